@@ -1,8 +1,9 @@
 # What a developer, CI and somebody who only wants to look all type. `make help` lists it.
 
+# Whoever types `make` sits at a laptop or is CI: the settings' defaults, which production refuses, will do.
+export LAPTOP := 1
+
 PYTHON := .venv/bin/python
-# The packages and the programs beside them; everything that is checked.
-SOURCES := livesessions rooms polls tests bench static/vendor .ci manage.py
 TEMPLATES = $(shell find templates -name '*.html')
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
