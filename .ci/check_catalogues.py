@@ -56,6 +56,8 @@ def problems(language: str, source: dict[tuple[str | None, str], Message]) -> It
         yield f"{name}:1: there is no catalogue: make messages."
         return
     texts = read(ROOT / name, language)
+    if texts.fuzzy:
+        yield f"{name}:1: its header is marked fuzzy, so that Babel would not compile it: remove the mark."
     entries = {key(message): message for message in texts if message.id}
     for missing in source.keys() - entries.keys():
         file, line = source[missing].locations[0]
@@ -72,11 +74,18 @@ def problems(language: str, source: dict[tuple[str | None, str], Message]) -> It
             yield f"{where}: {error}."
 
 
+def place(problem: str) -> tuple[str, int]:
+    """Where a problem is, to sort by."""
+    file, line, _ = problem.split(":", 2)
+    return file, int(line)
+
+
 def main() -> None:
     """Print every finding; exit with 1 when there is one."""
     source = {key(message): message for message in extract() if message.id}
     found = [problem for language in LANGUAGES for problem in problems(language, source)]
-    print(*sorted(found), sep="\n", end="\n" if found else "")
+    for problem in sorted(found, key=place):
+        print(problem)
     sys.exit(bool(found))
 
 
