@@ -1,0 +1,38 @@
+"""The icons: 24 by 24, square ends, two units thick. Always beside a word."""
+
+ICONS = {
+    "check": '<path d="M4 12.5l5.5 5.5L20 7"/>',
+    "cross": '<path d="M5 5l14 14M19 5L5 19"/>',
+    "warning": '<path d="M12 3l10 18H2zM12 10v5"/><circle class="v" cx="12" cy="18" r="1.3"/>',
+    "again": '<path d="M20 5v5h-5M4 19v-5h5M19.5 10A8 8 0 0 0 5 8M4.5 14A8 8 0 0 0 19 16"/>',
+    "arrow": '<path d="M5 12h14M13 6l6 6-6 6"/>',
+    "back": '<path d="M19 12H5M11 6l-6 6 6 6"/>',
+    "chevron": '<path d="M9 5l7 7-7 7"/>',
+    "plus": '<path d="M12 4v16M4 12h16"/>',
+    "window": '<path d="M6 3h12v18H6zM12 3v18M6 11h12"/>',
+    "house": '<path d="M3 21V10l9-7 9 7v11zM10 21v-6h4v6"/>',
+    "lock": '<path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4"/>',
+    "key": '<circle cx="8" cy="15" r="4.5"/><path d="M11.5 11.5L20 3M16 7l3 3"/>',
+    "eye": '<path d="M2 12c5-8 15-8 20 0-5 8-15 8-20 0z"/><circle class="v" cx="12" cy="12" r="3"/>',
+    "screen": '<path d="M3 4h18v12H3zM8 21h8M12 16v5"/>',
+    "megaphone": '<path d="M4 10v5h4l9 5V5l-9 5zM20 10v5"/>',
+    "table": '<path d="M3 5h18v14H3zM3 10h18M10 5v14"/>',
+    "speech": '<path d="M4 4h16v12H10l-5 5v-5H4z"/><path d="M9 8.5h6M9 12h4"/>',
+    "lantern": '<path d="M8 4h8l2 4v7H6V8zM9 15v3h6v-3M12 18v3"/><path class="v" d="M10 8h4v5h-4z"/>',
+    "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5h4"/>',
+    # kinds of session
+    "lecture": '<path d="M6 12h12l-2 9H8zM4 12h16M15 12V6l-4-2"/><circle class="v" cx="10" cy="4" r="2"/>',
+    "neighbours": '<path d="M4 3h16v18H4zM4 3c5 3 5 9 0 12M20 3c-5 3-5 9 0 12"/>',
+    "learning_group": '<circle cx="12" cy="12" r="5"/><circle class="v" cx="12" cy="3" r="2.2"/>'
+    '<circle class="v" cx="12" cy="21" r="2.2"/><circle class="v" cx="3" cy="12" r="2.2"/>'
+    '<circle class="v" cx="21" cy="12" r="2.2"/>',
+    "energy_boost": '<circle cx="12" cy="12" r="4.5"/><path d="M12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.5 1.5'
+    'M17.5 17.5L19 19M19 5l-1.5 1.5M6.5 17.5L5 19"/>',
+    "conversation": '<path d="M2 15h20M4 15v6M20 15v6"/><circle cx="8" cy="8" r="2.5"/><circle cx="16" cy="8" r="2.5"/>'
+    '<path d="M5 15c0-5 6-5 6 0M13 15c0-5 6-5 6 0"/>',
+}
+
+
+def icon(name: str) -> str:
+    """The icon as `<svg>`; raises `KeyError` for an unknown name."""
+    return f'<svg class="i" aria-hidden="true" viewBox="0 0 24 24">{ICONS[name]}</svg>'
