@@ -1,0 +1,48 @@
+"""Accounts are for hosts and organisers, and are given: an administrator makes one, or sends an invitation.
+
+Participants never need one.
+"""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ResetPasswordForm
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import HttpRequest
+
+
+class InvitedOnly(DefaultAccountAdapter):
+    """Sign-up is closed to the public; allauth then shows ``account/signup_closed.html``."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account for himself."""
+        return False
+
+
+def vouch_for_address(user) -> None:
+    """Make `user.email` the one address to log in with, as verified: who gave the account answers for the address.
+
+    Without it allauth would refuse a second factor until the person has confirmed the address.
+    """
+    user.username = user.email
+    user.save(update_fields=["username"])
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+
+
+@transaction.atomic
+def make_account(email: str, password: str | None = None):
+    """A new account that can log in; without `password` only after an invitation. IntegrityError when it exists."""
+    email = email.lower()
+    user = get_user_model().objects.create_user(username=email, email=email, password=password)
+    vouch_for_address(user)
+    return user
+
+
+def invite(request: HttpRequest, user) -> bool:
+    """Mail `user` the link with which he chooses a password; False when the account is inactive or has no address."""
+    form = ResetPasswordForm({"email": user.email})
+    if not form.is_valid() or user not in form.users:
+        return False
+    form.save(request)
+    return True

@@ -1,0 +1,93 @@
+"""Accounts in the admin: made with an e-mail address, and invited to choose a password."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .accounts import invite, vouch_for_address
+
+User = get_user_model()
+
+
+class OneAddress(forms.ModelForm):
+    """People log in with their address, so it is required and belongs to one account."""
+
+    # As long as a user name, which it becomes.
+    email = forms.EmailField(label=_("e-mail address"), max_length=150)
+
+    def clean_email(self) -> str:
+        """In lower case; ValidationError when another account has it."""
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Another account has this address."))
+        return email
+
+
+class NewAccount(OneAddress, AdminUserCreationForm):
+    """Without a password unless one is given: the person chooses it himself."""
+
+    class Meta:
+        model = User
+        fields = ["email"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["usable_password"].initial = "false"
+
+
+class ExistingAccount(OneAddress, UserChangeForm):
+    """The user name follows the address and is not shown."""
+
+    class Meta:
+        model = User
+        fields = ["email"]
+        field_classes = {}
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Hosts, organisers and administrators."""
+
+    form = ExistingAccount
+    add_form = NewAccount
+    list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "last_login"]
+    list_filter = ["is_active", "is_staff", "is_superuser"]
+    search_fields = ["email", "first_name", "last_name"]
+    ordering = ["email"]
+    actions = ["invite"]
+    fieldsets = [
+        (None, {"fields": ["email", "password"]}),
+        (_("Name"), {"fields": ["first_name", "last_name"]}),
+        (_("May log in, and where"), {"fields": ["is_active", "is_staff", "is_superuser", "user_permissions"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
+    filter_horizontal = ["user_permissions"]
+    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"], "classes": ["wide"]})]
+
+    def save_model(self, request, obj, form, change):
+        """The administrator answers for the address."""
+        obj.username = obj.email
+        super().save_model(request, obj, form, change)
+        vouch_for_address(obj)
+
+    @admin.action(description=_("Send an invitation to choose a password"))
+    def invite(self, request, queryset):
+        """Mail each of them a link; those whose account is inactive get none."""
+        invited = sum(invite(request, user) for user in queryset)
+        left_out = len(queryset) - invited
+        self.message_user(
+            request,
+            ngettext("%(count)d invitation was sent.", "%(count)d invitations were sent.", invited)
+            % {"count": invited},
+            messages.SUCCESS if invited else messages.WARNING,
+        )
+        if left_out:
+            self.message_user(request, _("Nobody is invited to an inactive account."), messages.WARNING)

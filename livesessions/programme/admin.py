@@ -1,0 +1,171 @@
+"""The administrator's desk: what is planned, and who hosts it."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from . import accounts_admin  # noqa: F401  (importing registers)
+from .models import Hosting, Participant, Programme, Session, Team
+
+admin.site.site_header = admin.site.site_title = "livesessions"
+admin.site.index_title = _("Administration")
+# The admin's own login knows neither the second factor nor the rate limits.
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(admin.ModelAdmin):
+    """A day, a series or one meeting."""
+
+    list_display = ["title", "organisation", "starts_on", "ends_on", "published", "session_count", "team_count"]
+    list_filter = ["published", "organisation"]
+    date_hierarchy = "starts_on"
+    search_fields = ["title", "subtitle", "organisation"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["organisers"]
+    fieldsets = [
+        (None, {"fields": ["title", "subtitle", "slug", "organisation", "published"]}),
+        (_("When"), {"fields": [("starts_on", "ends_on")]}),
+        (_("What visitors read"), {"fields": ["introduction", "quote", "quote_source"]}),
+        (_("Who sees the archive"), {"fields": ["organisers"]}),
+    ]
+
+    def get_queryset(self, request):
+        """With both counts, so that the list needs no query for each row."""
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(sessions_planned=Count("sessions", distinct=True), teams_coming=Count("teams", distinct=True))
+        )
+
+    @admin.display(description=_("sessions"), ordering="sessions_planned")
+    def session_count(self, programme):
+        """How many sessions are planned."""
+        return programme.sessions_planned
+
+    @admin.display(description=_("teams"), ordering="teams_coming")
+    def team_count(self, programme):
+        """How many teams come."""
+        return programme.teams_coming
+
+
+class HostingInline(admin.TabularInline):
+    """Hosts are added and removed, never edited: so the rows that are there cost no query each."""
+
+    model = Hosting
+    extra = 1
+    autocomplete_fields = ["user"]
+
+    def get_queryset(self, request):
+        """With what the name of a row is made of."""
+        return super().get_queryset(request).select_related("user", "session")
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+
+@admin.register(Session)
+class SessionAdmin(admin.ModelAdmin):
+    """One activity, and who hosts it."""
+
+    list_display = ["title", "kind", "starts_at", "ends_at", "programme", "host_count"]
+    list_filter = ["programme", "kind"]
+    list_select_related = ["programme"]
+    date_hierarchy = "starts_at"
+    search_fields = ["title", "summary", "by", "programme__title"]
+    autocomplete_fields = ["programme"]
+    inlines = [HostingInline]
+    fieldsets = [
+        (None, {"fields": ["programme", "title", "kind", "by"]}),
+        (_("When"), {"fields": ["starts_at", "ends_at"]}),
+        (_("What visitors read"), {"fields": ["summary", "description"]}),
+    ]
+
+    def get_queryset(self, request):
+        """With the number of hosts, so that the list needs no query for each row."""
+        return super().get_queryset(request).annotate(hosts=Count("hostings"))
+
+    @admin.display(description=_("hosts"), ordering="hosts")
+    def host_count(self, session):
+        """How many people may host it: with nobody, it cannot be opened."""
+        return session.hosts
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin):
+    """A house in the street."""
+
+    list_display = ["name", "number", "people", "programme"]
+    list_display_links = ["name"]
+    list_filter = ["programme"]
+    list_select_related = ["programme"]
+    ordering = ["programme", "number"]
+    search_fields = ["name"]
+    autocomplete_fields = ["programme"]
+    fields = ["programme", "name", "number", "people"]
+
+
+@admin.register(Hosting)
+class HostingAdmin(admin.ModelAdmin):
+    """Who may host what, the other way round: all sessions of one person."""
+
+    list_display = ["session", "user", "programme", "starts_at"]
+    list_filter = ["session__programme"]
+    list_select_related = ["session__programme", "user"]
+    ordering = ["session__starts_at", "session__title"]
+    search_fields = ["session__title", "user__email"]
+    autocomplete_fields = ["session", "user"]
+
+    @admin.display(description=_("programme"), ordering="session__programme")
+    def programme(self, hosting):
+        """Of which programme the session is."""
+        return hosting.session.programme
+
+    @admin.display(description=_("starts at"), ordering="session__starts_at")
+    def starts_at(self, hosting):
+        """When the session starts."""
+        return hosting.session.starts_at
+
+
+@admin.register(Participant)
+class ParticipantAdmin(admin.ModelAdmin):
+    """To look somebody up and remove him at his request. What he did in a room is shown nowhere here."""
+
+    list_display = ["__str__", "team", "role", "programme"]
+    list_filter = ["programme", "role"]
+    list_select_related = ["team", "programme"]
+    search_fields = ["team__name"]
+    search_help_text = _("Search by team.")
+    fields = ["name", "team", "role", "programme"]
+    ordering = ["programme", "team__number", "name"]
+
+    def has_add_permission(self, request):
+        """Nobody: participants come in with a code."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody: what somebody says about himself is his."""
+        return False
+
+    def get_deleted_objects(self, objs, request):
+        """Only the people themselves: what goes with them would tell what they did."""
+        _related, _counts, missing, protected = super().get_deleted_objects(objs, request)
+        people = [str(participant) for participant in objs]
+        kept = [_("Something that may not be removed.")] if protected else []
+        return people, {Participant._meta.verbose_name_plural: len(people)}, missing, kept
+
+    def log_deletions(self, request, queryset):
+        """Note that somebody was removed, without keeping his name after all."""
+        return LogEntry.objects.bulk_create(
+            LogEntry(
+                user_id=request.user.pk,
+                content_type=ContentType.objects.get_for_model(Participant),
+                object_repr=str(Participant._meta.verbose_name),
+                action_flag=DELETION,
+            )
+            for _participant in queryset
+        )

@@ -1,0 +1,88 @@
+"""Puts the demo's content and accounts into the database, once."""
+
+import secrets
+from typing import TypedDict
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from .accounts import make_account
+from .demo_content import DAG_VAN_DE_WIJKTEAMS, PROGRAMMES, WORKSHOP, DemoProgramme
+from .models import Hosting, Programme, Session, Team
+
+HOST = "begeleider@wijkteams.example"
+ORGANISER = "organisator@wijkteams.example"
+
+
+class Login(TypedDict):
+    """With what somebody logs in."""
+
+    email: str
+    password: str
+
+
+def load_programmes() -> None:
+    """Add the programmes that are absent. One that is there is left alone: somebody may have changed it."""
+    present = set(Programme.objects.values_list("slug", flat=True))
+    for content in PROGRAMMES:
+        if content.slug not in present:
+            _add(content)
+
+
+@transaction.atomic
+def _add(content: DemoProgramme) -> None:
+    programme = Programme.objects.create(
+        slug=content.slug,
+        title=content.title,
+        subtitle=content.subtitle,
+        organisation=content.organisation,
+        introduction=content.introduction,
+        quote=content.quote,
+        quote_source=content.quote_source,
+        starts_on=content.starts_on,
+        ends_on=content.ends_on,
+    )
+    Team.objects.bulk_create(
+        Team(programme=programme, number=number, name=name, people=people)
+        for number, (name, people) in enumerate(content.teams, start=1)
+    )
+    Session.objects.bulk_create(
+        Session(
+            programme=programme,
+            kind=session.kind,
+            title=session.title,
+            summary=session.summary,
+            description=session.description,
+            by=session.by,
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+        )
+        for session in content.sessions
+    )
+
+
+def workshop() -> Session | None:
+    """The session whose room the demo opens; None when somebody removed or renamed it."""
+    return Session.objects.filter(programme__slug=DAG_VAN_DE_WIJKTEAMS.slug, title=WORKSHOP).first()
+
+
+def ensure_login(email: str, password: str = "") -> Login:
+    """An account that can log in with `password`; without one that fits, with a new random password."""
+    password = password or secrets.token_urlsafe(12)
+    user = get_user_model().objects.filter(email=email).first()
+    if user is None:
+        make_account(email, password)
+    elif not user.check_password(password):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    return {"email": email, "password": password}
+
+
+def give_roles(session: Session) -> int:
+    """The host and the organiser host `session`, and the organiser sees the archives; answers the host's user id."""
+    users = get_user_model().objects.in_bulk([HOST, ORGANISER], field_name="username")
+    for user in users.values():
+        Hosting.objects.get_or_create(session=session, user=user)
+    for programme in Programme.objects.filter(slug__in=[content.slug for content in PROGRAMMES]):
+        programme.organisers.add(users[ORGANISER])
+    return users[HOST].pk

@@ -1,0 +1,80 @@
+"""The public page of a programme."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .models import Kind, Programme, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Sessions that start at the same time: people choose one of them."""
+
+    starts_at: datetime
+    sessions: list[Session]
+    new_day: bool
+    """The first of its day: in a series the page shows the date here."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the last of them ends."""
+        return max(session.ends_at for session in self.sessions)
+
+    @property
+    def minutes(self) -> int:
+        """How long the longest of them takes."""
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """A kind of activity that this programme has, to filter by."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@require_safe
+def programme(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens when, with whom; ``?kind=`` (may be repeated) shows those kinds only. Http404 when unpublished."""
+    shown = Programme.objects.filter(slug=slug, published=True).first()
+    if not shown:
+        raise Http404(_("We do not know this programme. Check the address, or ask who invited you."))
+    sessions = list(shown.sessions.order_by("starts_at", "title"))
+    wanted = set(request.GET.getlist("kind"))
+    kinds = kinds_of(sessions, wanted)
+    chosen = {kind.value for kind in kinds if kind.chosen}
+    return render(
+        request,
+        "programme/programme.html",
+        {
+            "programme": shown,
+            "slots": slots_of([session for session in sessions if not chosen or session.kind in chosen]),
+            "kinds": kinds,
+            "teams": list(shown.teams.all()),
+        },
+    )
+
+
+def kinds_of(sessions: list[Session], wanted: set[str]) -> list[KindChoice]:
+    """The kinds that occur, in the order of `Kind`; what is asked for and does not occur is not chosen."""
+    present = {session.kind for session in sessions}
+    return [KindChoice(kind.value, kind.label, kind.value in wanted) for kind in Kind if kind.value in present]
+
+
+def slots_of(sessions: list[Session]) -> list[Slot]:
+    """Group sessions, already in order of time, by when they start."""
+    slots: list[Slot] = []
+    for starts_at, together in groupby(sessions, key=lambda session: session.starts_at):
+        day = timezone.localdate(starts_at)
+        new_day = not slots or timezone.localdate(slots[-1].starts_at) != day
+        slots.append(Slot(starts_at, list(together), new_day))
+    return slots
