@@ -45,8 +45,7 @@ def extract() -> Catalog:
 
 def key(message: Message) -> tuple[str | None, str]:
     """What tells one text from another; a plural belongs to its singular."""
-    singular = message.id[0] if isinstance(message.id, tuple) else message.id
-    return message.context, singular
+    return message.context, message.id if isinstance(message.id, str) else message.id[0]
 
 
 def problems(language: str, source: dict[tuple[str | None, str], Message]) -> Iterator[str]:
@@ -68,7 +67,8 @@ def problems(language: str, source: dict[tuple[str | None, str], Message]) -> It
             yield f"{where} is no longer used: make messages."
         if message.fuzzy:
             yield f"{where} is a guess (fuzzy): translate it and remove the mark."
-        if language == "nl" and not all([message.string] if isinstance(message.string, str) else message.string):
+        forms = [message.string] if isinstance(message.string, str) else message.string
+        if language == "nl" and not all(forms or [""]):
             yield f"{where} has no translation."
         for error in message.check(texts):
             yield f"{where}: {error}."
