@@ -1,0 +1,110 @@
+"""`manage.py demo`: a filled database, an open room, accounts to log in with, and a server. For a laptop."""
+
+import json
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from livesessions.management.demo_room import DemoRefused, open_room
+from livesessions.management.preparing import collect_static, compile_catalogues
+from livesessions.programme import demo_loading as loading
+
+
+class Command(BaseCommand):
+    """Needs LAPTOP=1 in the environment, because it makes accounts whose passwords stand in a file."""
+
+    help = "Prepare a demo and serve it on 127.0.0.1. Only with LAPTOP=1."
+    # They read the catalogues, which are compiled first; `serve` runs them.
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Options of the command line."""
+        parser.add_argument("--no-serve", action="store_true", help="prepare only")
+        parser.add_argument("--fresh", action="store_true", help="throw away the database in var/ and begin anew")
+        parser.add_argument("--port", type=int, default=settings.PORT, help="default: $PORT, or 8000")
+
+    def handle(self, *args: Any, no_serve: bool, fresh: bool, port: int, **options: Any) -> None:
+        """Prepare what is missing, say where everything is, serve."""
+        if not settings.LAPTOP:
+            raise CommandError("The demo makes accounts whose passwords stand in a file: only with LAPTOP=1.")
+        settings.VAR_DIR.mkdir(exist_ok=True)
+        if fresh:
+            _forget()
+        compile_catalogues()
+        call_command("migrate", interactive=False, verbosity=0)
+        demo = _prepare(f"http://127.0.0.1:{port}")
+        if collect_static():
+            self.stdout.write(_("Collected the static files."))
+        self._say(demo)
+        if not no_serve:
+            call_command("serve", port=port)
+
+    def _say(self, demo: dict[str, Any]) -> None:
+        url, room = demo["url"], f"{demo['url']}/r/{demo['room']}"
+        for label, value in (
+            (_("Come in"), f"{url}/"),
+            (_("Join code"), demo["code"]),
+            (_("Programme"), f"{url}/p/{loading.DAG_VAN_DE_WIJKTEAMS.slug}/"),
+            (_("Console of the host"), f"{room}/host/"),
+            (_("Screen"), f"{room}/screen/"),
+            (_("Log in as host"), f"{demo['host']['email']}  {demo['host']['password']}"),
+            (_("Log in as organiser"), f"{demo['organiser']['email']}  {demo['organiser']['password']}"),
+        ):
+            self.stdout.write(f"{label + ':':<24}{value}")
+
+
+def _prepare(url: str) -> dict[str, Any]:
+    """Fill the database and write ``var/demo.json``; answers what stands in it. CommandError when the door refuses."""
+    known = _known()
+    loading.load_programmes()
+    host = loading.ensure_login(loading.HOST, known.get("host", {}).get("password", ""))
+    organiser = loading.ensure_login(loading.ORGANISER, known.get("organiser", {}).get("password", ""))
+    session = loading.workshop()
+    if session is None:
+        raise CommandError(f"The session {loading.WORKSHOP} is gone; begin anew with --fresh.")
+    try:
+        room = open_room(session, loading.give_roles(session))
+    except DemoRefused as refused:
+        raise CommandError(str(refused)) from refused
+    demo = {"url": url, "code": room.shown_code, "room": room.pk, "host": host, "organiser": organiser}
+    if demo != known:
+        _write(demo)
+    return demo
+
+
+def _file() -> Path:
+    return Path(settings.VAR_DIR) / "demo.json"
+
+
+def _known() -> dict[str, Any]:
+    """What the last run wrote; empty when there was none, or when somebody spoiled the file."""
+    try:
+        known = json.loads(_file().read_text())
+    except (OSError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _write(demo: dict[str, Any]) -> None:
+    """Replace the file as a whole, never readable for others."""
+    unfinished = _file().with_suffix(".new")
+    unfinished.unlink(missing_ok=True)
+    with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(demo, file, indent=2)
+        file.write("\n")
+    unfinished.replace(_file())
+
+
+def _forget() -> None:
+    """Remove the demo's own database. CommandError for any other."""
+    database = Path(settings.DATABASES["default"]["NAME"])
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3" or database.parent != settings.VAR_DIR:
+        raise CommandError("--fresh throws away a database: only the one in var/.")
+    for ending in ("", "-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,126 @@
+"""What the demo shows comes from the sources, without anybody's name."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from livesessions.programme import demo_loading as loading
+from livesessions.programme.demo_content import (
+    DAG_VAN_DE_WIJKTEAMS,
+    DISCUSSION_QUESTIONS,
+    POLLS,
+    PROGRAMMES,
+    RUNNING_ORDER,
+    TEAMS,
+)
+from livesessions.programme.models import Hosting, Kind, Programme, Session, Team
+
+# Words of the names in the sources and the drawings; nobody asked these people.
+NAMES = ("Pieter", "Born", "Elsbeth", "Vogel", "Groot", "Gabor", "Mat", "Ellen", "Vlist", "Mirjam", "Hassan", "Fatma")
+
+
+def test_nobody_is_named():
+    words = json.dumps([asdict(content) for content in PROGRAMMES] + [POLLS, RUNNING_ORDER], default=str)
+    found = {word.strip("'\".,:;()\\").lower() for word in words.split()}
+    assert not found & {name.lower() for name in (*NAMES, "Maté", "mat\\u00e9")}
+
+
+@pytest.mark.parametrize("content", PROGRAMMES, ids=lambda content: content.slug)
+def test_everything_fits_in_its_day_and_its_column(db, content):
+    loading.load_programmes()
+    programme = Programme.objects.get(slug=content.slug)
+    programme.full_clean()
+    for session in programme.sessions.all():
+        session.full_clean()
+        assert programme.starts_on <= timezone.localdate(session.starts_at)
+        assert timezone.localdate(session.ends_at) <= programme.ends_on
+    for team in programme.teams.all():
+        team.full_clean()
+
+
+def test_the_day_is_the_day_of_the_sources():
+    day = DAG_VAN_DE_WIJKTEAMS
+    assert day.starts_on.isoformat() == day.ends_on.isoformat() == "2023-11-16"
+    assert {session.kind for session in day.sessions} == set(Kind)
+    assert len(TEAMS) == 38
+    assert sum(people for _name, people in TEAMS) == 440
+    assert {"Utrechtse Heuvelrug", "Zaanstad"} <= {name for name, _people in TEAMS}
+
+
+def test_the_workshop_has_its_running_order_and_its_questions(db):
+    loading.load_programmes()
+    session = loading.workshop()
+    assert sum(minutes for _title, minutes in RUNNING_ORDER) == (session.ends_at - session.starts_at).seconds / 60
+    assert len(DISCUSSION_QUESTIONS) == 5
+    for question in DISCUSSION_QUESTIONS:
+        assert question in session.description
+
+
+def test_the_prepared_polls_can_be_read_on_a_phone():
+    for text, options in POLLS:
+        assert text.endswith("?")
+        assert 2 <= len(options) == len(set(options)) <= 6
+        assert max(map(len, options)) <= 50
+
+
+def test_the_learning_circle_meets_six_times():
+    [circle] = [content for content in PROGRAMMES if content.slug.startswith("leerkring")]
+    assert len({session.starts_at.date() for session in circle.sessions}) == 6
+    assert len(circle.teams) == 10
+    # "gedurende anderhalf jaar"
+    assert (circle.ends_on - circle.starts_on).days < 548
+
+
+def everything():
+    """All rows the loading makes."""
+    return [list(model.objects.order_by("pk").values()) for model in (Programme, Session, Team, Hosting)] + [
+        list(Programme.organisers.through.objects.order_by("pk").values()),
+        list(get_user_model().objects.order_by("pk").values()),
+    ]
+
+
+def load():
+    """As the demo does."""
+    loading.load_programmes()
+    logins = [loading.ensure_login(loading.HOST, "een lange zin 1"), loading.ensure_login(loading.ORGANISER, "zin 2")]
+    loading.give_roles(loading.workshop())
+    return logins
+
+
+def test_loading_twice_is_loading_once(db):
+    logins = load()
+    before = everything()
+    assert load() == logins
+    assert everything() == before
+
+
+def test_what_somebody_changed_stays(db):
+    loading.load_programmes()
+    Programme.objects.filter(slug=DAG_VAN_DE_WIJKTEAMS.slug).update(title="Onze dag")
+    Session.objects.filter(title="Even de straat op").delete()
+    loading.load_programmes()
+    assert Programme.objects.filter(title="Onze dag").exists()
+    assert not Session.objects.filter(title="Even de straat op").exists()
+
+
+def test_the_host_hosts_and_the_organiser_organises(db):
+    load()
+    host, organiser = (get_user_model().objects.get(email=email) for email in (loading.HOST, loading.ORGANISER))
+    workshop = loading.workshop()
+    assert set(workshop.hostings.values_list("user", flat=True)) == {host.pk, organiser.pk}
+    assert organiser.programmes.count() == len(PROGRAMMES)
+    assert not host.programmes.exists()
+    assert not (host.is_staff or organiser.is_staff)
+
+
+def test_an_account_gets_a_password_of_its_own_that_stays(db):
+    first = loading.ensure_login(loading.HOST)
+    assert len(first["password"]) >= 12
+    assert first["password"] != loading.ensure_login(loading.ORGANISER)["password"]
+    assert loading.ensure_login(**first) == first
+    user = get_user_model().objects.get(email=loading.HOST)
+    assert user.check_password(first["password"])
+    assert user.password.startswith("argon2")
