@@ -23,6 +23,7 @@ class ProgrammeAdmin(admin.ModelAdmin):
     list_display = ["title", "organisation", "starts_on", "ends_on", "published", "session_count", "team_count"]
     list_filter = ["published", "organisation"]
     date_hierarchy = "starts_on"
+    ordering = ["-starts_on", "title"]  # counting loses the order of the model
     search_fields = ["title", "subtitle", "organisation"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["organisers"]
@@ -76,6 +77,7 @@ class SessionAdmin(admin.ModelAdmin):
     list_filter = ["programme", "kind"]
     list_select_related = ["programme"]
     date_hierarchy = "starts_at"
+    ordering = ["starts_at", "title"]
     search_fields = ["title", "summary", "by", "programme__title"]
     autocomplete_fields = ["programme"]
     inlines = [HostingInline]

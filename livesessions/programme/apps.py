@@ -1,0 +1,11 @@
+"""The programme: what is planned and who comes."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgrammeConfig(AppConfig):
+    """Knows neither rooms nor polls."""
+
+    name = "livesessions.programme"
+    verbose_name = _("Programme")

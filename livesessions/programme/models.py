@@ -1,0 +1,167 @@
+"""What is planned and who comes."""
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What sort of activity a session is, in the words of the Dag van de Wijkteams."""
+
+    LECTURE = "lecture", _("Lecture")
+    NEIGHBOURS = "neighbours", _("Peek at the neighbours")
+    LEARNING_GROUP = "learning_group", _("Learning group")
+    ENERGY_BOOST = "energy_boost", _("Energy boost")
+    CONVERSATION = "conversation", _("In conversation")
+
+
+class ParticipantRole(models.TextChoices):
+    """From which side somebody looks at the subject."""
+
+    PRACTICE = "uitvoering", _("Practice")
+    POLICY = "beleid", _("Policy")
+    BOARD = "bestuur", _("Management")
+    RESIDENT = "inwoner", _("Resident")
+    OTHER = "anders", _("Other")
+
+
+class Programme(models.Model):
+    """A day, a series or one meeting: what participants, teams and archives belong to."""
+
+    slug = models.SlugField(_("address"), unique=True, help_text=_("The last part of the page's address."))
+    title = models.CharField(_("title"), max_length=120)
+    subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=120)
+    introduction = models.TextField(_("introduction"), blank=True, help_text=_("A blank line starts a new paragraph."))
+    quote = models.CharField(_("quote"), max_length=300, blank=True)
+    quote_source = models.CharField(_("source of the quote"), max_length=120, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    published = models.BooleanField(_("published"), default=True)
+    organisers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("organisers"), related_name="programmes", blank=True
+    )
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering = ["-starts_on", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="programme_ends_after_start",
+                violation_error_message=_("The last day is not before the first day."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """Address of the programme's public page."""
+        return reverse("programme", args=[self.slug])
+
+
+class Session(models.Model):
+    """One activity in a programme: a lecture, a workshop, an energy boost."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, verbose_name=_("programme"), related_name="sessions")
+    title = models.CharField(_("title"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    by = models.CharField(_("by"), max_length=200, blank=True, help_text=_("The organisations that give it."))
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["starts_at", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="session_ends_after_start",
+                violation_error_message=_("A session ends after it starts."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        """Refuse a session outside the days of its programme, as ValidationError on the field concerned."""
+        programme = Programme.objects.filter(pk=self.programme_id).first()
+        if not programme:
+            return  # the missing programme is a complaint of its own
+        outside = {
+            field: _("This is not within the days of the programme.")
+            for field in ("starts_at", "ends_at")
+            if (moment := getattr(self, field))
+            and not programme.starts_on <= timezone.localdate(moment) <= programme.ends_on
+        }
+        if outside:
+            raise ValidationError(outside)
+
+
+class Team(models.Model):
+    """A neighbourhood team; `number` is its house in the street."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, verbose_name=_("programme"), related_name="teams")
+    name = models.CharField(_("name"), max_length=80)
+    number = models.PositiveSmallIntegerField(_("house number"))
+    people = models.PositiveSmallIntegerField(_("people expected"), default=0)
+
+    class Meta:
+        verbose_name = _("team")
+        verbose_name_plural = _("teams")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="team_number_once"),
+            models.UniqueConstraint(fields=["programme", "name"], name="team_name_once"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Participant(models.Model):
+    """Somebody who came in with a code; recognised by a signed cookie, never by an account.
+
+    Carries no time: when somebody came in is nobody's business, and times link rows that must stay apart.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey(Programme, models.CASCADE, verbose_name=_("programme"), related_name="participants")
+    name = models.CharField(_("display name"), max_length=80, blank=True, help_text=_("Empty: anonymous."))
+    team = models.ForeignKey(
+        Team, models.SET_NULL, verbose_name=_("team"), related_name="participants", null=True, blank=True
+    )
+    role = models.CharField(_("role"), max_length=12, choices=ParticipantRole, default=ParticipantRole.OTHER)
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+
+    def __str__(self):
+        return self.name or str(_("Anonymous"))
+
+
+class Hosting(models.Model):
+    """A user may host a session."""
+
+    session = models.ForeignKey(Session, models.CASCADE, verbose_name=_("session"), related_name="hostings")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="hostings")
+
+    class Meta:
+        verbose_name = _("host")
+        verbose_name_plural = _("hosts")
+        constraints = [models.UniqueConstraint(fields=["session", "user"], name="hosting_once")]
+
+    def __str__(self):
+        return f"{self.user} · {self.session}"

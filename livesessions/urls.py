@@ -1,0 +1,30 @@
+"""Every public address on one page."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from livesessions.programme import views as programme
+from polls.archive import views as archive
+from rooms.floor import views as floor
+from rooms.live import health, joining
+from rooms.live import views as live
+
+urlpatterns = [
+    path("", joining.home, name="home"),
+    path("p/<slug:slug>/", programme.programme, name="programme"),
+    path("r/<slug:room>/", live.participant, name="room"),
+    path("r/<slug:room>/host/", live.host, name="room-host"),
+    path("r/<slug:room>/screen/", live.screen, name="room-screen"),
+    path("r/<slug:room>/do/", live.do, name="room-do"),
+    path("r/<slug:room>/parts/", live.changed_parts, name="room-parts"),
+    path("hosting/", floor.mine, name="hosting"),
+    path("hosting/<int:session>/", floor.prepare, name="hosting-open"),
+    path("archive/", archive.index, name="archive"),
+    path("archive/<slug:slug>/", archive.programme, name="archive-programme"),
+    path("archive/<slug:slug>/polls.csv", archive.download, name="archive-csv"),
+    path("accounts/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

@@ -1,0 +1,38 @@
+"""The one function that decides whether a result leaves the server: page, socket, screen, archive and export ask it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from polls.kinds.single import Result
+
+
+class Viewer(StrEnum):
+    """Who wants to see a result."""
+
+    HOSTS = "hosts"
+    PARTICIPANTS = "participants"
+    SCREEN = "screen"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """A result that may be shown, or the reason why not (``not_revealed``, ``too_few``)."""
+
+    result: Result | None
+    reason: str = ""
+
+
+def disclose(result: Result, viewer: Viewer, *, revealed: bool, closed: bool, minimum: int) -> Disclosed:
+    """What `viewer` may see of `result`.
+
+    Participants and screen wait until the host reveals it. An organiser sees closed polls. With fewer answers than
+    `minimum` nobody sees the distribution, not even the host.
+    """
+    if viewer in (Viewer.PARTICIPANTS, Viewer.SCREEN) and not revealed:
+        return Disclosed(None, "not_revealed")
+    if viewer == Viewer.ORGANISER and not closed:
+        return Disclosed(None, "not_revealed")
+    if 0 < result.total < minimum or (minimum > 1 and not result.total):
+        return Disclosed(None, "too_few")
+    return Disclosed(result)

@@ -1,0 +1,34 @@
+"""Administration of polls: questions and options, never ballots."""
+
+from django.contrib import admin
+
+from .models import Option, Poll, State
+
+
+class OptionInline(admin.TabularInline):
+    """The answers of a poll; fixed once it was opened."""
+
+    model = Option
+    extra = 0
+
+    def has_change_permission(self, request, obj=None):
+        """Only drafts can be changed."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.state == State.DRAFT)
+
+    has_add_permission = has_delete_permission = has_change_permission
+
+
+@admin.register(Poll)
+class PollAdmin(admin.ModelAdmin):
+    """Prepared and asked polls. Results are in the archive."""
+
+    list_display = ["text", "room", "state"]
+    list_select_related = ["room__session"]
+    list_filter = ["state", "room__session__programme"]
+    search_fields = ["text"]
+    inlines = [OptionInline]
+    readonly_fields = ["state"]
+
+    def has_change_permission(self, request, obj=None):
+        """Only drafts can be changed: nobody's answer may come to belong to another question."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.state == State.DRAFT)

@@ -1,0 +1,16 @@
+"""Asking: polls from draft to closed."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AskingConfig(AppConfig):
+    """Registers its commands and parts with the machinery."""
+
+    name = "polls.asking"
+    label = "polls_asking"
+    verbose_name = _("Polls")
+
+    def ready(self) -> None:
+        """Register."""
+        from . import commands, parts, voting  # noqa: F401  (importing registers)

@@ -1,0 +1,74 @@
+"""Ballots: one each, changeable while the poll is open, without a link to a person once it closed.
+
+The key of a ballot is an HMAC of the participant under the poll's secret and the server's own key. With a dump of
+the database alone nobody can say whose a ballot is, not even while the poll is open; closing destroys the secret, and
+then nobody can at all.
+"""
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from functools import lru_cache
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count
+
+from .models import Ballot, Poll, State
+
+MOST_ROWS = 200
+"""Ballots of one statement: SQLite takes at most 999 parameters in old builds."""
+
+
+@lru_cache(maxsize=4)
+def _server_key(secret_key: str) -> bytes:
+    return hashlib.sha256(b"polls.asking.ballots" + secret_key.encode()).digest()
+
+
+def ballot_key(secret: bytes, participant: UUID) -> str:
+    """The key of a participant's ballot, 43 characters."""
+    poll_key = hmac.digest(_server_key(settings.SECRET_KEY), bytes(secret), "sha256")
+    return urlsafe_b64encode(hmac.digest(poll_key, participant.bytes, "sha256")).rstrip(b"=").decode()
+
+
+def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
+    """The open ones of `polls`, kept open until the transaction ends.
+
+    On PostgreSQL a share lock: votes do not wait for one another, closing waits for them. On SQLite the transaction
+    itself is the only writer.
+    """
+    found = Poll.objects.filter(pk__in=polls, state=State.OPEN)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM polls_asking_poll WHERE id = ANY(%s) ORDER BY id FOR SHARE", [list(polls)])
+    return {poll.pk: poll for poll in found.prefetch_related("options")}
+
+
+def cast(ballots: Sequence[Ballot]) -> None:
+    """Write ballots; one with an older turn than what is stored changes nothing. At most one for each key."""
+    for start in range(0, len(ballots), MOST_ROWS):
+        some = ballots[start : start + MOST_ROWS]
+        values = ", ".join(["(%s, %s, %s, %s)"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO polls_asking_ballot (key, poll_id, option_id, turn) "  # noqa: S608  (placeholders only)
+                f"VALUES {values} ON CONFLICT (key) DO UPDATE "
+                "SET option_id = excluded.option_id, turn = excluded.turn "
+                "WHERE polls_asking_ballot.turn < excluded.turn",
+                [field for b in some for field in (b.key, b.poll_id, b.option_id, b.turn)],
+            )
+
+
+def counts_of(poll: Poll) -> dict[str, int]:
+    """How many ballots for each option (by key, as text), counted now."""
+    found = Ballot.objects.filter(poll=poll).values_list("option").annotate(Count("key"))
+    return {str(option): number for option, number in found}
+
+
+def ballot_of(poll: Poll, participant: UUID) -> Ballot | None:
+    """A participant's own ballot while the poll is open."""
+    if poll.secret is None:
+        return None
+    return Ballot.objects.select_related("option").filter(key=ballot_key(poll.secret, participant)).first()

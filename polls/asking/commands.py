@@ -1,0 +1,119 @@
+"""What a host does with a poll: prepare, open, close, reveal, hide, discard."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Audience, Role
+from rooms.live.refusal import Refused
+
+from .forms import DraftForm, PollForm
+from .keeping import keep
+from .models import Option, Poll, State
+
+
+def _touch_stage(room: Room, changes: Changes) -> None:
+    """Another poll is on stage, or it is so in another way."""
+    for part in ("question", "tally"):
+        changes.touch(room, part)
+    changes.touch(room, "figures", Audience.HOSTS, Audience.PARTICIPANTS)
+    changes.touch(room, "mine", Audience.PARTICIPANTS)
+    for part in ("polls", "delivery"):
+        changes.touch(room, part, Audience.HOSTS)
+
+
+def _find(room: Room, ask: Ask) -> Poll:
+    poll = room.polls.filter(pk=ask.cleaned["poll"]).first()
+    if poll is None:
+        raise Refused(_("This question is not in this room."), 404)
+    return poll
+
+
+@command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
+def draft(room: Room, ask: Ask, changes: Changes) -> str:
+    """Prepare a poll. The same question with the same answers is there once."""
+    text, texts = ask.cleaned["text"], ask.cleaned["options"]
+    for other in room.polls.filter(text=text, state=State.DRAFT).prefetch_related("options"):
+        if [option.text for option in other.options.all()] == texts:
+            return _("This question is ready.")
+    poll = Poll.objects.create(room=room, text=text, minimum=ask.cleaned["minimum"] or 1)
+    Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
+    changes.touch(room, "polls", Audience.HOSTS)
+    return _("The question is ready. Nobody sees it until you open it.")
+
+
+@command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True)
+def discard(room: Room, ask: Ask, changes: Changes) -> str:
+    """Throw a prepared poll away; one that was opened stays."""
+    deleted, _by_model = room.polls.filter(pk=ask.cleaned["poll"], state=State.DRAFT).delete()
+    if not deleted and room.polls.filter(pk=ask.cleaned["poll"]).exists():
+        raise Refused(_("This question was asked already. It stays."))
+    if deleted:
+        changes.touch(room, "polls", Audience.HOSTS)
+    return _("The question is gone.")
+
+
+@command("poll.open", by=Role.HOST, form=PollForm)
+def open_poll(room: Room, ask: Ask, changes: Changes) -> str:
+    """Ask the question. One poll is open at a time; the database sees to it."""
+    poll = _find(room, ask)
+    try:
+        with transaction.atomic():
+            opened = room.polls.filter(pk=poll.pk, state=State.DRAFT).update(
+                state=State.OPEN, opened_at=timezone.now(), opened_by=ask.actor.user
+            )
+    except IntegrityError:
+        raise Refused(_("Another question is open. Close it first.")) from None
+    if opened:
+        _touch_stage(room, changes)
+    elif not room.polls.filter(pk=poll.pk, state=State.OPEN).exists():
+        raise Refused(_("This question was closed. Prepare a new one to ask it again."))
+    return _("The question is open.")
+
+
+@command("poll.close", by=Role.HOST, form=PollForm)
+def close_poll(room: Room, ask: Ask, changes: Changes) -> str:
+    """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction.
+
+    On PostgreSQL the update waits for votes in flight, and the count is a statement after it, so it sees them all.
+    """
+    poll = _find(room, ask)
+    closed = room.polls.filter(pk=poll.pk, state=State.OPEN).update(
+        state=State.CLOSED, closed_at=timezone.now(), closed_by=ask.actor.user, secret=None
+    )
+    if closed:
+        keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
+        _touch_stage(room, changes)
+    elif poll.state == State.DRAFT:
+        raise Refused(_("This question was not opened yet."))
+    return _("The question is closed. The result is in the archive.")
+
+
+@command("poll.reveal", by=Role.HOST, form=PollForm)
+def reveal(room: Room, ask: Ask, changes: Changes) -> str:
+    """Show the result to participants and projector."""
+    poll = _find(room, ask)
+    if poll.state == State.DRAFT:
+        raise Refused(_("This question was not opened yet."))
+    if room.polls.filter(pk=poll.pk, revealed_at=None).update(revealed_at=timezone.now(), revealed_by=ask.actor.user):
+        _touch_stage(room, changes)
+    return _("Everybody sees the result.")
+
+
+@command("poll.hide", by=Role.HOST, form=PollForm)
+def hide(room: Room, ask: Ask, changes: Changes) -> str:
+    """Take the result away from participants and projector."""
+    poll = _find(room, ask)
+    if room.polls.filter(pk=poll.pk, revealed_at__isnull=False).update(revealed_at=None, revealed_by=None):
+        _touch_stage(room, changes)
+    return _("Only hosts see the result.")
+
+
+@command("poll.resend", by=Role.HOST)
+def resend(room: Room, ask: Ask, changes: Changes) -> str:
+    """Send the question once more to everybody: for those whose screen missed it."""
+    changes.touch(room, "question", Audience.PARTICIPANTS)
+    return _("The question was sent again.")

@@ -1,0 +1,114 @@
+"""A poll, its options, and the ballots of an open one."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rooms.live.models import Room
+
+
+class State(models.TextChoices):
+    """Where a poll is in its life."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+def new_secret() -> bytes:
+    """256 random bits."""
+    return secrets.token_bytes(32)
+
+
+class Poll(models.Model):
+    """A question to the room, with one answer each.
+
+    `secret` keeps "one ballot each" without a link from ballot to person; closing destroys it.
+    """
+
+    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="polls")
+    text = models.CharField(_("question"), max_length=300)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT, editable=False)
+    minimum = models.PositiveSmallIntegerField(
+        _("smallest number of answers to show"),
+        default=1,
+        help_text=_("With fewer answers nobody sees the result, so that everybody stays unrecognisable."),
+    )
+    secret = models.BinaryField(default=new_secret, null=True, editable=False)
+    opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("opened by"),
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("closed by"),
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    revealed_at = models.DateTimeField(_("revealed at"), null=True, editable=False)
+    revealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("revealed by"),
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+
+    class Meta:
+        verbose_name = _("poll")
+        verbose_name_plural = _("polls")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["room"], condition=Q(state=State.OPEN), name="one_open_poll_a_room"),
+            models.CheckConstraint(
+                condition=~Q(state=State.CLOSED) | Q(secret__isnull=True), name="closed_poll_has_no_secret"
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Option(models.Model):
+    """One answer that can be chosen."""
+
+    poll = models.ForeignKey(Poll, models.CASCADE, verbose_name=_("poll"), related_name="options")
+    position = models.PositiveSmallIntegerField(_("position"))
+    text = models.CharField(_("text"), max_length=200)
+
+    class Meta:
+        verbose_name = _("option")
+        verbose_name_plural = _("options")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["poll", "position"], name="option_position_once")]
+
+    def __str__(self):
+        return self.text
+
+
+class Ballot(models.Model):
+    """One person's choice in an open poll. Exists until the poll closes.
+
+    The primary key is derived from the poll's secret and the participant (see ballots.py): it makes the ballot unique
+    and changeable, tells nothing about who it belongs to, and has no order. There is no time.
+    """
+
+    key = models.CharField(primary_key=True, max_length=43, editable=False)
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="ballots")
+    option = models.ForeignKey(Option, models.CASCADE, related_name="+")
+    turn = models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")
+
+    def __str__(self):
+        return f"a ballot of {self.poll_id}"

@@ -1,0 +1,99 @@
+"""What polls show in a room."""
+
+from typing import Any
+
+from rooms.live.models import Room
+from rooms.live.parts import part, version_of
+from rooms.live.people import Actor, Audience
+from rooms.live.presence import presence
+
+from .ballots import ballot_of
+from .models import Ballot, Poll, State
+from .results import on_stage, result_for, result_of
+
+
+def _shown(poll: Poll) -> dict[str, Any]:
+    return {
+        "pk": poll.pk,
+        "text": poll.text,
+        "state": poll.state,
+        "revealed": poll.revealed_at is not None,
+        "opened_at": poll.opened_at,
+        "options": [{"pk": option.pk, "text": option.text} for option in poll.options.all()],
+    }
+
+
+@part("question", "polls/parts/question.html")
+def question(room: Room, audience: Audience) -> dict[str, Any]:
+    """The poll on stage; for participants, while it is open, the ballot paper."""
+    poll = on_stage(room)
+    return {"poll": _shown(poll) if poll else None}
+
+
+@part("mine", "polls/parts/mine.html", audiences=(Audience.PARTICIPANTS,), personal=True)
+def mine(room: Room, actor: Actor) -> dict[str, Any]:
+    """A participant's own choice in the open poll; after closing nobody knows it any more, we neither."""
+    poll = on_stage(room)
+    ballot = ballot_of(poll, actor.participant) if poll and actor.participant else None
+    return {
+        "poll": poll.pk if poll else None,
+        "choice": ballot.option if ballot else None,
+        "turn": ballot.turn if ballot else 0,
+    }
+
+
+def _result(room: Room, audience: Audience) -> dict[str, Any]:
+    poll = on_stage(room)
+    if poll is None:
+        return {"poll": None, "result": None, "hidden_reason": ""}
+    disclosed = result_for(poll, audience)
+    return {"poll": _shown(poll), "result": disclosed.result, "hidden_reason": disclosed.reason}
+
+
+@part("tally", "polls/parts/tally.html")
+def tally(room: Room, audience: Audience) -> dict[str, Any]:
+    """The result on stage as bars, if this audience may see it."""
+    return _result(room, audience)
+
+
+@part("figures", "polls/parts/figures.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))
+def figures(room: Room, audience: Audience) -> dict[str, Any]:
+    """The same numbers as a table."""
+    return _result(room, audience)
+
+
+@part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))
+def prepared(room: Room, audience: Audience) -> dict[str, Any]:
+    """The host's list: what is prepared, what is on stage, what was asked."""
+    polls = list(room.polls.prefetch_related("options"))
+    current = on_stage(room)
+    return {
+        "drafts": [_shown(poll) for poll in polls if poll.state == State.DRAFT],
+        "current": _shown(current) if current else None,
+        "closed": [_shown(poll) | {"total": result_of(poll).total} for poll in polls if poll.state == State.CLOSED],
+    }
+
+
+@part("delivery", "polls/parts/delivery.html", audiences=(Audience.HOSTS,), volatile=True)
+def delivery(room: Room, audience: Audience) -> dict[str, Any]:
+    """How many people are here, have the open question on their screen, and answered it."""
+    poll = on_stage(room)
+    is_open = poll is not None and poll.state == State.OPEN
+    seats = presence.here(room.pk).values()
+    asked_at = version_of(room, Audience.PARTICIPANTS, "question")
+    here = len(seats)
+    received = sum(seat.seen >= asked_at for seat in seats) if is_open else 0
+    answered = Ballot.objects.filter(poll=poll).count() if is_open else 0
+    return {
+        "open": is_open,
+        "here": here,
+        "received": received,
+        "answered": answered,
+        "missing": here - received if is_open else 0,
+        "received_width": _percent(received, here),
+        "answered_width": _percent(answered, max(here, answered)),
+    }
+
+
+def _percent(some: int, all_of_them: int) -> str:
+    return f"{100 * some / all_of_them:.1f}" if all_of_them else "0"

@@ -1,0 +1,87 @@
+"""`poll.vote`: the command of a crowd, taken together by the writer."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Audience, Role
+from rooms.live.refusal import Refused
+
+from .ballots import ballot_key, cast, lock_open
+from .models import Ballot, Poll
+
+
+class VoteForm(forms.Form):
+    """One option of one poll. `turn` counts a person's choices, so that a late retry of an older one loses."""
+
+    poll = forms.IntegerField(
+        max_value=2**53, error_messages={"required": gettext_lazy("Reload the page and try again.")}
+    )
+    option = forms.IntegerField(
+        max_value=2**53,
+        error_messages={
+            "required": gettext_lazy("Choose an answer first."),
+            "invalid": gettext_lazy("Choose one answer."),
+        },
+    )
+    turn = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+
+
+@command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True)
+def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
+    """Cast or change ballots; the newest turn of each person counts."""
+    polls = lock_open(sorted({ask.cleaned["poll"] for ask in asks}))
+    answers: list[str | Refused] = []
+    accepted: dict[str, Ballot] = {}
+    open_turns: dict[str, Ask] = {}
+    for ask in asks:
+        with override(ask.language):
+            poll = polls.get(ask.cleaned["poll"])
+            refused = _why_not(room, ask, poll)
+            answers.append(refused or _("Your vote is in. You can change it as long as the question is open."))
+        if refused or poll is None or poll.secret is None or ask.actor.participant is None:
+            continue
+        key = ballot_key(poll.secret, ask.actor.participant)
+        ballot = Ballot(key=key, poll=poll, option_id=ask.cleaned["option"], turn=ask.cleaned["turn"] or 0)
+        before = accepted.get(key)
+        if not ballot.turn:
+            # A form without our script: it is sent once, so the order in which it arrives is right.
+            ballot.turn = before.turn + 1 if before else 0
+            if before is None:
+                open_turns[key] = ask
+        if before is None or ballot.turn > before.turn:
+            accepted[key] = ballot
+        changes.touch_person(room, ask.actor.participant)
+    _number(accepted, open_turns)
+    cast(list(accepted.values()))
+    for pk in {ballot.poll_id for ballot in accepted.values()}:
+        touch_results(room, polls[pk], changes)
+    return answers
+
+
+def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
+    """The count changed: for hosts always, for the others only once the result is revealed."""
+    changes.touch(room, "delivery", Audience.HOSTS)
+    audiences = tuple(Audience) if poll.revealed_at else (Audience.HOSTS,)
+    changes.touch(room, "tally", *audiences)
+    changes.touch(room, "figures", *(a for a in audiences if a != Audience.SCREEN))
+
+
+def _why_not(room: Room, ask: Ask, poll: Poll | None) -> Refused | None:
+    if poll is None or poll.room_id != room.pk:
+        if Poll.objects.filter(pk=ask.cleaned["poll"], room=room).exists():
+            return Refused(_("This question is closed. Your vote came too late and was not counted."), 409)
+        return Refused(_("This question is not in this room."), 404)
+    if ask.cleaned["option"] not in {option.pk for option in poll.options.all()}:
+        return Refused(_("This answer does not belong to the question."), 422)
+    return None
+
+
+def _number(accepted: dict[str, Ballot], open_turns: dict[str, Ask]) -> None:
+    """Give the ballots that came without a turn the next one."""
+    stored = dict(Ballot.objects.filter(pk__in=open_turns).values_list("key", "turn")) if open_turns else {}
+    for key in open_turns:
+        accepted[key].turn += stored.get(key, 0) + 1

@@ -1,0 +1,51 @@
+"""Single choice: one option out of several. Pure: standard library only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One option of a counted poll. `share` in whole percents, `width` in percents with one decimal."""
+
+    key: str
+    text: str
+    count: int
+    share: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A counted poll: a row for each option in their order, and the number of answers."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+def count(options: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> Result:
+    """The result of `options` (key, text) with so many answers each; unknown keys in `counts` are left out."""
+    numbers = [counts.get(key, 0) for key, _text in options]
+    total = sum(numbers)
+    shares = whole_percents(numbers)
+    rows = (
+        Row(key, text, number, share, round(100 * number / total, 1) if total else 0.0)
+        for (key, text), number, share in zip(options, numbers, shares, strict=True)
+    )
+    return Result(tuple(rows), total)
+
+
+def whole_percents(numbers: Sequence[int]) -> list[int]:
+    """Percents without decimals that add up to 100 (largest remainders; equal ones: the first), or all zero.
+
+    >>> whole_percents([1, 1, 1])
+    [34, 33, 33]
+    """
+    total = sum(numbers)
+    if not total:
+        return [0] * len(numbers)
+    shares = [100 * number // total for number in numbers]
+    remainders = sorted(range(len(numbers)), key=lambda i: (-(100 * numbers[i] % total), i))
+    for i in remainders[: 100 - sum(shares)]:
+        shares[i] += 1
+    return shares

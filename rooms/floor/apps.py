@@ -1,0 +1,15 @@
+"""The host's hand: opening and closing, the door, the agenda, announcements."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FloorConfig(AppConfig):
+    """Registers its commands and parts with the machinery."""
+
+    name = "rooms.floor"
+    verbose_name = _("Agendas")
+
+    def ready(self) -> None:
+        """Register."""
+        from . import commands, parts  # noqa: F401  (importing registers)

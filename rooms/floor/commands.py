@@ -1,0 +1,122 @@
+"""What a host does with a room: open and close it, mind the door, walk through the agenda, speak to everybody."""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rooms.live.changes import Changes
+from rooms.live.codes import clean_code, new_code
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Audience, Role
+from rooms.live.refusal import Refused
+
+from .forms import AnnouncementForm, CodeForm, PlanForm, StartForm
+from .models import AgendaItem
+
+DOOR = (Audience.HOSTS, Audience.SCREEN)
+AGENDA = ("agenda", Audience.HOSTS), ("now", Audience.PARTICIPANTS)
+
+
+def _with_new_code(room: Room, **fields: object) -> None:
+    """Write a code that no other room has, with `fields`; a clash of 1 in 4·10¹¹ is tried again."""
+    for _attempt in range(5):
+        try:
+            with transaction.atomic():
+                Room.objects.filter(pk=room.pk).update(code=new_code(), **fields)
+                return
+        except IntegrityError:
+            continue
+    raise Refused(_("No free code was found. Try again."), 503)
+
+
+@command("room.open", by=Role.HOST, when_closed=True)
+def open_room(room: Room, ask: Ask, changes: Changes) -> str:
+    """Let people in; the room gets a fresh code."""
+    if room.is_open:
+        return _("The room is open.")
+    _with_new_code(
+        room, opened_at=timezone.now(), opened_by=ask.actor.user, closed_at=None, closed_by=None, rotated_at=None
+    )
+    changes.touch(room, "door", *DOOR)
+    return _("The room is open. People can come in with the code.")
+
+
+@command("room.close", by=Role.HOST, when_closed=True)
+def close_room(room: Room, ask: Ask, changes: Changes) -> str:
+    """End the session: the code dies, everybody's page says that it is over."""
+    closed = Room.objects.filter(pk=room.pk, opened_at__isnull=False, closed_at=None).update(
+        closed_at=timezone.now(), closed_by=ask.actor.user, code=None
+    )
+    if closed:
+        changes.touch(room, "door", *DOOR)
+        changes.ended.add(room.pk)
+    return _("The room is closed. The code no longer works.")
+
+
+@command("room.rotate", by=Role.HOST, form=CodeForm)
+def rotate_code(room: Room, ask: Ask, changes: Changes) -> str:
+    """A new code instead of the one that the form names; the old one lets nobody in any more. Who is inside stays."""
+    if clean_code(ask.cleaned["code"]) == room.code:
+        _with_new_code(room, rotated_at=timezone.now())
+        changes.touch(room, "door", *DOOR)
+    return _("There is a new code. The old one no longer works.")
+
+
+@command("room.lock", by=Role.HOST)
+def lock_door(room: Room, ask: Ask, changes: Changes) -> str:
+    """Nobody new comes in, not even with the code. Who was inside may come back."""
+    if Room.objects.filter(pk=room.pk, locked_at=None).update(locked_at=timezone.now()):
+        changes.touch(room, "door", *DOOR)
+    return _("The door is locked. Who was inside can always come back.")
+
+
+@command("room.unlock", by=Role.HOST)
+def unlock_door(room: Room, ask: Ask, changes: Changes) -> str:
+    """Let people in again."""
+    if Room.objects.filter(pk=room.pk, locked_at__isnull=False).update(locked_at=None):
+        changes.touch(room, "door", *DOOR)
+    return _("The door is open.")
+
+
+@command("floor.announce", by=Role.HOST, form=AnnouncementForm)
+def announce(room: Room, ask: Ask, changes: Changes) -> str:
+    """Say one sentence to everybody; an empty one takes it away."""
+    text = ask.cleaned["text"]
+    if Room.objects.filter(pk=room.pk).exclude(announcement=text).update(announcement=text):
+        changes.touch(room, "banner")
+    return _("Everybody sees your announcement.") if text else _("The announcement is gone.")
+
+
+@command("floor.plan", by=Role.HOST, form=PlanForm, when_closed=True)
+def plan(room: Room, ask: Ask, changes: Changes) -> str:
+    """Add an item at the end of the agenda; the same one twice in a row is one."""
+    last = room.agenda.order_by("-position").first()
+    if last is None or (last.title, last.minutes) != (ask.cleaned["title"], ask.cleaned["minutes"]):
+        position = (room.agenda.aggregate(Max("position"))["position__max"] or 0) + 1
+        AgendaItem.objects.create(room=room, position=position, **ask.cleaned)
+        _touch_agenda(room, changes)
+    return _("The item is on the agenda.")
+
+
+@command("floor.start", by=Role.HOST, form=StartForm)
+def start_item(room: Room, ask: Ask, changes: Changes) -> str:
+    """Make an item what is now: those before it are done, those after it still to come."""
+    item = room.agenda.filter(pk=ask.cleaned["item"]).first()
+    if item is None:
+        raise Refused(_("This item is not on the agenda any more."), 404)
+    if not item.is_now:
+        now = timezone.now()
+        before, after = room.agenda.filter(position__lt=item.position), room.agenda.filter(position__gt=item.position)
+        before.filter(started_at=None).update(started_at=now)
+        before.filter(ended_at=None).update(ended_at=now)
+        after.update(started_at=None, ended_at=None)
+        room.agenda.filter(pk=item.pk).update(started_at=now, ended_at=None)
+        _touch_agenda(room, changes)
+    return _("Now: %(title)s") % {"title": item.title}
+
+
+def _touch_agenda(room: Room, changes: Changes) -> None:
+    for part, audience in AGENDA:
+        changes.touch(room, part, audience)

@@ -1,0 +1,46 @@
+"""What the host's commands accept."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class AnnouncementForm(forms.Form):
+    """A sentence to everybody; empty takes it away."""
+
+    text = forms.CharField(
+        max_length=200, required=False, error_messages={"max_length": _("An announcement has at most 200 characters.")}
+    )
+
+
+class PlanForm(forms.Form):
+    """One more item of the agenda."""
+
+    title = forms.CharField(
+        max_length=120,
+        error_messages={
+            "required": _("Give the item a name."),
+            "max_length": _("The name of an item has at most 120 characters."),
+        },
+    )
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=480,
+        error_messages={
+            "required": _("How many minutes does it take?"),
+            "invalid": _("Write the minutes as a number."),
+            "min_value": _("An item takes at least one minute."),
+            "max_value": _("An item takes at most eight hours."),
+        },
+    )
+
+
+class StartForm(forms.Form):
+    """Which item of the agenda is to be now."""
+
+    item = forms.IntegerField(error_messages={"required": _("Choose an item."), "invalid": _("Choose an item.")})
+
+
+class CodeForm(forms.Form):
+    """The code that is to be replaced: a form sent twice replaces it once."""
+
+    code = forms.CharField(max_length=12, error_messages={"required": _("Reload the page and try again.")})

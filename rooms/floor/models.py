@@ -1,0 +1,41 @@
+"""The agenda of a room."""
+
+from datetime import datetime, timedelta
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rooms.live.models import Room
+
+
+class AgendaItem(models.Model):
+    """One point of a room's agenda. The one that started and did not end is now."""
+
+    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="agenda")
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=120)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(480)]
+    )
+    started_at = models.DateTimeField(_("started at"), null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["room", "position"], name="agenda_position_once")]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_now(self) -> bool:
+        """Started and not ended."""
+        return self.started_at is not None and self.ended_at is None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When its time is up, once it started."""
+        return self.started_at + timedelta(minutes=self.minutes) if self.started_at else None

@@ -1,0 +1,68 @@
+"""What the floor shows: the agenda, what is now, and the door with its code."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.utils.safestring import mark_safe
+
+from rooms.live.models import Room
+from rooms.live.parts import part
+from rooms.live.people import Audience
+
+from .models import AgendaItem
+
+
+@part("now", "rooms/floor/parts/now.html", audiences=(Audience.PARTICIPANTS,))
+def now(room: Room, audience: Audience) -> dict[str, Any]:
+    """The item that is now, which one it is of how many, and until when."""
+    items = list(room.agenda.all())
+    index = next((i for i, item in enumerate(items, 1) if item.is_now), 0)
+    return {"item": items[index - 1] if index else None, "index": index, "total": len(items)}
+
+
+@part("agenda", "rooms/floor/parts/agenda.html", audiences=(Audience.HOSTS,))
+def agenda(room: Room, audience: Audience) -> dict[str, Any]:
+    """All items with their state, and which one the host goes to with one press."""
+    items = list(room.agenda.all())
+    current = next((i for i, item in enumerate(items) if item.is_now), None)
+    following = next((i for i, item in enumerate(items) if item.started_at is None), None)
+    previous = _last(i for i, item in enumerate(items) if item.ended_at is not None)
+    return {
+        "items": [{"item": item, "state": _state(item, i == following)} for i, item in enumerate(items)],
+        "current": items[current] if current is not None else None,
+        "next_item": items[following] if following is not None else None,
+        "previous_item": items[previous] if previous is not None and current is not None else None,
+    }
+
+
+def _last(found: Iterable[int]) -> int | None:
+    return max(found, default=None)
+
+
+def _state(item: AgendaItem, is_following: bool) -> str:
+    if item.is_now:
+        return "now"
+    if item.ended_at is not None:
+        return "done"
+    return "next" if is_following else "later"
+
+
+@part("door", "rooms/floor/parts/door.html", audiences=(Audience.HOSTS, Audience.SCREEN))
+def door(room: Room, audience: Audience) -> dict[str, Any]:
+    """The code, as text and as a QR that carries it behind a `#`, where no server sees it."""
+    address = settings.PUBLIC_ADDRESS or f"127.0.0.1:{settings.PORT}"
+    qr = ""
+    if room.code and audience == Audience.SCREEN:
+        url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{room.shown_code}"
+        # segno draws the code from our own text: there is nothing of a person in it.
+        qr = mark_safe(segno.make(url, error="m").svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None))  # noqa: S308
+    return {
+        "code": room.shown_code,
+        "locked": room.locked_at is not None,
+        "open": room.is_open,
+        "closed": room.closed_at is not None,
+        "qr": qr,
+        "address": address,
+    }

@@ -1,0 +1,49 @@
+"""Where a host begins: the sessions I host, and opening a room."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from livesessions.programme.models import Hosting
+from rooms.live.commands import perform
+from rooms.live.models import Room
+from rooms.live.people import Actor, Role
+
+
+@never_cache
+@login_required
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """The sessions that this user hosts, with their rooms."""
+    hostings = Hosting.objects.filter(user=request.user.pk).select_related("session__programme", "session__room")
+    return render(
+        request,
+        "hosting/index.html",
+        {
+            "hostings": [
+                {
+                    "session": hosting.session,
+                    "room": getattr(hosting.session, "room", None),
+                    "is_open": hasattr(hosting.session, "room") and hosting.session.room.is_open,
+                }
+                for hosting in hostings.order_by("session__starts_at")
+            ],
+            "organises": request.user.programmes.exists(),  # type: ignore[union-attr]  # login_required
+        },
+    )
+
+
+@login_required
+@require_POST
+def prepare(request: HttpRequest, session: int) -> HttpResponseBase:
+    """Go to the console of a session; the room is made when there is none. `open` in the form also opens it."""
+    hosting = Hosting.objects.filter(user=request.user.pk, session=session).select_related("session").first()
+    if hosting is None:
+        raise Http404(_("You do not host this session."))
+    room, _created = Room.objects.get_or_create(session=hosting.session)
+    if "open" in request.POST:
+        perform("room.open", Actor(room.pk, Role.HOST, user=request.user.pk), {})
+    return redirect("room-host", room.pk)

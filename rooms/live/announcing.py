@@ -1,0 +1,50 @@
+"""After the commit: tell every process that a room is to be looked at again.
+
+Announcements may be lost, doubled or late; the hubs' heartbeat heals that. They are never awaited on the path of a
+command, and carry no content.
+"""
+
+import asyncio
+import logging
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+
+from .changes import Changes
+from .hub import group_of, hubs, layer_is_shared
+
+logger = logging.getLogger(__name__)
+TIMEOUT = 1.0
+
+
+def announce(changes: Changes) -> None:
+    """Wake the hubs of the rooms that changed: at once in this process, through the layer in the others."""
+    loop = hubs.loop
+    for room in changes.rooms:
+        people = [person.hex for person in changes.people.get(room, ())]
+        ended = room in changes.ended
+        if loop is not None and loop.is_running():
+            loop.call_soon_threadsafe(_tell, room, people, ended)
+        else:
+            _tell_from_outside(room, people, ended)
+
+
+def _tell(room: str, people: list[str], ended: bool) -> None:
+    hubs.look_again(room, people, ended)
+    if layer_is_shared():
+        hubs.keep(asyncio.ensure_future(_send(room, people, ended)))
+
+
+async def _send(room: str, people: list[str], ended: bool) -> None:
+    message = {"type": "look.again", "room": room, "people": people, "ended": ended}
+    try:
+        async with asyncio.timeout(TIMEOUT):
+            await get_channel_layer().group_send(group_of(room), message)
+    except Exception as error:  # Redis may fail in any way; the heartbeat heals what is lost
+        logger.warning("an announcement was not sent: %s", type(error).__name__)
+
+
+def _tell_from_outside(room: str, people: list[str], ended: bool) -> None:
+    """From a process that serves no sockets (a command, a test)."""
+    if layer_is_shared():
+        async_to_sync(_send)(room, people, ended)

@@ -1,0 +1,15 @@
+"""The machinery of a live room: commands, writer, parts, hub, presence, consumers. Knows no feature."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LiveConfig(AppConfig):
+    """Features register their commands and parts with it, each in its own `apps.py`."""
+
+    name = "rooms.live"
+    verbose_name = _("Live rooms")
+
+    def ready(self) -> None:
+        """Register the system checks, and the parts that every room has."""
+        from . import checks, own_parts  # noqa: F401  (importing registers)

@@ -1,0 +1,180 @@
+"""The room's socket. Holds no rule: it finds out who somebody is, and passes on what they ask and what they see."""
+
+import asyncio
+import logging
+import time
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from channels.consumer import AsyncConsumer
+from channels.exceptions import StopConsumer
+from django.http import parse_cookie
+from django.utils.translation import get_supported_language_variant, override
+from django.utils.translation import gettext as _
+
+from . import closing
+from .commands import Ask, Receipt
+from .flow import Socket
+from .gate import BadFrame, clean_frame
+from .hub import hubs
+from .identity import actor_for, user_of_session
+from .models import Room
+from .people import AUDIENCES, Actor, Audience, Role
+from .receipts import receipt_frame
+from .threads import in_thread, looking
+from .writer import writer
+
+logger = logging.getLogger(__name__)
+
+STRIKES = 3
+"""Frames that no page of ours sends, before the socket is closed."""
+SOCKETS_EACH = 5
+"""Tabs of one participant in one room; the oldest is replaced."""
+BURST, PER_SECOND = 20, 2.0
+"""Commands that one socket may ask for: at once, and in the long run."""
+
+
+class RoomConsumer(AsyncConsumer):
+    """One browser's socket on one room."""
+
+    channel_layer_alias = "sockets are in no group: only the hub is"
+
+    socket: Socket | None = None
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """Serve one socket; however it ends, the hub hears of it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            if self.socket is not None:
+                await hubs.leave(self.socket)
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Handle one frame on the event loop.
+
+        The stock `dispatch` hops to the one shared thread for every frame, so that one slow query stalls every
+        socket of the process (measured: 3 s).
+        """
+        match message["type"]:
+            case "websocket.connect":
+                await self._connect()
+            case "websocket.receive":
+                await self._receive(message.get("text"), message.get("bytes"))
+            case "websocket.disconnect":
+                raise StopConsumer
+
+    async def _connect(self) -> None:
+        query = parse_qs(self.scope["query_string"].decode("latin-1"))
+        headers = dict(self.scope["headers"])
+        cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+        audience = AUDIENCES.get(query.get("as", [""])[0], Audience.PARTICIPANTS)
+        self.language = language_of(cookies)
+        room_id = self.scope["url_route"]["kwargs"]["room"]
+        await self.base_send({"type": "websocket.accept"})
+        found = await in_thread(looking, admit, room_id, audience, cookies)
+        if isinstance(found, int):
+            await self.base_send({"type": "websocket.close", "code": found})
+            return
+        actor, team = found
+        self.actor = actor
+        self.strikes = 0
+        self.tokens, self.counted_at = float(BURST), time.monotonic()
+        self.socket = Socket(actor, audience, self.language, team, self.base_send)
+        hub = hubs.of(room_id)
+        if actor.participant is not None:
+            await self._replace_oldest(hub.sockets_of(actor.participant))
+        hub.attach(self.socket, whole_number(query.get("seen", ["-1"])[0]), query.get("epoch", [""])[0])
+
+    async def _replace_oldest(self, sockets: list[Socket]) -> None:
+        for socket in sorted(sockets, key=lambda s: s.heard)[: max(0, len(sockets) - SOCKETS_EACH + 1)]:
+            await hubs.leave(socket)
+            await socket.send({"type": "websocket.close", "code": closing.REPLACED})
+
+    async def _receive(self, text: str | None, data: bytes | None) -> None:
+        if self.socket is None:
+            return
+        try:
+            frame = clean_frame(text, data)
+        except BadFrame:
+            await self._strike()
+            return
+        name, id = frame.pop("command", None), frame.pop("id", "")
+        if name == "room.seen":
+            if hub := hubs.find(self.actor.room):
+                hub.seen(self.socket, whole_number(frame.get("version")))
+            return
+        if not isinstance(name, str) or not is_id(id):
+            await self._strike()
+            return
+        if self._too_often():
+            with override(self.language):
+                receipt = Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
+        else:
+            # Shielded: a browser that leaves must not take a half-written batch with it.
+            receipt = await asyncio.shield(
+                asyncio.wrap_future(writer.submit(Ask(name, self.actor, frame, self.language)))
+            )
+        if id:
+            await self.base_send({"type": "websocket.send", "text": receipt_frame(receipt, id)})
+
+    async def _strike(self) -> None:
+        self.strikes += 1
+        if self.strikes >= STRIKES and self.socket is not None:
+            await hubs.leave(self.socket)
+            self.socket = None
+            await self.base_send({"type": "websocket.close", "code": closing.PROTOCOL_ERROR})
+            return
+        with override(self.language):
+            sentence = _("We could not read that. Nothing was changed.")
+        await self.base_send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), "")})
+
+    def _too_often(self) -> bool:
+        now = time.monotonic()
+        self.tokens = min(BURST, self.tokens + (now - self.counted_at) * PER_SECOND)
+        self.counted_at = now
+        if self.tokens < 1:
+            return True
+        self.tokens -= 1
+        return False
+
+
+def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Actor, int] | int:
+    """Who opens this socket, with the key of their team; or the close code that tells why they may not.
+
+    Runs in a thread: at most four queries, two for a participant.
+    """
+    room = Room.objects.select_related("session").filter(pk=room_id).first()
+    if room is None:
+        return closing.NO_SUCH_ROOM
+    user = user_of_session(cookies) if audience != Audience.PARTICIPANTS else None
+    actor, team = actor_for(room, audience, cookies, user)
+    if actor.role == Role.STRANGER:
+        return closing.NOT_ALLOWED if user is not None else closing.WHO_ARE_YOU
+    if room.closed_at is not None and audience == Audience.PARTICIPANTS:
+        return closing.ROOM_ENDED
+    return actor, team
+
+
+def language_of(cookies: dict[str, str]) -> str:
+    """The language that the browser's cookie names; Dutch otherwise."""
+    try:
+        return get_supported_language_variant(cookies.get("django_language", "nl"))
+    except LookupError:
+        return "nl"
+
+
+def whole_number(value: object) -> int:
+    """`value` as a number of at most 15 digits, or -1."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else -1
+
+
+def is_id(value: object) -> bool:
+    """A UUID as text, or nothing."""
+    if value == "":
+        return True
+    try:
+        return isinstance(value, str) and len(value) == 36 and bool(UUID(value))
+    except ValueError:
+        return False

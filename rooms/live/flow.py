@@ -1,0 +1,73 @@
+"""One socket's flow: what was sent and not yet seen.
+
+No ASGI server of ours bounds what waits for a client that does not read (daphne: +200 MB for 200 MB pushed). So at
+most 64 KiB may be on the way to a socket that has not named what it shows; while the window is full, nothing is
+sent, and when it opens only the newest picture is.
+"""
+
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from .people import Actor, Audience
+
+WINDOW = 64 * 1024
+"""Bytes on the way to one socket."""
+PATIENCE = 15.0
+"""Seconds that a full window may stay full, then the socket is closed with 4008."""
+
+
+class Socket:
+    """A browser's socket as the hub sees it."""
+
+    __slots__ = (
+        "actor", "audience", "behind", "delivered", "epoch", "full_since", "heard", "language", "on_the_way", "send", "seen", "team",
+        "waiting_bytes",
+    )  # fmt: skip
+
+    def __init__(
+        self, actor: Actor, audience: Audience, language: str, team: int, send: Callable[[Any], Awaitable[None]]
+    ) -> None:
+        self.actor = actor
+        self.audience = audience
+        self.language = language
+        self.team = team
+        self.send = send
+        self.seen = 0
+        self.delivered = -1
+        self.epoch = ""
+        self.behind = False
+        self.heard = time.monotonic()
+        self.full_since: float | None = None
+        self.on_the_way: deque[tuple[int, int]] = deque()
+        self.waiting_bytes = 0
+
+    def takes(self, size: int) -> bool:
+        """There is room for `size` more bytes; if not, the socket is marked as behind."""
+        if self.behind or (self.waiting_bytes and self.waiting_bytes + size > WINDOW):
+            self.behind = True
+            self.full_since = self.full_since or time.monotonic()
+            return False
+        return True
+
+    def sent(self, version: int, size: int) -> None:
+        """A frame of `size` bytes, which shows `version`, is on its way."""
+        self.on_the_way.append((version, size))
+        self.waiting_bytes += size
+        self.delivered = max(self.delivered, version)
+
+    def shows(self, version: int) -> bool:
+        """The browser says that it shows `version`. True when a closed window opened."""
+        self.seen = max(self.seen, version)
+        self.heard = time.monotonic()
+        while self.on_the_way and self.on_the_way[0][0] <= version:
+            self.waiting_bytes -= self.on_the_way.popleft()[1]
+        if self.behind and self.waiting_bytes < WINDOW // 2:
+            self.behind, self.full_since = False, None
+            return True
+        return False
+
+    def is_too_slow(self) -> bool:
+        """The window has been full for longer than anybody should wait."""
+        return self.full_since is not None and time.monotonic() - self.full_since > PATIENCE

@@ -1,0 +1,91 @@
+"""The strict input gate: every frame from a browser passes here before anything else looks at it.
+
+A stock JSON consumer dies on some of these and accepts the others, which then fail later: NUL in PostgreSQL, a lone
+surrogate in msgpack and in the server's own sending.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+LONGEST = 16 * 1024
+"""Bytes of a frame, as UTF-8."""
+LONGEST_INTEGER = 15
+DEEPEST = 8
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ALLOWED_CONTROLS = frozenset("\n\r\t")
+
+
+class BadFrame(ValueError):
+    """A frame that no page of ours sends. The reason is for tests and metrics, not for people."""
+
+
+def clean_frame(text: str | None, data: bytes | None = None) -> dict[str, Any]:
+    """The JSON object in a text frame: no duplicate keys, NaN, huge integers, surrogates, control or bidi characters.
+
+    Texts come back in Unicode's composed form (NFC). Raises `BadFrame`.
+    """
+    if text is None or data is not None:
+        raise BadFrame("binary")
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError:
+        raise BadFrame("surrogate") from None
+    if size > LONGEST:
+        raise BadFrame("too long")
+    try:
+        found = json.loads(
+            text, parse_constant=_no_constant, parse_int=_short_integer, object_pairs_hook=_without_duplicates
+        )
+    except (ValueError, RecursionError) as error:
+        raise error if isinstance(error, BadFrame) else BadFrame("not JSON") from None
+    if not isinstance(found, dict):
+        raise BadFrame("not an object")
+    return {key: clean_value(value) for key, value in found.items()}
+
+
+def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for the fields of a POST. Raises `BadFrame`."""
+    return {clean_value(key): clean_value(value) for key, value in fields.items()}
+
+
+def clean_value(value: Any, depth: int = 0) -> Any:
+    """A JSON value whose texts are fit to store and to show. Raises `BadFrame`."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if depth >= DEEPEST:
+        raise BadFrame("too deep")
+    if isinstance(value, list):
+        return [clean_value(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {clean_text(key): clean_value(item, depth + 1) for key, item in value.items()}
+    return value
+
+
+def clean_text(text: str) -> str:
+    """`text` in NFC; raises `BadFrame` for surrogates, control characters (but line ends) and bidi controls."""
+    if text.isascii() and text.isprintable():
+        return text
+    for character in text:
+        category = unicodedata.category(character)
+        if category == "Cs" or (category == "Cc" and character not in _ALLOWED_CONTROLS) or character in _BIDI:
+            raise BadFrame("forbidden character")
+    return unicodedata.normalize("NFC", text)
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise BadFrame(name)
+
+
+def _short_integer(digits: str) -> int:
+    if len(digits.lstrip("-")) > LONGEST_INTEGER:
+        raise BadFrame("huge integer")
+    return int(digits)
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise BadFrame("duplicate key")
+    return found

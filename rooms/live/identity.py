@@ -1,0 +1,92 @@
+"""Who somebody is in a room: a participant by a signed cookie, a host by an account."""
+
+from importlib import import_module
+from types import SimpleNamespace
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from livesessions.programme.models import Hosting, Participant
+
+from .models import Room
+from .people import Actor, Audience, Role
+
+SALT = "rooms.live.participant"
+KEEP = 12
+"""Programmes that one browser remembers; the oldest makes room."""
+
+
+def read_cookie(value: str | None) -> dict[str, str]:
+    """Programme id to participant id, as signed by us; empty when absent or tampered with."""
+    if not value:
+        return {}
+    try:
+        return signing.loads(value, salt=SALT)
+    except signing.BadSignature:
+        return {}
+
+
+def remember(response: HttpResponse, request: HttpRequest, participant: Participant) -> None:
+    """Let the browser be recognised as `participant` in this programme from now on."""
+    known = read_cookie(request.COOKIES.get(settings.PARTICIPANT_COOKIE_NAME))
+    known.pop(str(participant.programme_id), None)
+    known = dict([*known.items(), (str(participant.programme_id), participant.pk.hex)][-KEEP:])
+    response.set_cookie(
+        settings.PARTICIPANT_COOKIE_NAME,
+        signing.dumps(known, salt=SALT),
+        max_age=14 * 24 * 3600,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def participant_in(programme: int, cookies: dict[str, str]) -> Participant | None:
+    """The participant whom this browser is in `programme`; one query, none without a cookie."""
+    found = read_cookie(cookies.get(settings.PARTICIPANT_COOKIE_NAME)).get(str(programme))
+    return Participant.objects.filter(pk=UUID(found), programme=programme).first() if found else None
+
+
+def user_of_session(cookies: dict[str, str]) -> AbstractBaseUser | AnonymousUser:
+    """The account that is logged in with the web session of these cookies; for sockets, which have no request."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
+    return get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]  # it reads nothing but the session
+
+
+def is_host(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
+    """`user` hosts the room's session."""
+    if user is None or user.pk is None:
+        return False
+    return Hosting.objects.filter(session=room.session_id, user=user.pk, user__is_active=True).exists()
+
+
+def screen_may_open(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
+    """A projector needs no account, until the host renews the code or locks the door.
+
+    The address of a room cannot be guessed, and the code stands on the projector anyway. A host who renews the code
+    has somebody inside who should not be: from then on the new code is shown to hosts' browsers only.
+    """
+    return (room.rotated_at is None and room.locked_at is None) or is_host(room, user)
+
+
+def actor_for(
+    room: Room, audience: Audience, cookies: dict[str, str], user: AbstractBaseUser | AnonymousUser | None
+) -> tuple[Actor, int]:
+    """Who looks at `room` as `audience`, and the key of their team (0: none).
+
+    The role is `STRANGER` when this browser may not look as that.
+    """
+    if audience == Audience.HOSTS and user is not None and is_host(room, user):
+        return Actor(room.pk, Role.HOST, user=user.pk), 0
+    if audience == Audience.SCREEN and screen_may_open(room, user):
+        return Actor(room.pk, Role.SCREEN), 0
+    if audience == Audience.PARTICIPANTS:
+        participant = participant_in(room.session.programme_id, cookies)
+        if participant is not None:
+            return Actor(room.pk, Role.PARTICIPANT, participant=participant.pk), participant.team_id or 0
+    return Actor(room.pk, Role.STRANGER), 0

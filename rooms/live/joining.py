@@ -1,0 +1,168 @@
+"""Coming in: a code, and how you want to be called. No account.
+
+One form at ``/``: first the code alone; when it is right the same form shows the rest. Codes travel in the body of a
+request only, because addresses end up in logs.
+"""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from livesessions.programme.models import Participant, ParticipantRole, Programme, Team
+
+from .codes import LENGTH, clean_code, is_code
+from .identity import participant_in, remember
+from .limits import is_over, over_limit
+from .models import Room
+from .names import BadName, clean_name
+
+logger = logging.getLogger(__name__)
+
+WRONG_CODES = (("session", 20, 600), ("address", 300, 600), ("everywhere", 600, 60))
+"""Wrong codes: a browser, an address (a whole town hall), the platform; times and seconds."""
+
+
+class CodeForm(forms.Form):
+    """The code alone."""
+
+    code = forms.CharField(
+        max_length=60, error_messages={"required": gettext_lazy("Type the code that you see on the screen.")}
+    )
+
+    def clean_code(self) -> str:
+        """Eight characters, whichever way they were typed; raises `ValidationError` with what is wrong."""
+        code = clean_code(self.cleaned_data["code"])
+        missing = LENGTH - len(code)
+        if missing > 0:
+            raise forms.ValidationError(_("The code is too short. It has eight characters."), "short")
+        if not is_code(code):
+            raise forms.ValidationError(unknown_code(), "unknown")
+        return code
+
+
+class EntryForm(forms.Form):
+    """How somebody wants to be called, and where they come from."""
+
+    name = forms.CharField(max_length=1000, required=False)
+    anonymous = forms.BooleanField(required=False)
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose a team from the list.")},
+    )
+    role = forms.ChoiceField(
+        choices=ParticipantRole,
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the roles.")},
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = programme.teams.all()  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        """A name fit to show, or none; raises `ValidationError` with what is wrong."""
+        if self.data.get("anonymous"):
+            return ""
+        try:
+            return clean_name(self.cleaned_data["name"])
+        except BadName as bad:
+            raise forms.ValidationError(NAME_ERRORS[bad.reason]) from None
+
+
+NAME_ERRORS = {
+    "too_long": gettext_lazy("A name has at most 40 characters."),
+    "unreadable": gettext_lazy("We cannot show this name. Use letters, please."),
+    "reserved": gettext_lazy("This name looks like that of a host. Choose another one, please."),
+}
+
+
+def unknown_code() -> str:
+    """What somebody reads whose code fits no room: the same for wrong and for closed."""
+    return _("We do not know this code. Look at the screen once more: the code has eight characters.")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The front door: a code, then a name, a team and a role."""
+    if request.method == "GET":
+        return _door(request, CodeForm())
+    form = CodeForm(request.POST)
+    if _guesses_too_much(request):
+        form.is_valid()
+        form.add_error("code", _("Too many wrong codes. Wait five minutes, or ask the host for help."))
+        return _door(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
+    if not form.is_valid():
+        if form.has_error("code", "unknown"):
+            _count_guess(request)
+        return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    room = Room.objects.select_related("session__programme").filter(code=form.cleaned_data["code"]).first()
+    if room is None or not room.is_open:
+        _count_guess(request)
+        form.add_error("code", unknown_code())
+        return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    known = participant_in(room.session.programme_id, request.COOKIES)
+    if known is None and room.locked_at is not None:
+        form.add_error("code", _("The door of this room is locked. Ask the host to open it."))
+        return _door(request, form, status=HTTPStatus.CONFLICT)
+    if known is not None and "role" not in request.POST:
+        return redirect("room", room.pk)
+    if not {"role", "name", "anonymous", "team"} & request.POST.keys():
+        return _door(request, form, room=room, entry=EntryForm(programme=room.session.programme))
+    entry = EntryForm(request.POST, programme=room.session.programme)
+    if not entry.is_valid():
+        return _door(request, form, room=room, entry=entry, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    participant = known or Participant(programme=room.session.programme)
+    participant.name = entry.cleaned_data["name"]
+    participant.team = entry.cleaned_data["team"]
+    participant.role = entry.cleaned_data["role"] or ParticipantRole.OTHER
+    participant.save()
+    response = redirect("room", room.pk)
+    remember(response, request, participant)
+    return response
+
+
+def _door(
+    request: HttpRequest,
+    form: CodeForm,
+    room: Room | None = None,
+    entry: EntryForm | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "entry": entry,
+        "room": room,
+        "session": room.session if room else None,
+        "teams": list(room.session.programme.teams.all()) if room else [],
+        "roles": ParticipantRole.choices,
+        "programmes": list(Programme.objects.filter(published=True)[:6]),
+    }
+    return render(request, "home.html", context, status=status)
+
+
+def _limits(request: HttpRequest) -> list[tuple[str, int, int]]:
+    names = {
+        "session": request.COOKIES.get("csrftoken", "") or request.COOKIES.get("__Host-csrftoken", ""),
+        "address": request.META.get("REMOTE_ADDR", ""),
+        "everywhere": "all",
+    }
+    return [(f"code:{scope}:{names[scope]}", times, seconds) for scope, times, seconds in WRONG_CODES if names[scope]]
+
+
+def _guesses_too_much(request: HttpRequest) -> bool:
+    return any(is_over(*limit) for limit in _limits(request))
+
+
+def _count_guess(request: HttpRequest) -> None:
+    for limit in _limits(request):
+        over_limit(*limit, closed=True)

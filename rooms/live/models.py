@@ -1,0 +1,98 @@
+"""A room, and which of its parts changed when."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from livesessions.programme.models import Session
+
+from .people import Audience
+
+ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+def new_room_id() -> str:
+    """Twelve characters, 60 bits: an address that nobody guesses."""
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(12))
+
+
+def new_epoch() -> str:
+    """64 random bits as hexadecimal text."""
+    return secrets.token_hex(8)
+
+
+class Room(models.Model):
+    """One session while it is live.
+
+    Three counters, one for each audience: each steps only with what that audience may see, so that a number says
+    nothing about what is hidden. `epoch` is drawn anew when the counters cannot be trusted (a restored backup).
+    """
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_room_id, editable=False)
+    session = models.OneToOneField(Session, models.CASCADE, verbose_name=_("session"), related_name="room")
+    code = models.CharField(
+        _("code"), max_length=8, unique=True, null=True, editable=False, help_text=_("Dies with the room.")
+    )
+    rotated_at = models.DateTimeField(_("code renewed at"), null=True, editable=False)
+    locked_at = models.DateTimeField(_("door locked at"), null=True, editable=False)
+    opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("opened by"),
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("closed by"),
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    announcement = models.CharField(_("announcement"), max_length=200, blank=True, editable=False)
+    epoch = models.CharField(_("epoch"), max_length=16, default=new_epoch, editable=False)
+    hosts_version = models.PositiveBigIntegerField(default=0, editable=False)
+    participants_version = models.PositiveBigIntegerField(default=0, editable=False)
+    screen_version = models.PositiveBigIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+
+    def __str__(self):
+        return str(self.session)
+
+    @property
+    def is_open(self) -> bool:
+        """People may come in and take part."""
+        return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def shown_code(self) -> str:
+        """The code as people read it, ``XXXX-XXXX``; empty before opening and after closing."""
+        return f"{self.code[:4]}-{self.code[4:]}" if self.code else ""
+
+    def version_for(self, audience: Audience) -> int:
+        """The newest change that `audience` may see."""
+        return getattr(self, f"{audience}_version")
+
+
+class PartVersion(models.Model):
+    """At which version of its audience a part last changed. No row: it never did (version 0)."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="part_versions")
+    audience = models.CharField(max_length=12, choices=[(a.value, a.value) for a in Audience])
+    part = models.CharField(max_length=60)
+    version = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "audience", "part"], name="part_version_once")]
+
+    def __str__(self):
+        return f"{self.part} for {self.audience}: {self.version}"

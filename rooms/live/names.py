@@ -1,0 +1,89 @@
+"""Display names: text that is fit to show, and that does not pretend to be somebody in charge.
+
+Pure: standard library only.
+"""
+
+import unicodedata
+
+LONGEST = 40
+"""Characters as people count them (a letter with its accents is one)."""
+MOST_MARKS = 3
+RESERVED = (
+    "host", "hosts", "cohost", "moderator", "begeleider", "begeleiding", "organisator", "organisatie", "beheer",
+    "beheerder", "admin", "administrator", "systeem", "system", "gespreksleider", "voorzitter", "presentator",
+)  # fmt: skip
+# What looks like a Latin letter, by that letter: Cyrillic, Greek, phonetic letters and digits, after NFKC, which folds
+# full-width and styled ones. Source: the letters of RESERVED in Unicode's confusables (UTS #39).
+LOOKALIKES = str.maketrans(
+    {
+        sign: letter
+        for letter, signs in {
+            "a": "\u0430\u03b1\u0251@4",
+            "b": "\u0432\u042c\u044c\u03b2\u0299",
+            "c": "\u0441\u03f2\u1d04(",
+            "d": "\u0501\u0257",
+            "e": "\u0435\u0451\u0454\u03b5\u1d073",
+            "g": "\u0261\u0262",
+            "h": "\u043d\u04bb\u029c",
+            "i": "\u0456\u0457\u03b9\u0131\u026a1!|l",
+            "j": "\u0458\u03f3",
+            "k": "\u043a\u03ba\u1d0b",
+            "m": "\u043c\u1d0d",
+            "n": "\u043f\u03b7\u0274",
+            "o": "\u043e\u03bf\u03c3\u1d0f0",
+            "p": "\u0440\u03c1\u1d18",
+            "r": "\u0433\u0280",
+            "s": "\u0455\ua731$5",
+            "t": "\u0442\u03c4\u1d1b7",
+            "v": "\u03bd\u0475\u1d20",
+            "y": "\u0443\u03b3\u028f",
+            "z": "\u1d222",
+        }.items()
+        for sign in signs
+    }
+)
+
+
+class BadName(ValueError):
+    """A name that cannot be shown; `reason` is ``too_long``, ``unreadable`` or ``reserved``."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+def clean_name(typed: str) -> str:
+    """`typed` without invisible characters and needless space; raises `BadName`."""
+    text = unicodedata.normalize("NFC", typed)
+    kept = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") or c == "\u200d")
+    kept = " ".join(kept.split()).strip("\u200d ")
+    if _length(kept) > LONGEST or len(kept) > 2 * LONGEST:
+        raise BadName("too_long")
+    if typed.strip() and not any(unicodedata.category(c)[0] in "LNS" for c in kept):
+        raise BadName("unreadable")
+    if _most_marks(kept) > MOST_MARKS:
+        raise BadName("unreadable")
+    if skeleton(kept) in _RESERVED or any(word in _RESERVED for word in skeleton(kept, " ").split()):
+        raise BadName("reserved")
+    return kept
+
+
+def skeleton(text: str, space: str = "") -> str:
+    """What `text` looks like: small Latin letters, look-alikes folded, marks and signs dropped."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold().translate(LOOKALIKES)
+    return "".join(c if c.isalnum() else space if c.isspace() or c in "-_./" else "" for c in folded)
+
+
+_RESERVED = frozenset(skeleton(word) for word in RESERVED)
+
+
+def _length(text: str) -> int:
+    return sum(1 for c in text if not unicodedata.combining(c) and c != "\u200d")
+
+
+def _most_marks(text: str) -> int:
+    longest = run = 0
+    for c in unicodedata.normalize("NFD", text):
+        run = run + 1 if unicodedata.combining(c) else 0
+        longest = max(longest, run)
+    return longest

@@ -1,0 +1,46 @@
+"""The parts that every room has: who is here, and what everybody should know."""
+
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
+
+from livesessions.programme.models import Team
+
+from .models import Room
+from .parts import part
+from .people import Audience
+from .presence import presence
+
+
+@part("banner", "rooms/live/parts/banner.html")
+def banner(room: Room, audience: Audience) -> dict[str, Any]:
+    """One calm sentence of the host to everybody, or nothing."""
+    return {"sentence": room.announcement, "kind": "announcement"}
+
+
+@part("headcount", "rooms/live/parts/headcount.html", volatile=True)
+def headcount(room: Room, audience: Audience) -> dict[str, Any]:
+    """How many people and teams are here; for hosts also who is not."""
+    seats = presence.here(room.pk).values()
+    by_team = Counter(seat.team for seat in seats if seat.team)
+    teams = list(Team.objects.filter(programme=room.session.programme_id))
+    shown = {
+        "people": len(seats),
+        "teams": len(by_team),
+        "expected": sum(team.people for team in teams),
+        "all_teams": len(teams),
+    }
+    if audience == Audience.HOSTS:
+        shown["detour"] = sum(seat.detour for seat in seats)
+        shown["dark"] = [team.name for team in teams if team.pk not in by_team][:3]
+    return shown
+
+
+@part("house", "rooms/live/parts/house.html", keyed=True, volatile=True)
+def houses(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """A house for each team; a lit window is somebody who is here."""
+    by_team = Counter(seat.team for seat in presence.here(room.pk).values())
+    teams = Team.objects.filter(programme=room.session.programme_id)
+    return {
+        str(team.pk): {"team": team, "here": by_team[team.pk]} for team in teams if keys is None or str(team.pk) in keys
+    }

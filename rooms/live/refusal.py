@@ -1,0 +1,21 @@
+"""The one way to say no."""
+
+
+class Refused(Exception):
+    """A command was not carried out, and nothing changed.
+
+    `sentence` is for the person it concerns, in their language; `status` is the HTTP status that fits: 403 not
+    allowed, 404 unknown, 409 the state does not permit it, 422 the input is not right, 429 too often, 503 try again.
+    """
+
+    def __init__(self, sentence: str, status: int = 409):
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.status = status
+
+
+class TryAgain(Refused):
+    """Nothing is wrong with the command: the server could not do it now. The browser repeats it by itself."""
+
+    def __init__(self, sentence: str):
+        super().__init__(sentence, status=503)

@@ -1,0 +1,230 @@
+"""The pages of a room, and what a browser without a socket asks for."""
+
+import json
+import time
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from . import parts
+from .closing import COME_BACK
+from .commands import Ask, Receipt, registered
+from .forgery import is_forged
+from .gate import BadFrame, clean_fields
+from .hub import hubs
+from .identity import actor_for
+from .look import Look
+from .models import Room
+from .people import AUDIENCES, Actor, Audience, Role
+from .presence import Seat, presence
+from .receipts import receipt_frame, receipt_html
+from .writer import writer
+
+PATIENCE = 10.0
+"""Seconds that a POST waits for its receipt before it says "try again"."""
+DETOUR_STAY = 12.0
+"""Seconds that somebody without a socket counts as here after each request."""
+PAGES = {Audience.PARTICIPANTS: "room", Audience.HOSTS: "room-host", Audience.SCREEN: "room-screen"}
+TEMPLATES = {
+    Audience.PARTICIPANTS: "rooms/participant.html",
+    Audience.HOSTS: "rooms/host.html",
+    Audience.SCREEN: "rooms/screen.html",
+}
+
+
+def find_room(room_id: str) -> Room:
+    """The room with this id; raises `Http404` with a sentence."""
+    room = Room.objects.select_related("session__programme").filter(pk=room_id).first()
+    if room is None:
+        raise Http404(_("This room does not exist. Check the address, or ask the host."))
+    return room
+
+
+def audience_of(command: str) -> Audience:
+    """The audience whose page holds the form of `command`: its register tells by whom it may be asked for."""
+    found = registered().get(command)
+    return Audience.HOSTS if found is not None and found.by == Role.HOST else Audience.PARTICIPANTS
+
+
+@never_cache
+@require_GET
+def participant(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The participant's page; who has not come in goes to the front door."""
+    found = find_room(room)
+    actor, team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        return redirect(reverse("home"))
+    if found.closed_at is not None:
+        return render(request, "rooms/ended.html", {"room": found, "session": found.session}, status=HTTPStatus.GONE)
+    _sit(found, actor, team, seen=found.participants_version)
+    return page(request, found, actor, Audience.PARTICIPANTS)
+
+
+@never_cache
+@require_GET
+def host(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The host's console; asks for a login when there is none."""
+    return _guarded(request, room, Audience.HOSTS)
+
+
+@never_cache
+@require_GET
+def screen(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The projector."""
+    return _guarded(request, room, Audience.SCREEN)
+
+
+def _guarded(request: HttpRequest, room: str, audience: Audience) -> HttpResponseBase:
+    found = find_room(room)
+    actor, _team = actor_for(found, audience, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+    return page(request, found, actor, audience)
+
+
+def page(
+    request: HttpRequest,
+    room: Room,
+    actor: Actor,
+    audience: Audience,
+    receipt: Receipt | None = None,
+    given: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """A whole page of the room. `receipt`: the answer to the form that led here; `given`: what it held."""
+    look = Look.of(room, actor, audience)
+    suffix = {Audience.HOSTS: "as=host&", Audience.SCREEN: "as=screen&"}.get(audience, "")
+    context = {
+        "look": look,
+        "room": room,
+        "session": room.session,
+        "programme": room.session.programme,
+        "audience": audience.value,
+        "version": look.version,
+        "epoch": room.epoch,
+        "server_now": int(time.time() * 1000),
+        "socket": f"/ws/r/{room.pk}/?{suffix}seen={look.version}&epoch={room.epoch}",
+        "parts_url": f"{reverse('room-parts', args=[room.pk])}?{suffix}seen=",
+        "do": reverse("room-do", args=[room.pk]),
+        "head": mark_safe(parts.head(room.epoch, look.version).html),  # noqa: S308  (numbers of our own)
+        "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (rendered by a template)
+        "receipt": receipt,
+        "given": given or {},
+        "htmx_config": htmx_config(audience),
+        "teams": list(room.session.programme.teams.all()),
+        "public_address": settings.PUBLIC_ADDRESS or request.get_host(),
+    }
+    return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
+
+
+def htmx_config(audience: Audience) -> str:
+    """htmx's settings: which close codes mean "come back", and that hosts' and projectors' tabs stay connected."""
+    return json.dumps(
+        {
+            "includeIndicatorCSS": False,
+            "ws": {
+                "reconnectCodes": COME_BACK,
+                "reconnectMaxDelay": 20_000,
+                "pauseOnBackground": audience == Audience.PARTICIPANTS,
+            },
+        }
+    )
+
+
+@csrf_exempt  # the forms of shared parts carry the room's own token: see forgery.py
+@never_cache
+@require_POST
+def do(request: HttpRequest, room: str) -> HttpResponseBase:
+    """Carry out one command for a browser without a socket.
+
+    Our script asks with ``HX-Request`` and gets the receipt; a plain form gets the page again.
+    """
+    found = find_room(room)
+    if is_forged(request, found.pk):
+        return forged(request)
+    receipt, given = Receipt("refused", _("We could not read that. Nothing was changed."), 400), {}
+    audience = Audience.PARTICIPANTS
+    try:
+        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in request.POST.lists()})
+        audience = audience_of(str(given.get("command", "")))
+    except BadFrame:
+        pass
+    actor, team = actor_for(found, audience, request.COOKIES, request.user)
+    if given:
+        receipt = _perform(request, actor, given)
+    scripted = request.headers.get("HX-Request") == "true"
+    if actor.role == Role.PARTICIPANT:
+        _sit(found, actor, team, seen=found.participants_version, detour=scripted)
+    if scripted:
+        return HttpResponse(receipt_frame(receipt, str(given.get("id", ""))), status=receipt.code)
+    if actor.role == Role.STRANGER:
+        return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)
+    if receipt.status == "ok":
+        return redirect(PAGES[audience], found.pk)
+    return page(request, find_room(room), actor, audience, receipt, given)
+
+
+def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
+    ask = Ask(given.get("command", ""), actor, given, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    try:
+        return writer.submit(ask).result(PATIENCE)
+    except TimeoutError:
+        return Receipt("busy", _("It is very busy. We try again by ourselves."), 503)
+
+
+@never_cache
+@require_GET
+def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The parts that are newer than ``seen``, for a browser that looks every few seconds; also a sign of life."""
+    found = find_room(room)
+    audience = AUDIENCES.get(request.GET.get("as", ""), Audience.PARTICIPANTS)
+    actor, team = actor_for(found, audience, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    if found.closed_at is not None and audience == Audience.PARTICIPANTS:
+        return HttpResponse(status=HTTPStatus.GONE)
+    asked = request.GET.get("seen", "")
+    seen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 15 else -1
+    _sit(found, actor, team, seen=max(seen, 0), detour=True)
+    look = Look.of(found, actor, audience)
+    if seen < 0 or request.GET.get("epoch", found.epoch) != found.epoch:
+        pictures = parts.render_all(found, audience, look.language)
+    else:
+        pictures = parts.render_changed(found, audience, look.language, seen)
+        pictures += parts.render_volatile(found, audience, look.language)
+    pictures += [
+        parts.render_personal(each, found, actor, look.language, look.versions)
+        for each in parts.registered(audience)
+        if each.personal
+    ]
+    head = parts.head(found.epoch, look.version)
+    return HttpResponse("".join(picture.frame for picture in [*pictures, head]))
+
+
+def _sit(room: Room, actor: Actor, team: int, seen: int, detour: bool = False) -> None:
+    """A sign of life without a socket."""
+    if actor.participant is None:
+        return
+    hub = hubs.find(room.pk)
+    if hub is not None and hub.sockets_of(actor.participant):
+        return
+    presence.sit(room.pk, actor.participant.hex, Seat(team, seen, detour), DETOUR_STAY)
+    if hub is not None and hubs.loop is not None:
+        hubs.loop.call_soon_threadsafe(hub.who_is_here_changed)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from our page, or from a page that is too old."""
+    sentence = _("This page is too old. Reload it and try again.")
+    return render(request, "403.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
