@@ -1,5 +1,9 @@
 """Accounts in the admin: made with an e-mail address, and invited to choose a password."""
 
+from allauth.account import admin as _addresses  # noqa: F401  (registers what is taken away below)
+from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _factors  # noqa: F401
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
@@ -48,7 +52,8 @@ class ExistingAccount(OneAddress, UserChangeForm):
         field_classes = {}
 
 
-admin.site.unregister(User)
+# The address stands in the account, and a secret in a form is no secret any more.
+admin.site.unregister([User, EmailAddress, Authenticator])
 
 
 @admin.register(User)
@@ -65,11 +70,14 @@ class AccountAdmin(UserAdmin):
     fieldsets = [
         (None, {"fields": ["email", "password"]}),
         (_("Name"), {"fields": ["first_name", "last_name"]}),
-        (_("May log in, and where"), {"fields": ["is_active", "is_staff", "is_superuser", "user_permissions"]}),
+        (
+            _("May log in, and where"),
+            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+        ),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
-    filter_horizontal = ["user_permissions"]
+    filter_horizontal = ["groups", "user_permissions"]
     add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"], "classes": ["wide"]})]
 
     def save_model(self, request, obj, form, change):
@@ -91,3 +99,23 @@ class AccountAdmin(UserAdmin):
         )
         if left_out:
             self.message_user(request, _("Nobody is invited to an inactive account."), messages.WARNING)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(admin.ModelAdmin):
+    """To take away the second factor of somebody who lost his telephone. Shows no secret."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+    fields = ["user", "type", "created_at", "last_used_at"]
+    ordering = ["user__email", "type"]
+
+    def has_add_permission(self, request):
+        """Nobody: a second factor is its owner's."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False

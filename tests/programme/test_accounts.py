@@ -46,9 +46,9 @@ def code(secret, now):
     return f"{(int.from_bytes(digest[start : start + 4]) & 0x7FFFFFFF) % 10**6:06}"
 
 
-def log_in(client, password=PASSWORD):
+def log_in(client, password=PASSWORD, email=EMAIL):
     """Fill in the form."""
-    return client.post("/accounts/login/", {"login": EMAIL, "password": password})
+    return client.post("/accounts/login/", {"login": email, "password": password})
 
 
 def logged_in(client):
@@ -130,6 +130,15 @@ def test_with_a_second_factor_a_password_is_not_enough(client, host, clock):
     right = client.post("/accounts/2fa/authenticate/", {"code": code(secret, clock.now)})
     assert right["location"] == "/hosting/"
     assert logged_in(client)
+
+
+def test_who_was_made_at_the_command_line_can_have_a_second_factor_too(client, administrator, clock):
+    administrator.set_password(PASSWORD)
+    administrator.save()
+    log_in(client, email=administrator.email)
+    page = confirm(client, "/accounts/2fa/totp/activate/")
+    client.post("/accounts/2fa/totp/activate/", {"code": code(page.context["form"].secret, clock.now)})
+    assert Authenticator.objects.filter(user=administrator, type="totp").exists()
 
 
 def test_a_code_works_once(client, host, clock):

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.core import mail
 
+from livesessions.programme.accounts import make_account
 from livesessions.programme.models import Hosting, Participant, Programme, Session, Team
 
 from .conftest import DAY
@@ -85,6 +87,23 @@ def test_more_hosts_cost_no_more_queries(desk, plan, hosts, django_assert_num_qu
         desk.get(f"/admin/programme/session/{session.pk}/change/")
 
 
+@pytest.mark.parametrize(
+    ("model", "field", "term", "found"),
+    [
+        ("session", "programme", "dag", ["Dag van de Straat"]),
+        ("team", "programme", "elders", []),
+        ("hosting", "session", "sessie", ["Sessie 0", "Sessie 1"]),
+        ("hosting", "user", "derde", ["derde@wijkteams.example"]),
+    ],
+)
+def test_what_is_typed_is_completed(desk, fill, model, field, term, found):
+    fill(2)
+    make_account("derde@wijkteams.example")
+    asked = {"app_label": "programme", "model_name": model, "field_name": field, "term": term}
+    response = desk.get("/admin/autocomplete/", asked)
+    assert [choice["text"] for choice in response.json()["results"]] == found
+
+
 def test_a_session_is_planned_with_its_host(desk, day, administrator):
     fields = {
         "programme": day.pk, "title": "Nieuw", "kind": "lecture",
@@ -137,6 +156,17 @@ def test_the_desk_is_for_administrators(client, day, db):
     client.force_login(get_user_model().objects.create_user("iemand", "iemand@wijkteams.example"))
     assert client.get("/admin/", follow=True).status_code == 403
     assert client.get("/admin/programme/participant/", follow=True).status_code == 403
+
+
+def test_a_lost_telephone_is_taken_away_without_showing_its_secret(desk, administrator):
+    factor = Authenticator.objects.create(user=administrator, type="totp", data={"secret": "ZELDZAAMGEHEIM"})
+    for address in ("", f"{factor.pk}/change/", f"{factor.pk}/delete/"):
+        page = desk.get(f"/admin/mfa/authenticator/{address}")
+        assert page.status_code == 200
+        assert "ZELDZAAMGEHEIM" not in page.content.decode()
+    assert desk.get("/admin/mfa/authenticator/add/").status_code == 403
+    desk.post(f"/admin/mfa/authenticator/{factor.pk}/delete/", {"post": "yes"})
+    assert not Authenticator.objects.exists()
 
 
 def test_an_account_is_made_with_an_address_and_invited(desk, client):
