@@ -20,6 +20,12 @@ MARGIN, COLUMN = 6, 15
 SMALLEST, LARGEST = 3, 13
 """How few and how many windows a house has, the attic not counted."""
 
+SASH = (
+    '<g id="sash"><path class="glass" d="M3 41V13C3 5 9 1.5 17 1.5S31 5 31 13v28z"/>'
+    '<path class="mullion" d="M17 3v37M4 16h26"/><path class="tick" d="M9 24l6 6 11-13"/></g>'
+)
+"""The window beside an answer on a ballot, 34 by 42: dark, lit by a vote."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -119,6 +125,7 @@ def pieces() -> str:
         + "".join(_gable(kind, columns) for kind in GABLES for columns in (2, 3, 4))
         + "".join(_row(windows, on) for windows in (1, 2, 3, 4) for on in range(windows + 1))
         + "".join(_ground(columns) for columns in (2, 3, 4))
+        + SASH
         + "</defs></svg>"
     )
 
