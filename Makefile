@@ -10,12 +10,15 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 .DEFAULT_GOAL := help
 
 .PHONY: run
-run: setup translations  ## Set up, and serve a demo on 127.0.0.1:$PORT (8000)
+run: setup  ## Set up, and serve a demo on 127.0.0.1:$PORT (8000)
 	@$(PYTHON) manage.py demo
 
 .PHONY: test
-test: setup-test translations check  ## Set up, check, and run the whole suite
-	@$(PYTHON) -m pytest -n 2 --dist loadfile
+test: setup-test check suite  ## Set up, check, and run the whole suite
+
+.PHONY: suite
+suite: setup-test $(CATALOGUES)  ## Run the tests alone, or some of them: make suite TESTS="tests/polls -k twice"
+	@HASHED_STATIC=0 $(PYTHON) -m pytest -n 2 --dist loadfile $(TESTS)
 
 .PHONY: check
 check: setup-test  ## Everything that needs no running program: style, types, imports, templates, translations
@@ -41,10 +44,7 @@ messages: setup-test  ## Collect what is to be translated into locale/
 	@$(PYTHON) manage.py makemessages --locale nl --locale en --no-location --no-wrap --no-obsolete \
 		--ignore tests --ignore bench --ignore docs --ignore deploy --ignore requirements --ignore var
 
-.PHONY: translations
-translations: $(CATALOGUES)
-
-# Babel instead of msgfmt: running needs no gettext.
+# What the demo does at its start, for the tests. Babel instead of msgfmt: running needs no gettext.
 %.mo: %.po | setup
 	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@ --locale $(word 2,$(subst /, ,$<))
 
