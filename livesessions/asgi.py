@@ -16,7 +16,6 @@ from rooms.live.consumers import RoomConsumer  # noqa: E402
 from rooms.live.guard import Guard  # noqa: E402
 from rooms.live.origin import SameOrigin  # noqa: E402
 
-
 sockets = URLRouter(
     [path("ws/r/<slug:room>/", RoomConsumer.as_asgi()), path("<path:other>", WebsocketDenier.as_asgi())]
 )

@@ -39,3 +39,8 @@ class AgendaItem(models.Model):
     def ends_at(self) -> datetime | None:
         """When its time is up, once it started."""
         return self.started_at + timedelta(minutes=self.minutes) if self.started_at else None
+
+    @property
+    def ends_ms(self) -> int | None:
+        """The same in milliseconds since 1970, for the clocks on the page."""
+        return int(self.ends_at.timestamp() * 1000) if self.ends_at else None

@@ -30,10 +30,21 @@ def agenda(room: Room, audience: Audience) -> dict[str, Any]:
     following = next((i for i, item in enumerate(items) if item.started_at is None), None)
     previous = _last(i for i, item in enumerate(items) if item.ended_at is not None)
     return {
-        "items": [{"item": item, "state": _state(item, i == following)} for i, item in enumerate(items)],
+        "items": [_shown(item, _state(item, i == following)) for i, item in enumerate(items)],
         "current": items[current] if current is not None else None,
         "next_item": items[following] if following is not None else None,
         "previous_item": items[previous] if previous is not None and current is not None else None,
+    }
+
+
+def _shown(item: AgendaItem, state: str) -> dict[str, Any]:
+    return {
+        "pk": item.pk,
+        "title": item.title,
+        "minutes": item.minutes,
+        "state": state,
+        "started_at": item.started_at,
+        "ends_ms": item.ends_ms,
     }
 
 

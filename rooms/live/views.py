@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from . import parts
 from .closing import COME_BACK
 from .commands import Ask, Receipt, registered
-from .forgery import is_forged
+from .forgery import form_token, is_forged
 from .gate import BadFrame, clean_fields
 from .hub import hubs
 from .identity import actor_for
@@ -117,6 +117,7 @@ def page(
         "socket": f"/ws/r/{room.pk}/?{suffix}seen={look.version}&epoch={room.epoch}",
         "parts_url": f"{reverse('room-parts', args=[room.pk])}?{suffix}seen=",
         "do": reverse("room-do", args=[room.pk]),
+        "form_token": form_token(room.pk),
         "head": mark_safe(parts.head(room.epoch, look.version).html),  # noqa: S308  (numbers of our own)
         "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (rendered by a template)
         "receipt": receipt,

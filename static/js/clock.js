@@ -1,0 +1,23 @@
+/* Clocks that count down to a moment of the server: a laptop's wrong clock changes nothing. */
+
+const drift = Number(document.body.dataset.serverNow) - Date.now();
+
+function tick() {
+  const now = Date.now() + drift;
+  for (const place of document.querySelectorAll("[data-clock]")) {
+    const left = Math.round((Number(place.dataset.clock) - now) / 1000);
+    if (place instanceof HTMLProgressElement) {
+      const all = Number(place.dataset.minutes) * 60;
+      place.value = Math.min(100, Math.max(0, (100 * (all - left)) / all));
+      continue;
+    }
+    const seconds = Math.abs(left);
+    const text = `${left < 0 ? "+" : ""}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    if (place.textContent !== text) place.textContent = text;
+    place.classList.toggle("late", left < 0);
+  }
+}
+
+tick();
+setInterval(tick, 1000);
+document.addEventListener("htmx:ws:after:message:incoming", tick);

@@ -1,0 +1,216 @@
+/* A live page: keeps every command until its receipt came, shows what is newest, and finds a way without a socket.
+
+   htmx and its hx-ws extension open the socket, come back after a loss, and swap what arrives. This module adds what
+   they cannot know: which command was answered, which picture is older than the one on the page, and when to look
+   every few seconds because sockets are blocked here. */
+
+import { Outbox } from "./outbox.js";
+
+const body = document.body;
+const wire = document.querySelector(".wire");
+const words = document.getElementById("connection");
+const CHECK_EVERY = 1000;
+const SILENT_AFTER = 12_000; // two heartbeats of five seconds, and a little
+const DETOUR_AFTER = 5_000;
+const LOOK_EVERY = 3_000;
+
+const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
+let connection = null;
+let lastByte = Date.now();
+let lostAt = Date.now();
+let acknowledged = -1;
+let looking = false;
+let lookedAt = 0;
+let over = false;
+
+const isOpen = () => connection?.socket?.readyState === WebSocket.OPEN;
+
+/* ---- How we are connected, in words ---- */
+
+function say(state) {
+  if (body.dataset.live === state) return;
+  body.dataset.live = state;
+  if (words) words.textContent = words.dataset[state] ?? "";
+}
+
+/* ---- What arrives ---- */
+
+/** Leave out what is older than the page; note versions and receipts. Returns the HTML to swap. */
+function sift(html) {
+  const frame = document.createElement("template");
+  frame.innerHTML = html;
+  const head = frame.content.querySelector("#head");
+  const fresh = !head || head.dataset.epoch === shown.epoch;
+  for (const partial of [...frame.content.children]) {
+    const part = (partial.content ?? partial).firstElementChild;
+    if (!part) continue;
+    if (part.id === "receipt") outbox.answered(part.dataset.for, part.dataset.status);
+    const old = part.id && document.getElementById(part.id);
+    if (fresh && old && Number(part.dataset.version) < Number(old.dataset.version)) partial.remove();
+    else if (old && old.outerHTML === part.outerHTML) partial.remove();
+  }
+  if (head) {
+    shown.version = fresh ? Math.max(shown.version, Number(head.dataset.version)) : Number(head.dataset.version);
+    shown.epoch = head.dataset.epoch;
+  }
+  return frame.innerHTML;
+}
+
+async function swap(html) {
+  const text = sift(html);
+  if (text) await htmx.swap({ sourceElement: wire, target: wire, swap: "innerHTML swapEmpty:false", text, transition: false });
+  settle();
+}
+
+/** After a swap: the ballot shows what this person chose. */
+function settle() {
+  const mine = document.getElementById("mine");
+  const ballot = document.querySelector("form.ballot");
+  if (!mine || !ballot || mine.dataset.poll !== ballot.elements.poll.value) return;
+  const voted = Boolean(mine.dataset.choice);
+  if (ballot.dataset.mine !== mine.dataset.choice && voted) {
+    for (const radio of ballot.querySelectorAll("[name=option]")) radio.checked = radio.value === mine.dataset.choice;
+    ballot.dataset.mine = mine.dataset.choice;
+  }
+  ballot.toggleAttribute("data-voted", voted);
+}
+
+/* ---- The socket ---- */
+
+document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
+  connection = detail.connection;
+  const url = new URL(connection.url);
+  url.searchParams.set("seen", shown.version);
+  url.searchParams.set("epoch", shown.epoch);
+  connection.url = url.href;
+  if (body.dataset.live !== "detour" && body.dataset.live !== "off") say("connecting");
+});
+
+document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
+  connection = detail.connection;
+  lastByte = Date.now();
+  lostAt = 0;
+  acknowledged = -1;
+  connection.socket.addEventListener("close", remember);
+  say("open");
+  outbox.resend();
+});
+
+document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
+  lastByte = Date.now();
+  if (typeof detail.message.data !== "string") return;
+  const text = sift(detail.message.data);
+  if (text) detail.message.data = text;
+  else detail.cancelled = true;
+});
+
+document.addEventListener("htmx:ws:after:message:incoming", settle);
+
+/** The server says in its close frame when to come back, so that not everybody comes at once. */
+function remember(event) {
+  const wait = /retry_in=(\d+)/.exec(event.reason)?.[1];
+  if (wait && connection) connection.config = { ...connection.config, reconnectDelay: Number(wait), reconnectJitter: 0.2 };
+}
+
+document.addEventListener("htmx:ws:close", ({ detail }) => {
+  if (detail.reason === "removed") return;
+  lostAt ||= Date.now();
+  const code = detail.code;
+  if (code === 4000) end("ended");
+  else if (code === 4401 || code === 4404 || code === 4403) end("off", true);
+  else if (code === 4409) end("off");
+  else if (code === 4400) end("off", !sessionStorage.getItem("reloaded"));
+  else say("connecting");
+});
+
+/** A final close. Reloading shows the page that explains it; once, so that nothing loops. */
+function end(state, reload = false) {
+  over = true;
+  say(state);
+  if (!reload || sessionStorage.getItem("reloaded")) return;
+  sessionStorage.setItem("reloaded", "1");
+  location.reload();
+}
+
+/** A phone that woke may hold a dead socket without knowing it. */
+function wake() {
+  if (over || document.hidden || Date.now() - lastByte < SILENT_AFTER / 2) return;
+  if (isOpen()) connection.socket.close();
+  look();
+}
+document.addEventListener("visibilitychange", wake);
+window.addEventListener("pageshow", wake);
+window.addEventListener("online", wake);
+
+/* ---- The detour: without a socket ---- */
+
+async function look() {
+  if (looking || over) return;
+  looking = true;
+  lookedAt = Date.now();
+  try {
+    const answer = await fetch(`${body.dataset.parts}${shown.version}&epoch=${shown.epoch}`, {
+      headers: { "HX-Request": "true" },
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (answer.status === 410) end("ended");
+    else if (answer.status === 403 || answer.status === 404) end("off", true);
+    else if (!answer.ok) throw new Error(answer.statusText);
+    else {
+      await swap(await answer.text());
+      if (!isOpen() && !over) say("detour");
+    }
+  } catch {
+    if (!isOpen()) say("off");
+  } finally {
+    looking = false;
+  }
+}
+
+async function post(fields) {
+  const answer = await fetch(body.dataset.do, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: { "HX-Request": "true" },
+    signal: AbortSignal.timeout(15_000),
+  });
+  const text = await answer.text();
+  if (!text.includes("<hx-partial")) throw new Error(answer.statusText);
+  await swap(text);
+  look();
+}
+
+/* ---- What people do ---- */
+
+const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`, {
+  isOpen,
+  send: (fields) => connection.socket.send(JSON.stringify(fields)),
+  post,
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form[data-command]");
+  if (!form) return;
+  event.preventDefault();
+  if (form.getAttribute("aria-busy") === "true") return;
+  outbox.put(form, new FormData(form, event.submitter));
+});
+
+/* ---- The clock of it all ---- */
+
+setInterval(() => {
+  if (over) return;
+  const now = Date.now();
+  if (isOpen()) {
+    if (now - lastByte > SILENT_AFTER) connection.socket.close();
+    else if (shown.version > acknowledged) {
+      acknowledged = shown.version;
+      connection.socket.send(JSON.stringify({ command: "room.seen", version: shown.version }));
+    }
+  } else if (!document.hidden && lostAt && now - lostAt > DETOUR_AFTER && now - lookedAt > LOOK_EVERY) look();
+  outbox.retry();
+}, CHECK_EVERY);
+
+setTimeout(() => sessionStorage.removeItem("reloaded"), 20_000);
+say("connecting");
+settle();

@@ -1,0 +1,126 @@
+/* Commands on their way. Each keeps its id until a receipt came, also over a reload: the server carries out the same
+   id's wish once, so sending again is always safe. */
+
+const RETRY_AFTER = 4_000;
+const TOO_OLD = 10 * 60_000;
+const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
+
+export class Outbox {
+  #key;
+  #ways;
+  #waiting = new Map();
+  #forms = new Map();
+
+  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(fields), post(fields)} */
+  constructor(key, ways) {
+    this.#key = key;
+    this.#ways = ways;
+    try {
+      for (const kept of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
+        if (Date.now() - kept.since < TOO_OLD) this.#waiting.set(kept.fields.id, { ...kept, sent: 0, posting: false });
+      }
+    } catch {
+      sessionStorage.removeItem(key);
+    }
+  }
+
+  /** Take what a form says and send it; the form is busy until the receipt. */
+  put(form, data) {
+    const fields = { id: newId() };
+    for (const [name, value] of data) fields[name] = name in fields ? [].concat(fields[name], value) : value;
+    if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll));
+    this.#waiting.set(fields.id, { fields, since: Date.now(), sent: 0, posting: false });
+    this.#forms.set(fields.id, form);
+    busy(form, true);
+    this.#keep();
+    this.#send(fields.id);
+  }
+
+  /** The receipt of a command: `ok` and `refused` end it, `busy` means once more in a moment. */
+  answered(id, status) {
+    const entry = this.#waiting.get(id);
+    if (!entry) return;
+    if (status === "busy") {
+      entry.sent = Date.now() - RETRY_AFTER + 1_000 + Math.random() * 1_000;
+      return;
+    }
+    this.#waiting.delete(id);
+    this.#keep();
+    const form = this.#forms.get(id);
+    this.#forms.delete(id);
+    if (!form) return;
+    busy(form, false);
+    if (status === "ok" && form.isConnected && form.closest("[popover]") && !form.closest("[data-version]")) {
+      form.reset();
+      form.closest("[popover]").hidePopover();
+    }
+  }
+
+  /** The socket is open again: what has no receipt goes once more. */
+  resend() {
+    for (const id of this.#waiting.keys()) this.#send(id);
+  }
+
+  /** Send again what waits too long. */
+  retry() {
+    const now = Date.now();
+    for (const [id, entry] of this.#waiting) {
+      if (now - entry.since > TOO_OLD) this.answered(id, "refused");
+      else if (now - entry.sent > RETRY_AFTER) this.#send(id);
+    }
+  }
+
+  #send(id) {
+    const entry = this.#waiting.get(id);
+    if (!entry || entry.posting) return;
+    entry.sent = Date.now();
+    if (this.#ways.isOpen()) {
+      const fields = Object.fromEntries(Object.entries(entry.fields).filter(([name]) => !FORM_ONLY.has(name)));
+      this.#ways.send(fields);
+      return;
+    }
+    entry.posting = true;
+    this.#ways
+      .post(entry.fields)
+      .catch(() => {}) // no network: retry() tries again
+      .finally(() => (entry.posting = false));
+  }
+
+  #keep() {
+    const kept = [...this.#waiting.values()].map(({ fields, since }) => ({ fields, since }));
+    try {
+      sessionStorage.setItem(this.#key, JSON.stringify(kept));
+    } catch {
+      // Full or forbidden storage: the command still lives in this page.
+    }
+  }
+}
+
+function busy(form, on) {
+  form.toggleAttribute("aria-busy", on);
+  if (on) form.setAttribute("aria-busy", "true");
+  for (const button of form.querySelectorAll("button:not([type=button])")) button.toggleAttribute("data-waiting", on);
+}
+
+/** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server. */
+function nextTurn(poll) {
+  const key = `turn:${poll}`;
+  const stored = Number(document.getElementById("mine")?.dataset.own ?? 0);
+  let turn = stored + 1;
+  try {
+    turn = Math.max(stored, Number(localStorage.getItem(key) ?? 0)) + 1;
+    localStorage.setItem(key, String(turn));
+  } catch {
+    // Without storage the server's own count, which this tab shows, will do.
+  }
+  return turn;
+}
+
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16)); // plain http on another machine than localhost
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
