@@ -83,6 +83,7 @@ def give_roles(session: Session) -> int:
     users = get_user_model().objects.in_bulk([HOST, ORGANISER], field_name="username")
     for user in users.values():
         Hosting.objects.get_or_create(session=session, user=user)
-    for programme in Programme.objects.filter(slug__in=[content.slug for content in PROGRAMMES]):
+    shown = Programme.objects.filter(slug__in=[content.slug for content in PROGRAMMES])
+    for programme in shown.exclude(organisers=users[ORGANISER]):
         programme.organisers.add(users[ORGANISER])
     return users[HOST].pk

@@ -23,6 +23,12 @@ def _no_attempts_counted():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """The real hasher is slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def day(db):
     """A published programme of one day."""

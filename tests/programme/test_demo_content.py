@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from livesessions import settings as real_settings
 from livesessions.programme import demo_loading as loading
 from livesessions.programme.demo_content import (
     DAG_VAN_DE_WIJKTEAMS,
@@ -116,7 +117,8 @@ def test_the_host_hosts_and_the_organiser_organises(db):
     assert not (host.is_staff or organiser.is_staff)
 
 
-def test_an_account_gets_a_password_of_its_own_that_stays(db):
+def test_an_account_gets_a_password_of_its_own_that_stays(db, settings):
+    settings.PASSWORD_HASHERS = real_settings.PASSWORD_HASHERS
     first = loading.ensure_login(loading.HOST)
     assert len(first["password"]) >= 12
     assert first["password"] != loading.ensure_login(loading.ORGANISER)["password"]

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Collected the static files."))
         self._say(demo)
         if not no_serve:
-            call_command("serve", port=port)
+            call_command("serve", port=port, skip_checks=False)
 
     def _say(self, demo: dict[str, Any]) -> None:
         url, room = demo["url"], f"{demo['url']}/r/{demo['room']}"
