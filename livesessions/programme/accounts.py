@@ -6,7 +6,7 @@ Participants never need one.
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -19,7 +19,7 @@ class InvitedOnly(DefaultAccountAdapter):
         return False
 
 
-def vouch_for_address(user) -> None:
+def vouch_for_address(user: User) -> None:
     """Make `user.email` the one address to log in with, as verified: who gave the account answers for the address.
 
     Without it allauth would refuse a second factor until the person has confirmed the address.
@@ -31,15 +31,15 @@ def vouch_for_address(user) -> None:
 
 
 @transaction.atomic
-def make_account(email: str, password: str | None = None):
+def make_account(email: str, password: str | None = None) -> User:
     """A new account that can log in; without `password` only after an invitation. IntegrityError when it exists."""
     email = email.lower()
-    user = get_user_model().objects.create_user(username=email, email=email, password=password)
+    user = User.objects.create_user(username=email, email=email, password=password)
     vouch_for_address(user)
     return user
 
 
-def invite(request: HttpRequest, user) -> bool:
+def invite(request: HttpRequest, user: User) -> bool:
     """Mail `user` the link with which he chooses a password; False when the account is inactive or has no address."""
     form = ResetPasswordForm({"email": user.email})
     if not form.is_valid() or user not in form.users:

@@ -6,15 +6,13 @@ from allauth.mfa import admin as _factors  # noqa: F401
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .accounts import invite, vouch_for_address
-
-User = get_user_model()
 
 
 class OneAddress(forms.ModelForm):

@@ -3,7 +3,7 @@
 import secrets
 from typing import TypedDict
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from .accounts import make_account
@@ -69,7 +69,7 @@ def workshop() -> Session | None:
 def ensure_login(email: str, password: str = "") -> Login:
     """An account that can log in with `password`; without one that fits, with a new random password."""
     password = password or secrets.token_urlsafe(12)
-    user = get_user_model().objects.filter(email=email).first()
+    user = User.objects.filter(email=email).first()
     if user is None:
         make_account(email, password)
     elif not user.check_password(password):
@@ -80,7 +80,7 @@ def ensure_login(email: str, password: str = "") -> Login:
 
 def give_roles(session: Session) -> int:
     """The host and the organiser host `session`, and the organiser sees the archives; answers the host's user id."""
-    users = get_user_model().objects.in_bulk([HOST, ORGANISER], field_name="username")
+    users = User.objects.in_bulk([HOST, ORGANISER], field_name="username")
     for user in users.values():
         Hosting.objects.get_or_create(session=session, user=user)
     shown = Programme.objects.filter(slug__in=[content.slug for content in PROGRAMMES])

@@ -59,10 +59,10 @@ class Programme(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """Address of the programme's public page."""
         return reverse("programme", args=[self.slug])
 
@@ -91,10 +91,10 @@ class Session(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuse a session outside the days of its programme, as ValidationError on the field concerned."""
         programme = Programme.objects.filter(pk=self.programme_id).first()
         if not programme:
@@ -126,7 +126,7 @@ class Team(models.Model):
             models.UniqueConstraint(fields=["programme", "name"], name="team_name_once"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -148,7 +148,7 @@ class Participant(models.Model):
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or str(_("Anonymous"))
 
 
@@ -163,5 +163,5 @@ class Hosting(models.Model):
         verbose_name_plural = _("hosts")
         constraints = [models.UniqueConstraint(fields=["session", "user"], name="hosting_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user} · {self.session}"

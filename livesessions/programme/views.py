@@ -67,7 +67,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 def kinds_of(sessions: list[Session], wanted: set[str]) -> list[KindChoice]:
     """The kinds that occur, in the order of `Kind`; what is asked for and does not occur is not chosen."""
     present = {session.kind for session in sessions}
-    return [KindChoice(kind.value, kind.label, kind.value in wanted) for kind in Kind if kind.value in present]
+    return [KindChoice(kind.value, str(kind.label), kind.value in wanted) for kind in Kind if kind.value in present]
 
 
 def slots_of(sessions: list[Session]) -> list[Slot]:

@@ -106,7 +106,7 @@ def test_what_the_door_refuses_is_said(var):
     demo(var)
     Poll.objects.all().delete()
     loading.workshop().hostings.all().delete()
-    loading.get_user_model().objects.update(is_active=False)
+    loading.User.objects.update(is_active=False)
     with pytest.raises(CommandError, match=r"\w"):
         demo(var)
 
