@@ -84,7 +84,8 @@ class RoomConsumer(AsyncConsumer):
         hub = hubs.of(room_id)
         if actor.participant is not None:
             await self._replace_oldest(hub.sockets_of(actor.participant))
-        hub.attach(self.socket, whole_number(query.get("seen", ["-1"])[0]), query.get("epoch", [""])[0])
+        seen, at = (whole_number(query.get(name, ["-1"])[0]) for name in ("seen", "at"))
+        hub.attach(self.socket, seen, query.get("epoch", [""])[0], at / 1000)
 
     async def _replace_oldest(self, sockets: list[Socket]) -> None:
         for socket in sorted(sockets, key=lambda s: s.heard)[: max(0, len(sockets) - SOCKETS_EACH + 1)]:

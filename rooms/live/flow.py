@@ -22,8 +22,8 @@ class Socket:
     """A browser's socket as the hub sees it."""
 
     __slots__ = (
-        "actor", "audience", "behind", "delivered", "epoch", "full_since", "heard", "language", "on_the_way", "send", "seen", "team",
-        "waiting_bytes",
+        "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "language", "on_the_way",
+        "seen", "send", "team", "waiting_bytes",
     )  # fmt: skip
 
     def __init__(
@@ -37,6 +37,7 @@ class Socket:
         self.seen = 0
         self.delivered = -1
         self.epoch = ""
+        self.at = 0.0
         self.behind = False
         self.heard = time.monotonic()
         self.full_since: float | None = None
@@ -53,6 +54,7 @@ class Socket:
 
     def sent(self, version: int, size: int) -> None:
         """A frame of `size` bytes, which shows `version`, is on its way."""
+        self.at = time.time()
         self.on_the_way.append((version, size))
         self.waiting_bytes += size
         self.delivered = max(self.delivered, version)

@@ -8,6 +8,7 @@ database is then higher than the one that was shown.
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,7 +33,10 @@ TICK = 0.2
 SECONDS_PER_SOCKET = 0.0005
 LONGEST_TICK = 3.0
 STREET_TICK = 1.0
-"""Seconds between two looks at who is here."""
+"""Seconds between two looks at who is here; longer for a crowd, to whom it is not what they came for."""
+STREET_SECONDS_PER_SOCKET = 0.005
+SKEW = 3.0
+"""Seconds by which the clocks of two servers may differ."""
 
 View = tuple[Audience, str]
 """What is rendered once: an audience in a language."""
@@ -44,6 +48,24 @@ class Shown:
 
     version: int = -1
     pictures: dict[str, Picture] = field(default_factory=dict)
+    times: dict[str, float] = field(default_factory=dict)
+    """When a volatile part last looked different, in seconds since 1970: it has no version to compare."""
+
+    def take(self, pictures: list[Picture], version: int) -> list[Picture]:
+        """Remember `pictures`; answers those that look different from before."""
+        fresh = [p for p in pictures if p.id not in self.pictures or p.html != self.pictures[p.id].html]
+        self.pictures |= {picture.id: picture for picture in pictures}
+        self.times |= {picture.id: time.time() for picture in fresh if picture.volatile}
+        self.version = version
+        return fresh
+
+    def news(self, version: int, at: float) -> list[Picture]:
+        """What somebody has not seen whose page shows `version` and was made at `at` (seconds since 1970)."""
+        return [
+            picture
+            for picture in self.pictures.values()
+            if (self.times.get(picture.id, 0) > at - SKEW if picture.volatile else picture.version > version)
+        ]
 
 
 @dataclass(slots=True)
@@ -67,10 +89,10 @@ class Hub:
         self._shown: dict[View, Shown] = {}
         self._epoch = ""
         self._due: dict[Audience, float] = dict.fromkeys(Audience, 0.0)
-        self._street_due = 0.0
+        self._street_due: dict[Audience, float] = dict.fromkeys(Audience, 0.0)
         self._heartbeat_due = time.monotonic() + HEARTBEAT
         self._dirty: set[Audience] = set()
-        self._street_dirty = False
+        self._street_dirty: set[Audience] = set()
         self._ended = False
         self._wake = asyncio.Event()
         self._tasks = [asyncio.ensure_future(self._run())]
@@ -79,12 +101,12 @@ class Hub:
 
     # --- Sockets come and go -------------------------------------------------------------------------------------
 
-    def attach(self, socket: Socket, seen: int, epoch: str) -> None:
-        """Show `socket` what is newer than `seen`; everything when its `epoch` is not the room's.
+    def attach(self, socket: Socket, seen: int, epoch: str, at: float) -> None:
+        """Show `socket` what is newer than version `seen` and time `at`; everything when `epoch` is not the room's.
 
         From now on the socket is on the list, and only then is it shown the picture: no change falls in between.
         """
-        socket.delivered, socket.epoch = seen, epoch
+        socket.delivered, socket.epoch, socket.at = seen, epoch, at
         self.sockets.add(socket)
         self._newcomers.add(socket)
         self._sit(socket)
@@ -97,7 +119,7 @@ class Hub:
         person = socket.actor.participant
         if person is not None and not any(s.actor.participant == person for s in self.sockets):
             presence.leave(self.room, person.hex)
-            self._street_dirty = True
+            self._street_dirty |= set(Audience)
 
     def sockets_of(self, participant: UUID) -> list[Socket]:
         """The open sockets of one participant."""
@@ -121,7 +143,7 @@ class Hub:
 
     def who_is_here_changed(self) -> None:
         """Somebody without a socket came or went."""
-        self._street_dirty = True
+        self._street_dirty |= set(Audience)
         self._wake.set()
 
     async def close(self) -> None:
@@ -134,7 +156,7 @@ class Hub:
         person = socket.actor.participant
         if person is not None:
             presence.sit(self.room, person.hex, Seat(socket.team, socket.seen, detour=False))
-        self._street_dirty = True
+        self._street_dirty |= set(Audience)
 
     # --- Looking ---------------------------------------------------------------------------------------------------
 
@@ -158,8 +180,7 @@ class Hub:
             if self._newcomers or self._people:
                 return
             due += [self._due[audience] for audience in self._dirty]
-            if self._street_dirty:
-                due.append(self._street_due)
+            due += [self._street_due[audience] for audience in self._street_dirty]
             wait = min(due) - now
             if wait <= 0:
                 return
@@ -177,13 +198,12 @@ class Hub:
             self._heartbeat_due = now + HEARTBEAT
             await self._beat()
         due = {audience for audience in Audience if beat or (audience in self._dirty and self._due[audience] <= now)}
-        street = beat or (self._street_dirty and self._street_due <= now)
+        street = {a for a in Audience if beat or (a in self._street_dirty and self._street_due[a] <= now)}
         views = {(socket.audience, socket.language) for socket in self.sockets}
-        wanted = [view for view in views if view[0] in due or street or view not in self._shown]
+        wanted = [view for view in views if view[0] in due | street or view not in self._shown]
         newcomers, self._newcomers = self._newcomers, set()
         self._dirty -= due
-        if street:
-            self._street_dirty, self._street_due = False, now + STREET_TICK
+        self._street_dirty -= street
         if wanted:
             known = {view: self._shown[view].version if view in self._shown else -1 for view in wanted}
             sight = await in_thread(rendering, look, self.room, self._epoch, known, street)
@@ -196,9 +216,12 @@ class Hub:
         if beat:
             await self._send_heads()
         await self._tell_people()
+        crowds = Counter(socket.audience for socket in self.sockets)
+        now = time.monotonic()
         for audience in due:
-            crowd = sum(socket.audience == audience for socket in self.sockets)
-            self._due[audience] = time.monotonic() + min(max(TICK, crowd * SECONDS_PER_SOCKET), LONGEST_TICK)
+            self._due[audience] = now + min(max(TICK, crowds[audience] * SECONDS_PER_SOCKET), LONGEST_TICK)
+        for audience in street:
+            self._street_due[audience] = now + max(STREET_TICK, crowds[audience] * STREET_SECONDS_PER_SOCKET)
         if self._ended:
             self._ended = False
             await self._end()
@@ -222,9 +245,7 @@ class Hub:
         self._epoch = sight.epoch
         for view, pictures in sight.pictures.items():
             shown = self._shown.setdefault(view, Shown())
-            fresh = [picture for picture in pictures if shown.pictures.get(picture.id) != picture]
-            shown.pictures |= {picture.id: picture for picture in fresh}
-            shown.version = sight.versions[view[0]]
+            fresh = shown.take(pictures, sight.versions[view[0]])
             if not fresh:
                 continue
             frame = "".join(picture.frame for picture in fresh) + self._head(shown.version)
@@ -240,8 +261,8 @@ class Hub:
         if shown is None:
             return
         if socket.epoch != self._epoch:
-            socket.delivered, socket.epoch = -1, self._epoch
-        news = [p for p in shown.pictures.values() if p.version > socket.delivered or p.volatile]
+            socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
+        news = shown.news(socket.delivered, socket.at)
         await self._deliver(socket, "".join(p.frame for p in news) + self._head(shown.version), shown.version)
 
     async def _send_heads(self) -> None:
@@ -367,10 +388,10 @@ def layer_is_shared() -> bool:
     return not isinstance(get_channel_layer(), InMemoryChannelLayer)
 
 
-def look(room_id: str, epoch: str, known: dict[View, int], street: bool) -> Sight | None:
+def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]) -> Sight | None:
     """Look at the database and render what `known` views have not been shown; `None` when the room is gone.
 
-    Runs in the rendering thread. `street`: also what shows who is here.
+    Runs in the rendering thread. `street`: for whom also to look at who is here.
     """
     room = Room.objects.select_related("session__programme").filter(pk=room_id).first()
     if room is None:
@@ -381,7 +402,7 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: bool) -> Sigh
             pictures[audience, language] = parts.render_all(room, audience, language)
             continue
         found = parts.render_changed(room, audience, language, version) if room.version_for(audience) > version else []
-        if street:
+        if audience in street:
             ids = {picture.id for picture in found}
             found += [p for p in parts.render_volatile(room, audience, language) if p.id not in ids]
         pictures[audience, language] = found

@@ -25,6 +25,8 @@ class Part:
     part is a list of which each item travels alone: its function is called as ``context(room, audience, keys)`` with
     the keys that changed, or `None` for all of them, and answers a dictionary of contexts by key. A `volatile` part
     shows what is not in the database (presence): it has no version of its own and is looked at on every tick.
+
+    A `figure` changes with every vote, and travels only when it looks different: its element carries no version.
     """
 
     name: str
@@ -34,11 +36,12 @@ class Part:
     keyed: bool = False
     volatile: bool = False
     personal: bool = False
+    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A rendered part: the id of its element, its version, and its HTML."""
+    """A rendered part: the id of its element, the version at which it last changed, and its HTML."""
 
     id: str
     version: int
@@ -159,7 +162,7 @@ def _picture(
     version = versions.get(id, versions.get(part.name, 0))
     shared = {
         "id": id,
-        "version": version,
+        "version": 0 if part.figure else version,
         "room": room,
         "audience": audience.value,
         "form_token": form_token(room.pk),

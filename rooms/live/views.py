@@ -104,6 +104,7 @@ def page(
 ) -> HttpResponse:
     """A whole page of the room. `receipt`: the answer to the form that led here; `given`: what it held."""
     look = Look.of(room, actor, audience)
+    now = int(time.time() * 1000)
     suffix = {Audience.HOSTS: "as=host&", Audience.SCREEN: "as=screen&"}.get(audience, "")
     context = {
         "look": look,
@@ -113,8 +114,8 @@ def page(
         "audience": audience.value,
         "version": look.version,
         "epoch": room.epoch,
-        "server_now": int(time.time() * 1000),
-        "socket": f"/ws/r/{room.pk}/?{suffix}seen={look.version}&epoch={room.epoch}",
+        "server_now": now,
+        "socket": f"/ws/r/{room.pk}/?{suffix}seen={look.version}&epoch={room.epoch}&at={now}",
         "parts_url": f"{reverse('room-parts', args=[room.pk])}?{suffix}seen=",
         "do": reverse("room-do", args=[room.pk]),
         "form_token": form_token(room.pk),

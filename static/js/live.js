@@ -16,6 +16,7 @@ const LOOK_EVERY = 3_000;
 
 const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
 let connection = null;
+const drift = Number(body.dataset.serverNow) - Date.now();
 let lastByte = Date.now();
 let lostAt = Date.now();
 let acknowledged = -1;
@@ -82,6 +83,7 @@ document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   const url = new URL(connection.url);
   url.searchParams.set("seen", shown.version);
   url.searchParams.set("epoch", shown.epoch);
+  url.searchParams.set("at", lastByte + drift);
   connection.url = url.href;
   if (body.dataset.live !== "detour" && body.dataset.live !== "off") say("connecting");
 });
@@ -157,7 +159,8 @@ async function look() {
     else if (answer.status === 403 || answer.status === 404) end("off", true);
     else if (!answer.ok) throw new Error(answer.statusText);
     else {
-      await swap(await answer.text());
+      const text = await answer.text();
+      if (lastByte < lookedAt) await swap(text); // else the socket was quicker, and this picture is older
       if (!isOpen() && !over) say("detour");
     }
   } catch {
