@@ -17,9 +17,8 @@ from .models import Option, Poll, State
 
 def _touch_stage(room: Room, changes: Changes) -> None:
     """Another poll is on stage, or it is so in another way."""
-    for part in ("question", "tally"):
+    for part in ("question", "tally", "bar", "voters"):
         changes.touch(room, part)
-    changes.touch(room, "figures", Audience.HOSTS, Audience.PARTICIPANTS)
     changes.touch(room, "mine", Audience.PARTICIPANTS)
     for part in ("polls", "delivery"):
         changes.touch(room, part, Audience.HOSTS)

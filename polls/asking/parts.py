@@ -1,5 +1,6 @@
 """What polls show in a room."""
 
+from collections.abc import Collection
 from typing import Any
 
 from rooms.live.models import Room
@@ -42,7 +43,9 @@ def mine(room: Room, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _result(room: Room, audience: Audience) -> dict[str, Any]:
+@part("tally", "polls/parts/tally.html")
+def tally(room: Room, audience: Audience) -> dict[str, Any]:
+    """The result on stage, chart and table in one, if this audience may see it; or why not."""
     poll = on_stage(room)
     if poll is None:
         return {"poll": None, "result": None, "hidden_reason": ""}
@@ -50,16 +53,17 @@ def _result(room: Room, audience: Audience) -> dict[str, Any]:
     return {"poll": _shown(poll), "result": disclosed.result, "hidden_reason": disclosed.reason}
 
 
-@part("tally", "polls/parts/tally.html")
-def tally(room: Room, audience: Audience) -> dict[str, Any]:
-    """The result on stage as bars, if this audience may see it."""
-    return _result(room, audience)
+@part("bar", "polls/parts/bar.html", keyed=True, figure=True)
+def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """The bar and the numbers of each option: the only thing that travels when somebody votes."""
+    result = tally(room, audience)["result"]
+    return {row.key: {"row": row} for row in result.rows if keys is None or row.key in keys} if result else {}
 
 
-@part("figures", "polls/parts/figures.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))
-def figures(room: Room, audience: Audience) -> dict[str, Any]:
-    """The same numbers as a table."""
-    return _result(room, audience)
+@part("voters", "polls/parts/voters.html", figure=True)
+def voters(room: Room, audience: Audience) -> dict[str, Any]:
+    """How many people voted, wherever the result is shown."""
+    return {"result": tally(room, audience)["result"]}
 
 
 @part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))

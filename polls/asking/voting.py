@@ -66,8 +66,10 @@ def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
     """The count changed: for hosts always, for the others only once the result is revealed."""
     changes.touch(room, "delivery", Audience.HOSTS)
     audiences = tuple(Audience) if poll.revealed_at else (Audience.HOSTS,)
-    changes.touch(room, "tally", *audiences)
-    changes.touch(room, "figures", *(a for a in audiences if a != Audience.SCREEN))
+    for part in ("bar", "voters"):
+        changes.touch(room, part, *audiences)
+    if poll.minimum > 1:
+        changes.touch(room, "tally", *audiences)  # the vote that reaches the minimum makes the result appear
 
 
 def _why_not(room: Room, ask: Ask, poll: Poll | None) -> Refused | None:
