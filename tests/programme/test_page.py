@@ -91,8 +91,9 @@ def test_more_sessions_and_teams_cost_no_more_queries(client, plan, day, items, 
 
 
 def test_an_unknown_programme_is_a_plain_404(client, db):
-    response = client.get("/p/bestaat-niet/")
+    response = client.get("/p/bestaat-niet/", headers={"accept-language": "en"})
     assert response.status_code == 404
+    assert response.context["exception"].startswith("We do not know this programme.")
 
 
 def test_an_unpublished_programme_looks_like_an_unknown_one(client, day, plan):
