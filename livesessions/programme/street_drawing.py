@@ -112,7 +112,7 @@ def house(number: int, people: int, here: int) -> str:
     uses.append(f'<use href="#g{drawn.columns}" y="{drawn.height - GROUND}"/>')
     width = drawn.width + 3
     return (
-        f'<svg class="house wall-{drawn.wall} door-{drawn.door} floors-{len(drawn.rows)}{state}" aria-hidden="true"'
+        f'<svg class="house wall-{drawn.wall} door-{drawn.door} columns-{drawn.columns}{state}" aria-hidden="true"'
         f' viewBox="{-width / 2:g} 0 {width} {drawn.height}">{"".join(uses)}</svg>'
     )
 

@@ -25,6 +25,12 @@ def house(team: Any, here: int) -> SafeString:
 
 
 @register.simple_tag
+def room_house(number: int) -> SafeString:
+    """The house of a room that is not open yet: dark, because nobody is in."""
+    return mark_safe(street_drawing.house(int(number), 7, 0))  # noqa: S308
+
+
+@register.simple_tag
 def sky(width: int, height: int, moon: str = "", stars: int = 0, seed: int = 1) -> SafeString:
     """The evening sky; `moon` is "x y radius"."""
     place = [int(number) for number in moon.split()]
