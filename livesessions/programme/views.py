@@ -48,7 +48,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     shown = Programme.objects.filter(slug=slug, published=True).first()
     if not shown:
         raise Http404(_("We do not know this programme. Check the address, or ask who invited you."))
-    sessions = list(shown.sessions.order_by("starts_at", "title"))
+    sessions = sorted(shown.sessions.all(), key=_by_time_and_kind)
     wanted = set(request.GET.getlist("kind"))
     kinds = kinds_of(sessions, wanted)
     chosen = {kind.value for kind in kinds if kind.chosen}
@@ -64,9 +64,18 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+def _by_time_and_kind(session: Session) -> tuple[datetime, int, str]:
+    return session.starts_at, Kind.values.index(session.kind), session.title
+
+
 def kinds_of(sessions: list[Session], wanted: set[str]) -> list[KindChoice]:
-    """The kinds that occur, in the order of `Kind`; what is asked for and does not occur is not chosen."""
+    """The kinds that occur, in the order of `Kind`; none where there is only one, for then there is nothing to choose.
+
+    What is asked for and does not occur is not chosen.
+    """
     present = {session.kind for session in sessions}
+    if len(present) == 1:
+        return []
     return [KindChoice(kind.value, str(kind.label), kind.value in wanted) for kind in Kind if kind.value in present]
 
 

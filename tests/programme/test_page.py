@@ -15,18 +15,19 @@ def titles(response):
     return [[session.title for session in slot.sessions] for slot in response.context["slots"]]
 
 
-def test_sessions_that_start_together_stand_together_in_order_of_time(client, plan):
+def test_sessions_that_start_together_stand_together_in_order_of_time_and_kind(client, plan):
     plan("Middag", 13)
+    plan("Gesprek", 10, kind=Kind.CONVERSATION)
     plan("Beta", 10)
     plan("Alfa", 10)
     plan("Ochtend", 9, 30, ends_at=on_the_clock(10))
     response = client.get("/p/dag/")
     assert response.status_code == 200
-    assert titles(response) == [["Ochtend"], ["Alfa", "Beta"], ["Middag"]]
+    assert titles(response) == [["Ochtend"], ["Alfa", "Beta", "Gesprek"], ["Middag"]]
     assert [slot.minutes for slot in response.context["slots"]] == [30, 60, 60]
     assert [slot.new_day for slot in response.context["slots"]] == [True, False, False]
     page = response.content.decode()
-    assert page.index("Ochtend") < page.index("Alfa") < page.index("Beta") < page.index("Middag")
+    assert page.index("Ochtend") < page.index("Alfa") < page.index("Beta") < page.index("Gesprek") < page.index("Middag")
 
 
 def test_a_slot_takes_as_long_as_its_longest_session(client, plan):
@@ -48,11 +49,11 @@ def test_a_series_says_where_a_day_begins(client, plan, day):
 @pytest.mark.parametrize(
     ("asked", "shown", "chosen"),
     [
-        ("", ["Boost", "Buren", "Lezing"], []),
+        ("", ["Lezing", "Buren", "Boost"], []),
         ("?kind=lecture", ["Lezing"], ["lecture"]),
-        ("?kind=lecture&kind=energy_boost", ["Boost", "Lezing"], ["lecture", "energy_boost"]),
-        ("?kind=nonsense", ["Boost", "Buren", "Lezing"], []),
-        ("?kind=learning_group", ["Boost", "Buren", "Lezing"], []),  # does not occur on this day
+        ("?kind=lecture&kind=energy_boost", ["Lezing", "Boost"], ["lecture", "energy_boost"]),
+        ("?kind=nonsense", ["Lezing", "Buren", "Boost"], []),
+        ("?kind=learning_group", ["Lezing", "Buren", "Boost"], []),  # does not occur on this day
         ("?kind=lecture&kind=nonsense", ["Lezing"], ["lecture"]),
     ],
 )
@@ -65,6 +66,14 @@ def test_the_filter_shows_the_kinds_that_are_asked_for(client, plan, asked, show
     kinds = response.context["kinds"]
     assert [kind.value for kind in kinds] == ["lecture", "neighbours", "energy_boost"]
     assert [kind.value for kind in kinds if kind.chosen] == chosen
+
+
+def test_one_kind_is_nothing_to_choose_from(client, plan):
+    plan("Een")
+    plan("Twee")
+    response = client.get("/p/dag/?kind=neighbours")
+    assert response.context["kinds"] == []
+    assert titles(response) == [["Een", "Twee"]]
 
 
 def test_a_programme_without_sessions_has_a_page(client, day):
