@@ -10,6 +10,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from livesessions.logs import logging_config
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 VAR_DIR.mkdir(exist_ok=True)
@@ -117,6 +119,9 @@ else:
         "pool": {"min_size": 2, "max_size": env.int("DATABASE_POOL", default=12), "timeout": 5}
     }
     DATABASES["default"]["TEST"] = {"NAME": env.str("DATABASE_TEST_NAME", default=None)}
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+"""Who sends it as a bearer token may read /metrics; without it only this machine may."""
 
 REDIS_URL = env.str("REDIS_URL", default="")
 PROCESSES = env.int("PROCESSES", default=1)
@@ -228,16 +233,4 @@ TIME_ZONE = "Europe/Amsterdam"
 
 # --- Logs: no participant's address, code, name or id ever reaches one -----------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        # daphne's and Django's access lines carry addresses and paths: who was where.
-        "django.channels.server": {"level": "WARNING"},
-        "daphne": {"level": "WARNING"},
-        "django.request": {"level": "ERROR"},
-    },
-}
+LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"), as_json=not (DEBUG or LAPTOP))

@@ -6,7 +6,7 @@ from django.urls import include, path
 from livesessions.programme import views as programme
 from polls.archive import views as archive
 from rooms.floor import views as floor
-from rooms.live import health, joining
+from rooms.live import exposing, health, joining
 from rooms.live import views as live
 
 urlpatterns = [
@@ -27,4 +27,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("metrics", exposing.metrics, name="metrics"),
 ]

@@ -5,15 +5,14 @@ command, and carry no content.
 """
 
 import asyncio
-import logging
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
+from . import breaker
 from .changes import Changes
 from .hub import group_of, hubs, layer_is_shared
 
-logger = logging.getLogger(__name__)
 TIMEOUT = 1.0
 
 
@@ -36,12 +35,15 @@ def _tell(room: str, people: list[str], ended: bool) -> None:
 
 
 async def _send(room: str, people: list[str], ended: bool) -> None:
+    if not breaker.announcements.allows():
+        return
     message = {"type": "look.again", "room": room, "people": people, "ended": ended}
     try:
         async with asyncio.timeout(TIMEOUT):
             await get_channel_layer().group_send(group_of(room), message)
+        breaker.announcements.worked()
     except Exception as error:  # Redis may fail in any way; the heartbeat heals what is lost
-        logger.warning("an announcement was not sent: %s", type(error).__name__)
+        breaker.announcements.failed(error)
 
 
 def _tell_from_outside(room: str, people: list[str], ended: bool) -> None:

@@ -6,6 +6,7 @@ do it, advance the room's versions, commit, announce.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +17,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from . import metrics
 from .announcing import announce
 from .changes import Changes
 from .models import Room
@@ -43,7 +45,10 @@ class Command:
 
 @dataclass(slots=True)
 class Ask:
-    """One wish: which command, by whom, with what. `cleaned` and `room` are filled in on the way."""
+    """One wish: which command, by whom, with what. `cleaned` and `room` are filled in on the way.
+
+    `asked_at` is of the monotonic clock.
+    """
 
     name: str
     actor: Actor
@@ -51,6 +56,7 @@ class Ask:
     language: str = "nl"
     cleaned: dict[str, Any] = field(default_factory=dict)
     room: Room | None = None
+    asked_at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ def command(
         if name in _commands:
             raise ValueError(f"two commands are named {name}")
         _commands[name] = Command(name, by, form, do, crowd, when_closed)
+        metrics.know_command(name)
         return do
 
     return register

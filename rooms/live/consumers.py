@@ -13,7 +13,7 @@ from django.http import parse_cookie
 from django.utils.translation import get_supported_language_variant, override
 from django.utils.translation import gettext as _
 
-from . import closing
+from . import closing, metrics
 from .commands import Ask, Receipt
 from .flow import Socket
 from .gate import BadFrame, clean_frame
@@ -74,6 +74,7 @@ class RoomConsumer(AsyncConsumer):
         await self.base_send({"type": "websocket.accept"})
         found = await in_thread(looking, admit, room_id, audience, cookies)
         if isinstance(found, int):
+            metrics.closes[found].inc()
             await self.base_send({"type": "websocket.close", "code": found})
             return
         actor, team = found
@@ -90,6 +91,7 @@ class RoomConsumer(AsyncConsumer):
     async def _replace_oldest(self, sockets: list[Socket]) -> None:
         for socket in sorted(sockets, key=lambda s: s.heard)[: max(0, len(sockets) - SOCKETS_EACH + 1)]:
             await hubs.leave(socket)
+            metrics.closes[closing.REPLACED].inc()
             await socket.send({"type": "websocket.close", "code": closing.REPLACED})
 
     async def _receive(self, text: str | None, data: bytes | None) -> None:
@@ -121,9 +123,11 @@ class RoomConsumer(AsyncConsumer):
 
     async def _strike(self) -> None:
         self.strikes += 1
+        metrics.strikes.inc()
         if self.strikes >= STRIKES and self.socket is not None:
             await hubs.leave(self.socket)
             self.socket = None
+            metrics.closes[closing.PROTOCOL_ERROR].inc()
             await self.base_send({"type": "websocket.close", "code": closing.PROTOCOL_ERROR})
             return
         with override(self.language):

@@ -10,7 +10,7 @@ import random
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from . import closing
+from . import closing, metrics
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -50,6 +50,7 @@ class Guard:
                     queue.put_nowait(message)
                 except asyncio.QueueFull:
                     flooded = True
+                    metrics.closes[closing.RATE_LIMIT].inc()
                     await send({"type": "websocket.close", "code": closing.RATE_LIMIT, "reason": "retry_in=5000"})
 
         pumping = asyncio.ensure_future(pump())
@@ -66,6 +67,7 @@ class Guard:
 async def _goodbye(send: Send) -> None:
     """4012 with a moment to come back, drawn at random so that not everybody comes at once."""
     reason = f"retry_in={random.randint(200, 4000)}"  # noqa: S311  (spreads a crowd, guards nothing)
+    metrics.closes[closing.RESTART].inc()
     try:
         await send({"type": "websocket.close", "code": closing.RESTART, "reason": reason})
         await asyncio.sleep(FAREWELL)

@@ -16,14 +16,14 @@ from uuid import UUID
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
-from . import parts
+from . import breaker, metrics, parts
 from .closing import ROOM_ENDED, TOO_SLOW
 from .flow import Socket
 from .models import Room
 from .parts import Picture
 from .people import Audience
 from .presence import Seat, presence
-from .threads import in_thread, rendering
+from .threads import in_thread, rendering, sharing
 
 logger = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ class Hub:
         self._wake = asyncio.Event()
         self._tasks = [asyncio.ensure_future(self._run())]
         if layer_is_shared():
-            self._tasks.append(asyncio.ensure_future(self._listen()))
+            self._tasks += [asyncio.ensure_future(self._listen()), asyncio.ensure_future(self._share_seats())]
 
     # --- Sockets come and go -------------------------------------------------------------------------------------
 
@@ -192,6 +192,7 @@ class Hub:
                 return
 
     async def _look(self) -> None:
+        metrics.flow.looks += 1
         now = time.monotonic()
         beat = now >= self._heartbeat_due
         if beat:
@@ -233,10 +234,6 @@ class Hub:
                 await self._close(socket, TOO_SLOW)
             else:
                 self._sit(socket)
-        try:
-            await in_thread(rendering, presence.share, self.room)
-        except Exception as error:  # Redis away: we show those whom this process sees
-            logger.warning("presence is not shared: %s", type(error).__name__)
 
     async def _show(self, sight: Sight, newcomers: set[Socket]) -> None:
         """Hand what is new to everybody who is not about to get it anyway."""
@@ -262,6 +259,7 @@ class Hub:
             return
         if socket.epoch != self._epoch:
             socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
+        metrics.flow.catch_ups += 1
         news = shown.news(socket.delivered, socket.at)
         await self._deliver(socket, "".join(p.frame for p in news) + self._head(shown.version), shown.version)
 
@@ -293,8 +291,11 @@ class Hub:
             logger.debug("a socket was gone", exc_info=True)
             return
         socket.sent(version, len(frame))
+        metrics.flow.frames += 1
+        metrics.flow.bytes += len(frame)
 
     async def _close(self, socket: Socket, code: int) -> None:
+        metrics.closes[code].inc()
         self.detach(socket)
         try:
             await socket.send({"type": "websocket.close", "code": code})
@@ -327,6 +328,18 @@ class Hub:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, HEARTBEAT)
 
+    async def _share_seats(self) -> None:
+        """Lay our seats beside those of the other processes. Beside the looks: a frozen Redis must not delay them."""
+        while True:
+            if breaker.seats.allows():
+                try:
+                    if await in_thread(sharing, presence.share, self.room):
+                        self.who_is_here_changed()
+                    breaker.seats.worked()
+                except Exception as error:  # Redis away: we show those whom this process sees
+                    breaker.seats.failed(error)
+            await asyncio.sleep(HEARTBEAT)
+
 
 class Hubs:
     """The hubs of this process by room. Used on the event loop only, but for `loop`."""
@@ -348,6 +361,15 @@ class Hubs:
     def find(self, room: str) -> Hub | None:
         """The hub of `room` if anybody here looks at it."""
         return self._hubs.get(room)
+
+    @property
+    def count(self) -> int:
+        """Rooms that have a hub here."""
+        return len(self._hubs)
+
+    def sockets(self) -> list[Socket]:
+        """All open sockets of this process. Any thread may ask: each copy is one step of the interpreter."""
+        return [socket for hub in list(self._hubs.values()) for socket in list(hub.sockets)]
 
     async def leave(self, socket: Socket) -> None:
         """Detach a socket; a hub without sockets goes."""
@@ -388,6 +410,7 @@ def layer_is_shared() -> bool:
     return not isinstance(get_channel_layer(), InMemoryChannelLayer)
 
 
+@metrics.look_seconds.time()
 def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]) -> Sight | None:
     """Look at the database and render what `known` views have not been shown; `None` when the room is gone.
 
@@ -400,11 +423,13 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
     for (audience, language), version in known.items():
         if version < 0 or room.epoch != epoch:
             pictures[audience, language] = parts.render_all(room, audience, language)
+            metrics.pictures[audience].inc(len(pictures[audience, language]))
             continue
         found = parts.render_changed(room, audience, language, version) if room.version_for(audience) > version else []
         if audience in street:
             ids = {picture.id for picture in found}
             found += [p for p in parts.render_volatile(room, audience, language) if p.id not in ids]
+        metrics.pictures[audience].inc(len(found))
         pictures[audience, language] = found
     return Sight(room.epoch, {a: room.version_for(a) for a in Audience}, pictures, room.is_open)
 

@@ -4,17 +4,22 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from livesessions.programme.models import Team
 
+from .breaker import is_degraded
 from .models import Room
 from .parts import part
 from .people import Audience
 from .presence import presence
 
 
-@part("banner", "rooms/live/parts/banner.html")
+@part("banner", "rooms/live/parts/banner.html", volatile=True, figure=True)
 def banner(room: Room, audience: Audience) -> dict[str, Any]:
-    """One calm sentence of the host to everybody, or nothing."""
+    """One calm sentence of the host to everybody, or nothing; for hosts first of all when Redis is away."""
+    if audience == Audience.HOSTS and is_degraded():
+        return {"sentence": _("Some screens may be a few seconds behind. Votes are safe."), "kind": "trouble"}
     return {"sentence": room.announcement, "kind": "announcement"}
 
 

@@ -63,10 +63,13 @@ class Presence:
             until, others = self._others.get(room, (0.0, {}))
             return {**(others if until > now else {}), **{person: seat for person, (_until, seat) in own.items()}}
 
-    def share(self, room: str) -> None:
-        """Lay our seats beside those of the other processes, and look at theirs. Raises `redis.RedisError`."""
+    def share(self, room: str) -> bool:
+        """Lay our seats beside those of the other processes, and look at theirs; true when theirs changed.
+
+        Waits for Redis at most a second. Raises `redis.RedisError`.
+        """
         if not settings.REDIS_URL:
-            return
+            return False
         if self._redis is None:
             self._redis = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)
         now = time.monotonic()
@@ -94,7 +97,9 @@ class Presence:
                 if left - age > 0
             }
         with self._lock:
+            _until, before = self._others.get(room, (0.0, {}))
             self._others[room] = (now + STAY, others)
+        return others != before
 
     def forget(self, room: str) -> None:
         """Drop what is remembered of a room that nobody in this process looks at any more."""

@@ -1,7 +1,8 @@
 """Threads for work that would stall the event loop: every socket of a process hangs on one loop.
 
 Channels' `database_sync_to_async` has one thread for the whole process, so that one slow query delays everybody.
-Here rendering has a thread of its own, looking people up has a few, and the writer brings its own.
+Here rendering has a thread of its own, sharing who is here another, looking people up has a few, and the writer
+brings its own.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from django.db import DatabaseError, InterfaceError, connections
 T = TypeVar("T")
 
 rendering = ThreadPoolExecutor(1, thread_name_prefix="render")
+sharing = ThreadPoolExecutor(1, thread_name_prefix="share")
 looking = ThreadPoolExecutor(4, thread_name_prefix="look")
 
 

@@ -6,6 +6,7 @@ one become 18,000 in hundreds.
 """
 
 import threading
+import time
 from collections import deque
 from concurrent.futures import Future
 
@@ -13,6 +14,7 @@ from django.db import connections
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from . import metrics
 from .commands import Ask, Receipt, perform_all
 from .refusal import TryAgain
 
@@ -36,6 +38,7 @@ class Writer:
         future: Future[Receipt] = Future()
         with self._news:
             if len(self._waiting) >= self._longest or self._closing:
+                metrics.answered(ask.name, "busy", 0)
                 with override(ask.language):
                     future.set_result(Receipt.of(TryAgain(_("It is very busy. We try again by ourselves."))))
                 return future
@@ -78,6 +81,10 @@ class Writer:
             connections.close_all()  # the next batch gets a new connection: this one may be broken
         for (_ask, future), receipt in zip(batch, receipts, strict=True):
             future.set_result(receipt)
+        now = time.monotonic()
+        metrics.batch_size.observe(len(batch))
+        for (ask, _future), receipt in zip(batch, receipts, strict=True):
+            metrics.answered(ask.name, receipt.status, now - ask.asked_at)
 
 
 writer = Writer()

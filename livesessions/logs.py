@@ -1,0 +1,109 @@
+"""Logs without people: one JSON object a line, from which everything that could say who somebody is has gone.
+
+Whatever module or library writes a line, it passes `PROCESSORS`. What remains of an exception is its type and where
+it happened: its sentence may quote what somebody wrote.
+"""
+
+import re
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+Event = MutableMapping[str, Any]
+
+KEPT = {"event", "level", "logger", "timestamp", "exc_info", "exception"}
+PERSONAL = re.compile(
+    r"addr|address|body|client|code|cookie|email|header|host|ip|name|participant|password|path|peer|person|phrase|"
+    r"query|request|room|scope|secret|session|team|text|token|url|user"
+)
+"""A field whose name holds one of these words as a whole (``remote_addr``, ``user_id``) is dropped."""
+ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{1,4}(?![\w:])")
+CODE = re.compile(r"\b[BCDFGHJKMNPQRSTVWXYZ2-9]{4}-[BCDFGHJKMNPQRSTVWXYZ2-9]{4}\b")
+ROOM = re.compile(r"/r/[a-z2-9]{12}\b")
+
+
+def drop_people(logger: Any, method: str, event: Event) -> Event:
+    """Leave out fields about people, and whatever is not a plain value (a request, a connection)."""
+    for key in [key for key in event if key not in KEPT and not key.startswith("_")]:
+        words = re.split(r"[^a-z]+", key.lower())
+        if any(PERSONAL.fullmatch(word) for word in words) or not isinstance(event[key], str | int | float | None):
+            del event[key]
+    return event
+
+
+def blank_out(logger: Any, method: str, event: Event) -> Event:
+    """Take addresses, join codes and rooms out of sentences, also those of other people's libraries."""
+    for key, value in event.items():
+        if isinstance(value, str) and key not in ("level", "logger", "timestamp"):
+            event[key] = ROOM.sub("/r/[room]", CODE.sub("[code]", ADDRESS.sub("[address]", value)))
+    return event
+
+
+def say_where(logger: Any, method: str, event: Event) -> Event:
+    """An exception as its types and places, outermost first, without what it says."""
+    found = event.pop("exc_info", None)
+    if isinstance(found, tuple):
+        found = found[1]
+    if isinstance(found, BaseException):
+        event["exception"] = " < ".join(_described(each) for each in _chain(found))
+        event["at"] = " > ".join(
+            f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(found.__traceback__)[-8:]
+        )
+    return event
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    chain = [error]
+    while (following := chain[-1].__cause__) is not None and len(chain) < 5:
+        chain.append(following)
+    return chain
+
+
+def _described(error: BaseException) -> str:
+    """The type, and a database's own code for what is wrong: ``OperationalError (SQLITE_FULL)``."""
+    code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
+    return f"{type(error).__name__} ({code})" if code else type(error).__name__
+
+
+PROCESSORS = [
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.ExtraAdder(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    say_where,
+    drop_people,
+    blank_out,
+]
+
+
+def logging_config(level: str, as_json: bool) -> dict[str, Any]:
+    """Django's ``LOGGING``: everything from `level` on to standard error, as JSON or as lines to read."""
+    last = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    quiet = {"handlers": [], "propagate": True, "level": "WARNING"}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "structured": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": PROCESSORS,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+            }
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Access lines carry addresses and paths: who was where. Every server has its own way of writing them.
+            "django.channels.server": quiet,
+            "django.server": quiet,
+            "daphne": quiet,
+            "uvicorn": quiet,
+            "uvicorn.access": quiet,
+            "uvicorn.error": quiet,
+            "django": quiet | {"level": "INFO"},
+            "django.request": quiet | {"level": "ERROR"},
+        },
+    }
