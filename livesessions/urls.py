@@ -29,3 +29,5 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("metrics", exposing.metrics, name="metrics"),
 ]
+
+handler404 = "rooms.live.views.not_found"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -230,3 +230,9 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from our page, or from a page that is too old."""
     sentence = _("This page is too old. Reload it and try again.")
     return render(request, "403.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page that is not there, with the sentence of whoever raised `Http404`; Django's own says nothing to people."""
+    sentence = "" if isinstance(exception, Resolver404) else str(exception)
+    return render(request, "404.html", {"sentence": sentence}, status=HTTPStatus.NOT_FOUND)
