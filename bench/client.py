@@ -1,0 +1,291 @@
+"""The load: people as the server meets them. Real pages, real forms, real sockets, the acknowledgements of live.js."""
+
+import asyncio
+import json
+import random
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from . import websocket
+from .http import BadAnswer, Browser
+from .page import Ballot, News, figures, first_form, form_of, read, socket_of, state_of
+from .websocket import WebSocket
+
+SEEN_EVERY = 1.0
+"""Seconds between two acknowledgements, as in live.js."""
+SLOTS = 50
+"""Not everybody's second begins at once."""
+RETRY_AFTER = 4.0
+"""Seconds without a receipt after which the browser's outbox sends again."""
+ROLES = ("uitvoering", "beleid", "bestuur", "inwoner", "anders")
+
+
+@dataclass(slots=True)
+class Wish:
+    """A command on its way. `sent` is when it first left, `again` when it was last sent (seconds of the clock)."""
+
+    frame: bytes
+    sent: float
+    again: float
+    receipt: asyncio.Future[str] | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a crowd counts together. `receipts` holds (sent, received, status) of every first receipt."""
+
+    receipts: list[tuple[float, float, str]] = field(default_factory=list)
+    closed: dict[int, int] = field(default_factory=dict)
+    busy: int = 0
+    resent: int = 0
+    frames: int = 0
+    payload: int = 0
+
+
+class Person:
+    """One browser on one room; `kind` is how the page and the socket are asked for: participant or host."""
+
+    __slots__ = (
+        "acknowledged", "ballot", "bars", "browser", "crowd", "epoch", "live", "mark", "page", "path", "pending",
+        "sleepy", "socket", "text", "version", "voters", "watch",
+    )  # fmt: skip
+
+    def __init__(self, crowd: "Crowd") -> None:
+        self.crowd = crowd
+        self.browser = Browser(crowd.port)
+        self.socket: WebSocket | None = None
+        self.path = self.page = self.epoch = ""
+        self.version = self.acknowledged = -1
+        self.bars: dict[str, int] = {}
+        self.voters: int | None = None
+        self.mark: int | None = None
+        self.ballot: Ballot | None = None
+        self.pending: dict[str, Wish] = {}
+        self.live: asyncio.Future[None] | None = None
+        self.watch: Callable[[Person, News], None] | None = None
+        self.text: dict[str, str] | None = None
+        self.sleepy = False
+
+    # --- Coming in -------------------------------------------------------------------------------------------------
+
+    async def come_in(self, code: str, name: str, team: str, role: str) -> None:
+        """Through the front door: the form, then the page of the room."""
+        door = await self.browser.get("/")
+        _action, form = first_form(door.text, "name") or first_form(door.text, "code") or ("", {})
+        fields = {key: values[0] for key, values in form.items() if key == "csrfmiddlewaretoken"}
+        fields |= {"code": code, "name": name, "team": team, "role": role}
+        await self.take(await self.browser.post("/", fields))
+
+    async def log_in(self, login: str, password: str, page: str) -> None:
+        """As a host, then `page`."""
+        _action, form = first_form((await self.browser.get(f"/accounts/login/?next={page}")).text, "login") or ("", {})
+        fields = {key: values[0] for key, values in form.items()} | {"login": login, "password": password}
+        await self.take(await self.browser.post(f"/accounts/login/?next={page}", fields))
+
+    async def take(self, answer: object) -> None:
+        """Read the page of the room."""
+        text, status, path = answer.text, answer.status, answer.path  # type: ignore[attr-defined]
+        self.path = socket_of(text) or ""
+        if status != 200 or not self.path:
+            raise BadAnswer(f"{path} is no room but {status}: {re.sub(r'<[^>]*>', ' ', text)[:300].split()}")
+        self.epoch, self.version = state_of(text)
+        self.bars, self.voters, self.ballot = figures(text)
+        if self.text is not None:
+            self.page = text
+
+    async def connect(self, patience: float = 60.0, receive_buffer: int = 0) -> None:
+        """Open the socket and wait for the first frame; raises what `websocket.connect` raises."""
+        self.live = asyncio.get_running_loop().create_future()
+        self.acknowledged = -1
+        self.socket = await websocket.connect(
+            self.crowd.port, self._address(), self.browser.cookie_header, self, receive_buffer, patience
+        )
+        for wish in self.pending.values():
+            self._send(wish)
+        async with asyncio.timeout(patience):
+            await self.live
+
+    def _address(self) -> str:
+        """Like live.js before each connection: what this page shows by now."""
+        shown = {"seen": str(self.version), "epoch": self.epoch}
+        return re.sub(r"(seen|epoch)=[^&]*", lambda m: f"{m[1]}={shown[m[1]]}", self.path)
+
+    # --- Hearing -----------------------------------------------------------------------------------------------------
+
+    def heard(self, payload: bytes) -> None:
+        """One frame."""
+        news = read(payload)
+        tally = self.crowd.tally
+        tally.frames += 1
+        tally.payload += news.size
+        if news.version >= 0:
+            same = news.epoch == self.epoch
+            self.version = max(self.version, news.version) if same else news.version
+            self.epoch = news.epoch
+        if news.bars:
+            self.bars.update(news.bars)
+        if news.voters is not None:
+            self.voters = news.voters
+        if news.ballot is not None:
+            self.ballot = news.ballot
+        if news.mark is not None:
+            self.mark = news.mark
+        if news.receipt is not None:
+            self._answered(*news.receipt)
+        if self.text is not None:
+            self.text.update(dict.fromkeys(news.ids, news.text))
+        if self.watch is not None:
+            self.watch(self, news)
+        if self.live is not None and not self.live.done() and news.receipt is None:
+            self.live.set_result(None)
+
+    def lost(self, code: int, reason: str) -> None:
+        """The socket is gone."""
+        closed = self.crowd.tally.closed
+        closed[code] = closed.get(code, 0) + 1
+        if self.live is not None and not self.live.done():
+            self.live.set_exception(websocket.Refused(f"closed with {code}"))
+            self.live.exception()  # somebody may have stopped waiting
+        if self.crowd.on_lost is not None:
+            self.crowd.on_lost(self, code, reason)
+
+    def _answered(self, id: str, status: str) -> None:
+        wish = self.pending.get(id)
+        if wish is None:
+            return
+        if status == "busy":
+            self.crowd.tally.busy += 1
+            wish.again = time.perf_counter() - RETRY_AFTER + 1 + random.random()
+            return
+        del self.pending[id]
+        self.crowd.tally.receipts.append((wish.sent, time.perf_counter(), status))
+        if wish.receipt is not None and not wish.receipt.done():
+            wish.receipt.set_result(status)
+
+    # --- Asking ------------------------------------------------------------------------------------------------------
+
+    def vote(self, option: str, turn: int = 1) -> Wish:
+        """Choose one option of the ballot on the page."""
+        if self.ballot is None:
+            raise BadAnswer("there is no ballot on this page")
+        return self.ask({"command": "poll.vote", "poll": self.ballot.poll, "option": option, "turn": str(turn)})
+
+    def ask(self, fields: dict[str, str], receipt: asyncio.Future[str] | None = None) -> Wish:
+        """Send one command over the socket; it is sent again until there is a receipt."""
+        id = str(uuid.UUID(int=random.getrandbits(128), version=4))
+        now = time.perf_counter()
+        wish = Wish(json.dumps(fields | {"id": id}, ensure_ascii=False).encode(), now, now, receipt)
+        self.pending[id] = wish
+        self._send(wish)
+        return wish
+
+    async def command(self, name: str, **fields: str) -> str:
+        """Fill in the form on the page that names the command, send it, and wait for the receipt's status."""
+        found = form_of(self.page, name)
+        for text in [] if self.text is None else self.text.values():
+            found = form_of(text, name) or found
+        if found is None:
+            raise BadAnswer(f"the page has no form for {name}")
+        given = {key: values[0] for key, values in found.items() if key != "csrfmiddlewaretoken"}
+        receipt: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self.ask(given | fields, receipt)
+        async with asyncio.timeout(60):
+            return await receipt
+
+    def _send(self, wish: Wish) -> None:
+        wish.again = time.perf_counter()
+        if self.socket is not None and self.socket.is_open:
+            self.socket.send(wish.frame)
+
+    def tick(self, now: float) -> None:
+        """What live.js does once a second."""
+        if self.socket is None or not self.socket.is_open or self.sleepy:
+            return
+        if self.version > self.acknowledged:
+            self.acknowledged = self.version
+            self.socket.send(b'{"command":"room.seen","version":%d}' % self.version)
+        if self.pending:
+            for wish in list(self.pending.values()):
+                if now - wish.again > RETRY_AFTER:
+                    self.crowd.tally.resent += 1
+                    self._send(wish)
+
+
+class Crowd:
+    """People on one server, and the clock that all their browsers share."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.people: list[Person] = []
+        self.tally = Tally()
+        self.on_lost: Callable[[Person, int, str], None] | None = None
+        self._slots: list[list[Person]] = [[] for _slot in range(SLOTS)]
+        self._clock = asyncio.ensure_future(self._run())
+
+    def person(self) -> Person:
+        """Somebody more, who has not come in yet."""
+        person = Person(self)
+        self._slots[len(self.people) % SLOTS].append(person)
+        self.people.append(person)
+        return person
+
+    async def join(self, person: Person, code: str, teams: list[str]) -> float:
+        """Form, page and socket; answers how many seconds that took."""
+        number = self.people.index(person) if len(self.people) < 10 else len(self.people)
+        started = time.perf_counter()
+        team = teams[number % len(teams)] if teams else ""
+        await person.come_in(code, f"Deelnemer {random.randrange(10**6)}", team, random.choice(ROLES))
+        await person.connect()
+        person.browser.close()
+        return time.perf_counter() - started
+
+    async def leave(self) -> None:
+        """Everybody goes."""
+        self._clock.cancel()
+        for person in self.people:
+            person.browser.close()
+            if person.socket is not None:
+                person.socket.abort()
+        await asyncio.sleep(0.05)
+
+    async def _run(self) -> None:
+        due, slot = time.perf_counter(), 0
+        while True:
+            due += SEEN_EVERY / SLOTS
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            now = time.perf_counter()
+            for person in self._slots[slot]:
+                person.tick(now)
+            slot = (slot + 1) % SLOTS
+
+
+async def until(condition: Callable[[], bool], patience: float, every: float = 0.02) -> float | None:
+    """Wait until `condition` holds; answers the moment on the clock, or `None` after `patience` seconds."""
+    deadline = time.perf_counter() + patience
+    while not condition():
+        if time.perf_counter() > deadline:
+            return None
+        await asyncio.sleep(every)
+    return time.perf_counter()
+
+
+async def at_once(work: Iterable[object], most: int) -> list[float]:
+    """Await all of `work`, at most so many at a time; answers the results. The first failure stops it."""
+    queue = list(work)[::-1]
+    results: list[float] = []
+
+    async def one_by_one() -> None:
+        while queue:
+            results.append(await queue.pop())  # type: ignore[misc]  # coroutines
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _i in range(most):
+                group.create_task(one_by_one())
+    finally:
+        for left in queue:
+            left.close()  # type: ignore[attr-defined]  # coroutines that were not started
+    return results

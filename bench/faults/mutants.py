@@ -1,0 +1,117 @@
+"""Broken on purpose: variants of the product that lose, double or miscount votes. The harness must catch each.
+
+They replace parts of the real classes in a server of the bench before it serves. Nothing of the product knows them.
+"""
+
+import random
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+PREFIX = 22
+"""Characters of a ballot's key (130 bits) that say whose it is; a mutant without uniqueness makes up the others."""
+
+
+def acknowledge_first() -> None:
+    """Receipts leave before the commit."""
+    from rooms.live import writer
+    from rooms.live.commands import Receipt, perform_all
+
+    def carry_out(self: Any, batch: list[tuple[Any, "Future[Receipt]"]]) -> None:
+        for ask, future in batch:
+            if ask.name == "poll.vote":
+                future.set_result(Receipt("ok", "In."))
+        for (_ask, future), receipt in zip(batch, perform_all(ask for ask, _future in batch), strict=True):
+            if not future.done():
+                future.set_result(receipt)
+
+    writer.Writer._carry_out = carry_out
+
+
+def no_idempotency() -> None:
+    """Every ballot has a key of its own: sent again is counted again."""
+    from polls.asking import ballots, voting
+
+    def insert(found: Sequence[Any]) -> None:
+        for ballot in found:
+            ballot.key = ballot.key[:PREFIX] + secrets.token_urlsafe(32)[: 43 - PREFIX]
+        ballots.Ballot.objects.bulk_create(found)
+
+    voting.cast = insert
+
+
+def check_then_insert() -> None:
+    """The schoolbook way: is there a ballot? then change it, else insert; no constraint, many threads, autocommit."""
+    from polls.asking import ballots, voting
+
+    def look_and_write(found: Sequence[Any]) -> None:
+        for ballot in found:
+            old = ballots.Ballot.objects.filter(key__startswith=ballot.key[:PREFIX])
+            if not old.exists():
+                ballot.key = ballot.key[:PREFIX] + secrets.token_urlsafe(32)[: 43 - PREFIX]
+                ballot.save(force_insert=True)
+            else:
+                old.filter(turn__lt=ballot.turn).update(option=ballot.option_id, turn=ballot.turn)
+
+    voting.cast = look_and_write
+    _everybody_writes()
+
+
+def close_without_guard() -> None:
+    """Closing counts first and ends the voting afterwards; a vote looks whether it is open, and holds nothing."""
+    from polls.asking import commands, keeping, voting
+    from polls.asking.models import Poll, State
+
+    def look_only(polls: Sequence[int]) -> dict[int, Any]:
+        return {
+            poll.pk: poll for poll in Poll.objects.filter(pk__in=polls, state=State.OPEN).prefetch_related("options")
+        }
+
+    class CountFirst:
+        """Stands for `objects`: `update` is preceded by the keeping that should follow it."""
+
+    real_find = commands._find
+
+    def find_and_keep(room: Any, ask: Any) -> Any:
+        poll = real_find(room, ask)
+        if ask.name == "poll.close" and poll.state == State.OPEN:
+            keeping.keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
+        return poll
+
+    commands._find = find_and_keep
+    commands.keep = lambda poll: None
+    voting.lock_open = look_only
+    _everybody_writes()
+
+
+def _everybody_writes() -> None:
+    """No writer and no transaction: each command in a thread, each statement committed by itself."""
+    from django.db import transaction
+
+    from rooms.live import commands, writer
+
+    pool = ThreadPoolExecutor(8)
+
+    class Autocommit:
+        """Stands for `django.db.transaction` in the door."""
+
+        on_commit = staticmethod(transaction.on_commit)
+
+        @staticmethod
+        def atomic() -> AbstractContextManager[None]:
+            return nullcontext()
+
+    commands.transaction = Autocommit
+    writer.Writer.submit = lambda self, ask: pool.submit(lambda: commands.perform_all([ask])[0])
+    del time, random
+
+
+MUTANTS: dict[str, Callable[[], None]] = {
+    "acknowledge_before_commit": acknowledge_first,
+    "no_idempotency": no_idempotency,
+    "check_then_insert": check_then_insert,
+    "close_without_guard": close_without_guard,
+}

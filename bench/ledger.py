@@ -1,0 +1,53 @@
+"""What the database says, read beside the running server: versions of the room, ballots, the record of a closed poll."""
+
+import json
+import sqlite3
+from typing import Any
+
+import psycopg
+
+
+class Ledger:
+    """A read-only connection of its own to a site's database."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: Any = None
+
+    def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of `query`, in which ``?`` stands for a value."""
+        if self._connection is None:
+            if self._url.startswith("sqlite"):
+                self._connection = sqlite3.connect(
+                    f"file:{self._url.removeprefix('sqlite:///')}?mode=ro", uri=True, timeout=5
+                )
+            else:
+                self._connection = psycopg.connect(self._url, autocommit=True)
+        if isinstance(self._connection, psycopg.Connection):
+            query = query.replace("?", "%s")
+        return self._connection.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Forget the connection; the next question opens a new one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def state(self, room: str) -> dict[str, Any]:
+        """The room's epoch and the versions of its audiences."""
+        query = "SELECT epoch, participants_version, hosts_version FROM live_room WHERE id = ?"
+        epoch, participants, hosts = self.ask(query, room)[0]
+        return {"epoch": epoch, "participants": participants, "hosts": hosts}
+
+    def ballots(self, poll: int) -> dict[str, int]:
+        """How many ballots an open poll has for each option."""
+        query = "SELECT option_id, COUNT(*) FROM polls_asking_ballot WHERE poll_id = ? GROUP BY option_id"
+        return {str(option): count for option, count in self.ask(query, poll)}
+
+    def record(self, poll: int) -> dict[str, int] | None:
+        """The counts that were kept of a closed poll, for each option; `None` when nothing was."""
+        found = self.ask("SELECT counts FROM polls_archive_record WHERE poll = ? ORDER BY version DESC", poll)
+        if not found:
+            return None
+        counts = found[0][0]
+        return json.loads(counts) if isinstance(counts, str) else counts

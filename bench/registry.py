@@ -1,0 +1,69 @@
+"""The benches by name. A bench is one file: a function that `@bench` registers, which answers a dictionary.
+
+    @bench("votes", "Votes of a whole room within seconds", option("--participants", type=int, default=400))
+    def votes(options: Namespace) -> dict: ...
+
+Every module of `bench/` and `bench/faults/` is imported to find them; nothing else has to be changed for a new one.
+"""
+
+import importlib
+import pkgutil
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FOLDERS = ("bench", "bench.faults")
+HERE = Path(__file__).parent
+
+Option = tuple[tuple[str, ...], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A registered bench: `run` gets the parsed options and answers what is printed as JSON."""
+
+    name: str
+    about: str
+    options: tuple[Option, ...]
+    run: Callable[[Namespace], dict[str, Any]]
+
+
+_benches: dict[str, Bench] = {}
+
+
+def option(*names: str, **how: Any) -> Option:
+    """One option of the command line, as `argparse` takes it."""
+    return names, how
+
+
+def bench(name: str, about: str, *options: Option) -> Callable:
+    """Register a function as the bench `name`."""
+
+    def register(run: Callable[[Namespace], dict[str, Any]]) -> Callable[[Namespace], dict[str, Any]]:
+        if name in _benches:
+            raise ValueError(f"two benches are named {name}")
+        _benches[name] = Bench(name, about, options, run)
+        return run
+
+    return register
+
+
+def benches() -> dict[str, Bench]:
+    """All benches by name. A module that cannot be imported is named on stderr and left out."""
+    for module in _modules():
+        try:
+            importlib.import_module(module)
+        except Exception as error:  # one broken bench must not take the others with it
+            print(f"{module} cannot be imported: {type(error).__name__}: {error}", file=sys.stderr)
+    return dict(sorted(_benches.items()))
+
+
+def _modules() -> Iterable[str]:
+    for package in FOLDERS:
+        folder = HERE.parent.joinpath(*package.split("."))
+        for found in pkgutil.iter_modules([str(folder)]):
+            if not found.ispkg and found.name != "__main__":
+                yield f"{package}.{found.name}"

@@ -1,0 +1,139 @@
+"""A served site of our own: temporary folder and database, filled, served on a free port of 127.0.0.1, gone afterwards.
+
+with served(server="uvicorn", database="postgres", processes=2) as site:
+    site.url, site.room, site.code, site.host
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.services import PostgresServer, RedisServer, free_port
+
+from . import machine
+from .ledger import Ledger
+from .serving import Serving
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60.0
+"""Seconds within which a server must answer, or have stopped."""
+
+
+@dataclass(slots=True)
+class Site:
+    """A running site. `filled` is what `bench.filling` made: room, code, the host's login, …"""
+
+    folder: Path
+    environment: dict[str, str]
+    serving: Serving
+    filled: dict[str, Any]
+    ledger: Ledger
+    postgres: PostgresServer | None = None
+    redis: RedisServer | None = None
+    about: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def port(self) -> int:
+        """Where it listens, on 127.0.0.1."""
+        return self.serving.port
+
+    def database_pids(self) -> list[int]:
+        """PostgreSQL's first process; nothing with SQLite, which runs in the server."""
+        return [self.postgres.process.pid] if self.postgres and self.postgres.process else []
+
+    def start(self) -> None:
+        """Start the server processes and wait until all of them answer."""
+        self.serving.start(self.environment)
+        deadline = time.monotonic() + PATIENCE
+        answered = 0
+        while answered < 1 + 7 * (self.serving.processes > 1):
+            if self.serving.has_ended():
+                raise RuntimeError(f"the server has stopped:\n{self.serving.log_tail()}")
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the server does not answer:\n{self.serving.log_tail()}")
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=PATIENCE):
+                    answered += 1
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Ask the server to stop, and end it when it does not."""
+        self.serving.stop()
+
+
+@contextmanager
+def served(
+    server: str = "daphne",
+    database: str = "sqlite",
+    processes: int = 1,
+    *,
+    textbook: bool = False,
+    teams: int = 40,
+    redis: bool = False,
+) -> Iterator[Site]:
+    """A filled and running site; `textbook`: the one of `bench/textbook/`, for comparison. `redis` also for one process."""
+    with ExitStack() as stack:
+        # Not in memory: a receipt waits for a disk, and this must be one. The home of the code surely is.
+        folder = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR")))
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        environment = _environment(folder)
+        postgres = redis_server = None
+        if database == "postgres":
+            postgres = PostgresServer()
+            stack.callback(postgres.remove)
+            postgres.start()
+            environment["DATABASE_URL"] = postgres.dsn
+        if redis or processes > 1:
+            redis_server = RedisServer()
+            stack.callback(redis_server.remove)
+            redis_server.start()
+            environment["REDIS_URL"] = redis_server.url
+        environment["PROCESSES"] = str(processes)
+        if textbook:
+            environment["DJANGO_SETTINGS_MODULE"] = "bench.textbook.settings"
+        filled = _fill(environment, textbook, teams)
+        serving = Serving(server, processes, free_port(), folder / "server.log", textbook)
+        ledger = Ledger(environment["DATABASE_URL"])
+        stack.callback(ledger.close)
+        site = Site(folder, environment, serving, filled, ledger, postgres, redis_server)
+        stack.callback(site.stop)
+        site.start()
+        site.about = {"server": server, "database": database, "processes": processes, "redis": redis or processes > 1}
+        yield site
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """The settings of a production site, but for HTTPS: hashed static files, no debugging, a database of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    return kept | {
+        "LAPTOP": "1",
+        "DEBUG": "0",
+        "LOG_LEVEL": "WARNING",
+        "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "STATIC_ROOT": str(folder / "static"),
+        "DJANGO_SETTINGS_MODULE": "livesessions.settings",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _fill(environment: dict[str, str], textbook: bool, teams: int) -> dict[str, Any]:
+    """Make and fill the database in a process of its own: this one never loads Django."""
+    module = "bench.textbook.filling" if textbook else "bench.filling"
+    machine.say(f"preparing {'the textbook site' if textbook else 'the site'} …")
+    command = [sys.executable, "-m", module, str(teams)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{module} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+    return json.loads(done.stdout.splitlines()[-1])

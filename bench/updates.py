@@ -1,0 +1,50 @@
+"""What one change by the host costs for each screen that is told, and what one more vote costs in bytes."""
+
+import asyncio
+import time
+from typing import Any
+
+from .client import until
+from .measures import Stopwatch, in_ms, percentile
+from .voting import Vote
+
+CHANGES = 10
+PATIENCE = 30.0
+
+
+async def measure(vote: Vote) -> dict[str, Any]:
+    """`CHANGES` announcements, each of which everybody has before the next one; then a single vote is changed."""
+    people = vote.voters
+    reached: list[float] = []
+    _bytes, frames_before = vote._received()
+    watch = Stopwatch(vote.site.serving.pids)
+    for number in range(1, CHANGES + 1):
+        started = time.perf_counter()
+        await vote.host.command("floor.announce", text=f"mark {number}.")
+        if await until(lambda: all(person.mark == number for person in people), PATIENCE) is None:  # noqa: B023
+            break
+        reached.append(time.perf_counter() - started)
+    watch.stop()
+    _bytes, frames = vote._received()
+    told = len(reached) * len(people)
+    return {
+        "us_per_update": round(1e6 * watch.server / told, 1) if told else None,
+        "updates_told": told,
+        "update_frames": frames - frames_before,
+        "update_ms": in_ms(reached),
+        **await _one_more(vote),
+    }
+
+
+async def _one_more(vote: Vote) -> dict[str, Any]:
+    """Somebody changes their vote: bytes that each of the others is sent until all know, heartbeats included."""
+    await asyncio.sleep(2)
+    voter, *others = vote.voters
+    before = {person: (person.socket.bytes_in, dict(person.bars)) for person in others if person.socket is not None}
+    assert voter.ballot is not None  # noqa: S101  (it voted before)
+    other = next(option for option in voter.ballot.options if option != vote.chosen[voter])
+    voter.vote(other, turn=2)
+    vote.chosen[voter] = other
+    await until(lambda: all(person.bars != bars for person, (_size, bars) in before.items()), PATIENCE)
+    sizes = [person.socket.bytes_in - size for person, (size, _bars) in before.items() if person.socket is not None]
+    return {"bytes_for_a_vote_by_another": percentile(sizes, 0.5)}

@@ -1,0 +1,74 @@
+"""`votes`: a whole room votes within seconds, with the textbook way of building it beside it in the same run."""
+
+import asyncio
+from argparse import Namespace
+from typing import Any
+
+from . import machine, updates
+from .measures import fsync_ms
+from .registry import bench, option
+from .site import served
+from .voting import Vote
+
+TEXTBOOK_PEOPLE = 200
+TEXTBOOK_PATIENCE = 60.0
+
+SITE = (
+    option("--server", choices=["daphne", "uvicorn"], default="daphne"),
+    option("--database", choices=["sqlite", "postgres"], default="sqlite"),
+    option("--processes", type=int, default=1, help="behind one port, with Redis when more than one"),
+)
+
+
+@bench(
+    "votes",
+    "a whole room votes within seconds",
+    option("--participants", type=int, default=400),
+    option("--seconds", type=float, default=5.0, help="over which the votes are spread"),
+    *SITE,
+    option("--teams", type=int, default=40),
+    option("--concurrency", type=int, default=16, help="how many people come in at a time"),
+    option("--no-textbook", dest="textbook", action="store_false", help="without the comparison"),
+    option(
+        "--textbook-participants", type=int, default=TEXTBOOK_PEOPLE, help="at most; its cost grows with the square"
+    ),
+)
+def votes(options: Namespace) -> dict[str, Any]:
+    """The figures of one vote, and under `textbook` the same of the textbook site."""
+    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+        found = site.about | {"fsync_ms": fsync_ms(site.folder)}
+        found |= asyncio.run(measure(site, options.participants, options.seconds, options.concurrency))
+    if options.textbook:
+        people = min(options.participants, options.textbook_participants)
+        machine.say(f"the textbook way, with {people} people")
+        with served(options.server, options.database, textbook=True) as site:
+            found["textbook"] = asyncio.run(compare(site, people, options.seconds, options.concurrency))
+    return found
+
+
+async def measure(site: Any, people: int, seconds: float, concurrency: int = 16) -> dict[str, Any]:
+    """One vote on our site."""
+    vote = Vote(site, concurrency)
+    try:
+        await vote.open()
+        await vote.join(people)
+        await vote.ask()
+        await vote.vote(seconds)
+        vote.found |= await updates.measure(vote)
+        await vote.compare()
+    finally:
+        await vote.crowd.leave()
+    return vote.found
+
+
+async def compare(site: Any, people: int, seconds: float, concurrency: int) -> dict[str, Any]:
+    """The same on the textbook site: the poll is open and its result visible from the start."""
+    vote = Vote(site, concurrency)
+    try:
+        await vote.open()
+        await vote.join(people)
+        await vote.vote(seconds, TEXTBOOK_PATIENCE)
+        await vote.compare()
+    finally:
+        await vote.crowd.leave()
+    return vote.found

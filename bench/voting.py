@@ -1,0 +1,191 @@
+"""The phases of a vote, on our site and on the textbook one: come in, ask, vote, converge, compare with the database."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from . import machine
+from .client import Crowd, Person, at_once, until
+from .measures import Lag, Stopwatch, in_ms
+from .page import News
+from .site import Site
+
+WARM = 5
+"""People who come in before anything is measured: imports and caches are not theirs to pay."""
+PATIENCE = 120.0
+
+
+class Vote:
+    """One room with its crowd and its host; the methods are the phases, in this order."""
+
+    def __init__(self, site: Site, concurrency: int) -> None:
+        self.site = site
+        self.concurrency = concurrency
+        self.crowd = Crowd(site.port)
+        self.host: Person = self.crowd.person()
+        self.voters: list[Person] = []
+        self.chosen: dict[Person, str] = {}
+        self.sent: list[float] = []
+        self.host_saw: list[tuple[float, int]] = []
+        self.found: dict[str, Any] = {}
+
+    async def open(self) -> None:
+        """The host is there, and a few people who warm the server up."""
+        filled = self.site.filled
+        self.host.text = {}
+        self.host.watch = self._host_heard
+        if filled.get("host"):
+            page = f"/r/{filled['room']}/host/"
+            await self.host.log_in(filled["host"]["login"], filled["host"]["password"], page)
+        else:
+            await self.host.come_in("", "Host", "", "")
+        await self.host.connect()
+        await self._join(WARM)
+
+    async def join(self, people: int) -> None:
+        """`people` come in at full speed, a bounded number at a time."""
+        await asyncio.sleep(1)
+        before = machine.memory(self.site.serving.pids)
+        watch = Stopwatch(self.site.serving.pids, self.site.database_pids())
+        taken = await self._join(people - len(self.voters))
+        watch.stop()
+        count = len(taken)
+        machine.say(f"{count} people came in within {watch.wall:.1f} s")
+        self.found |= {
+            "joins_per_s": round(count / watch.wall, 1),
+            "join_ms": in_ms(taken),
+            "server_cpu_ms_per_join": round(1000 * watch.server / count, 2),
+            "database_cpu_ms_per_join": round(1000 * watch.database / count, 2),
+            "join_bytes": round(sum(p.browser.received for p in self.voters) / len(self.voters)),
+            "join_shares": watch.shares(),
+        }
+        await asyncio.sleep(2)
+        after = machine.memory(self.site.serving.pids)
+        self.found |= {
+            "kib_per_socket": round((after["rss"] - before["rss"]) / count, 1),
+            "kib_per_socket_pss": round((after["pss"] - before["pss"]) / count, 1),
+            "server_mib": round(after["rss"] / 1024, 1),
+        }
+
+    async def ask(self) -> None:
+        """The host opens the poll and shows its result to everybody."""
+        started = time.perf_counter()
+        await self.host.command("poll.open")
+        await self._all(lambda person: person.ballot is not None, "has the ballot")
+        self.found["question_ms"] = round((time.perf_counter() - started) * 1000, 1)
+        await self.host.command("poll.reveal")
+        await self._all(lambda person: bool(person.bars), "sees the result")
+        await asyncio.sleep(1.5)
+
+    async def vote(self, seconds: float, patience: float = PATIENCE) -> None:
+        """Everybody votes once, evenly spread over `seconds`; it ends when every screen shows the final count."""
+        order = random.sample(self.voters, len(self.voters))
+        bytes_before, frames_before = self._received()
+        self.crowd.tally.receipts.clear()
+        self.host_saw.clear()
+        lag = Lag()
+        watch = Stopwatch(self.site.serving.pids, self.site.database_pids())
+        started = time.perf_counter()
+        for i, person in enumerate(order):
+            wait = started + seconds * i / len(order) - time.perf_counter()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            elif i % 16 == 0:
+                await asyncio.sleep(0)
+            assert person.ballot is not None  # noqa: S101  (waited for above)
+            self.chosen[person] = random.choice(person.ballot.options)
+            self.sent.append(person.vote(self.chosen[person]).sent)
+        last = time.perf_counter()
+        acknowledged = await until(lambda: len(self.crowd.tally.receipts) >= len(order), patience)
+        converged = await until(self._converged, patience if acknowledged else 5, every=0.1)
+        watch.stop()
+        bytes_after, frames_after = self._received()
+        self.found |= self._figures(watch, lag.stop())
+        self.found |= {
+            "bytes_per_participant": round((bytes_after - bytes_before) / len(order)),
+            "frames_per_participant": round((frames_after - frames_before) / len(order), 1),
+            "us_per_frame_all_included": round(1e6 * watch.server / max(1, frames_after - frames_before), 1),
+            "converged_s": None if converged is None else round(converged - last, 2),
+        }
+        machine.say(f"voted: ack {self.found['ack_ms']}, host {self.found['host_ms']}")
+
+    async def compare(self) -> None:
+        """Close the poll; what was receipted must be in the database, once."""
+        acknowledged = Counter(option for person, option in self.chosen.items() if not person.pending)
+        asked = Counter(self.chosen.values())
+        assert self.voters[0].ballot is not None  # noqa: S101  (waited for above)
+        poll = int(self.voters[0].ballot.poll)
+        counts = [self.site.ledger.ballots(poll)]
+        if self.site.filled.get("host"):
+            await self.host.command("poll.close")
+            kept = self.site.ledger.record(poll)
+            counts += [kept or {}]
+        self.found |= {
+            "lost": max(sum(max(0, acknowledged[o] - c.get(o, 0)) for o in asked) for c in counts),
+            "double": max(sum(max(0, c.get(o, 0) - asked[o]) for o in {*asked, *c}) for c in counts),
+            "counted": sum(counts[-1].values()),
+            "sockets_closed": {str(code): times for code, times in self.crowd.tally.closed.items()},
+            "server_complaints": self.site.serving.complaints(),
+        }
+
+    # --- Inside ------------------------------------------------------------------------------------------------------
+
+    async def _join(self, people: int) -> list[float]:
+        newcomers = [self.crowd.person() for _i in range(people)]
+        self.voters += newcomers
+        code, teams = self.site.filled.get("code", ""), self.site.filled.get("teams", [])
+        return await at_once([self.crowd.join(person, code, teams) for person in newcomers], self.concurrency)
+
+    async def _all(self, condition: Callable[[Person], bool], what: str) -> None:
+        if await until(lambda: all(condition(p) for p in self.voters), PATIENCE) is None:
+            missing = sum(not condition(p) for p in self.voters)
+            raise TimeoutError(f"{missing} of {len(self.voters)} people: nobody of them {what}")
+
+    def _received(self) -> tuple[int, int]:
+        sockets = [p.socket for p in self.voters if p.socket is not None]
+        return sum(s.bytes_in for s in sockets), sum(s.frames_in for s in sockets)
+
+    def _host_heard(self, person: Person, news: News) -> None:
+        if news.bars or news.voters is not None:
+            self.host_saw.append((time.perf_counter(), person.voters or sum(person.bars.values())))
+
+    def _converged(self) -> bool:
+        """Every screen shows what the database holds, figure by figure, and knows its version."""
+        assert self.voters[0].ballot is not None  # noqa: S101  (waited for before)
+        truth = self.site.ledger.ballots(int(self.voters[0].ballot.poll))
+        state = self.site.ledger.state(self.site.filled.get("room", ""))
+        return all(shows(person, truth, state) for person in self.voters)
+
+    def _figures(self, watch: Stopwatch, lag: dict[str, float | None]) -> dict[str, Any]:
+        receipts = self.crowd.tally.receipts
+        count = len(self.sent)
+        seen: list[float] = []
+        for moment, total in self.host_saw:
+            seen += [moment - sent for sent in self.sent[len(seen) : total]]
+        return {
+            "participants": len(self.voters),
+            "ack_ms": in_ms([received - sent for sent, received, _status in receipts]),
+            "host_ms": in_ms(seen),
+            "host_saw": len(seen),
+            "acknowledged": sum(status == "ok" for *_times, status in receipts),
+            "refused": sum(status == "refused" for *_times, status in receipts),
+            "busy": self.crowd.tally.busy,
+            "resent": self.crowd.tally.resent,
+            "server_cpu_ms_per_vote": round(1000 * watch.server / count, 3),
+            "database_cpu_ms_per_vote": round(1000 * watch.database / count, 3),
+            "client_cpu_ms_per_vote": round(1000 * watch.client / count, 3),
+            "client_lag_ms": lag,
+            "vote_shares": watch.shares(),
+        }
+
+
+def shows(person: Person, truth: dict[str, int], state: dict[str, Any] | None) -> bool:
+    """`person`'s screen equals the database: each bar, the number of voters, and (where there is one) the version."""
+    if any(person.bars.get(option, 0) != count for option, count in truth.items()):
+        return False
+    if person.voters is not None and person.voters != sum(truth.values()):
+        return False
+    return state is None or (person.epoch, person.version) == (state["epoch"], state["participants"])
