@@ -10,8 +10,10 @@ from uuid import UUID
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.http import parse_cookie
-from django.utils.translation import get_supported_language_variant, override
+from django.utils.translation import override
 from django.utils.translation import gettext as _
+
+from livesessions.programme.language import language_of
 
 from . import closing, metrics
 from .commands import Ask, Receipt
@@ -159,14 +161,6 @@ def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Ac
     if room.closed_at is not None and audience == Audience.PARTICIPANTS:
         return closing.ROOM_ENDED
     return actor, team
-
-
-def language_of(cookies: dict[str, str]) -> str:
-    """The language that the browser's cookie names; Dutch otherwise."""
-    try:
-        return get_supported_language_variant(cookies.get("django_language", "nl"))
-    except LookupError:
-        return "nl"
 
 
 def whole_number(value: object) -> int:
