@@ -8,6 +8,7 @@ brings its own.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any, TypeVar
 
 from django.db import DatabaseError, InterfaceError, connections
@@ -36,5 +37,12 @@ def with_connection(function: Callable[..., T], *args: Any) -> T:
 def close_connections() -> None:
     """Close what the pools' threads hold open; for the end of a process and of a test."""
     for pool in (rendering, looking):
-        for done in [pool.submit(connections.close_all) for _ in range(pool._max_workers)]:
+        # Each thread waits for the others: else one of them does all the closing, of its own connection.
+        together = Barrier(pool._max_workers)
+        for done in [pool.submit(_close_own, together) for _ in range(pool._max_workers)]:
             done.result(timeout=10)
+
+
+def _close_own(together: Barrier) -> None:
+    together.wait(timeout=10)
+    connections.close_all()
