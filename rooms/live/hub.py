@@ -11,14 +11,16 @@ import time
 from collections import Counter
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from . import breaker, metrics, parts
-from .closing import ROOM_ENDED, TOO_SLOW
+from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from .flow import Socket
+from .identity import screen_may_open
 from .models import Room
 from .parts import Picture
 from .people import Audience
@@ -35,6 +37,8 @@ LONGEST_TICK = 3.0
 STREET_TICK = 1.0
 """Seconds between two looks at who is here; longer for a crowd, to whom it is not what they came for."""
 STREET_SECONDS_PER_SOCKET = 0.005
+PEOPLE_AT_ONCE = 50
+"""Participants whose own parts are rendered before the room is looked at again."""
 SKEW = 3.0
 """Seconds by which the clocks of two servers may differ."""
 
@@ -75,7 +79,10 @@ class Sight:
     epoch: str
     versions: dict[Audience, int]
     pictures: dict[View, list[Picture]]
-    is_open: bool
+    personal: int
+    """The version at which what each participant alone sees last changed."""
+    is_over: bool
+    public_screen: bool
 
 
 class Hub:
@@ -86,6 +93,7 @@ class Hub:
         self.sockets: set[Socket] = set()
         self._newcomers: set[Socket] = set()
         self._people: set[str] = set()
+        self._personal = 0
         self._shown: dict[View, Shown] = {}
         self._epoch = ""
         self._due: dict[Audience, float] = dict.fromkeys(Audience, 0.0)
@@ -207,10 +215,15 @@ class Hub:
         self._street_dirty -= street
         if wanted:
             known = {view: self._shown[view].version if view in self._shown else -1 for view in wanted}
-            sight = await in_thread(rendering, look, self.room, self._epoch, known, street)
+            try:
+                sight = await in_thread(rendering, look, self.room, self._epoch, known, street)
+            except Exception:
+                self._newcomers |= newcomers  # they get their first picture when the database is back
+                raise
             if sight is None:
                 self._ended = True
             else:
+                await self._turn_away(sight)
                 await self._show(sight, newcomers)
         for socket in newcomers & self.sockets:
             await self._catch_up(socket)
@@ -235,11 +248,22 @@ class Hub:
             else:
                 self._sit(socket)
 
+    async def _turn_away(self, sight: Sight) -> None:
+        """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
+        for socket in list(self.sockets):
+            if socket.audience == Audience.SCREEN and not sight.public_screen and socket.actor.user is None:
+                await self._close(socket, WHO_ARE_YOU)
+            elif socket.audience == Audience.PARTICIPANTS and sight.is_over and not self._ended:
+                await self._close(socket, ROOM_ENDED)  # the announcement of the end was lost
+
     async def _show(self, sight: Sight, newcomers: set[Socket]) -> None:
         """Hand what is new to everybody who is not about to get it anyway."""
         if self._epoch and sight.epoch != self._epoch:
             self._shown.clear()
         self._epoch = sight.epoch
+        if sight.personal != self._personal:
+            self._personal = sight.personal
+            self._people |= {s.actor.participant.hex for s in self.sockets if s.actor.participant}
         for view, pictures in sight.pictures.items():
             shown = self._shown.setdefault(view, Shown())
             fresh = shown.take(pictures, sight.versions[view[0]])
@@ -259,6 +283,8 @@ class Hub:
             return
         if socket.epoch != self._epoch:
             socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
+        if socket.actor.participant and socket.delivered < self._personal:
+            self._people.add(socket.actor.participant.hex)
         metrics.flow.catch_ups += 1
         news = shown.news(socket.delivered, socket.at)
         await self._deliver(socket, "".join(p.frame for p in news) + self._head(shown.version), shown.version)
@@ -272,8 +298,9 @@ class Hub:
                 await asyncio.sleep(0)
 
     async def _tell_people(self) -> None:
-        """What only one participant sees goes to their own sockets."""
-        people, self._people = self._people, set()
+        """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""
+        people = set(islice(self._people, PEOPLE_AT_ONCE))
+        self._people -= people
         sockets = [s for s in self.sockets if s.actor.participant and s.actor.participant.hex in people]
         for socket in sockets:
             pictures = await in_thread(rendering, look_for_one, socket)
@@ -431,7 +458,14 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
             found += [p for p in parts.render_volatile(room, audience, language) if p.id not in ids]
         metrics.pictures[audience].inc(len(found))
         pictures[audience, language] = found
-    return Sight(room.epoch, {a: room.version_for(a) for a in Audience}, pictures, room.is_open)
+    return Sight(
+        room.epoch,
+        {a: room.version_for(a) for a in Audience},
+        pictures,
+        parts.personal_version(room, Audience.PARTICIPANTS),
+        room.closed_at is not None,
+        screen_may_open(room, None),
+    )
 
 
 def look_for_one(socket: Socket) -> list[Picture]:

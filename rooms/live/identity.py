@@ -84,7 +84,9 @@ def actor_for(
     if audience == Audience.HOSTS and user is not None and is_host(room, user):
         return Actor(room.pk, Role.HOST, user=user.pk), 0
     if audience == Audience.SCREEN and screen_may_open(room, user):
-        return Actor(room.pk, Role.SCREEN), 0
+        # The hub closes the projectors that are nobody's when the room stops being public.
+        host = user.pk if user is not None and is_host(room, user) else None
+        return Actor(room.pk, Role.SCREEN, user=host), 0
     if audience == Audience.PARTICIPANTS:
         participant = participant_in(room.session.programme_id, cookies)
         if participant is not None:

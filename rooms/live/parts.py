@@ -141,13 +141,20 @@ def render_changed(room: Room, audience: Audience, language: str, newer_than: in
     return pictures
 
 
+def personal_version(room: Room, audience: Audience) -> int:
+    """At which version something changed in what each participant alone sees; 0: never, or nobody has such a part."""
+    names = [each.name for each in registered(audience) if each.personal]
+    return max((version for name, version in versions_of(room, audience).items() if name in names), default=0)
+
+
 def render_volatile(room: Room, audience: Audience, language: str) -> list[Picture]:
-    """The parts that show who is here."""
+    """The parts that show who is here, or what else is not in the database."""
+    versions = versions_of(room, audience)
     return [
         picture
         for each in registered(audience)
         if each.volatile
-        for picture in render(each, room, audience, language, {})
+        for picture in render(each, room, audience, language, versions)
     ]
 
 
