@@ -1,0 +1,79 @@
+"""An example of every command: how to set the stage for it, and what is asked.
+
+The tests of what holds for *all* commands (push is page, twice is once, who may do what) take their cases from here. A
+command without an example fails one of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from polls.asking.models import Poll, State
+from rooms.live.commands import registered
+from rooms.live.people import Role
+from tests.stage import Stage
+
+
+def _nothing(stage: Stage) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Example:
+    """`set_stage` prepares; `data` tells what is asked on the stage as it is then."""
+
+    data: Callable[[Stage], dict[str, Any]] = _nothing
+    set_stage: Callable[[Stage], object] = _nothing
+    in_open_room: bool = True
+
+    def prepare(self, stage: Stage) -> dict[str, Any]:
+        """Set the stage; answers the data of the command."""
+        if self.in_open_room:
+            stage.must("room.open")
+        self.set_stage(stage)
+        return self.data(stage)
+
+
+def by(name: str) -> Role:
+    """Who may ask for the command."""
+    return registered()[name].by
+
+
+def _the_poll(stage: Stage) -> dict[str, Any]:
+    return {"poll": stage.room.polls.get().pk}
+
+
+def _ballot(stage: Stage) -> dict[str, Any]:
+    poll = Poll.objects.get(room=stage.room, state=State.OPEN)
+    return {"poll": poll.pk, "option": poll.options.all()[1].pk, "turn": "1"}
+
+
+def _with_votes(stage: Stage) -> None:
+    poll = stage.asked()
+    for who in range(2):
+        assert stage.vote(poll, option=who, who=who).status == "ok"
+
+
+def _with_result(stage: Stage) -> None:
+    _with_votes(stage)
+    stage.must("poll.reveal", **_the_poll(stage))
+
+
+EXAMPLES = {
+    "room.open": Example(in_open_room=False),
+    "room.close": Example(),
+    "room.rotate": Example(lambda stage: {"code": stage.room.shown_code}),
+    "room.lock": Example(),
+    "room.unlock": Example(set_stage=lambda stage: stage.must("room.lock")),
+    "floor.announce": Example(lambda stage: {"text": "Over vijf minuten gaan we verder."}),
+    "floor.plan": Example(lambda stage: {"title": "Energie", "minutes": "5"}, lambda stage: stage.plan()),
+    "floor.start": Example(lambda stage: {"item": stage.room.agenda.all()[1].pk}, lambda stage: stage.plan()),
+    "poll.draft": Example(lambda stage: {"text": "Wat helpt?", "options": "Samen eten\nSamen lopen"}),
+    "poll.discard": Example(_the_poll, lambda stage: stage.draft()),
+    "poll.open": Example(_the_poll, lambda stage: stage.draft()),
+    "poll.close": Example(_the_poll, _with_votes),
+    "poll.reveal": Example(_the_poll, _with_votes),
+    "poll.hide": Example(_the_poll, _with_result),
+    "poll.resend": Example(set_stage=_with_votes),
+    "poll.vote": Example(_ballot, lambda stage: stage.asked()),
+}

@@ -1,0 +1,138 @@
+"""A stage for a test: a programme, a room, a host, and people; everything that happens on it goes through the door."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+
+from livesessions.programme.models import Hosting, Kind, Participant, Programme, Session, Team
+from polls.archive.models import Record
+from polls.asking.models import Poll
+from rooms.live.commands import Receipt, perform
+from rooms.live.identity import remember
+from rooms.live.models import Room
+from rooms.live.people import Actor, Role
+
+DAY = date(2031, 5, 20)
+NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+FEATURES = ("live", "floor", "polls_asking", "polls_archive")
+
+
+@dataclass
+class Stage:
+    """Who and what a test needs; `must` and `vote` change it the way people do."""
+
+    programme: Programme
+    session: Session
+    room: Room
+    host: object
+    organiser: object
+    people: list[Participant]
+
+    @classmethod
+    def build(cls, slug: str = "dag", teams: int = 3, people: int = 3) -> "Stage":
+        """A published programme with `teams`, a session with a host, a room that never opened, and `people`."""
+        users = get_user_model().objects
+        programme = Programme.objects.create(
+            slug=slug, title=f"Dag {slug}", organisation="De Straat", starts_on=DAY, ends_on=DAY
+        )
+        for number in range(1, teams + 1):
+            Team.objects.create(programme=programme, name=f"Team {slug} {number}", number=number, people=4)
+        session = Session.objects.create(
+            programme=programme,
+            title=f"Gluren {slug}",
+            kind=Kind.NEIGHBOURS,
+            starts_at=NOON,
+            ends_at=NOON + timedelta(hours=1),
+        )
+        host = users.create_user(f"host-{slug}", f"host-{slug}@wijkteams.example")
+        organiser = users.create_user(f"organiser-{slug}", f"organiser-{slug}@wijkteams.example")
+        programme.organisers.add(organiser)
+        Hosting.objects.create(session=session, user=host)
+        own = list(programme.teams.all())
+        came = [
+            Participant.objects.create(programme=programme, name=f"Mens {i}", team=own[i % len(own)] if own else None)
+            for i in range(people)
+        ]
+        return cls(programme, session, Room.objects.create(session=session), host, organiser, came)
+
+    # --- Who ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def as_host(self) -> Actor:
+        """The host of this room."""
+        return Actor(self.room.pk, Role.HOST, user=self.host.pk)
+
+    def as_participant(self, who: int = 0) -> Actor:
+        """One of the people."""
+        return Actor(self.room.pk, Role.PARTICIPANT, participant=self.people[who].pk)
+
+    def actor(self, role: Role) -> Actor:
+        """Somebody who rightly has `role` here."""
+        return self.as_host if role == Role.HOST else self.as_participant()
+
+    def client(self, role: Role, who: int = 0) -> Client:
+        """The browser of somebody with `role`: the projector hangs on the host's, a stranger has no cookie."""
+        client = Client()
+        if role in (Role.HOST, Role.SCREEN):
+            client.force_login(self.host)
+        if role == Role.PARTICIPANT:
+            response = HttpResponse()
+            remember(response, HttpRequest(), self.people[who])
+            client.cookies.update(response.cookies)
+        return client
+
+    # --- What happens ------------------------------------------------------------------------------------------------
+
+    def ask(self, name: str, **data: object) -> Receipt:
+        """The host asks for a command."""
+        return perform(name, self.as_host, data)
+
+    def must(self, name: str, **data: object) -> None:
+        """The host asks for a command, and it is carried out."""
+        receipt = self.ask(name, **data)
+        assert receipt.status == "ok", receipt
+        self.room.refresh_from_db()
+
+    def vote(self, poll: Poll, option: int = 0, who: int = 0, **more: object) -> Receipt:
+        """One of the people chooses the option with this index."""
+        chosen = poll.options.all()[option].pk
+        return perform("poll.vote", self.as_participant(who), {"poll": poll.pk, "option": chosen, **more})
+
+    def draft(self, text: str = "Wat is nodig?", options: str = "Meer tijd\nMeer mensen\nMinder regels") -> Poll:
+        """A prepared poll."""
+        self.must("poll.draft", text=text, options=options)
+        return self.room.polls.get(text=text)
+
+    def asked(self, *args: str, **kwargs: str) -> Poll:
+        """An open poll."""
+        poll = self.draft(*args, **kwargs)
+        self.must("poll.open", poll=poll.pk)
+        return Poll.objects.get(pk=poll.pk)
+
+    def plan(self, titles: tuple[str, ...] = ("Welkom", "Gluren", "Afsluiten")) -> list[int]:
+        """Items of the agenda; their keys."""
+        for title in titles:
+            self.must("floor.plan", title=title, minutes=10)
+        return list(self.room.agenda.values_list("pk", flat=True))
+
+    def record(self, poll: Poll) -> Record:
+        """What was kept of a poll."""
+        return Record.objects.get(poll=poll.pk)
+
+
+def everything() -> dict[str, list[dict[str, object]]]:
+    """The whole state of rooms and polls, but for version numbers: those may step without a change."""
+    return {
+        model._meta.label: [
+            {name: bytes(v) if isinstance(v, memoryview) else v for name, v in row.items() if "version" not in name}
+            for row in model.objects.order_by("pk").values()
+        ]
+        for label in FEATURES
+        for model in apps.get_app_config(label).get_models()
+        if model.__name__ != "PartVersion"
+    }
