@@ -1,4 +1,4 @@
-"""What the database says, read beside the running server: versions of the room, ballots, the record of a closed poll."""
+"""What the database says, read beside the running server: versions of the room, ballots, records of closed polls."""
 
 import json
 import sqlite3
@@ -33,7 +33,7 @@ class Ledger:
             self._connection.close()
             self._connection = None
 
-    def state(self, room: str) -> dict[str, Any]:
+    def state(self, room: str) -> dict[str, Any] | None:
         """The room's epoch and the versions of its audiences."""
         query = "SELECT epoch, participants_version, hosts_version FROM live_room WHERE id = ?"
         epoch, participants, hosts = self.ask(query, room)[0]
@@ -51,3 +51,20 @@ class Ledger:
             return None
         counts = found[0][0]
         return json.loads(counts) if isinstance(counts, str) else counts
+
+
+class TextbookLedger(Ledger):
+    """The same for the textbook site, which has no versions and keeps no records."""
+
+    def state(self, room: str) -> None:
+        """There is none."""
+        return
+
+    def ballots(self, poll: int) -> dict[str, int]:
+        """How many votes a poll has for each option."""
+        query = "SELECT option_id, COUNT(*) FROM polling_vote WHERE poll_id = ? GROUP BY option_id"
+        return {str(option): count for option, count in self.ask(query, poll)}
+
+    def record(self, poll: int) -> None:
+        """There is none."""
+        return

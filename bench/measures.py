@@ -1,4 +1,4 @@
-"""Measuring: percentiles, a stopwatch that knows what the server, the client and strangers used, lag of our own loop."""
+"""Measuring: percentiles, a stopwatch for the CPU of the server, the client and strangers, lag of our own loop."""
 
 import asyncio
 import math

@@ -22,7 +22,7 @@ from typing import Any
 from tests.services import PostgresServer, RedisServer, free_port
 
 from . import machine
-from .ledger import Ledger
+from .ledger import Ledger, TextbookLedger
 from .serving import Serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +32,7 @@ PATIENCE = 60.0
 
 @dataclass(slots=True)
 class Site:
-    """A running site. `filled` is what `bench.filling` made: room, code, the host's login, …"""
+    """A running site. `filled` is what `bench.filling` made: the room, its code, the host's login."""
 
     folder: Path
     environment: dict[str, str]
@@ -83,7 +83,10 @@ def served(
     teams: int = 40,
     redis: bool = False,
 ) -> Iterator[Site]:
-    """A filled and running site; `textbook`: the one of `bench/textbook/`, for comparison. `redis` also for one process."""
+    """A filled and running site; `textbook`: the one of `bench/textbook/`, for comparison.
+
+    `redis`: also for one process.
+    """
     with ExitStack() as stack:
         # Not in memory: a receipt waits for a disk, and this must be one. The home of the code surely is.
         folder = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR")))
@@ -105,7 +108,7 @@ def served(
             environment["DJANGO_SETTINGS_MODULE"] = "bench.textbook.settings"
         filled = _fill(environment, textbook, teams)
         serving = Serving(server, processes, free_port(), folder / "server.log", textbook)
-        ledger = Ledger(environment["DATABASE_URL"])
+        ledger = (TextbookLedger if textbook else Ledger)(environment["DATABASE_URL"])
         stack.callback(ledger.close)
         site = Site(folder, environment, serving, filled, ledger, postgres, redis_server)
         stack.callback(site.stop)

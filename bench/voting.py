@@ -1,4 +1,4 @@
-"""The phases of a vote, on our site and on the textbook one: come in, ask, vote, converge, compare with the database."""
+"""The phases of a vote, on our site and the textbook one: come in, ask, vote, converge, compare with the database."""
 
 import asyncio
 import random

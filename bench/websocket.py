@@ -154,7 +154,7 @@ class WebSocket(asyncio.Protocol):
 async def connect(
     port: int, path: str, cookies: str, listener: Listener, receive_buffer: int = 0, patience: float = 60.0
 ) -> WebSocket:
-    """An open socket on `path`; raises `Refused`, `OSError` or `TimeoutError`. `receive_buffer`: bytes, 0: as it comes."""
+    """An open socket on `path`; raises `Refused`, `OSError` or `TimeoutError`. `receive_buffer` in bytes or 0."""
     request = "\r\n".join(
         [
             f"GET {path} HTTP/1.1",
