@@ -1,1 +1,1 @@
-"""Faults on purpose: processes killed, stores killed, Redis in every bad mood; and broken variants that must be caught."""
+"""Faults on purpose: processes killed, stores killed, Redis in bad moods, and broken variants that must be caught."""

@@ -3,9 +3,7 @@
 They replace parts of the real classes in a server of the bench before it serves. Nothing of the product knows them.
 """
 
-import random
 import secrets
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
@@ -13,6 +11,7 @@ from typing import Any
 
 PREFIX = 22
 """Characters of a ballot's key (130 bits) that say whose it is; a mutant without uniqueness makes up the others."""
+THREADS = 8
 
 
 def acknowledge_first() -> None:
@@ -28,33 +27,33 @@ def acknowledge_first() -> None:
             if not future.done():
                 future.set_result(receipt)
 
-    writer.Writer._carry_out = carry_out
+    writer.Writer._carry_out = carry_out  # type: ignore[method-assign]
 
 
 def no_idempotency() -> None:
-    """Every ballot has a key of its own: sent again is counted again."""
+    """Every ballot has a key of its own: what is sent again is counted again."""
     from polls.asking import ballots, voting
 
     def insert(found: Sequence[Any]) -> None:
         for ballot in found:
-            ballot.key = ballot.key[:PREFIX] + secrets.token_urlsafe(32)[: 43 - PREFIX]
+            ballot.key = _key_of_nobody_else(ballot.key)
         ballots.Ballot.objects.bulk_create(found)
 
     voting.cast = insert
 
 
 def check_then_insert() -> None:
-    """The schoolbook way: is there a ballot? then change it, else insert; no constraint, many threads, autocommit."""
+    """The schoolbook way: is there a ballot? change it, else insert; no constraint, many threads, autocommit."""
     from polls.asking import ballots, voting
 
     def look_and_write(found: Sequence[Any]) -> None:
         for ballot in found:
             old = ballots.Ballot.objects.filter(key__startswith=ballot.key[:PREFIX])
-            if not old.exists():
-                ballot.key = ballot.key[:PREFIX] + secrets.token_urlsafe(32)[: 43 - PREFIX]
-                ballot.save(force_insert=True)
-            else:
+            if old.exists():
                 old.filter(turn__lt=ballot.turn).update(option=ballot.option_id, turn=ballot.turn)
+            else:
+                ballot.key = _key_of_nobody_else(ballot.key)
+                ballot.save(force_insert=True)
 
     voting.cast = look_and_write
     _everybody_writes()
@@ -62,29 +61,32 @@ def check_then_insert() -> None:
 
 def close_without_guard() -> None:
     """Closing counts first and ends the voting afterwards; a vote looks whether it is open, and holds nothing."""
+    from django.utils import timezone
+
     from polls.asking import commands, keeping, voting
     from polls.asking.models import Poll, State
 
-    def look_only(polls: Sequence[int]) -> dict[int, Any]:
-        return {
-            poll.pk: poll for poll in Poll.objects.filter(pk__in=polls, state=State.OPEN).prefetch_related("options")
-        }
+    find = commands._find
 
-    class CountFirst:
-        """Stands for `objects`: `update` is preceded by the keeping that should follow it."""
-
-    real_find = commands._find
-
-    def find_and_keep(room: Any, ask: Any) -> Any:
-        poll = real_find(room, ask)
+    def find_and_keep(room: Any, ask: Any) -> Poll:
+        poll = find(room, ask)
         if ask.name == "poll.close" and poll.state == State.OPEN:
-            keeping.keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
+            poll.closed_at = timezone.now()
+            keeping.keep(poll)
         return poll
 
+    def look_only(polls: Sequence[int]) -> dict[int, Poll]:
+        found = Poll.objects.filter(pk__in=polls, state=State.OPEN).prefetch_related("options")
+        return {poll.pk: poll for poll in found}
+
     commands._find = find_and_keep
-    commands.keep = lambda poll: None
+    commands.keep = lambda poll: None  # type: ignore[assignment,return-value]
     voting.lock_open = look_only
     _everybody_writes()
+
+
+def _key_of_nobody_else(key: str) -> str:
+    return key[:PREFIX] + secrets.token_urlsafe(32)[: len(key) - PREFIX]
 
 
 def _everybody_writes() -> None:
@@ -93,7 +95,7 @@ def _everybody_writes() -> None:
 
     from rooms.live import commands, writer
 
-    pool = ThreadPoolExecutor(8)
+    pool = ThreadPoolExecutor(THREADS)
 
     class Autocommit:
         """Stands for `django.db.transaction` in the door."""
@@ -102,11 +104,13 @@ def _everybody_writes() -> None:
 
         @staticmethod
         def atomic() -> AbstractContextManager[None]:
+            """No transaction."""
             return nullcontext()
 
-    commands.transaction = Autocommit
-    writer.Writer.submit = lambda self, ask: pool.submit(lambda: commands.perform_all([ask])[0])
-    del time, random
+    commands.transaction = Autocommit  # type: ignore[assignment]
+    writer.Writer.submit = lambda self, ask: pool.submit(  # type: ignore[method-assign]
+        lambda: commands.perform_all([ask])[0]
+    )
 
 
 MUTANTS: dict[str, Callable[[], None]] = {

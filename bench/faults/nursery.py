@@ -36,10 +36,10 @@ def main(server: str, listener: int) -> None:
 
 def _load() -> None:
     """Import what a server needs. No thread, no connection and no event loop of ours may survive the fork."""
-    import livesessions.asgi  # noqa: F401  (sets Django up)
-
     from django.db import connections
     from django.urls import get_resolver
+
+    import livesessions.asgi  # noqa: F401  (sets Django up)
 
     mutant = os.environ.get("BENCH_MUTANT")
     if mutant:

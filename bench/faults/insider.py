@@ -1,0 +1,125 @@
+"""What only Django can do for the harness: make people and their cookies, and say whose ballot is whose.
+
+    python -m bench.faults.insider     # one JSON object a line in, one out
+
+Ballots cannot be linked to persons from the database alone. This process has the server's own key, and the poll's
+secret as long as the poll is open, so that it can look for the ballot of each voter.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from .mutants import PREFIX
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Insider:
+    """A running `python -m bench.faults.insider`, with a site's environment."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            ["setpriv", "--pdeathsig=KILL", sys.executable, "-m", "bench.faults.insider"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, what: str, **given: Any) -> Any:
+        """The answer of the function `what` below."""
+        assert self._process.stdin and self._process.stdout  # noqa: S101  (pipes, as asked for)
+        self._process.stdin.write(json.dumps({"what": what, **given}) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """It ends when nobody asks any more."""
+        self._process.communicate()
+
+
+def people(room: str, count: int) -> list[list[str]]:
+    """New participants of the room's programme: ids, and the cookies by which they are recognised."""
+    from django.conf import settings
+    from django.core import signing
+
+    from livesessions.programme.models import Participant
+    from rooms.live.identity import SALT
+    from rooms.live.models import Room
+
+    programme = Room.objects.get(pk=room).session.programme_id
+    made = Participant.objects.bulk_create(Participant(programme_id=programme) for _i in range(count))
+    return [
+        [each.pk.hex, f"{settings.PARTICIPANT_COOKIE_NAME}={signing.dumps({str(programme): each.pk.hex}, salt=SALT)}"]
+        for each in made
+    ]
+
+
+def identify(room: str, cookie: str) -> str:
+    """Whom a cookie that the site itself has given belongs to."""
+    from rooms.live.identity import read_cookie
+    from rooms.live.models import Room
+
+    return read_cookie(cookie)[str(Room.objects.get(pk=room).session.programme_id)]
+
+
+def host(room: str) -> str:
+    """A cookie of a logged-in host of the room."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from livesessions.programme.models import Hosting
+
+    user = Hosting.objects.select_related("user").filter(session__room=room)[0].user
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def stored(poll: int, people: list[str]) -> dict[str, Any]:
+    """The rows of each of `people` (option and turn), and how many rows belong to none of them."""
+    from uuid import UUID
+
+    from django.db import connections
+
+    from polls.asking.ballots import ballot_key
+    from polls.asking.models import Ballot, Poll
+
+    secret = bytes(Poll.objects.get(pk=poll).secret or b"")
+    by_key: dict[str, list[list[int]]] = {}
+    for key, option, turn in Ballot.objects.filter(poll=poll).values_list("key", "option", "turn"):
+        by_key.setdefault(key[:PREFIX], []).append([option, turn])
+    rows = {person: by_key.pop(ballot_key(secret, UUID(person))[:PREFIX], []) for person in people}
+    connections.close_all()
+    return {"rows": rows, "of_nobody": sum(len(found) for found in by_key.values())}
+
+
+ANSWERS = {"people": people, "identify": identify, "host": host, "stored": stored}
+
+
+def main() -> None:
+    """Answer until standard input ends."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livesessions.settings")
+    django.setup()
+    from django.db import connections
+
+    for line in sys.stdin:
+        asked = json.loads(line)
+        print(json.dumps(ANSWERS[asked.pop("what")](**asked)), flush=True)
+        connections.close_all()  # PostgreSQL may be killed before the next question
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,251 @@
+"""`kill9`: is every vote with a receipt stored, and none twice, whoever is killed and whenever?
+
+Twenty clients vote without pause while the server is killed with -9, again and again (PostgreSQL every third time).
+At the end of each campaign 60 votes race with the closing. The same is done to broken variants of the server: a
+harness that does not catch those proves nothing.
+"""
+
+import asyncio
+import random
+import time
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from bench import machine
+from bench.http import BadAnswer, Browser
+from bench.measures import in_ms
+from bench.registry import bench, option
+from bench.site import Site, served
+
+from .insider import Insider
+from .living import Nursery, crash_postgres, promise_nothing
+from .mutants import MUTANTS
+from .voters import Ballot, Findings, Tab, Unanswered, Voter, compare, vote
+
+CLIENTS = 20
+CAMPAIGN = 10
+"""Kills between two closings."""
+RACES, RACERS = 3, 60
+RACE_SECONDS = 0.06
+LIFE = (0.15, 0.4)
+"""Seconds between the first receipt of a server's life and its end."""
+HOPELESS = 60.0
+"""Seconds without any receipt after which the bench gives up."""
+TURNED_OFF = "synchronous_commit_off"
+
+
+@dataclass(slots=True)
+class Harness:
+    """A site whose server dies all the time, and those who use it."""
+
+    site: Site
+    insider: Insider
+    nursery: Nursery
+    room: str
+    host: Tab
+    found: Findings = field(default_factory=Findings)
+    recoveries: list[float] = field(default_factory=list)
+    kills: int = 0
+    crashes: int = 0
+
+    async def campaign(self, cycles: int) -> Findings:
+        """Open a poll, kill `cycles` times while people vote, compare, and close it in a race. Adds to `found`."""
+        self.nursery.born()
+        ballot = await self._open_poll()
+        # More than can vote in this time; whoever is left over never came.
+        waiting = self._people(cycles * 150 + CLIENTS)
+        voters: list[Voter] = []
+        heard = asyncio.Event()
+        done = asyncio.Event()
+        clients = [asyncio.ensure_future(self._client(waiting, voters, ballot, heard, done)) for _i in range(CLIENTS)]
+        try:
+            for _cycle in range(cycles):
+                await self._kill_once(heard)
+            done.set()
+            async with asyncio.timeout(HOPELESS):
+                await asyncio.gather(*clients)
+        finally:
+            for client in clients:
+                client.cancel()
+        found, counted = self._compare(ballot, voters)
+        for race in range(RACES):
+            if race:
+                ballot, counted = await self._open_poll(), dict.fromkeys(ballot.options, 0)
+                counted = dict.fromkeys(ballot.options, 0)
+            found += await self._race(ballot, counted)
+        self.nursery.kill()
+        self.host.close()
+        self.found += found
+        return found
+
+    async def _kill_once(self, heard: asyncio.Event) -> None:
+        """Wait for a receipt, let the server live a moment, kill it (or PostgreSQL) and start it again."""
+        heard.clear()
+        async with asyncio.timeout(HOPELESS):
+            await heard.wait()
+        await asyncio.sleep(random.uniform(*LIFE))
+        began = time.perf_counter()
+        if self.site.postgres is not None and self.kills % 3 == 2:
+            # The server lives on, and must find its way back to the database.
+            await asyncio.to_thread(crash_postgres, self.site)
+            self.crashes += 1
+        else:
+            self.nursery.kill()
+            self.nursery.born()
+        self.kills += 1
+        heard.clear()
+        async with asyncio.timeout(HOPELESS):
+            await heard.wait()
+        self.recoveries.append(time.perf_counter() - began)
+
+    async def _client(
+        self, waiting: Iterator[Voter], voters: list[Voter], ballot: Ballot, heard: asyncio.Event, done: asyncio.Event
+    ) -> None:
+        while not done.is_set():
+            voter = await self._joined() if random.random() < 0.1 else next(waiting)
+            voters.append(voter)
+            await vote(self.nursery.port, self.room, voter, ballot, heard.set)
+
+    def _people(self, count: int) -> Iterator[Voter]:
+        """Participants by their cookies, made a hundred at a time."""
+        made = self.insider.ask("people", room=self.room, count=count)
+        return iter([Voter(person, cookie) for person, cookie in made])
+
+    async def _joined(self) -> Voter:
+        """Somebody who comes in through the front door, however often that takes."""
+        while True:
+            browser = Browser(self.nursery.port)
+            token = "x" * 32
+            browser.cookies["csrftoken"] = token
+            fields = {"csrfmiddlewaretoken": token, "code": self.site.filled["code"], "anonymous": "1", "role": ""}
+            try:
+                async with asyncio.timeout(10):
+                    await browser.post("/", fields)
+            except (OSError, EOFError, TimeoutError, BadAnswer):
+                pass
+            finally:
+                browser.close()
+            if cookie := browser.cookies.get("participant"):
+                person = self.insider.ask("identify", room=self.room, cookie=cookie)
+                return Voter(person, f"participant={cookie}")
+            await asyncio.sleep(0.1)
+
+    async def _open_poll(self) -> Ballot:
+        await self.host.insist("poll.draft", text=f"Vraag {random.random()}?", options="Een\nTwee\nDrie")
+        newest = "SELECT MAX(id) FROM polls_asking_poll"
+        poll = self.site.ledger.ask(newest)[0][0]
+        await self.host.insist("poll.open", poll=poll)
+        options = self.site.ledger.ask("SELECT id FROM polls_asking_option WHERE poll_id = ?", poll)
+        return Ballot(poll, [row[0] for row in options])
+
+    def _compare(self, ballot: Ballot, voters: list[Voter]) -> tuple[Findings, dict[int, int]]:
+        """Receipts against rows; and how many rows each option has."""
+        stored = self.insider.ask("stored", poll=ballot.poll, people=[voter.person for voter in voters])
+        counted = dict.fromkeys(ballot.options, 0)
+        for option_id, count in self.site.ledger.ballots(ballot.poll).items():
+            counted[int(option_id)] = count
+        return compare(voters, stored["rows"], stored["of_nobody"]), counted
+
+    async def _race(self, ballot: Ballot, counted: dict[int, int]) -> Findings:
+        """Votes around the moment of closing: each is either counted or refused."""
+        racers = list(self._people(RACERS))
+        tabs = [Tab(self.nursery.port, self.room, racer.cookie) for racer in racers]
+        await asyncio.gather(*(_surely_open(tab) for tab in [*tabs, self.host]))
+
+        async def run(racer: Voter, tab: Tab) -> None:
+            await asyncio.sleep(random.random() * RACE_SECONDS)
+            chosen = random.choice(ballot.options)
+            if await tab.insist("poll.vote", poll=ballot.poll, option=chosen, turn=1) == "ok":
+                racer.receipted[1].add(chosen)
+                counted[chosen] += 1
+
+        async def end() -> str:
+            await asyncio.sleep(RACE_SECONDS / 2)
+            return await self.host.insist("poll.close", poll=ballot.poll)
+
+        async with asyncio.timeout(HOPELESS):
+            await asyncio.gather(end(), *(run(*each) for each in zip(racers, tabs, strict=True)))
+        for tab in tabs:
+            tab.close()
+        record = self.site.ledger.record(ballot.poll) or {}
+        left = sum(self.site.ledger.ballots(ballot.poll).values())
+        drift = left + sum(abs(record.get(str(each), 0) - count) for each, count in counted.items())
+        return Findings(acknowledged=sum(bool(racer.receipted) for racer in racers), drift=drift)
+
+
+async def _surely_open(tab: Tab) -> None:
+    while True:
+        try:
+            return await tab.open()
+        except Unanswered:
+            await asyncio.sleep(0.05)
+
+
+@contextmanager
+def harness(site: Site, server: str, mutant: str = "") -> Iterator[Harness]:
+    """A nursery and an insider for `site`, whose own server is stopped."""
+    room = site.filled["room"]
+    with closing(Insider(site.environment)) as insider, closing(Nursery(site, server, mutant)) as nursery:
+        yield Harness(site, insider, nursery, room, Tab(nursery.port, room, insider.ask("host", room=room), "host"))
+
+
+def campaigns(found: Harness, cycles: int, until_caught: bool = False) -> None:
+    """Campaigns of at most `CAMPAIGN` kills, `cycles` kills together, or until something is wrong."""
+    left = cycles
+    while left > 0:
+        one = asyncio.run(found.campaign(min(left, CAMPAIGN)))
+        left -= CAMPAIGN
+        machine.say(f"  {found.kills} kills: {asdict(one)}")
+        if until_caught and not one.is_clean:
+            return
+
+
+@bench(
+    "kill9",
+    "Kill the server (and PostgreSQL) in a loop, with a ledger of receipts; and broken variants to catch",
+    option("--cycles", type=int, default=30),
+    option("--database", choices=("sqlite", "postgres"), default="sqlite"),
+    option("--server", choices=("daphne", "uvicorn"), default="daphne"),
+    option("--no-mutants", action="store_true", help="only the real thing"),
+    option("--seed", type=int, default=0, help="0: another one each time"),
+)
+def kill9(options: Namespace) -> dict[str, Any]:
+    """The real thing for all cycles; each mutant until it is caught."""
+    seed = options.seed or random.randrange(1, 10**6)
+    random.seed(seed)
+    machine.say(f"kill9 on {options.database}, {options.server}, seed {seed}")
+    with served(options.server, options.database) as site:
+        site.stop()
+        with harness(site, options.server) as real:
+            campaigns(real, options.cycles)
+        result: dict[str, Any] = {
+            "cycles": real.kills,
+            **asdict(real.found),
+            "postgres_crashes": real.crashes,
+            "recovery_ms": in_ms(real.recoveries),
+            "seed": seed,
+        }
+        if not options.no_mutants:
+            result["mutants"], result["mutants_found"] = _mutants(site, options)
+    return result
+
+
+def _mutants(site: Site, options: Namespace) -> tuple[dict[str, bool], dict[str, Any]]:
+    caught: dict[str, bool] = {}
+    details: dict[str, Any] = {}
+    names = list(MUTANTS)
+    if site.postgres is not None:
+        names.append(TURNED_OFF)
+    for name in names:
+        machine.say(f"mutant {name}")
+        if name == TURNED_OFF:
+            site.ledger.close()
+            promise_nothing(site)
+        with harness(site, options.server, name if name in MUTANTS else "") as broken:
+            campaigns(broken, max(options.cycles, CAMPAIGN), until_caught=True)
+        caught[name] = not broken.found.is_clean
+        details[name] = asdict(broken.found) | {"cycles": broken.kills}
+    return caught, details

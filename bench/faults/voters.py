@@ -1,0 +1,181 @@
+"""Voters who do not give up, and what they were told: the ledger of receipts."""
+
+import asyncio
+import random
+import uuid
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from bench import page
+from bench.websocket import Refused, WebSocket, connect
+
+PATIENCE = 10.0
+"""Seconds that a handshake may take: the server may be dead just now, and clients queue."""
+RESEND = 2.0
+"""Seconds without a receipt until a command is sent again."""
+
+
+class Unanswered(Exception):
+    """The socket died, or nothing came: send it again."""
+
+
+@dataclass(slots=True)
+class Voter:
+    """One person. `sent`: the options chosen at each turn; `receipted`: those that the server said are in."""
+
+    person: str
+    cookie: str
+    sent: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    receipted: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    refused: int = 0
+
+
+class Tab:
+    """One open page: a socket, and who waits for which receipt on it."""
+
+    def __init__(self, port: int, room: str, cookie: str, audience: str = "") -> None:
+        self._port = port
+        self._path = f"/ws/r/{room}/?as={audience}&seen=0"
+        self._cookie = cookie
+        self._waiting: dict[str, asyncio.Future[str]] = {}
+        self._socket: WebSocket | None = None
+
+    def heard(self, payload: bytes) -> None:
+        """A frame: a receipt, or pictures that a voter in a hurry does not look at."""
+        if b'id="receipt"' in payload and (found := page.RECEIPT.search(payload.decode())):
+            waiting = self._waiting.pop(found[1], None)
+            if waiting is not None and not waiting.done():
+                waiting.set_result(found[2])
+
+    def lost(self, code: int, reason: str) -> None:
+        """The socket is closed."""
+        self._socket = None
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(Unanswered())
+        self._waiting.clear()
+
+    async def open(self) -> None:
+        """Have an open socket. Raises `Unanswered`."""
+        if self._socket is not None and self._socket.is_open:
+            return
+        try:
+            self._socket = await connect(self._port, self._path, self._cookie, self, patience=PATIENCE)
+        except (Refused, OSError, TimeoutError) as error:
+            raise Unanswered from error
+
+    async def ask(self, command: str, times: int = 1, id: str = "", **given: object) -> str:
+        """Send a command, `times` at once with the same id; the status of its receipt. Raises `Unanswered`."""
+        await self.open()
+        id = id or str(uuid.uuid4())
+        waiting = self._waiting.get(id) or asyncio.get_running_loop().create_future()
+        self._waiting[id] = waiting
+        assert self._socket is not None  # noqa: S101  (just opened)
+        for _i in range(times):
+            self._socket.say(command=command, id=id, **given)
+        try:
+            async with asyncio.timeout(RESEND):
+                return await waiting
+        except TimeoutError as error:
+            self.close()
+            raise Unanswered from error
+
+    async def insist(self, command: str, times: int = 1, **given: object) -> str:
+        """The same until there is a definite answer: ``ok`` or ``refused``."""
+        id = str(uuid.uuid4())
+        while True:
+            try:
+                if (status := await self.ask(command, times, id, **given)) != "busy":
+                    return status
+            except Unanswered:
+                pass
+            await asyncio.sleep(0.02 + random.random() * 0.05)
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._socket is not None:
+            self._socket.abort()
+            self._socket = None
+
+
+@dataclass(slots=True)
+class Ballot:
+    """What is voted on: a poll and its options."""
+
+    poll: int
+    options: list[int]
+
+
+async def vote(port: int, room: str, voter: Voter, ballot: Ballot, receipted: Callable[[], None]) -> None:
+    """One person votes as people do: doubly, in two tabs, changing their mind, with old retries; until receipted."""
+    first = Tab(port, room, voter.cookie)
+    chance = random.random()
+    tabs = [first]
+    try:
+        if chance < 0.05:  # a second tab at the same moment, with another choice
+            tabs.append(Tab(port, room, voter.cookie))
+            with suppress(Unanswered):
+                await asyncio.gather(*(tab.open() for tab in tabs))
+        options = random.sample(ballot.options, 2)
+        await asyncio.gather(
+            *(
+                _cast(tab, voter, ballot, option, 1, 2 if 0.05 <= chance < 0.15 else 1, receipted)
+                for tab, option in zip(tabs, options, strict=False)
+            )
+        )
+        if chance >= 0.8:
+            await _cast(first, voter, ballot, options[1], 2, 1, receipted)
+        if chance >= 0.9:  # a retry of the first choice that comes late
+            await first.insist("poll.vote", poll=ballot.poll, option=options[0], turn=1)
+    finally:
+        for tab in tabs:
+            tab.close()
+
+
+async def _cast(
+    tab: Tab, voter: Voter, ballot: Ballot, option: int, turn: int, times: int, receipted: Callable[[], None]
+) -> None:
+    voter.sent[turn].add(option)
+    if await tab.insist("poll.vote", times, poll=ballot.poll, option=option, turn=turn) == "ok":
+        voter.receipted[turn].add(option)
+        receipted()
+    else:
+        voter.refused += 1
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the comparison of receipts with the database found; all but `acknowledged` must be 0."""
+
+    acknowledged: int = 0
+    lost: int = 0
+    double: int = 0
+    drift: int = 0
+    wrong: int = 0
+
+    def __iadd__(self, other: "Findings") -> "Findings":
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
+    @property
+    def is_clean(self) -> bool:
+        """Nothing is wrong."""
+        return not (self.lost or self.double or self.drift or self.wrong)
+
+
+def compare(voters: list[Voter], rows: dict[str, list[list[int]]], of_nobody: int) -> Findings:
+    """Receipts against what is stored, while the poll is open: `rows` are option and turn of each person's ballots."""
+    found = Findings(double=of_nobody)
+    for voter in voters:
+        stored = rows[voter.person]
+        found.acknowledged += sum(len(options) for options in voter.receipted.values())
+        found.double += max(0, len(stored) - 1)
+        newest = max(voter.receipted, default=0)
+        if newest and not any(turn >= newest for _option, turn in stored):
+            found.lost += 1
+        elif stored and not any(option in voter.sent.get(turn, ()) for option, turn in stored):
+            found.wrong += 1
+    return found
