@@ -15,12 +15,23 @@ from .keeping import keep
 from .models import Option, Poll, State
 
 
+RESULT = ("tally", "bar", "voters")
+
+
 def _touch_stage(room: Room, changes: Changes) -> None:
-    """Another poll is on stage, or it is so in another way."""
-    for part in ("question", "tally", "bar", "voters"):
+    """Another poll is on stage, or voting ended."""
+    for part in ("question", *RESULT):
         changes.touch(room, part)
     changes.touch(room, "mine", Audience.PARTICIPANTS)
     for part in ("polls", "delivery"):
+        changes.touch(room, part, Audience.HOSTS)
+
+
+def _touch_result(room: Room, changes: Changes) -> None:
+    """The result is shown or hidden. The ballot stays as it is: somebody may be choosing."""
+    for part in RESULT:
+        changes.touch(room, part)
+    for part in ("question", "polls"):
         changes.touch(room, part, Audience.HOSTS)
 
 
@@ -98,7 +109,7 @@ def reveal(room: Room, ask: Ask, changes: Changes) -> str:
     if poll.state == State.DRAFT:
         raise Refused(_("This question was not opened yet."))
     if room.polls.filter(pk=poll.pk, revealed_at=None).update(revealed_at=timezone.now(), revealed_by=ask.actor.user):
-        _touch_stage(room, changes)
+        _touch_result(room, changes)
     return _("Everybody sees the result.")
 
 
@@ -107,7 +118,7 @@ def hide(room: Room, ask: Ask, changes: Changes) -> str:
     """Take the result away from participants and projector."""
     poll = _find(room, ask)
     if room.polls.filter(pk=poll.pk, revealed_at__isnull=False).update(revealed_at=None, revealed_by=None):
-        _touch_stage(room, changes)
+        _touch_result(room, changes)
     return _("Only hosts see the result.")
 
 

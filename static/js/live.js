@@ -47,6 +47,7 @@ function sift(html) {
     if (!part) continue;
     if (part.id === "receipt") outbox.answered(part.dataset.for, part.dataset.status);
     const old = part.id && document.getElementById(part.id);
+    if (part.id === "question" && old && old.outerHTML !== part.outerHTML) forgetReceipt();
     if (fresh && old && Number(part.dataset.version) < Number(old.dataset.version)) partial.remove();
     else if (old && old.outerHTML === part.outerHTML) partial.remove();
   }
@@ -55,6 +56,13 @@ function sift(html) {
     shown.epoch = head.dataset.epoch;
   }
   return frame.innerHTML;
+}
+
+/** Another question, or its end: what was said about the last vote is no longer true. */
+function forgetReceipt() {
+  const receipt = document.getElementById("receipt");
+  receipt?.replaceChildren();
+  receipt?.setAttribute("data-status", "");
 }
 
 async function swap(html) {
