@@ -73,7 +73,7 @@ class Harness:
         found, counted = self._compare(ballot, voters)
         for race in range(RACES):
             if race:
-                ballot, counted = await self._open_poll(), dict.fromkeys(ballot.options, 0)
+                ballot = await self._open_poll()
                 counted = dict.fromkeys(ballot.options, 0)
             found += await self._race(ballot, counted)
         self.nursery.kill()
@@ -129,7 +129,7 @@ class Harness:
             finally:
                 browser.close()
             if cookie := browser.cookies.get("participant"):
-                person = self.insider.ask("identify", room=self.room, cookie=cookie)
+                person = self.insider.ask("identify", cookie=cookie)
                 return Voter(person, f"participant={cookie}")
             await asyncio.sleep(0.1)
 

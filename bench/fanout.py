@@ -1,0 +1,182 @@
+"""`fanout`: what one update to one socket costs the server, with stock Channels and with our hub, in one run.
+
+Stock Channels passes a text of the same size on and renders nothing; the hub's price includes the host's command with
+its commit, rendering, and the acknowledgements of the browsers. What an idle server uses in the same time is taken off.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.services import free_port, redis_server
+
+from . import machine
+from .measures import Stopwatch
+from .registry import bench, option
+from .serving import UVICORN
+from .site import served
+from .voting import Vote
+from .websocket import Refused, WebSocket, connect
+
+ROOT = Path(__file__).resolve().parent.parent
+STOCK = (
+    ("stock_memory", "memory", "daphne"),
+    ("stock_redis", "redis", "daphne"),
+    ("stock_pubsub", "pubsub", "daphne"),
+    ("stock_memory_uvicorn", "memory", "uvicorn"),
+)
+TEXT = "Over vijf minuten gaan we verder in de groepen. Nummer {:04}."
+PATIENCE = 60.0
+IDLE = 6.0
+"""Seconds without changes, a heartbeat among them."""
+SETTLE = 1.5
+
+
+@bench(
+    "fanout",
+    "the server's CPU for each delivered update: stock Channels, and the hub",
+    option("--sockets", type=int, default=500),
+    option("--changes", type=int, default=40),
+    option("--every", type=float, default=0.3, help="seconds between two changes; not below the hub's tick"),
+)
+def fanout(options: Namespace) -> dict[str, Any]:
+    """Microseconds for each delivery, and how many times cheaper the hub is."""
+    costs: dict[str, dict[str, Any]] = {}
+    for server in ("daphne", "uvicorn"):
+        machine.say(f"the hub on {server} …")
+        with served(server) as site:
+            costs[f"hub_{server}"] = asyncio.run(_hub(site, options))
+    size = costs["hub_uvicorn"]["bytes_per_frame"]
+    with redis_server() as url:
+        for name, layer, server in STOCK:
+            machine.say(f"{name} …")
+            with _stock(layer, server, url) as (port, pid):
+                costs[name] = asyncio.run(_stock_screens(port, pid, size, options))
+    us = {name: cost["us"] for name, cost in costs.items()}
+    return {
+        "us_per_delivery": us,
+        "ratios": {
+            f"{stock}/{hub}": round(us[stock] / us[hub], 1)
+            for hub in ("hub_daphne", "hub_uvicorn")
+            for stock, *_rest in STOCK
+        },
+        "details": costs,
+    }
+
+
+async def _measure(
+    pids: list[int], frames: Callable[[], int], change: Callable[[int], Awaitable[Any]], options: Namespace
+) -> dict[str, Any]:
+    """CPU for each frame that changes caused, without what passes when nothing changes."""
+    await asyncio.sleep(SETTLE)
+    idle, before = Stopwatch(pids), frames()
+    await asyncio.sleep(IDLE)
+    idle.stop()
+    idle_frames = frames() - before
+    watch, before = Stopwatch(pids), frames()
+    due = time.perf_counter()
+    for number in range(options.changes):
+        await change(number)
+        due += options.every
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+    await asyncio.sleep(SETTLE)
+    watch.stop()
+    share = watch.wall / idle.wall
+    delivered = frames() - before - idle_frames * share
+    cpu = watch.server - idle.server * share
+    return {
+        "us": round(1e6 * cpu / max(1.0, delivered), 1),
+        "delivered": round(delivered),
+        "wanted": options.sockets * options.changes,
+        "server_cpu_s": round(watch.server, 3),
+        "idle_cpu_s": round(idle.server * share, 3),
+        "shares": watch.shares(),
+    }
+
+
+async def _hub(site: Any, options: Namespace) -> dict[str, Any]:
+    """Participants who came in by the front door; a host who announces something again and again."""
+    vote = Vote(site, concurrency=16)
+    try:
+        await vote.open()
+        await vote.join(options.sockets)
+        sockets = [person.socket for person in vote.voters if person.socket is not None]
+        measured = await _measure(
+            site.serving.pids,
+            lambda: sum(socket.frames_in for socket in sockets),
+            lambda number: vote.host.command("floor.announce", text=TEXT.format(number)),
+            options,
+        )
+        payload, count = vote.crowd.tally.payload, vote.crowd.tally.frames
+        await vote.host.command("floor.announce", text=TEXT.format(9999))
+        await asyncio.sleep(SETTLE)
+        told = vote.crowd.tally.frames - count
+        return measured | {"bytes_per_frame": round((vote.crowd.tally.payload - payload) / max(1, told))}
+    finally:
+        await vote.crowd.leave()
+
+
+class _Screen:
+    """A stock socket's listener: what it hears is counted by the socket."""
+
+    def heard(self, payload: bytes) -> None:
+        """Nothing to do."""
+
+    def lost(self, code: int, reason: str) -> None:
+        """As many as come back are missing in the count."""
+
+
+async def _stock_screens(port: int, pid: int, size: int, options: Namespace) -> dict[str, Any]:
+    sockets: list[WebSocket] = []
+    try:
+        while len(sockets) < options.sockets:
+            sockets.append(await _connected(port))
+
+        async def change(number: int) -> None:
+            sockets[0].send(TEXT.format(number).ljust(size)[:size].encode())
+
+        return await _measure([pid], lambda: sum(socket.frames_in for socket in sockets), change, options)
+    finally:
+        for socket in sockets:
+            socket.abort()
+
+
+async def _connected(port: int) -> WebSocket:
+    """An open stock socket; the first one waits until the server answers."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return await connect(port, "/", "", _Screen())
+        except (OSError, Refused):
+            if time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(0.1)
+
+
+@contextmanager
+def _stock(layer: str, server: str, redis_url: str) -> Iterator[tuple[int, int]]:
+    """A stock server; its port and its process."""
+    port = free_port()
+    application = "bench.stock.asgi:application"
+    if server == "uvicorn":
+        command = ["-m", "uvicorn", application, *UVICORN, "--port", str(port)]
+    else:
+        command = ["-m", "daphne", "--verbosity", "0", "--port", str(port), application]
+    process = subprocess.Popen(
+        machine.on_server_core([sys.executable, *command]),
+        cwd=ROOT,
+        env=os.environ | {"STOCK_LAYER": layer, "REDIS_URL": redis_url},
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        yield port, process.pid
+    finally:
+        process.kill()
+        process.wait()

@@ -1,0 +1,1 @@
+"""Stock Channels, for comparison: one consumer for each socket in one group, and nothing rendered at all."""
