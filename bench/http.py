@@ -50,9 +50,10 @@ class Browser:
         """The page at `path`, after redirects."""
         return await self._follow(await self._ask("GET", path))
 
-    async def post(self, path: str, fields: dict[str, str]) -> Answer:
-        """The page to which sending a form leads, after redirects."""
-        return await self._follow(await self._ask("POST", path, urlencode(fields).encode()))
+    async def post(self, path: str, fields: dict[str, str], follow: bool = True) -> Answer:
+        """The page to which sending a form leads, after redirects; or the answer itself."""
+        answer = await self._ask("POST", path, urlencode(fields).encode())
+        return await self._follow(answer) if follow else answer
 
     def close(self) -> None:
         """Hang up."""

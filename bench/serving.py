@@ -1,6 +1,5 @@
 """The server processes of a site: daphne through our own `manage.py serve`, or uvicorn; one, or several on one port."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -77,10 +76,10 @@ class Serving:
     def _command(self) -> list[str]:
         application = "bench.textbook.asgi:application" if self.textbook else "livesessions.asgi:application"
         if self.server == "uvicorn":
-            return [sys.executable, *_profiler(), "-m", "uvicorn", application, *UVICORN]
+            return [sys.executable, "-m", "uvicorn", application, *UVICORN]
         if self.textbook:
             return [sys.executable, "-m", "daphne", "--verbosity", "0", application]
-        return [sys.executable, *_profiler(), "manage.py", "serve"]
+        return [sys.executable, "manage.py", "serve"]
 
     def _spawn(self, where: list[str], environment: dict[str, str], listener: socket.socket | None = None) -> None:
         command = self._command()
@@ -114,9 +113,3 @@ def _listener(port: int) -> socket.socket:
     listener.listen(BACKLOG)
     listener.set_inheritable(True)
     return listener
-
-
-def _profiler() -> list[str]:
-    """With BENCH_PROFILE=FILE in the environment, the server writes a cProfile of its event loop there at its end."""
-    target = os.environ.get("BENCH_PROFILE")
-    return ["-m", "cProfile", "-o", target] if target else []

@@ -6,6 +6,7 @@ from typing import Any
 
 from .client import until
 from .measures import Stopwatch, in_ms, percentile
+from .profiling import profiled
 from .voting import Vote
 
 CHANGES = 10
@@ -18,13 +19,14 @@ async def measure(vote: Vote) -> dict[str, Any]:
     reached: list[float] = []
     _bytes, frames_before = vote._received()
     watch = Stopwatch(vote.site.serving.pids)
-    for number in range(1, CHANGES + 1):
-        started = time.perf_counter()
-        await vote.host.command("floor.announce", text=f"mark {number}.")
-        if await until(lambda: all(person.mark == number for person in people), PATIENCE) is None:  # noqa: B023
-            break
-        reached.append(time.perf_counter() - started)
-    watch.stop()
+    with profiled(vote.site.serving.pids, "updates"):
+        for number in range(1, CHANGES + 1):
+            started = time.perf_counter()
+            await vote.host.command("floor.announce", text=f"mark {number}.")
+            if await until(lambda: all(person.mark == number for person in people), PATIENCE) is None:  # noqa: B023
+                break
+            reached.append(time.perf_counter() - started)
+        watch.stop()
     _bytes, frames = vote._received()
     told = len(reached) * len(people)
     return {

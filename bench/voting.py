@@ -11,6 +11,7 @@ from . import machine
 from .client import Crowd, Person, at_once, until
 from .measures import Lag, Stopwatch, in_ms
 from .page import News
+from .profiling import profiled
 from .site import Site
 
 WARM = 5
@@ -50,8 +51,9 @@ class Vote:
         await asyncio.sleep(1)
         before = machine.memory(self.site.serving.pids)
         watch = Stopwatch(self.site.serving.pids, self.site.database_pids())
-        taken = await self._join(people - len(self.voters))
-        watch.stop()
+        with profiled(self.site.serving.pids, "join"):
+            taken = await self._join(people - len(self.voters))
+            watch.stop()
         count = len(taken)
         machine.say(f"{count} people came in within {watch.wall:.1f} s")
         self.found |= {
@@ -88,6 +90,23 @@ class Vote:
         self.host_saw.clear()
         lag = Lag()
         watch = Stopwatch(self.site.serving.pids, self.site.database_pids())
+        with profiled(self.site.serving.pids, "votes"):
+            last = await self._cast(order, seconds)
+            acknowledged = await until(lambda: len(self.crowd.tally.receipts) >= len(order), patience)
+            converged = await until(self._converged, patience if acknowledged else 5, every=0.1)
+            watch.stop()
+        bytes_after, frames_after = self._received()
+        self.found |= self._figures(watch, lag.stop())
+        self.found |= {
+            "bytes_per_participant": round((bytes_after - bytes_before) / len(order)),
+            "frames_per_participant": round((frames_after - frames_before) / len(order), 1),
+            "us_per_frame_all_included": round(1e6 * watch.server / max(1, frames_after - frames_before), 1),
+            "converged_s": None if converged is None else round(converged - last, 2),
+        }
+        machine.say(f"voted: ack {self.found['ack_ms']}, host {self.found['host_ms']}")
+
+    async def _cast(self, order: list[Person], seconds: float) -> float:
+        """Let everybody in `order` vote when it is their turn; answers when the last one did."""
         started = time.perf_counter()
         for i, person in enumerate(order):
             wait = started + seconds * i / len(order) - time.perf_counter()
@@ -98,19 +117,7 @@ class Vote:
             assert person.ballot is not None  # noqa: S101  (waited for above)
             self.chosen[person] = random.choice(person.ballot.options)
             self.sent.append(person.vote(self.chosen[person]).sent)
-        last = time.perf_counter()
-        acknowledged = await until(lambda: len(self.crowd.tally.receipts) >= len(order), patience)
-        converged = await until(self._converged, patience if acknowledged else 5, every=0.1)
-        watch.stop()
-        bytes_after, frames_after = self._received()
-        self.found |= self._figures(watch, lag.stop())
-        self.found |= {
-            "bytes_per_participant": round((bytes_after - bytes_before) / len(order)),
-            "frames_per_participant": round((frames_after - frames_before) / len(order), 1),
-            "us_per_frame_all_included": round(1e6 * watch.server / max(1, frames_after - frames_before), 1),
-            "converged_s": None if converged is None else round(converged - last, 2),
-        }
-        machine.say(f"voted: ack {self.found['ack_ms']}, host {self.found['host_ms']}")
+        return time.perf_counter()
 
     async def compare(self) -> None:
         """Close the poll; what was receipted must be in the database, once."""
