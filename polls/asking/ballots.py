@@ -8,7 +8,7 @@ then nobody can at all.
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -46,8 +46,12 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
     return {poll.pk: poll for poll in found.prefetch_related("options")}
 
 
-def cast(ballots: Sequence[Ballot]) -> None:
-    """Write ballots; one with an older turn than what is stored changes nothing. At most one for each key."""
+def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:
+    """Write ballots, at most one for each key; answers what is stored now, by key.
+
+    One whose turn is not newer than what is stored changes nothing.
+    """
+    written: set[str] = set()
     for start in range(0, len(ballots), MOST_ROWS):
         some = ballots[start : start + MOST_ROWS]
         values = ", ".join(["(%s, %s, %s, %s)"] * len(some))
@@ -56,9 +60,12 @@ def cast(ballots: Sequence[Ballot]) -> None:
                 "INSERT INTO polls_asking_ballot (key, poll_id, option_id, turn) "  # noqa: S608  (placeholders only)
                 f"VALUES {values} ON CONFLICT (key) DO UPDATE "
                 "SET option_id = excluded.option_id, turn = excluded.turn "
-                "WHERE polls_asking_ballot.turn < excluded.turn",
+                "WHERE polls_asking_ballot.turn < excluded.turn RETURNING key",
                 [field for b in some for field in (b.key, b.poll_id, b.option_id, b.turn)],
             )
+            written |= {key for (key,) in cursor.fetchall()}
+    older = [ballot.key for ballot in ballots if ballot.key not in written]
+    return {ballot.key: ballot for ballot in ballots} | (Ballot.objects.in_bulk(older) if older else {})
 
 
 def counts_of(poll: Poll) -> dict[str, int]:
@@ -67,8 +74,10 @@ def counts_of(poll: Poll) -> dict[str, int]:
     return {str(option): number for option, number in found}
 
 
-def ballot_of(poll: Poll, participant: UUID) -> Ballot | None:
-    """A participant's own ballot while the poll is open."""
+def ballots_of(poll: Poll, participants: Collection[UUID]) -> dict[UUID, Ballot]:
+    """The own ballots of participants while the poll is open; who did not vote is absent."""
     if poll.secret is None:
-        return None
-    return Ballot.objects.select_related("option").filter(key=ballot_key(poll.secret, participant)).first()
+        return {}
+    keys = {ballot_key(poll.secret, person): person for person in participants}
+    found = Ballot.objects.select_related("option").filter(key__in=keys)
+    return {keys[ballot.key]: ballot for ballot in found}

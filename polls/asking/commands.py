@@ -14,7 +14,6 @@ from .forms import DraftForm, PollForm
 from .keeping import keep
 from .models import Option, Poll, State
 
-
 RESULT = ("tally", "bar", "voters")
 
 
@@ -46,6 +45,8 @@ def _find(room: Room, ask: Ask) -> Poll:
 def draft(room: Room, ask: Ask, changes: Changes) -> str:
     """Prepare a poll. The same question with the same answers is there once."""
     text, texts = ask.cleaned["text"], ask.cleaned["options"]
+    # The same wish may come through two processes at once: the second waits here until the first is written.
+    Room.objects.select_for_update().only("pk").get(pk=room.pk)
     for other in room.polls.filter(text=text, state=State.DRAFT).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
             return _("This question is ready.")

@@ -39,6 +39,7 @@ class PollForm(forms.Form):
     """Which poll."""
 
     poll = forms.IntegerField(
+        min_value=1,
         max_value=2**53,
         error_messages={
             "required": gettext_lazy("Reload the page and try again."),

@@ -1,16 +1,18 @@
 """What polls show in a room."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from typing import Any
+from uuid import UUID
 
 from rooms.live.models import Room
-from rooms.live.parts import part, version_of
-from rooms.live.people import Actor, Audience
+from rooms.live.parts import part
+from rooms.live.people import Audience
 from rooms.live.presence import presence
+from rooms.live.rendering import version_of
 
-from .ballots import ballot_of
+from .ballots import ballots_of
 from .models import Ballot, Poll, State
-from .results import on_stage, result_for, result_of
+from .results import on_stage, result_for, totals_of
 
 
 def _shown(poll: Poll) -> dict[str, Any]:
@@ -31,15 +33,23 @@ def question(room: Room, audience: Audience) -> dict[str, Any]:
     return {"poll": _shown(poll) if poll else None}
 
 
-@part("mine", "polls/parts/mine.html", audiences=(Audience.PARTICIPANTS,), personal=True)
-def mine(room: Room, actor: Actor) -> dict[str, Any]:
+def _own(context: dict[str, Any]) -> Hashable:
+    choice = context["choice"]
+    return context["poll"], choice and (choice.pk, choice.text), context["turn"]
+
+
+@part("mine", "polls/parts/mine.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
+def mine(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """A participant's own choice in the open poll; after closing nobody knows it any more, we neither."""
     poll = on_stage(room)
-    ballot = ballot_of(poll, actor.participant) if poll and actor.participant else None
+    ballots = ballots_of(poll, people) if poll else {}
     return {
-        "poll": poll.pk if poll else None,
-        "choice": ballot.option if ballot else None,
-        "turn": ballot.turn if ballot else 0,
+        person: {
+            "poll": poll.pk if poll else None,
+            "choice": ballots[person].option if person in ballots else None,
+            "turn": ballots[person].turn if person in ballots else 0,
+        }
+        for person in people
     }
 
 
@@ -47,34 +57,32 @@ def mine(room: Room, actor: Actor) -> dict[str, Any]:
 def tally(room: Room, audience: Audience) -> dict[str, Any]:
     """The result on stage, chart and table in one, if this audience may see it; or why not."""
     poll = on_stage(room)
-    if poll is None:
-        return {"poll": None, "result": None, "hidden_reason": ""}
-    disclosed = result_for(poll, audience)
-    return {"poll": _shown(poll), "result": disclosed.result, "hidden_reason": disclosed.reason}
+    disclosed = result_for(room, audience)
+    return {"poll": _shown(poll) if poll else None, "result": disclosed.result, "hidden_reason": disclosed.reason}
 
 
 @part("bar", "polls/parts/bar.html", keyed=True, figure=True)
 def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """The bar and the numbers of each option: the only thing that travels when somebody votes."""
-    result = tally(room, audience)["result"]
+    result = result_for(room, audience).result
     return {row.key: {"row": row} for row in result.rows if keys is None or row.key in keys} if result else {}
 
 
 @part("voters", "polls/parts/voters.html", figure=True)
 def voters(room: Room, audience: Audience) -> dict[str, Any]:
     """How many people voted, wherever the result is shown."""
-    return {"result": tally(room, audience)["result"]}
+    return {"result": result_for(room, audience).result}
 
 
 @part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))
 def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     """The host's list: what is prepared, what is on stage, what was asked."""
     polls = list(room.polls.prefetch_related("options"))
-    current = on_stage(room)
+    current, totals = on_stage(room), totals_of(room)
     return {
         "drafts": [_shown(poll) for poll in polls if poll.state == State.DRAFT],
         "current": _shown(current) if current else None,
-        "closed": [_shown(poll) | {"total": result_of(poll).total} for poll in polls if poll.state == State.CLOSED],
+        "closed": [_shown(poll) | {"total": totals.get(poll.pk)} for poll in polls if poll.state == State.CLOSED],
     }
 
 

@@ -1,35 +1,58 @@
 """The result of a poll as an audience of its room may see it."""
 
+from django.db.models import F
+
 from polls.archive.disclosure import Disclosed, Viewer, disclose
 from polls.archive.models import Record
 from polls.kinds.single import Result, count
 from rooms.live.models import Room
 from rooms.live.people import Audience
+from rooms.live.rendering import once_per_look
 
 from .ballots import counts_of
 from .models import Poll, State
 
 
+@once_per_look
 def on_stage(room: Room) -> Poll | None:
     """The poll that everybody looks at: the open one, else the one that closed last."""
     asked = room.polls.exclude(state=State.DRAFT).prefetch_related("options")
-    return asked.filter(state=State.OPEN).first() or asked.order_by("-closed_at").first()
+    # An open poll has no closing time: it comes first.
+    return asked.order_by(F("closed_at").desc(nulls_first=True)).first()
+
+
+@once_per_look
+def _counted(room: Room) -> Result | None:
+    poll = on_stage(room)
+    return result_of(poll) if poll else None
 
 
 def result_of(poll: Poll) -> Result:
-    """The count now; of a closed poll, what was kept. Not for showing: ask `result_for`."""
+    """The count now; of a closed poll, what was kept. Not for showing: ask `result_for`.
+
+    Raises `Record.DoesNotExist` when a closed poll has no record, which the transaction that closes it rules out.
+    """
     options = [(str(option.pk), option.text) for option in poll.options.all()]
     if poll.state == State.CLOSED:
-        return count(options, Record.objects.filter(poll=poll.pk).order_by("version").last().counts)
+        return count(options, Record.objects.filter(poll=poll.pk).latest("version").counts)
     return count(options, counts_of(poll))
 
 
-def result_for(poll: Poll, audience: Audience) -> Disclosed:
-    """What `audience` may see of the result of `poll`."""
+def result_for(room: Room, audience: Audience) -> Disclosed:
+    """What `audience` may see of the result of the poll on stage."""
+    poll, result = on_stage(room), _counted(room)
+    if poll is None or result is None:
+        return Disclosed(None)
     return disclose(
-        result_of(poll),
+        result,
         Viewer(audience.value),
         revealed=poll.revealed_at is not None,
         closed=poll.state == State.CLOSED,
         minimum=poll.minimum,
     )
+
+
+def totals_of(room: Room) -> dict[int, int]:
+    """How many people answered each closed poll of a room, by poll."""
+    kept = Record.objects.filter(poll__in=room.polls.filter(state=State.CLOSED).values("pk")).order_by("version")
+    return {poll: sum(counts.values()) for poll, counts in kept.values_list("poll", "counts")}

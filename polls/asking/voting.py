@@ -13,21 +13,25 @@ from rooms.live.refusal import Refused
 from .ballots import ballot_key, cast, lock_open
 from .models import Ballot, Poll
 
+MOST_TURNS = 1_000_000
+"""More than anybody changes their mind; and one more than this still fits the database."""
+
 
 class VoteForm(forms.Form):
     """One option of one poll. `turn` counts a person's choices, so that a late retry of an older one loses."""
 
     poll = forms.IntegerField(
-        max_value=2**53, error_messages={"required": gettext_lazy("Reload the page and try again.")}
+        min_value=1, max_value=2**53, error_messages={"required": gettext_lazy("Reload the page and try again.")}
     )
     option = forms.IntegerField(
+        min_value=1,
         max_value=2**53,
         error_messages={
             "required": gettext_lazy("Choose an answer first."),
             "invalid": gettext_lazy("Choose one answer."),
         },
     )
-    turn = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    turn = forms.IntegerField(required=False, min_value=1, max_value=MOST_TURNS)
 
 
 @command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True)
@@ -36,6 +40,7 @@ def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
     polls = lock_open(sorted({ask.cleaned["poll"] for ask in asks}))
     answers: list[str | Refused] = []
     accepted: dict[str, Ballot] = {}
+    cast_as: dict[int, Ballot] = {}
     open_turns: dict[str, Ask] = {}
     for ask in asks:
         with override(ask.language):
@@ -46,6 +51,7 @@ def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
             continue
         key = ballot_key(poll.secret, ask.actor.participant)
         ballot = Ballot(key=key, poll=poll, option_id=ask.cleaned["option"], turn=ask.cleaned["turn"] or 0)
+        cast_as[len(answers) - 1] = ballot
         before = accepted.get(key)
         if not ballot.turn:
             # A form without our script: it is sent once, so the order in which it arrives is right.
@@ -56,7 +62,12 @@ def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
             accepted[key] = ballot
         changes.touch_person(room, ask.actor.participant)
     _number(accepted, open_turns)
-    cast(list(accepted.values()))
+    stored = cast(list(accepted.values()))
+    for i, ballot in cast_as.items():
+        kept = stored[ballot.key]
+        if kept.turn == ballot.turn and kept.option_id != ballot.option_id:
+            with override(asks[i].language):
+                answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
     for pk in {ballot.poll_id for ballot in accepted.values()}:
         touch_results(room, polls[pk], changes)
     return answers

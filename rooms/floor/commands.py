@@ -1,7 +1,7 @@
 """What a host does with a room: open and close it, mind the door, walk through the agenda, speak to everybody."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,13 +19,15 @@ DOOR = (Audience.HOSTS, Audience.SCREEN)
 AGENDA = ("agenda", Audience.HOSTS), ("now", Audience.PARTICIPANTS)
 
 
-def _with_new_code(room: Room, **fields: object) -> None:
-    """Write a code that no other room has, with `fields`; a clash of 1 in 4·10¹¹ is tried again."""
+def _with_new_code(expected: QuerySet[Room], **fields: object) -> bool:
+    """Give the room, if it is still as `expected`, a code that no other has, and `fields`; whether it was.
+
+    A clash of 1 in 4·10¹¹ is tried again.
+    """
     for _attempt in range(5):
         try:
             with transaction.atomic():
-                Room.objects.filter(pk=room.pk).update(code=new_code(), **fields)
-                return
+                return bool(expected.update(code=new_code(), **fields))
         except IntegrityError:
             continue
     raise Refused(_("No free code was found. Try again."), 503)
@@ -34,12 +36,10 @@ def _with_new_code(room: Room, **fields: object) -> None:
 @command("room.open", by=Role.HOST, when_closed=True)
 def open_room(room: Room, ask: Ask, changes: Changes) -> str:
     """Let people in; the room gets a fresh code."""
-    if room.is_open:
-        return _("The room is open.")
-    _with_new_code(
-        room, opened_at=timezone.now(), opened_by=ask.actor.user, closed_at=None, closed_by=None, rotated_at=None
-    )
-    changes.touch(room, "door", *DOOR)
+    shut = Room.objects.filter(pk=room.pk).exclude(opened_at__isnull=False, closed_at=None)
+    opening = {"opened_at": timezone.now(), "opened_by": ask.actor.user}
+    if _with_new_code(shut, **opening, closed_at=None, closed_by=None, rotated_at=None):
+        changes.touch(room, "door", *DOOR)
     return _("The room is open. People can come in with the code.")
 
 
@@ -58,8 +58,8 @@ def close_room(room: Room, ask: Ask, changes: Changes) -> str:
 @command("room.rotate", by=Role.HOST, form=CodeForm)
 def rotate_code(room: Room, ask: Ask, changes: Changes) -> str:
     """A new code instead of the one that the form names; the old one lets nobody in any more. Who is inside stays."""
-    if clean_code(ask.cleaned["code"]) == room.code:
-        _with_new_code(room, rotated_at=timezone.now())
+    named = Room.objects.filter(pk=room.pk, code=clean_code(ask.cleaned["code"]))
+    if _with_new_code(named, rotated_at=timezone.now()):
         changes.touch(room, "door", *DOOR)
     return _("There is a new code. The old one no longer works.")
 

@@ -37,7 +37,11 @@ class PlanForm(forms.Form):
 class StartForm(forms.Form):
     """Which item of the agenda is to be now."""
 
-    item = forms.IntegerField(error_messages={"required": _("Choose an item."), "invalid": _("Choose an item.")})
+    item = forms.IntegerField(
+        min_value=1,
+        max_value=2**53,
+        error_messages={"required": _("Choose an item."), "invalid": _("Choose an item.")},
+    )
 
 
 class CodeForm(forms.Form):

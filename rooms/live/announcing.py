@@ -7,11 +7,11 @@ command, and carry no content.
 import asyncio
 
 from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
 
 from . import breaker
 from .changes import Changes
-from .hub import group_of, hubs, layer_is_shared
+from .hubs import hubs
+from .layer import group_of, layer, layer_is_shared
 
 TIMEOUT = 1.0
 
@@ -31,7 +31,7 @@ def announce(changes: Changes) -> None:
 def _tell(room: str, people: list[str], ended: bool) -> None:
     hubs.look_again(room, people, ended)
     if layer_is_shared():
-        hubs.keep(asyncio.ensure_future(_send(room, people, ended)))
+        hubs.start(_send(room, people, ended))
 
 
 async def _send(room: str, people: list[str], ended: bool) -> None:
@@ -40,7 +40,7 @@ async def _send(room: str, people: list[str], ended: bool) -> None:
     message = {"type": "look.again", "room": room, "people": people, "ended": ended}
     try:
         async with asyncio.timeout(TIMEOUT):
-            await get_channel_layer().group_send(group_of(room), message)
+            await layer().group_send(group_of(room), message)
         breaker.announcements.worked()
     except Exception as error:  # Redis may fail in any way; the heartbeat heals what is lost
         breaker.announcements.failed(error)

@@ -150,6 +150,14 @@ def _admit(ask: Ask) -> None:
         raise Refused(_("This page asks for something we do not know. Reload the page."), 404)
     if ask.actor.role != found.by:
         raise Refused(_("You cannot do this here."), 403)
+    for name, field_ in found.form.base_fields.items():
+        given = ask.data.get(name)
+        several = isinstance(given, list) and getattr(field_.widget, "allow_multiple_selected", False)
+        if isinstance(given, (list, dict)) and not several:
+            # A text field would take these as Python shows them.
+            raise Refused(
+                field_.error_messages.get("invalid") or _("We could not read that. Nothing was changed."), 422
+            )
     form = found.form(ask.data)
     if not form.is_valid():
         raise Refused(" ".join(dict.fromkeys(e for errors in form.errors.values() for e in errors)), 422)

@@ -10,8 +10,8 @@ from uuid import UUID
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.http import parse_cookie
-from django.utils.translation import override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from livesessions.programme.language import language_of
 
@@ -19,7 +19,7 @@ from . import closing, metrics
 from .commands import Ask, Receipt
 from .flow import Socket
 from .gate import BadFrame, clean_frame
-from .hub import hubs
+from .hubs import hubs
 from .identity import actor_for, user_of_session
 from .models import Room
 from .people import AUDIENCES, Actor, Audience, Role
@@ -157,7 +157,7 @@ def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Ac
     user = user_of_session(cookies) if audience != Audience.PARTICIPANTS else None
     actor, team = actor_for(room, audience, cookies, user)
     if actor.role == Role.STRANGER:
-        return closing.NOT_ALLOWED if user is not None else closing.WHO_ARE_YOU
+        return closing.NOT_ALLOWED if user is not None and user.is_authenticated else closing.WHO_ARE_YOU
     if room.closed_at is not None and audience == Audience.PARTICIPANTS:
         return closing.ROOM_ENDED
     return actor, team

@@ -13,7 +13,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from . import breaker
-from .hub import hubs
+from .hubs import hubs
 from .people import Audience
 
 LOOPBACK = {"127.0.0.1", "::1"}

@@ -42,7 +42,7 @@ def clean_frame(text: str | None, data: bytes | None = None) -> dict[str, Any]:
         raise error if isinstance(error, BadFrame) else BadFrame("not JSON") from None
     if not isinstance(found, dict):
         raise BadFrame("not an object")
-    return {key: clean_value(value) for key, value in found.items()}
+    return clean_fields(found)
 
 
 def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,22 +9,19 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Coroutine, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
-from channels.layers import InMemoryChannelLayer, get_channel_layer
-
-from . import breaker, metrics, parts
+from . import breaker, metrics
 from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from .flow import Socket
-from .identity import screen_may_open
-from .models import Room
-from .parts import Picture
+from .layer import group_of, layer, layer_is_shared
+from .looking import Sight, look, look_for
+from .parts import head
 from .people import Audience
 from .presence import Seat, presence
+from .shown import Shown, View
 from .threads import in_thread, rendering, sharing
 
 logger = logging.getLogger(__name__)
@@ -32,57 +29,14 @@ logger = logging.getLogger(__name__)
 HEARTBEAT = 5.0
 TICK = 0.2
 """Seconds between two pictures for the hosts; the others wait longer as their crowd grows."""
-SECONDS_PER_SOCKET = 0.0005
+SECONDS_PER_SOCKET = 0.0015
+"""So much longer is the tick of a crowd for each of its sockets: what one core sends a second stays bounded."""
 LONGEST_TICK = 3.0
 STREET_TICK = 1.0
 """Seconds between two looks at who is here; longer for a crowd, to whom it is not what they came for."""
 STREET_SECONDS_PER_SOCKET = 0.005
-PEOPLE_AT_ONCE = 50
+PEOPLE_AT_ONCE = 200
 """Participants whose own parts are rendered before the room is looked at again."""
-SKEW = 3.0
-"""Seconds by which the clocks of two servers may differ."""
-
-View = tuple[Audience, str]
-"""What is rendered once: an audience in a language."""
-
-
-@dataclass(slots=True)
-class Shown:
-    """The last picture of every part for one view."""
-
-    version: int = -1
-    pictures: dict[str, Picture] = field(default_factory=dict)
-    times: dict[str, float] = field(default_factory=dict)
-    """When a volatile part last looked different, in seconds since 1970: it has no version to compare."""
-
-    def take(self, pictures: list[Picture], version: int) -> list[Picture]:
-        """Remember `pictures`; answers those that look different from before."""
-        fresh = [p for p in pictures if p.id not in self.pictures or p.html != self.pictures[p.id].html]
-        self.pictures |= {picture.id: picture for picture in pictures}
-        self.times |= {picture.id: time.time() for picture in fresh if picture.volatile}
-        self.version = version
-        return fresh
-
-    def news(self, version: int, at: float) -> list[Picture]:
-        """What somebody has not seen whose page shows `version` and was made at `at` (seconds since 1970)."""
-        return [
-            picture
-            for picture in self.pictures.values()
-            if (self.times.get(picture.id, 0) > at - SKEW if picture.volatile else picture.version > version)
-        ]
-
-
-@dataclass(slots=True)
-class Sight:
-    """What one look at the database found."""
-
-    epoch: str
-    versions: dict[Audience, int]
-    pictures: dict[View, list[Picture]]
-    personal: int
-    """The version at which what each participant alone sees last changed."""
-    is_over: bool
-    public_screen: bool
 
 
 class Hub:
@@ -94,7 +48,7 @@ class Hub:
         self._newcomers: set[Socket] = set()
         self._people: set[str] = set()
         self._personal = 0
-        self._shown: dict[View, Shown] = {}
+        self.shown: dict[View, Shown] = {}
         self._epoch = ""
         self._due: dict[Audience, float] = dict.fromkeys(Audience, 0.0)
         self._street_due: dict[Audience, float] = dict.fromkeys(Audience, 0.0)
@@ -209,12 +163,12 @@ class Hub:
         due = {audience for audience in Audience if beat or (audience in self._dirty and self._due[audience] <= now)}
         street = {a for a in Audience if beat or (a in self._street_dirty and self._street_due[a] <= now)}
         views = {(socket.audience, socket.language) for socket in self.sockets}
-        wanted = [view for view in views if view[0] in due | street or view not in self._shown]
+        wanted = [view for view in views if view[0] in due | street or view not in self.shown]
         newcomers, self._newcomers = self._newcomers, set()
         self._dirty -= due
         self._street_dirty -= street
         if wanted:
-            known = {view: self._shown[view].version if view in self._shown else -1 for view in wanted}
+            known = {view: self.shown[view].version if view in self.shown else -1 for view in wanted}
             try:
                 sight = await in_thread(rendering, look, self.room, self._epoch, known, street)
             except Exception:
@@ -259,14 +213,14 @@ class Hub:
     async def _show(self, sight: Sight, newcomers: set[Socket]) -> None:
         """Hand what is new to everybody who is not about to get it anyway."""
         if self._epoch and sight.epoch != self._epoch:
-            self._shown.clear()
+            self.shown = {}
         self._epoch = sight.epoch
         if sight.personal != self._personal:
             self._personal = sight.personal
             self._people |= {s.actor.participant.hex for s in self.sockets if s.actor.participant}
-        for view, pictures in sight.pictures.items():
-            shown = self._shown.setdefault(view, Shown())
-            fresh = shown.take(pictures, sight.versions[view[0]])
+        for view, drawn in sight.drawn.items():
+            shown = self.shown.setdefault(view, Shown(sight.epoch))
+            fresh = shown.take(drawn, sight.versions[view[0]])
             if not fresh:
                 continue
             frame = "".join(picture.frame for picture in fresh) + self._head(shown.version)
@@ -278,7 +232,7 @@ class Hub:
 
     async def _catch_up(self, socket: Socket) -> None:
         """The newest picture for somebody who came, or whose window opened: from memory, nothing is rendered."""
-        shown = self._shown.get((socket.audience, socket.language))
+        shown = self.shown.get((socket.audience, socket.language))
         if shown is None:
             return
         if socket.epoch != self._epoch:
@@ -292,7 +246,7 @@ class Hub:
     async def _send_heads(self) -> None:
         """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
         for i, socket in enumerate(list(self.sockets)):
-            if shown := self._shown.get((socket.audience, socket.language)):
+            if shown := self.shown.get((socket.audience, socket.language)):
                 await self._deliver(socket, self._head(shown.version), shown.version)
             if i % 64 == 63:
                 await asyncio.sleep(0)
@@ -302,12 +256,20 @@ class Hub:
         people = set(islice(self._people, PEOPLE_AT_ONCE))
         self._people -= people
         sockets = [s for s in self.sockets if s.actor.participant and s.actor.participant.hex in people]
+        wanted: dict[str, set[UUID]] = {}
         for socket in sockets:
-            pictures = await in_thread(rendering, look_for_one, socket)
-            await self._deliver(socket, "".join(picture.frame for picture in pictures), socket.delivered)
+            if socket.actor.participant:
+                wanted.setdefault(socket.language, set()).add(socket.actor.participant)
+        if not wanted:
+            return
+        pictures = await in_thread(rendering, look_for, self.room, wanted)
+        for socket in sockets:
+            if socket.actor.participant:
+                own = pictures.get((socket.language, socket.actor.participant), [])
+                await self._deliver(socket, "".join(picture.frame for picture in own), socket.delivered)
 
     def _head(self, version: int) -> str:
-        return parts.head(self._epoch, version).frame
+        return head(self._epoch, version).frame
 
     async def _deliver(self, socket: Socket, frame: str, version: int) -> None:
         if not frame or socket not in self.sockets or not socket.takes(len(frame)):
@@ -340,13 +302,13 @@ class Hub:
         pause = 1.0
         while True:
             try:
-                layer = get_channel_layer()
-                channel = await layer.new_channel()
-                await layer.group_add(group_of(self.room), channel)
+                shared = layer()
+                channel = await shared.new_channel()
+                await shared.group_add(group_of(self.room), channel)
                 self.look_again()
                 pause = 1.0
                 while True:
-                    message = await layer.receive(channel)
+                    message = await shared.receive(channel)
                     self.look_again(message.get("people", ()), bool(message.get("ended")))
             except asyncio.CancelledError:
                 raise
@@ -366,114 +328,3 @@ class Hub:
                 except Exception as error:  # Redis away: we show those whom this process sees
                     breaker.seats.failed(error)
             await asyncio.sleep(HEARTBEAT)
-
-
-class Hubs:
-    """The hubs of this process by room. Used on the event loop only, but for `loop`."""
-
-    def __init__(self) -> None:
-        self.loop: asyncio.AbstractEventLoop | None = None
-        self._hubs: dict[str, Hub] = {}
-        self._kept: set[asyncio.Future[None]] = set()
-
-    def of(self, room: str) -> Hub:
-        """The hub of `room`, started when it is the first call."""
-        loop = asyncio.get_running_loop()
-        if self.loop is not loop:
-            self.loop, self._hubs = loop, {}
-        if room not in self._hubs:
-            self._hubs[room] = Hub(room)
-        return self._hubs[room]
-
-    def find(self, room: str) -> Hub | None:
-        """The hub of `room` if anybody here looks at it."""
-        return self._hubs.get(room)
-
-    @property
-    def count(self) -> int:
-        """Rooms that have a hub here."""
-        return len(self._hubs)
-
-    def sockets(self) -> list[Socket]:
-        """All open sockets of this process. Any thread may ask: each copy is one step of the interpreter."""
-        return [socket for hub in list(self._hubs.values()) for socket in list(hub.sockets)]
-
-    async def leave(self, socket: Socket) -> None:
-        """Detach a socket; a hub without sockets goes."""
-        hub = self._hubs.get(socket.actor.room)
-        if hub is None:
-            return
-        hub.detach(socket)
-        if not hub.sockets:
-            del self._hubs[hub.room]
-            await hub.close()
-            presence.forget(hub.room)
-
-    def look_again(self, room: str, people: Iterable[str] = (), ended: bool = False) -> None:
-        """`room` changed: its hub, if there is one here, is to look again."""
-        if hub := self._hubs.get(room):
-            hub.look_again(people, ended)
-
-    def keep(self, future: "asyncio.Future[None]") -> None:
-        """Hold a reference to a task that nobody waits for, until it is done."""
-        self._kept.add(future)
-        future.add_done_callback(self._kept.discard)
-
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run `work` without waiting for it."""
-        self.keep(asyncio.ensure_future(work))
-
-
-hubs = Hubs()
-
-
-def group_of(room: str) -> str:
-    """The name of the channel layer's group in which the hubs of a room listen."""
-    return f"room.{room}"
-
-
-def layer_is_shared() -> bool:
-    """Other processes hear this layer. The in-memory one reaches nobody whom a plain call does not reach."""
-    return not isinstance(get_channel_layer(), InMemoryChannelLayer)
-
-
-@metrics.look_seconds.time()
-def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]) -> Sight | None:
-    """Look at the database and render what `known` views have not been shown; `None` when the room is gone.
-
-    Runs in the rendering thread. `street`: for whom also to look at who is here.
-    """
-    room = Room.objects.select_related("session__programme").filter(pk=room_id).first()
-    if room is None:
-        return None
-    pictures: dict[View, list[Picture]] = {}
-    for (audience, language), version in known.items():
-        if version < 0 or room.epoch != epoch:
-            pictures[audience, language] = parts.render_all(room, audience, language)
-            metrics.pictures[audience].inc(len(pictures[audience, language]))
-            continue
-        found = parts.render_changed(room, audience, language, version) if room.version_for(audience) > version else []
-        if audience in street:
-            ids = {picture.id for picture in found}
-            found += [p for p in parts.render_volatile(room, audience, language) if p.id not in ids]
-        metrics.pictures[audience].inc(len(found))
-        pictures[audience, language] = found
-    return Sight(
-        room.epoch,
-        {a: room.version_for(a) for a in Audience},
-        pictures,
-        parts.personal_version(room, Audience.PARTICIPANTS),
-        room.closed_at is not None,
-        screen_may_open(room, None),
-    )
-
-
-def look_for_one(socket: Socket) -> list[Picture]:
-    """The personal parts of a socket's participant, rendered in the rendering thread."""
-    room = Room.objects.select_related("session__programme").get(pk=socket.actor.room)
-    versions = parts.versions_of(room, socket.audience)
-    return [
-        parts.render_personal(part, room, socket.actor, socket.language, versions)
-        for part in parts.registered(socket.audience)
-        if part.personal
-    ]

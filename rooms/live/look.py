@@ -1,30 +1,56 @@
-"""A look at a room: what a page or a fallback request needs to render its parts."""
+"""A look at a room: what a page or a fallback request needs to show its parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
 from . import parts
+from .hubs import hubs
 from .models import Room
+from .parts import Picture
 from .people import Actor, Audience
+from .rendering import render, render_personal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Look:
-    """Somebody's view of a room at one moment. `versions` are those of the parts of their audience."""
+    """Somebody's view of a room at one moment.
+
+    `known` are pictures that the hub of this process has in memory of the same version: four hundred people who come
+    in together cost one rendering.
+    """
 
     room: Room
     actor: Actor
     audience: Audience
     language: str
-    versions: dict[str, int]
+    known: dict[str, list[Picture]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, room: Room, actor: Actor, audience: Audience) -> "Look":
-        """Look now; one query."""
-        return cls(room, actor, audience, get_language() or "nl", parts.versions_of(room, audience))
+        """Look now; no query."""
+        look = cls(room, actor, audience, get_language() or "nl")
+        shown = hubs.shown(room.pk, (audience, look.language))
+        if shown is not None and (shown.epoch, shown.version) == (room.epoch, look.version):
+            for picture in shown.pictures.values():
+                look.known.setdefault(picture.part, []).append(picture)
+        return look
 
     @property
     def version(self) -> int:
         """The newest version that this audience may see."""
         return self.room.version_for(self.audience)
+
+    def show(self, name: str) -> str:
+        """The HTML of the part `name`; of a keyed part all items in a row."""
+        part = parts.named(name)
+        if part.personal:
+            pictures = [p for p in self.personal() if p.part == name]
+        else:
+            pictures = self.known.get(name) or render(part, self.room, self.audience, self.language)
+        return "".join(picture.html for picture in pictures)
+
+    def personal(self) -> list[Picture]:
+        """What only this participant sees."""
+        person = self.actor.participant
+        return render_personal(self.room, [person], self.language)[person] if person else []

@@ -1,7 +1,7 @@
 """The parts that every room has: who is here, and what everybody should know."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -41,7 +41,13 @@ def headcount(room: Room, audience: Audience) -> dict[str, Any]:
     return shown
 
 
-@part("house", "rooms/live/parts/house.html", keyed=True, volatile=True)
+def _looks(context: dict[str, Any]) -> Hashable:
+    """All that a house's picture depends on."""
+    team = context["team"]
+    return team.name, team.number, team.people, context["here"]
+
+
+@part("house", "rooms/live/parts/house.html", keyed=True, volatile=True, same=_looks)
 def houses(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """A house for each team; a lit window is somebody who is here."""
     by_team = Counter(seat.team for seat in presence.here(room.pk).values())

@@ -1,17 +1,24 @@
 """Receipts: the one answer to one command, and the only thing that tells a person "your vote is in"."""
 
-from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from .commands import Receipt
 from .parts import Picture
 
 
 def receipt_html(receipt: Receipt | None = None, for_id: str = "") -> str:
-    """The receipt as an element; without one the empty place where receipts appear."""
-    context = {"receipt": receipt, "for_id": for_id}
-    return render_to_string("rooms/live/parts/receipt.html", context).strip()
+    """The receipt as an element in a polite live region; without one, the empty place where receipts appear.
+
+    Written here and not in a template, because every vote gets one.
+    """
+    return format_html(
+        '<div id="receipt" data-version="0" data-for="{}" data-status="{}" role="status" aria-live="polite">{}</div>',
+        for_id,
+        receipt.status if receipt else "",
+        format_html("<p>{}</p>", receipt.sentence) if receipt else "",
+    )
 
 
 def receipt_frame(receipt: Receipt, for_id: str) -> str:
     """The receipt as it travels to the browser that asked."""
-    return Picture("receipt", 0, receipt_html(receipt, for_id)).frame
+    return Picture("receipt", "receipt", 0, receipt_html(receipt, for_id)).frame

@@ -16,18 +16,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from . import parts
 from .closing import COME_BACK
 from .commands import Ask, Receipt, registered
 from .forgery import form_token, is_forged
 from .gate import BadFrame, clean_fields
-from .hub import hubs
+from .hubs import hubs
 from .identity import actor_for
 from .look import Look
 from .models import Room
+from .parts import head
 from .people import AUDIENCES, Actor, Audience, Role
 from .presence import Seat, presence
 from .receipts import receipt_frame, receipt_html
+from .rendering import add_volatile, render_all, render_changed
 from .writer import writer
 
 PATIENCE = 10.0
@@ -119,7 +120,7 @@ def page(
         "parts_url": f"{reverse('room-parts', args=[room.pk])}?{suffix}seen=",
         "do": reverse("room-do", args=[room.pk]),
         "form_token": form_token(room.pk),
-        "head": mark_safe(parts.head(room.epoch, look.version).html),  # noqa: S308  (numbers of our own)
+        "head": mark_safe(head(room.epoch, look.version).html),  # noqa: S308  (numbers of our own)
         "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (rendered by a template)
         "receipt": receipt,
         "given": given or {},
@@ -201,17 +202,12 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
     _sit(found, actor, team, seen=max(seen, 0), detour=True)
     look = Look.of(found, actor, audience)
     if seen < 0 or request.GET.get("epoch", found.epoch) != found.epoch:
-        pictures = parts.render_all(found, audience, look.language)
+        drawn = render_all(found, audience, look.language)
     else:
-        pictures = parts.render_changed(found, audience, look.language, seen)
-        pictures += parts.render_volatile(found, audience, look.language)
-    pictures += [
-        parts.render_personal(each, found, actor, look.language, look.versions)
-        for each in parts.registered(audience)
-        if each.personal
-    ]
-    head = parts.head(found.epoch, look.version)
-    return HttpResponse("".join(picture.frame for picture in [*pictures, head]))
+        drawn = render_changed(found, audience, look.language, seen)
+        add_volatile(drawn, found, audience, look.language)
+    pictures = [*drawn.pictures, *look.personal(), head(found.epoch, look.version)]
+    return HttpResponse("".join(picture.frame for picture in pictures))
 
 
 def _sit(room: Room, actor: Actor, team: int, seen: int, detour: bool = False) -> None:

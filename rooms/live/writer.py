@@ -21,6 +21,10 @@ from .refusal import TryAgain
 LONGEST_QUEUE = 5_000
 """More than this many waiting commands are answered "try again" at once."""
 LARGEST_BATCH = 500
+GATHER = 0.02
+"""Seconds to wait for company when a batch has just been written: a batch costs as much for one vote as for ten."""
+STILL_BUSY = 0.1
+"""Seconds after a batch in which more is expected. Who comes alone is not kept waiting."""
 
 
 class Writer:
@@ -32,6 +36,7 @@ class Writer:
         self._news = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
+        self._finished = 0.0
 
     def submit(self, ask: Ask) -> "Future[Receipt]":
         """Have `ask` carried out; the future holds its receipt once the change is on disk."""
@@ -73,6 +78,8 @@ class Writer:
                 if self._closing:
                     return []
                 self._news.wait()
+            if time.monotonic() - self._finished < STILL_BUSY:
+                self._news.wait_for(lambda: self._closing or len(self._waiting) >= LARGEST_BATCH, GATHER)
             return [self._waiting.popleft() for _i in range(min(len(self._waiting), LARGEST_BATCH))]
 
     def _carry_out(self, batch: list[tuple[Ask, "Future[Receipt]"]]) -> None:
@@ -81,7 +88,7 @@ class Writer:
             connections.close_all()  # the next batch gets a new connection: this one may be broken
         for (_ask, future), receipt in zip(batch, receipts, strict=True):
             future.set_result(receipt)
-        now = time.monotonic()
+        now = self._finished = time.monotonic()
         metrics.batch_size.observe(len(batch))
         for (ask, _future), receipt in zip(batch, receipts, strict=True):
             metrics.answered(ask.name, receipt.status, now - ask.asked_at)

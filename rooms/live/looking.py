@@ -1,0 +1,73 @@
+"""A hub's look at the database; runs in the rendering thread."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from . import metrics
+from .identity import screen_may_open
+from .models import Room
+from .parts import Picture
+from .people import Audience
+from .rendering import Drawn, add_volatile, personal_version, render_all, render_changed, render_personal
+from .shown import View
+
+
+@dataclass(slots=True)
+class Sight:
+    """What one look found."""
+
+    epoch: str
+    versions: dict[Audience, int]
+    drawn: dict[View, Drawn]
+    personal: int
+    """The version at which what each participant alone sees last changed."""
+    is_over: bool
+    public_screen: bool
+
+
+@metrics.look_seconds.time()
+def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]) -> Sight | None:
+    """Render what the `known` views (with their versions) have not been shown; `None` when the room is gone.
+
+    `street`: for whom also to look at who is here.
+    """
+    room = find_room(room_id)
+    if room is None:
+        return None
+    drawn: dict[View, Drawn] = {}
+    for view, version in known.items():
+        audience, language = view
+        if version < 0 or room.epoch != epoch:
+            drawn[view] = render_all(room, audience, language)
+        else:
+            is_newer = room.version_for(audience) > version
+            drawn[view] = render_changed(room, audience, language, version) if is_newer else Drawn()
+            if audience in street:
+                add_volatile(drawn[view], room, audience, language)
+        metrics.pictures[audience].inc(len(drawn[view].pictures))
+    return Sight(
+        room.epoch,
+        {audience: room.version_for(audience) for audience in Audience},
+        drawn,
+        personal_version(room, Audience.PARTICIPANTS),
+        room.closed_at is not None,
+        screen_may_open(room, None),
+    )
+
+
+def look_for(room_id: str, people: dict[str, Collection[UUID]]) -> dict[tuple[str, UUID], list[Picture]]:
+    """The personal parts of participants, by language and participant; `people` is by language."""
+    room = find_room(room_id)
+    if room is None:
+        return {}
+    return {
+        (language, person): pictures
+        for language, some in people.items()
+        for person, pictures in render_personal(room, some, language).items()
+    }
+
+
+def find_room(room_id: str) -> Room | None:
+    """The room with its session and programme, fetched anew."""
+    return Room.objects.select_related("session__programme").filter(pk=room_id).first()

@@ -1,0 +1,150 @@
+"""The one way in which parts are rendered: by the first page load and by every push, so that they cannot differ."""
+
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.translation import override
+
+from .forgery import form_token
+from .models import PartVersion, Room
+from .parts import Part, Picture, registered
+from .people import Audience
+
+T = TypeVar("T")
+
+MOST_REMEMBERED = 20_000
+_drawn: dict[Hashable, str] = {}
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Rendered pictures. `whole` names the parts of which all items are among them."""
+
+    pictures: list[Picture] = field(default_factory=list)
+    whole: set[str] = field(default_factory=set)
+
+
+def once_per_look(function: Callable[..., T]) -> Callable[..., T]:
+    """Compute ``function(room, …)`` once for each `room` object.
+
+    Every look fetches its room anew, so what is remembered on the object lasts one look, and all parts and audiences
+    of that look agree.
+    """
+
+    @wraps(function)
+    def remembered(room: Room, *args: Hashable) -> T:
+        memory = room.__dict__.setdefault("_remembered", {})
+        key = (function, *args)
+        if key not in memory:
+            memory[key] = function(room, *args)
+        return memory[key]
+
+    return remembered
+
+
+@once_per_look
+def _versions(room: Room) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {audience: {} for audience in Audience}
+    for audience, name, version in PartVersion.objects.filter(room=room).values_list("audience", "part", "version"):
+        found[audience][name] = version
+    return found
+
+
+def versions_of(room: Room, audience: Audience) -> dict[str, int]:
+    """Part name (with key, as in ``card-12``) to the version at which it last changed; one query a look."""
+    return _versions(room)[audience]
+
+
+def version_of(room: Room, audience: Audience, part: str) -> int:
+    """At which version of its audience one part last changed; 0: never."""
+    return versions_of(room, audience).get(part, 0)
+
+
+def personal_version(room: Room, audience: Audience) -> int:
+    """At which version something changed in what each participant alone sees; 0: never, or nobody has such a part."""
+    return max((version_of(room, audience, part.name) for part in registered(audience, personal=True)), default=0)
+
+
+def render(
+    part: Part, room: Room, audience: Audience, language: str, keys: Collection[str] | None = None
+) -> list[Picture]:
+    """The pictures of a shared part: one, or one for each key (only `keys`, when given)."""
+    with override(language):
+        if not part.keyed:
+            return [_picture(part, part.name, room, audience, language, part.context(room, audience))]
+        contexts = part.context(room, audience, keys)
+        return [
+            _picture(part, f"{part.name}-{key}", room, audience, language, context) for key, context in contexts.items()
+        ]
+
+
+def render_personal(room: Room, people: Collection[UUID], language: str) -> dict[UUID, list[Picture]]:
+    """What each of these participants alone sees."""
+    found: dict[UUID, list[Picture]] = {person: [] for person in people}
+    with override(language):
+        for part in registered(Audience.PARTICIPANTS, personal=True):
+            for person, context in part.context(room, people).items():
+                found[person].append(_picture(part, part.name, room, Audience.PARTICIPANTS, language, context))
+    return found
+
+
+def render_all(room: Room, audience: Audience, language: str) -> Drawn:
+    """Every shared part of an audience, as a fresh page shows it."""
+    parts = registered(audience)
+    pictures = [picture for part in parts for picture in render(part, room, audience, language)]
+    return Drawn(pictures, {part.name for part in parts})
+
+
+def render_changed(room: Room, audience: Audience, language: str, newer_than: int) -> Drawn:
+    """The shared parts that changed after version `newer_than`; of a keyed part only the items that did."""
+    changed = {name for name, version in versions_of(room, audience).items() if version > newer_than}
+    drawn = Drawn()
+    for part in registered(audience):
+        if part.name in changed:
+            drawn.pictures += render(part, room, audience, language)
+            drawn.whole.add(part.name)
+        elif part.keyed:
+            prefix = f"{part.name}-"
+            if keys := {name.removeprefix(prefix) for name in changed if name.startswith(prefix)}:
+                drawn.pictures += render(part, room, audience, language, keys)
+    return drawn
+
+
+def add_volatile(drawn: Drawn, room: Room, audience: Audience, language: str) -> None:
+    """Add the parts that show who is here, or what else is not in the database."""
+    for part in registered(audience):
+        if part.volatile and part.name not in drawn.whole:
+            drawn.pictures += render(part, room, audience, language)
+            drawn.whole.add(part.name)
+
+
+def _picture(part: Part, id: str, room: Room, audience: Audience, language: str, context: dict[str, Any]) -> Picture:
+    versions = versions_of(room, audience)
+    version = versions.get(id, versions.get(part.name, 0))
+    shown = 0 if part.figure else version
+    if part.same is None:
+        return Picture(part.name, id, version, _draw(part, id, shown, room, audience, context), part.volatile)
+    key = (id, shown, room.pk, audience, language, part.same(context))
+    html = _drawn.get(key)
+    if html is None:
+        if len(_drawn) >= MOST_REMEMBERED:
+            _drawn.clear()
+        html = _drawn[key] = _draw(part, id, shown, room, audience, context)
+    return Picture(part.name, id, version, html, part.volatile)
+
+
+def _draw(part: Part, id: str, version: int, room: Room, audience: Audience, context: dict[str, Any]) -> str:
+    shared = {
+        "id": id,
+        "version": version,
+        "room": room,
+        "audience": audience.value,
+        "form_token": form_token(room.pk),
+        "do": reverse("room-do", args=[room.pk]),
+    }
+    return get_template(part.template).render({**shared, **context}).strip()

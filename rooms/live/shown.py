@@ -1,0 +1,48 @@
+"""What a view was last shown: the pictures from which newcomers and pages are served without rendering."""
+
+import time
+
+from .parts import Picture
+from .people import Audience
+from .rendering import Drawn
+
+SKEW = 3.0
+"""Seconds by which the clocks of two servers may differ."""
+
+View = tuple[Audience, str]
+"""What is rendered once: an audience in a language."""
+
+
+class Shown:
+    """The last picture of every part for one view.
+
+    `pictures` is replaced, never changed: threads that make pages read it while the hub goes on.
+    """
+
+    __slots__ = ("_times", "epoch", "pictures", "version")
+
+    def __init__(self, epoch: str) -> None:
+        self.epoch = epoch
+        self.version = -1
+        self.pictures: dict[str, Picture] = {}
+        self._times: dict[str, float] = {}
+
+    def take(self, drawn: Drawn, version: int) -> list[Picture]:
+        """Remember what was drawn; answers the pictures that look different from before."""
+        old = self.pictures
+        fresh = [p for p in drawn.pictures if p.id not in old or p.html != old[p.id].html]
+        new = {picture.id: picture for picture in drawn.pictures}
+        kept = {id: p for id, p in old.items() if id in new or p.part not in drawn.whole}
+        self.pictures = {**kept, **new}
+        self.version = version
+        now = time.time()
+        self._times |= {picture.id: now for picture in fresh if picture.volatile}
+        return fresh
+
+    def news(self, version: int, at: float) -> list[Picture]:
+        """What somebody has not seen whose page shows `version` and was made at `at` (seconds since 1970)."""
+        return [
+            picture
+            for picture in self.pictures.values()
+            if (self._times.get(picture.id, 0) > at - SKEW if picture.volatile else picture.version > version)
+        ]
