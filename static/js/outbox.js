@@ -50,7 +50,9 @@ export class Outbox {
     this.#forms.delete(id);
     if (!form) return;
     busy(form, false);
-    if (status === "ok" && form.isConnected && form.closest("[popover]") && !form.closest("[data-version]")) {
+    // A panel of the page itself (the body carries the page's version); one inside a part is the part's business.
+    const ofThePage = form.closest("[data-version]") === document.body;
+    if (status === "ok" && ofThePage && form.closest("[popover]")) {
       form.reset();
       form.closest("[popover]").hidePopover();
     }
