@@ -49,8 +49,8 @@ class Person:
     """One browser on one room; `kind` is how the page and the socket are asked for: participant or host."""
 
     __slots__ = (
-        "acknowledged", "ballot", "bars", "browser", "crowd", "epoch", "live", "mark", "page", "path", "pending",
-        "sleepy", "socket", "text", "version", "voters", "watch",
+        "acknowledged", "ballot", "bars", "browser", "closed", "crowd", "epoch", "heard_at", "live", "mark", "page", "path",
+        "pending", "sleepy", "socket", "text", "version", "voters", "watch",
     )  # fmt: skip
 
     def __init__(self, crowd: "Crowd") -> None:
@@ -68,6 +68,8 @@ class Person:
         self.watch: Callable[[Person, News], None] | None = None
         self.text: dict[str, str] | None = None
         self.sleepy = False
+        self.closed: int | None = None
+        self.heard_at = 0.0
 
     # --- Coming in -------------------------------------------------------------------------------------------------
 
@@ -91,6 +93,7 @@ class Person:
         self.path = socket_of(text) or ""
         if status != 200 or not self.path:
             raise BadAnswer(f"{path} is no room but {status}: {re.sub(r'<[^>]*>', ' ', text)[:300].split()}")
+        self.heard_at = time.time()
         self.epoch, self.version = state_of(text)
         self.bars, self.voters, self.ballot = figures(text)
         if self.text is not None:
@@ -99,7 +102,7 @@ class Person:
     async def connect(self, patience: float = 60.0, receive_buffer: int = 0) -> None:
         """Open the socket and wait for the first frame; raises what `websocket.connect` raises."""
         self.live = asyncio.get_running_loop().create_future()
-        self.acknowledged = -1
+        self.acknowledged, self.closed = -1, None
         self.socket = await websocket.connect(
             self.crowd.port, self._address(), self.browser.cookie_header, self, receive_buffer, patience
         )
@@ -110,14 +113,15 @@ class Person:
 
     def _address(self) -> str:
         """Like live.js before each connection: what this page shows by now."""
-        shown = {"seen": str(self.version), "epoch": self.epoch}
-        return re.sub(r"(seen|epoch)=[^&]*", lambda m: f"{m[1]}={shown[m[1]]}", self.path)
+        shown = {"seen": str(self.version), "epoch": self.epoch, "at": str(int(self.heard_at * 1000))}
+        return re.sub(r"\b(seen|epoch|at)=[^&]*", lambda m: f"{m[1]}={shown[m[1]]}", self.path)
 
     # --- Hearing -----------------------------------------------------------------------------------------------------
 
     def heard(self, payload: bytes) -> None:
         """One frame."""
         news = read(payload)
+        self.heard_at = time.time()
         tally = self.crowd.tally
         tally.frames += 1
         tally.payload += news.size
@@ -144,6 +148,7 @@ class Person:
 
     def lost(self, code: int, reason: str) -> None:
         """The socket is gone."""
+        self.closed = code
         closed = self.crowd.tally.closed
         closed[code] = closed.get(code, 0) + 1
         if self.live is not None and not self.live.done():

@@ -6,6 +6,7 @@ with served(server="uvicorn", database="postgres", processes=2) as site:
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from .ledger import Ledger, TextbookLedger
 from .serving import Serving
 
 ROOT = Path(__file__).resolve().parent.parent
+CLOSES = re.compile(r'livesessions_closes_total{code="(\d+)"} (\S+)')
 PATIENCE = 60.0
 """Seconds within which a server must answer, or have stopped."""
 
@@ -67,6 +69,15 @@ class Site:
                     answered += 1
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.1)
+
+    def closes(self) -> dict[str, int]:
+        """How many sockets the server says that it closed, by code; of one of the processes when there are several."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=PATIENCE) as answer:
+                found = CLOSES.findall(answer.read().decode())
+        except (urllib.error.URLError, ConnectionError):
+            return {}
+        return {code: int(float(times)) for code, times in found if float(times)}
 
     def stop(self) -> None:
         """Ask the server to stop, and end it when it does not."""

@@ -85,7 +85,7 @@ class WebSocket(asyncio.Protocol):
     @property
     def is_open(self) -> bool:
         """The handshake is done, and nobody closed."""
-        return self._open
+        return self._open and not self.transport.is_closing()
 
     def send(self, payload: bytes) -> None:
         """Send one text frame."""
