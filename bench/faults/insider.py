@@ -113,12 +113,16 @@ def main() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livesessions.settings")
     django.setup()
+    from django.conf import settings
     from django.db import connections
+
+    # A pool would keep connections that died with PostgreSQL.
+    settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
 
     for line in sys.stdin:
         asked = json.loads(line)
         print(json.dumps(ANSWERS[asked.pop("what")](**asked)), flush=True)
-        connections.close_all()  # PostgreSQL may be killed before the next question
+        connections.close_all()
 
 
 if __name__ == "__main__":

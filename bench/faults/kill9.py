@@ -32,7 +32,7 @@ RACES, RACERS = 3, 60
 RACE_SECONDS = 0.06
 LIFE = (0.15, 0.4)
 """Seconds between the first receipt of a server's life and its end."""
-HOPELESS = 60.0
+HOPELESS = 40.0
 """Seconds without any receipt after which the bench gives up."""
 TURNED_OFF = "synchronous_commit_off"
 
@@ -60,16 +60,12 @@ class Harness:
         voters: list[Voter] = []
         heard = asyncio.Event()
         done = asyncio.Event()
-        clients = [asyncio.ensure_future(self._client(waiting, voters, ballot, heard, done)) for _i in range(CLIENTS)]
-        try:
+        async with asyncio.TaskGroup() as clients:
+            for _i in range(CLIENTS):
+                clients.create_task(self._client(waiting, voters, ballot, heard, done))
             for _cycle in range(cycles):
                 await self._kill_once(heard)
             done.set()
-            async with asyncio.timeout(HOPELESS):
-                await asyncio.gather(*clients)
-        finally:
-            for client in clients:
-                client.cancel()
         found, counted = self._compare(ballot, voters)
         for race in range(RACES):
             if race:
@@ -83,9 +79,7 @@ class Harness:
 
     async def _kill_once(self, heard: asyncio.Event) -> None:
         """Wait for a receipt, let the server live a moment, kill it (or PostgreSQL) and start it again."""
-        heard.clear()
-        async with asyncio.timeout(HOPELESS):
-            await heard.wait()
+        await self._hear(heard)
         await asyncio.sleep(random.uniform(*LIFE))
         began = time.perf_counter()
         if self.site.postgres is not None and self.kills % 3 == 2:
@@ -96,10 +90,17 @@ class Harness:
             self.nursery.kill()
             self.nursery.born()
         self.kills += 1
-        heard.clear()
-        async with asyncio.timeout(HOPELESS):
-            await heard.wait()
+        await self._hear(heard)
         self.recoveries.append(time.perf_counter() - began)
+
+    async def _hear(self, heard: asyncio.Event) -> None:
+        """Wait for the next receipt of anybody; if there is none, say where every thread of the server is."""
+        heard.clear()
+        try:
+            async with asyncio.timeout(HOPELESS):
+                await heard.wait()
+        except TimeoutError:
+            raise RuntimeError(f"no receipt for {HOPELESS:.0f} s:\n{await self.nursery.where()}") from None
 
     async def _client(
         self, waiting: Iterator[Voter], voters: list[Voter], ballot: Ballot, heard: asyncio.Event, done: asyncio.Event

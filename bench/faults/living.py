@@ -1,5 +1,6 @@
 """Short-lived servers on one lasting socket: the harness's side of `nursery.py`."""
 
+import asyncio
 import os
 import random
 import signal
@@ -63,6 +64,13 @@ class Nursery:
         if self._alive is not None:
             os.kill(self._alive, signal.SIGKILL)
             self._alive = None
+
+    async def where(self) -> str:
+        """What the server does at this moment, thread by thread, and what it said before."""
+        if self._alive is not None:
+            os.kill(self._alive, signal.SIGUSR1)
+            await asyncio.sleep(1)
+        return self.log.read_text(errors="replace")[-12000:]
 
     def close(self) -> None:
         """End them all."""

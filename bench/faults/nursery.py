@@ -8,6 +8,7 @@ uvicorn's own command line serve; with BENCH_MUTANT in the environment it is bro
 """
 
 import ctypes
+import faulthandler
 import gc
 import os
 import signal
@@ -54,6 +55,7 @@ def _live(server: str, listener: int) -> None:
     """Serve, in the child, until somebody kills us."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    faulthandler.register(signal.SIGUSR1)  # where every thread is, for whoever wonders why nobody answers
     if server == "uvicorn":
         import uvicorn
 

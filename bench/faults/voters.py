@@ -70,8 +70,7 @@ class Tab:
         """Send a command, `times` at once with the same id; the status of its receipt. Raises `Unanswered`."""
         await self.open()
         id = id or str(uuid.uuid4())
-        waiting = self._waiting.get(id) or asyncio.get_running_loop().create_future()
-        self._waiting[id] = waiting
+        waiting = self._waiting[id] = asyncio.get_running_loop().create_future()
         assert self._socket is not None  # noqa: S101  (just opened)
         for _i in range(times):
             self._socket.say(command=command, id=id, **given)
@@ -81,6 +80,8 @@ class Tab:
         except TimeoutError as error:
             self.close()
             raise Unanswered from error
+        finally:
+            self._waiting.pop(id, None)
 
     async def insist(self, command: str, times: int = 1, **given: object) -> str:
         """The same until there is a definite answer: ``ok`` or ``refused``."""
