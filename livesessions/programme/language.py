@@ -19,7 +19,10 @@ def language_of(cookies: Mapping[str, str]) -> str:
         return settings.LANGUAGE_CODE
 
 
-def chosen_language(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def chosen_language(get_response: Answer) -> Answer:
     """Middleware: answer every request in the chosen language."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:

@@ -68,7 +68,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     if found.closed_at is not None:
         return render(request, "rooms/ended.html", {"room": found, "session": found.session}, status=HTTPStatus.GONE)
     _sit(found, actor, team, seen=found.participants_version)
-    return page(request, found, actor, Audience.PARTICIPANTS)
+    return page(request, found, actor, Audience.PARTICIPANTS, own_team=team)
 
 
 @never_cache
@@ -102,6 +102,7 @@ def page(
     audience: Audience,
     receipt: Receipt | None = None,
     given: dict[str, Any] | None = None,
+    own_team: int = 0,
 ) -> HttpResponse:
     """A whole page of the room. `receipt`: the answer to the form that led here; `given`: what it held."""
     look = Look.of(room, actor, audience)
@@ -124,6 +125,7 @@ def page(
         "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (rendered by a template)
         "receipt": receipt,
         "given": given or {},
+        "own_team": own_team,
         "htmx_config": htmx_config(audience),
         "teams": list(room.session.programme.teams.all()),
         "public_address": settings.PUBLIC_ADDRESS or request.get_host(),
@@ -175,7 +177,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)
     if receipt.status == "ok":
         return redirect(PAGES[audience], found.pk)
-    return page(request, find_room(room), actor, audience, receipt, given)
+    return page(request, find_room(room), actor, audience, receipt, given, team)
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
