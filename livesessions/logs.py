@@ -1,7 +1,7 @@
 """Logs without people: one JSON object a line, from which everything that could say who somebody is has gone.
 
-Whatever module or library writes a line, it passes `PROCESSORS`. What remains of an exception is its type and where
-it happened: its sentence may quote what somebody wrote.
+Whatever module or library writes a line, it passes `PROCESSORS`. In production what remains of an exception is its type
+and where it happened: its sentence may quote what somebody wrote. On a laptop there are whole tracebacks.
 """
 
 import re
@@ -13,13 +13,17 @@ import structlog
 
 Event = MutableMapping[str, Any]
 
-KEPT = {"event", "level", "logger", "timestamp", "exc_info", "exception"}
+KEPT = {"event", "level", "logger", "timestamp", "exc_info", "exception", "status_code"}
 PERSONAL = re.compile(
     r"addr|address|body|client|code|cookie|email|header|host|ip|name|participant|password|path|peer|person|phrase|"
     r"query|request|room|scope|secret|session|team|text|token|url|user"
 )
 """A field whose name holds one of these words as a whole (``remote_addr``, ``user_id``) is dropped."""
-ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{1,4}(?![\w:])")
+ADDRESS = re.compile(
+    r"\b\d{1,3}(?:\.\d{1,3}){3}\b"
+    r"|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{1,4}(?![\w:])"  # three colons: a time of day has two
+    r"|(?<![\w:])[0-9a-fA-F:]*::[0-9a-fA-F:]*(?![\w:])"
+)
 CODE = re.compile(r"\b[BCDFGHJKMNPQRSTVWXYZ2-9]{4}-[BCDFGHJKMNPQRSTVWXYZ2-9]{4}\b")
 ROOM = re.compile(r"/r/[a-z2-9]{12}\b")
 
@@ -73,15 +77,17 @@ PROCESSORS = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    say_where,
     drop_people,
     blank_out,
 ]
 
 
 def logging_config(level: str, as_json: bool) -> dict[str, Any]:
-    """Django's ``LOGGING``: everything from `level` on to standard error, as JSON or as lines to read."""
-    last = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    """Django's ``LOGGING``: everything from `level` on to standard error, as JSON, or with tracebacks to read."""
+    if as_json:
+        last = [say_where, structlog.processors.JSONRenderer()]
+    else:
+        last = [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     quiet = {"handlers": [], "propagate": True, "level": "WARNING"}
     return {
         "version": 1,
@@ -90,7 +96,7 @@ def logging_config(level: str, as_json: bool) -> dict[str, Any]:
             "structured": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": PROCESSORS,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
