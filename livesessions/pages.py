@@ -42,6 +42,8 @@ class PagesHandler(ASGIHandler):
             if request is not None:
                 loop = asyncio.get_running_loop()
                 response = await loop.run_in_executor(self._pool, self._answer, scope, request)
+            if response is None:
+                raise RuntimeError("Django made neither a request nor a response")
             await self.send_response(response, send)
             response.close()
         finally:

@@ -28,7 +28,7 @@ def chosen_language(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponseBase:
         language = language_of(request.COOKIES)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # the name that Django's own uses
+            request.LANGUAGE_CODE = language
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

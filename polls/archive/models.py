@@ -29,5 +29,5 @@ class Record(models.Model):
         ordering = ["closed_at"]
         constraints = [models.UniqueConstraint(fields=["poll", "version"], name="record_version_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.question

@@ -27,7 +27,7 @@ def _server_key(secret_key: str) -> bytes:
     return hashlib.sha256(b"polls.asking.ballots" + secret_key.encode()).digest()
 
 
-def ballot_key(secret: bytes, participant: UUID) -> str:
+def ballot_key(secret: bytes | memoryview, participant: UUID) -> str:
     """The key of a participant's ballot, 43 characters."""
     poll_key = hmac.digest(_server_key(settings.SECRET_KEY), bytes(secret), "sha256")
     return urlsafe_b64encode(hmac.digest(poll_key, participant.bytes, "sha256")).rstrip(b"=").decode()

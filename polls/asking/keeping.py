@@ -7,7 +7,12 @@ from .models import Ballot, Poll
 
 
 def keep(poll: Poll) -> Record:
-    """Write the record of a closed poll and destroy its ballots; call it in the transaction that closes the poll."""
+    """Write the record of a closed poll and destroy its ballots; call it in the transaction that closes the poll.
+
+    Raises `ValueError` for a poll that was not.
+    """
+    if poll.opened_at is None or poll.closed_at is None:
+        raise ValueError("only a poll that was opened and closed can be kept")
     session = poll.room.session
     record = Record.objects.create(
         programme_id=session.programme_id,

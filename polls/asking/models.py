@@ -77,7 +77,7 @@ class Poll(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
 
@@ -94,7 +94,7 @@ class Option(models.Model):
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["poll", "position"], name="option_position_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
 
@@ -110,5 +110,5 @@ class Ballot(models.Model):
     option = models.ForeignKey(Option, models.CASCADE, related_name="+")
     turn = models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"

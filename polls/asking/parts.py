@@ -53,7 +53,7 @@ def mine(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     }
 
 
-@part("tally", "polls/parts/tally.html")
+@part("tally", "polls/parts/tally.html", holds=("bar",))
 def tally(room: Room, audience: Audience) -> dict[str, Any]:
     """The result on stage, chart and table in one, if this audience may see it; or why not."""
     poll = on_stage(room)

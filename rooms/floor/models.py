@@ -27,7 +27,7 @@ class AgendaItem(models.Model):
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["room", "position"], name="agenda_position_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property

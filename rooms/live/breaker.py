@@ -19,7 +19,7 @@ class Breaker:
     """One use of something that may be away. Any thread may call; a race costs at most one try too many."""
 
     def __init__(self, use: str) -> None:
-        self._use = use
+        self.use = use
         self._failed_at: float | None = None
         self._next_try = 0.0
         _all.append(self)
@@ -38,13 +38,13 @@ class Breaker:
         """It is there."""
         if self._failed_at is not None:
             self._failed_at = None
-            logger.info("%s: works again", self._use)
+            logger.info("%s: works again", self.use)
 
     def failed(self, error: BaseException) -> None:
         """It is away, or too slow."""
         now = time.monotonic()
         if self._failed_at is None:
-            logger.warning("%s: %s", self._use, type(error).__name__)
+            logger.warning("%s: %s", self.use, type(error).__name__)
         self._failed_at, self._next_try = now, now + PAUSE
 
     @property
@@ -60,6 +60,11 @@ seats = Breaker("sharing who is here")
 counting = Breaker("counting for limits")
 
 
+def troubles() -> list[str]:
+    """What does not work just now, in words for an operator."""
+    return [breaker.use for breaker in _all if breaker.is_broken]
+
+
 def is_degraded() -> bool:
     """Something that the other processes need is away: screens fall back on the heartbeat."""
-    return any(breaker.is_broken for breaker in _all)
+    return bool(troubles())

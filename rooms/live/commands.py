@@ -50,7 +50,8 @@ class Ask:
     `asked_at` is of the monotonic clock.
     """
 
-    name: str
+    name: Any
+    """As it came from the browser: perhaps not even a text."""
     actor: Actor
     data: Mapping[str, Any]
     language: str = "nl"
@@ -155,12 +156,11 @@ def _admit(ask: Ask) -> None:
         several = isinstance(given, list) and getattr(field_.widget, "allow_multiple_selected", False)
         if isinstance(given, (list, dict)) and not several:
             # A text field would take these as Python shows them.
-            raise Refused(
-                field_.error_messages.get("invalid") or _("We could not read that. Nothing was changed."), 422
-            )
+            sentence = field_.error_messages.get("invalid") or _("We could not read that. Nothing was changed.")
+            raise Refused(str(sentence), 422)
     form = found.form(ask.data)
     if not form.is_valid():
-        raise Refused(" ".join(dict.fromkeys(e for errors in form.errors.values() for e in errors)), 422)
+        raise Refused(" ".join(dict.fromkeys(str(e) for errors in form.errors.values() for e in errors)), 422)
     ask.cleaned = form.cleaned_data
 
 
@@ -185,8 +185,7 @@ def _carry_out(asks: list[Ask]) -> list[Receipt]:
                     receipts[id(ask)] = Receipt.of(refused)
         for (room, name), crowd in crowds.items():
             for ask, answer in zip(crowd, _commands[name].do(rooms[room], crowd, changes), strict=True):
-                refused = isinstance(answer, Refused)
-                receipts[id(ask)] = Receipt.of(answer) if refused else Receipt("ok", answer)
+                receipts[id(ask)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)
         changes.write()
         transaction.on_commit(partial(announce, changes))
     return [receipts[id(ask)] for ask in asks]

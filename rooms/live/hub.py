@@ -292,8 +292,10 @@ class Hub:
             logger.debug("a socket was gone", exc_info=True)
 
     async def _end(self) -> None:
+        """The session is over: people go home. Hosts stay, with their receipt and with the door to open again."""
         for socket in list(self.sockets):
-            await self._close(socket, ROOM_ENDED)
+            if socket.audience != Audience.HOSTS:
+                await self._close(socket, ROOM_ENDED)
 
     # --- Announcements from other processes --------------------------------------------------------------------------
 

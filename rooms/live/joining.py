@@ -165,4 +165,4 @@ def _guesses_too_much(request: HttpRequest) -> bool:
 
 def _count_guess(request: HttpRequest) -> None:
     for limit in _limits(request):
-        over_limit(*limit, closed=True)
+        over_limit(*limit)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from . import parts
 from .hubs import hubs
 from .models import Room
-from .parts import Picture
+from .parts import Part, Picture
 from .people import Actor, Audience
 from .rendering import render, render_personal
 
@@ -47,8 +47,14 @@ class Look:
         if part.personal:
             pictures = [p for p in self.personal() if p.part == name]
         else:
-            pictures = self.known.get(name) or render(part, self.room, self.audience, self.language)
+            pictures = self._remembered(part) or render(part, self.room, self.audience, self.language)
         return "".join(picture.html for picture in pictures)
+
+    def _remembered(self, part: Part) -> list[Picture]:
+        """What the hub has of a part; nothing when something inside it changed since."""
+        pictures = self.known.get(part.name, [])
+        inside = [picture.version for name in part.holds for picture in self.known.get(name, ())]
+        return pictures if pictures and max(inside, default=0) <= pictures[0].version else []
 
     def personal(self) -> list[Picture]:
         """What only this participant sees."""

@@ -65,7 +65,7 @@ class Room(models.Model):
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.session)
 
     @property
@@ -94,5 +94,5 @@ class PartVersion(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "audience", "part"], name="part_version_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.part} for {self.audience}: {self.version}"

@@ -24,7 +24,7 @@ LOOKALIKES = str.maketrans(
             "d": "\u0501\u0257",
             "e": "\u0435\u0451\u0454\u03b5\u1d073",
             "g": "\u0261\u0262",
-            "h": "\u043d\u04bb\u029c",
+            "h": "\u043d\u04bb\u029c\u0266",
             "i": "\u0456\u0457\u03b9\u0131\u026a1!|l",
             "j": "\u0458\u03f3",
             "k": "\u043a\u03ba\u1d0b",
@@ -63,8 +63,10 @@ def clean_name(typed: str) -> str:
         raise BadName("unreadable")
     if _most_marks(kept) > MOST_MARKS:
         raise BadName("unreadable")
-    if skeleton(kept) in _RESERVED or any(word in _RESERVED for word in skeleton(kept, " ").split()):
-        raise BadName("reserved")
+    # A sign may stand for a letter ("Ho$t") or for nothing ("Host!").
+    for reading in (kept, kept.translate(_SIGNS)):
+        if skeleton(reading) in _RESERVED or any(word in _RESERVED for word in skeleton(reading, " ").split()):
+            raise BadName("reserved")
     return kept
 
 
@@ -74,16 +76,21 @@ def skeleton(text: str, space: str = "") -> str:
     return "".join(c if c.isalnum() else space if c.isspace() or c in "-_./" else "" for c in folded)
 
 
+_SIGNS = str.maketrans(dict.fromkeys("@!|($", " "))
 _RESERVED = frozenset(skeleton(word) for word in RESERVED)
 
 
 def _length(text: str) -> int:
-    return sum(1 for c in text if not unicodedata.combining(c) and c != "\u200d")
+    return sum(1 for c in text if not _is_mark(c) and c != "\u200d")
+
+
+def _is_mark(c: str) -> bool:
+    return unicodedata.category(c)[0] == "M"
 
 
 def _most_marks(text: str) -> int:
     longest = run = 0
     for c in unicodedata.normalize("NFD", text):
-        run = run + 1 if unicodedata.combining(c) else 0
+        run = run + 1 if _is_mark(c) else 0
         longest = max(longest, run)
     return longest

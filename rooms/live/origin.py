@@ -8,6 +8,7 @@ from typing import Any
 
 from channels.security.websocket import WebsocketDenier
 from django.conf import settings
+from django.http.request import split_domain_port, validate_host
 
 
 class SameOrigin:
@@ -27,11 +28,17 @@ class SameOrigin:
             await WebsocketDenier()(scope, receive, send)
 
 
+def is_known(host: str) -> bool:
+    """The Host header names this site: another name that leads to our address is not ours."""
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
 def is_ours(headers: list[tuple[bytes, bytes]]) -> bool:
     """The request comes from a page of this site, from a trusted origin, or from no page at all."""
     origins = [value.decode("latin-1") for name, value in headers if name == b"origin"]
     if not origins:
         return True
     hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
-    own = [f"{'https' if settings.HTTPS else 'http'}://{host}" for host in hosts]
+    own = [f"{'https' if settings.HTTPS else 'http'}://{host}" for host in hosts if is_known(host)]
     return len(origins) == len(hosts) == 1 and (origins[0] in own or origins[0] in settings.TRUSTED_ORIGINS)

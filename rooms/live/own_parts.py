@@ -29,7 +29,7 @@ def headcount(room: Room, audience: Audience) -> dict[str, Any]:
     seats = presence.here(room.pk).values()
     by_team = Counter(seat.team for seat in seats if seat.team)
     teams = list(Team.objects.filter(programme=room.session.programme_id))
-    shown = {
+    shown: dict[str, Any] = {
         "people": len(seats),
         "teams": len(by_team),
         "expected": sum(team.people for team in teams),

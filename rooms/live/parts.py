@@ -24,6 +24,8 @@ class Part:
     its own and is looked at on every tick. A `figure` changes with every vote, and travels only when it looks
     different: its element carries no version.
 
+    `holds` names the parts that stand inside this one and change on their own.
+
     `same`, when given, answers for a context what its HTML depends on: it is then drawn once for equal answers.
     """
 
@@ -35,6 +37,7 @@ class Part:
     volatile: bool = False
     personal: bool = False
     figure: bool = False
+    holds: tuple[str, ...] = ()
     same: Callable[[dict[str, Any]], Hashable] | None = None
 
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -159,12 +160,9 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if is_forged(request, found.pk):
         return forged(request)
     receipt, given = Receipt("refused", _("We could not read that. Nothing was changed."), 400), {}
-    audience = Audience.PARTICIPANTS
-    try:
+    audience = audience_of(request.POST.get("command", ""))
+    with suppress(BadFrame):
         given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in request.POST.lists()})
-        audience = audience_of(str(given.get("command", "")))
-    except BadFrame:
-        pass
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if given:
         receipt = _perform(request, actor, given)
@@ -181,7 +179,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
-    ask = Ask(given.get("command", ""), actor, given, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    ask = Ask(given.get("command", ""), actor, given, request.LANGUAGE_CODE)
     try:
         return writer.submit(ask).result(PATIENCE)
     except TimeoutError:
