@@ -21,7 +21,7 @@ from bench.registry import bench, option
 from bench.site import Site, served
 
 from .insider import Insider
-from .living import Nursery, crash_postgres, promise_nothing
+from .living import HANDS, Nursery, crash_postgres, promise_nothing
 from .mutants import MUTANTS
 from .voters import Ballot, Findings, Tab, Unanswered, Voter, compare, vote
 
@@ -84,7 +84,7 @@ class Harness:
         began = time.perf_counter()
         if self.site.postgres is not None and self.kills % 3 == 2:
             # The server lives on, and must find its way back to the database.
-            await asyncio.to_thread(crash_postgres, self.site)
+            await asyncio.get_running_loop().run_in_executor(HANDS, crash_postgres, self.site)
             self.crashes += 1
         else:
             self.nursery.kill()

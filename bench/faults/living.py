@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -17,6 +18,8 @@ from bench.serving import BACKLOG
 from bench.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+HANDS = ThreadPoolExecutor(1)
+"""The thread that starts PostgreSQL again. It must stay: the kernel ends a server with the thread that started it."""
 
 
 class Nursery:
