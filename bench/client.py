@@ -49,8 +49,8 @@ class Person:
     """One browser on one room; `kind` is how the page and the socket are asked for: participant or host."""
 
     __slots__ = (
-        "acknowledged", "ballot", "bars", "browser", "closed", "crowd", "epoch", "heard_at", "live", "mark", "page", "path",
-        "pending", "sleepy", "socket", "text", "version", "voters", "watch",
+        "acknowledged", "ballot", "bars", "browser", "closed", "crowd", "epoch", "heard_at", "live", "mark", "page",
+        "path", "pending", "sleepy", "socket", "text", "version", "voters", "watch",
     )  # fmt: skip
 
     def __init__(self, crowd: "Crowd") -> None:
@@ -189,16 +189,19 @@ class Person:
 
     async def command(self, name: str, **fields: str) -> str:
         """Fill in the form on the page that names the command, send it, and wait for the receipt's status."""
-        found = form_of(self.page, name)
-        for text in [] if self.text is None else self.text.values():
-            found = form_of(text, name) or found
-        if found is None:
+        if await until(lambda: self._form(name) is not None, 15) is None:
             raise BadAnswer(f"the page has no form for {name}")
+        found = self._form(name) or {}
         given = {key: values[0] for key, values in found.items() if key != "csrfmiddlewaretoken"}
         receipt: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.ask(given | fields, receipt)
         async with asyncio.timeout(60):
             return await receipt
+
+    def _form(self, name: str) -> dict[str, list[str]] | None:
+        """The form for the command `name`, on the newest picture of any part, or on the page as it was."""
+        texts = reversed(list(dict.fromkeys((self.text or {}).values())))
+        return next((found for text in [*texts, self.page] if (found := form_of(text, name))), None)
 
     def _send(self, wish: Wish) -> None:
         wish.again = time.perf_counter()

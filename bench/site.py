@@ -125,7 +125,11 @@ def served(
         stack.callback(site.stop)
         site.start()
         site.about = {"server": server, "database": database, "processes": processes, "redis": redis or processes > 1}
-        yield site
+        try:
+            yield site
+        except Exception:
+            machine.say(f"--- what the server said:\n{serving.log_tail()}")
+            raise
 
 
 def _environment(folder: Path) -> dict[str, str]:
