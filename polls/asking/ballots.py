@@ -9,6 +9,7 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count
 
-from .models import Ballot, Poll, State
+from .models import Ballot, Option, Poll, State
 
 MOST_ROWS = 200
 """Ballots of one statement: SQLite takes at most 999 parameters in old builds."""
@@ -33,17 +34,23 @@ def ballot_key(secret: bytes | memoryview, participant: UUID) -> str:
     return urlsafe_b64encode(hmac.digest(poll_key, participant.bytes, "sha256")).rstrip(b"=").decode()
 
 
+@lru_cache(maxsize=1024)
+def options_of(poll: int, opened_at: datetime) -> frozenset[int]:
+    """The keys of the options of a poll that was opened then: from that moment on they are fixed."""
+    return frozenset(Option.objects.filter(poll=poll).values_list("pk", flat=True))
+
+
 def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
     """The open ones of `polls`, kept open until the transaction ends.
 
     On PostgreSQL a share lock: votes do not wait for one another, closing waits for them. On SQLite the transaction
     itself is the only writer.
     """
-    found = Poll.objects.filter(pk__in=polls, state=State.OPEN)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT id FROM polls_asking_poll WHERE id = ANY(%s) ORDER BY id FOR SHARE", [list(polls)])
-    return {poll.pk: poll for poll in found.prefetch_related("options")}
+    # Read after the lock: what was closed while we waited for it is not open.
+    return {poll.pk: poll for poll in Poll.objects.filter(pk__in=polls, state=State.OPEN)}
 
 
 def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:

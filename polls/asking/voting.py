@@ -10,7 +10,7 @@ from rooms.live.models import Room
 from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
 
-from .ballots import ballot_key, cast, lock_open
+from .ballots import ballot_key, cast, lock_open, options_of
 from .models import Ballot, Poll
 
 MOST_TURNS = 1_000_000
@@ -88,7 +88,7 @@ def _why_not(room: Room, ask: Ask, poll: Poll | None) -> Refused | None:
         if Poll.objects.filter(pk=ask.cleaned["poll"], room=room).exists():
             return Refused(_("This question is closed. Your vote came too late and was not counted."), 409)
         return Refused(_("This question is not in this room."), 404)
-    if ask.cleaned["option"] not in {option.pk for option in poll.options.all()}:
+    if ask.cleaned["option"] not in options_of(poll.pk, poll.opened_at):
         return Refused(_("This answer does not belong to the question."), 422)
     return None
 

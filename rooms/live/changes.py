@@ -3,9 +3,10 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import F
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
-from .models import PartVersion, Room
+from .models import Room
 from .people import EVERYONE, Audience
 
 
@@ -37,20 +38,31 @@ class Changes:
     def write(self) -> None:
         """Step the counters inside the transaction. Rooms in the order of their ids, so that none waits for another.
 
-        Three statements a room, however many commands were taken together.
+        Two statements a room, however many commands were taken together; written as SQL, because they stand on the
+        path of every vote and the query compiler costs ten times what they do.
         """
-        for pk in sorted(self.parts):
-            touched = self.parts[pk]
-            columns = [f"{audience}_version" for audience in touched]
-            Room.objects.filter(pk=pk).update(**{column: F(column) + 1 for column in columns})
-            versions = Room.objects.values(*columns).get(pk=pk)
-            PartVersion.objects.bulk_create(
-                [
-                    PartVersion(room_id=pk, audience=audience, part=part, version=versions[f"{audience}_version"])
-                    for audience, parts in touched.items()
+        with connection.cursor() as cursor:
+            for pk in sorted(self.parts):
+                versions = _step(cursor, pk, list(self.parts[pk]))
+                rows = [
+                    (pk, audience.value, part, versions[audience])
+                    for audience, parts in self.parts[pk].items()
                     for part in sorted(parts)
-                ],
-                update_conflicts=True,
-                unique_fields=["room", "audience", "part"],
-                update_fields=["version"],
-            )
+                ]
+                values = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+                cursor.execute(
+                    f"INSERT INTO live_partversion (room_id, audience, part, version) VALUES {values} "  # noqa: S608
+                    "ON CONFLICT (room_id, audience, part) DO UPDATE SET version = excluded.version",
+                    [field for row in rows for field in row],
+                )
+
+
+def _step(cursor: CursorWrapper, pk: str, audiences: list[Audience]) -> dict[Audience, int]:
+    """Add one to the counters of these audiences; the new values. The names of columns are our own."""
+    columns = [f"{audience}_version" for audience in audiences]
+    steps = ", ".join(f"{column} = {column} + 1" for column in columns)
+    cursor.execute(
+        f"UPDATE live_room SET {steps} WHERE id = %s RETURNING {', '.join(columns)}",  # noqa: S608
+        [pk],
+    )
+    return dict(zip(audiences, cursor.fetchone(), strict=True))

@@ -20,6 +20,7 @@ from django.utils.translation import override
 from . import metrics
 from .announcing import announce
 from .changes import Changes
+from .identity import hosts
 from .models import Room
 from .people import Actor, Role
 from .refusal import Refused, TryAgain
@@ -168,7 +169,7 @@ def _carry_out(asks: list[Ask]) -> list[Receipt]:
     changes = Changes()
     receipts: dict[int, Receipt] = {}
     with transaction.atomic():
-        rooms = Room.objects.select_related("session").in_bulk({ask.actor.room for ask in asks})
+        rooms = Room.objects.in_bulk({ask.actor.room for ask in asks})
         crowds: dict[tuple[str, str], list[Ask]] = {}
         for ask in asks:
             found = _commands[ask.name]
@@ -194,7 +195,7 @@ def _carry_out(asks: list[Ask]) -> list[Receipt]:
 def _check_room(room: Room | None, actor: Actor, found: Command) -> None:
     if room is None:
         raise Refused(_("This room does not exist."), 404)
-    if found.by == Role.HOST and not room.session.hostings.filter(user=actor.user, user__is_active=True).exists():
+    if found.by == Role.HOST and not hosts(room, actor.user):
         raise Refused(_("You cannot do this here."), 403)
     if not room.is_open and not found.when_closed:
         raise Refused(_("This room is not open."), 409)

@@ -60,9 +60,12 @@ def user_of_session(cookies: dict[str, str]) -> AbstractBaseUser | AnonymousUser
 
 def is_host(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
     """`user` hosts the room's session."""
-    if user is None or user.pk is None:
-        return False
-    return Hosting.objects.filter(session=room.session_id, user=user.pk, user__is_active=True).exists()
+    return user is not None and user.pk is not None and hosts(room, user.pk)
+
+
+def hosts(room: Room, user: int | None) -> bool:
+    """The active account with this key hosts the room's session."""
+    return Hosting.objects.filter(session=room.session_id, user=user, user__is_active=True).exists()
 
 
 def screen_may_open(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
