@@ -20,6 +20,9 @@ SLOTS = 50
 """Not everybody's second begins at once."""
 RETRY_AFTER = 4.0
 """Seconds without a receipt after which the browser's outbox sends again."""
+TRIES = 3
+FAILURES = (BadAnswer, OSError, TimeoutError, websocket.Refused)
+"""What coming in may fail with."""
 ROLES = ("uitvoering", "beleid", "bestuur", "inwoner", "anders")
 
 
@@ -43,6 +46,7 @@ class Tally:
     resent: int = 0
     frames: int = 0
     payload: int = 0
+    failures: list[str] = field(default_factory=list)
 
 
 class Person:
@@ -241,12 +245,18 @@ class Crowd:
         return person
 
     async def join(self, person: Person, code: str, teams: list[str]) -> float:
-        """Form, page and socket; answers how many seconds that took."""
-        number = self.people.index(person) if len(self.people) < 10 else len(self.people)
+        """Form, page and socket; answers how many seconds that took. Who is shown an error tries again."""
         started = time.perf_counter()
-        team = teams[number % len(teams)] if teams else ""
-        await person.come_in(code, f"Deelnemer {random.randrange(10**6)}", team, random.choice(ROLES))
-        await person.connect()
+        team = random.choice(teams) if teams else ""
+        for attempt in range(1, TRIES + 1):
+            try:
+                await person.come_in(code, f"Deelnemer {random.randrange(10**6)}", team, random.choice(ROLES))
+                await person.connect()
+                break
+            except FAILURES as error:
+                self.tally.failures.append(f"{type(error).__name__}: {error}"[:160])
+                if attempt == TRIES:
+                    raise
         person.browser.close()
         return time.perf_counter() - started
 

@@ -4,14 +4,11 @@ import random
 import re
 from typing import Any
 
-from . import websocket
 from .client import Crowd, Person, until
 from .http import BadAnswer
 from .site import Site
 from .voting import Vote
 
-LOST = (OSError, TimeoutError, websocket.Refused, BadAnswer)
-"""What coming back may fail with while a server is away."""
 FIRST_WAIT, LONGEST_WAIT, JITTER = 0.5, 20.0, 0.3
 """How htmx's extension reconnects: seconds of the first wait, which doubles, up to the room's own limit."""
 

@@ -7,10 +7,10 @@ from argparse import Namespace
 from typing import Any
 
 from . import machine
-from .client import Person, until
+from .client import FAILURES, Person, until
 from .measures import Stopwatch, in_ms, slope
 from .registry import bench, option
-from .room import LOST, busy_room, choose, settled, truth
+from .room import busy_room, choose, settled, truth
 from .site import Site, served
 from .votes import SITE
 from .voting import Vote, shows
@@ -110,7 +110,7 @@ async def _visit(person: Person, every: float, end: float, failed: list[str]) ->
                 await person.take(await person.browser.get(f"/r/{person.path.split('/')[3]}/"))
                 person.browser.close()
             await person.connect()
-        except LOST as error:
+        except FAILURES as error:
             failed.append(f"{type(error).__name__}: {error}"[:80])
         await asyncio.sleep(every * random.uniform(0.9, 1.1))
 

@@ -7,11 +7,11 @@ from collections import Counter
 from typing import Any
 
 from . import machine
-from .client import Person, until
+from .client import FAILURES, Person, until
 from .measures import Lag, Stopwatch, in_ms
 from .profiling import profiled
 from .registry import bench, option
-from .room import LOST, busy_room, choose, settled, truth, wait_before
+from .room import busy_room, choose, settled, truth, wait_before
 from .site import Site, served
 from .votes import SITE
 from .voting import Vote, shows
@@ -57,7 +57,7 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
                 await person.connect()
                 back.append(time.perf_counter() - started)
                 return
-            except LOST as error:
+            except FAILURES as error:
                 tries[type(error).__name__] += 1
 
     def lost(person: Person, code: int, reason: str) -> None:

@@ -59,6 +59,8 @@ class Vote:
         self.found |= {
             "joins_per_s": round(count / watch.wall, 1),
             "join_ms": in_ms(taken),
+            "join_failures": len(self.crowd.tally.failures),
+            "join_failed_with": sorted(set(self.crowd.tally.failures))[:3],
             "server_cpu_ms_per_join": round(1000 * watch.server / count, 2),
             "database_cpu_ms_per_join": round(1000 * watch.database / count, 2),
             "join_bytes": round(sum(p.browser.received for p in self.voters) / len(self.voters)),
