@@ -75,6 +75,7 @@ class Browser:
         self.sentences: list[str] = []
         self.closed: int | None = None
         self.socket: WebsocketCommunicator | None = None
+        self.cookies: str | None = None
 
     @property
     def client(self) -> Client:
@@ -129,8 +130,8 @@ class Browser:
         where = html.unescape(place.group(1)) if place else f"/ws/r/{self.room}/?{self.query}"
         if place:
             where = re.sub(r"seen=\d+&epoch=\w+", f"seen={self.version}&epoch={self.epoch}", where)
-        cookies = await inside(lambda: cookie_header(self.client))
-        headers = [(b"host", b"testserver"), (b"cookie", cookies.encode())]
+        cookies = self.cookies if self.cookies is not None else await inside(lambda: cookie_header(self.client))
+        headers = [(b"host", b"testserver"), (b"cookie", cookies.encode("latin-1"))]
         if origin is not None:
             headers.append((b"origin", origin.encode("latin-1")))
         self.closed = None

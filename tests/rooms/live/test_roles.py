@@ -153,7 +153,9 @@ def test_a_host_does_nothing_in_the_room_of_another(name, prepared, elsewhere):
     assert everything() == before
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if {"poll", "item"} & set(registered()[name].form.base_fields)])
+@pytest.mark.parametrize(
+    "name", [name for name in EXAMPLES if {"poll", "item"} & set(registered()[name].form.base_fields)]
+)
 def test_the_data_of_one_room_is_of_no_use_in_another(name, prepared, elsewhere):
     """Polls and items of another room are not found in mine."""
     data = EXAMPLES[name].prepare(prepared)

@@ -1,0 +1,182 @@
+"""Late is late: a vote that races with the closing is counted or refused, never both and never neither."""
+
+import random
+import threading
+from collections import Counter
+
+import pytest
+from django.db import connections
+
+from livesessions.programme.models import Participant
+from polls.asking.models import Ballot, Poll
+from rooms.live.commands import Ask, perform
+from rooms.live.people import Actor, Role
+from rooms.live.writer import Writer
+
+pytestmark = pytest.mark.both_databases
+
+VOTERS, THREADS = 60, 6
+
+
+def in_threads(*jobs):
+    """Run the jobs at the same time, each in a thread with a connection of its own."""
+    together = threading.Barrier(len(jobs))
+    failed = []
+
+    def run(job):
+        together.wait()
+        try:
+            job()
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+
+
+@pytest.fixture
+def crowd(stage):
+    """Many participants."""
+    return Participant.objects.bulk_create(
+        Participant(programme=stage.programme, name=f"Mens {i}") for i in range(VOTERS)
+    )
+
+
+def voting(stage, poll, person, option, turn=1):
+    return Ask(
+        "poll.vote",
+        Actor(stage.room.pk, Role.PARTICIPANT, participant=person.pk),
+        {"poll": poll.pk, "option": option, "turn": turn},
+    )
+
+
+@pytest.mark.parametrize("round_", range(3))
+@pytest.mark.parametrize("way", ["one by one", "by the writer", "by two writers"])
+def test_a_receipt_says_ok_exactly_when_the_vote_is_in_the_record(way, round_, stage, crowd):
+    poll = stage.asked()
+    options = list(poll.options.values_list("pk", flat=True))
+    chosen = {person.pk: random.choice(options) for person in crowd}
+    receipts, counted_by_receipt = {}, Counter()
+    writers = [Writer() for _ in range({"one by one": 0, "by the writer": 1, "by two writers": 2}[way])]
+    closing = []
+
+    def vote(mine, i):
+        for person in mine:
+            ask = voting(stage, poll, person, chosen[person.pk])
+            while True:
+                if writers:
+                    receipt = writers[i % len(writers)].submit(ask).result(20)
+                else:
+                    receipt = perform(ask.name, ask.actor, ask.data)
+                if receipt.status != "busy":  # "we keep trying": so does the browser
+                    break
+            receipts[person.pk] = receipt
+            if len(receipts) == VOTERS // 3:
+                half.set()
+
+    half = threading.Event()
+
+    def close():
+        half.wait(20)
+        receipt = perform("poll.close", stage.as_host, {"poll": poll.pk})
+        while receipt.status == "busy":
+            receipt = perform("poll.close", stage.as_host, {"poll": poll.pk})
+        closing.append(receipt)
+
+    in_threads(*[lambda i=i: vote(crowd[i::THREADS], i) for i in range(THREADS)], close)
+    for writer in writers:
+        writer.close()
+
+    assert closing[0].status == "ok"
+    assert len(receipts) == VOTERS
+    counted_by_receipt.update(str(chosen[person]) for person, receipt in receipts.items() if receipt.status == "ok")
+    assert stage.record(poll).counts == dict(counted_by_receipt)
+    late = [receipt for receipt in receipts.values() if receipt.status != "ok"]
+    assert {(receipt.status, receipt.code) for receipt in late} <= {("refused", 409)}
+    assert not Ballot.objects.exists()
+    assert Poll.objects.get(pk=poll.pk).secret is None
+
+
+def test_one_ballot_each_however_many_tabs_vote_at_once(stage):
+    poll = stage.asked()
+    options = list(poll.options.values_list("pk", flat=True))
+    asks = [voting(stage, poll, stage.people[0], options[i % 3], turn) for i in range(3) for turn in (1, 2, 3)]
+    random.shuffle(asks)
+    in_threads(*[lambda ask=ask: perform(ask.name, ask.actor, ask.data) for ask in asks])
+    assert Ballot.objects.get().turn == 3
+
+
+def test_a_late_retry_of_an_older_choice_never_overwrites_a_newer_one(stage):
+    poll = stage.asked()
+    first, second, third = poll.options.all()
+    assert stage.vote(poll, 0, turn=1).status == "ok"
+    assert stage.vote(poll, 1, turn=2).status == "ok"
+    assert stage.vote(poll, 0, turn=1).status == "ok"
+    assert Ballot.objects.get().option == second
+    assert stage.vote(poll, 2, turn=3).status == "ok"
+    assert Ballot.objects.get().option == third
+
+
+def test_within_one_batch_the_newest_turn_counts(stage):
+    """The writer took them together: their order in the batch says nothing."""
+    from rooms.live.commands import perform_all
+
+    poll = stage.asked()
+    options = list(poll.options.values_list("pk", flat=True))
+    for turns in ([1, 3, 2], [6, 5, 4], [7, 9, 8]):
+        asks = [voting(stage, poll, stage.people[0], options[turn % 3], turn) for turn in turns]
+        assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
+        ballot = Ballot.objects.get()
+        assert (ballot.turn, ballot.option_id) == (max(turns), options[max(turns) % 3])
+
+
+def test_the_same_vote_twice_counts_once(stage):
+    poll = stage.asked()
+    for _ in range(2):
+        assert stage.vote(poll, 0, turn=1).status == "ok"
+    assert Ballot.objects.count() == 1
+    stage.must("poll.close", poll=poll.pk)
+    assert sum(stage.record(poll).counts.values()) == 1
+
+
+def test_a_form_without_script_may_change_its_vote(stage):
+    """Such a form has no turn: the order in which it comes is right."""
+    poll = stage.asked()
+    for option in (0, 2, 1):
+        assert stage.vote(poll, option).status == "ok"
+        assert Ballot.objects.get().option == poll.options.all()[option]
+
+
+def test_two_tabs_that_chose_differently_in_the_same_turn_agree(stage):
+    """The second is told that its choice does not count, or it counts: never "your vote is in" for one that is not."""
+    poll = stage.asked()
+    assert stage.vote(poll, 0, turn=1).status == "ok"
+    second = stage.vote(poll, 1, turn=1)
+    counted = Ballot.objects.get().option == poll.options.all()[1]
+    assert (second.status == "ok") == counted
+
+
+@pytest.mark.parametrize("turn", [2**31 - 1, 2**31, 2**53, 2**63, 0, -1, "x", "1.5", "1e3", True])
+def test_a_turn_that_no_page_counts_to_harms_nobody(turn, stage, caplog):
+    """Neither the one who sends it, who may want to vote again, nor those in the same batch."""
+    poll = stage.asked()
+    stage.vote(poll, 0, turn=turn)
+    assert stage.vote(poll, 1).status in ("ok", "refused")
+    assert stage.vote(poll, 1, who=1).status == "ok"
+    stage.must("poll.close", poll=poll.pk)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_who_votes_after_the_closing_is_told_so(stage):
+    poll = stage.asked()
+    option = poll.options.all()[0].pk
+    stage.must("poll.close", poll=poll.pk)
+    receipt = perform("poll.vote", stage.as_participant(), {"poll": poll.pk, "option": option, "turn": 1})
+    assert (receipt.status, receipt.code) == ("refused", 409)
+    assert receipt.sentence

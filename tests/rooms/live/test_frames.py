@@ -1,0 +1,315 @@
+"""Hostile frames: each gets a sentence or a close code, changes nothing, shows no traceback, troubles nobody else."""
+
+import asyncio
+import json
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rooms.live.gate import DEEPEST, LONGEST, BadFrame, clean_fields, clean_frame
+from rooms.live.people import Role
+from tests.browsing import Browser, inside
+from tests.stage import everything
+
+ID = "0b5b8a51-7c0e-4a57-9a5e-8ed0a9a8f0aa"
+
+# What no page of ours sends: refused by the gate.
+UNREADABLE = {
+    "nothing": "",
+    "half an object": '{"command": "floor.announce", "text": "abc',
+    "not JSON": "hallo",
+    "a list": "[]",
+    "a text": '"room.open"',
+    "a number": "7",
+    "null": "null",
+    "very deep": "[" * 5000 + "]" * 5000,
+    "a deep field": '{"command": "floor.announce", "text": ' + "[" * 50 + "]" * 50 + "}",
+    "NaN": '{"command": "floor.plan", "title": "a", "minutes": NaN}',
+    "infinity": '{"command": "floor.plan", "title": "a", "minutes": -Infinity}',
+    "a huge integer": '{"command": "floor.plan", "title": "a", "minutes": ' + "9" * 400 + "}",
+    "a very huge integer": '{"command": "floor.plan", "title": "a", "minutes": ' + "9" * 10_000 + "}",
+    "a huge negative integer": '{"command": "floor.plan", "title": "a", "minutes": -' + "9" * 400 + "}",
+    "one key twice": '{"command": "floor.announce", "command": "room.close", "text": "a"}',
+    "one key twice inside": '{"command": "floor.announce", "text": {"a": 1, "a": 2}}',
+    "NUL": '{"command": "floor.announce", "text": "a\\u0000b"}',
+    "a raw NUL": '{"command": "floor.announce", "text": "a\0b"}',
+    "escape": '{"command": "floor.announce", "text": "\\u001b[31m"}',
+    "delete": '{"command": "floor.announce", "text": "a\\u007f"}',
+    "a lone surrogate": '{"command": "floor.announce", "text": "\\ud800"}',
+    "a lone low surrogate": '{"command": "floor.announce", "text": "x\\udfff"}',
+    "a surrogate in a key": '{"command": "floor.announce", "\\ud800": "a"}',
+    "a raw surrogate": '{"command": "floor.announce", "text": "\ud800"}',
+    "bidi override": '{"command": "floor.announce", "text": "abc\\u202edef"}',
+    "bidi isolate": '{"command": "floor.announce", "text": "\\u2066abc"}',
+    "bidi in a key": '{"command": "floor.announce", "te\\u202ext": "abc"}',
+    "one byte too long": json.dumps({"command": "floor.announce", "text": ""}).replace('""', f'"{"a" * LONGEST}"'),
+    "too long in bytes": '{"command": "floor.announce", "text": "' + "é" * (LONGEST // 2) + '"}',
+    "no command": f'{{"id": "{ID}", "text": "a"}}',
+    "command null": f'{{"command": null, "id": "{ID}"}}',
+    "command a list": f'{{"command": ["room.open"], "id": "{ID}"}}',
+    "command an object": f'{{"command": {{"name": "room.open"}}, "id": "{ID}"}}',
+    "command a number": f'{{"command": 1, "id": "{ID}"}}',
+    "command true": f'{{"command": true, "id": "{ID}"}}',
+    "id a number": '{"command": "floor.announce", "id": 5, "text": "a"}',
+    "id a list": f'{{"command": "floor.announce", "id": ["{ID}"], "text": "a"}}',
+    "id null": '{"command": "floor.announce", "id": null, "text": "a"}',
+    "id markup": '{"command": "floor.announce", "id": "\\"><script>alert(1)</script>", "text": "a"}',
+    "id too long": f'{{"command": "floor.announce", "id": "{ID}{ID}", "text": "a"}}',
+    "id 36 signs and no UUID": '{"command": "floor.announce", "id": "' + "z" * 36 + '", "text": "a"}',
+}
+
+# What can be read, and is refused by the door with a sentence.
+REFUSED = {
+    "an unknown command": {"command": "room.explode"},
+    "no name": {"command": ""},
+    "a private name": {"command": "_private"},
+    "dunder": {"command": "__class__"},
+    "a type of channels": {"command": "websocket.close"},
+    "the hub's own type": {"command": "look.again", "type": "look.again", "ended": True},
+    "a method": {"command": "dispatch"},
+    "another case": {"command": "ROOM.CLOSE"},
+    "with a space": {"command": "room.close "},
+    "a look-alike": {"command": "room.cl\u043ese"},
+    "ten thousand signs": {"command": "floor.announce", "text": "a" * 10_000},
+    "ten thousand signs in an agenda": {"command": "floor.plan", "title": "a" * 10_000, "minutes": 5},
+    "ten thousand signs in a question": {"command": "poll.draft", "text": "a" * 10_000, "options": "a\nb"},
+    "ten thousand signs in an answer": {"command": "poll.draft", "text": "a", "options": "a\n" + "b" * 10_000},
+    "a hundred answers": {"command": "poll.draft", "text": "a", "options": "\n".join(map(str, range(100)))},
+    "one answer": {"command": "poll.draft", "text": "a", "options": "a"},
+    "no answer": {"command": "poll.draft", "text": "a", "options": " \n \n"},
+    "equal answers": {"command": "poll.draft", "text": "a", "options": "Ja\nja"},
+    "a list for a text": {"command": "floor.announce", "text": ["a", "b"]},
+    "an object for a text": {"command": "floor.announce", "text": {"a": 1}},
+    "an object for a title": {"command": "floor.plan", "title": {"__html__": "<b>"}, "minutes": 5},
+    "a text for a number": {"command": "floor.plan", "title": "a", "minutes": "vijf"},
+    "a fraction": {"command": "floor.plan", "title": "a", "minutes": 1.5},
+    "an exponent": {"command": "floor.plan", "title": "a", "minutes": "1e3"},
+    "true for a number": {"command": "floor.plan", "title": "a", "minutes": True},
+    "minus": {"command": "floor.plan", "title": "a", "minutes": -5},
+    "zero": {"command": "floor.plan", "title": "a", "minutes": 0},
+    "too many": {"command": "floor.plan", "title": "a", "minutes": 481},
+    "a huge number as text": {"command": "poll.open", "poll": "9" * 40},
+    "a very huge number as text": {"command": "poll.open", "poll": "9" * 5000},
+    "a huge negative number as text": {"command": "poll.open", "poll": "-" + "9" * 40},
+    "a lookup": {"command": "poll.open", "poll__gt": 0},
+    "a lookup as a value": {"command": "poll.open", "poll": {"gt": 0}},
+    "no item": {"command": "floor.start"},
+    "an item that is not there": {"command": "floor.start", "item": 999},
+    "a huge item": {"command": "floor.start", "item": "9" * 30},
+    "a poll that is not there": {"command": "poll.close", "poll": 999},
+    "SQL": {"command": "poll.open", "poll": "1; DROP TABLE rooms"},
+}
+
+
+@pytest.mark.parametrize("frame", UNREADABLE.values(), ids=UNREADABLE)
+async def test_an_unreadable_frame_gets_a_sentence_and_the_third_closes(frame, stage, quick, caplog):
+    before = await inside(everything)
+    other = await Browser(stage, Role.PARTICIPANT).open()
+    browser = await Browser(stage, Role.HOST).open()
+    for _ in range(2):
+        browser.sentences.clear()
+        await browser.say(frame)
+        await browser.until(lambda: browser.sentences or browser.closed)
+        assert browser.sentences[0] and not browser.closed
+    await browser.say(frame)
+    await browser.until(lambda: browser.closed)
+    assert browser.closed == 4400
+    assert await inside(everything) == before
+    assert await other.receipt("poll.vote", poll=1, option=1) == "refused", "other sockets stay open"
+    await other.leave()
+    assert not errors(caplog)
+
+
+async def test_binary_frames_are_not_read(stage, quick, caplog):
+    browser = await Browser(stage, Role.HOST).open()
+    for data in (b"\x00\xff", b'{"command": "room.close"}', b""):
+        await browser.say(data=data)
+    await browser.until(lambda: browser.closed)
+    assert browser.closed == 4400
+    await inside(stage.room.refresh_from_db)
+    assert stage.room.is_open
+    assert not errors(caplog)
+
+
+@pytest.mark.parametrize("fields", REFUSED.values(), ids=REFUSED)
+async def test_a_wrong_command_is_refused_with_a_sentence(fields, stage, quick, caplog):
+    before = await inside(everything)
+    browser = await Browser(stage, Role.HOST).connect()
+    id = str(uuid4())
+    browser.sentences.clear()
+    await browser.say(json.dumps({**fields, "id": id}))
+    await browser.until(lambda: browser.receipts or browser.closed)
+    assert browser.receipts == {id: "refused"}
+    assert len(browser.sentences) == 1 and browser.sentences[0]
+    assert await inside(everything) == before
+    assert await browser.receipt("floor.announce", text="En we gaan door.") == "ok"
+    await browser.leave()
+    assert not errors(caplog)
+
+
+async def test_a_command_without_id_is_carried_out_without_a_receipt(stage, quick):
+    browser = await Browser(stage, Role.HOST).open()
+    await browser.say('{"command": "floor.announce", "text": "Zonder bon"}')
+    await browser.until(lambda: "Zonder bon" in browser.shows("banner"))
+    assert not browser.receipts
+    await browser.leave()
+
+
+async def test_what_the_extension_adds_is_ignored(stage, quick):
+    browser = await Browser(stage, Role.HOST).open()
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/"}
+    assert await browser.receipt("floor.announce", text="Goed zo", headers=headers, values={"a": [1]}) == "ok"
+    await browser.leave()
+
+
+async def test_who_is_very_quick_is_told_to_wait_and_loses_nothing(stage, quick):
+    """A burst is allowed; then the receipt says that the browser has to try again."""
+    browser = await Browser(stage, Role.HOST).open()
+    answers = [await browser.receipt("floor.announce", text=f"{i}") for i in range(30)]
+    assert answers[:20] == ["ok"] * 20
+    assert "busy" in answers[20:] and set(answers[20:]) <= {"ok", "busy"}
+    await browser.leave()
+
+
+async def test_a_flood_is_cut_off_and_reaches_nobody(stage, quick, caplog):
+    """More frames than the server works off: the guard closes with 4429 and throws the rest away."""
+    other = await Browser(stage, Role.PARTICIPANT).open()
+    browser = await Browser(stage, Role.HOST).open()
+    for i in range(3000):
+        browser.socket.input_queue.put_nowait(
+            {"type": "websocket.receive", "text": json.dumps({"command": "floor.announce", "text": str(i)})}
+        )
+    await browser.until(lambda: browser.closed, 20)
+    assert browser.closed == 4429
+    assert await other.receipt("poll.vote", poll=1, option=1) == "refused", "other sockets stay open"
+    await asyncio.gather(browser.leave(), other.leave())
+    assert not errors(caplog)
+
+
+async def test_the_sixth_tab_of_a_person_replaces_the_first(stage, quick):
+    tabs = [await Browser(stage, Role.PARTICIPANT).connect() for _ in range(6)]
+    await tabs[0].until(lambda: tabs[0].closed)
+    assert tabs[0].closed == 4409
+    assert [await tab.receipt("poll.vote", poll=1, option=1) for tab in tabs[1:]] == ["refused"] * 5
+    for tab in tabs[1:]:
+        await tab.leave()
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "code"),
+    [
+        (Role.STRANGER, Role.PARTICIPANT, 4401),
+        (Role.STRANGER, Role.HOST, 4401),
+        (Role.PARTICIPANT, Role.HOST, 4401),
+        (Role.HOST, Role.PARTICIPANT, 4401),
+    ],
+)
+async def test_who_may_not_look_is_told_by_a_close_code(who, where, code, stage):
+    browser = await Browser(stage, where, client=await inside(stage.client, who)).connect()
+    assert browser.closed == code
+
+
+async def test_a_room_that_is_not_there_and_one_that_ended_have_codes_of_their_own(stage):
+    browser = await Browser(stage, Role.PARTICIPANT).connect()
+    await inside(lambda: stage.must("room.close"))
+    await browser.until(lambda: browser.closed)
+    assert browser.closed == 4000
+    await browser.connect()
+    assert browser.closed == 4000
+    browser.room = "zzzzzzzzzzzz"
+    await browser.connect()
+    assert browser.closed == 4404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "seen=-1",
+        "seen=x",
+        "seen=" + "9" * 400,
+        "seen=1&seen=2",
+        "epoch=%00",
+        "as=admin",
+        "at=NaN",
+        "%ff=%fe&&&=;",
+        "as=",
+    ],
+)
+async def test_a_strange_address_harms_nobody(query, stage, caplog):
+    browser = Browser(stage, Role.PARTICIPANT)
+    browser.query = query
+    await browser.connect()
+    assert await browser.receipt("poll.vote", poll=1, option=1) == "refused"
+    await browser.leave()
+    assert not errors(caplog)
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "", "=;;=", "participant=", "participant=x", 'participant="a\\000b"', "sessionid=" + "a" * 9000,
+        'sessionid="a\\000b"', "participant=e30:1x:abc", "django_language=../../etc", "django_language=\x7f", "\xff=\xfe",
+    ],
+)  # fmt: skip
+@pytest.mark.both_databases
+async def test_a_strange_cookie_is_no_cookie(cookie, stage, caplog):
+    for look in (Role.PARTICIPANT, Role.HOST):
+        browser = Browser(stage, look, client=stage.client(Role.STRANGER))
+        browser.cookies = cookie
+        await browser.connect()
+        assert browser.closed == 4401
+    assert not errors(caplog)
+
+
+def errors(caplog) -> list[str]:
+    """What a developer would have to look at."""
+    return [record.getMessage() for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")]
+
+
+# --- The gate alone ---------------------------------------------------------------------------------------------------
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(st.text() | values.map(json.dumps) | st.dictionaries(st.text(), values, max_size=5).map(json.dumps))
+def test_the_gate_lets_a_clean_object_pass_or_says_no(text):
+    try:
+        frame = clean_frame(text)
+    except BadFrame:
+        return
+    assert isinstance(frame, dict)
+    again = json.dumps(frame, allow_nan=False)
+    again.encode()
+    assert clean_frame(json.dumps(frame, ensure_ascii=False)) == frame
+
+
+@given(st.dictionaries(st.text(), st.text() | st.lists(st.text(), max_size=3), max_size=4))
+def test_the_gate_treats_fields_of_a_form_as_it_treats_a_frame(fields):
+    try:
+        cleaned = clean_fields(fields)
+    except BadFrame:
+        return
+    assert "\0" not in str(cleaned)
+    json.dumps(cleaned, ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize("depth", [1, DEEPEST, DEEPEST + 1, 900, 100_000])
+def test_depth_has_a_limit(depth):
+    text = '{"a": ' + "[" * depth + "]" * depth + "}"
+    if depth <= DEEPEST:
+        assert clean_frame(text)
+    else:
+        with pytest.raises(BadFrame):
+            clean_frame(text)
+
+
+def test_what_people_write_passes():
+    for text in ("Café 't Hoekje", "👩‍👩‍👧 gezin", "İstanbul", "مرحبا", "می‌خواهم", "a\nb\tc", "100%", "Ŷn Fryslân"):
+        assert clean_frame(json.dumps({"command": "x", "text": text}))["text"] == text
+    assert clean_frame('{"text": "e\\u0301"}')["text"] == "é"

@@ -1,0 +1,195 @@
+"""Lost announcements heal: whoever misses a call looks again, because the version in the database is higher."""
+
+import asyncio
+import subprocess
+import sys
+
+import pytest
+from channels.layers import channel_layers
+from channels_redis.pubsub import RedisPubSubChannelLayer
+from django.conf import settings
+from django.db import connection
+
+from rooms.live.commands import perform
+from rooms.live.hubs import hubs
+from rooms.live.models import Room, new_epoch
+from rooms.live.people import Role
+from tests.browsing import Browser, inside
+from tests.services import RedisServer
+
+LOOKING = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
+
+
+class DeafLayer(RedisPubSubChannelLayer):
+    """A layer that loses everything: it never hears, and says nothing."""
+
+    async def new_channel(self, prefix="specific."):
+        return prefix
+
+    async def group_add(self, group, channel):
+        pass
+
+    async def group_send(self, group, message):
+        pass
+
+    async def receive(self, channel):
+        await asyncio.Event().wait()
+
+
+@pytest.fixture
+def deaf(settings):
+    """Every announcement is lost."""
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": "tests.rooms.live.test_healing.DeafLayer"}}
+    channel_layers.backends.clear()
+    yield
+    channel_layers.backends.clear()
+
+
+def unheard(function):
+    """Change something so that the hub of this process is not told: as another process does whose call is lost."""
+
+    def change():
+        loop, hubs.loop = hubs.loop, None
+        try:
+            return function()
+        finally:
+            hubs.loop = loop
+
+    return change
+
+
+async def agree(browsers, seconds=4.0):
+    """Within a heartbeat and the time that a busy machine takes, everybody shows what a fresh page shows."""
+    for browser in browsers:
+        await browser.until_it_shows(await inside(browser.parts), seconds)
+
+
+async def test_all_agree_within_a_heartbeat_when_every_announcement_is_lost(stage, deaf, quick):
+    browsers = [await Browser(stage, role).open() for role in LOOKING]
+    poll = await inside(unheard(stage.asked))
+    await inside(unheard(lambda: stage.must("floor.announce", text="Iedereen terug?")))
+    await agree(browsers)
+    assert all("Iedereen terug?" in browser.document and poll.text in browser.document for browser in browsers)
+    await inside(unheard(lambda: stage.vote(poll, who=1)))
+    await inside(unheard(lambda: stage.must("poll.reveal", poll=poll.pk)))
+    await agree(browsers)
+    await inside(unheard(lambda: stage.must("poll.close", poll=poll.pk)))
+    await agree(browsers)
+    for browser in browsers:
+        await browser.leave()
+
+
+async def test_the_end_of_a_room_is_noticed_when_its_announcement_is_lost(stage, deaf, quick):
+    phone, host = await Browser(stage, Role.PARTICIPANT).open(), await Browser(stage, Role.HOST).open()
+    await inside(unheard(lambda: perform("room.close", stage.as_host, {})))
+    await phone.until(lambda: phone.closed)
+    assert phone.closed == 4000
+    await agree([host])
+    await host.leave()
+
+
+async def test_another_epoch_means_the_whole_picture(stage, quick):
+    """A restored backup: the counters went back, and whoever is ahead must not keep what is no longer true."""
+    await inside(lambda: stage.must("floor.announce", text="Van voor de storing"))
+    browsers = [await Browser(stage, role).open() for role in LOOKING]
+    ahead = {browser.role: browser.version for browser in browsers}
+
+    def restore():
+        Room.objects.filter(pk=stage.room.pk).update(
+            epoch=new_epoch(), announcement="", hosts_version=0, participants_version=0, screen_version=0
+        )
+        stage.room.part_versions.all().delete()
+
+    await inside(restore)
+    await agree(browsers)
+    for browser in browsers:
+        assert "Van voor de storing" not in browser.shows("banner")
+        await browser.until(lambda browser=browser: browser.version < ahead[browser.role])
+    await inside(lambda: stage.must("floor.announce", text="Van na de storing"))
+    for browser in browsers:
+        await browser.until(lambda browser=browser: "Van na de storing" in browser.shows("banner"))
+        await browser.leave()
+
+
+async def test_who_comes_with_a_page_of_another_epoch_gets_everything(stage, quick):
+    first = await Browser(stage, Role.PARTICIPANT).open()
+    old = await Browser(stage, Role.PARTICIPANT, 1).open()
+    await old.leave()
+    old.document = old.document.replace(f'data-epoch="{old.epoch}"', 'data-epoch="0123456789abcdef"')
+    await old.connect()
+    assert {"question", "tally", "now", "headcount", "banner"} <= {id for id, _element in old.pushed}
+    await agree([old])
+    await old.leave()
+    await first.leave()
+
+
+# --- With a real Redis ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def redis_service():
+    """A Redis that can be stopped and started."""
+    server = RedisServer()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def with_redis(settings, redis_service):
+    """This process announces through Redis, as one of several does."""
+    settings.REDIS_URL = redis_service.url
+    settings.CHANNEL_LAYERS = {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [{"address": redis_service.url, "socket_timeout": 15}], "prefix": "livesessions"},
+        }
+    }
+    channel_layers.backends.clear()
+    yield redis_service
+    channel_layers.backends.clear()
+
+
+def in_another_process(stage, name, data, redis_url):
+    """Carry out a command in a process of its own, which shares nothing with us but the stores."""
+    program = (
+        "import django; django.setup()\n"
+        "from rooms.live.commands import perform\n"
+        "from rooms.live.people import Actor, Role\n"
+        f"receipt = perform({name!r}, Actor({stage.room.pk!r}, Role.HOST, user={stage.host.pk}), {data!r})\n"
+        "print(receipt.status)\n"
+    )
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "livesessions.settings",
+        "LAPTOP": "1",
+        "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
+        "REDIS_URL": redis_url,
+        "PATH": "/usr/bin",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "ok", done.stderr
+
+
+async def test_what_another_process_changes_shows_here_at_once(stage, with_redis, monkeypatch):
+    """Without waiting for a heartbeat: Redis carries the call."""
+    monkeypatch.setattr("rooms.live.hub.HEARTBEAT", 3600)
+    browsers = [await Browser(stage, role).open() for role in LOOKING]
+    await inside(in_another_process, stage, "floor.announce", {"text": "Uit een ander proces"}, with_redis.url)
+    for browser in browsers:
+        await browser.until(lambda browser=browser: "Uit een ander proces" in browser.document, 20)
+        await browser.leave()
+
+
+async def test_without_redis_a_room_goes_on(stage, with_redis, quick):
+    browser = await Browser(stage, Role.PARTICIPANT).open()
+    await inside(with_redis.stop)
+    try:
+        poll = await inside(stage.asked)
+        await browser.until(lambda: poll.text in browser.document)
+        option = await inside(lambda: poll.options.all()[0])
+        assert await browser.receipt("poll.vote", poll=poll.pk, option=option.pk) == "ok"
+        await browser.leave()
+    finally:
+        await inside(with_redis.start)

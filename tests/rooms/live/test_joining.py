@@ -1,0 +1,209 @@
+"""Coming in, and being kept out: each with a sentence, a status, and nothing stored when it is no."""
+
+import re
+import time
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from livesessions.programme.models import Participant
+from rooms.live.codes import new_code
+from rooms.live.joining import WRONG_CODES
+from rooms.live.models import Room
+from rooms.live.people import Role
+
+GOOD = {"name": "Anna de Vries", "role": "beleid"}
+
+
+def enter(client, code, **more):
+    """The second form of the front door, filled in."""
+    return client.post("/", {"code": code, **GOOD, **more})
+
+
+def sentence(answer) -> str:
+    """What the page tells somebody who made a mistake."""
+    found = re.findall(r'role="alert"[^>]*>(.*?)</div>', answer.content.decode(), re.DOTALL)
+    return " ".join(re.sub("<[^>]*>", " ", text).strip() for text in found)
+
+
+@pytest.fixture
+def phone():
+    return Client()
+
+
+def test_with_the_code_somebody_comes_in(stage, phone):
+    team = stage.programme.teams.first()
+    first = phone.post("/", {"code": stage.room.shown_code.lower()})
+    assert first.status_code == 200 and team.name in first.content.decode()
+    assert Participant.objects.count() == 3
+    answer = enter(phone, stage.room.shown_code, team=team.pk)
+    assert answer.status_code == 302 and answer.url == f"/r/{stage.room.pk}/"
+    person = Participant.objects.get(name="Anna de Vries")
+    assert (person.team, person.role, person.programme) == (team, "beleid", stage.programme)
+    assert phone.get(answer.url).status_code == 200
+    cookie = phone.cookies[settings.PARTICIPANT_COOKIE_NAME]
+    assert cookie["httponly"] and cookie["samesite"] == "Lax"
+
+
+def test_the_code_is_in_no_address(stage, phone):
+    answer = enter(phone, stage.room.shown_code)
+    assert stage.room.code not in answer.url
+    assert phone.get("/", {"code": stage.room.code}).status_code == 200
+
+
+def test_who_comes_back_is_the_same_person(stage, phone):
+    for _ in range(2):
+        assert enter(phone, stage.room.code).status_code == 302
+    assert phone.post("/", {"code": stage.room.code}).status_code == 302
+    assert Participant.objects.filter(name="Anna de Vries").count() == 1
+
+
+@pytest.mark.parametrize("how", ["unknown", "closed", "rotated", "never opened"])
+def test_a_code_that_fits_no_open_room_is_told_the_same_whatever_the_reason(how, stage, phone):
+    code = stage.room.code
+    match how:
+        case "unknown":
+            code = new_code()
+        case "closed":
+            stage.must("room.close")
+        case "rotated":
+            stage.must("room.rotate", code=code)
+        case "never opened":
+            Room.objects.update(opened_at=None)
+    for attempt in (phone.post("/", {"code": code}), enter(phone, code)):
+        assert attempt.status_code == 422
+        assert "Deze code kennen we niet" in sentence(attempt)
+    assert Participant.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "BCD", "BCDF-GHJ", "AEIO-U01L", "<script>", "x" * 60, "x" * 500, "BCDF\0GHJK", "' OR 1"]
+)
+def test_what_is_no_code_gets_a_sentence(typed, stage, phone):
+    answer = enter(phone, typed)
+    assert answer.status_code == 422
+    assert sentence(answer)
+    assert Participant.objects.count() == 3
+
+
+def test_a_locked_door_keeps_newcomers_out_and_lets_people_back_in(stage, phone):
+    stage.must("room.lock")
+    answer = enter(phone, stage.room.code)
+    assert answer.status_code == 409 and "op slot" in sentence(answer)
+    assert Participant.objects.count() == 3
+    inside = stage.client(Role.PARTICIPANT)
+    assert inside.post("/", {"code": stage.room.code}).status_code == 302
+    stage.must("room.unlock")
+    assert enter(phone, stage.room.code).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"name": "a" * 500}, 422),
+        ({"name": "a" * 5000}, 422),
+        ({"name": "Host"}, 422),
+        ({"name": "H\u043est"}, 422),
+        ({"name": "\u200b"}, 422),
+        ({"name": "a\0b"}, 422),
+        ({"team": "999"}, 422),
+        ({"team": "x"}, 422),
+        ({"team": "9" * 40}, 422),
+        ({"role": "baas"}, 422),
+        ({"role": "host"}, 422),
+    ],
+)
+def test_a_wrong_entry_gets_a_sentence_and_nobody_is_made(wrong, code, stage, phone, caplog):
+    answer = enter(phone, stage.room.code, **wrong)
+    assert answer.status_code == code
+    assert sentence(answer)
+    assert Participant.objects.count() == 3
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_a_team_of_another_programme_is_not_on_the_list(stage, elsewhere, phone):
+    assert enter(phone, stage.room.code, team=elsewhere.programme.teams.first().pk).status_code == 422
+
+
+def test_what_is_sent_along_changes_nothing_else(stage, phone):
+    enter(phone, stage.room.code, programme="1", id="x", is_host="1", is_staff="1")
+    person = Participant.objects.get(name="Anna de Vries")
+    assert person.programme == stage.programme
+    assert phone.get(f"/r/{stage.room.pk}/host/").status_code in (302, 403)
+
+
+def test_anonymous_is_without_a_name(stage, phone):
+    enter(phone, stage.room.code, anonymous="on")
+    assert Participant.objects.filter(name="").count() == 1
+
+
+# --- Guessing ----------------------------------------------------------------------------------------------------------
+
+
+def guess(client, times, address="192.0.2.1"):
+    """Wrong codes; the statuses they get."""
+    return [client.post("/", {"code": new_code()}, REMOTE_ADDR=address).status_code for _ in range(times)]
+
+
+def test_a_browser_that_guesses_is_stopped(stage, phone):
+    phone.get("/")
+    assert guess(phone, 25) == [422] * 20 + [429] * 5
+    answer = enter(phone, stage.room.code)
+    assert answer.status_code == 429 and "Te veel" in sentence(answer)
+
+
+def test_a_town_hall_behind_one_address_comes_in_while_somebody_there_guesses(stage, phone):
+    phone.get("/")
+    guess(phone, 30)
+    for _ in range(5):
+        assert enter(Client(), stage.room.code).status_code == 302
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """The limits of addresses and of the platform, a tenth of what they are, and a clock that can be set."""
+    real = {scope: (times, seconds) for scope, times, seconds in WRONG_CODES}
+    assert real["address"] >= (300, 600), "a town hall has one address"
+    assert real["everywhere"] == (600, 60)
+    fewer = [(scope, times // 10 if scope != "session" else times, seconds) for scope, times, seconds in WRONG_CODES]
+    monkeypatch.setattr("rooms.live.joining.WRONG_CODES", fewer)
+    clock = [time.time() // 600 * 600 + 1]
+    monkeypatch.setattr("rooms.live.limits.time.time", lambda: clock[0])
+    return clock
+
+
+def test_an_address_that_guesses_with_many_browsers_is_stopped(stage, patient):
+    assert [guess(Client(), 1)[0] for _ in range(32)] == [422] * 30 + [429] * 2
+    assert guess(Client(), 1, "192.0.2.2") == [422]
+
+
+def test_a_platform_that_is_guessed_at_from_everywhere_takes_no_code_for_a_minute(stage, patient):
+    answers = [guess(Client(), 1, f"198.51.100.{i}")[0] for i in range(62)]
+    assert answers == [422] * 60 + [429] * 2
+    assert enter(Client(), stage.room.code).status_code == 429
+    patient[0] += 60
+    assert enter(Client(), stage.room.code).status_code == 302
+
+
+def test_right_codes_are_not_counted(stage):
+    phone = Client()
+    phone.get("/")
+    for _ in range(30):
+        assert enter(phone, stage.room.code).status_code == 302
+
+
+# --- Other sites -------------------------------------------------------------------------------------------------------
+
+
+def test_the_front_door_takes_no_form_of_another_site(stage):
+    strict = Client(enforce_csrf_checks=True)
+    assert enter(strict, stage.room.code).status_code == 403
+    assert Participant.objects.count() == 3
+
+
+@pytest.mark.parametrize("value", ["", "x", "e30:1x:abc", "\xff", "a" * 5000])
+def test_a_cookie_that_we_did_not_sign_is_nobody(value, stage):
+    phone = Client()
+    phone.cookies[settings.PARTICIPANT_COOKIE_NAME] = value
+    assert phone.get(f"/r/{stage.room.pk}/").status_code == 302

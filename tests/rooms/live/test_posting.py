@@ -1,0 +1,189 @@
+"""Without a socket: forms. The same door, guarded against forms of other sites."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from rooms.live.forgery import form_token
+from rooms.live.people import Role
+from tests.browsing import Browser
+from tests.stage import everything
+
+SAY = {"command": "floor.announce", "text": "Hallo"}
+
+
+@pytest.fixture
+def host(stage):
+    return stage.client(Role.HOST)
+
+
+def post(client, stage, fields=SAY, token=True, **headers):
+    """A form to the room's door."""
+    more = {"csrfmiddlewaretoken": form_token(stage.room.pk)} if token is True else {}
+    return client.post(f"/r/{stage.room.pk}/do/", {**fields, **more}, headers=headers)
+
+
+def test_a_form_of_our_page_is_carried_out_and_leads_back(stage, host):
+    answer = post(host, stage, Origin="http://testserver")
+    assert (answer.status_code, answer.url) == (302, f"/r/{stage.room.pk}/host/")
+
+
+def test_a_script_of_our_page_gets_the_receipt(stage, host):
+    answer = post(host, stage, {**SAY, "id": "7"}, HX_Request="true")
+    assert answer.status_code == 200
+    assert 'data-for="7" data-status="ok"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "https://testserver"},
+        {"Origin": "http://testserver:8001"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_a_form_of_another_site_is_refused_even_with_the_token(headers, stage, host):
+    before = everything()
+    assert post(host, stage, **headers).status_code == 403
+    assert everything() == before
+
+
+@pytest.mark.parametrize("token", ["", "x", "é", "0" * 32])
+def test_a_form_without_the_rooms_token_is_refused(token, stage, elsewhere, host):
+    before = everything()
+    for wrong in (token, form_token(elsewhere.room.pk)):
+        answer = post(host, stage, {**SAY, "csrfmiddlewaretoken": wrong}, token=False)
+        assert answer.status_code == 403 and "<h1" in answer.content.decode()
+    assert everything() == before
+
+
+def test_every_address_that_changes_something_wants_a_token(stage):
+    """All of them, as the register of addresses has them."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(stage.host)
+    kwargs = {
+        "room": stage.room.pk,
+        "session": stage.session.pk,
+        "slug": stage.programme.slug,
+        "key": "a",
+        "uidb36": "1",
+    }
+    tried = []
+    for pattern, route in routes(get_resolver()):
+        path = "/" + route
+        for name, value in kwargs.items():
+            for kind in ("slug", "int", "str", "path"):
+                path = path.replace(f"<{kind}:{name}>", str(value))
+        if "<" in path or "^" in path or "(?P" in path:
+            continue
+        answer = client.post(path)
+        tried.append(path)
+        # Not allowed at all, not there, or refused for want of a token.
+        assert answer.status_code in (403, 404, 405) or "admin" in pattern, (path, answer.status_code)
+        if "admin" in pattern and answer.status_code == 302:
+            assert "login" in answer.url
+    assert {"/", f"/r/{stage.room.pk}/do/", f"/hosting/{stage.session.pk}/", "/accounts/login/"} <= set(tried)
+
+
+def routes(resolver, before=""):
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from routes(each, route)
+        elif isinstance(each, URLPattern):
+            yield route, route
+
+
+@pytest.mark.parametrize("name", ["floor.announce", "poll.draft", "floor.plan"])
+@pytest.mark.parametrize("text", ["a\0b", "abc\u202edef", "\x1b[31m", "a\x7f"])
+def test_text_that_cannot_be_shown_is_refused_by_the_same_gate(name, text, stage, host, caplog):
+    before = everything()
+    fields = {"command": name, "text": text, "title": text, "minutes": "5", "options": "a\nb"}
+    answer = post(host, stage, fields, HX_Request="true")
+    assert answer.status_code == 400
+    assert 'data-status="refused"' in answer.content.decode()
+    assert everything() == before
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_a_host_without_script_whose_form_cannot_be_read_sees_the_console_again(stage, host):
+    """Not "you may not": the form was wrong, not the person."""
+    answer = post(host, stage, {"command": "floor.announce", "text": "a\x07b"})
+    assert answer.status_code == 400
+    assert "gelezen" in answer.content.decode() or "lezen" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ({}, 422),
+        ({"option": "0"}, 422),
+        ({"option": "x"}, 422),
+        ({"option": "999999"}, 422),
+        ({"option": ["1", "2"]}, 422),
+        ({"option": "other"}, 422),
+        ({"poll": "999999", "option": "1"}, 404),
+        ({"poll": ["1", "2"], "option": "1"}, 422),
+        ({"poll": "-" + "9" * 40, "option": "1"}, 422),
+        ({"poll": "9" * 40, "option": "1"}, 422),
+    ],
+)
+@pytest.mark.both_databases
+def test_a_wrong_vote_gets_a_sentence_and_counts_for_nothing(data, code, stage, elsewhere, caplog):
+    poll, other = stage.asked(), stage.draft("Een andere vraag?")
+    if data.get("option") == "other":
+        data = {"option": other.options.all()[0].pk}
+    answer = Browser(stage, Role.PARTICIPANT).post("poll.vote", **{"poll": poll.pk, **data})
+    assert answer.status_code == code
+    assert 'data-status="refused"' in answer.content.decode()
+    assert poll.ballots.count() == 0
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_a_vote_on_a_draft_or_on_a_closed_poll_counts_for_nothing(stage):
+    draft = stage.draft("Nog dicht?")
+    poll = stage.asked()
+    option = poll.options.all()[0].pk
+    assert stage.vote(draft).status == "refused"
+    stage.must("poll.close", poll=poll.pk)
+    answer = Browser(stage, Role.PARTICIPANT).post("poll.vote", poll=poll.pk, option=option)
+    assert answer.status_code == 409
+
+
+def test_the_detour_answers_only_what_is_new(stage):
+    browser = Browser(stage, Role.PARTICIPANT)
+    version = int(browser.parts()["head"].split('data-version="')[1].split('"')[0])
+    assert "question" not in browser.parts(version)
+    stage.asked()
+    assert {"question", "mine", "head"} <= set(browser.parts(version))
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-5", "9" * 400, "1.5", "\0", "٣"])
+def test_a_strange_version_gets_the_whole_picture(seen, stage):
+    answer = stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/parts/", {"seen": seen})
+    assert answer.status_code == 200 and 'id="question"' in answer.content.decode()
+
+
+def test_another_epoch_gets_the_whole_picture(stage):
+    answer = stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/parts/", {"seen": "5", "epoch": "x"})
+    assert 'id="question"' in answer.content.decode()
+
+
+def test_an_ended_room_says_so_everywhere(stage):
+    phone = stage.client(Role.PARTICIPANT)
+    stage.must("room.close")
+    assert phone.get(f"/r/{stage.room.pk}/").status_code == 410
+    assert phone.get(f"/r/{stage.room.pk}/parts/?seen=0").status_code == 410
+
+
+@pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT, Role.SCREEN])
+def test_pages_of_a_room_are_kept_nowhere_and_run_nothing_foreign(role, stage):
+    browser = Browser(stage, role)
+    answer = browser.client.get(browser.address)
+    assert "no-store" in answer["Cache-Control"]
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy and "*" not in policy
+    assert " style=" not in answer.content.decode() and "<script>" not in answer.content.decode()

@@ -1,0 +1,26 @@
+"""On PostgreSQL as well: what depends on how a database locks, counts and refuses runs there a second time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.services import postgres_server
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_both_databases_keep_the_promises():
+    with postgres_server() as dsn:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_"))}
+        # As many connections as there are threads that vote at once, and then some.
+        environment |= {"DATABASE_URL": dsn, "DATABASE_POOL": "40", "LAPTOP": "1", "HASHED_STATIC": "0"}
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:xdist", "-p", "no:cacheprovider"]
+        done = subprocess.run(
+            [*command, "-m", "both_databases", "tests/rooms", "tests/polls"],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
