@@ -177,6 +177,6 @@ def compare(voters: list[Voter], rows: dict[str, list[list[int]]], of_nobody: in
         newest = max(voter.receipted, default=0)
         if newest and not any(turn >= newest for _option, turn in stored):
             found.lost += 1
-        elif stored and not any(option in voter.sent.get(turn, ()) for option, turn in stored):
+        elif newest and not any(turn > newest or option in voter.receipted[newest] for option, turn in stored):
             found.wrong += 1
     return found
