@@ -13,20 +13,22 @@ from collections.abc import Iterable
 from itertools import islice
 from uuid import UUID
 
-from . import breaker, metrics
+from . import metrics
 from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from .flow import Socket
-from .layer import group_of, layer, layer_is_shared
+from .layer import layer_is_shared
 from .looking import Sight, look, look_for
+from .neighbours import hear, share_seats
 from .parts import head
 from .people import Audience
 from .presence import Seat, presence
 from .shown import Shown, View
-from .threads import in_thread, rendering, sharing
+from .threads import in_thread, rendering
 
 logger = logging.getLogger(__name__)
 
 HEARTBEAT = 5.0
+"""Seconds between two looks without a call: whoever missed one is healed by then."""
 TICK = 0.2
 """Seconds between two pictures for the hosts; the others wait longer as their crowd grows."""
 SECONDS_PER_SOCKET = 0.0015
@@ -59,7 +61,10 @@ class Hub:
         self._wake = asyncio.Event()
         self._tasks = [asyncio.ensure_future(self._run())]
         if layer_is_shared():
-            self._tasks += [asyncio.ensure_future(self._listen()), asyncio.ensure_future(self._share_seats())]
+            self._tasks += [
+                asyncio.ensure_future(hear(room, self.look_again)),
+                asyncio.ensure_future(share_seats(room, self.who_is_here_changed)),
+            ]
 
     # --- Sockets come and go -------------------------------------------------------------------------------------
 
@@ -296,37 +301,3 @@ class Hub:
         for socket in list(self.sockets):
             if socket.audience != Audience.HOSTS:
                 await self._close(socket, ROOM_ENDED)
-
-    # --- Announcements from other processes --------------------------------------------------------------------------
-
-    async def _listen(self) -> None:
-        """Hear the layer; when it fails, the heartbeat carries on alone until it is back."""
-        pause = 1.0
-        while True:
-            try:
-                shared = layer()
-                channel = await shared.new_channel()
-                await shared.group_add(group_of(self.room), channel)
-                self.look_again()
-                pause = 1.0
-                while True:
-                    message = await shared.receive(channel)
-                    self.look_again(message.get("people", ()), bool(message.get("ended")))
-            except asyncio.CancelledError:
-                raise
-            except Exception as error:  # whatever the layer's client raises
-                logger.warning("the channel layer is away: %s", type(error).__name__)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, HEARTBEAT)
-
-    async def _share_seats(self) -> None:
-        """Lay our seats beside those of the other processes. Beside the looks: a frozen Redis must not delay them."""
-        while True:
-            if breaker.seats.allows():
-                try:
-                    if await in_thread(sharing, presence.share, self.room):
-                        self.who_is_here_changed()
-                    breaker.seats.worked()
-                except Exception as error:  # Redis away: we show those whom this process sees
-                    breaker.seats.failed(error)
-            await asyncio.sleep(HEARTBEAT)
