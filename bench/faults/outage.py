@@ -31,6 +31,7 @@ from bench.voting import Vote, shows
 EVERY = 0.04
 """Seconds between two votes, by whoever."""
 PATIENCE = 60.0
+SILENCE = 0.5
 READINESS = 1.0
 """Seconds between two looks at readiness."""
 CALM = 8.0
@@ -177,6 +178,11 @@ async def _one(vote: Vote, fault: Fault, turns: Counter[Any]) -> dict[str, Any]:
                 second += 2
                 await asyncio.to_thread(fault.every, vote.site)
             await asyncio.sleep(EVERY)
+        # One last vote in silence: the other process has nothing of its own to look for, and no announcement.
+        await asyncio.sleep(SILENCE)
+        _change(vote, turns)
+        sent += 1
+        await asyncio.sleep(SILENCE)
         banner = 'class="announcement trouble"' in (vote.host.text or {}).get("banner", "")
         await asyncio.to_thread(fault.end, vote.site)
         ended = time.perf_counter()

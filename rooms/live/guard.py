@@ -21,6 +21,10 @@ FAREWELL = 0.3
 """Seconds that a close frame gets to leave before the cancellation goes on."""
 
 
+_open: set[Send] = set()
+"""Where the open sockets of this process can be told something."""
+
+
 class Guard:
     """ASGI wrapper around the WebSocket application."""
 
@@ -54,6 +58,7 @@ class Guard:
                     await send({"type": "websocket.close", "code": closing.RATE_LIMIT, "reason": "retry_in=5000"})
 
         pumping = asyncio.ensure_future(pump())
+        _open.add(send)
         try:
             await self.application(scope, queue.get, send)
         except asyncio.CancelledError:
@@ -61,7 +66,13 @@ class Guard:
                 await _goodbye(send)
             raise
         finally:
+            _open.discard(send)
             pumping.cancel()
+
+
+async def say_goodbye() -> None:
+    """Close every open socket of this process with 4012."""
+    await asyncio.gather(*(_goodbye(send) for send in list(_open)))
 
 
 async def _goodbye(send: Send) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py serve`: daphne with our limits and a proper goodbye."""
+"""`manage.py serve`: daphne, or uvicorn, with our limits and a proper goodbye."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,17 +10,23 @@ from django.core.management.base import BaseCommand
 class Command(BaseCommand):
     """Serve pages and sockets in one process."""
 
-    help = "Serve the site with daphne in one process."
+    help = "Serve the site in one process."
     requires_system_checks = "__all__"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to listen."""
         parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--server", choices=("daphne", "uvicorn"), default="daphne")
         parser.add_argument("--fd", type=int, help="a listening socket that was opened by the parent")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop."""
+        if options["server"] == "uvicorn":
+            from rooms.live import uvicorn_server
+
+            uvicorn_server.serve(options["host"], options["port"], options["fd"])
+            return
         # daphne chooses Twisted's reactor at import: not before this process is sure to serve.
         from daphne.endpoints import build_endpoint_description_strings
 
