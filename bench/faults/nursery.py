@@ -3,8 +3,8 @@
     python -m bench.faults.nursery daphne 7      # the kind of server, the descriptor of the listening socket
 
 On standard input ``born`` asks for a process; the answer is its id on a line. The harness owns the listening socket,
-so that nobody is refused while there is no server: clients queue. What is served is what `manage.py serve` or
-uvicorn's own command line serve; with BENCH_MUTANT in the environment it is broken first (`mutants.py`).
+so that nobody is refused while there is no server: clients queue. What is served is what `manage.py serve` serves; with
+BENCH_MUTANT in the environment it is broken first (`mutants.py`).
 """
 
 import ctypes
@@ -56,17 +56,11 @@ def _live(server: str, listener: int) -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     faulthandler.register(signal.SIGUSR1)  # where every thread is, for whoever wonders why nobody answers
-    if server == "uvicorn":
-        import uvicorn
-
-        from bench.serving import UVICORN
-
-        uvicorn.main(["livesessions.asgi:application", *UVICORN, "--fd", str(listener)])
-        return
-    _forget_reactor()
+    if server == "daphne":
+        _forget_reactor()
     from django.core.management import call_command
 
-    call_command("serve", fd=listener, skip_checks=True)
+    call_command("serve", server=server, fd=listener, skip_checks=True)
 
 
 def _forget_reactor() -> None:
