@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from rooms.live.changes import Changes
 from rooms.live.commands import Ask, command
+from rooms.live.ending import when_room_ends
 from rooms.live.models import Room
 from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
@@ -92,15 +93,26 @@ def close_poll(room: Room, ask: Ask, changes: Changes) -> str:
     On PostgreSQL the update waits for votes in flight, and the count is a statement after it, so it sees them all.
     """
     poll = _find(room, ask)
-    closed = room.polls.filter(pk=poll.pk, state=State.OPEN).update(
-        state=State.CLOSED, closed_at=timezone.now(), closed_by=ask.actor.user, secret=None
-    )
-    if closed:
-        keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
-        _touch_stage(room, changes)
-    elif poll.state == State.DRAFT:
+    if not _close(room, poll.pk, ask.actor.user, changes) and poll.state == State.DRAFT:
         raise Refused(_("This question was not opened yet."))
     return _("The question is closed. The result is in the archive.")
+
+
+def _close(room: Room, poll: int, user: int | None, changes: Changes) -> bool:
+    closed = room.polls.filter(pk=poll, state=State.OPEN).update(
+        state=State.CLOSED, closed_at=timezone.now(), closed_by=user, secret=None
+    )
+    if closed:
+        keep(Poll.objects.select_related("room__session").get(pk=poll))
+        _touch_stage(room, changes)
+    return bool(closed)
+
+
+@when_room_ends
+def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
+    """A room that ends leaves no ballots and no secret behind."""
+    for poll in room.polls.filter(state=State.OPEN).values_list("pk", flat=True):
+        _close(room, poll, user, changes)
 
 
 @command("poll.reveal", by=Role.HOST, form=PollForm)

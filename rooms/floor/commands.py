@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rooms.live.changes import Changes
 from rooms.live.codes import clean_code, new_code
 from rooms.live.commands import Ask, command
+from rooms.live.ending import finish_all
 from rooms.live.models import Room
 from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
@@ -45,7 +46,9 @@ def open_room(room: Room, ask: Ask, changes: Changes) -> str:
 
 @command("room.close", by=Role.HOST, when_closed=True)
 def close_room(room: Room, ask: Ask, changes: Changes) -> str:
-    """End the session: the code dies, everybody's page says that it is over."""
+    """End the session: what is open is finished, the code dies, everybody's page says that it is over."""
+    if room.is_open:
+        finish_all(room, ask.actor.user, changes)
     closed = Room.objects.filter(pk=room.pk, opened_at__isnull=False, closed_at=None).update(
         closed_at=timezone.now(), closed_by=ask.actor.user, code=None
     )
