@@ -19,7 +19,7 @@ def cell(value: object) -> str:
         return str(value)
     text = str(value).replace("\0", "")
     for sign in text:
-        if sign in STARTS_FORMULA:
+        if sign in STARTS_FORMULA or unicodedata.normalize("NFKC", sign)[0] in STARTS_FORMULA:
             return "'" + text
         if sign.isspace() or sign in "\"'" or unicodedata.category(sign) in ("Cf", "Cc", "Zs"):
             continue
