@@ -68,6 +68,6 @@ def elsewhere(transactional_db):
 @pytest.fixture
 def quick(monkeypatch):
     """A hub that does not dawdle: every tick and heartbeat is a fraction of what it is for people."""
-    monkeypatch.setattr("rooms.live.hub.TICK", 0.02)
-    monkeypatch.setattr("rooms.live.hub.STREET_TICK", 0.05)
-    monkeypatch.setattr("rooms.live.hub.HEARTBEAT", 0.4)
+    monkeypatch.setattr("rooms.live.timetable.TICK", 0.02)
+    monkeypatch.setattr("rooms.live.timetable.STREET_TICK", 0.05)
+    monkeypatch.setattr("rooms.live.timetable.HEARTBEAT", 0.4)

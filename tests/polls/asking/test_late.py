@@ -114,7 +114,7 @@ def test_one_ballot_each_however_many_tabs_vote_at_once(stage):
 
 def test_a_late_retry_of_an_older_choice_never_overwrites_a_newer_one(stage):
     poll = stage.asked()
-    first, second, third = poll.options.all()
+    _first, second, third = poll.options.all()
     assert stage.vote(poll, 0, turn=1).status == "ok"
     assert stage.vote(poll, 1, turn=2).status == "ok"
     assert stage.vote(poll, 0, turn=1).status == "ok"

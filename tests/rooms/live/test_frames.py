@@ -246,14 +246,17 @@ async def test_a_strange_address_harms_nobody(query, stage, caplog):
     assert not errors(caplog)
 
 
+NUL = 'participant="a\\000b"; sessionid="a\\000b"'
+
+
 @pytest.mark.parametrize(
     "cookie",
     [
-        "", "=;;=", "participant=", "participant=x", 'participant="a\\000b"', "sessionid=" + "a" * 9000,
-        'sessionid="a\\000b"', "participant=e30:1x:abc", "django_language=../../etc", "django_language=\x7f", "\xff=\xfe",
+        "", "=;;=", "participant=", "participant=x", "sessionid=" + "a" * 9000, "participant=e30:1x:abc",
+        "django_language=../../etc", "django_language=\x7f", "\xff=\xfe",
+        pytest.param(NUL, marks=pytest.mark.both_databases),
     ],
 )  # fmt: skip
-@pytest.mark.both_databases
 async def test_a_strange_cookie_is_no_cookie(cookie, stage, caplog):
     for look in (Role.PARTICIPANT, Role.HOST):
         browser = Browser(stage, look, client=stage.client(Role.STRANGER))

@@ -174,7 +174,7 @@ def in_another_process(stage, name, data, redis_url):
 
 async def test_what_another_process_changes_shows_here_at_once(stage, with_redis, monkeypatch):
     """Without waiting for a heartbeat: Redis carries the call."""
-    monkeypatch.setattr("rooms.live.hub.HEARTBEAT", 3600)
+    monkeypatch.setattr("rooms.live.timetable.HEARTBEAT", 3600)
     browsers = [await Browser(stage, role).open() for role in LOOKING]
     await inside(in_another_process, stage, "floor.announce", {"text": "Uit een ander proces"}, with_redis.url)
     for browser in browsers:

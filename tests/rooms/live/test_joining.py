@@ -138,7 +138,7 @@ def test_anonymous_is_without_a_name(stage, phone):
     assert Participant.objects.filter(name="").count() == 1
 
 
-# --- Guessing ----------------------------------------------------------------------------------------------------------
+# --- Guessing ---------------------------------------------------------------------------------------------------------
 
 
 def guess(client, times, address="192.0.2.1"):
@@ -193,7 +193,7 @@ def test_right_codes_are_not_counted(stage):
         assert enter(phone, stage.room.code).status_code == 302
 
 
-# --- Other sites -------------------------------------------------------------------------------------------------------
+# --- Other sites ------------------------------------------------------------------------------------------------------
 
 
 def test_the_front_door_takes_no_form_of_another_site(stage):

@@ -12,9 +12,8 @@ from tests.browsing import Browser, inside
 from tests.examples import EXAMPLES, by
 from tests.stage import everything
 
-pytestmark = pytest.mark.both_databases
 
-
+@pytest.mark.both_databases
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_command_carried_out_twice_leaves_what_once_leaves(name, prepared):
     data = EXAMPLES[name].prepare(prepared)
@@ -38,6 +37,7 @@ def test_a_form_sent_twice_leaves_what_once_leaves(name, prepared):
     assert everything() == once
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_command_that_arrives_twice_at_the_same_moment_counts_once(name, prepared):
     """Through two processes, as it were: each in a thread and a transaction of its own."""

@@ -1,0 +1,42 @@
+"""The window: at most 64 KiB on the way to a browser that does not say what it shows."""
+
+from rooms.live import flow
+from rooms.live.flow import WINDOW, Socket
+from rooms.live.people import Actor, Audience, Role
+
+
+def socket() -> Socket:
+    return Socket(Actor("room", Role.PARTICIPANT), Audience.PARTICIPANTS, "nl", 0, None)
+
+
+def test_a_full_window_takes_no_more_until_the_browser_says_what_it_shows():
+    one = socket()
+    version = 0
+    while one.takes(10_000):
+        version += 1
+        one.sent(version, 10_000)
+    assert version == WINDOW // 10_000
+    assert not one.takes(1), "a smaller frame does not overtake"
+    assert not one.shows(1)
+    assert one.shows(version)
+    assert one.takes(10_000)
+
+
+def test_one_frame_larger_than_the_window_passes_when_nothing_is_on_the_way():
+    one = socket()
+    assert one.takes(2 * WINDOW)
+    one.sent(1, 2 * WINDOW)
+    assert not one.takes(1)
+    assert one.shows(1)
+
+
+def test_who_shows_nothing_for_long_is_too_slow(monkeypatch):
+    one = socket()
+    one.sent(1, WINDOW)
+    assert not one.takes(1)
+    assert not one.is_too_slow()
+    now = one.full_since
+    monkeypatch.setattr(flow.time, "monotonic", lambda: now + flow.PATIENCE + 1)
+    assert one.is_too_slow()
+    one.shows(1)
+    assert not one.is_too_slow()

@@ -1,0 +1,157 @@
+"""Count work, not seconds: how many queries, how many renderings, how many bytes."""
+
+import asyncio
+import gzip
+import time
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.signals import template_rendered
+from django.test.utils import CaptureQueriesContext
+
+from livesessions.programme.models import Participant
+from rooms.live import hub
+from rooms.live.consumers import admit
+from rooms.live.people import Audience, Role
+from tests.browsing import Browser, inside
+from tests.stage import Stage
+
+# Not a bound but the number itself: whoever adds a query sees it here, and says why.
+JOINING = 2
+PAGE = {Role.HOST: 16, Role.PARTICIPANT: 11, Role.SCREEN: 11}
+DETOUR = {Role.HOST: 11, Role.PARTICIPANT: 8, Role.SCREEN: 7}
+ADMIT = {Role.HOST: 4, Role.PARTICIPANT: 2, Role.SCREEN: 4}
+VOTE = 7
+AUDIENCE = {Role.HOST: Audience.HOSTS, Role.PARTICIPANT: Audience.PARTICIPANTS, Role.SCREEN: Audience.SCREEN}
+
+
+@pytest.fixture(params=[1, 3], ids=["one of each", "three of each"])
+def sized(request, transactional_db):
+    """A room with so many teams, items, drafts and closed polls, an open poll, and votes."""
+    stage = Stage.build(teams=request.param)
+    stage.must("room.open")
+    stage.must("floor.start", item=stage.plan(tuple(f"Punt {i}" for i in range(request.param)))[0])
+    for i in range(request.param):
+        poll = stage.asked(f"Vraag {i}?")
+        assert stage.vote(poll).status == "ok"
+        stage.must("poll.close", poll=poll.pk)
+        stage.draft(f"Later {i}?")
+    assert stage.vote(stage.asked("Nu?")).status == "ok"
+    return stage
+
+
+def queries(function) -> int:
+    """How many queries `function` makes, but for opening and closing transactions."""
+    with CaptureQueriesContext(connection) as captured:
+        function()
+    return len([q for q in captured if not q["sql"].startswith(("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT"))])
+
+
+def test_joining(sized):
+    client = Client()
+    assert queries(lambda: client.post("/", {"code": sized.room.code, "name": "Anna", "role": "beleid"})) == JOINING
+
+
+@pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT, Role.SCREEN])
+def test_a_page(role, sized):
+    browser = Browser(sized, role)
+    browser.page()
+    assert queries(browser.page) == PAGE[role]
+
+
+@pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT, Role.SCREEN])
+def test_a_look_without_a_socket(role, sized):
+    browser = Browser(sized, role)
+    version = sized.room.version_for(AUDIENCE[role])
+    browser.parts(version)
+    assert queries(lambda: browser.parts(version)) == DETOUR[role]
+
+
+@pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT, Role.SCREEN])
+def test_opening_a_socket(role, sized):
+    cookies = {name: morsel.value for name, morsel in sized.client(role).cookies.items()}
+    assert queries(lambda: admit(sized.room.pk, AUDIENCE[role], cookies)) == ADMIT[role]
+
+
+def test_a_vote(sized):
+    poll = sized.room.polls.get(state="open")
+    assert queries(lambda: sized.vote(poll, 1, 1)) == queries(lambda: sized.vote(poll, 2, 1, turn=9)) + 1 == VOTE
+
+
+@pytest.mark.parametrize("revealed", [False, True])
+async def test_fifty_votes_cost_a_rendering_for_each_tick_and_audience(revealed, stage):
+    """Not one for each vote, and not one for each socket."""
+    poll = await inside(stage.asked)
+    if revealed:
+        await inside(lambda: stage.must("poll.reveal", poll=poll.pk))
+    people = await inside(
+        lambda: Participant.objects.bulk_create(Participant(programme=stage.programme) for _ in range(50))
+    )
+    stage.people = list(people)
+    option = (await inside(lambda: list(poll.options.all())))[0].pk
+    voters = [await Browser(stage, Role.PARTICIPANT, who).connect() for who in range(50)]
+    others = [await Browser(stage, role).open() for role in (Role.HOST, Role.SCREEN)]
+    await asyncio.sleep(hub.TICK)
+    rendered: list[str] = []
+
+    def count(sender, template, **kwargs):
+        rendered.append(template.name)
+
+    template_rendered.connect(count)
+    began = time.monotonic()
+    try:
+        answers = await asyncio.gather(*[v.receipt("poll.vote", poll=poll.pk, option=option, turn="1") for v in voters])
+        await others[0].until(lambda: "50<" in others[0].shows(f"bar-{option}"))
+    finally:
+        template_rendered.disconnect(count)
+    ticks = (time.monotonic() - began) // hub.TICK + 2
+    assert set(answers) == {"ok"}
+    options, audiences = 3, 3 if revealed else 1
+    bars = rendered.count("polls/parts/bar.html")
+    assert 0 < bars <= ticks * audiences * options
+    assert rendered.count("polls/parts/voters.html") <= ticks * audiences
+    assert rendered.count("polls/parts/tally.html") == 0
+    for browser in [*voters, *others]:
+        await browser.leave()
+
+
+async def test_four_hundred_phones_that_wake_together_cost_no_rendering_each(stage, quick):
+    """The newest picture is in memory: who comes back is served from there."""
+    first = await Browser(stage, Role.PARTICIPANT).open()
+    rendered: list[str] = []
+
+    def count(sender, template, **kwargs):
+        rendered.append(template.name)
+
+    template_rendered.connect(count)
+    try:
+        again = [await Browser(stage, Role.PARTICIPANT, who).connect() for who in (1, 2, 1, 2, 1, 2)]
+    finally:
+        template_rendered.disconnect(count)
+    assert "polls/parts/question.html" not in rendered
+    for browser in [first, *again]:
+        assert browser.shows or browser.pushed
+        await browser.leave()
+
+
+async def test_what_a_vote_costs_in_bytes(stage, quick):
+    """Four answers of 45 characters, on a phone, while the result is shown."""
+    options = [f"{letter} is een antwoord van vijfenveertig tekens lang"[:45].ljust(45, ".") for letter in "ABCD"]
+    poll = await inside(stage.asked, "Wat is het belangrijkst voor de wijk?", "\n".join(options))
+    await inside(lambda: stage.must("poll.reveal", poll=poll.pk))
+    assert (await inside(stage.vote, poll, 0, 0)).status == "ok"
+    phone = await Browser(stage, Role.PARTICIPANT, 2).open()
+    phone.pushed.clear()
+    assert (await inside(stage.vote, poll, 1, 1)).status == "ok"
+    await phone.until(lambda: "50%" in phone.document)
+    results = [element for id, element in phone.pushed if id.startswith(("bar", "voters", "tally"))]
+    assert results
+    assert sum(len(element.encode()) for element in results) <= 1400
+    await phone.leave()
+
+
+def test_a_page_fits_a_slow_phone(sized):
+    page = Browser(sized, Role.PARTICIPANT).page()
+    assert len(page.encode()) < 40_000
+    assert len(gzip.compress(page.encode())) < 10_000
