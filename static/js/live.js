@@ -16,6 +16,7 @@ const LOOK_EVERY = 3_000;
 
 const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
 let connection = null;
+let usual = null; // htmx's own pace of coming back
 const drift = Number(body.dataset.serverNow) - Date.now();
 let lastByte = Date.now();
 let lostAt = Date.now();
@@ -47,9 +48,9 @@ function sift(html) {
     if (!part) continue;
     if (part.id === "receipt") outbox.answered(part.dataset.for, part.dataset.status);
     const old = part.id && document.getElementById(part.id);
-    if (part.id === "question" && old && old.outerHTML !== part.outerHTML) forgetReceipt();
     if (fresh && old && Number(part.dataset.version) < Number(old.dataset.version)) partial.remove();
     else if (old && old.outerHTML === part.outerHTML) partial.remove();
+    else if (old && part.id === "question") forgetReceipt(pollOn(old), pollOn(part));
   }
   if (head) {
     shown.version = fresh ? Math.max(shown.version, Number(head.dataset.version)) : Number(head.dataset.version);
@@ -58,11 +59,16 @@ function sift(html) {
   return frame.innerHTML;
 }
 
-/** Another question, or its end: what was said about the last vote is no longer true. */
-function forgetReceipt() {
+const pollOn = (question) => question.querySelector(".ballot [name=poll]")?.value;
+
+/** Another question, or its end: "your vote is in" is no longer about what is shown. "Too late" stays until the next
+    question: it may come just before the page hears of the closing. */
+function forgetReceipt(before, now) {
   const receipt = document.getElementById("receipt");
-  receipt?.replaceChildren();
-  receipt?.setAttribute("data-status", "");
+  if (body.dataset.audience !== "participants" || before === now) return;
+  if (!receipt || (!now && receipt.dataset.status === "refused")) return;
+  receipt.replaceChildren();
+  receipt.setAttribute("data-status", "");
 }
 
 async function swap(html) {
@@ -98,10 +104,10 @@ document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
 
 document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
   connection = detail.connection;
+  connection.config = usual ??= connection.config;
   lastByte = Date.now();
   lostAt = 0;
   acknowledged = -1;
-  connection.socket.addEventListener("close", remember);
   say("open");
   outbox.resend();
 });
@@ -116,10 +122,30 @@ document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
 
 document.addEventListener("htmx:ws:after:message:incoming", settle);
 
-/** The server says in its close frame when to come back, so that not everybody comes at once. */
-function remember(event) {
-  const wait = /retry_in=(\d+)/.exec(event.reason)?.[1];
-  if (wait && connection) connection.config = { ...connection.config, reconnectDelay: Number(wait), reconnectJitter: 0.2 };
+const RESTART = 4012;
+const LONGEST_SPREAD = 4_000;
+
+/** The server says in its close frame when to come back, so that not everybody comes at once. daphne sends no reason:
+    then the browser draws the moment. */
+function remember({ code, reason }) {
+  const asked = Number(/retry_in=(\d+)/.exec(reason)?.[1] ?? 0);
+  const wait = asked || (code === RESTART ? 200 + Math.random() * LONGEST_SPREAD : 0);
+  if (wait && connection && usual) connection.config = { ...usual, reconnectDelay: wait, reconnectJitter: 0.2 };
+}
+
+/* htmx plans the return while it hears of the closing, and tells nobody the reason: who wants a say listens first. */
+window.WebSocket = class extends WebSocket {
+  constructor(...where) {
+    super(...where);
+    this.addEventListener("close", remember);
+  }
+};
+
+/** A line that is silent may be dead, and a dead one takes a minute to close: carry on as if it had. */
+function abandon() {
+  const { socket } = connection;
+  socket.close();
+  socket.dispatchEvent(new CloseEvent("close", { code: 1006 }));
 }
 
 document.addEventListener("htmx:ws:close", ({ detail }) => {
@@ -145,7 +171,7 @@ function end(state, reload = false) {
 /** A phone that woke may hold a dead socket without knowing it. */
 function wake() {
   if (over || document.hidden || Date.now() - lastByte < SILENT_AFTER / 2) return;
-  if (isOpen()) connection.socket.close();
+  if (isOpen()) abandon();
   look();
 }
 document.addEventListener("visibilitychange", wake);
@@ -213,7 +239,7 @@ setInterval(() => {
   if (over) return;
   const now = Date.now();
   if (isOpen()) {
-    if (now - lastByte > SILENT_AFTER) connection.socket.close();
+    if (now - lastByte > SILENT_AFTER) abandon();
     else if (shown.version > acknowledged) {
       acknowledged = shown.version;
       connection.socket.send(JSON.stringify({ command: "room.seen", version: shown.version }));
