@@ -1,0 +1,61 @@
+"""A phone whose browser runs no scripts: everything works, after a reload."""
+
+import pytest
+from playwright.async_api import expect
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+QUESTION = "Wie belt als eerste?"
+ANSWERS = ("De school", "De buren", "De huisarts")
+
+
+async def test_taking_part_without_scripts(people, room):
+    host = await people.host(room)
+    plain = await people.participant(room, name="Riet", team="Zijstraat", live=False, java_script_enabled=False)
+    await expect(plain.page.locator("noscript .notice")).to_contain_text("laad de pagina opnieuw")
+    await expect(host.see("headcount")).to_contain_text("1")
+
+    await host.ask(QUESTION, ANSWERS)
+    await plain.page.reload()
+    await expect(plain.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(plain.page.locator("#question-title")).to_be_visible()
+    await plain.vote("De buren")
+    await expect(plain.see("mine")).to_contain_text("De buren")
+    await host.counts(**{"De buren": 1, "De school": 0})
+
+    await plain.vote("De school")
+    await expect(plain.see("mine")).to_contain_text("De school")
+    await host.counts(**{"De buren": 0, "De school": 1})
+    await expect(plain.page.locator("#tally table")).to_have_count(0)
+
+    await host.press("poll.reveal")
+    await host.is_told("ok")
+    await plain.page.reload()
+    await plain.counts(**{"De buren": 0, "De school": 1})
+    await expect(plain.see("mine")).to_contain_text("De school")
+
+
+async def test_a_form_without_an_answer_is_told(people, room, watch):
+    """The browser asks for a choice first; a browser too old for that gets a sentence and the page again."""
+    host = await people.host(room)
+    plain = await people.participant(room, live=False, java_script_enabled=False)
+    await host.ask(QUESTION, ANSWERS)
+    await plain.page.reload()
+    await plain.page.locator("form.ballot").evaluate("form => form.noValidate = true")
+    watch.expect_status(422)
+    await plain.page.locator("form.ballot button").click()
+    await plain.is_told("refused", "Kies eerst een antwoord")
+    await expect(plain.page.locator("#question-title")).to_have_text(QUESTION)
+
+
+async def test_a_host_without_scripts(people, room):
+    """Every command is a form: a console without scripts drives the room, too."""
+    host = await people.person(login=people.site.login(), java_script_enabled=False)
+    phone = await people.participant(room)
+    await host.go(f"{room.path}host/")
+    fields = {"text": QUESTION, "options": "\n".join(ANSWERS)}
+    for name, value in fields.items():
+        await host.page.locator(f"#draft [name={name}]").evaluate("(field, value) => field.value = value", value)
+    await host.command("poll.draft").evaluate("form => form.requestSubmit()")
+    await host.page.locator(".drafts button").first.click()
+    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
