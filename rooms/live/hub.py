@@ -7,7 +7,6 @@ database is then higher than the one that was shown.
 
 import asyncio
 import logging
-import time
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
@@ -24,19 +23,10 @@ from .people import Audience
 from .presence import Seat, presence
 from .shown import Shown, View
 from .threads import in_thread, rendering
+from .timetable import Timetable
 
 logger = logging.getLogger(__name__)
 
-HEARTBEAT = 5.0
-"""Seconds between two looks without a call: whoever missed one is healed by then."""
-TICK = 0.2
-"""Seconds between two pictures for the hosts; the others wait longer as their crowd grows."""
-SECONDS_PER_SOCKET = 0.0015
-"""So much longer is the tick of a crowd for each of its sockets: what one core sends a second stays bounded."""
-LONGEST_TICK = 3.0
-STREET_TICK = 1.0
-"""Seconds between two looks at who is here; longer for a crowd, to whom it is not what they came for."""
-STREET_SECONDS_PER_SOCKET = 0.005
 PEOPLE_AT_ONCE = 200
 """Participants whose own parts are rendered before the room is looked at again."""
 
@@ -52,11 +42,7 @@ class Hub:
         self._personal = 0
         self.shown: dict[View, Shown] = {}
         self._epoch = ""
-        self._due: dict[Audience, float] = dict.fromkeys(Audience, 0.0)
-        self._street_due: dict[Audience, float] = dict.fromkeys(Audience, 0.0)
-        self._heartbeat_due = time.monotonic() + HEARTBEAT
-        self._dirty: set[Audience] = set()
-        self._street_dirty: set[Audience] = set()
+        self._timetable = Timetable()
         self._ended = False
         self._wake = asyncio.Event()
         self._tasks = [asyncio.ensure_future(self._run())]
@@ -86,7 +72,7 @@ class Hub:
         person = socket.actor.participant
         if person is not None and not any(s.actor.participant == person for s in self.sockets):
             presence.leave(self.room, person.hex)
-            self._street_dirty |= set(Audience)
+            self._timetable.street_changed()
 
     def sockets_of(self, participant: UUID) -> list[Socket]:
         """The open sockets of one participant."""
@@ -103,14 +89,14 @@ class Hub:
 
     def look_again(self, people: Iterable[str] = (), ended: bool = False) -> None:
         """Something changed: look, as soon as the tick allows."""
-        self._dirty |= set(Audience)
+        self._timetable.room_changed()
         self._people |= set(people)
         self._ended |= ended
         self._wake.set()
 
     def who_is_here_changed(self) -> None:
         """Somebody without a socket came or went."""
-        self._street_dirty |= set(Audience)
+        self._timetable.street_changed()
         self._wake.set()
 
     async def close(self) -> None:
@@ -123,7 +109,7 @@ class Hub:
         person = socket.actor.participant
         if person is not None:
             presence.sit(self.room, person.hex, Seat(socket.team, socket.seen, detour=False))
-        self._street_dirty |= set(Audience)
+        self._timetable.street_changed()
 
     # --- Looking ---------------------------------------------------------------------------------------------------
 
@@ -137,18 +123,12 @@ class Hub:
             except Exception:  # the database may be away: the sockets stay, the next heartbeat looks again
                 logger.exception("a look at a room failed")
                 await asyncio.sleep(1)
-                self._dirty |= set(Audience)
+                self._timetable.room_changed()
 
     async def _sleep(self) -> None:
         """Until there is something to do and it is time to do it."""
-        while True:
-            now = time.monotonic()
-            due = [self._heartbeat_due]
-            if self._newcomers or self._people:
-                return
-            due += [self._due[audience] for audience in self._dirty]
-            due += [self._street_due[audience] for audience in self._street_dirty]
-            wait = min(due) - now
+        while not (self._newcomers or self._people):
+            wait = self._timetable.seconds_to_wait()
             if wait <= 0:
                 return
             self._wake.clear()
@@ -160,18 +140,12 @@ class Hub:
 
     async def _look(self) -> None:
         metrics.flow.looks += 1
-        now = time.monotonic()
-        beat = now >= self._heartbeat_due
+        beat, due, street = self._timetable.take()
         if beat:
-            self._heartbeat_due = now + HEARTBEAT
             await self._beat()
-        due = {audience for audience in Audience if beat or (audience in self._dirty and self._due[audience] <= now)}
-        street = {a for a in Audience if beat or (a in self._street_dirty and self._street_due[a] <= now)}
         views = {(socket.audience, socket.language) for socket in self.sockets}
         wanted = [view for view in views if view[0] in due | street or view not in self.shown]
         newcomers, self._newcomers = self._newcomers, set()
-        self._dirty -= due
-        self._street_dirty -= street
         if wanted:
             known = {view: self.shown[view].version if view in self.shown else -1 for view in wanted}
             try:
@@ -189,12 +163,7 @@ class Hub:
         if beat:
             await self._send_heads()
         await self._tell_people()
-        crowds = Counter(socket.audience for socket in self.sockets)
-        now = time.monotonic()
-        for audience in due:
-            self._due[audience] = now + min(max(TICK, crowds[audience] * SECONDS_PER_SOCKET), LONGEST_TICK)
-        for audience in street:
-            self._street_due[audience] = now + max(STREET_TICK, crowds[audience] * STREET_SECONDS_PER_SOCKET)
+        self._timetable.looked(due, street, Counter(socket.audience for socket in self.sockets))
         if self._ended:
             self._ended = False
             await self._end()
