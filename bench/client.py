@@ -6,24 +6,25 @@ import random
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from . import websocket
 from .http import BadAnswer, Browser
 from .page import Ballot, News, figures, first_form, form_of, read, socket_of, state_of
+from .waiting import until
 from .websocket import WebSocket
 
-SEEN_EVERY = 1.0
-"""Seconds between two acknowledgements, as in live.js."""
-SLOTS = 50
-"""Not everybody's second begins at once."""
+if TYPE_CHECKING:
+    from .crowd import Crowd
+
 RETRY_AFTER = 4.0
 """Seconds without a receipt after which the browser's outbox sends again."""
-TRIES = 3
+COME_BACK = (1001, 1005, 1006, 1011, 1012, 1013, 1014, 4008, 4012, 4013, 4429)
+"""Close codes after which the page reconnects by itself."""
 FAILURES = (BadAnswer, OSError, TimeoutError, websocket.Refused)
 """What coming in may fail with."""
-ROLES = ("uitvoering", "beleid", "bestuur", "inwoner", "anders")
 
 
 @dataclass(slots=True)
@@ -160,6 +161,18 @@ class Person:
             self.live.exception()  # somebody may have stopped waiting
         if self.crowd.on_lost is not None:
             self.crowd.on_lost(self, code, reason)
+        elif self.crowd.comes_back and code in COME_BACK and self.live is not None and not self.live.exception():
+            self.crowd.keep(asyncio.ensure_future(self._come_back()))
+
+    async def _come_back(self) -> None:
+        """As htmx's extension does: half a second, then twice as long each time, with jitter."""
+        for attempt in range(8):
+            await asyncio.sleep(0.5 * 2**attempt * random.uniform(0.7, 1.3))
+            try:
+                await self.connect()
+                return
+            except FAILURES:
+                continue
 
     def _answered(self, id: str, status: str) -> None:
         wish = self.pending.get(id)
@@ -224,86 +237,3 @@ class Person:
                 if now - wish.again > RETRY_AFTER:
                     self.crowd.tally.resent += 1
                     self._send(wish)
-
-
-class Crowd:
-    """People on one server, and the clock that all their browsers share."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.people: list[Person] = []
-        self.tally = Tally()
-        self.on_lost: Callable[[Person, int, str], None] | None = None
-        self._slots: list[list[Person]] = [[] for _slot in range(SLOTS)]
-        self._clock = asyncio.ensure_future(self._run())
-
-    def person(self) -> Person:
-        """Somebody more, who has not come in yet."""
-        person = Person(self)
-        self._slots[len(self.people) % SLOTS].append(person)
-        self.people.append(person)
-        return person
-
-    async def join(self, person: Person, code: str, teams: list[str]) -> float:
-        """Form, page and socket; answers how many seconds that took. Who is shown an error tries again."""
-        started = time.perf_counter()
-        team = random.choice(teams) if teams else ""
-        for attempt in range(1, TRIES + 1):
-            try:
-                await person.come_in(code, f"Deelnemer {random.randrange(10**6)}", team, random.choice(ROLES))
-                await person.connect()
-                break
-            except FAILURES as error:
-                self.tally.failures.append(f"{type(error).__name__}: {error}"[:160])
-                if attempt == TRIES:
-                    raise
-        person.browser.close()
-        return time.perf_counter() - started
-
-    async def leave(self) -> None:
-        """Everybody goes."""
-        self._clock.cancel()
-        for person in self.people:
-            person.browser.close()
-            if person.socket is not None:
-                person.socket.abort()
-        await asyncio.sleep(0.05)
-
-    async def _run(self) -> None:
-        due, slot = time.perf_counter(), 0
-        while True:
-            due += SEEN_EVERY / SLOTS
-            await asyncio.sleep(max(0.0, due - time.perf_counter()))
-            now = time.perf_counter()
-            for person in self._slots[slot]:
-                person.tick(now)
-            slot = (slot + 1) % SLOTS
-
-
-async def until(condition: Callable[[], bool], patience: float, every: float = 0.02) -> float | None:
-    """Wait until `condition` holds; answers the moment on the clock, or `None` after `patience` seconds."""
-    deadline = time.perf_counter() + patience
-    while not condition():
-        if time.perf_counter() > deadline:
-            return None
-        await asyncio.sleep(every)
-    return time.perf_counter()
-
-
-async def at_once(work: Iterable[object], most: int) -> list[float]:
-    """Await all of `work`, at most so many at a time; answers the results. The first failure stops it."""
-    queue = list(work)[::-1]
-    results: list[float] = []
-
-    async def one_by_one() -> None:
-        while queue:
-            results.append(await queue.pop())  # type: ignore[misc]  # coroutines
-
-    try:
-        async with asyncio.TaskGroup() as group:
-            for _i in range(most):
-                group.create_task(one_by_one())
-    finally:
-        for left in queue:
-            left.close()  # type: ignore[attr-defined]  # coroutines that were not started
-    return results

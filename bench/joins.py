@@ -7,13 +7,15 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from . import machine
-from .client import ROLES, Crowd, Person, at_once
+from .client import Person
+from .crowd import ROLES, Crowd
 from .measures import Stopwatch, in_ms
 from .page import first_form
 from .profiling import profiled
 from .registry import bench, option
 from .site import Site, served
 from .votes import SITE
+from .waiting import at_once
 
 Step = Callable[[Person], Coroutine[Any, Any, None]]
 

@@ -14,10 +14,10 @@ PATIENCE = 15.0
 BACKLOG = 2048
 UVICORN = [
     *("--ws", "websockets-sansio", "--no-access-log", "--log-level", "warning"),
-    # Each of these is what deploy/ uses too: compressing every frame for every socket is what the hub avoids.
-    *("--ws-per-message-deflate", "false", "--ws-max-size", "65536"),
-    *("--ws-ping-interval", "20", "--ws-ping-timeout", "30", "--timeout-graceful-shutdown", "5"),
+    # Compressing each frame for each socket is a cost that our own site does not have either.
+    *("--ws-per-message-deflate", "false"),
 ]
+"""Options of the textbook site on uvicorn; our own site has `manage.py serve --server uvicorn`."""
 
 
 class Serving:
@@ -74,17 +74,17 @@ class Serving:
         )
 
     def _command(self) -> list[str]:
-        application = "bench.textbook.asgi:application" if self.textbook else "livesessions.asgi:application"
+        if not self.textbook:
+            return [sys.executable, "manage.py", "serve", "--server", self.server]
+        application = "bench.textbook.asgi:application"
         if self.server == "uvicorn":
             return [sys.executable, "-m", "uvicorn", application, *UVICORN]
-        if self.textbook:
-            return [sys.executable, "-m", "daphne", "--verbosity", "0", application]
-        return [sys.executable, "manage.py", "serve"]
+        return [sys.executable, "-m", "daphne", "--verbosity", "0", application]
 
     def _spawn(self, where: list[str], environment: dict[str, str], listener: socket.socket | None = None) -> None:
         command = self._command()
         # daphne's command line wants its options before the application, the others take them anywhere.
-        command = [*command[:-1], *where, command[-1]] if "daphne" in command else [*command, *where]
+        command = [*command[:-1], *where, command[-1]] if command[2] == "daphne" else [*command, *where]
         with self.log.open("ab") as log:
             self.running.append(
                 subprocess.Popen(

@@ -128,7 +128,7 @@ def served(
         try:
             yield site
         except Exception:
-            machine.say(f"--- what the server said:\n{serving.log_tail()}")
+            machine.say(f"--- closed by the server: {site.closes()}; what it said:\n{serving.log_tail()}")
             raise
 
 

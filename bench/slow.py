@@ -50,6 +50,7 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
     vote = await busy_room(site, options.participants, voted=1.0)
     try:
         # The same changes first without anybody slow: what grows then is not their doing.
+        vote.crowd.comes_back = False
         consoles = await _hosts(vote)
         found = {"without": await _phase(vote, consoles, [], options.seconds / 4)}
         stuck = await _newcomers(vote, options.stuck, SMALL_BUFFER)

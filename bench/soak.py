@@ -7,13 +7,14 @@ from argparse import Namespace
 from typing import Any
 
 from . import machine
-from .client import FAILURES, Person, until
+from .client import FAILURES, Person
 from .measures import Stopwatch, in_ms, slope
 from .registry import bench, option
 from .room import busy_room, choose, settled, truth
 from .site import Site, served
 from .votes import SITE
 from .voting import Vote, shows
+from .waiting import until
 
 SAMPLE_EVERY = 5.0
 HEALS = 15.0
@@ -40,6 +41,7 @@ def soak(options: Namespace) -> dict[str, Any]:
 
 async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
     vote = await busy_room(site, options.participants, voted=1.0)
+    vote.crowd.comes_back = False  # everybody does, below
     turns = dict.fromkeys(vote.voters, 1)
     failed: list[str] = []
     vote.crowd.tally.receipts.clear()

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from . import machine
-from .client import FAILURES, Person, until
+from .client import FAILURES, Person
 from .measures import Lag, Stopwatch, in_ms
 from .profiling import profiled
 from .registry import bench, option
@@ -15,6 +15,7 @@ from .room import busy_room, choose, settled, truth, wait_before
 from .site import Site, served
 from .votes import SITE
 from .voting import Vote, shows
+from .waiting import until
 
 PATIENCE = 180.0
 
@@ -44,6 +45,7 @@ def storm(options: Namespace) -> dict[str, Any]:
 async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
     vote = await busy_room(site, options.participants, options.concurrency)
     crowd = vote.crowd
+    crowd.comes_back = False
     codes: Counter[int] = Counter()
     back: list[float] = []
     tries = Counter[str]()

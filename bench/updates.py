@@ -4,10 +4,10 @@ import asyncio
 import time
 from typing import Any
 
-from .client import until
 from .measures import Stopwatch, in_ms, percentile
 from .profiling import profiled
 from .voting import Vote
+from .waiting import until
 
 CHANGES = 10
 PATIENCE = 30.0

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from . import machine
-from .client import Crowd, Person, at_once, until
+from .client import Person
+from .crowd import Crowd
 from .measures import Lag, Stopwatch, in_ms
 from .page import News
 from .profiling import profiled
 from .site import Site
+from .waiting import at_once, until
 
 WARM = 5
 """People who come in before anything is measured: imports and caches are not theirs to pay."""

@@ -1,0 +1,79 @@
+"""Many people on one server, and the clock that all their browsers share."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+
+from .client import FAILURES, Person, Tally
+
+SEEN_EVERY = 1.0
+"""Seconds between two acknowledgements, as in live.js."""
+SLOTS = 50
+"""Not everybody's second begins at once."""
+TRIES = 3
+ROLES = ("uitvoering", "beleid", "bestuur", "inwoner", "anders")
+
+
+class Crowd:
+    """People on one server, and the clock that all their browsers share."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.people: list[Person] = []
+        self.tally = Tally()
+        self.on_lost: Callable[[Person, int, str], None] | None = None
+        self.comes_back = True
+        self._kept: set[asyncio.Future[None]] = set()
+        self._slots: list[list[Person]] = [[] for _slot in range(SLOTS)]
+        self._clock = asyncio.ensure_future(self._run())
+
+    def keep(self, work: "asyncio.Future[None]") -> None:
+        """Hold a task that nobody waits for."""
+        self._kept.add(work)
+        work.add_done_callback(self._kept.discard)
+
+    def person(self) -> Person:
+        """Somebody more, who has not come in yet."""
+        person = Person(self)
+        self._slots[len(self.people) % SLOTS].append(person)
+        self.people.append(person)
+        return person
+
+    async def join(self, person: Person, code: str, teams: list[str]) -> float:
+        """Form, page and socket; answers how many seconds that took. Who is shown an error tries again."""
+        started = time.perf_counter()
+        team = random.choice(teams) if teams else ""
+        for attempt in range(1, TRIES + 1):
+            try:
+                await person.come_in(code, f"Deelnemer {random.randrange(10**6)}", team, random.choice(ROLES))
+                await person.connect()
+                break
+            except FAILURES as error:
+                self.tally.failures.append(f"{type(error).__name__}: {error}"[:160])
+                if attempt == TRIES:
+                    raise
+        person.browser.close()
+        return time.perf_counter() - started
+
+    async def leave(self) -> None:
+        """Everybody goes."""
+        self._clock.cancel()
+        self.comes_back = False
+        for work in self._kept:
+            work.cancel()
+        for person in self.people:
+            person.browser.close()
+            if person.socket is not None:
+                person.socket.abort()
+        await asyncio.sleep(0.05)
+
+    async def _run(self) -> None:
+        due, slot = time.perf_counter(), 0
+        while True:
+            due += SEEN_EVERY / SLOTS
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            now = time.perf_counter()
+            for person in self._slots[slot]:
+                person.tick(now)
+            slot = (slot + 1) % SLOTS

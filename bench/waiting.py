@@ -1,0 +1,34 @@
+"""Waiting for what must come true, and for much work at once."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+
+
+async def until(condition: Callable[[], bool], patience: float, every: float = 0.02) -> float | None:
+    """Wait until `condition` holds; answers the moment on the clock, or `None` after `patience` seconds."""
+    deadline = time.perf_counter() + patience
+    while not condition():
+        if time.perf_counter() > deadline:
+            return None
+        await asyncio.sleep(every)
+    return time.perf_counter()
+
+
+async def at_once(work: Iterable[object], most: int) -> list[float]:
+    """Await all of `work`, at most so many at a time; answers the results. The first failure stops it."""
+    queue = list(work)[::-1]
+    results: list[float] = []
+
+    async def one_by_one() -> None:
+        while queue:
+            results.append(await queue.pop())  # type: ignore[misc]  # coroutines
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _i in range(most):
+                group.create_task(one_by_one())
+    finally:
+        for left in queue:
+            left.close()  # type: ignore[attr-defined]  # coroutines that were not started
+    return results
