@@ -18,6 +18,7 @@ from typing import Any
 from tests.services import free_port, redis_server
 
 from . import machine
+from .client import until
 from .measures import Stopwatch
 from .registry import bench, option
 from .serving import UVICORN
@@ -37,6 +38,10 @@ PATIENCE = 60.0
 IDLE = 6.0
 """Seconds without changes, a heartbeat among them."""
 SETTLE = 1.5
+QUIET = 2.0
+"""Seconds without a frame, between two heartbeats."""
+MOST = 5.0
+"""Seconds that everybody gets to be told of one change."""
 
 
 @bench(
@@ -75,18 +80,17 @@ async def _measure(
     pids: list[int], frames: Callable[[], int], change: Callable[[int], Awaitable[Any]], options: Namespace
 ) -> dict[str, Any]:
     """CPU for each frame that changes caused, without what passes when nothing changes."""
-    await asyncio.sleep(SETTLE)
+    await _quiet(frames)
     idle, before = Stopwatch(pids), frames()
     await asyncio.sleep(IDLE)
     idle.stop()
     idle_frames = frames() - before
     watch, before = Stopwatch(pids), frames()
-    due = time.perf_counter()
     for number in range(options.changes):
+        due, had = time.perf_counter() + options.every, frames()
         await change(number)
-        due += options.every
+        await until(lambda: frames() >= had + options.sockets, MOST)  # noqa: B023  (awaited in this turn)
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
-    await asyncio.sleep(SETTLE)
     watch.stop()
     share = watch.wall / idle.wall
     delivered = frames() - before - idle_frames * share
@@ -101,12 +105,24 @@ async def _measure(
     }
 
 
+async def _quiet(frames: Callable[[], int]) -> None:
+    """Until nothing comes for a moment: those who came in are all shown by then."""
+    for _look in range(30):
+        before = frames()
+        await asyncio.sleep(QUIET)
+        if frames() == before:
+            return
+
+
 async def _hub(site: Any, options: Namespace) -> dict[str, Any]:
     """Participants who came in by the front door; a host who announces something again and again."""
     vote = Vote(site, concurrency=16)
+    nudging = asyncio.ensure_future(_acknowledge_every_second(vote))
     try:
         await vote.open()
         await vote.join(options.sockets)
+        await asyncio.sleep(SETTLE)
+        nudging.cancel()
         sockets = [person.socket for person in vote.voters if person.socket is not None]
         measured = await _measure(
             site.serving.pids,
@@ -120,7 +136,16 @@ async def _hub(site: Any, options: Namespace) -> dict[str, Any]:
         told = vote.crowd.tally.frames - count
         return measured | {"bytes_per_frame": round((vote.crowd.tally.payload - payload) / max(1, told))}
     finally:
+        nudging.cancel()
         await vote.crowd.leave()
+
+
+async def _acknowledge_every_second(vote: Vote) -> None:
+    """While people come in, the street changes and no version does: their windows must not fill up."""
+    while True:
+        for person in vote.crowd.people:
+            person.acknowledged = -1
+        await asyncio.sleep(1)
 
 
 class _Screen:
