@@ -95,6 +95,8 @@ def announce(room: Room, ask: Ask, changes: Changes) -> str:
 @command("floor.plan", by=Role.HOST, form=PlanForm, when_closed=True)
 def plan(room: Room, ask: Ask, changes: Changes) -> str:
     """Add an item at the end of the agenda; the same one twice in a row is one."""
+    # The same wish may come through two processes at once: the second waits here until the first is written.
+    Room.objects.select_for_update().only("pk").get(pk=room.pk)
     last = room.agenda.order_by("-position").first()
     if last is None or (last.title, last.minutes) != (ask.cleaned["title"], ask.cleaned["minutes"]):
         position = (room.agenda.aggregate(Max("position"))["position__max"] or 0) + 1
