@@ -33,8 +33,8 @@ if not LAPTOP:
 
 HTTPS = env.bool("HTTPS", default=not LAPTOP)
 PORT = env.int("PORT", default=8000)
-PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="")
-"""What people type, e.g. ``wijkteams.example``; empty: the host of the request."""
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"127.0.0.1:{PORT}" if LAPTOP else ALLOWED_HOSTS[0])
+"""What people type to come in, e.g. ``wijkteams.example``; stands on the projector and in the QR."""
 TRUSTED_ORIGINS = env.list(
     "TRUSTED_ORIGINS", default=[f"{'https' if HTTPS else 'http'}://{host}" for host in ALLOWED_HOSTS]
 )
@@ -55,7 +55,6 @@ INSTALLED_APPS = [
     "channels",
     "csp",
     "django_htmx",
-    "template_partials",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -192,6 +191,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "hosting"
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default=f"livesessions@{PUBLIC_ADDRESS.split(':')[0]}")
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS

@@ -102,7 +102,8 @@ class Ballot(models.Model):
     """One person's choice in an open poll. Exists until the poll closes.
 
     The primary key is derived from the poll's secret and the participant (see ballots.py): it makes the ballot unique
-    and changeable, tells nothing about who it belongs to, and has no order. There is no time.
+    and changeable, and tells nothing about who it belongs to. There is no time; the order in which a database keeps
+    rows goes with them when the poll closes.
     """
 
     key = models.CharField(primary_key=True, max_length=43, editable=False)

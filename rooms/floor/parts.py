@@ -63,7 +63,7 @@ def _state(item: AgendaItem, is_following: bool) -> str:
 @part("door", "rooms/floor/parts/door.html", audiences=(Audience.HOSTS, Audience.SCREEN))
 def door(room: Room, audience: Audience) -> dict[str, Any]:
     """The code, as text and as a QR that carries it behind a `#`, where no server sees it."""
-    address = settings.PUBLIC_ADDRESS or f"127.0.0.1:{settings.PORT}"
+    address = settings.PUBLIC_ADDRESS
     qr = ""
     if room.code and audience == Audience.SCREEN:
         url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{room.shown_code}"

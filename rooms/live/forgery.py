@@ -10,6 +10,8 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from .origin import is_own_origin
+
 FIELD = "csrfmiddlewaretoken"
 
 
@@ -27,4 +29,4 @@ def is_forged(request: HttpRequest, room: str) -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = request.headers.get("Origin")
-    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
+    return origin is not None and not is_own_origin(origin, request.get_host())

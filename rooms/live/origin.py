@@ -34,11 +34,18 @@ def is_known(host: str) -> bool:
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
+def is_own_origin(origin: str, host: str) -> bool:
+    """`origin` is this site, reached as `host`, or one of the trusted ones. By our own setting of HTTPS: behind a proxy
+    a request does not say how the browser came.
+    """
+    own = f"{'https' if settings.HTTPS else 'http'}://{host}"
+    return (is_known(host) and origin == own) or origin in settings.TRUSTED_ORIGINS
+
+
 def is_ours(headers: list[tuple[bytes, bytes]]) -> bool:
     """The request comes from a page of this site, from a trusted origin, or from no page at all."""
     origins = [value.decode("latin-1") for name, value in headers if name == b"origin"]
     if not origins:
         return True
     hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
-    own = [f"{'https' if settings.HTTPS else 'http'}://{host}" for host in hosts if is_known(host)]
-    return len(origins) == len(hosts) == 1 and (origins[0] in own or origins[0] in settings.TRUSTED_ORIGINS)
+    return len(origins) == len(hosts) == 1 and is_own_origin(origins[0], hosts[0])

@@ -6,7 +6,6 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,6 +22,7 @@ from .forgery import form_token, is_forged
 from .gate import BadFrame, clean_fields
 from .hubs import hubs
 from .identity import actor_for
+from .limits import over_limit
 from .look import Look
 from .models import Room
 from .parts import head
@@ -34,6 +34,8 @@ from .writer import writer
 
 PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
+MOST_POSTS = (60, 20)
+"""Commands of one person without a socket, in so many seconds."""
 DETOUR_STAY = 12.0
 """Seconds that somebody without a socket counts as here after each request."""
 PAGES = {Audience.PARTICIPANTS: "room", Audience.HOSTS: "room-host", Audience.SCREEN: "room-screen"}
@@ -129,7 +131,6 @@ def page(
         "own_team": own_team,
         "htmx_config": htmx_config(audience),
         "teams": list(room.session.programme.teams.all()),
-        "public_address": settings.PUBLIC_ADDRESS or request.get_host(),
     }
     return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
 
@@ -166,7 +167,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if given:
         receipt = _perform(request, actor, given)
-    scripted = request.headers.get("HX-Request") == "true"
+    scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
     if actor.role == Role.PARTICIPANT:
         _sit(found, actor, team, seen=found.participants_version, detour=scripted)
     if scripted:
@@ -179,6 +180,8 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
+    if over_limit(f"do:{actor.participant or actor.user or request.META.get('REMOTE_ADDR')}", *MOST_POSTS):
+        return Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
     ask = Ask(given.get("command", ""), actor, given, request.LANGUAGE_CODE)
     try:
         return writer.submit(ask).result(PATIENCE)

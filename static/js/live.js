@@ -122,14 +122,15 @@ document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
 
 document.addEventListener("htmx:ws:after:message:incoming", settle);
 
-const RESTART = 4012;
-const LONGEST_SPREAD = 4_000;
+/* How long to stay away after these codes, in milliseconds: at least, and how much more at random. */
+const STAY_AWAY = { 4012: [200, 4_000], 4013: [5_000, 5_000], 4429: [5_000, 5_000] };
 
 /** The server says in its close frame when to come back, so that not everybody comes at once. daphne sends no reason:
     then the browser draws the moment. */
 function remember({ code, reason }) {
   const asked = Number(/retry_in=(\d+)/.exec(reason)?.[1] ?? 0);
-  const wait = asked || (code === RESTART ? 200 + Math.random() * LONGEST_SPREAD : 0);
+  const [least, more] = STAY_AWAY[code] ?? [0, 0];
+  const wait = asked || least + Math.random() * more;
   if (wait && connection && usual) connection.config = { ...usual, reconnectDelay: wait, reconnectJitter: 0.2 };
 }
 
@@ -219,10 +220,15 @@ async function post(fields) {
 
 /* ---- What people do ---- */
 
+/* A second tab of the same person may hang on another process, whose call may have got lost. */
+const otherTabs = new BroadcastChannel(`room:${body.dataset.room}:${body.dataset.audience}`);
+otherTabs.addEventListener("message", look);
+
 const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`, {
   isOpen,
   send: (fields) => connection.socket.send(JSON.stringify(fields)),
   post,
+  done: () => otherTabs.postMessage("done"),
 });
 
 document.addEventListener("submit", (event) => {

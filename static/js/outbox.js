@@ -1,8 +1,16 @@
-/* Commands on their way. Each keeps its id until a receipt came, also over a reload: the server carries out the same
-   id's wish once, so sending again is always safe. */
+/* Commands on their way. Each is kept until its receipt came, also over a reload: every command leaves the same state
+   when it is carried out twice, so sending again is always safe. */
 
 const RETRY_AFTER = 4_000;
-const TOO_OLD = 10 * 60_000;
+/* A newer wish takes the place of an older one that still waits: else its late retry would undo the newer. */
+const REPLACES = {
+  "poll.reveal": ["poll.hide"],
+  "poll.hide": ["poll.reveal"],
+  "room.lock": ["room.unlock"],
+  "room.unlock": ["room.lock"],
+  "floor.announce": ["floor.announce"],
+  "floor.start": ["floor.start"],
+};
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
@@ -11,13 +19,13 @@ export class Outbox {
   #waiting = new Map();
   #forms = new Map();
 
-  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(fields), post(fields)} */
+  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(fields), post(fields), done()} */
   constructor(key, ways) {
     this.#key = key;
     this.#ways = ways;
     try {
       for (const kept of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
-        if (Date.now() - kept.since < TOO_OLD) this.#waiting.set(kept.fields.id, { ...kept, sent: 0, posting: false });
+        this.#waiting.set(kept.fields.id, { ...kept, sent: 0, posting: false });
       }
     } catch {
       sessionStorage.removeItem(key);
@@ -29,7 +37,10 @@ export class Outbox {
     const fields = { id: newId() };
     for (const [name, value] of data) fields[name] = name in fields ? [].concat(fields[name], value) : value;
     if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll));
-    this.#waiting.set(fields.id, { fields, since: Date.now(), sent: 0, posting: false });
+    for (const [id, other] of this.#waiting) {
+      if (REPLACES[fields.command]?.includes(other.fields.command)) this.answered(id, "replaced");
+    }
+    this.#waiting.set(fields.id, { fields, sent: 0, posting: false });
     this.#forms.set(fields.id, form);
     busy(form, true);
     this.#keep();
@@ -46,6 +57,7 @@ export class Outbox {
     }
     this.#waiting.delete(id);
     this.#keep();
+    if (status === "ok") this.#ways.done();
     const form = this.#forms.get(id);
     this.#forms.delete(id);
     if (!form) return;
@@ -67,8 +79,7 @@ export class Outbox {
   retry() {
     const now = Date.now();
     for (const [id, entry] of this.#waiting) {
-      if (now - entry.since > TOO_OLD) this.answered(id, "refused");
-      else if (now - entry.sent > RETRY_AFTER) this.#send(id);
+      if (now - entry.sent > RETRY_AFTER) this.#send(id);
     }
   }
 
@@ -89,7 +100,7 @@ export class Outbox {
   }
 
   #keep() {
-    const kept = [...this.#waiting.values()].map(({ fields, since }) => ({ fields, since }));
+    const kept = [...this.#waiting.values()].map(({ fields }) => ({ fields }));
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(kept));
     } catch {

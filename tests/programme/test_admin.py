@@ -121,10 +121,10 @@ def test_a_session_is_planned_with_its_host(desk, day, administrator):
 def test_a_participant_is_found_by_team_and_not_changed(desk, day):
     team = Team.objects.create(programme=day, name="Noord", number=1)
     here = Participant.objects.create(programme=day, team=team, name="Iemand")
-    Participant.objects.create(programme=day, name="Anders")
+    Participant.objects.create(programme=day, name="Wilma")
     found = desk.get("/admin/programme/participant/?q=noord").content.decode()
     assert "Iemand" in found
-    assert "Anders" not in found
+    assert "Wilma" not in found
     desk.post(f"/admin/programme/participant/{here.pk}/change/", {"name": "Veranderd"})
     here.refresh_from_db()
     assert here.name == "Iemand"

@@ -43,6 +43,8 @@ class Command(BaseCommand):
             self.stdout.write(_("Collected the static files."))
         self._say(demo)
         if not no_serve:
+            if "PUBLIC_ADDRESS" not in os.environ:
+                settings.PUBLIC_ADDRESS = f"127.0.0.1:{port}"  # what the projector shows
             call_command("serve", port=port, skip_checks=False)
 
     def _say(self, demo: dict[str, Any]) -> None:
