@@ -9,6 +9,7 @@ from uuid import UUID
 
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
+from django.conf import settings
 from django.http import parse_cookie
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -83,7 +84,8 @@ class RoomConsumer(AsyncConsumer):
         self.actor = actor
         self.strikes = 0
         self.tokens, self.counted_at = float(BURST), time.monotonic()
-        self.socket = Socket(actor, audience, self.language, team, self.base_send)
+        session = cookies.get(settings.SESSION_COOKIE_NAME, "") if actor.role == Role.HOST else ""
+        self.socket = Socket(actor, audience, self.language, team, self.base_send, session)
         hub = hubs.of(room_id)
         if actor.participant is not None:
             await self._replace_oldest(hub.sockets_of(actor.participant))

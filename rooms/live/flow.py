@@ -23,17 +23,24 @@ class Socket:
 
     __slots__ = (
         "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "language", "on_the_way",
-        "seen", "send", "team", "waiting_bytes",
+        "seen", "send", "session", "team", "waiting_bytes",
     )  # fmt: skip
 
     def __init__(
-        self, actor: Actor, audience: Audience, language: str, team: int, send: Callable[[Any], Awaitable[None]]
+        self,
+        actor: Actor,
+        audience: Audience,
+        language: str,
+        team: int,
+        send: Callable[[Any], Awaitable[None]],
+        session: str = "",
     ) -> None:
         self.actor = actor
         self.audience = audience
         self.language = language
         self.team = team
         self.send = send
+        self.session = session
         self.seen = 0
         self.delivered = -1
         self.epoch = ""

@@ -15,14 +15,15 @@ from uuid import UUID
 from . import metrics
 from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from .flow import Socket
+from .identity import still_hosts
 from .layer import layer_is_shared
 from .looking import Sight, look, look_for
 from .neighbours import hear, share_seats
 from .parts import head
-from .people import Audience
+from .people import Audience, Role
 from .presence import Seat, presence
 from .shown import Shown, View
-from .threads import in_thread, rendering
+from .threads import in_thread, looking, rendering
 from .timetable import Timetable
 
 logger = logging.getLogger(__name__)
@@ -175,6 +176,17 @@ class Hub:
                 await self._close(socket, TOO_SLOW)
             else:
                 self._sit(socket)
+        await self._revoke()
+
+    async def _revoke(self) -> None:
+        """Close the consoles of those who were taken off, made inactive or logged out since they opened them."""
+        consoles = {s: (s.actor.user, s.session) for s in self.sockets if s.actor.role == Role.HOST and s.actor.user}
+        if not consoles:
+            return
+        still = await in_thread(looking, still_hosts, self.room, set(consoles.values()))
+        for socket, seat in consoles.items():
+            if seat not in still:
+                await self._close(socket, WHO_ARE_YOU)
 
     async def _turn_away(self, sight: Sight) -> None:
         """Close the sockets of those who would not be let in any more: they get nothing of what is new."""

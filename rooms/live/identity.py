@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from livesessions.programme.models import Hosting, Participant
 
@@ -66,6 +68,19 @@ def is_host(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
 def hosts(room: Room, user: int | None) -> bool:
     """The active account with this key hosts the room's session."""
     return Hosting.objects.filter(session=room.session_id, user=user, user__is_active=True).exists()
+
+
+def still_hosts(room: str, seats: set[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Those of `seats` (account, key of the web session) who still host: on the session, active, logged in.
+
+    Two queries.
+    """
+    users = {user for user, _session in seats}
+    active = Hosting.objects.filter(session__room=room, user__in=users, user__is_active=True)
+    hosting = set(active.values_list("user", flat=True))
+    sessions = Session.objects.filter(session_key__in={s for _user, s in seats}, expire_date__gt=timezone.now())
+    open_sessions = set(sessions.values_list("session_key", flat=True))
+    return {(user, session) for user, session in seats if user in hosting and session in open_sessions}
 
 
 def screen_may_open(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
