@@ -60,7 +60,7 @@ class Harness:
         voters: list[Voter] = []
         heard = asyncio.Event()
         done = asyncio.Event()
-        async with asyncio.TaskGroup() as clients:
+        async with asyncio.timeout(HOPELESS * (1 + cycles)), asyncio.TaskGroup() as clients:
             for _i in range(CLIENTS):
                 clients.create_task(self._client(waiting, voters, ballot, heard, done))
             for _cycle in range(cycles):

@@ -94,7 +94,7 @@ def _key_of_nobody_else(key: str) -> str:
 
 def _everybody_writes() -> None:
     """No writer and no transaction: each command in a thread, each statement committed by itself."""
-    from django.db import transaction
+    from django.db import connections, transaction
 
     from rooms.live import commands, writer
 
@@ -110,10 +110,14 @@ def _everybody_writes() -> None:
             """No transaction."""
             return nullcontext()
 
+    def perform(ask: Any) -> Any:
+        (receipt,) = commands.perform_all([ask])
+        if receipt.status == "busy":
+            connections.close_all()  # as the writer does: PostgreSQL may have been killed
+        return receipt
+
     commands.transaction = Autocommit  # type: ignore[assignment]
-    writer.Writer.submit = lambda self, ask: pool.submit(  # type: ignore[method-assign]
-        lambda: commands.perform_all([ask])[0]
-    )
+    writer.Writer.submit = lambda self, ask: pool.submit(perform, ask)  # type: ignore[method-assign]
 
 
 MUTANTS: dict[str, Callable[[], None]] = {
