@@ -1,6 +1,7 @@
-"""A host who is taken off the session, made inactive or logged out gets nothing more, also on a console that is open."""
+"""A host who is taken off, made inactive or logged out gets nothing more, also on a console that is open."""
 
 import pytest
+
 from livesessions.programme.models import Hosting
 from rooms.live.people import Role
 from tests.browsing import Browser, inside
