@@ -1,0 +1,106 @@
+"""axe and a ruler find nothing on the three surfaces of a room, in any of their states."""
+
+import pytest
+from playwright.async_api import expect
+
+from .judging import faults
+from .served import Room
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+LONG = "Wat heeft een wijkteam nodig om naast een gezin te blijven staan als de verantwoordelijkheidsverdeling schuurt?"
+ANSWERS = ("Tijd", "Gespreksvaardigheden en verwijzingsmogelijkheden", "Rust")
+
+
+@pytest.fixture
+def room(own_site):
+    """A fresh room on the module's own site."""
+    return own_site.new_room()
+
+
+async def test_participant(own_people, room, watch):
+    watch.expect_status(410)
+    found = []
+    host = await own_people.host(room)
+    phone = await own_people.participant(room, name="Sanne", team="Achterstraat")
+    found += await faults(phone.page, "participant, no question")
+    await host.ask(LONG, ANSWERS)
+    await expect(phone.page.locator("#question-title")).to_have_text(LONG)
+    found += await faults(phone.page, "participant, open")
+    await phone.vote("Tijd")
+    await phone.has_voted("Tijd")
+    found += await faults(phone.page, "participant, voted")
+    await host.press("poll.reveal")
+    await phone.counts(Tijd=1)
+    found += await faults(phone.page, "participant, revealed")
+    await phone.page.locator(".toggle").click()
+    found += await faults(phone.page, "participant, all teams")
+    await phone.page.locator(".toggle").click()
+    await host.page.locator("[popovertarget=announce][data-key=a]").click()
+    await host.page.locator("#announce-text").fill("Over vijf minuten gaan we verder.")
+    await host.page.locator("#announce form button:not([type=button])").click()
+    await expect(phone.see("banner")).to_contain_text("vijf minuten")
+    await host.press("poll.close")
+    await expect(phone.see("question")).to_contain_text("gesloten")
+    found += await faults(phone.page, "participant, closed")
+    await host.press("poll.hide")
+    await expect(phone.page.locator("#tally table")).to_have_count(0)
+    found += await faults(phone.page, "participant, closed and hidden")
+    await host.page.locator("[popovertarget=door-panel]").first.click()
+    await host.page.locator("#door-panel summary").click()
+    await host.press("room.close")
+    await phone.connected("ended")
+    found += await faults(phone.page, "participant, ended")
+    await phone.page.reload()
+    found += await faults(phone.page, "ended room")
+    await expect(host.see("door")).to_contain_text("Afgelopen")
+    found += await faults(host.page, "host, ended")
+    assert not found, "\n".join(found)
+
+
+async def test_host(own_people, own_site):
+    """The demo's console, with 38 teams, an agenda and prepared questions."""
+    found = []
+    demo = own_site.demo
+    room = Room(demo["room"], demo["code"])
+    host = await own_people.host(room, login=own_site.login(**demo["host"]))
+    found += await faults(host.page, "host, idle")
+    await host.page.keyboard.press("n")
+    await expect(host.see("agenda").locator("[aria-current=step]")).to_be_visible()
+    await host.page.locator(".drafts button").first.click()
+    await expect(host.see("question")).to_contain_text("Open sinds")
+    phone = await own_people.participant(room, team="Delft")
+    await phone.page.get_by_role("radio").first.check()
+    await phone.page.locator("form.ballot button").click()
+    await expect(host.see("voters")).to_contain_text("1")
+    found += await faults(host.page, "host, open")
+    for panel in ("draft", "announce", "plan", "door-panel"):
+        await host.page.locator(f"[popovertarget={panel}]").first.click()
+        await expect(host.see(panel)).to_be_visible()
+        found += await faults(host.page, f"host, panel {panel}")
+        await host.page.keyboard.press("Escape")
+        await expect(host.see(panel)).to_be_hidden()
+    await host.page.locator(".listable .toggle").click()
+    found += await faults(host.page, "host, street as a list")
+    assert not found, "\n".join(found)
+
+
+async def test_screen(own_people, own_site):
+    found = []
+    demo = own_site.demo
+    room = Room(demo["room"], demo["code"])
+    own = own_site.new_room()
+    host = await own_people.host(own)
+    screen = await own_people.projector(own)
+    found += await faults(screen.page, "screen, idle")
+    await host.ask(LONG, ANSWERS)
+    await expect(screen.page.locator("#question-title")).to_have_text(LONG)
+    found += await faults(screen.page, "screen, open")
+    phone = await own_people.participant(own)
+    await phone.vote("Tijd")
+    await host.press("poll.reveal")
+    await screen.counts(Tijd=1)
+    found += await faults(screen.page, "screen, revealed")
+    await screen.go(f"{room.path}screen/", live=True)
+    found += await faults(screen.page, "screen, 38 teams")
+    assert not found, "\n".join(found)

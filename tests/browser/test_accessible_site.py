@@ -1,0 +1,92 @@
+"""axe and a ruler find nothing on the pages around the rooms."""
+
+import pytest
+from playwright.async_api import expect
+
+from .judging import faults
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_the_front_door(own_people, own_site, watch):
+    watch.expect_status(404, 422)
+    found = []
+    code = own_site.demo["code"]
+    person = await own_people.participant()
+    for path, name in (
+        ("/", "home"),
+        ("/p/dag-van-de-wijkteams-2023/", "programme"),
+        ("/p/dag-van-de-wijkteams-2023/?kind=lecture", "programme, one kind"),
+        ("/bestaat-niet/", "404"),
+        ("/r/bestaatniet/", "404 of a room"),
+        ("/accounts/login/", "login"),
+        ("/accounts/password/reset/", "password reset"),
+    ):
+        await person.go(path)
+        found += await faults(person.page, name)
+    await person.go("/accounts/login/")
+    await person.page.locator("#login").fill("niemand@wijkteams.example")
+    await person.page.locator("#password").fill("verkeerd-wachtwoord")
+    await person.page.locator("main form button").click()
+    await expect(person.page.get_by_role("alert")).to_be_visible()
+    found += await faults(person.page, "login, error")
+
+    await person.go("/")
+    await person.page.locator("#code").fill("km4t7wrh")
+    await person.page.locator("#entry button").click()
+    await expect(person.page.get_by_role("alert")).to_be_visible()
+    found += await faults(person.page, "home, code error")
+    await person.page.locator("#code").fill(code)
+    await person.page.locator("#entry button").click()
+    await expect(person.page.locator("#name")).to_be_focused()
+    found += await faults(person.page, "home, step 2")
+    await person.page.locator("#name").fill("Begeleider")
+    await person.page.locator("#entry button").click()
+    await expect(person.page.get_by_role("alert")).to_be_visible()
+    await expect(person.page.locator("#name")).to_be_focused()
+    found += await faults(person.page, "home, step 2 error")
+    assert not found, "\n".join(found)
+
+
+async def test_the_pages_of_an_organiser(own_people, own_site, watch):
+    watch.expect_status(403)
+    found = []
+    demo = own_site.demo
+    room = own_site.new_room()
+    host = await own_people.host(room)
+    phone = await own_people.participant(room)
+    await host.ask("Wat helpt?", ("Tijd", "Rust"))
+    await phone.vote("Tijd")
+    await phone.is_told("ok")
+    await host.press("poll.close")
+    await host.is_told("ok")
+    for path, name in (
+        ("/archive/", "archive"),
+        ("/archive/proef/", "archive of a programme"),
+        (f"/r/{demo['room']}/host/", "403"),
+        ("/accounts/logout/", "logout"),
+    ):
+        await host.go(path)
+        found += await faults(host.page, name)
+    organiser = await own_people.person(login=own_site.login(**demo["organiser"]))
+    for path, name in (("/hosting/", "hosting"), ("/archive/dag-van-de-wijkteams-2023/", "archive, empty")):
+        await organiser.go(path)
+        found += await faults(organiser.page, name)
+    assert not found, "\n".join(found)
+
+
+async def test_the_second_factor(own_people, own_site):
+    """Accounts get a second factor here; its first page asks for the password again."""
+    found = []
+    login = own_site.demo["organiser"]
+    person = await own_people.person(login=own_site.login(**login))
+    await person.go("/accounts/2fa/")
+    found += await faults(person.page, "second factor")
+    await person.go("/accounts/2fa/totp/activate/")
+    if "reauthenticate" in person.page.url:
+        found += await faults(person.page, "reauthenticate")
+        await person.page.locator("input[type=password]").fill(login["password"])
+        await person.page.locator("main form button").first.click()
+    await expect(person.page.locator("input[name=code]")).to_be_visible()
+    found += await faults(person.page, "second factor, activate")
+    assert not found, "\n".join(found)
