@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from threading import local
 from typing import Any
 
 PREFIX = 22
@@ -93,12 +94,13 @@ def _key_of_nobody_else(key: str) -> str:
 
 
 def _everybody_writes() -> None:
-    """No writer and no transaction: each command in a thread, each statement committed by itself."""
+    """No writer and no transaction: votes and closings each in a thread, each statement committed by itself."""
     from django.db import connections, transaction
 
     from rooms.live import commands, writer
 
     pool = ThreadPoolExecutor(THREADS)
+    here = local()
 
     class Autocommit:
         """Stands for `django.db.transaction` in the door."""
@@ -107,10 +109,11 @@ def _everybody_writes() -> None:
 
         @staticmethod
         def atomic() -> AbstractContextManager[None]:
-            """No transaction."""
-            return nullcontext()
+            """No transaction for what is broken; what prepares it works."""
+            return nullcontext() if here.broken else transaction.atomic()
 
     def perform(ask: Any) -> Any:
+        here.broken = ask.name in ("poll.vote", "poll.close")
         (receipt,) = commands.perform_all([ask])
         if receipt.status == "busy":
             connections.close_all()  # as the writer does: PostgreSQL may have been killed
