@@ -75,8 +75,9 @@ async def test_the_pages_of_an_organiser(own_people, own_site, watch):
     assert not found, "\n".join(found)
 
 
-async def test_the_second_factor(own_people, own_site):
+async def test_the_second_factor(own_people, own_site, watch):
     """Accounts get a second factor here; its first page asks for the password again."""
+    watch.expect("Password forms should have")  # a hint of the developer's tools on a page of allauth
     found = []
     login = own_site.demo["organiser"]
     person = await own_people.person(login=own_site.login(**login))
