@@ -54,7 +54,7 @@ class Person:
     """One browser on one room; `kind` is how the page and the socket are asked for: participant or host."""
 
     __slots__ = (
-        "acknowledged", "ballot", "bars", "browser", "closed", "crowd", "epoch", "heard_at", "live", "mark", "page",
+        "ballot", "bars", "browser", "closed", "crowd", "epoch", "heard_at", "live", "mark", "owed", "page",
         "path", "pending", "sleepy", "socket", "text", "version", "voters", "watch",
     )  # fmt: skip
 
@@ -63,7 +63,8 @@ class Person:
         self.browser = Browser(crowd.port)
         self.socket: WebSocket | None = None
         self.path = self.page = self.epoch = ""
-        self.version = self.acknowledged = -1
+        self.version = -1
+        self.owed = False
         self.bars: dict[str, int] = {}
         self.voters: int | None = None
         self.mark: int | None = None
@@ -99,6 +100,7 @@ class Person:
         if status != 200 or not self.path:
             raise BadAnswer(f"{path} is no room but {status}: {re.sub(r'<[^>]*>', ' ', text)[:300].split()}")
         self.heard_at = time.time()
+        self.owed = True
         self.epoch, self.version = state_of(text)
         self.bars, self.voters, self.ballot = figures(text)
         if self.text is not None:
@@ -107,7 +109,7 @@ class Person:
     async def connect(self, patience: float = 60.0, receive_buffer: int = 0) -> None:
         """Open the socket and wait for the first frame; raises what `websocket.connect` raises."""
         self.live = asyncio.get_running_loop().create_future()
-        self.acknowledged, self.closed = -1, None
+        self.owed, self.closed = True, None
         self.socket = await websocket.connect(
             self.crowd.port, self._address(), self.browser.cookie_header, self, receive_buffer, patience
         )
@@ -127,6 +129,7 @@ class Person:
         """One frame."""
         news = read(payload)
         self.heard_at = time.time()
+        self.owed = True
         tally = self.crowd.tally
         tally.frames += 1
         tally.payload += news.size
@@ -229,8 +232,8 @@ class Person:
         """What live.js does once a second."""
         if self.socket is None or not self.socket.is_open or self.sleepy:
             return
-        if self.version > self.acknowledged:
-            self.acknowledged = self.version
+        if self.owed:
+            self.owed = False
             self.socket.send(b'{"command":"room.seen","version":%d}' % self.version)
         if self.pending:
             for wish in list(self.pending.values()):

@@ -3,9 +3,10 @@
 They replace parts of the real classes in a server of the bench before it serves. Nothing of the product knows them.
 """
 
+import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from threading import local
 from typing import Any
@@ -20,13 +21,11 @@ def acknowledge_first() -> None:
     from rooms.live import writer
     from rooms.live.commands import Receipt, perform_all
 
-    def carry_out(self: Any, batch: list[tuple[Any, "Future[Receipt]"]]) -> None:
-        for ask, future in batch:
-            if ask.name == "poll.vote":
-                future.set_result(Receipt("ok", "In."))
-        for (_ask, future), receipt in zip(batch, perform_all(ask for ask, _future in batch), strict=True):
-            if not future.done():
-                future.set_result(receipt)
+    def carry_out(self: Any, batch: list[tuple[Any, writer.Waiter]]) -> None:
+        votes = [waiter for ask, waiter in batch if ask.name == "poll.vote"]
+        writer._hand_out([(waiter, Receipt("ok", "In.")) for waiter in votes])
+        receipts = zip(batch, perform_all(ask for ask, _waiter in batch), strict=True)
+        writer._hand_out([(waiter, receipt) for (_ask, waiter), receipt in receipts if waiter not in votes])
 
     writer.Writer._carry_out = carry_out  # type: ignore[method-assign]
 
@@ -120,7 +119,12 @@ def _everybody_writes() -> None:
         return receipt
 
     commands.transaction = Autocommit  # type: ignore[assignment]
+
+    async def answer(self: Any, ask: Any) -> Any:
+        return await asyncio.wrap_future(pool.submit(perform, ask))
+
     writer.Writer.submit = lambda self, ask: pool.submit(perform, ask)  # type: ignore[method-assign]
+    writer.Writer.answer = answer  # type: ignore[method-assign]
 
 
 MUTANTS: dict[str, Callable[[], None]] = {

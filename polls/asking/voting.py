@@ -2,13 +2,14 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from rooms.live.changes import Changes
 from rooms.live.commands import Ask, command
 from rooms.live.models import Room
 from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
+from rooms.live.speaking import speaking
 
 from .ballots import ballot_key, cast, lock_open, options_of
 from .models import Ballot, Poll
@@ -43,7 +44,7 @@ def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
     cast_as: dict[int, Ballot] = {}
     open_turns: dict[str, Ask] = {}
     for ask in asks:
-        with override(ask.language):
+        with speaking(ask.language):
             poll = polls.get(ask.cleaned["poll"])
             refused = _why_not(room, ask, poll)
             answers.append(refused or _("Your vote is in. You can change it as long as the question is open."))
@@ -66,7 +67,7 @@ def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
     for i, ballot in cast_as.items():
         kept = stored[ballot.key]
         if kept.turn == ballot.turn and kept.option_id != ballot.option_id:
-            with override(asks[i].language):
+            with speaking(asks[i].language):
                 answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
     for pk in {ballot.poll_id for ballot in accepted.values()}:
         touch_results(room, polls[pk], changes)

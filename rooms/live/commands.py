@@ -15,7 +15,6 @@ from typing import Any
 from django import forms
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from . import metrics
 from .announcing import announce
@@ -24,6 +23,7 @@ from .identity import hosts
 from .models import Room
 from .people import Actor, Role
 from .refusal import Refused, TryAgain
+from .speaking import speaking
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ def perform_all(asks: Iterable[Ask]) -> list[Receipt]:
     receipts: list[Receipt | None] = [None] * len(asks)
     ready: list[int] = []
     for i, ask in enumerate(asks):
-        with override(ask.language):
+        with speaking(ask.language):
             try:
                 _admit(ask)
                 ready.append(i)
@@ -139,7 +139,7 @@ def _answer(asks: list[Ask]) -> list[Receipt]:
         logger.exception("a transaction of %d commands failed", len(asks))
         if len(asks) > 1:
             return [_answer([ask])[0] for ask in asks]
-        with override(asks[0].language):
+        with speaking(asks[0].language):
             if isinstance(error, DatabaseError):
                 return [Receipt.of(TryAgain(_("Not saved yet. We keep trying, you need not do anything.")))]
             return [Receipt.of(Refused(_("Something is wrong on our side. Nothing was changed."), 500))]
@@ -174,7 +174,7 @@ def _carry_out(asks: list[Ask]) -> list[Receipt]:
         for ask in asks:
             found = _commands[ask.name]
             ask.room = rooms.get(ask.actor.room)
-            with override(ask.language):
+            with speaking(ask.language):
                 try:
                     _check_room(ask.room, ask.actor, found)
                     if found.crowd:

@@ -1,6 +1,5 @@
 """The room's socket. Holds no rule: it finds out who somebody is, and passes on what they ask and what they see."""
 
-import asyncio
 import logging
 import time
 from typing import Any
@@ -12,7 +11,6 @@ from channels.exceptions import StopConsumer
 from django.conf import settings
 from django.http import parse_cookie
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from livesessions.programme.language import language_of
 
@@ -25,6 +23,7 @@ from .identity import actor_for, user_of_session
 from .models import Room
 from .people import AUDIENCES, Actor, Audience, Role
 from .receipts import receipt_frame
+from .speaking import speaking
 from .threads import in_thread, looking
 from .writer import writer
 
@@ -41,14 +40,21 @@ BURST, PER_SECOND = 20, 2.0
 class RoomConsumer(AsyncConsumer):
     """One browser's socket on one room."""
 
-    channel_layer_alias = "sockets are in no group: only the hub is"
-
     socket: Socket | None = None
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        """Serve one socket; however it ends, the hub hears of it."""
+        """Serve one socket; however it ends, the hub hears of it.
+
+        One frame after the other on the socket's own task: the stock loop makes tasks and hops for every frame, for
+        the sake of a channel layer that no socket of ours listens to.
+        """
+        self.scope = scope  # type: ignore[assignment]  # the stubs know stock scopes only
+        self.base_send = send
         try:
-            await super().__call__(scope, receive, send)
+            while True:
+                await self.dispatch(await receive())
+        except StopConsumer:
+            pass
         finally:
             if self.socket is not None:
                 await hubs.leave(self.socket)
@@ -115,13 +121,10 @@ class RoomConsumer(AsyncConsumer):
             await self._strike()
             return
         if self._too_often():
-            with override(self.language):
+            with speaking(self.language):
                 receipt = Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
         else:
-            # Shielded: a browser that leaves must not take a half-written batch with it.
-            receipt = await asyncio.shield(
-                asyncio.wrap_future(writer.submit(Ask(name, self.actor, frame, self.language)))
-            )
+            receipt = await writer.answer(Ask(name, self.actor, frame, self.language))
         if id:
             await self.base_send({"type": "websocket.send", "text": receipt_frame(receipt, id)})
 
@@ -134,7 +137,7 @@ class RoomConsumer(AsyncConsumer):
             metrics.closes[closing.PROTOCOL_ERROR].inc()
             await self.base_send({"type": "websocket.close", "code": closing.PROTOCOL_ERROR})
             return
-        with override(self.language):
+        with speaking(self.language):
             sentence = _("We could not read that. Nothing was changed.")
         await self.base_send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), "")})
 

@@ -38,6 +38,7 @@ class Hub:
     def __init__(self, room: str) -> None:
         self.room = room
         self.sockets: set[Socket] = set()
+        self._tabs: dict[UUID, list[Socket]] = {}
         self._newcomers: set[Socket] = set()
         self._people: set[str] = set()
         self._personal = 0
@@ -62,6 +63,8 @@ class Hub:
         """
         socket.delivered, socket.epoch, socket.at = seen, epoch, at
         self.sockets.add(socket)
+        if socket.actor.participant is not None:
+            self._tabs.setdefault(socket.actor.participant, []).append(socket)
         self._newcomers.add(socket)
         self._sit(socket)
         self._wake.set()
@@ -71,13 +74,17 @@ class Hub:
         self.sockets.discard(socket)
         self._newcomers.discard(socket)
         person = socket.actor.participant
-        if person is not None and not any(s.actor.participant == person for s in self.sockets):
+        if person is None or socket not in self._tabs.get(person, ()):
+            return
+        self._tabs[person].remove(socket)
+        if not self._tabs[person]:
+            del self._tabs[person]
             presence.leave(self.room, person.hex)
             self._timetable.street_changed()
 
     def sockets_of(self, participant: UUID) -> list[Socket]:
-        """The open sockets of one participant."""
-        return [socket for socket in self.sockets if socket.actor.participant == participant]
+        """The open sockets of one participant. Any thread may ask."""
+        return list(self._tabs.get(participant, ()))
 
     def seen(self, socket: Socket, version: int) -> None:
         """The browser names the newest version that it shows."""
@@ -241,7 +248,7 @@ class Hub:
         """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""
         people = set(islice(self._people, PEOPLE_AT_ONCE))
         self._people -= people
-        sockets = [s for s in self.sockets if s.actor.participant and s.actor.participant.hex in people]
+        sockets = [socket for person in people for socket in self.sockets_of(UUID(person))]
         wanted: dict[str, set[UUID]] = {}
         for socket in sockets:
             if socket.actor.participant:

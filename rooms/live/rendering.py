@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.translation import override
 
 from .forgery import form_token
 from .models import PartVersion, Room
 from .parts import Part, Picture, registered
 from .people import Audience
+from .speaking import speaking
 
 T = TypeVar("T")
 
@@ -74,7 +74,7 @@ def render(
     part: Part, room: Room, audience: Audience, language: str, keys: Collection[str] | None = None
 ) -> list[Picture]:
     """The pictures of a shared part: one, or one for each key (only `keys`, when given)."""
-    with override(language):
+    with speaking(language):
         if not part.keyed:
             return [_picture(part, part.name, room, audience, language, part.context(room, audience))]
         contexts = part.context(room, audience, keys)
@@ -86,7 +86,7 @@ def render(
 def render_personal(room: Room, people: Collection[UUID], language: str) -> dict[UUID, list[Picture]]:
     """What each of these participants alone sees."""
     found: dict[UUID, list[Picture]] = {person: [] for person in people}
-    with override(language):
+    with speaking(language):
         for part in registered(Audience.PARTICIPANTS, personal=True):
             for person, context in part.context(room, people).items():
                 found[person].append(_picture(part, part.name, room, Audience.PARTICIPANTS, language, context))

@@ -21,6 +21,9 @@ logger = logging.getLogger(__name__)
 PATIENCE = 5.0
 """Seconds that running requests and sockets get to finish."""
 
+BACKLOG = 2048
+"""Connections that may wait to be accepted. Twisted's 50 overflow when a whole room comes back at once: 20 s instead
+of 6 until a thousand browsers were served."""
 LIMITS = {
     # What is a little too long reaches our own gate (16 KiB) and gets a sentence instead of a dropped connection.
     "websocket_max_message_size": 64 * 1024,

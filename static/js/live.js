@@ -13,6 +13,7 @@ const CHECK_EVERY = 1000;
 const SILENT_AFTER = 12_000; // two heartbeats of five seconds, and a little
 const DETOUR_AFTER = 5_000;
 const LOOK_EVERY = 3_000;
+const RECEIPT_STAYS = 6_000;
 
 const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
 let connection = null;
@@ -20,10 +21,11 @@ let usual = null; // htmx's own pace of coming back
 const drift = Number(body.dataset.serverNow) - Date.now();
 let lastByte = Date.now();
 let lostAt = Date.now();
-let acknowledged = -1;
+let owed = false; // something arrived that the server does not know we have
 let looking = false;
 let lookedAt = 0;
 let over = false;
+let receiptTimer = 0;
 
 const isOpen = () => connection?.socket?.readyState === WebSocket.OPEN;
 
@@ -46,7 +48,10 @@ function sift(html) {
   for (const partial of [...frame.content.children]) {
     const part = (partial.content ?? partial).firstElementChild;
     if (!part) continue;
-    if (part.id === "receipt") outbox.answered(part.dataset.for, part.dataset.status);
+    if (part.id === "receipt") {
+      outbox.answered(part.dataset.for, part.dataset.status);
+      clearReceiptLater(part.dataset.status);
+    }
     const old = part.id && document.getElementById(part.id);
     if (fresh && old && Number(part.dataset.version) < Number(old.dataset.version)) partial.remove();
     else if (old && old.outerHTML === part.outerHTML) partial.remove();
@@ -67,8 +72,19 @@ function forgetReceipt(before, now) {
   const receipt = document.getElementById("receipt");
   if (body.dataset.audience !== "participants" || before === now) return;
   if (!receipt || (!now && receipt.dataset.status === "refused")) return;
-  receipt.replaceChildren();
-  receipt.setAttribute("data-status", "");
+  clear(receipt);
+}
+
+/** At the console a receipt lies over the page, and what was asked for shows by itself. What went wrong stays. */
+function clearReceiptLater(status) {
+  clearTimeout(receiptTimer);
+  if (body.dataset.audience !== "hosts" || status !== "ok") return;
+  receiptTimer = setTimeout(() => clear(document.getElementById("receipt")), RECEIPT_STAYS);
+}
+
+function clear(receipt) {
+  receipt?.replaceChildren();
+  receipt?.setAttribute("data-status", "");
 }
 
 async function swap(html) {
@@ -107,13 +123,14 @@ document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
   connection.config = usual ??= connection.config;
   lastByte = Date.now();
   lostAt = 0;
-  acknowledged = -1;
+  owed = true;
   say("open");
   outbox.resend();
 });
 
 document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
   lastByte = Date.now();
+  owed = true;
   if (typeof detail.message.data !== "string") return;
   const text = sift(detail.message.data);
   if (text) detail.message.data = text;
@@ -246,8 +263,8 @@ setInterval(() => {
   const now = Date.now();
   if (isOpen()) {
     if (now - lastByte > SILENT_AFTER) abandon();
-    else if (shown.version > acknowledged) {
-      acknowledged = shown.version;
+    else if (owed) {
+      owed = false;
       connection.socket.send(JSON.stringify({ command: "room.seen", version: shown.version }));
     }
   } else if (!document.hidden && lostAt && now - lostAt > DETOUR_AFTER && now - lookedAt > LOOK_EVERY) look();

@@ -31,7 +31,10 @@ class Command(BaseCommand):
         from daphne.endpoints import build_endpoint_description_strings
 
         from livesessions.asgi import application
-        from rooms.live.server import LIMITS, DrainingServer
+        from rooms.live.server import BACKLOG, LIMITS, DrainingServer
 
         where = {"file_descriptor": options["fd"]} if options["fd"] else {k: options[k] for k in ("host", "port")}
-        DrainingServer(application, endpoints=build_endpoint_description_strings(**where), **LIMITS).run()
+        endpoints = build_endpoint_description_strings(**where)
+        if not options["fd"]:  # whoever opened a descriptor chose its backlog
+            endpoints = [f"{each}:backlog={BACKLOG}" for each in endpoints]
+        DrainingServer(application, endpoints=endpoints, **LIMITS).run()
