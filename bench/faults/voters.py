@@ -17,19 +17,26 @@ RESEND = 2.0
 """Seconds without a receipt until a command is sent again."""
 
 
+FINAL = (4401, 4403, 4404)
+"""Close codes that say that coming back is of no use."""
+
+
 class Unanswered(Exception):
     """The socket died, or nothing came: send it again."""
 
 
 @dataclass(slots=True)
 class Voter:
-    """One person. `sent`: the options chosen at each turn; `receipted`: those that the server said are in."""
+    """One person. `sent`: the options chosen at each turn; `receipted`: those that the server said are in.
+
+    `unknown`: came in by the front door, and then the server did not know them any more.
+    """
 
     person: str
     cookie: str
     sent: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     receipted: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    refused: int = 0
+    unknown: bool = False
 
 
 class Tab:
@@ -41,6 +48,7 @@ class Tab:
         self._cookie = cookie
         self._waiting: dict[str, asyncio.Future[str]] = {}
         self._socket: WebSocket | None = None
+        self.turned_away = False
 
     def heard(self, payload: bytes) -> None:
         """A frame: a receipt, or pictures that a voter in a hurry does not look at."""
@@ -52,6 +60,7 @@ class Tab:
     def lost(self, code: int, reason: str) -> None:
         """The socket is closed."""
         self._socket = None
+        self.turned_away |= code in FINAL
         for waiting in self._waiting.values():
             if not waiting.done():
                 waiting.set_exception(Unanswered())
@@ -69,9 +78,10 @@ class Tab:
     async def ask(self, command: str, times: int = 1, id: str = "", **given: object) -> str:
         """Send a command, `times` at once with the same id; the status of its receipt. Raises `Unanswered`."""
         await self.open()
+        if self._socket is None or not self._socket.is_open or self.turned_away:
+            raise Unanswered  # closed as soon as it was open
         id = id or str(uuid.uuid4())
         waiting = self._waiting[id] = asyncio.get_running_loop().create_future()
-        assert self._socket is not None  # noqa: S101  (just opened)
         for _i in range(times):
             self._socket.say(command=command, id=id, **given)
         try:
@@ -84,15 +94,16 @@ class Tab:
             self._waiting.pop(id, None)
 
     async def insist(self, command: str, times: int = 1, **given: object) -> str:
-        """The same until there is a definite answer: ``ok`` or ``refused``."""
+        """The same until there is a definite answer: ``ok`` or ``refused``; ``unknown``: the server knows us no more."""
         id = str(uuid.uuid4())
-        while True:
+        while not self.turned_away:
             try:
                 if (status := await self.ask(command, times, id, **given)) != "busy":
                     return status
             except Unanswered:
                 pass
             await asyncio.sleep(0.02 + random.random() * 0.05)
+        return "unknown"
 
     def close(self) -> None:
         """Hang up."""
@@ -139,11 +150,11 @@ async def _cast(
     tab: Tab, voter: Voter, ballot: Ballot, option: int, turn: int, times: int, receipted: Callable[[], None]
 ) -> None:
     voter.sent[turn].add(option)
-    if await tab.insist("poll.vote", times, poll=ballot.poll, option=option, turn=turn) == "ok":
+    status = await tab.insist("poll.vote", times, poll=ballot.poll, option=option, turn=turn)
+    if status == "ok":
         voter.receipted[turn].add(option)
         receipted()
-    else:
-        voter.refused += 1
+    voter.unknown |= status == "unknown"
 
 
 @dataclass(slots=True)
@@ -175,7 +186,7 @@ def compare(voters: list[Voter], rows: dict[str, list[list[int]]], of_nobody: in
         found.acknowledged += sum(len(options) for options in voter.receipted.values())
         found.double += max(0, len(stored) - 1)
         newest = max(voter.receipted, default=0)
-        if newest and not any(turn >= newest for _option, turn in stored):
+        if voter.unknown or (newest and not any(turn >= newest for _option, turn in stored)):
             found.lost += 1
         elif newest and not any(turn > newest or option in voter.receipted[newest] for option, turn in stored):
             found.wrong += 1
