@@ -94,7 +94,7 @@ class Tab:
             self._waiting.pop(id, None)
 
     async def insist(self, command: str, times: int = 1, **given: object) -> str:
-        """The same until there is a definite answer: ``ok`` or ``refused``; ``unknown``: the server knows us no more."""
+        """The same until there is a definite answer: ``ok`` or ``refused``, or ``unknown``: we are strangers now."""
         id = str(uuid.uuid4())
         while not self.turned_away:
             try:
