@@ -124,6 +124,9 @@ def perform_all(asks: Iterable[Ask]) -> list[Receipt]:
                 ready.append(i)
             except Refused as refused:
                 receipts[i] = Receipt.of(refused)
+            except Exception:  # a defect in one form must not end the thread that serves everybody
+                logger.exception("the form of a command failed")
+                receipts[i] = Receipt.of(_our_fault())
     if ready:
         answers = _answer([asks[i] for i in ready])
         for i, answer in zip(ready, answers, strict=True):
@@ -142,7 +145,11 @@ def _answer(asks: list[Ask]) -> list[Receipt]:
         with speaking(asks[0].language):
             if isinstance(error, DatabaseError):
                 return [Receipt.of(TryAgain(_("Not saved yet. We keep trying, you need not do anything.")))]
-            return [Receipt.of(Refused(_("Something is wrong on our side. Nothing was changed."), 500))]
+            return [Receipt.of(_our_fault())]
+
+
+def _our_fault() -> Refused:
+    return Refused(_("Something is wrong on our side. Nothing was changed."), 500)
 
 
 def _admit(ask: Ask) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.http import parse_cookie
 from django.utils.translation import gettext as _
 
@@ -81,7 +82,10 @@ class RoomConsumer(AsyncConsumer):
         self.language = language_of(cookies)
         room_id = self.scope["url_route"]["kwargs"]["room"]
         await self.base_send({"type": "websocket.accept"})
-        found = await in_thread(looking, admit, room_id, audience, cookies)
+        try:
+            found = await in_thread(looking, admit, room_id, audience, cookies)
+        except (DatabaseError, InterfaceError):
+            found = closing.OVERLOADED  # the database is away: the browser comes back by itself
         if isinstance(found, int):
             metrics.closes[found].inc()
             await self.base_send({"type": "websocket.close", "code": found})

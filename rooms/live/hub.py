@@ -217,9 +217,10 @@ class Hub:
             if not fresh:
                 continue
             frame = "".join(picture.frame for picture in fresh) + self._head(shown.version)
+            size = len(frame.encode())
             for i, socket in enumerate(list(self.sockets)):
                 if (socket.audience, socket.language) == view and socket not in newcomers:
-                    await self._deliver(socket, frame, shown.version)
+                    await self._deliver(socket, frame, shown.version, size)
                 if i % 64 == 63:
                     await asyncio.sleep(0)  # acknowledgements and votes go first
 
@@ -264,17 +265,19 @@ class Hub:
     def _head(self, version: int) -> str:
         return head(self._epoch, version).frame
 
-    async def _deliver(self, socket: Socket, frame: str, version: int) -> None:
-        if not frame or socket not in self.sockets or not socket.takes(len(frame)):
+    async def _deliver(self, socket: Socket, frame: str, version: int, size: int = 0) -> None:
+        """Send `frame`, of `size` bytes, unless the socket's window is full."""
+        size = size or len(frame.encode())
+        if not frame or socket not in self.sockets or not socket.takes(size):
             return
         try:
             await socket.send({"type": "websocket.send", "text": frame})
         except Exception:  # a socket that died under us: its own consumer detaches it
             logger.debug("a socket was gone", exc_info=True)
             return
-        socket.sent(version, len(frame))
+        socket.sent(version, size)
         metrics.flow.frames += 1
-        metrics.flow.bytes += len(frame)
+        metrics.flow.bytes += size
 
     async def _close(self, socket: Socket, code: int) -> None:
         metrics.closes[code].inc()

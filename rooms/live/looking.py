@@ -69,5 +69,5 @@ def look_for(room_id: str, people: dict[str, Collection[UUID]]) -> dict[tuple[st
 
 
 def find_room(room_id: str) -> Room | None:
-    """The room with its session and programme, fetched anew."""
-    return Room.objects.select_related("session__programme").filter(pk=room_id).first()
+    """The room, fetched anew; without its session: the query compiler alone would take half the time of a look."""
+    return Room.objects.filter(pk=room_id).first()

@@ -13,6 +13,13 @@ from .models import Room
 from .parts import part
 from .people import Audience
 from .presence import presence
+from .rendering import once_per_look
+
+
+@once_per_look
+def teams_of(room: Room) -> list[Team]:
+    """The teams of the programme that the room belongs to, by house number; one query."""
+    return list(Team.objects.filter(programme__sessions__room=room.pk))
 
 
 @part("banner", "rooms/live/parts/banner.html", volatile=True, figure=True)
@@ -28,7 +35,7 @@ def headcount(room: Room, audience: Audience) -> dict[str, Any]:
     """How many people and teams are here; for hosts also who is not."""
     seats = presence.here(room.pk).values()
     by_team = Counter(seat.team for seat in seats if seat.team)
-    teams = list(Team.objects.filter(programme=room.session.programme_id))
+    teams = teams_of(room)
     shown: dict[str, Any] = {
         "people": len(seats),
         "teams": len(by_team),
@@ -37,7 +44,7 @@ def headcount(room: Room, audience: Audience) -> dict[str, Any]:
     }
     if audience == Audience.HOSTS:
         shown["detour"] = sum(seat.detour for seat in seats)
-        shown["dark"] = [team.name for team in teams if team.pk not in by_team][:3]
+        shown["dark"] = [team.name for team in teams_of(room) if team.pk not in by_team][:3]
     return shown
 
 
@@ -51,7 +58,8 @@ def _looks(context: dict[str, Any]) -> Hashable:
 def houses(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """A house for each team; a lit window is somebody who is here."""
     by_team = Counter(seat.team for seat in presence.here(room.pk).values())
-    teams = Team.objects.filter(programme=room.session.programme_id)
     return {
-        str(team.pk): {"team": team, "here": by_team[team.pk]} for team in teams if keys is None or str(team.pk) in keys
+        str(team.pk): {"team": team, "here": by_team[team.pk]}
+        for team in teams_of(room)
+        if keys is None or str(team.pk) in keys
     }

@@ -130,7 +130,7 @@ def page(
         "given": given or {},
         "own_team": own_team,
         "htmx_config": htmx_config(audience),
-        "teams": list(room.session.programme.teams.all()),
+        "has_teams": bool(look.known.get("house")) or room.session.programme.teams.exists(),
     }
     return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
 
