@@ -13,7 +13,7 @@ const CHECK_EVERY = 1000;
 const SILENT_AFTER = 12_000; // two heartbeats of five seconds, and a little
 const DETOUR_AFTER = 5_000;
 const LOOK_EVERY = 3_000;
-const RECEIPT_STAYS = 6_000;
+const RECEIPT_STAYS = 5_500;
 
 const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
 let connection = null;
@@ -78,8 +78,11 @@ function forgetReceipt(before, now) {
 /** At the console a receipt lies over the page, and what was asked for shows by itself. What went wrong stays. */
 function clearReceiptLater(status) {
   clearTimeout(receiptTimer);
-  if (body.dataset.audience !== "hosts" || status !== "ok") return;
-  receiptTimer = setTimeout(() => clear(document.getElementById("receipt")), RECEIPT_STAYS);
+  if (body.dataset.audience !== "hosts") return;
+  const receipt = document.getElementById("receipt");
+  clear(receipt);
+  receipt?.getBoundingClientRect(); // the next one fades in its own time, not in that of the one before
+  if (status === "ok") receiptTimer = setTimeout(() => clear(document.getElementById("receipt")), RECEIPT_STAYS);
 }
 
 function clear(receipt) {
