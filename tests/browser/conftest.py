@@ -7,6 +7,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from .people import Newcomers
+from .proxy import Proxy
 from .served import Site, prepare_model
 from .watching import Watch
 
@@ -14,6 +15,8 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# What Chromium and htmx say about a line that is broken on purpose.
+BROKEN_LINE = (r"WebSocket connection to '[^']+' failed", r"Failed to load resource: net::ERR_", r"htmx:ws:error")
 expect.set_options(timeout=20_000)
 
 
@@ -29,7 +32,7 @@ def _serve(model, folder):
     try:
         site.start()
         yield site
-        assert not site.tracebacks()
+        assert site.tracebacks() == []
     finally:
         site.stop()
 
@@ -69,6 +72,12 @@ def room(site):
     return site.new_room()
 
 
+@pytest.fixture
+def own_room(own_site):
+    """A fresh room on the module's own site."""
+    return own_site.new_room()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def people(browser, site, watch):
     """Makes people for the shared site."""
@@ -83,3 +92,18 @@ async def own_people(browser, own_site, watch):
     newcomers = Newcomers(browser, own_site, watch)
     yield newcomers
     await newcomers.leave()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def line(own_site):
+    """The network between the phones of a test and the module's own site."""
+    proxy = Proxy(own_site.port)
+    await proxy.start()
+    yield proxy
+    await proxy.stop()
+
+
+@pytest.fixture
+def broken(watch):
+    """The console may tell of broken connections, and of nothing else."""
+    watch.expect(*BROKEN_LINE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from playwright.async_api import BrowserContext, Locator, Page, expect
+from playwright.async_api import TimeoutError as Never
 
 from .served import Room
 
@@ -24,10 +25,15 @@ class Person:
         if live:
             await self.connected()
 
-    async def connected(self, state: str = "open", timeout: float = 20) -> None:
+    async def connected(self, state: str = "open", within: float = 20) -> None:
         """Wait until the page says how it is connected."""
         marker = self.page.locator(f"body[data-live={state}]")
-        await marker.wait_for(state="attached", timeout=timeout * 1000)
+        try:
+            await marker.wait_for(state="attached", timeout=within * 1000)
+        except Never as never:
+            socket = "document.querySelector('.wire')?._htmx?.ws?.connection?.socket?.readyState"
+            found = await self.page.evaluate(f"[document.body.dataset.live, {socket}]")
+            raise AssertionError(f"not {state} but {found} at {self.page.url}") from never
 
     async def is_told(self, status: str, words: str = "") -> None:
         """The receipt of what was done last."""
@@ -138,8 +144,8 @@ class Newcomers:
     ) -> Any:
         """Somebody of `kind`; `login`: cookies; `options`: of the browser context."""
         url = url or self.site.url
-        options = {"viewport": {"width": 1366, "height": 900}, **options}
-        context = await self.browser.new_context(base_url=url, locale="nl-NL", reduced_motion="reduce", **options)
+        options = {"viewport": {"width": 1366, "height": 900}, "reduced_motion": "reduce", **options}
+        context = await self.browser.new_context(base_url=url, locale="nl-NL", **options)
         context.set_default_timeout(20_000)
         self.contexts.append(context)
         self.watch.look_at(context)

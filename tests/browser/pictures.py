@@ -115,6 +115,7 @@ class Camera:
     async def _shoot(self, page: Page, path: Path, size: tuple[int, int], scheme: Any) -> None:
         await page.emulate_media(color_scheme=scheme)
         await page.set_viewport_size({"width": size[0], "height": size[1]})
+        await page.evaluate("scrollTo(0, 0)")
         await page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(done)))")
         await page.screenshot(path=path)
 
@@ -123,6 +124,7 @@ async def main(folder: Path, readme: bool) -> None:
     """Serve, fill, photograph."""
     with tempfile.TemporaryDirectory() as temporary:
         site = Site(Path(temporary), prepare_model(Path(temporary) / "model"))
+        site.environment["PUBLIC_ADDRESS"] = "wijkteams.example"
         site.start()
         try:
             async with async_playwright() as playwright:
@@ -179,6 +181,7 @@ async def tell_the_story(site: Site, people: Newcomers, camera: Camera) -> None:
     await phone.page.locator("#mine .notice").wait_for()
     await host.page.locator("#delivery", has_text=f"{CROWD + 1}").wait_for()
     await expect(host.see("voters")).to_contain_text(re.compile(r"3[3-7]\d"))
+    await expect(host.see("receipt")).to_have_attribute("data-status", "", timeout=20_000)
     await camera.take(phone.page, "participant-voted")
     await camera.take(host.page, "host-open")
     await camera.take_for_readme(host.page, "console", SIZES["1366"])

@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import Close
 
 VOID = {"input", "meta", "link", "br", "img", "hr"}
 
@@ -179,3 +181,11 @@ class Socket:
         while id not in self.elements or words not in self.elements[id].text:
             await self.receive()
         return self.elements[id]
+
+    async def closed(self) -> Close:
+        """Wait for the server's goodbye."""
+        try:
+            while True:
+                await self.receive()
+        except ConnectionClosed as end:
+            return end.rcvd or Close(1006, "")

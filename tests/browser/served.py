@@ -1,4 +1,4 @@
-"""A really served site with a folder of its own: what `make run` does, on a free port, prepared once for all of them."""
+"""A really served site with a folder of its own: what `make run` does, on a free port, prepared once for all."""
 
 import fcntl
 import json
@@ -45,7 +45,7 @@ for number in range({SPARE}):
 
 
 def prepare_model(folder: Path) -> Path:
-    """A filled folder from which every site of this run copies, and the collected static files, made by who is first."""
+    """A filled folder from which every site of this run copies, and the collected static files, made by the first."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -133,12 +133,12 @@ class Site:
             finally:
                 self.process = None
 
-    def tracebacks(self) -> str:
-        """What the server complained of, which must be nothing."""
+    def tracebacks(self) -> list[str]:
+        """What the server complained of, which must be nothing: the last lines of each."""
         text = self.log.read_text(errors="replace")
-        return text if "Traceback" in text else ""
+        return [piece[-1500:] for piece in text.split("Traceback (most recent call last)")[1:]]
 
-    # --- What every test needs, without a browser ----------------------------------------------------------------------
+    # --- What every test needs, without a browser ---------------------------------------------------------------------
 
     def login(self, email: str = HOST, password: str = PASSWORD) -> dict[str, str]:
         """The cookies of somebody who logged in; each account logs in once."""

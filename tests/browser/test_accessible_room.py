@@ -12,17 +12,11 @@ LONG = "Wat heeft een wijkteam nodig om naast een gezin te blijven staan als de 
 ANSWERS = ("Tijd", "Gespreksvaardigheden en verwijzingsmogelijkheden", "Rust")
 
 
-@pytest.fixture
-def room(own_site):
-    """A fresh room on the module's own site."""
-    return own_site.new_room()
-
-
-async def test_participant(own_people, room, watch):
+async def test_participant(own_people, own_room, watch):
     watch.expect_status(410)
     found = []
-    host = await own_people.host(room)
-    phone = await own_people.participant(room, name="Sanne", team="Achterstraat")
+    host = await own_people.host(own_room)
+    phone = await own_people.participant(own_room, name="Sanne", team="Achterstraat")
     found += await faults(phone.page, "participant, no question")
     await host.ask(LONG, ANSWERS)
     await expect(phone.page.locator("#question-title")).to_have_text(LONG)

@@ -18,8 +18,8 @@ FOCUS = """() => {
     const style = getComputedStyle(shown);
     const box = shown.getBoundingClientRect();
     const seen = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
-    if (!seen || box.width < 2 || box.bottom < 0 || box.top > innerHeight) return `unseen: ${at.outerHTML.slice(0, 120)}`;
-    return "seen";
+    const inView = box.width >= 2 && box.bottom >= 0 && box.top <= innerHeight;
+    return seen && inView ? "seen" : `unseen: ${at.outerHTML.slice(0, 120)}`;
 }"""
 
 

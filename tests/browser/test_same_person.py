@@ -57,9 +57,8 @@ async def test_a_browser_that_was_closed(people, room):
     await after.has_voted("Vroeg")
 
 
-async def test_a_vote_survives_a_reload_on_a_dead_line(people, room, watch):
+async def test_a_vote_survives_a_reload_on_a_dead_line(people, room, broken):
     """What has no receipt is kept, also over a reload."""
-    watch.expect(r"WebSocket connection to '[^']+' failed", r"net::ERR_", r"htmx:ws:error")
     host = await people.host(room)
     phone = await people.participant(room)
     await host.ask(QUESTION, ANSWERS)

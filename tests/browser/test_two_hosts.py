@@ -103,3 +103,16 @@ async def test_the_end(people, room, watch):
     await phones[1].page.locator("#code").fill(room.code)
     await phones[1].page.locator("#entry button").click()
     await expect(phones[1].page.get_by_role("alert")).to_contain_text("Deze code kennen we niet")
+
+
+async def test_every_receipt_is_seen_and_makes_room(people, room):
+    """It lies over the console for some seconds; one that follows at once, or much later, is seen as well."""
+    host = await people.host(room, reduced_motion="no-preference")
+    receipt = host.see("receipt")
+    for attempt in range(3):
+        if attempt == 2:
+            await expect(receipt).to_have_attribute("data-status", "")
+        await host.draft(f"Vraag {attempt}?", ANSWERS)
+        await expect(receipt).to_contain_text("De vraag staat klaar")
+        await expect(receipt).to_be_visible()
+        assert await receipt.evaluate("shown => getComputedStyle(shown).opacity") == "1"

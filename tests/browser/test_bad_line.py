@@ -1,0 +1,118 @@
+"""The line is cut, blocked or silent: the page finds its way by itself."""
+
+import time
+
+import pytest
+from playwright.async_api import expect
+
+from .people import Host
+from .proxy import Mood
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+QUESTION = "Wat doe je na een melding?"
+NEXT = "Wie gaat mee op huisbezoek?"
+ANSWERS = ("Bellen", "Langsgaan", "Overleggen")
+
+
+async def test_offline_and_back(own_people, own_room, broken):
+    """The socket is cut; what happened meanwhile is there after the return, and the vote goes out by itself."""
+    host = await own_people.host(own_room)
+    phone = await own_people.participant(own_room)
+    await host.ask(QUESTION, ANSWERS)
+    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await phone.context.set_offline(True)
+    await phone.vote("Bellen")
+    await host.press("poll.close")
+    await host.ask(NEXT, ANSWERS)
+    await phone.context.set_offline(False)
+    await expect(phone.page.locator("#question-title")).to_have_text(NEXT)
+    await phone.vote("Langsgaan")
+    await phone.has_voted("Langsgaan")
+    await host.counts(Langsgaan=1, Bellen=0)
+    await phone.connected()
+
+
+async def test_cut_and_restored(own_people, own_room, line, broken):
+    host = await own_people.host(own_room)
+    phone = await own_people.participant(own_room, url=line.url)
+    await host.ask(QUESTION, ANSWERS)
+    await phone.choose("Bellen")
+    await line.become(Mood.CUT)
+    await phone.connected("connecting")
+    # Longer than a moment: the page says so, and keeps the vote.
+    await phone.connected("off")
+    await expect(phone.page.locator(".broken")).to_be_visible()
+    await phone.page.locator("form.ballot button").click()
+    await line.become(Mood.WELL)
+    await phone.connected()
+    await phone.is_told("ok")
+    await phone.has_voted("Bellen")
+    await host.counts(Bellen=1, Langsgaan=0)
+    await expect(phone.page.locator(".broken")).to_be_hidden()
+
+
+async def test_a_silent_line_is_noticed(own_people, own_room, line, broken):
+    """A dead socket that nobody closed, as after a lift or a tunnel: the page does not trust it for ever."""
+    host = await own_people.host(own_room)
+    phone = await own_people.participant(own_room, url=line.url)
+    await line.become(Mood.SILENT)
+    await host.ask(QUESTION, ANSWERS)
+    await phone.page.locator("body:not([data-live=open])").wait_for(state="attached", timeout=30_000)
+    await line.become(Mood.WELL)
+    await line.hang_up()
+    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await phone.connected()
+
+
+async def test_sockets_are_blocked(own_people, own_room, line, broken):
+    """A strict proxy: the page takes the detour by itself, and everything works on it."""
+    host = await own_people.host(own_room)
+    await line.become(Mood.NO_SOCKETS)
+    phone = await own_people.participant(own_room, url=line.url, live=False, name="Op kantoor", team="Voorstraat")
+    await phone.connected("detour")
+    await expect(phone.see("connection")).to_have_text("Verbonden via de omweg")
+    await expect(host.see("headcount")).to_contain_text("1 mens via de omweg")
+    await host.ask(QUESTION, ANSWERS)
+    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await phone.vote("Overleggen")
+    await phone.is_told("ok")
+    await phone.has_voted("Overleggen")
+    await host.counts(Overleggen=1)
+    await phone.vote("Bellen")
+    await host.counts(Overleggen=0, Bellen=1)
+    await host.press("poll.reveal")
+    await phone.counts(Overleggen=0, Bellen=1)
+    await host.press("poll.close")
+    await expect(phone.see("question")).to_contain_text("gesloten")
+
+
+async def test_sockets_are_blocked_for_the_host(own_people, own_room, line, broken):
+    await line.become(Mood.NO_SOCKETS)
+    host = await own_people.person(login=own_people.site.login(), url=line.url, kind=Host)
+    await host.go(f"{own_room.path}host/")
+    await host.connected("detour")
+    phone = await own_people.participant(own_room)
+    await host.ask(QUESTION, ANSWERS)
+    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await phone.vote("Bellen")
+    await host.counts(Bellen=1)
+
+
+async def test_a_line_that_recovers_is_used_again(own_people, own_room, line, broken):
+    await line.become(Mood.NO_SOCKETS)
+    phone = await own_people.participant(own_room, url=line.url, live=False)
+    await phone.connected("detour")
+    await line.become(Mood.WELL)
+    await phone.connected(within=40)
+
+
+async def test_the_browser_waits_as_long_as_it_was_asked(own_people, own_room, line, broken):
+    """`retry_in` spreads a crowd: nobody comes back sooner. It holds for this return only."""
+    phone = await own_people.participant(own_room, url=line.url)
+    for code, reason, at_least, at_most in ((4012, "retry_in=2500", 2.0, 30), (1011, "", 0.3, 1.5)):
+        opened, closed_at = len(line.opened), time.monotonic()
+        await line.close_sockets(code, reason)
+        await phone.connected("connecting")
+        await phone.connected()
+        assert at_least <= line.opened[opened] - closed_at <= at_most
