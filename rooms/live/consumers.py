@@ -1,13 +1,14 @@
 """The room's socket. Holds no rule: it finds out who somebody is, and passes on what they ask and what they see."""
 
+import asyncio
 import logging
 import time
+from collections import deque
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
 from channels.consumer import AsyncConsumer
-from channels.exceptions import StopConsumer
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import parse_cookie
@@ -34,6 +35,11 @@ STRIKES = 3
 """Frames that no page of ours sends, before the socket is closed."""
 SOCKETS_EACH = 5
 """Tabs of one participant in one room; the oldest is replaced."""
+LONGEST_QUEUE = 64
+"""Frames of one socket that may wait."""
+LAST_COMMANDS = 2.0
+"""Seconds that a closed socket's last commands get to be carried out."""
+ACKNOWLEDGEMENT = '{"command":"room.seen",'
 BURST, PER_SECOND = 20, 2.0
 """Commands that one socket may ask for: at once, and in the long run."""
 
@@ -46,19 +52,42 @@ class RoomConsumer(AsyncConsumer):
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Serve one socket; however it ends, the hub hears of it.
 
-        One frame after the other on the socket's own task: the stock loop makes tasks and hops for every frame, for
-        the sake of a channel layer that no socket of ours listens to.
+        What comes in is taken at once, also while a command is carried out: the server reads as fast as a browser
+        writes, and keeps in memory what nobody takes (django/daphne#170: 100 MB of flood are 100 MB). At most 64
+        frames wait here, then the socket is closed with 4429. Acknowledgements wait for nothing.
         """
         self.scope = scope  # type: ignore[assignment]  # the stubs know stock scopes only
         self.base_send = send
+        self.waiting: deque[dict[str, Any]] = deque()
+        working: asyncio.Task[None] | None = None
+        flooded = False
         try:
-            while True:
-                await self.dispatch(await receive())
-        except StopConsumer:
-            pass
+            while (message := await receive())["type"] != "websocket.disconnect":
+                if flooded or self._is_acknowledgement(message):
+                    continue
+                if len(self.waiting) >= LONGEST_QUEUE:
+                    flooded = True
+                    self.waiting.clear()
+                    await self._close(closing.RATE_LIMIT, "retry_in=5000")
+                    continue
+                self.waiting.append(message)
+                if working is None or working.done():
+                    working = asyncio.ensure_future(self._work())
         finally:
+            if working is not None and not working.done():
+                await asyncio.wait({working}, timeout=LAST_COMMANDS)
+                working.cancel()
             if self.socket is not None:
                 await hubs.leave(self.socket)
+
+    async def _work(self) -> None:
+        """Handle what waits, one frame after the other."""
+        while self.waiting:
+            try:
+                await self.dispatch(self.waiting.popleft())
+            except Exception:  # a defect of ours: the browser comes back with what has no receipt
+                logger.exception("a frame could not be handled")
+                await self._close(closing.OVERLOADED)
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Handle one frame on the event loop.
@@ -66,13 +95,32 @@ class RoomConsumer(AsyncConsumer):
         The stock `dispatch` hops to the one shared thread for every frame, so that one slow query stalls every
         socket of the process (measured: 3 s).
         """
-        match message["type"]:
-            case "websocket.connect":
-                await self._connect()
-            case "websocket.receive":
-                await self._receive(message.get("text"), message.get("bytes"))
-            case "websocket.disconnect":
-                raise StopConsumer
+        if message["type"] == "websocket.connect":
+            await self._connect()
+        else:
+            await self._receive(message.get("text"), message.get("bytes"))
+
+    def _is_acknowledgement(self, message: dict[str, Any]) -> bool:
+        """The page names the newest version that it shows, about once a second: taken without a detour."""
+        text = message.get("text")
+        if self.socket is None or not text or not text.startswith(ACKNOWLEDGEMENT):
+            return False
+        try:
+            self._seen(clean_frame(text))
+        except BadFrame:
+            return False
+        return True
+
+    def _seen(self, frame: dict[str, Any]) -> None:
+        if self.socket is not None and (hub := hubs.find(self.actor.room)):
+            hub.seen(self.socket, whole_number(frame.get("version")))
+
+    async def _close(self, code: int, reason: str = "") -> None:
+        metrics.closes[code].inc()
+        if self.socket is not None:
+            await hubs.leave(self.socket)
+            self.socket = None
+        await self.base_send({"type": "websocket.close", "code": code, "reason": reason})
 
     async def _connect(self) -> None:
         query = parse_qs(self.scope["query_string"].decode("latin-1"))
@@ -87,8 +135,7 @@ class RoomConsumer(AsyncConsumer):
         except (DatabaseError, InterfaceError):
             found = closing.OVERLOADED  # the database is away: the browser comes back by itself
         if isinstance(found, int):
-            metrics.closes[found].inc()
-            await self.base_send({"type": "websocket.close", "code": found})
+            await self._close(found)
             return
         actor, team = found
         self.actor = actor
@@ -118,8 +165,7 @@ class RoomConsumer(AsyncConsumer):
             return
         name, id = frame.pop("command", None), frame.pop("id", "")
         if name == "room.seen":
-            if hub := hubs.find(self.actor.room):
-                hub.seen(self.socket, whole_number(frame.get("version")))
+            self._seen(frame)
             return
         if not isinstance(name, str) or not is_id(id):
             await self._strike()
@@ -136,10 +182,7 @@ class RoomConsumer(AsyncConsumer):
         self.strikes += 1
         metrics.strikes.inc()
         if self.strikes >= STRIKES and self.socket is not None:
-            await hubs.leave(self.socket)
-            self.socket = None
-            metrics.closes[closing.PROTOCOL_ERROR].inc()
-            await self.base_send({"type": "websocket.close", "code": closing.PROTOCOL_ERROR})
+            await self._close(closing.PROTOCOL_ERROR)
             return
         with speaking(self.language):
             sentence = _("We could not read that. Nothing was changed.")

@@ -1,8 +1,6 @@
-"""The guard: bounds what waits between the server and a consumer, and says goodbye at a shutdown.
+"""The guard: says goodbye to every socket when the server stops.
 
-daphne reads from a socket as fast as the client writes, whatever the application does (django/daphne#170): a flood
-of 100 MB becomes 100 MB of memory. The guard keeps taking frames while the consumer is busy, into a queue of 64;
-then it closes the socket with 4429 and throws the rest away.
+daphne alone sends no close frame at a shutdown, and every browser sees a broken connection (1006).
 """
 
 import asyncio
@@ -16,7 +14,6 @@ Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
-QUEUE = 64
 FAREWELL = 0.3
 """Seconds that a close frame gets to leave before the cancellation goes on."""
 
@@ -32,42 +29,15 @@ class Guard:
         self.application = application
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Run the application behind a bounded queue."""
-        queue: asyncio.Queue[Message] = asyncio.Queue(QUEUE)
-        gone = False
-
-        async def pump() -> None:
-            nonlocal gone
-            flooded = False
-            while True:
-                message = await receive()
-                if message["type"] == "websocket.disconnect":
-                    gone = True
-                    if flooded:
-                        while not queue.empty():
-                            queue.get_nowait()
-                    await queue.put(message)
-                    return
-                if flooded:
-                    continue
-                try:
-                    queue.put_nowait(message)
-                except asyncio.QueueFull:
-                    flooded = True
-                    metrics.closes[closing.RATE_LIMIT].inc()
-                    await send({"type": "websocket.close", "code": closing.RATE_LIMIT, "reason": "retry_in=5000"})
-
-        pumping = asyncio.ensure_future(pump())
+        """Run the application; when it is cancelled, the browser hears 4012 first."""
         _open.add(send)
         try:
-            await self.application(scope, queue.get, send)
+            await self.application(scope, receive, send)
         except asyncio.CancelledError:
-            if not gone:
-                await _goodbye(send)
+            await _goodbye(send)
             raise
         finally:
             _open.discard(send)
-            pumping.cancel()
 
 
 async def say_goodbye() -> None:

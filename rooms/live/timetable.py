@@ -9,9 +9,9 @@ HEARTBEAT = 5.0
 """Seconds between two looks without a call: whoever missed one is healed by then."""
 TICK = 0.2
 """Seconds between two pictures for the hosts; the others wait longer as their crowd grows."""
-SECONDS_PER_SOCKET = 0.0015
+SECONDS_PER_SOCKET = 0.0025
 """So much longer is the tick of a crowd for each of its sockets: what one core sends a second stays bounded."""
-LONGEST_TICK = 3.0
+LONGEST_TICK = 1.5
 STREET_TICK = 1.0
 """Seconds between two looks at who is here; longer for a crowd, to whom it is not what they came for."""
 STREET_SECONDS_PER_SOCKET = 0.005

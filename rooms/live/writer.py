@@ -24,7 +24,7 @@ from .speaking import speaking
 LONGEST_QUEUE = 5_000
 """More than this many waiting commands are answered "try again" at once."""
 LARGEST_BATCH = 500
-GATHER = 0.02
+GATHER = 0.04
 """Seconds to wait for company when a batch has just been written: a batch costs as much for one vote as for ten."""
 STILL_BUSY = 0.1
 """Seconds after a batch in which more is expected. Who comes alone is not kept waiting."""
