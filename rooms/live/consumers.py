@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections import deque
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -120,7 +121,14 @@ class RoomConsumer(AsyncConsumer):
         if self.socket is not None:
             await hubs.leave(self.socket)
             self.socket = None
-        await self.base_send({"type": "websocket.close", "code": code, "reason": reason})
+        await self._send({"type": "websocket.close", "code": code, "reason": reason})
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        """Send to a browser that may have gone meanwhile: it comes back by itself, or does not want to know."""
+        try:
+            await self.base_send(message)
+        except Exception:  # each server has an exception of its own for this
+            logger.debug("a browser was gone", exc_info=True)
 
     async def _connect(self) -> None:
         query = parse_qs(self.scope["query_string"].decode("latin-1"))
@@ -129,7 +137,7 @@ class RoomConsumer(AsyncConsumer):
         audience = AUDIENCES.get(query.get("as", [""])[0], Audience.PARTICIPANTS)
         self.language = language_of(cookies)
         room_id = self.scope["url_route"]["kwargs"]["room"]
-        await self.base_send({"type": "websocket.accept"})
+        await self._send({"type": "websocket.accept"})
         try:
             found = await in_thread(looking, admit, room_id, audience, cookies)
         except (DatabaseError, InterfaceError):
@@ -153,7 +161,8 @@ class RoomConsumer(AsyncConsumer):
         for socket in sorted(sockets, key=lambda s: s.heard)[: max(0, len(sockets) - SOCKETS_EACH + 1)]:
             await hubs.leave(socket)
             metrics.closes[closing.REPLACED].inc()
-            await socket.send({"type": "websocket.close", "code": closing.REPLACED})
+            with suppress(Exception):  # its browser may be gone
+                await socket.send({"type": "websocket.close", "code": closing.REPLACED})
 
     async def _receive(self, text: str | None, data: bytes | None) -> None:
         if self.socket is None:
@@ -176,7 +185,7 @@ class RoomConsumer(AsyncConsumer):
         else:
             receipt = await writer.answer(Ask(name, self.actor, frame, self.language))
         if id:
-            await self.base_send({"type": "websocket.send", "text": receipt_frame(receipt, id)})
+            await self._send({"type": "websocket.send", "text": receipt_frame(receipt, id)})
 
     async def _strike(self) -> None:
         self.strikes += 1
@@ -186,7 +195,7 @@ class RoomConsumer(AsyncConsumer):
             return
         with speaking(self.language):
             sentence = _("We could not read that. Nothing was changed.")
-        await self.base_send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), "")})
+        await self._send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), "")})
 
     def _too_often(self) -> bool:
         now = time.monotonic()

@@ -38,6 +38,14 @@ LIMITS = {
 class DrainingServer(Server):
     """The server that `manage.py serve` runs."""
 
+    async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
+        """As daphne's, but the reason of a close frame leaves too: it says when to come back."""
+        is_open = not self.connections.get(protocol, {"disconnected": True}).get("disconnected")
+        if message["type"] == "websocket.close" and message.get("reason") and is_open:
+            protocol.sendClose(code=message["code"], reason=message["reason"])
+        else:
+            await super().handle_reply(protocol, message)
+
     def kill_all_applications(self) -> Any:
         """Cancel every application, after readiness said no and what waits was written."""
         readiness.stopping = True

@@ -205,7 +205,6 @@ async def test_the_end_is_4000(own_site, demo):
         assert guest.answer.status_code == 410
 
 
-@pytest.mark.xfail(reason="daphne sends no reason with a close frame (rooms/live/server.py)")
 async def test_a_restart_says_when_to_come_back(own_site, demo, guest):
     """The last test of this module: the site is started again for nobody."""
     async with guest.socket(demo["room"]) as connection:

@@ -85,7 +85,6 @@ async def test_static_files_are_compressed(people, room):
             assert headers.get("content-encoding") in ("br", "gzip"), url
 
 
-@pytest.mark.xfail(reason="outbox.js is imported without its hash: support_js_module_import_aggregation is off")
 async def test_static_files_are_kept_for_ever(people, room):
     phone = await people.participant(room, live=False)
     files = await _static_files(phone, room.path, f"{room.path}screen/", "/")
