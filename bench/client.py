@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .crowd import Crowd
 
 RETRY_AFTER = 4.0
+ACKNOWLEDGE_EVERY = 4.0
+URGENT = frozenset({"question", "tally", "now", "agenda", "polls", "door"})
+"""Parts that `live.js` acknowledges within a second: dated ones, which tell the host who has what."""
 """Seconds without a receipt after which the browser's outbox sends again."""
 COME_BACK = (1001, 1005, 1006, 1011, 1012, 1013, 1014, 4008, 4012, 4013, 4429)
 """Close codes after which the page reconnects by itself."""
@@ -54,8 +57,8 @@ class Person:
     """One browser on one room; `kind` is how the page and the socket are asked for: participant or host."""
 
     __slots__ = (
-        "ballot", "bars", "browser", "closed", "crowd", "epoch", "heard_at", "live", "mark", "owed", "page",
-        "path", "pending", "sleepy", "socket", "text", "version", "voters", "watch",
+        "acknowledged_at", "ballot", "bars", "browser", "closed", "crowd", "epoch", "heard_at", "live", "mark", "owed",
+        "page", "path", "pending", "sleepy", "socket", "text", "urgent", "version", "voters", "watch",
     )  # fmt: skip
 
     def __init__(self, crowd: "Crowd") -> None:
@@ -64,7 +67,8 @@ class Person:
         self.socket: WebSocket | None = None
         self.path = self.page = self.epoch = ""
         self.version = -1
-        self.owed = False
+        self.owed = self.urgent = False
+        self.acknowledged_at = 0.0
         self.bars: dict[str, int] = {}
         self.voters: int | None = None
         self.mark: int | None = None
@@ -109,7 +113,7 @@ class Person:
     async def connect(self, patience: float = 60.0, receive_buffer: int = 0) -> None:
         """Open the socket and wait for the first frame; raises what `websocket.connect` raises."""
         self.live = asyncio.get_running_loop().create_future()
-        self.owed, self.closed = True, None
+        self.owed, self.urgent, self.closed = True, True, None
         self.socket = await websocket.connect(
             self.crowd.port, self._address(), self.browser.cookie_header, self, receive_buffer, patience
         )
@@ -130,6 +134,7 @@ class Person:
         news = read(payload)
         self.heard_at = time.time()
         self.owed = True
+        self.urgent = self.urgent or not URGENT.isdisjoint(news.ids)
         tally = self.crowd.tally
         tally.frames += 1
         tally.payload += news.size
@@ -232,8 +237,9 @@ class Person:
         """What live.js does once a second."""
         if self.socket is None or not self.socket.is_open or self.sleepy:
             return
-        if self.owed:
-            self.owed = False
+        if self.owed and (self.urgent or now - self.acknowledged_at > ACKNOWLEDGE_EVERY):
+            self.owed = self.urgent = False
+            self.acknowledged_at = now
             self.socket.send(b'{"command":"room.seen","version":%d}' % self.version)
         if self.pending:
             for wish in list(self.pending.values()):

@@ -1,6 +1,6 @@
 """What polls show in a room."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,26 +11,30 @@ from rooms.live.presence import presence
 from rooms.live.rendering import version_of
 
 from .ballots import ballots_of
-from .models import Ballot, Poll, State
-from .results import on_stage, result_for, totals_of
+from .models import Ballot, Option, Poll, State
+from .results import on_stage, options_on_stage, result_for, totals_of
 
 
-def _shown(poll: Poll) -> dict[str, Any]:
+def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
     return {
         "pk": poll.pk,
         "text": poll.text,
         "state": poll.state,
         "revealed": poll.revealed_at is not None,
         "opened_at": poll.opened_at,
-        "options": [{"pk": option.pk, "text": option.text} for option in poll.options.all()],
+        "options": [{"pk": option.pk, "text": option.text} for option in options],
     }
+
+
+def _staged(room: Room) -> dict[str, Any] | None:
+    poll = on_stage(room)
+    return _shown(poll, options_on_stage(room)) if poll else None
 
 
 @part("question", "polls/parts/question.html")
 def question(room: Room, audience: Audience) -> dict[str, Any]:
     """The poll on stage; for participants, while it is open, the ballot paper."""
-    poll = on_stage(room)
-    return {"poll": _shown(poll) if poll else None}
+    return {"poll": _staged(room)}
 
 
 def _own(context: dict[str, Any]) -> Hashable:
@@ -56,9 +60,8 @@ def mine(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 @part("tally", "polls/parts/tally.html", holds=("bar",))
 def tally(room: Room, audience: Audience) -> dict[str, Any]:
     """The result on stage, chart and table in one, if this audience may see it; or why not."""
-    poll = on_stage(room)
     disclosed = result_for(room, audience)
-    return {"poll": _shown(poll) if poll else None, "result": disclosed.result, "hidden_reason": disclosed.reason}
+    return {"poll": _staged(room), "result": disclosed.result, "hidden_reason": disclosed.reason}
 
 
 @part("bar", "polls/parts/bar.html", keyed=True, figure=True)
@@ -78,11 +81,15 @@ def voters(room: Room, audience: Audience) -> dict[str, Any]:
 def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     """The host's list: what is prepared, what is on stage, what was asked."""
     polls = list(room.polls.prefetch_related("options"))
-    current, totals = on_stage(room), totals_of(room)
+    totals = totals_of(room)
     return {
-        "drafts": [_shown(poll) for poll in polls if poll.state == State.DRAFT],
-        "current": _shown(current) if current else None,
-        "closed": [_shown(poll) | {"total": totals.get(poll.pk)} for poll in polls if poll.state == State.CLOSED],
+        "drafts": [_shown(poll, poll.options.all()) for poll in polls if poll.state == State.DRAFT],
+        "current": _staged(room),
+        "closed": [
+            _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk)}
+            for poll in polls
+            if poll.state == State.CLOSED
+        ],
     }
 
 

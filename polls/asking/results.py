@@ -1,5 +1,7 @@
 """The result of a poll as an audience of its room may see it."""
 
+from collections.abc import Iterable
+
 from django.db.models import F
 
 from polls.archive.disclosure import Disclosed, Viewer, disclose
@@ -10,29 +12,36 @@ from rooms.live.people import Audience
 from rooms.live.rendering import once_per_look
 
 from .ballots import counts_of
-from .models import Poll, State
+from .models import Option, Poll, State
 
 
 @once_per_look
 def on_stage(room: Room) -> Poll | None:
     """The poll that everybody looks at: the open one, else the one that closed last."""
-    asked = room.polls.exclude(state=State.DRAFT).prefetch_related("options")
+    asked = room.polls.exclude(state=State.DRAFT)
     # An open poll has no closing time: it comes first.
     return asked.order_by(F("closed_at").desc(nulls_first=True)).first()
 
 
 @once_per_look
+def options_on_stage(room: Room) -> list[Option]:
+    """The answers of the poll on stage, in their order."""
+    poll = on_stage(room)
+    return list(poll.options.all()) if poll else []
+
+
+@once_per_look
 def _counted(room: Room) -> Result | None:
     poll = on_stage(room)
-    return result_of(poll) if poll else None
+    return result_of(poll, options_on_stage(room)) if poll else None
 
 
-def result_of(poll: Poll) -> Result:
+def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Result:
     """The count now; of a closed poll, what was kept. Not for showing: ask `result_for`.
 
     Raises `Record.DoesNotExist` when a closed poll has no record, which the transaction that closes it rules out.
     """
-    options = [(str(option.pk), option.text) for option in poll.options.all()]
+    options = [(str(option.pk), option.text) for option in options_in_order]
     if poll.state == State.CLOSED:
         return count(options, Record.objects.filter(poll=poll.pk).latest("version").counts)
     return count(options, counts_of(poll))

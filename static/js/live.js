@@ -13,6 +13,7 @@ const CHECK_EVERY = 1000;
 const SILENT_AFTER = 12_000; // two heartbeats of five seconds, and a little
 const DETOUR_AFTER = 5_000;
 const LOOK_EVERY = 3_000;
+const ACKNOWLEDGE_EVERY = 4_000;
 const RECEIPT_STAYS = 5_500;
 
 const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
@@ -21,7 +22,9 @@ let usual = null; // htmx's own pace of coming back
 const drift = Number(body.dataset.serverNow) - Date.now();
 let lastByte = Date.now();
 let lostAt = Date.now();
-let owed = false; // something arrived that the server does not know we have
+let owed = false; // something arrived that the server does not know we have …
+let urgent = false; // … and the host wants to know: another picture of the room, not just other figures
+let acknowledgedAt = 0;
 let looking = false;
 let lookedAt = 0;
 let over = false;
@@ -52,6 +55,7 @@ function sift(html) {
       outbox.answered(part.dataset.for, part.dataset.status);
       clearReceiptLater(part.dataset.status);
     }
+    if (Number(part.dataset.version) > 0 && part.id !== "head" && part.id !== "mine") urgent = true;
     const old = part.id && document.getElementById(part.id);
     if (fresh && old && Number(part.dataset.version) < Number(old.dataset.version)) partial.remove();
     else if (old && old.outerHTML === part.outerHTML) partial.remove();
@@ -126,7 +130,7 @@ document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
   connection.config = usual ??= connection.config;
   lastByte = Date.now();
   lostAt = 0;
-  owed = true;
+  owed = urgent = true;
   say("open");
   outbox.resend();
 });
@@ -266,8 +270,9 @@ setInterval(() => {
   const now = Date.now();
   if (isOpen()) {
     if (now - lastByte > SILENT_AFTER) abandon();
-    else if (owed) {
-      owed = false;
+    else if (owed && (urgent || now - acknowledgedAt > ACKNOWLEDGE_EVERY)) {
+      owed = urgent = false;
+      acknowledgedAt = now;
       connection.socket.send(JSON.stringify({ command: "room.seen", version: shown.version }));
     }
   } else if (!document.hidden && lostAt && now - lostAt > DETOUR_AFTER && now - lookedAt > LOOK_EVERY) look();
