@@ -82,7 +82,7 @@ class Stage:
             client.force_login(self.host)
         if role == Role.PARTICIPANT:
             response = HttpResponse()
-            remember(response, HttpRequest(), self.people[who])
+            remember(response, HttpRequest(), self.people[who], self.room)
             client.cookies.update(response.cookies)
         return client
 

@@ -36,14 +36,15 @@ def _counted(room: Room) -> Result | None:
     return result_of(poll, options_on_stage(room)) if poll else None
 
 
-def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Result:
-    """The count now; of a closed poll, what was kept. Not for showing: ask `result_for`.
+def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Result | None:
+    """The count now; of a closed poll, what was kept; `None` when an administrator removed it from the archive.
 
-    Raises `Record.DoesNotExist` when a closed poll has no record, which the transaction that closes it rules out.
+    Not for showing: ask `result_for`.
     """
     options = [(str(option.pk), option.text) for option in options_in_order]
     if poll.state == State.CLOSED:
-        return count(options, Record.objects.filter(poll=poll.pk).latest("version").counts)
+        kept = Record.objects.filter(poll=poll.pk).order_by("version").last()
+        return count(options, kept.counts) if kept else None
     return count(options, counts_of(poll))
 
 

@@ -39,8 +39,11 @@ def open_room(room: Room, ask: Ask, changes: Changes) -> str:
     """Let people in; the room gets a fresh code."""
     shut = Room.objects.filter(pk=room.pk).exclude(opened_at__isnull=False, closed_at=None)
     opening = {"opened_at": timezone.now(), "opened_by": ask.actor.user}
-    if _with_new_code(shut, **opening, closed_at=None, closed_by=None, rotated_at=None):
+    if _with_new_code(
+        shut, **opening, closed_at=None, closed_by=None, rotated_at=None, locked_at=None, announcement=""
+    ):
         changes.touch(room, "door", *DOOR)
+        changes.touch(room, "banner")
     return _("The room is open. People can come in with the code.")
 
 

@@ -178,22 +178,32 @@ def _carry_out(asks: list[Ask]) -> list[Receipt]:
     with transaction.atomic():
         rooms = Room.objects.in_bulk({ask.actor.room for ask in asks})
         crowds: dict[tuple[str, str], list[Ask]] = {}
+        others: list[Ask] = []
         for ask in asks:
             found = _commands[ask.name]
             ask.room = rooms.get(ask.actor.room)
             with speaking(ask.language):
                 try:
                     _check_room(ask.room, ask.actor, found)
-                    if found.crowd:
-                        crowds.setdefault((ask.actor.room, ask.name), []).append(ask)
-                        continue
-                    with transaction.atomic():
-                        receipts[id(ask)] = Receipt("ok", found.do(ask.room, ask, changes))
                 except Refused as refused:
                     receipts[id(ask)] = Receipt.of(refused)
+                    continue
+            if found.crowd:
+                crowds.setdefault((ask.actor.room, ask.name), []).append(ask)
+            else:
+                others.append(ask)
+        # The crowd first: a vote that came together with the closing came before it. And everybody takes locks in the
+        # same order: polls, then rooms.
         for (room, name), crowd in crowds.items():
             for ask, answer in zip(crowd, _commands[name].do(rooms[room], crowd, changes), strict=True):
                 receipts[id(ask)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)
+        for ask in others:
+            with speaking(ask.language):
+                try:
+                    with transaction.atomic():
+                        receipts[id(ask)] = Receipt("ok", _commands[ask.name].do(ask.room, ask, changes))
+                except Refused as refused:
+                    receipts[id(ask)] = Receipt.of(refused)
         changes.write()
         transaction.on_commit(partial(announce, changes))
     return [receipts[id(ask)] for ask in asks]

@@ -40,6 +40,10 @@ LONGEST_QUEUE = 64
 """Frames of one socket that may wait."""
 LAST_COMMANDS = 2.0
 """Seconds that a closed socket's last commands get to be carried out."""
+MOST_REFUSALS = 40
+"""Commands that may come too fast, before the socket is closed: their answers are not bounded by the window."""
+SEEN_EVERY = 0.5
+"""Seconds between acknowledgements that need not wait in line; our page sends one a second."""
 ACKNOWLEDGEMENT = '{"command":"room.seen",'
 BURST, PER_SECOND = 20, 2.0
 """Commands that one socket may ask for: at once, and in the long run."""
@@ -49,6 +53,8 @@ class RoomConsumer(AsyncConsumer):
     """One browser's socket on one room."""
 
     socket: Socket | None = None
+    seen_at = 0.0
+    refusals = 0
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Serve one socket; however it ends, the hub hears of it.
@@ -104,8 +110,10 @@ class RoomConsumer(AsyncConsumer):
     def _is_acknowledgement(self, message: dict[str, Any]) -> bool:
         """The page names the newest version that it shows, about once a second: taken without a detour."""
         text = message.get("text")
-        if self.socket is None or not text or not text.startswith(ACKNOWLEDGEMENT):
+        now = time.monotonic()
+        if self.socket is None or not text or not text.startswith(ACKNOWLEDGEMENT) or now - self.seen_at < SEEN_EVERY:
             return False
+        self.seen_at = now
         try:
             self._seen(clean_frame(text))
         except BadFrame:
@@ -180,6 +188,10 @@ class RoomConsumer(AsyncConsumer):
             await self._strike()
             return
         if self._too_often():
+            self.refusals += 1
+            if self.refusals > MOST_REFUSALS:
+                await self._close(closing.RATE_LIMIT, "retry_in=5000")
+                return
             with speaking(self.language):
                 receipt = Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
         else:

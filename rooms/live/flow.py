@@ -67,7 +67,8 @@ class Socket:
         self.delivered = max(self.delivered, version)
 
     def shows(self, version: int) -> bool:
-        """The browser says that it shows `version`. True when a closed window opened."""
+        """The browser says that it shows `version`; nobody can have seen what was not sent. True: a window opened."""
+        version = min(version, self.delivered)
         self.seen = max(self.seen, version)
         self.heard = time.monotonic()
         while self.on_the_way and self.on_the_way[0][0] <= version:

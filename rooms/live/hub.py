@@ -88,11 +88,11 @@ class Hub:
 
     def seen(self, socket: Socket, version: int) -> None:
         """The browser names the newest version that it shows."""
-        news = version > socket.seen
+        before = socket.seen
         if socket.shows(version):
             self._newcomers.add(socket)
             self._wake.set()
-        if news:
+        if socket.seen > before:
             self._sit(socket)
 
     def look_again(self, people: Iterable[str] = (), ended: bool = False) -> None:
@@ -198,10 +198,11 @@ class Hub:
     async def _turn_away(self, sight: Sight) -> None:
         """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
         for socket in list(self.sockets):
-            if socket.audience == Audience.SCREEN and not sight.public_screen and socket.actor.user is None:
+            if sight.is_over:
+                if socket.audience != Audience.HOSTS and not self._ended:
+                    await self._close(socket, ROOM_ENDED)  # the announcement of the end was lost
+            elif socket.audience == Audience.SCREEN and not sight.public_screen and socket.actor.user is None:
                 await self._close(socket, WHO_ARE_YOU)
-            elif socket.audience == Audience.PARTICIPANTS and sight.is_over and not self._ended:
-                await self._close(socket, ROOM_ENDED)  # the announcement of the end was lost
 
     async def _show(self, sight: Sight, newcomers: set[Socket]) -> None:
         """Hand what is new to everybody who is not about to get it anyway."""
@@ -231,6 +232,7 @@ class Hub:
             return
         if socket.epoch != self._epoch:
             socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
+        socket.delivered = min(socket.delivered, shown.version)
         if socket.actor.participant and socket.delivered < self._personal:
             self._people.add(socket.actor.participant.hex)
         metrics.flow.catch_ups += 1

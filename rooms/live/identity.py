@@ -1,5 +1,6 @@
 """Who somebody is in a room: a participant by a signed cookie, a host by an account."""
 
+from dataclasses import dataclass, field
 from importlib import import_module
 from types import SimpleNamespace
 from uuid import UUID
@@ -19,29 +20,37 @@ from .models import Room
 from .people import Actor, Audience, Role
 
 SALT = "rooms.live.participant"
-KEEP = 12
-"""Programmes that one browser remembers; the oldest makes room."""
+KEEP_FOR = 14 * 24 * 3600
+KEEP_PROGRAMMES, KEEP_ROOMS = 12, 40
+"""What one browser remembers; the oldest makes room."""
 
 
-def read_cookie(value: str | None) -> dict[str, str]:
-    """Programme id to participant id, as signed by us; empty when absent or tampered with."""
-    if not value:
-        return {}
-    try:
-        return signing.loads(value, salt=SALT)
-    except signing.BadSignature:
-        return {}
+@dataclass(slots=True)
+class Remembered:
+    """Who a browser is, by programme, and which rooms it came into by a code."""
+
+    participants: dict[str, str] = field(default_factory=dict)
+    rooms: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, cookies: dict[str, str]) -> "Remembered":
+        """As signed by us; nothing when the cookie is absent, tampered with or too old."""
+        try:
+            return cls(*signing.loads(cookies.get(settings.PARTICIPANT_COOKIE_NAME, ""), salt=SALT, max_age=KEEP_FOR))
+        except (signing.BadSignature, TypeError):
+            return cls()
 
 
-def remember(response: HttpResponse, request: HttpRequest, participant: Participant) -> None:
-    """Let the browser be recognised as `participant` in this programme from now on."""
-    known = read_cookie(request.COOKIES.get(settings.PARTICIPANT_COOKIE_NAME))
-    known.pop(str(participant.programme_id), None)
-    known = dict([*known.items(), (str(participant.programme_id), participant.pk.hex)][-KEEP:])
+def remember(response: HttpResponse, request: HttpRequest, participant: Participant, room: Room) -> None:
+    """Let the browser be recognised as `participant` in this programme, and as somebody who came into `room`."""
+    known = Remembered.of(request.COOKIES)
+    known.participants.pop(str(participant.programme_id), None)
+    participants = [*known.participants.items(), (str(participant.programme_id), participant.pk.hex)]
+    rooms = [*(r for r in known.rooms if r != room.pk), room.pk]
     response.set_cookie(
         settings.PARTICIPANT_COOKIE_NAME,
-        signing.dumps(known, salt=SALT),
-        max_age=14 * 24 * 3600,
+        signing.dumps([dict(participants[-KEEP_PROGRAMMES:]), rooms[-KEEP_ROOMS:]], salt=SALT),
+        max_age=KEEP_FOR,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
@@ -50,8 +59,13 @@ def remember(response: HttpResponse, request: HttpRequest, participant: Particip
 
 def participant_in(programme: int, cookies: dict[str, str]) -> Participant | None:
     """The participant whom this browser is in `programme`; one query, none without a cookie."""
-    found = read_cookie(cookies.get(settings.PARTICIPANT_COOKIE_NAME)).get(str(programme))
+    found = Remembered.of(cookies).participants.get(str(programme))
     return Participant.objects.filter(pk=UUID(found), programme=programme).first() if found else None
+
+
+def was_inside(room: Room, cookies: dict[str, str]) -> bool:
+    """This browser came into `room` by a code before: a locked door opens for it."""
+    return room.pk in Remembered.of(cookies).rooms
 
 
 def user_of_session(cookies: dict[str, str]) -> AbstractBaseUser | AnonymousUser:
@@ -105,7 +119,7 @@ def actor_for(
         # The hub closes the projectors that are nobody's when the room stops being public.
         host = user.pk if user is not None and is_host(room, user) else None
         return Actor(room.pk, Role.SCREEN, user=host), 0
-    if audience == Audience.PARTICIPANTS:
+    if audience == Audience.PARTICIPANTS and was_inside(room, cookies):
         participant = participant_in(room.session.programme_id, cookies)
         if participant is not None:
             return Actor(room.pk, Role.PARTICIPANT, participant=participant.pk), participant.team_id or 0

@@ -129,6 +129,7 @@ def page(
         "receipt": receipt,
         "given": given or {},
         "own_team": own_team,
+        "here": reverse(PAGES[audience], args=[room.pk]),
         "htmx_config": htmx_config(audience),
         "has_teams": bool(look.known.get("house")) or room.session.programme.teams.exists(),
     }
@@ -172,6 +173,8 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         _sit(found, actor, team, seen=found.participants_version, detour=scripted)
     if scripted:
         return HttpResponse(receipt_frame(receipt, str(given.get("id", ""))), status=receipt.code)
+    if receipt.status == "busy":  # this browser repeats nothing by itself
+        receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
     if actor.role == Role.STRANGER:
         return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)
     if receipt.status == "ok":

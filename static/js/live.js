@@ -94,6 +94,16 @@ function clear(receipt) {
   receipt?.setAttribute("data-status", "");
 }
 
+/** Say something that no receipt says. */
+function tell(sentence) {
+  const receipt = document.getElementById("receipt");
+  if (!receipt) return;
+  const line = document.createElement("p");
+  line.textContent = sentence;
+  receipt.replaceChildren(line);
+  receipt.setAttribute("data-status", "refused");
+}
+
 async function swap(html) {
   const text = sift(html);
   if (text) await htmx.swap({ sourceElement: wire, target: wire, swap: "innerHTML swapEmpty:false", text, transition: false });
@@ -253,6 +263,7 @@ const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`
   send: (fields) => connection.socket.send(JSON.stringify(fields)),
   post,
   done: () => otherTabs.postMessage("done"),
+  late: () => tell(words?.dataset.late ?? ""),
 });
 
 document.addEventListener("submit", (event) => {

@@ -2,6 +2,7 @@
    when it is carried out twice, so sending again is always safe. */
 
 const RETRY_AFTER = 4_000;
+const WISH_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
 /* A newer wish takes the place of an older one that still waits: else its late retry would undo the newer. */
 const REPLACES = {
   "poll.reveal": ["poll.hide"],
@@ -19,7 +20,7 @@ export class Outbox {
   #waiting = new Map();
   #forms = new Map();
 
-  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(fields), post(fields), done()} */
+  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(fields), post(fields), done(), late()} */
   constructor(key, ways) {
     this.#key = key;
     this.#ways = ways;
@@ -40,7 +41,7 @@ export class Outbox {
     for (const [id, other] of this.#waiting) {
       if (REPLACES[fields.command]?.includes(other.fields.command)) this.answered(id, "replaced");
     }
-    this.#waiting.set(fields.id, { fields, sent: 0, posting: false });
+    this.#waiting.set(fields.id, { fields, since: Date.now(), sent: 0, posting: false });
     this.#forms.set(fields.id, form);
     busy(form, true);
     this.#keep();
@@ -79,7 +80,10 @@ export class Outbox {
   retry() {
     const now = Date.now();
     for (const [id, entry] of this.#waiting) {
-      if (now - entry.sent > RETRY_AFTER) this.#send(id);
+      if (entry.fields.command !== "poll.vote" && now - entry.since > WISH_LASTS) {
+        this.answered(id, "late");
+        this.#ways.late();
+      } else if (now - entry.sent > RETRY_AFTER) this.#send(id);
     }
   }
 
@@ -100,7 +104,7 @@ export class Outbox {
   }
 
   #keep() {
-    const kept = [...this.#waiting.values()].map(({ fields }) => ({ fields }));
+    const kept = [...this.#waiting.values()].map(({ fields, since }) => ({ fields, since }));
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(kept));
     } catch {
