@@ -37,7 +37,7 @@ async def test_windows_light_and_the_list_agrees(own_people, own_site):
     box = await line.bounding_box()
     assert box is None or box["width"] <= 1
     await host.page.locator(".listable .toggle").click()
-    await expect(line).to_have_text("Zaanstad: 2 van 11 mensen zijn hier")
+    await expect(line).to_have_text("Zaanstad: 2 van de 11 zijn er")
     box = await line.bounding_box()
     assert box and box["width"] > 100
     # One's own house has a plate.
