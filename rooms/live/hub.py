@@ -154,6 +154,8 @@ class Hub:
         views = {(socket.audience, socket.language) for socket in self.sockets}
         wanted = [view for view in views if view[0] in due | street or view not in self.shown]
         newcomers, self._newcomers = self._newcomers, set()
+        for view in self.shown.keys() - views:
+            del self.shown[view]  # nobody is kept up to date by it: a page made from it would be old
         if wanted:
             known = {view: self.shown[view].version if view in self.shown else -1 for view in wanted}
             try:

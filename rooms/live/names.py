@@ -11,6 +11,7 @@ MOST_MARKS = 3
 RESERVED = (
     "host", "hosts", "cohost", "moderator", "begeleider", "begeleiding", "organisator", "organisatie", "beheer",
     "beheerder", "admin", "administrator", "systeem", "system", "gespreksleider", "voorzitter", "presentator",
+    "begeleidster", "gastheer", "gastvrouw", "facilitator",
 )  # fmt: skip
 # What looks like a Latin letter, by that letter: Cyrillic, Greek, phonetic letters and digits, after NFKC, which folds
 # full-width and styled ones. Source: the letters of RESERVED in Unicode's confusables (UTS #39).
@@ -30,7 +31,7 @@ LOOKALIKES = str.maketrans(
             "k": "\u043a\u03ba\u1d0b",
             "m": "\u043c\u1d0d",
             "n": "\u043f\u03b7\u0274",
-            "o": "\u043e\u03bf\u03c3\u1d0f0",
+            "o": "\u043e\u03bf\u03c3\u1d0f\u05850",
             "p": "\u0440\u03c1\u1d18",
             "r": "\u0433\u0280",
             "s": "\u0455\ua731$5",

@@ -247,7 +247,10 @@ async function post(fields) {
     signal: AbortSignal.timeout(15_000),
   });
   const text = await answer.text();
-  if (!text.includes("<hx-partial")) throw new Error(answer.statusText);
+  if (!text.includes("<hx-partial")) {
+    if ([403, 404, 410].includes(answer.status)) end("off", true); // reloading shows why
+    throw new Error(answer.statusText);
+  }
   await swap(text);
   look();
 }
