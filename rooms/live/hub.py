@@ -168,6 +168,7 @@ class Hub:
             else:
                 await self._turn_away(sight)
                 await self._show(sight, newcomers)
+                self._ended |= sight.is_over  # also when the announcement of the end was lost
         for socket in newcomers & self.sockets:
             await self._catch_up(socket)
         if beat:
@@ -200,10 +201,8 @@ class Hub:
     async def _turn_away(self, sight: Sight) -> None:
         """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
         for socket in list(self.sockets):
-            if sight.is_over:
-                if socket.audience != Audience.HOSTS and not self._ended:
-                    await self._close(socket, ROOM_ENDED)  # the announcement of the end was lost
-            elif socket.audience == Audience.SCREEN and not sight.public_screen and socket.actor.user is None:
+            stranger = socket.audience == Audience.SCREEN and socket.actor.user is None
+            if stranger and not sight.public_screen and not sight.is_over:
                 await self._close(socket, WHO_ARE_YOU)
 
     async def _show(self, sight: Sight, newcomers: set[Socket]) -> None:

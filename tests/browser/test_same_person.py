@@ -30,7 +30,7 @@ async def test_reload_and_second_tab(people, room):
     await first.vote("Vroeg")
     await second.has_voted("Vroeg")
     await host.counts(Vroeg=1, Laat=0)
-    await expect(host.see("headcount")).to_contain_text("1 van 12")
+    await expect(host.see("headcount")).to_contain_text("1 van de 12 mensen hier")
 
 
 async def test_a_browser_that_was_closed(people, room):

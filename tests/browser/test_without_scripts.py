@@ -29,7 +29,7 @@ async def test_taking_part_without_scripts(people, room):
     await expect(plain.page.locator("#tally table")).to_have_count(0)
 
     await host.press("poll.reveal")
-    await host.is_told("ok")
+    await expect(host.command("poll.hide")).to_have_count(1)
     await plain.page.reload()
     await plain.counts(**{"De buren": 0, "De school": 1})
     await expect(plain.see("mine")).to_contain_text("De school")

@@ -103,7 +103,7 @@ def test_more_sessions_and_teams_cost_no_more_queries(client, plan, day, items, 
 def test_an_unknown_programme_is_a_plain_404(client, db):
     response = client.get("/p/bestaat-niet/", headers={"accept-language": "en"})
     assert response.status_code == 404
-    assert response.context["exception"].startswith("We do not know this programme.")
+    assert response.context["sentence"].startswith("Dit programma kennen we niet.")
 
 
 def test_an_unpublished_programme_looks_like_an_unknown_one(client, day, plan):
@@ -138,5 +138,6 @@ def test_the_kinds_are_named_in_the_language_of_the_visitor(client, plan, langua
     plan(kind=Kind.LECTURE)
     with translation.override(language):
         expected = str(Kind.LECTURE.label)
-    response = client.get("/p/dag/", headers={"accept-language": language})
+    client.cookies["django_language"] = language
+    response = client.get("/p/dag/")
     assert expected in response.content.decode()
