@@ -10,6 +10,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from . import metrics
@@ -28,6 +29,8 @@ from .timetable import Timetable
 
 logger = logging.getLogger(__name__)
 
+HOLD_UP = 0.25
+"""Seconds that one socket may keep the others waiting."""
 PEOPLE_AT_ONCE = 200
 """Participants whose own parts are rendered before the room is looked at again."""
 
@@ -273,22 +276,32 @@ class Hub:
         size = size or len(frame.encode())
         if not frame or socket not in self.sockets or not socket.takes(size):
             return
+        if await self._send(socket, {"type": "websocket.send", "text": frame}):
+            socket.sent(version, size)
+            metrics.flow.frames += 1
+            metrics.flow.bytes += size
+
+    async def _send(self, socket: Socket, message: dict[str, Any]) -> bool:
+        """Whether the server took `message`. One that makes us wait is let go: nobody holds up the room.
+
+        uvicorn waits for a browser that does not read; the window does not help against one that acknowledges blindly.
+        """
         try:
-            await socket.send({"type": "websocket.send", "text": frame})
+            async with asyncio.timeout(HOLD_UP):
+                await socket.send(message)
+        except TimeoutError:
+            metrics.closes[TOO_SLOW].inc()
+            self.detach(socket)
         except Exception:  # a socket that died under us: its own consumer detaches it
             logger.debug("a socket was gone", exc_info=True)
-            return
-        socket.sent(version, size)
-        metrics.flow.frames += 1
-        metrics.flow.bytes += size
+        else:
+            return True
+        return False
 
     async def _close(self, socket: Socket, code: int) -> None:
         metrics.closes[code].inc()
         self.detach(socket)
-        try:
-            await socket.send({"type": "websocket.close", "code": code})
-        except Exception:  # as above
-            logger.debug("a socket was gone", exc_info=True)
+        await self._send(socket, {"type": "websocket.close", "code": code})
 
     async def _end(self) -> None:
         """The session is over: people go home. Hosts stay, with their receipt and with the door to open again."""

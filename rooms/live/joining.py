@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -156,7 +157,7 @@ def _door(
 
 def _limits(request: HttpRequest) -> list[tuple[str, int, int]]:
     names = {
-        "session": request.COOKIES.get("csrftoken", "") or request.COOKIES.get("__Host-csrftoken", ""),
+        "session": request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
         "everywhere": "all",
     }
     return [(f"code:{scope}:{names[scope]}", times, seconds) for scope, times, seconds in WRONG_CODES if names[scope]]

@@ -205,7 +205,7 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
         return HttpResponse(status=HTTPStatus.GONE)
     asked = request.GET.get("seen", "")
     seen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 15 else -1
-    _sit(found, actor, team, seen=max(seen, 0), detour=True)
+    _sit(found, actor, team, seen=min(max(seen, 0), found.participants_version), detour=True)
     look = Look.of(found, actor, audience)
     if seen < 0 or request.GET.get("epoch", found.epoch) != found.epoch:
         drawn = render_all(found, audience, look.language)

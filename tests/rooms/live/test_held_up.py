@@ -1,0 +1,23 @@
+"""A server that waits for one browser (uvicorn does, for one that does not read) must not keep the room waiting."""
+
+import asyncio
+
+from rooms.live.flow import Socket
+from rooms.live.hubs import hubs
+from rooms.live.people import Actor, Audience, Role
+from tests.browsing import Browser, inside
+
+
+async def test_a_browser_that_takes_nothing_holds_nobody_up(stage, quick):
+    phone = await Browser(stage, Role.PARTICIPANT).open()
+
+    async def never(message):
+        await asyncio.Event().wait()
+
+    stuck = Socket(Actor(stage.room.pk, Role.SCREEN), Audience.SCREEN, "nl", 0, never)
+    hub = hubs.of(stage.room.pk)
+    hub.attach(stuck, -1, "", 0.0)
+    await inside(lambda: stage.must("floor.announce", text="Om elf uur gaan we door."))
+    await phone.until(lambda: "Om elf uur" in phone.shows("banner"), 4)
+    assert stuck not in hub.sockets
+    await phone.leave()
