@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "livesessions.programme",
     "rooms.live",
     "rooms.floor",
+    "rooms.breakouts",
     "polls.archive",
     "polls.asking",
     "livesessions",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polls.asking.models import Poll, State
-from rooms.live.commands import registered
+from rooms.live.commands import perform, registered
 from rooms.live.people import Role
 from tests.stage import Stage
 
@@ -59,6 +59,29 @@ def _with_result(stage: Stage) -> None:
     stage.must("poll.reveal", **_the_poll(stage))
 
 
+def _the_round(stage: Stage) -> dict[str, Any]:
+    return {"round": stage.current_plan.rounds.first().pk}
+
+
+def _the_plan_and_round(stage: Stage) -> dict[str, Any]:
+    return {**stage.shown_plan(), **_the_round(stage)}
+
+
+def _placing(stage: Stage) -> dict[str, Any]:
+    house = stage.current_plan.rounds.first().houses.last()
+    return {**stage.shown_plan(), "person": str(stage.people[0].pk), "house": house.pk}
+
+
+def _longer(stage: Stage) -> dict[str, Any]:
+    return {**_the_round(stage), "until": stage.current_plan.rounds.first().ends_ms, "minutes": 5}
+
+
+def _with_somebody_elsewhere(stage: Stage) -> None:
+    round_ = stage.out()
+    asked = {"round": round_.pk, "where": "quiet"}
+    assert perform("breakouts.stay", stage.as_participant(), asked).status == "ok"
+
+
 EXAMPLES = {
     "room.open": Example(in_open_room=False),
     "room.close": Example(),
@@ -68,6 +91,15 @@ EXAMPLES = {
     "floor.announce": Example(lambda stage: {"text": "Over vijf minuten gaan we verder."}),
     "floor.plan": Example(lambda stage: {"title": "Energie", "minutes": "5"}, lambda stage: stage.plan()),
     "floor.start": Example(lambda stage: {"item": stage.room.agenda.all()[1].pk}, lambda stage: stage.plan()),
+    "breakouts.plan": Example(lambda stage: {"way": "random", "houses": "2", "minutes": "10"}, Stage.gather),
+    "breakouts.deal": Example(Stage.shown_plan, Stage.group_plan),
+    "breakouts.place": Example(_placing, Stage.dealt),
+    "breakouts.send": Example(_the_plan_and_round, Stage.dealt),
+    "breakouts.extend": Example(_longer, Stage.out),
+    "breakouts.notice": Example(_the_round, Stage.out),
+    "breakouts.recall": Example(_the_round, Stage.out),
+    "breakouts.stay": Example(lambda stage: {**_the_round(stage), "where": "plenary"}, Stage.out),
+    "breakouts.return": Example(_the_round, _with_somebody_elsewhere),
     "poll.draft": Example(lambda stage: {"text": "Wat helpt?", "options": "Samen eten\nSamen lopen"}),
     "poll.discard": Example(_the_poll, lambda stage: stage.draft()),
     "poll.open": Example(_the_poll, lambda stage: stage.draft()),

@@ -12,14 +12,18 @@ from django.test import Client
 from livesessions.programme.models import Hosting, Kind, Participant, Programme, Session, Team
 from polls.archive.models import Record
 from polls.asking.models import Poll
+from rooms.breakouts.models import Plan, Round, Seat
+from rooms.breakouts.wishes import settle
 from rooms.live.commands import Receipt, perform
 from rooms.live.identity import remember
 from rooms.live.models import Room
 from rooms.live.people import Actor, Role
+from rooms.live.presence import Seat as Chair
+from rooms.live.presence import presence
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-FEATURES = ("live", "floor", "polls_asking", "polls_archive")
+FEATURES = ("live", "floor", "breakouts", "polls_asking", "polls_archive")
 
 
 @dataclass
@@ -120,6 +124,46 @@ class Stage:
             self.must("floor.plan", title=title, minutes=10)
         return list(self.room.agenda.values_list("pk", flat=True))
 
+    # --- In groups ---------------------------------------------------------------------------------------------------
+
+    def gather(self) -> None:
+        """Everybody has the page open."""
+        for person in self.people:
+            presence.sit(self.room.pk, person.pk.hex, Chair(person.team_id or 0, 0, detour=False), stay=600)
+
+    def group_plan(self, **wanted: object) -> Plan:
+        """A plan for groups: two houses by lot, unless something else is wanted."""
+        self.gather()
+        self.must("breakouts.plan", **{"way": "random", "houses": 2, "minutes": 10, "task": "Vertel.", **wanted})
+        return self.current_plan
+
+    @property
+    def current_plan(self) -> Plan:
+        """The plan for groups as it is now."""
+        return self.room.plans.get(ended_at=None)
+
+    def shown_plan(self) -> dict[str, object]:
+        """What a form says about the plan that is on the page."""
+        return {"plan": self.current_plan.pk, "version": self.current_plan.version}
+
+    def dealt(self, **wanted: object) -> Round:
+        """A plan whose people are divided; its first round."""
+        self.group_plan(**wanted)
+        self.must("breakouts.deal", **self.shown_plan(), seed=7)
+        settle()
+        assert not self.current_plan.failure
+        return self.current_plan.rounds.first()
+
+    def out(self, **wanted: object) -> Round:
+        """A round in which everybody is in a house."""
+        found = self.dealt(**wanted)
+        self.must("breakouts.send", **self.shown_plan(), round=found.pk)
+        return Round.objects.get(pk=found.pk)
+
+    def seat_of(self, who: int = 0) -> Seat:
+        """Where one of the people sits in the newest round that went out."""
+        return Seat.objects.filter(participant=self.people[who], round__sent_at__isnull=False).latest("round")
+
     def record(self, poll: Poll) -> Record:
         """What was kept of a poll."""
         return Record.objects.get(poll=poll.pk)
@@ -127,6 +171,7 @@ class Stage:
 
 def everything() -> dict[str, list[dict[str, object]]]:
     """The whole state of rooms and polls, but for version numbers: those may step without a change."""
+    settle()  # a wish to divide people is answered after its receipt
     return {
         model._meta.label: [
             {name: bytes(v) if isinstance(v, memoryview) else v for name, v in row.items() if "version" not in name}

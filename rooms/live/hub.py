@@ -45,6 +45,7 @@ class Hub:
         self._newcomers: set[Socket] = set()
         self._people: set[str] = set()
         self._personal = 0
+        self._told = -1
         self.shown: dict[View, Shown] = {}
         self._epoch = ""
         self._timetable = Timetable()
@@ -162,7 +163,7 @@ class Hub:
         if wanted:
             known = {view: self.shown[view].version if view in self.shown else -1 for view in wanted}
             try:
-                sight = await in_thread(rendering, look, self.room, self._epoch, known, street)
+                sight = await in_thread(rendering, look, self.room, self._epoch, known, street, self._told)
             except Exception:
                 self._newcomers |= newcomers  # they get their first picture when the database is back
                 raise
@@ -216,6 +217,8 @@ class Hub:
         if sight.personal != self._personal:
             self._personal = sight.personal
             self._people |= {s.actor.participant.hex for s in self.sockets if s.actor.participant}
+        self._told = sight.told
+        self._people |= {person.hex for person in sight.people}
         for view, drawn in sight.drawn.items():
             shown = self.shown.setdefault(view, Shown(sight.epoch))
             fresh = shown.take(drawn, sight.versions[view[0]])
@@ -237,7 +240,7 @@ class Hub:
         if socket.epoch != self._epoch:
             socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
         socket.delivered = min(socket.delivered, shown.version)
-        if socket.actor.participant and socket.delivered < self._personal:
+        if socket.actor.participant and socket.delivered < max(self._personal, self._told):
             self._people.add(socket.actor.participant.hex)
         metrics.flow.catch_ups += 1
         news = shown.news(socket.delivered, socket.at)

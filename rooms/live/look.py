@@ -25,6 +25,7 @@ class Look:
     audience: Audience
     language: str
     known: dict[str, list[Picture]] = field(default_factory=dict)
+    _own: list[Picture] | None = None
 
     @classmethod
     def of(cls, room: Room, actor: Actor, audience: Audience) -> "Look":
@@ -53,10 +54,12 @@ class Look:
     def _remembered(self, part: Part) -> list[Picture]:
         """What the hub has of a part; nothing when something inside it changed since."""
         pictures = self.known.get(part.name, [])
-        inside = [picture.version for name in part.holds for picture in self.known.get(name, ())]
-        return pictures if pictures and max(inside, default=0) <= pictures[0].version else []
+        inside = [picture.html for name in part.holds for picture in self.known.get(name, ())]
+        return pictures if pictures and all(html in pictures[0].html for html in inside) else []
 
     def personal(self) -> list[Picture]:
-        """What only this participant sees."""
+        """What only this participant sees; drawn once a look."""
         person = self.actor.participant
-        return render_personal(self.room, [person], self.language)[person] if person else []
+        if self._own is None:
+            self._own = render_personal(self.room, [person], self.language)[person] if person else []
+        return self._own

@@ -9,7 +9,15 @@ from .identity import screen_may_open
 from .models import Room
 from .parts import Picture
 from .people import Audience
-from .rendering import Drawn, add_volatile, personal_version, render_all, render_changed, render_personal
+from .rendering import (
+    Drawn,
+    add_volatile,
+    news_of_some,
+    personal_version,
+    render_all,
+    render_changed,
+    render_personal,
+)
 from .shown import View
 
 
@@ -21,16 +29,21 @@ class Sight:
     versions: dict[Audience, int]
     drawn: dict[View, Drawn]
     personal: int
-    """The version at which what each participant alone sees last changed."""
+    """The version at which what each participant alone sees last changed, for all of them."""
+    told: int
+    """The same for some of them …"""
+    people: set[UUID]
+    """… and who they are, of those changes that the hub had not heard of."""
     is_over: bool
     public_screen: bool
 
 
 @metrics.look_seconds.time()
-def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]) -> Sight | None:
+def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience], told: int) -> Sight | None:
     """Render what the `known` views (with their versions) have not been shown; `None` when the room is gone.
 
-    `street`: for whom also to look at who is here.
+    `street`: for whom also to look at who is here. `told`: up to which version those participants were told whose own
+    things changed; negative: nobody was told anything yet.
     """
     room = find_room(room_id)
     if room is None:
@@ -46,11 +59,14 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
             if audience in street:
                 add_volatile(drawn[view], room, audience, language)
         metrics.pictures[audience].inc(len(drawn[view].pictures))
+    newest, people = news_of_some(room, told)
     return Sight(
         room.epoch,
         {audience: room.version_for(audience) for audience in Audience},
         drawn,
         personal_version(room, Audience.PARTICIPANTS),
+        newest,
+        people,
         room.closed_at is not None,
         screen_may_open(room, None),
     )

@@ -4,9 +4,10 @@ A part is one template and one function giving its context. What an audience may
 so that a template cannot leak it.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from .people import EVERYONE, Audience
 
@@ -26,6 +27,9 @@ class Part:
 
     `holds` names the parts that stand inside this one and change on their own.
 
+    `whose`, for a personal part that some people share (a group's notes): the part is then touched by key, as in
+    ``notes-12``, and ``whose(room, keys)`` answers whose they are. Who misses the call is found by the heartbeat.
+
     `same`, when given, answers for a context what its HTML depends on: it is then drawn once for equal answers.
     """
 
@@ -39,6 +43,7 @@ class Part:
     figure: bool = False
     holds: tuple[str, ...] = ()
     same: Callable[[dict[str, Any]], Hashable] | None = None
+    whose: Callable[[Any, Collection[str]], Iterable[UUID]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,25 @@ def personal_version(room: Room, audience: Audience) -> int:
     return max((version_of(room, audience, part.name) for part in registered(audience, personal=True)), default=0)
 
 
+def news_of_some(room: Room, newer_than: int) -> tuple[int, set[UUID]]:
+    """The newest version at which something changed that only some participants see, and who they are.
+
+    Only changes after version `newer_than` name anybody; a negative one names nobody, whatever changed.
+    """
+    newest, people = 0, set()
+    versions = versions_of(room, Audience.PARTICIPANTS)
+    for part in registered(Audience.PARTICIPANTS, personal=True):
+        if part.whose is None:
+            continue
+        prefix = f"{part.name}-"
+        keyed = {name.removeprefix(prefix): at for name, at in versions.items() if name.startswith(prefix)}
+        newest = max(newest, *keyed.values()) if keyed else newest
+        keys = {key for key, at in keyed.items() if at > newer_than >= 0}
+        if keys:
+            people |= set(part.whose(room, keys))
+    return newest, people
+
+
 def render(
     part: Part, room: Room, audience: Audience, language: str, keys: Collection[str] | None = None
 ) -> list[Picture]:

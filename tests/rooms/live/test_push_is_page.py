@@ -7,6 +7,7 @@ import asyncio
 
 import pytest
 
+from rooms.breakouts.wishes import settle
 from rooms.live.commands import registered
 from rooms.live.people import Role
 from tests.browsing import Browser, inside
@@ -31,6 +32,7 @@ async def test_push_is_page(name, prepared, quick):
     before = {browser.role: browser.version for browser in browsers}
 
     assert await asking.receipt(name, **data) == "ok"
+    await inside(settle)  # a wish to divide people is answered after its receipt
 
     for browser in browsers:
         if name == "room.close" and browser.role != Role.HOST:

@@ -63,6 +63,7 @@ def data_of_everything(stage) -> dict[str, dict]:
     stage.plan()
     draft = stage.draft("Nog niet gevraagd?")
     poll = stage.asked("Wel gevraagd?")
+    stage.out()
     assert stage.vote(poll).status == "ok"
     data = {}
     for name, example in EXAMPLES.items():
@@ -82,7 +83,8 @@ def test_every_command_is_for_a_role_that_can_be_held():
 
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 @pytest.mark.parametrize("person", PEOPLE)
-async def test_by_socket_nobody_does_what_is_not_theirs(person, closed, prepared, elsewhere, quick):
+async def test_by_socket_nobody_does_what_is_not_theirs(person, closed, prepared, elsewhere, quick, monkeypatch):
+    monkeypatch.setattr("rooms.live.consumers.BURST", 200)  # all commands, one after the other
     data = await inside(data_of_everything, prepared)
     client = await inside(browser_of, person, prepared, elsewhere)
     if closed:

@@ -1,0 +1,15 @@
+"""Groups: dividing people, sending them out, following them, and bringing home what they found."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BreakoutsConfig(AppConfig):
+    """Registers its commands and parts with the machinery."""
+
+    name = "rooms.breakouts"
+    verbose_name = _("Groups")
+
+    def ready(self) -> None:
+        """Register."""
+        from . import cards, planning, seating, sending, street, wishes  # noqa: F401  (importing registers)

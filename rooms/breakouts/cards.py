@@ -1,0 +1,80 @@
+"""What each participant sees of the groups: one card that says where to go, with whom, what to do and how long."""
+
+from collections.abc import Collection, Hashable, Iterable
+from typing import Any
+from uuid import UUID
+
+from rooms.live.models import Room
+from rooms.live.parts import part
+from rooms.live.people import Audience
+
+from .current import Sitter, at_home, houses_of, out_now, sitters_of
+from .models import House, Round, Seat, Stay
+
+
+def whose(room: Room, keys: Collection[str]) -> Iterable[UUID]:
+    """Who is in, or looks into, the houses with these keys."""
+    houses = [int(key) for key in keys]
+    for name in ("house__in", "looking_into__in"):
+        yield from Seat.objects.filter(**{name: houses}).values_list("participant_id", flat=True)
+
+
+def _looks(context: dict[str, Any]) -> Hashable:
+    """All that a card depends on: people of one house have the same, and it is drawn once."""
+    return repr(sorted(context.items()))
+
+
+@part(
+    "card",
+    "rooms/breakouts/parts/card.html",
+    audiences=(Audience.PARTICIPANTS,),
+    personal=True,
+    whose=whose,
+    same=_looks,
+)
+def card(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Where each of these people belongs now."""
+    out = out_now(room)
+    if out is None:
+        return {person: {"kind": "none"} for person in people}
+    sitters = {sitter.person: sitter for sitter in sitters_of(room, out.pk)}
+    houses = {house.pk: house for house in houses_of(room, out.pk)}
+    inside = at_home(room, out.pk)
+    shared = {pk: _house(house, inside.get(pk, [])) for pk, house in houses.items()}
+    return {person: _card(out, sitters.get(person), shared) for person in people}
+
+
+def _card(out: Round, sitter: Sitter | None, houses: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    shown = {
+        "round": out.pk,
+        "number": out.number,
+        "rounds": out.plan.rounds_planned,
+        "ends_ms": out.ends_ms,
+        "ends_at": out.ends_at,
+        "minutes": out.plan.minutes,
+        "noticed": out.noticed_at is not None,
+        "calls_back": out.plan.calls_back,
+    }
+    if sitter is None or (sitter.house is None and not sitter.stays):
+        return shown | {"kind": "waiting", "task": out.plan.task}
+    house = houses.get(sitter.house) if sitter.house else None
+    if sitter.stays:
+        return shown | {"kind": Stay(sitter.stays).value, "task": house["task"] if house else out.plan.task}
+    return shown | {"kind": "house"} | (house or {})
+
+
+def _house(house: House, inside: list[Sitter]) -> dict[str, Any]:
+    return {
+        "house": house.pk,
+        "house_number": house.number,
+        "name": str(house),
+        "task": house.task,
+        "link": house.link,
+        "message": house.message,
+        "curtain_open": house.curtain_at is not None,
+        "done": house.done_at is not None,
+        "help_asked": house.help_at is not None,
+        "help_comes": house.helped_at is not None,
+        "members": [{"name": each.name, "team": each.team_name, "role": each.role} for each in inside],
+        "teams": sorted({each.team_name for each in inside if each.team_name}),
+    }

@@ -1,0 +1,119 @@
+"""Where a room's groups stand: the plan, the round that is out or comes next, and who sits where.
+
+What parts ask is remembered for one look. Commands ask the database anew: what they hold may just have changed.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from rooms.live.models import Room
+from rooms.live.refusal import Refused
+from rooms.live.rendering import once_per_look
+
+from .models import House, Plan, Round, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """Somebody's seat as others may see it: `name` is empty for who shows none, `team` 0 for who has none."""
+
+    person: UUID
+    name: str
+    role: str
+    team: int
+    team_name: str
+    house: int | None
+    stays: str
+    looking_into: int | None
+    pinned: bool
+
+    @property
+    def is_home(self) -> bool:
+        """In the house now, not elsewhere."""
+        return self.house is not None and not self.stays
+
+
+def plan_of(room: Room) -> Plan | None:
+    """The plan that the room works with, asked anew."""
+    return room.plans.filter(ended_at=None).first()
+
+
+def needed_plan(room: Room, sentence: str) -> Plan:
+    """The same; refuses with `sentence` when there is none."""
+    plan = plan_of(room)
+    if plan is None:
+        raise Refused(sentence, 404)
+    return plan
+
+
+def round_out(room: Room) -> Round | None:
+    """The round in which people are out now, asked anew; one query."""
+    return (
+        Round.objects.filter(plan__room=room.pk, plan__ended_at=None, sent_at__isnull=False, back_at=None)
+        .select_related("plan")
+        .first()
+    )
+
+
+@once_per_look
+def rounds_of(room: Room) -> list[Round]:
+    """The rounds of the current plan in their order, each with its plan; one query a look."""
+    return list(Round.objects.filter(plan__room=room.pk, plan__ended_at=None).select_related("plan"))
+
+
+def out_now(room: Room) -> Round | None:
+    """The round that is out, as of this look."""
+    return next((found for found in rounds_of(room) if found.is_out), None)
+
+
+def in_view(room: Room) -> Round | None:
+    """The round that hosts look at: the one that is out, else the next, else the last."""
+    rounds = rounds_of(room)
+    coming = next((found for found in rounds if found.sent_at is None), None)
+    return out_now(room) or coming or (rounds[-1] if rounds else None)
+
+
+@once_per_look
+def houses_of(room: Room, round_pk: int) -> list[House]:
+    """The houses of a round by number; one query a look."""
+    return list(House.objects.filter(round=round_pk))
+
+
+@once_per_look
+def sitters_of(room: Room, round_pk: int) -> list[Sitter]:
+    """Everybody's seat in a round, by name; one query a look."""
+    return read_sitters(round_pk)
+
+
+def read_sitters(round_pk: int) -> list[Sitter]:
+    """The same, asked anew."""
+    rows = (
+        Seat.objects.filter(round=round_pk)
+        .order_by("participant__name", "pk")
+        .values_list(
+            "participant_id",
+            "participant__name",
+            "participant__role",
+            "participant__team_id",
+            "participant__team__name",
+            "house_id",
+            "stays",
+            "looking_into_id",
+            "pinned_at",
+        )
+    )
+    return [
+        Sitter(person, name, role, team or 0, team_name or "", house, stays, looking, pinned is not None)
+        for person, name, role, team, team_name, house, stays, looking, pinned in rows
+    ]
+
+
+@once_per_look
+def at_home(room: Room, round_pk: int) -> dict[int, list[Sitter]]:
+    """Who is in each house now, by house."""
+    found: dict[int, list[Sitter]] = defaultdict(list)
+    for sitter in sitters_of(room, round_pk):
+        if sitter.house is not None and not sitter.stays:
+            found[sitter.house].append(sitter)
+    return found

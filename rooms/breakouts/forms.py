@@ -1,0 +1,114 @@
+"""What the commands of groups accept."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models import Way
+
+MOST_HOUSES, MOST_ROUNDS, MOST_MINUTES = 200, 12, 240
+OFFERED = [(way.value, way.label) for way in (Way.RANDOM, Way.HAND)]
+"""The ways that a host can choose."""
+RELOAD = {
+    "required": gettext_lazy("Reload the page and try again."),
+    "invalid": gettext_lazy("Reload the page and try again."),
+}
+
+
+class Key(forms.IntegerField):
+    """The key of something that stands on the page."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(min_value=1, max_value=2**53, error_messages=RELOAD, **options)  # type: ignore[arg-type]
+
+
+class PlanForm(forms.Form):
+    """How to divide people. Either `houses` or `size` (people in each group) is given."""
+
+    way = forms.ChoiceField(choices=OFFERED, error_messages={"required": gettext_lazy("Choose how to divide people.")})
+    houses = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MOST_HOUSES,
+        error_messages={
+            "invalid": gettext_lazy("Write the number of groups as a number."),
+            "max_value": gettext_lazy("There can be at most 200 groups."),
+        },
+    )
+    rounds = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MOST_ROUNDS,
+        error_messages={"max_value": gettext_lazy("There can be at most twelve rounds.")},
+    )
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=MOST_MINUTES,
+        error_messages={
+            "required": gettext_lazy("How many minutes does a round take?"),
+            "invalid": gettext_lazy("Write the minutes as a number."),
+            "min_value": gettext_lazy("A round takes at least one minute."),
+            "max_value": gettext_lazy("A round takes at most four hours."),
+        },
+    )
+    size = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=50,
+        error_messages={"invalid": gettext_lazy("Write the size of a group as a number.")},
+    )
+    task = forms.CharField(
+        required=False,
+        max_length=500,
+        error_messages={"max_length": gettext_lazy("A task has at most 500 characters.")},
+    )
+    both_sides = forms.BooleanField(required=False)
+    calls_back = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, object]:
+        """Refuse a plan of which the number of groups is unknown."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("houses") and not cleaned.get("size"):
+            raise forms.ValidationError(_("Say how many groups there are, or how many people are in each."))
+        return cleaned
+
+
+class VersionForm(forms.Form):
+    """The plan as it was shown."""
+
+    plan = Key()
+    version = Key()
+
+
+class PlaceForm(VersionForm):
+    """Put somebody in a house of a round; an empty house takes the pin off."""
+
+    person = forms.UUIDField(error_messages=RELOAD)
+    house = Key()
+
+
+class SendForm(VersionForm):
+    """Which round is to go out."""
+
+    round = Key()
+
+
+class RoundForm(forms.Form):
+    """Which round."""
+
+    round = Key()
+
+
+class ExtendForm(RoundForm):
+    """Until when a round lasts: as the page showed it, and how many minutes longer."""
+
+    until = forms.IntegerField(min_value=0, max_value=2**53, error_messages=RELOAD)
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=60,
+        error_messages={
+            "required": gettext_lazy("How many minutes longer?"),
+            "invalid": gettext_lazy("Write the minutes as a number."),
+            "max_value": gettext_lazy("At most an hour longer at once."),
+        },
+    )

@@ -1,0 +1,247 @@
+"""Groups: a plan with its rounds, the houses of a round, who sits where, and what is kept afterwards."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from livesessions.programme.models import Participant, Programme, Session
+from rooms.live.models import Room
+
+
+def _by() -> models.ForeignKey:
+    """A column for the host who did something."""
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
+
+
+class Way(models.TextChoices):
+    """How people are divided."""
+
+    MIX = "mix", _("Mix: other teams, new people")
+    GLUREN = "gluren", _("Peek: teams stay at home, visitors go round")
+    RANDOM = "random", _("By lot")
+    HAND = "hand", _("By hand")
+    CHOICE = "choice", _("Everybody chooses")
+    IMPORT = "import", _("From a list")
+    AGAIN = "again", _("As last time")
+
+
+class Plan(models.Model):
+    """How a room goes into groups: one or more rounds that are divided together.
+
+    `version` steps with everything that a host sees change in it: what was shown is what starts. A wish to divide
+    people is open from `asked_at` until `answered_at`.
+    """
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="plans")
+    way = models.CharField(max_length=8, choices=Way, default=Way.MIX)
+    houses = models.PositiveSmallIntegerField()
+    rounds_planned = models.PositiveSmallIntegerField(default=1)
+    minutes = models.PositiveSmallIntegerField(default=15)
+    task = models.CharField(max_length=500, blank=True)
+    both_sides = models.BooleanField(default=False, help_text="As far as there are enough of them.")
+    calls_back = models.BooleanField(default=False, help_text="Else the host does.")
+    version = models.PositiveIntegerField(default=1, editable=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = _by()
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_by = _by()
+    asked_version = models.PositiveIntegerField(null=True, editable=False, help_text="What the host saw.")
+    asked_at = models.DateTimeField(null=True, editable=False)
+    asked_by = _by()
+    seed = models.PositiveBigIntegerField(null=True, editable=False)
+    answered_at = models.DateTimeField(null=True, editable=False)
+    failure = models.CharField(max_length=300, blank=True, editable=False)
+    proof = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["room"], condition=Q(ended_at=None), name="one_current_plan_a_room")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_way_display()} ({self.room_id})"
+
+
+class Round(models.Model):
+    """One time out and back. Out: sent and not yet called back."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="rounds")
+    number = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField(null=True, editable=False)
+    sent_by = _by()
+    ends_at = models.DateTimeField(null=True, editable=False)
+    noticed_at = models.DateTimeField(null=True, editable=False)
+    back_at = models.DateTimeField(null=True, editable=False)
+    back_by = _by()
+    shown = models.CharField(max_length=6, blank=True, editable=False, help_text="How the harvest is shown.")
+    shown_house = models.ForeignKey("House", models.SET_NULL, null=True, editable=False, related_name="+")
+    shown_at = models.DateTimeField(null=True, editable=False)
+    shown_by = _by()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="round_number_once"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(sent_at__isnull=False, back_at=None), name="one_round_out_a_plan"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.number}"
+
+    @property
+    def is_out(self) -> bool:
+        """People are in their houses now."""
+        return self.sent_at is not None and self.back_at is None
+
+    @property
+    def ends_ms(self) -> int | None:
+        """When the time is over, in milliseconds since 1970, for the clocks on the page."""
+        return int(self.ends_at.timestamp() * 1000) if self.ends_at else None
+
+
+class House(models.Model):
+    """Where one group sits in one round. The curtain is open while others may look in."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="houses")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80, blank=True)
+    task = models.CharField(max_length=500, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    curtain_at = models.DateTimeField(null=True, editable=False)
+    done_at = models.DateTimeField(null=True, editable=False)
+    help_at = models.DateTimeField(null=True, editable=False)
+    helped_at = models.DateTimeField(null=True, editable=False)
+    helped_by = _by()
+    message = models.CharField(max_length=300, blank=True, editable=False)
+    message_at = models.DateTimeField(null=True, editable=False)
+    message_by = _by()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="house_number_once")]
+
+    def __str__(self) -> str:
+        return self.name or str(_("House %(number)s") % {"number": self.number})
+
+
+class Stay(models.TextChoices):
+    """Where somebody is who is not in a group now."""
+
+    PLENARY = "plenary", _("In the plenary room")
+    QUIET = "quiet", _("In a quiet place")
+
+
+class Seat(models.Model):
+    """Where somebody belongs in a round. Carries no time: who stayed away when is nobody's business.
+
+    `house` is kept while somebody stays elsewhere, so that they can come back. `looking_into` is the house of others
+    whose open curtain they look through.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="seats")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="seats")
+    house = models.ForeignKey(House, models.CASCADE, related_name="seats", null=True)
+    stays = models.CharField(max_length=8, choices=Stay, blank=True)
+    looking_into = models.ForeignKey(House, models.SET_NULL, related_name="onlookers", null=True)
+    pinned_at = models.DateTimeField(null=True, help_text="A host put them here by hand; dividing again leaves it.")
+    pinned_by = _by()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "participant"], name="one_seat_a_round")]
+
+    def __str__(self) -> str:
+        return f"a seat in {self.house}"
+
+
+class Field(models.TextChoices):
+    """What a group writes down together."""
+
+    NOTE = "note", _("Notes")
+    NOTICED = "noticed", _("What struck us?")
+    HOME = "home", _("What do we take home?")
+    POLICY = "policy", _("A question for policy makers")
+
+
+HARVEST = (Field.NOTICED, Field.HOME, Field.POLICY)
+"""What comes back to the plenary; the notes stay in the house."""
+
+
+class Entry(models.Model):
+    """One field of one house as it reads now. `version` counts the texts it had; `label` groups it on the wall."""
+
+    house = models.ForeignKey(House, models.CASCADE, related_name="entries")
+    field = models.CharField(max_length=8, choices=Field)
+    version = models.PositiveIntegerField(default=0)
+    text = models.TextField(blank=True)
+    author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    turn = models.PositiveIntegerField(default=0, help_text="Counts the author's own texts: a late retry loses.")
+    label = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["house", "field"], name="one_entry_a_field")]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.house_id}"
+
+
+class Wording(models.Model):
+    """A text that somebody wrote for an entry, so that no word is lost and a repeated save is known.
+
+    `lost_at`: somebody else had written meanwhile, so that this text stands beside the entry. `joined_at`: its words
+    were taken into the entry. Deleted when the room ends.
+    """
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="wordings")
+    author = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, help_text="Of the text and the version it was based on.")
+    text = models.TextField()
+    lost_at = models.DateTimeField(null=True)
+    joined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "author", "digest"], name="one_wording")]
+
+    def __str__(self) -> str:
+        return f"a wording of {self.entry_id}"
+
+
+class Upvote(models.Model):
+    """Somebody finds a line of the harvest important. Only the number is kept when the room ends."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="upvotes")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "participant"], name="one_upvote_a_line")]
+
+    def __str__(self) -> str:
+        return f"an upvote of {self.entry_id}"
+
+
+class HarvestRecord(models.Model):
+    """A round as it is kept: how people were divided, with seed and proof sheet, and what the houses brought back.
+
+    Frozen when the room ends; holds no names. The texts are participants' words.
+    """
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="harvests")
+    session = models.ForeignKey(Session, models.SET_NULL, related_name="harvests", null=True, blank=True)
+    round = models.PositiveBigIntegerField(unique=True, help_text="The key of the round.")
+    number = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=8, choices=Way)
+    task = models.CharField(max_length=500, blank=True)
+    seed = models.PositiveBigIntegerField(null=True)
+    proof = models.JSONField(default=dict)
+    houses = models.JSONField(help_text="A list of houses with number, name, teams, people and lines.")
+    sent_at = models.DateTimeField()
+    back_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["sent_at"]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.number}"

@@ -1,0 +1,101 @@
+"""Making a plan: how to divide people, who is put where by hand."""
+
+import math
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from livesessions.programme.models import Participant
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Role
+from rooms.live.presence import presence
+from rooms.live.refusal import Refused
+
+from .current import needed_plan, plan_of, round_out
+from .forms import MOST_HOUSES, PlaceForm, PlanForm
+from .models import House, Plan, Round, Seat
+from .touching import touch_everything, touch_plan
+
+
+@command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True)
+def plan(room: Room, ask: Ask, changes: Changes) -> str:
+    """Make a plan. It takes the place of the one before, unless people are out in that."""
+    # The same wish may come through two processes at once: the second waits here until the first is written.
+    Room.objects.select_for_update().only("pk").get(pk=room.pk)
+    if round_out(room):
+        raise Refused(_("People are in their groups. Call them back first."))
+    wanted = _settings(room, ask)
+    before = plan_of(room)
+    if before is not None:
+        untouched = not before.rounds.filter(sent_at__isnull=False).exists()
+        if untouched and all(getattr(before, name) == value for name, value in wanted.items()):
+            return _("The plan is ready.")
+        Plan.objects.filter(pk=before.pk).update(ended_at=timezone.now(), ended_by=ask.actor.user)
+    made = Plan.objects.create(room=room, made_by_id=ask.actor.user, **wanted)
+    _build(made)
+    touch_everything(room, changes)
+    return _("The plan is ready. Now divide people.")
+
+
+def _settings(room: Room, ask: Ask) -> dict[str, object]:
+    given = ask.cleaned
+    houses = given["houses"]
+    if not houses:
+        houses = min(MOST_HOUSES, max(1, math.floor(len(presence.here(room.pk)) / given["size"] + 0.5)))
+    return {
+        "way": given["way"],
+        "houses": houses,
+        "rounds_planned": given["rounds"] or 1,
+        "minutes": given["minutes"],
+        "task": given["task"],
+        "both_sides": given["both_sides"],
+        "calls_back": given["calls_back"],
+    }
+
+
+def _build(made: Plan) -> None:
+    """The rounds of a plan, with empty houses."""
+    rounds = Round.objects.bulk_create(Round(plan=made, number=n) for n in range(1, made.rounds_planned + 1))
+    House.objects.bulk_create(
+        House(round=each, number=number, task=made.task) for each in rounds for number in range(1, made.houses + 1)
+    )
+
+
+def step(plan: Plan, version: int | None = None) -> bool:
+    """Step the version of a plan, if it still has `version`; whether it had. Call it before changing what it holds."""
+    found = Plan.objects.filter(pk=plan.pk, ended_at=None)
+    if version is not None:
+        found = found.filter(version=version)
+    return bool(found.update(version=plan.version + 1))
+
+
+def changed_meanwhile() -> Refused:
+    """The sentence for who acts on a plan that is not the one on the page any more."""
+    return Refused(_("The plan changed since you looked. Look once more, and try again."))
+
+
+@command("breakouts.place", by=Role.HOST, form=PlaceForm, when_closed=True)
+def place(room: Room, ask: Ask, changes: Changes) -> str:
+    """Put somebody in a house by hand, in a round that has not gone out; dividing again leaves them there."""
+    found = needed_plan(room, _("There is no plan yet."))
+    house = House.objects.filter(pk=ask.cleaned["house"], round__plan=found).select_related("round").first()
+    person = Participant.objects.filter(pk=ask.cleaned["person"], programme=room.session.programme_id).first()
+    if house is None or person is None:
+        raise Refused(_("This person or this group is not in the plan."), 404)
+    if house.round.back_at is not None:
+        raise Refused(_("This round is over."))
+    seat = Seat.objects.filter(round=house.round, participant=person).first()
+    if seat is not None and seat.house_id == house.pk and seat.pinned_at is not None:
+        return _("%(who)s sits there.") % {"who": person}
+    if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
+        raise changed_meanwhile()
+    pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
+    Seat.objects.update_or_create(
+        round=house.round, participant=person, defaults={"house": house, "stays": "", "looking_into": None, **pin}
+    )
+    if house.round.is_out:
+        touch_everything(room, changes)
+    touch_plan(room, changes)
+    return _("%(who)s now sits in house %(number)s.") % {"who": person, "number": house.number}

@@ -1,0 +1,119 @@
+"""Out and back: sending a round out, its time, and calling people home."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Role
+from rooms.live.refusal import Refused
+
+from .current import needed_plan
+from .forms import ExtendForm, RoundForm, SendForm
+from .models import Entry, Field, House, Round, Seat
+from .planning import changed_meanwhile, step
+from .touching import touch_clock, touch_everything
+
+NOTICE = timedelta(seconds=60)
+
+
+def _find(room: Room, ask: Ask) -> Round:
+    found = (
+        Round.objects.filter(pk=ask.cleaned["round"], plan__room=room, plan__ended_at=None)
+        .select_related("plan")
+        .first()
+    )
+    if found is None:
+        raise Refused(_("This round is not in the plan any more."), 404)
+    return found
+
+
+@command("breakouts.send", by=Role.HOST, form=SendForm)
+def send(room: Room, ask: Ask, changes: Changes) -> str:
+    """Send everybody to their house, exactly as the plan was shown."""
+    plan = needed_plan(room, _("There is no plan yet."))
+    found = _find(room, ask)
+    if found.sent_at is not None:
+        if found.back_at is not None:
+            raise Refused(_("This round is over."))
+        return _("Everybody is on the way.")
+    if not Seat.objects.filter(round=found, house__isnull=False).exists():
+        raise Refused(_("Nobody has a house yet. Divide people first."))
+    if plan.pk != ask.cleaned["plan"] or not step(plan, ask.cleaned["version"]):
+        raise changed_meanwhile()
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            Round.objects.filter(pk=found.pk, sent_at=None).update(
+                sent_at=now, sent_by=ask.actor.user, ends_at=now + timedelta(minutes=plan.minutes)
+            )
+    except IntegrityError:
+        raise Refused(_("Another round is out. Call people back first.")) from None
+    Entry.objects.bulk_create(
+        (Entry(house_id=house, field=field) for house in _houses(found) for field in Field), ignore_conflicts=True
+    )
+    Round.objects.filter(plan__room=room).exclude(shown="").update(shown="", shown_house=None)
+    changes.touch(room, "harvest")
+    touch_everything(room, changes)
+    return _("Everybody is on the way.")
+
+
+def _houses(found: Round) -> list[int]:
+    return list(House.objects.filter(round=found).values_list("pk", flat=True))
+
+
+@command("breakouts.recall", by=Role.HOST, form=RoundForm)
+def recall(room: Room, ask: Ask, changes: Changes) -> str:
+    """Call everybody back to the plenary room. What is written stays, and what comes late is still taken in."""
+    found = _find(room, ask)
+    if found.sent_at is None:
+        raise Refused(_("This round has not begun."))
+    call_back(room, found, ask.actor.user, changes)
+    return _("Everybody comes back.")
+
+
+def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> bool:
+    """End a round, by `user` or by the clock; whether it was out."""
+    now = timezone.now()
+    back = Round.objects.filter(pk=found.pk, sent_at__isnull=False, back_at=None).update(back_at=now, back_by=user)
+    if back:
+        step(found.plan)
+        Seat.objects.filter(round=found, looking_into__isnull=False).update(looking_into=None)
+        touch_everything(room, changes)
+    return bool(back)
+
+
+@command("breakouts.extend", by=Role.HOST, form=ExtendForm)
+def extend(room: Room, ask: Ask, changes: Changes) -> str:
+    """Give more time. The form names the end that it was shown, so that a form sent twice adds once."""
+    found, minutes = _find(room, ask), ask.cleaned["minutes"]
+    if found.ends_at is None or not found.is_out:
+        raise Refused(_("Nobody is out now."))
+    if found.ends_ms == ask.cleaned["until"]:
+        # Time that is over does not count: five minutes more are five minutes from now.
+        ends_at = max(found.ends_at, timezone.now()) + timedelta(minutes=minutes)
+        if Round.objects.filter(pk=found.pk, ends_at=found.ends_at, back_at=None).update(
+            ends_at=ends_at, noticed_at=None
+        ):
+            touch_clock(room, changes)
+    return ngettext("%(minutes)s minute longer.", "%(minutes)s minutes longer.", minutes) % {"minutes": minutes}
+
+
+@command("breakouts.notice", by=Role.HOST, form=RoundForm)
+def notice(room: Room, ask: Ask, changes: Changes) -> str:
+    """Tell every house that one minute is left; the clock then stands at one minute."""
+    found = _find(room, ask)
+    if not found.is_out:
+        raise Refused(_("Nobody is out now."))
+    if found.noticed_at is None:
+        now = timezone.now()
+        if Round.objects.filter(pk=found.pk, back_at=None, noticed_at=None).update(
+            noticed_at=now, ends_at=now + NOTICE
+        ):
+            touch_clock(room, changes)
+    return _("Everybody knows: one more minute.")

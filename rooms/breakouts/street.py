@@ -1,0 +1,124 @@
+"""What hosts and the projector see of the groups: the plan, and while people are out the street."""
+
+from collections.abc import Collection, Hashable
+from typing import Any
+
+from rooms.live.models import Room
+from rooms.live.parts import part
+from rooms.live.people import Audience
+from rooms.live.presence import presence
+
+from .current import Sitter, at_home, houses_of, in_view, rounds_of, sitters_of
+from .models import House, Plan, Round
+from .wishes import has_failed, is_thinking
+
+SEEN = (Audience.HOSTS, Audience.SCREEN)
+
+
+@part("town", "rooms/breakouts/parts/town.html", audiences=SEEN, holds=("home",))
+def town(room: Room, audience: Audience) -> dict[str, Any]:
+    """The plan with its rounds and buttons; for the projector only while people are out."""
+    rounds = rounds_of(room)
+    shown = in_view(room)
+    if shown is None or (audience == Audience.SCREEN and not shown.is_out):
+        return {"plan": None, "round": None}
+    return {
+        "plan": _plan(shown.plan),
+        "rounds": [_round(each) | {"current": each.pk == shown.pk} for each in rounds],
+        "round": _round(shown),
+        "homes": [_home(room, shown, house, audience) for house in houses_of(room, shown.pk)],
+        "seated": any(each.house for each in sitters_of(room, shown.pk)),
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "pk": plan.pk,
+        "version": plan.version,
+        "way": plan.get_way_display(),
+        "houses": plan.houses,
+        "minutes": plan.minutes,
+        "task": plan.task,
+        "thinking": is_thinking(plan),
+        "failed": has_failed(plan),
+        "failure": plan.failure,
+        "seed": plan.seed,
+        "proof": plan.proof,
+    }
+
+
+def _round(each: Round) -> dict[str, Any]:
+    state = "back" if each.back_at else "out" if each.sent_at else "ready"
+    return {
+        "pk": each.pk,
+        "number": each.number,
+        "state": state,
+        "ends_ms": each.ends_ms,
+        "ends_at": each.ends_at,
+        "noticed": each.noticed_at is not None,
+    }
+
+
+def _looks(context: dict[str, Any]) -> Hashable:
+    return repr(sorted(context.items()))
+
+
+@part(
+    "home",
+    "rooms/breakouts/parts/home.html",
+    audiences=(Audience.HOSTS,),
+    keyed=True,
+    figure=True,
+    volatile=True,
+    same=_looks,
+)
+def homes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """The houses of the round in view: who belongs there, who is here, how far they are."""
+    shown = in_view(room)
+    if shown is None:
+        return {}
+    return {
+        str(house.pk): {"home": _home(room, shown, house, audience)}
+        for house in houses_of(room, shown.pk)
+        if keys is None or str(house.pk) in keys
+    }
+
+
+def _home(room: Room, shown: Round, house: House, audience: Audience) -> dict[str, Any]:
+    inside = at_home(room, shown.pk).get(house.pk, [])
+    here = presence.here(room.pk)
+    return {
+        "id": f"home-{house.pk}",
+        "house_number": house.number,
+        "house_name": str(house),
+        "members": [_member(each, each.person.hex in here) for each in inside] if audience == Audience.HOSTS else [],
+        "teams": sorted({each.team_name for each in inside if each.team_name}),
+        "expected": len(inside),
+        "here": sum(each.person.hex in here for each in inside),
+        "curtain_open": house.curtain_at is not None,
+        "done": house.done_at is not None,
+    }
+
+
+def _member(each: Sitter, here: bool) -> dict[str, Any]:
+    return {"name": each.name, "team": each.team_name, "role": each.role, "pinned": each.pinned, "here": here}
+
+
+@part("placing", "rooms/breakouts/parts/placing.html", audiences=(Audience.HOSTS,))
+def placing(room: Room, audience: Audience) -> dict[str, Any]:
+    """Everybody who has a seat in the round in view, and the form that puts them elsewhere."""
+    shown = in_view(room)
+    if shown is None or shown.back_at is not None:
+        return {"plan": None}
+    houses = houses_of(room, shown.pk)
+    numbers = {house.pk: house.number for house in houses}
+    return {
+        "plan": _plan(shown.plan),
+        "round": _round(shown),
+        "houses": [{"pk": house.pk, "name": str(house)} for house in houses],
+        "people": [
+            {"pk": each.person, "name": each.name, "team": each.team_name, "house": numbers.get(each.house or 0)}
+            | {"pinned": each.pinned}
+            for each in sitters_of(room, shown.pk)
+        ],
+    }

@@ -1,0 +1,139 @@
+"""Dividing people: the wish is written down at once, and answered later by a process of its own.
+
+A wish that nobody answered in time (the server stopped while it was thinking) is shown as failed, with "again".
+"""
+
+import logging
+import secrets
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from django import forms
+from django.db import connections, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rooms.live.changes import Changes
+from rooms.live.changing import changing
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Role
+from rooms.live.presence import presence
+from rooms.live.refusal import Refused
+
+from .current import needed_plan
+from .forms import VersionForm
+from .models import House, Plan, Round, Seat
+from .planning import changed_meanwhile
+from .thinking import SECONDS, Division, divide, question_for
+from .touching import touch_plan
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = timedelta(seconds=SECONDS + 10)
+"""After so long a wish without an answer is not answered any more."""
+_thinking = ThreadPoolExecutor(1, thread_name_prefix="think")
+_under_way: set[Future[None]] = set()
+
+
+class DealForm(VersionForm):
+    """Divide people over the plan as it was shown; the same `seed` and people give the same division."""
+
+    seed = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+
+def is_thinking(plan: Plan) -> bool:
+    """The wish is open, and not too old."""
+    return plan.asked_at is not None and plan.answered_at is None and timezone.now() < plan.asked_at + PATIENCE
+
+
+def has_failed(plan: Plan) -> bool:
+    """The last wish came to nothing."""
+    return plan.asked_at is not None and not is_thinking(plan) and (plan.answered_at is None or bool(plan.failure))
+
+
+@command("breakouts.deal", by=Role.HOST, form=DealForm, when_closed=True)
+def deal(room: Room, ask: Ask, changes: Changes) -> str:
+    """Divide everybody who is here over the rounds that have not gone out; who was put by hand stays there."""
+    plan = needed_plan(room, _("There is no plan yet."))
+    shown = ask.cleaned["version"]
+    if plan.pk == ask.cleaned["plan"] and plan.asked_version == shown and not has_failed(plan):
+        return _("People are being divided.")
+    if plan.pk != ask.cleaned["plan"] or plan.version != shown:
+        raise changed_meanwhile()
+    if not presence.here(room.pk) and not Seat.objects.filter(round__plan=plan).exists():
+        raise Refused(_("Nobody is here yet to divide."))
+    seed = ask.cleaned["seed"]
+    asked = Plan.objects.filter(pk=plan.pk, version=shown).update(
+        asked_version=shown,
+        asked_at=timezone.now(),
+        asked_by=ask.actor.user,
+        seed=secrets.randbelow(2**31) if seed is None else seed,
+        answered_at=None,
+        failure="",
+    )
+    if not asked:
+        raise changed_meanwhile()
+    touch_plan(room, changes)
+    transaction.on_commit(partial(_start, plan.pk, shown))
+    return _("People are being divided.")
+
+
+def _start(plan: int, version: int) -> None:
+    future = _thinking.submit(_answer, plan, version)
+    _under_way.add(future)
+    future.add_done_callback(_under_way.discard)
+
+
+def settle(seconds: float = SECONDS + 10) -> None:
+    """Wait until every wish of this process is answered."""
+    for future in list(_under_way):
+        future.result(seconds)
+
+
+def _answer(pk: int, version: int) -> None:
+    try:
+        plan = Plan.objects.select_related("room").get(pk=pk)
+        here = {UUID(person) for person in presence.here(plan.room_id)}
+        try:
+            division = divide(question_for(plan, here))
+        except Exception:  # whatever it is, the host reads that it failed and can ask again
+            logger.exception("dividing people failed")
+            division = Division(failure=_("That did not work. Try it again."))
+        store(plan, version, division)
+    except Exception:  # the database may be away: the wish grows old, and is shown as failed
+        logger.exception("a division could not be written")
+    finally:
+        connections.close_all()
+
+
+def store(plan: Plan, version: int, division: Division) -> None:
+    """Write a division down, unless the plan changed since it was asked for."""
+    now = timezone.now()
+    with changing() as changes:
+        wish = Plan.objects.filter(pk=plan.pk, ended_at=None, asked_version=version, answered_at=None)
+        if division.failure:
+            wish.update(answered_at=now, failure=division.failure[:300], version=version + 1)
+        elif wish.filter(version=version).update(answered_at=now, proof=division.proof, version=version + 1):
+            _seat(division)
+        else:
+            wish.update(answered_at=now, failure=_("The plan changed while people were being divided."))
+        touch_plan(plan.room, changes)
+
+
+def _seat(division: Division) -> None:
+    """The seats of the rounds that were divided; who was put by hand keeps theirs."""
+    for number, seats in division.seats.items():
+        waiting = Round.objects.filter(pk=number, sent_at=None).first()
+        if waiting is None:
+            continue
+        Seat.objects.filter(round=waiting, pinned_at=None).delete()
+        pinned = set(Seat.objects.filter(round=waiting).values_list("participant_id", flat=True))
+        houses = dict(House.objects.filter(round=waiting).values_list("number", "pk"))
+        Seat.objects.bulk_create(
+            Seat(round=waiting, participant_id=person, house_id=houses[house])
+            for person, house in seats.items()
+            if person not in pinned
+        )
