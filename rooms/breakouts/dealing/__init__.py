@@ -1,0 +1,16 @@
+"""Who sits with whom: deals with a proof. Standard library only, no Django; docs/dealing.md explains it.
+
+The room uses `Instance` (or `instance_from`), `worker.solve_apart`, `Deal`, `ProofSheet`, and `live.Seating`.
+"""
+
+from rooms.breakouts.dealing.houses import gluren
+from rooms.breakouts.dealing.instance import Instance, Person, Pin, Schedule, even_sizes, pairs_met
+from rooms.breakouts.dealing.proof import Line, ProofSheet, prove
+from rooms.breakouts.dealing.reading import Unreadable, instance_as_dict, instance_from
+from rooms.breakouts.dealing.reasons import Infeasible, Reason
+from rooms.breakouts.dealing.solving import Deal, solve
+
+__all__ = [
+    "Deal", "Infeasible", "Instance", "Line", "Person", "Pin", "ProofSheet", "Reason", "Schedule", "Unreadable",
+    "even_sizes", "gluren", "instance_as_dict", "instance_from", "pairs_met", "prove", "solve",
+]  # fmt: skip

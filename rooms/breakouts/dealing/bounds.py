@@ -1,0 +1,198 @@
+"""What no schedule can beat: lower bounds of every objective, an upper bound of the teams met.
+
+The letters are those of docs/dealing.md, which says where each bound comes from. All bounds are true of schedules that
+obey the rules. Those of repeats depend on how many pairs of colleagues a schedule has, so they are asked for with it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from heapq import heapify, heapreplace
+from itertools import combinations
+
+from rooms.breakouts.dealing.instance import Instance
+
+# The largest number of rounds without a repeat for g groups of s: OEIS A107431, where it is known exactly.
+MOST_ROUNDS = {
+    (2, 2): 3, (3, 2): 5, (3, 3): 4, (4, 2): 7, (4, 3): 4, (4, 4): 5, (5, 2): 9, (5, 3): 7, (5, 4): 5, (5, 5): 6,
+    (6, 2): 11, (6, 3): 8, (6, 4): 7, (6, 5): 6, (6, 6): 3, (7, 2): 13, (7, 3): 10, (7, 4): 9,
+}  # fmt: skip
+
+
+def pairs_of(n: int) -> int:
+    """The number of pairs among n people."""
+    return n * (n - 1) // 2
+
+
+def spread(n: int, k: int) -> int:
+    """The fewest pairs that share a group when n people are spread over k groups."""
+    q, r = divmod(n, k)
+    return r * pairs_of(q + 1) + (k - r) * pairs_of(q)
+
+
+def spread_with(n: int, caps: list[int], there: list[int]) -> int:
+    """`spread` over groups with so many seats, `there` of the people having their group already."""
+    pairs = sum(map(pairs_of, there))
+    heap = [(here, cap) for here, cap in zip(there, caps, strict=True) if here < cap]
+    heapify(heap)
+    for _ in range(n - sum(there)):
+        if not heap:
+            break
+        here, cap = heap[0]
+        pairs += here
+        heapreplace(heap, (here + 1, cap) if here + 1 < cap else (len(caps) + n + cap, cap))
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """One bound for each objective of `recount.Metrics`."""
+
+    same_team: int
+    repeats: int
+    coincidences: int
+    missing_roles: int
+    met_teams: int
+
+    def as_dict(self) -> dict[str, int]:
+        """Under the short names of the file format."""
+        return {
+            "hard": 0,
+            "S": self.same_team,
+            "Rep": self.repeats,
+            "Conv": self.coincidences,
+            "D": self.missing_roles,
+            "M": self.met_teams,
+        }
+
+
+def bounds(instance: Instance, same_team: int | None = None) -> Bounds:
+    """All bounds, for schedules with so many pairs of colleagues; without the number: with as few as can be."""
+    unpinned: dict[bool, tuple[list[int], int]] = {}  # rounds without a pin are all the same
+    counted = []
+    for number in range(instance.rounds):
+        free = not instance.pinned[number]
+        if not free or free not in unpinned:
+            unpinned[free] = (_same_team_by_team(instance, number), _missing_roles(instance, number))
+        counted.append(unpinned[free])
+    per_round = [by_team for by_team, _ in counted]
+    least = sum(map(sum, per_round))
+    colleagues = least if same_team is None else max(least, same_team)
+    repeats, coincidences = _repeats(instance, per_round, colleagues)
+    return Bounds(least, repeats, coincidences, sum(roles for _, roles in counted), _met_teams(instance, least))
+
+
+def _same_team_by_team(instance: Instance, number: int) -> list[int]:
+    """B1: a team is spread as evenly as it can be, given who is pinned and who stays together."""
+    caps, pinned = list(instance.sizes), instance.pinned[number]
+    kept = Counter(instance.teams[i] for unit in instance.units for i in unit)
+    in_units: Counter[int] = Counter()  # pairs of colleagues who are kept together, and so do not count
+    items = Counter(instance.teams)
+    for unit in instance.units:
+        for team, n in Counter(instance.teams[i] for i in unit).items():
+            in_units[team] += pairs_of(n)
+            items[team] -= n - 1
+    there: dict[int, list[int]] = {}
+    for i, group in pinned.items():
+        there.setdefault(instance.teams[i], [0] * len(caps))[group] += 1
+    nobody, seats = [0] * len(caps), min(caps)
+    answer = []
+    for team, n in enumerate(instance.team_sizes):
+        if team not in there and n <= len(caps) * seats:
+            fewest = spread(n, len(caps)) - in_units[team]
+        else:
+            fewest = spread_with(n, caps, there.get(team, nobody)) - in_units[team]
+        if kept[team]:
+            fewest = max(fewest, spread(items[team], len(caps)))
+        answer.append(max(0, fewest))
+    return answer
+
+
+def _missing_roles(instance: Instance, number: int) -> int:
+    """B2: a role that fewer people have than there are groups; more roles than a group has seats."""
+    k, pinned = len(instance.sizes), instance.pinned[number]
+    missing = 0
+    for role in range(len(instance.required_roles)):
+        holders = [i for i, mine in enumerate(instance.roles) if mine == role]
+        places = {("group", pinned[i]) if i in pinned else ("unit", instance.unit_of.get(i, ~i)) for i in holders}
+        missing += max(0, k - len(places))
+    return max(missing, sum(max(0, len(instance.required_roles) - size) for size in instance.sizes))
+
+
+def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) -> tuple[int, int]:
+    """B3: repeats, and repeat coincidences, at so many pairs of colleagues."""
+    people, rounds, sizes = len(instance.people), instance.rounds, instance.sizes
+    teams, k = instance.teams, len(sizes)
+    kept = sum(pairs_of(len(unit)) for unit in instance.units)
+    kept_same = Counter(teams[i] for unit in instance.units for i, j in combinations(unit, 2) if teams[i] == teams[j])
+    slots = rounds * (sum(map(pairs_of, sizes)) - kept)
+    same = [pairs_of(n) - kept_same[t] for t, n in enumerate(instance.team_sizes)]
+    cross = pairs_of(people) - kept - sum(same)
+    met_cross, met_same = Counter[int](), [Counter[int]() for _ in same]
+    for (i, j), times in instance.met.items():
+        if times and instance.unit_of.get(i, -1) != instance.unit_of.get(j, -2):
+            (met_same[teams[i]] if teams[i] == teams[j] else met_cross)[times] += 1
+    least = [sum(column) for column in zip(*per_round, strict=True)]
+    outward = _pour(cross, met_cross, slots - colleagues)  # B3a and B3d
+    inward = [_pour(n, met, needed) for n, met, needed in zip(same, met_same, least, strict=True)]
+    repeats = outward[0] + sum(pair[0] for pair in inward)
+    coincidences = outward[1] + sum(pair[1] for pair in inward)
+    if not instance.units:  # B3b: one team's meetings with the others; each colleague more leaves two fewer
+        out = sum(
+            max(0, rounds * n * (min(sizes) - 1) - 2 * least[t] - n * (people - n))
+            for t, n in enumerate(instance.team_sizes)
+        )
+        repeats = max(repeats, -(-(out - 2 * (colleagues - sum(least))) // 2))
+    split = max(0, sum(spread(size, k) for size in sizes) - kept)  # B3c: a group falls apart over k groups
+    repeats = max(repeats, (rounds - 1) * split)
+    coincidences = max(coincidences, pairs_of(rounds) * split)
+    tables = _tables(instance, colleagues)
+    repeats = max(repeats, tables)
+    return repeats, max(coincidences, repeats)
+
+
+def _pour(pairs: int, met: Counter[int], meetings: int) -> tuple[int, int]:
+    """The least repeats and coincidences when so many meetings fall on so many pairs, some of whom met before."""
+    meetings = max(0, meetings)
+    level = Counter(met)
+    level[0] = pairs - met.total()
+    repeats = max(0, meetings - level[0])
+    coincidences, height, width = 0, 0, 0
+    while meetings and pairs > 0:
+        width += level[height]
+        step = min(width, meetings)
+        coincidences += step * height
+        meetings -= step
+        height += 1
+    return repeats, coincidences
+
+
+def _tables(instance: Instance, colleagues: int) -> int:
+    """B3e: designs that are known not to exist. Teams as large as the groups are one round more."""
+    sizes, rounds = set(instance.sizes), instance.rounds
+    if len(sizes) != 1 or instance.units:
+        return 0
+    shape = (len(instance.sizes), instance.sizes[0])
+    if colleagues == 0 and set(instance.team_sizes) == sizes:
+        rounds += 1
+    if rounds <= MOST_ROUNDS.get(shape, rounds):
+        return 0
+    return 2 if shape[0] == shape[1] else 1
+
+
+def _met_teams(instance: Instance, same_team: int) -> int:
+    """B4: nobody meets more teams than seats allow, and large teams' members meet the same few people's teams."""
+    people, rounds = len(instance.people), instance.rounds
+    most, fewest = rounds * (max(instance.sizes) - 1), rounds * (min(instance.sizes) - 1)
+    ordered = sorted(instance.team_sizes)
+    slots = 2 * rounds * sum(map(pairs_of, instance.sizes))
+    kept_same = sum(instance.teams[i] == instance.teams[j] for unit in instance.units for i, j in combinations(unit, 2))
+    best = slots - 2 * (same_team + rounds * kept_same)
+    small = 0
+    for x in range(len(ordered) + 1):
+        large = people - small
+        teams = len(ordered) - x
+        reach = (people - large) * min(most, teams) + large * min(most, max(0, teams - 1))
+        best = min(best, small * most + reach, slots - large * fewest + reach)
+        if x < len(ordered):
+            small += ordered[x]
+    return best

@@ -1,0 +1,28 @@
+"""How long thinking may take: a number of steps, so that the same seed thinks the same, and a time that ends it."""
+
+from dataclasses import dataclass
+from time import monotonic
+
+
+@dataclass(slots=True)
+class Clock:
+    """A deadline on the wall. `late` is whether it ever cut something short: then another run may answer otherwise."""
+
+    seconds: float
+    began: float
+    late: bool = False
+
+    @classmethod
+    def start(cls, seconds: float) -> "Clock":
+        """A clock that starts now."""
+        return cls(seconds, monotonic())
+
+    def spent(self) -> float:
+        """The part of the time that is gone, from 0; 1 and more is too late."""
+        return (monotonic() - self.began) / self.seconds if self.seconds > 0 else 1.0
+
+    def over(self) -> bool:
+        """Whether the time is up, which is remembered."""
+        if self.spent() >= 1:
+            self.late = True
+        return self.late

@@ -1,0 +1,168 @@
+"""What is to be dealt: people, groups, rounds and wishes, as one immutable value.
+
+People are known by their position in `Instance.people`; a schedule is a list of rounds, and a round says for each
+position in which group that person sits.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+Schedule = list[list[int]]
+Id = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is dealt. Without a team one has no colleagues; without languages one speaks all of them."""
+
+    id: Id
+    team: Hashable = None
+    role: str | None = None
+    languages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Who (a position in `people`) must sit in which group in which round."""
+
+    person: int
+    round: int
+    group: int
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A dealing task.
+
+    `sizes` is the size of each group, the same in all rounds. `together` and `apart` are groups of positions: the
+    first always share a group, of the second no two ever do. `met` counts, for pairs `(i, j)` with `i < j`, how often
+    they met earlier. `houses` is only for gluren: the team that lives in each group's house.
+    """
+
+    people: tuple[Person, ...]
+    rounds: int
+    sizes: tuple[int, ...]
+    required_roles: tuple[str, ...] = ()
+    together: tuple[tuple[int, ...], ...] = ()
+    apart: tuple[tuple[int, ...], ...] = ()
+    pins: tuple[Pin, ...] = ()
+    met: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    mode: str = "mix"
+    houses: tuple[Hashable, ...] = ()
+
+    @cached_property
+    def teams(self) -> tuple[int, ...]:
+        """For each person a team number from 0; whoever has no team is a team alone."""
+        numbers: dict[Hashable, int] = {}
+        return tuple(
+            numbers.setdefault(("alone", i) if p.team is None else ("team", p.team), len(numbers))
+            for i, p in enumerate(self.people)
+        )
+
+    @cached_property
+    def team_sizes(self) -> tuple[int, ...]:
+        """The number of people of each team number."""
+        counts = Counter(self.teams)
+        return tuple(counts[t] for t in range(len(counts)))
+
+    @cached_property
+    def roles(self) -> tuple[int, ...]:
+        """For each person the position of the role in `required_roles`, or -1."""
+        numbers = {role: i for i, role in enumerate(self.required_roles)}
+        return tuple(-1 if p.role is None else numbers.get(p.role, -1) for p in self.people)
+
+    @cached_property
+    def units(self) -> tuple[tuple[int, ...], ...]:
+        """`together` with overlapping wishes joined; each of two or more people."""
+        parent = list(range(len(self.people)))
+
+        def root(i: int) -> int:
+            while parent[i] != i:
+                parent[i] = i = parent[parent[i]]
+            return i
+
+        for wish in self.together:
+            for i in wish[1:]:
+                parent[root(i)] = root(wish[0])
+        found: dict[int, list[int]] = {}
+        for i in {i for wish in self.together for i in wish}:
+            found.setdefault(root(i), []).append(i)
+        return tuple(sorted(tuple(sorted(unit)) for unit in found.values() if len(unit) > 1))
+
+    @cached_property
+    def unit_of(self) -> dict[int, int]:
+        """For whoever is kept together with somebody: which of `units`."""
+        return {i: u for u, unit in enumerate(self.units) for i in unit}
+
+    @cached_property
+    def conflicts(self) -> dict[int, set[int]]:
+        """For each person with any: with whom one must not share a group, by wish or without a common language."""
+        found: dict[int, set[int]] = {}
+        for wish in self.apart:
+            for i, j in combinations(wish, 2):
+                if i != j:
+                    found.setdefault(i, set()).add(j)
+                    found.setdefault(j, set()).add(i)
+        speakers: dict[frozenset[str], list[int]] = {}
+        for i, person in enumerate(self.people):
+            if person.languages:
+                speakers.setdefault(person.languages, []).append(i)
+        for (mine, us), (yours, them) in combinations(speakers.items(), 2):
+            if not mine & yours:
+                for i in us:
+                    found.setdefault(i, set()).update(them)
+                for j in them:
+                    found.setdefault(j, set()).update(us)
+        return found
+
+    @cached_property
+    def pinned(self) -> tuple[dict[int, int], ...]:
+        """For each round: who must sit where, a unit's pin counting for all of it."""
+        rounds: tuple[dict[int, int], ...] = tuple({} for _ in range(self.rounds))
+        for pin in self.pins:
+            unit = self.unit_of.get(pin.person)
+            for i in (pin.person,) if unit is None else self.units[unit]:
+                rounds[pin.round][i] = pin.group
+        return rounds
+
+    @cached_property
+    def _hosting(self) -> dict[tuple[int, int], set[int]]:
+        found: dict[tuple[int, int], set[int]] = {}
+        for pin in self.pins if self.houses else ():
+            if self.people[pin.person].team == self.houses[pin.group]:
+                found.setdefault((pin.round, pin.group), set()).add(pin.person)
+        return found
+
+    def hosts(self, number: int, group: int) -> set[int]:
+        """Gluren: who stays in this house in this round because it is the own one; else nobody."""
+        return self._hosting.get((number, group), set())
+
+    @property
+    def constrained(self) -> bool:
+        """Whether anything forbids putting anybody anywhere."""
+        return bool(self.pins or self.units or self.conflicts)
+
+
+def even_sizes(people: int, *, groups: int | None = None, size: int | None = None) -> tuple[int, ...]:
+    """Group sizes that differ by at most one, the larger first: so many groups, or groups of at most so many.
+
+    Raises `ValueError` when neither is given.
+    """
+    if groups is None:
+        if size is None:
+            raise ValueError("Say how many groups there are, or how large they may be.")
+        groups = -(-people // max(1, size))
+    groups = max(1, groups)
+    small, larger = divmod(people, groups)
+    return (small + 1,) * larger + (small,) * (groups - larger)
+
+
+def pairs_met(gatherings: Iterable[Iterable[int]]) -> dict[tuple[int, int], int]:
+    """How often each pair met in these groups of positions: the `met` of a next deal."""
+    met: Counter[tuple[int, int]] = Counter()
+    for people in gatherings:
+        met.update(combinations(sorted(set(people)), 2))
+    return dict(met)

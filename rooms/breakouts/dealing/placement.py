@@ -1,0 +1,35 @@
+"""Who takes which place of a schedule: two people swap all their seats, so that nobody meets anybody more often."""
+
+from math import exp
+from random import Random
+
+from rooms.breakouts.dealing.clock import Clock
+from rooms.breakouts.dealing.instance import Instance
+from rooms.breakouts.dealing.state import Key, State
+
+WEIGHTS = (0.0, 6.0, 0.0, 3.0, 0.3)
+
+
+def place(instance: Instance, state: State, goal: Key, looks: int, clock: Clock, rng: Random) -> None:
+    """Improve colleagues, roles and teams met without touching repeats. Only without rules and earlier sessions."""
+    people = range(len(instance.people))
+    state.keep()
+    for look in range(looks):
+        if state.best <= goal:
+            return
+        if look % 32 == 0 and clock.spent() > 0.7:
+            clock.over()
+            return
+        a, b = rng.choice(people), rng.choice(people)
+        if state.teams[a] == state.teams[b] and state.roles[a] == state.roles[b]:
+            continue
+        temperature = 2.0 * (0.1 ** (look / looks))
+        before, depth = state.score[:], len(state.swaps)
+        for r, row in enumerate(state.rows):
+            if row[a] != row[b]:
+                state.swap(r, a, b)
+        change = sum(w * (new - old) for w, new, old in zip(WEIGHTS, state.score, before, strict=True))
+        if change > 0 and rng.random() >= exp(-change / temperature):
+            state.undo(len(state.swaps) - depth)
+        else:
+            state.keep()

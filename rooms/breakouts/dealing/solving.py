@@ -1,0 +1,64 @@
+"""From a task to a deal: formulas first, search for the rest, and an end as soon as nothing can be better."""
+
+from dataclasses import dataclass
+from random import Random
+
+from rooms.breakouts.dealing.annealing import DENSE, LARGE, SPARSE, anneal
+from rooms.breakouts.dealing.bounds import bounds
+from rooms.breakouts.dealing.clock import Clock
+from rooms.breakouts.dealing.designs import designs, is_even
+from rooms.breakouts.dealing.instance import Instance, Schedule
+from rooms.breakouts.dealing.proof import ProofSheet, prove
+from rooms.breakouts.dealing.reasons import require_feasible
+from rooms.breakouts.dealing.roles import cover_roles
+from rooms.breakouts.dealing.seating import seated_by_rules
+from rooms.breakouts.dealing.state import Key, State
+
+
+@dataclass(frozen=True)
+class Deal:
+    """A schedule, its proof sheet, the seed, and whether the deadline cut thinking short (then a seed may differ)."""
+
+    schedule: Schedule
+    proof: ProofSheet
+    seed: int
+    cut_short: bool = False
+
+
+def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> Deal:
+    """Deal within so many seconds. The same instance, seconds and seed give the same deal unless time ran out.
+
+    Raises `Infeasible`, with sentences, when the rules contradict each other.
+    """
+    require_feasible(instance)
+    clock, rng = Clock.start(seconds), Random(seed)  # noqa: S311  (nothing secret: who knows the seed may deal again)
+    schedule = _mix(instance, clock, rng)
+    return Deal(schedule, prove(instance, schedule), seed, clock.late)
+
+
+def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:
+    limit = bounds(instance)
+    goal: Key = (0, limit.same_team, limit.coincidences, limit.missing_roles, -limit.met_teams)
+    if instance.constrained or not is_even(instance):
+        state = State(instance, seated_by_rules(instance, rng))
+    else:
+        state = _designed(instance, goal, clock, rng)
+    if state.best <= goal:
+        return state.restore()
+    dense = instance.rounds * (max(instance.sizes) - 1) * 3 > len(instance.people)
+    heat = DENSE if dense else LARGE if len(instance.people) > 1000 else SPARSE
+    looks = int(clock.seconds * 100_000)
+    anneal(instance, state, heat, goal, looks, clock, rng)
+    return state.restore()
+
+
+def _designed(instance: Instance, goal: Key, clock: Clock, rng: Random) -> State:
+    """The best design, with roles spread by colleagues' swaps."""
+    found: list[State] = []
+    for schedule, _rounds in designs(instance, rng):
+        if not instance.met and instance.required_roles:
+            schedule = cover_roles(instance, schedule, goal[3], rng, clock)
+        found = [min([*found, State(instance, schedule)], key=lambda state: state.key)]
+        if found[0].key <= goal:
+            break
+    return found[0]

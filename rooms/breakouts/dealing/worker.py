@@ -1,0 +1,68 @@
+"""Thinking in a process of its own, with an end: never on an event loop, never in a transaction.
+
+`python -m rooms.breakouts.dealing.worker` reads a task on its standard input and writes a deal; it loads no Django, so
+that it is there in a few hundredths of a second.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from rooms.breakouts.dealing.instance import Instance
+from rooms.breakouts.dealing.proof import prove
+from rooms.breakouts.dealing.reading import Unreadable, instance_as_dict, instance_from
+from rooms.breakouts.dealing.reasons import Infeasible, require_feasible
+from rooms.breakouts.dealing.solving import Deal, solve
+
+GRACE = 5.0  # seconds for starting, reading and proving, and for a busy machine
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class TooLate(Exception):
+    """The process was still thinking long after its time, or died: there is no deal."""
+
+
+def solve_apart(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> Deal:
+    """Like `solve`, in a process that is killed when it takes much longer. Blocks: call it from a thread.
+
+    Raises `Infeasible` (before a process is started) and `TooLate`.
+    """
+    require_feasible(instance)
+    try:
+        done = subprocess.run(  # our own interpreter, our own module
+            [sys.executable, "-m", "rooms.breakouts.dealing.worker", str(seconds), str(seed)],
+            input=json.dumps(instance_as_dict(instance)),
+            capture_output=True,
+            text=True,
+            timeout=seconds + GRACE,
+            cwd=ROOT,
+            check=True,
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        raise TooLate(str(error)) from error
+    answer = json.loads(done.stdout)
+    # Proven here again: what the proof sheet says was counted by whoever shows it.
+    return Deal(answer["schedule"], prove(instance, answer["schedule"]), seed, answer["cut_short"])
+
+
+def answer_to(task: dict[str, Any], *, seconds: float, seed: int) -> dict[str, Any]:
+    """The deal of a task in the file format. Raises `Unreadable` and `Infeasible`."""
+    deal = solve(instance_from(task), seconds=seconds, seed=seed)
+    return {"schedule": deal.schedule, **deal.proof.as_dict(), "seed": deal.seed, "cut_short": deal.cut_short}
+
+
+def main() -> int:
+    """A task on standard input, a deal on standard output."""
+    seconds, seed = float(sys.argv[1]), int(sys.argv[2])
+    try:
+        json.dump(answer_to(json.load(sys.stdin), seconds=seconds, seed=seed), sys.stdout)
+    except (Unreadable, Infeasible) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
