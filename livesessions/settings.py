@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "rooms.live",
     "rooms.floor",
     "rooms.breakouts",
+    "rooms.board",
     "polls.archive",
     "polls.asking",
     "livesessions",

@@ -80,6 +80,9 @@ def _with_somebody_elsewhere(stage: Stage) -> None:
     round_ = stage.out()
     asked = {"round": round_.pk, "where": "quiet"}
     assert perform("breakouts.stay", stage.as_participant(), asked).status == "ok"
+def _asked(stage: Stage, state: str = "pending") -> dict[str, Any]:
+    """A question of the board that is in this state; it is brought there when there is none."""
+    return {"question": stage.question(state).pk}
 
 
 EXAMPLES = {
@@ -108,4 +111,15 @@ EXAMPLES = {
     "poll.hide": Example(_the_poll, _with_result),
     "poll.resend": Example(set_stage=_with_votes),
     "poll.vote": Example(_ballot, lambda stage: stage.asked()),
+    "board.open": Example(lambda stage: {"names": "named"}),
+    "board.set": Example(lambda stage: {"moderation": "open", "categories": "Zorg"}, lambda stage: stage.open_board()),
+    "board.close": Example(set_stage=lambda stage: stage.open_board()),
+    "board.freeze": Example(set_stage=lambda stage: stage.open_board()),
+    "board.thaw": Example(set_stage=lambda stage: stage.frozen_board()),
+    "board.ask": Example(
+        lambda stage: {"text": "Wie belt u als eerste?", "names": stage.open_board().names},
+        lambda stage: stage.open_board(),
+    ),
+    "board.approve": Example(_asked, _asked),
+    "board.reject": Example(lambda stage: _asked(stage) | {"reason": "Dat vroegen we al."}, _asked),
 }

@@ -14,6 +14,7 @@ from polls.archive.models import Record
 from polls.asking.models import Poll
 from rooms.breakouts.models import Plan, Round, Seat
 from rooms.breakouts.wishes import settle
+from rooms.board.models import Board, Question
 from rooms.live.commands import Receipt, perform
 from rooms.live.identity import remember
 from rooms.live.models import Room
@@ -24,6 +25,7 @@ from rooms.live.presence import presence
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 FEATURES = ("live", "floor", "breakouts", "polls_asking", "polls_archive")
+FEATURES = ("live", "floor", "board", "polls_asking", "polls_archive")
 
 
 @dataclass
@@ -117,6 +119,37 @@ class Stage:
         poll = self.draft(*args, **kwargs)
         self.must("poll.open", poll=poll.pk)
         return Poll.objects.get(pk=poll.pk)
+
+    # --- The question board ------------------------------------------------------------------------------------------
+
+    def open_board(self, **how: str) -> Board:
+        """The board of questions, open; set as `how` says."""
+        self.must("board.open", **how)
+        return self.room.boards.get(kind="questions")
+
+    def frozen_board(self) -> Board:
+        """The same, standing still."""
+        self.open_board()
+        self.must("board.freeze")
+        return self.room.boards.get(kind="questions")
+
+    def put(self, text: str = "Hoe gaat het verder?", who: int = 0, **more: object) -> Question:
+        """One of the people asks a question, which is then there."""
+        board = self.open_board()
+        receipt = perform("board.ask", self.as_participant(who), {"text": text, "names": board.names, **more})
+        assert receipt.status == "ok", receipt
+        return board.questions.get(text=" ".join(text.split()))
+
+    def question(self, state: str = "visible", text: str = "", who: int = 0) -> Question:
+        """A question in this state; a new one, when `text` is given or there is none."""
+        found = Question.objects.filter(board__room=self.room, state=state, merged_into=None).first()
+        if found is not None and not text:
+            return found
+        question = self.put(text or f"Een vraag die {state} is?", who)
+        for name in {"visible": ["approve"], "rejected": ["reject"]}.get(state, []):
+            self.must(f"board.{name}", question=question.pk)
+        question.refresh_from_db()
+        return question
 
     def plan(self, titles: tuple[str, ...] = ("Welkom", "Gluren", "Afsluiten")) -> list[int]:
         """Items of the agenda; their keys."""

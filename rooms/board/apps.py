@@ -1,0 +1,15 @@
+"""The question board: asking, upvoting, moderating, answering."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BoardConfig(AppConfig):
+    """Registers its commands and parts with the machinery."""
+
+    name = "rooms.board"
+    verbose_name = _("Question boards")
+
+    def ready(self) -> None:
+        """Register."""
+        from . import asking, desk, moderating, parts, queue_parts  # noqa: F401  (importing registers)

@@ -1,0 +1,91 @@
+"""What the board's commands accept."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models import LONGEST_QUESTION, LONGEST_REASON
+from .states import Moderation, Names
+
+MOST_AT_ONCE = 200
+"""Questions in one command."""
+MOST_CATEGORIES = 10
+RELOAD = gettext_lazy("Reload the page and try again.")
+
+
+class QuestionsField(forms.Field):
+    """The ids of one or more questions: a list, or a text with spaces between them."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value: object) -> list[str]:
+        """The ids, each once; raises `ValidationError` for none, too many, or what cannot be one."""
+        given = value if isinstance(value, list) else [value]
+        ids = [id for text in given for id in (text.split() if isinstance(text, str) else [""])]
+        if not ids:
+            raise forms.ValidationError(_("Choose a question first."))
+        if len(ids) > MOST_AT_ONCE or any(not id.isalnum() or len(id) > 7 for id in ids):
+            raise forms.ValidationError(str(RELOAD))
+        return list(dict.fromkeys(ids))
+
+
+class QuestionsForm(forms.Form):
+    """Which questions."""
+
+    question = QuestionsField()
+    was = forms.CharField(max_length=60, required=False)
+    """The state in which the host saw them; more than one with spaces between them. Empty: in whatever state."""
+
+
+class QuestionForm(forms.Form):
+    """Which question."""
+
+    question = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
+
+
+class RejectForm(QuestionsForm):
+    """Which questions are not shown, and what their askers are told about it."""
+
+    reason = forms.CharField(
+        max_length=LONGEST_REASON,
+        required=False,
+        error_messages={"max_length": gettext_lazy("A reason has at most 200 characters.")},
+    )
+
+
+class AskForm(forms.Form):
+    """A question. `names` is the promise that stood on the page while it was written."""
+
+    text = forms.CharField(
+        max_length=LONGEST_QUESTION,
+        error_messages={
+            "required": gettext_lazy("Write your question first."),
+            "max_length": gettext_lazy("A question has at most 300 characters."),
+        },
+    )
+    category = forms.CharField(max_length=40, required=False)
+    names = forms.ChoiceField(choices=Names, error_messages={"required": RELOAD, "invalid_choice": RELOAD})
+
+    def clean_text(self) -> str:
+        """On one line, without needless space."""
+        return " ".join(self.cleaned_data["text"].split())
+
+
+class BoardForm(forms.Form):
+    """How the board is set. What is left out stays as it is."""
+
+    names = forms.ChoiceField(choices=Names, required=False, error_messages={"invalid_choice": RELOAD})
+    moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages={"invalid_choice": RELOAD})
+    categories = forms.CharField(max_length=500, required=False)
+
+    def clean_categories(self) -> list[str] | None:
+        """One on each line; `None` when the form has no such field."""
+        if "categories" not in self.data:
+            return None
+        lines = [" ".join(line.split()) for line in self.cleaned_data["categories"].splitlines()]
+        categories = list(dict.fromkeys(line for line in lines if line))
+        if len(categories) > MOST_CATEGORIES:
+            raise forms.ValidationError(_("A board has at most ten categories."))
+        if any(len(category) > 40 for category in categories):
+            raise forms.ValidationError(_("A category has at most 40 characters."))
+        return categories

@@ -1,0 +1,113 @@
+"""What stands on a board: questions by state, and how many people want to know them.
+
+Everything is asked once a look (rendering.py): all parts and audiences of one look agree.
+"""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from rooms.live.models import Room
+from rooms.live.people import Audience
+from rooms.live.rendering import once_per_look
+
+from .models import Board, Question, Upvote
+from .states import LISTED, LISTED_WHILE_FROZEN, Kind, State
+
+FIRST = 50
+"""Questions of a list on the page of a room; all of them are on the board's own page."""
+FOR_HOSTS = 20
+"""The same for hosts, who have many buttons with each."""
+ON_SCREEN = 5
+
+
+@once_per_look
+def boards_of(room: Room) -> list[Board]:
+    """The boards of a room; one query."""
+    return list(room.boards.all())
+
+
+def board_of(room: Room) -> Board | None:
+    """The board of participants' questions, when the host ever opened it."""
+    return next((board for board in boards_of(room) if board.kind == Kind.QUESTIONS), None)
+
+
+@once_per_look
+def listed(room: Room) -> list[Question]:
+    """The questions that participants see, at most `FIRST`, in the order in which they see them."""
+    board = board_of(room)
+    if board is None or not board.order:
+        return []
+    first = board.order[:FIRST]
+    found = shown(board).filter(state__in=LISTED_WHILE_FROZEN if board.is_frozen else LISTED).in_bulk(first)
+    return [found[id] for id in first if id in found]
+
+
+@once_per_look
+def listed_for_hosts(room: Room) -> list[Question]:
+    """The same for hosts: without what is answered, with what came while the board was frozen."""
+    board = board_of(room)
+    if board is None or not board.is_frozen:
+        return listed(room)[:FOR_HOSTS]
+    later = shown(board).filter(state=State.VISIBLE).exclude(pk__in=board.order)
+    return [*(question for question in listed(room) if question.state == State.VISIBLE), *later][:FOR_HOSTS]
+
+
+@once_per_look
+def live_question(room: Room) -> Question | None:
+    """The one that is being answered now."""
+    board = board_of(room)
+    return shown(board).filter(state=State.LIVE).first() if board else None
+
+
+def shown(board: Board) -> QuerySet[Question]:
+    """Questions that are nobody's secret any more, if their state says so: not muted, not merged into another."""
+    return board.questions.filter(muted_at=None, merged_into=None).select_related("team")
+
+
+def on_page(room: Room, audience: Audience) -> list[str]:
+    """The ids of the questions whose votes `audience` sees on the page of the room."""
+    board = board_of(room)
+    if board is None:
+        return []
+    questions = listed_for_hosts(room) if audience == Audience.HOSTS else listed(room)
+    if audience == Audience.SCREEN:
+        questions = questions[:ON_SCREEN]
+    live = live_question(room)
+    return list(dict.fromkeys([*(q.pk for q in questions), *([live.pk] if live else [])]))
+
+
+def count_votes(questions: Iterable[Question]) -> dict[str, int]:
+    """How many people want to know each of these questions, counted now; one query.
+
+    Who voted for a question and for a duplicate that was merged into it counts once.
+    """
+    kept = {question.pk: question.votes for question in questions}
+    counts = {id: votes or 0 for id, votes in kept.items()}
+    return counts | people_for([id for id, votes in kept.items() if votes is None])
+
+
+def people_for(ids: Collection[str]) -> dict[str, int]:
+    """The same by id, of questions whose votes are still open; who has none is absent."""
+    if not ids:
+        return {}
+    votes = Upvote.objects.filter(Q(question__in=ids) | Q(question__merged_into__in=ids), on=True)
+    found = votes.values_list(Coalesce("question__merged_into", "question")).annotate(Count("voter", distinct=True))
+    return dict(found)
+
+
+@once_per_look
+def votes_on_page(room: Room, audience: Audience) -> dict[str, int]:
+    """How many people want to know each question on the page."""
+    return count_votes(Question.objects.filter(pk__in=on_page(room, audience)).only("pk", "votes"))
+
+
+@once_per_look
+def answered(room: Room) -> list[Question]:
+    """The questions that were answered last, with what was written."""
+    board = board_of(room)
+    if board is None:
+        return []
+    found = shown(board).filter(state=State.ANSWERED).select_related("team", "answer")
+    return list(found.order_by("-state_at")[:FIRST])

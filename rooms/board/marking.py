@@ -1,0 +1,31 @@
+"""What in a text a host should look at twice. Pure: standard library only."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b")
+NUMBER = re.compile(r"(?<![\w])(?:\+|00)?\d(?:[ .\-]?\d){7,}(?!\w)")
+"""Eight digits or more: a telephone number, a citizen service number, a file number."""
+
+
+def marks_in(text: str, words: Iterable[str]) -> list[str]:
+    """The listed words that `text` holds, as listed; then e-mail addresses and long numbers as they stand there.
+
+    A listed word is found in any case and with or without accents, as a whole word; one that ends in ``*`` also at the
+    beginning of longer words.
+    """
+    plain = _plain(text)
+    found = [word for word in words if (pattern := _pattern(word)) and pattern.search(plain)]
+    return [*found, *EMAIL.findall(text), *(number.strip() for number in NUMBER.findall(text))]
+
+
+def _pattern(word: str) -> re.Pattern[str] | None:
+    stem = _plain(word.removesuffix("*"))
+    end = "" if word.endswith("*") else r"(?!\w)"
+    return re.compile(rf"(?<!\w){re.escape(stem)}{end}") if stem else None
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())

@@ -1,0 +1,241 @@
+"""A board, the questions on it, and what people and hosts do with them."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from livesessions.programme.models import Programme, Team
+from rooms.live.models import ID_ALPHABET, Room
+
+from .states import Kind, Moderation, Names, State
+
+LONGEST_QUESTION = 300
+LONGEST_ANSWER = 2000
+LONGEST_REASON = 200
+KEY_LENGTH = 43
+"""Characters of 256 bits, as sealing.py writes them."""
+
+
+def new_secret() -> bytes:
+    """256 random bits."""
+    return secrets.token_bytes(32)
+
+
+def new_question_id() -> str:
+    """Seven characters, 34 bits. Not a row number: gaps in those would tell how many questions are hidden."""
+    return "".join(secrets.choice(ID_ALPHABET) for _ in range(7))
+
+
+def _user(name: Any) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=name, related_name="+", null=True, editable=False
+    )
+
+
+class Board(models.Model):
+    """Where a room's questions stand, or the cards that answer a prompt.
+
+    `secret` makes one author or voter recognisable without saying who it is (sealing.py). The boards of a room share
+    it; it is destroyed when the room ends.
+
+    `order` holds the ids of the questions that everybody may see, as participants and projector see them. It changes
+    at a calm pace and not while the board is frozen; hosts see the newest order.
+    """
+
+    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="boards")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.QUESTIONS, editable=False)
+    title = models.CharField(_("question to the room"), max_length=LONGEST_QUESTION, blank=True)
+    names = models.CharField(_("names"), max_length=10, choices=Names, default=Names.ANONYMOUS)
+    moderation = models.CharField(_("moderation"), max_length=6, choices=Moderation, default=Moderation.FIRST)
+    categories = models.JSONField(_("categories"), default=list, blank=True)
+    secret = models.BinaryField(default=new_secret, null=True, editable=False)
+    opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
+    opened_by = _user(_("opened by"))
+    closed_at = models.DateTimeField(_("asking closed at"), null=True, editable=False)
+    closed_by = _user(_("asking closed by"))
+    frozen_at = models.DateTimeField(_("frozen at"), null=True, editable=False)
+    frozen_by = _user(_("frozen by"))
+    order = models.JSONField(default=list, editable=False)
+    ordered_version = models.PositiveBigIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("board")
+        verbose_name_plural = _("boards")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room"], condition=Q(kind=Kind.QUESTIONS), name="one_board_of_questions_a_room"
+            ),
+            models.UniqueConstraint(
+                fields=["room"], condition=Q(kind=Kind.PROMPT, closed_at=None), name="one_open_prompt_a_room"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.get_kind_display())
+
+    @property
+    def is_open(self) -> bool:
+        """Questions may be asked; closing the asking leaves the list and its votes alone."""
+        return self.opened_at is not None and self.closed_at is None and self.secret is not None
+
+    @property
+    def is_frozen(self) -> bool:
+        """Participants and projector see what they saw; hosts go on."""
+        return self.frozen_at is not None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """A question says nothing of who asked it."""
+        return self.names == Names.ANONYMOUS
+
+
+class Question(models.Model):
+    """A question, or a card under a prompt.
+
+    There is no link to a participant. `author` is a key that only this room's secret can make again, and it is emptied
+    when the room ends; `name` and `team` are what the board promised to show. `receipt` is the digest of the code with
+    which the asker finds the answer later; nothing in the database leads from it to a person.
+    """
+
+    id = models.CharField(primary_key=True, max_length=7, default=new_question_id, editable=False)
+    board = models.ForeignKey(Board, models.CASCADE, verbose_name=_("board"), related_name="questions")
+    text = models.CharField(_("text"), max_length=LONGEST_QUESTION)
+    category = models.CharField(_("category"), max_length=40, blank=True)
+    name = models.CharField(_("name"), max_length=80, blank=True, editable=False)
+    team = models.ForeignKey(
+        Team, models.SET_NULL, verbose_name=_("team"), related_name="+", null=True, blank=True, editable=False
+    )
+    author = models.CharField(max_length=KEY_LENGTH, null=True, editable=False)
+    receipt = models.CharField(max_length=KEY_LENGTH, null=True, unique=True, editable=False)
+    asked_at = models.DateTimeField(_("asked at"), editable=False)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PENDING, editable=False)
+    state_at = models.DateTimeField(_("in this state since"), editable=False)
+    state_by = _user(_("brought into this state by"))
+    reason = models.CharField(_("why it is not shown"), max_length=LONGEST_REASON, blank=True)
+    checked_at = models.DateTimeField(_("looked at by a host at"), null=True, editable=False)
+    checked_by = _user(_("looked at by"))
+    pinned_at = models.DateTimeField(_("pinned at"), null=True, editable=False)
+    pinned_by = _user(_("pinned by"))
+    muted_at = models.DateTimeField(_("muted at"), null=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, verbose_name=_("merged into"), related_name="duplicates", null=True, editable=False
+    )
+    cluster = models.CharField(_("cluster"), max_length=60, blank=True)
+    votes = models.PositiveIntegerField(
+        _("people who want to know this too"), null=True, editable=False, help_text=_("Counted when the room ended.")
+    )
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["asked_at", "pk"]
+        indexes = [models.Index(fields=["board", "state"], name="question_board_state")]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "author", "text"], name="asked_once_by_one_author"),
+            models.UniqueConstraint(fields=["board"], condition=Q(state=State.LIVE), name="one_live_question_a_board"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Upvote(models.Model):
+    """Somebody wants to know this too, or does no longer. Exists until the room ends.
+
+    `voter` is made as a question's `author` is. The primary key is question and voter together: one row each, without a
+    serial number or a time. `team` is there as long as the row, so that a large team does not drown the others.
+    """
+
+    key = models.CharField(primary_key=True, max_length=50, editable=False)
+    question = models.ForeignKey(Question, models.CASCADE, related_name="upvotes")
+    voter = models.CharField(max_length=KEY_LENGTH, editable=False)
+    team = models.PositiveBigIntegerField(null=True, editable=False)
+    on = models.BooleanField()
+    turn = models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["question", "voter"], name="one_upvote_a_person")]
+
+    def __str__(self) -> str:
+        return f"an upvote of {self.question_id}"
+
+
+class Mute(models.Model):
+    """An author whose questions hosts do not want to see for now; nobody knows who it is. Ends with the room."""
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="mutes")
+    author = models.CharField(max_length=KEY_LENGTH, editable=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "author"], name="muted_once")]
+
+    def __str__(self) -> str:
+        return f"somebody muted in {self.room_id}"
+
+
+class Answer(models.Model):
+    """What was answered in writing, during the session or afterwards."""
+
+    question = models.OneToOneField(Question, models.CASCADE, verbose_name=_("question"), related_name="answer")
+    text = models.TextField(_("answer"), max_length=LONGEST_ANSWER)
+    by = _user(_("answered by"))
+    by_name = models.CharField(_("name of who answered"), max_length=80, editable=False)
+    at = models.DateTimeField(_("answered at"), editable=False)
+
+    class Meta:
+        verbose_name = _("written answer")
+        verbose_name_plural = _("written answers")
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class LogEntry(models.Model):
+    """One thing that a host did: with which question, what it was before and is after. Entries never change.
+
+    `before` and `after` hold the fields that changed; undoing puts `before` back and is an entry of its own. `by_name`
+    is kept beside the account: moderators who came by a link have none.
+    """
+
+    board = models.ForeignKey(Board, models.CASCADE, verbose_name=_("board"), related_name="log")
+    question = models.ForeignKey(
+        Question, models.CASCADE, verbose_name=_("question"), related_name="log", null=True, blank=True
+    )
+    action = models.CharField(_("action"), max_length=20)
+    before = models.JSONField(_("before"), default=dict)
+    after = models.JSONField(_("after"), default=dict)
+    by = _user(_("by"))
+    by_name = models.CharField(_("name"), max_length=80)
+    at = models.DateTimeField(_("at"))
+    undoes = models.OneToOneField(
+        "self", models.CASCADE, verbose_name=_("undoes"), related_name="undone_by", null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("log entry")
+        verbose_name_plural = _("moderation log")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.action} ({self.by_name})"
+
+
+class WordList(models.Model):
+    """Words at which a waiting question is marked for the host; one list for each programme."""
+
+    programme = models.OneToOneField(
+        Programme, models.CASCADE, verbose_name=_("programme"), related_name="word_list", primary_key=True
+    )
+    words = models.TextField(_("words"), blank=True, help_text=_("One on each line."))
+
+    class Meta:
+        verbose_name = _("word list")
+        verbose_name_plural = _("word lists")
+
+    def __str__(self) -> str:
+        return str(self.programme)

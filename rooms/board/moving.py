@@ -1,0 +1,106 @@
+"""Changing a question, guarded by what it was, with an entry in the log. Everything that a host does passes here.
+
+A change is two dictionaries of plain values: what the question must still be (`before`) and what it becomes (`after`).
+Undoing is the same with the two exchanged.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask
+from rooms.live.models import Room
+from rooms.live.people import Actor, Audience
+
+from .models import Board, LogEntry, Question
+from .sealing import people_behind
+from .states import PUBLIC, State
+
+Fields = Mapping[str, Any]
+
+PART_OF = {
+    State.PENDING: "queue",
+    State.VISIBLE: "board",
+    State.LIVE: "answering",
+    State.ANSWERED: "answered",
+    State.REJECTED: "rejected",
+}
+"""Where a question stands, by its state."""
+
+
+def move(
+    question: Question, action: str, before: Fields, after: Fields, ask: Ask, undoes: LogEntry | None = None
+) -> bool:
+    """Bring `question` from `before` to `after`, if it still is as `before` says; whether it was."""
+    moved = Question.objects.filter(pk=question.pk, **_guard(before)).update(**_columns(after, ask.actor))
+    if moved:
+        log(question.board, action, ask.actor, question=question, before=before, after=after, undoes=undoes)
+    return bool(moved)
+
+
+def log(board: Board, action: str, actor: Actor, **fields: Any) -> LogEntry:
+    """Write down what somebody did."""
+    return LogEntry.objects.create(
+        board=board, action=action, by_id=actor.user, by_name=name_of(actor), at=timezone.now(), **fields
+    )
+
+
+def name_of(actor: Actor) -> str:
+    """How hosts know one another: by name, else by the first half of the address."""
+    user = get_user_model().objects.filter(pk=actor.user).first() if actor.user else None
+    return (user.get_full_name() or user.get_username().partition("@")[0])[:80] if user else ""
+
+
+def last_entry(question: Question) -> LogEntry | None:
+    """What was done with `question` last."""
+    return question.log.order_by("-pk").first()
+
+
+def touch_moved(room: Room, board: Board, moved: Collection[tuple[Question, Fields, Fields]], changes: Changes) -> None:
+    """Have everybody look again who can see that these questions changed; their askers too."""
+    changes.touch(room, "moderation", Audience.HOSTS)
+    for question, before, after in moved:
+        states = {before.get("state", question.state), after.get("state", question.state)}
+        for state in states & PART_OF.keys():
+            part = PART_OF[State(state)]
+            changes.touch(room, part, Audience.HOSTS)
+            if state in (State.LIVE, State.ANSWERED):
+                changes.touch(room, part, Audience.PARTICIPANTS)
+            if state == State.LIVE:
+                changes.touch(room, part, Audience.SCREEN)
+        if states & set(PUBLIC) and board.is_frozen:
+            changes.touch(room, "board", Audience.HOSTS)
+    authors = {question.author for question, _before, _after in moved if question.author}
+    if board.secret is not None:
+        for person in people_behind(room, board.secret, authors):
+            changes.touch_person(room, person)
+
+
+def _guard(before: Fields) -> dict[str, Any]:
+    """`before` as conditions of the update."""
+    conditions: dict[str, Any] = {}
+    for name, value in before.items():
+        if name in ("checked", "pinned", "muted"):
+            conditions[f"{name}_at__isnull"] = not value
+        else:
+            conditions[name] = value
+    return conditions
+
+
+def _columns(after: Fields, actor: Actor) -> dict[str, Any]:
+    """`after` as columns, with when and by whom."""
+    now = timezone.now()
+    columns: dict[str, Any] = {}
+    for name, value in after.items():
+        if name == "state":
+            columns |= {"state": value, "state_at": now, "state_by": actor.user}
+        elif name in ("checked", "pinned"):
+            columns |= {f"{name}_at": now if value else None, f"{name}_by": actor.user if value else None}
+        elif name == "muted":
+            columns["muted_at"] = now if value else None
+        else:
+            columns[name] = value
+    return columns

@@ -1,0 +1,65 @@
+"""Putting a board in order: when a question comes or goes at once, for votes at a calm pace."""
+
+from collections import defaultdict
+from collections.abc import Hashable
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+
+from rooms.live.changes import Changes
+from rooms.live.models import Room
+from rooms.live.people import Audience
+
+from .listing import FIRST, ON_SCREEN, shown
+from .models import Board, Question, Upvote
+from .ranking import Ranked, rank
+from .states import PUBLIC, State
+
+
+def put_in_order(room: Room, board: Board, changes: Changes) -> None:
+    """Bring `board.order` up to date, and touch the lists that look different by it.
+
+    On a frozen board nothing comes and nothing moves; what may not be seen any more goes.
+    """
+    current = Board.objects.values_list("order", flat=True).get(pk=board.pk)
+    if board.is_frozen:
+        stays = set(shown(board).filter(state__in=PUBLIC, pk__in=current).values_list("pk", flat=True))
+        order = [id for id in current if id in stays]
+    else:
+        order = order_now(board)
+    if order == current:
+        return
+    board.order = order
+    Board.objects.filter(pk=board.pk).update(order=order)
+    changes.touch(room, "board", Audience.HOSTS)
+    if order[:FIRST] != current[:FIRST] or (len(order) > FIRST) != (len(current) > FIRST):
+        changes.touch(room, "board", Audience.PARTICIPANTS)
+    if order[:ON_SCREEN] != current[:ON_SCREEN]:
+        changes.touch(room, "board", Audience.SCREEN)
+
+
+def order_now(board: Board) -> list[str]:
+    """The ids of the questions that are shown, in the order that the votes give now; two queries."""
+    questions = shown(board).filter(state=State.VISIBLE).select_related(None)
+    by_team = votes_by_team(board)
+    given = sorted(questions.only("pk", "pinned_at", "asked_at"), key=_when)
+    return rank(Ranked(q.pk, by_team.get(q.pk, {}), q.pinned_at is not None) for q in given)
+
+
+def _when(question: Question) -> tuple[bool, object]:
+    """Pinned ones in the order of pinning; the others as they were asked."""
+    return question.pinned_at is None, question.pinned_at or question.asked_at
+
+
+def votes_by_team(board: Board) -> dict[str, dict[Hashable, int]]:
+    """How many people of each team want to know each question, duplicates counted with what they were merged into."""
+    votes = Upvote.objects.filter(Q(question__state=State.VISIBLE) | Q(question__merged_into__isnull=False), on=True)
+    rows = (
+        votes.filter(question__board=board)
+        .values_list(Coalesce("question__merged_into", "question"), "team")
+        .annotate(Count("voter", distinct=True))
+    )
+    found: dict[str, dict[Hashable, int]] = defaultdict(dict)
+    for question, team, people in rows:
+        found[question][team] = people
+    return found

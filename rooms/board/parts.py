@@ -1,0 +1,140 @@
+"""What everybody sees of the board: asking, the list, what is being answered, and what became of one's own."""
+
+from collections.abc import Collection, Hashable
+from typing import Any
+from uuid import UUID
+
+from rooms.live.models import Room
+from rooms.live.parts import part
+from rooms.live.people import Audience
+
+from .listing import (
+    FOR_HOSTS,
+    ON_SCREEN,
+    answered,
+    board_of,
+    listed,
+    listed_for_hosts,
+    live_question,
+    votes_on_page,
+)
+from .models import Board, Question, Upvote
+from .sealing import author_key, receipt_code, voter_key
+from .wording import what_became
+
+PARTICIPANTS = (Audience.PARTICIPANTS,)
+
+
+def settings_of(board: Board | None) -> dict[str, Any] | None:
+    """What templates know of a board: nothing of its secret."""
+    if board is None:
+        return None
+    return {
+        "open": board.is_open,
+        "frozen": board.is_frozen,
+        "anonymous": board.is_anonymous,
+        "names": board.names,
+        "moderation": board.moderation,
+        "categories": board.categories,
+        "closed_at": board.closed_at,
+    }
+
+
+def shown(question: Question, votes: dict[str, int]) -> dict[str, Any]:
+    """A question that everybody may see."""
+    return {
+        "pk": question.pk,
+        "text": question.text,
+        "category": question.category,
+        "by": by_whom(question),
+        "votes": votes.get(question.pk, 0),
+        "pinned": question.pinned_at is not None,
+        "state": question.state,
+    }
+
+
+def by_whom(question: Question) -> str:
+    """Name and team, as far as the board promised to show them."""
+    return ", ".join(filter(None, [question.name, question.team.name if question.team else ""]))
+
+
+@part("ask", "rooms/board/parts/ask.html", audiences=PARTICIPANTS)
+def ask_form(room: Room, audience: Audience) -> dict[str, Any]:
+    """The form to ask with, and what others will see of whoever asks. Changes only when the board is set anew."""
+    return {"board": settings_of(board_of(room))}
+
+
+@part("board", "rooms/board/parts/board.html", holds=("votes",))
+def board_list(room: Room, audience: Audience) -> dict[str, Any]:
+    """The first questions in their order; the projector shows a few."""
+    board = board_of(room)
+    questions = listed_for_hosts(room) if audience == Audience.HOSTS else listed(room)
+    if audience == Audience.SCREEN:
+        questions = questions[:ON_SCREEN]
+    votes = votes_on_page(room, audience)
+    return {
+        "board": settings_of(board),
+        "questions": [shown(question, votes) for question in questions],
+        "more": max(0, len(board.order) - (FOR_HOSTS if audience == Audience.HOSTS else len(questions)))
+        if board
+        else 0,
+    }
+
+
+@part("votes", "rooms/board/parts/votes.html", keyed=True, figure=True)
+def votes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """How many people want to know each question: the only thing that travels when somebody upvotes."""
+    counts = votes_on_page(room, audience)
+    return {id: {"votes": counts[id]} for id in counts if keys is None or id in keys}
+
+
+@part("answering", "rooms/board/parts/answering.html", holds=("votes",))
+def answering(room: Room, audience: Audience) -> dict[str, Any]:
+    """The question that is being answered now."""
+    question = live_question(room)
+    return {"question": shown(question, votes_on_page(room, audience)) if question else None}
+
+
+@part("answered", "rooms/board/parts/answered.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))
+def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
+    """What was answered, the last one first, with the answer where it was written down."""
+    return {"questions": answered(room)}
+
+
+def _own(context: dict[str, Any]) -> Hashable:
+    return tuple(tuple(sorted(question.items())) for question in context["questions"])
+
+
+@part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=_own)
+def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """A participant's own questions, what became of them, and the code with which the answer is found later."""
+    board = board_of(room)
+    own: dict[str, list[dict[str, Any]]] = {}
+    keys: dict[UUID, str] = {}
+    if board is not None and board.secret is not None:
+        keys = {person: author_key(board.secret, person) for person in people}
+        found = board.questions.filter(author__in=keys.values()).select_related("merged_into").order_by("asked_at")
+        for question in found:
+            own.setdefault(question.author or "", []).append(
+                {
+                    "text": question.text,
+                    "state": question.state,
+                    "became": what_became(question),
+                    "code": receipt_code(board.secret, question.pk),
+                }
+            )
+    return {person: {"questions": own.get(keys.get(person, ""), [])} for person in people}
+
+
+@part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])
+def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What a participant upvoted, for the buttons: ids, with a turn that is not 1, and ``-`` when taken back."""
+    board = board_of(room)
+    if board is None or board.secret is None:
+        return {person: {"upvoted": ""} for person in people}
+    keys = {person: voter_key(board.secret, person) for person in people}
+    own: dict[str, list[str]] = {}
+    found = Upvote.objects.filter(question__board=board, voter__in=keys.values()).order_by("question")
+    for question, voter, on, turn in found.values_list("question", "voter", "on", "turn"):
+        own.setdefault(voter, []).append(f"{question}{'' if turn == 1 and on else f'.{turn}'}{'' if on else '-'}")
+    return {person: {"upvoted": " ".join(own.get(keys[person], []))} for person in people}

@@ -1,0 +1,98 @@
+"""What only hosts see of the board: what waits, what was not shown, who did what, and how the board is set."""
+
+from typing import Any
+
+from rooms.live.models import Room
+from rooms.live.parts import part
+from rooms.live.people import Audience
+
+from .listing import FOR_HOSTS, board_of
+from .models import Question
+from .parts import by_whom, settings_of
+from .states import Moderation, Names, State
+from .words import marks_of
+
+HOSTS = (Audience.HOSTS,)
+LAST = 20
+"""Entries of the log on the console; all of them are in its export."""
+
+
+def for_hosts(question: Question) -> dict[str, Any]:
+    """A question as hosts see it; who asked is as hidden from them as from everybody."""
+    return {
+        "pk": question.pk,
+        "text": question.text,
+        "category": question.category,
+        "by": by_whom(question),
+        "asked_at": question.asked_at,
+        "state": question.state,
+        "reason": question.reason,
+        "muted": question.muted_at is not None,
+    }
+
+
+@part("desk", "rooms/board/parts/desk.html", audiences=HOSTS)
+def desk(room: Room, audience: Audience) -> dict[str, Any]:
+    """How the board is set, with the forms to set it."""
+    return {
+        "board": settings_of(board_of(room)),
+        "names_choices": Names.choices,
+        "moderation_choices": Moderation.choices,
+    }
+
+
+@part("queue", "rooms/board/parts/queue.html", audiences=HOSTS)
+def queue(room: Room, audience: Audience) -> dict[str, Any]:
+    """The questions that wait, the oldest first, with what to look at twice; then those to look at afterwards."""
+    board = board_of(room)
+    if board is None:
+        return {"board": None, "questions": [], "total": 0}
+    waiting = board.questions.filter(state=State.PENDING, muted_at=None, merged_into=None).select_related("team")
+    questions = list(waiting[:FOR_HOSTS])
+    marks = marks_of(room, questions)
+    unseen = []
+    if board.moderation == Moderation.AFTER:
+        unseen = list(board.questions.filter(state=State.VISIBLE, checked_at=None)[:FOR_HOSTS])
+    return {
+        "board": settings_of(board),
+        "questions": [for_hosts(question) | {"marks": marks.get(question.pk, [])} for question in questions],
+        "unseen": [for_hosts(question) for question in unseen],
+        "total": waiting.count() if len(questions) == FOR_HOSTS else len(questions),
+    }
+
+
+@part("rejected", "rooms/board/parts/rejected.html", audiences=HOSTS)
+def rejected(room: Room, audience: Audience) -> dict[str, Any]:
+    """What is not shown, and what was sent by authors who are muted."""
+    board = board_of(room)
+    if board is None:
+        return {"rejected": [], "muted": []}
+    turned_down = board.questions.filter(state=State.REJECTED).select_related("team").order_by("-state_at")
+    muted = board.questions.filter(muted_at__isnull=False).exclude(state=State.REJECTED).select_related("team")
+    return {
+        "rejected": [for_hosts(question) for question in turned_down[:FOR_HOSTS]],
+        "muted": [for_hosts(question) for question in muted.order_by("-asked_at")[:FOR_HOSTS]],
+    }
+
+
+@part("moderation", "rooms/board/parts/moderation.html", audiences=HOSTS)
+def moderation(room: Room, audience: Audience) -> dict[str, Any]:
+    """Who did what last. What is still the last thing done with its question can be undone."""
+    board = board_of(room)
+    entries = list(board.log.select_related("question").order_by("-pk")[:LAST]) if board else []
+    seen: set[str] = set()
+    shown = []
+    for entry in entries:
+        newest = entry.question_id is not None and entry.question_id not in seen
+        seen.add(entry.question_id or "")
+        shown.append(
+            {
+                "pk": entry.pk,
+                "did": entry.action,
+                "text": entry.question.text if entry.question else "",
+                "by": entry.by_name,
+                "at": entry.at,
+                "undoable": newest,
+            }
+        )
+    return {"board": settings_of(board), "entries": shown}

@@ -1,0 +1,44 @@
+"""What hosts and askers are told about a question, in sentences."""
+
+from django.utils.translation import gettext as _
+
+from .models import LogEntry, Question
+from .states import State
+
+
+def already(entry: LogEntry | None) -> str:
+    """Who was first, and what they did: for the host who came second."""
+    if entry is None:
+        return _("Somebody else has just changed this question.")
+    sentences = {
+        "approve": _("%(name)s has already shown this question."),
+        "reject": _("%(name)s has already decided not to show this question."),
+        "live": _("%(name)s is already having this question answered."),
+        "answer": _("%(name)s has already marked this question as answered."),
+        "archive": _("%(name)s has already put this question away."),
+        "pin": _("%(name)s has already pinned this question."),
+        "unpin": _("%(name)s has already unpinned this question."),
+        "merge": _("%(name)s has already merged this question with another one."),
+        "mute": _("%(name)s has already muted the author of this question."),
+        "unmute": _("%(name)s no longer mutes the author of this question."),
+        "undo": _("%(name)s has just undone something with this question."),
+    }
+    sentence = sentences.get(entry.action, _("%(name)s has just changed this question."))
+    return sentence % {"name": entry.by_name or _("Another host")}
+
+
+def what_became(question: Question) -> str:
+    """What the asker is told."""
+    if question.merged_into is not None:
+        return _("Taken together with a question like it: “%(text)s”") % {"text": question.merged_into.text}
+    if question.state == State.REJECTED:
+        if question.reason:
+            return _("Not shown, because: %(reason)s") % {"reason": question.reason}
+        return _("Not shown.")
+    return {
+        State.PENDING: _("Waits for the host."),
+        State.VISIBLE: _("Everybody sees it."),
+        State.LIVE: _("Is being answered now."),
+        State.ANSWERED: _("Has been answered."),
+        State.ARCHIVED: _("Is kept in the archive."),
+    }[State(question.state)]
