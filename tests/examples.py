@@ -80,6 +80,8 @@ def _with_somebody_elsewhere(stage: Stage) -> None:
     round_ = stage.out()
     asked = {"round": round_.pk, "where": "quiet"}
     assert perform("breakouts.stay", stage.as_participant(), asked).status == "ok"
+
+
 def _asked(stage: Stage, state: str = "pending") -> dict[str, Any]:
     """A question of the board that is in this state; it is brought there when there is none."""
     return {"question": stage.question(state).pk}

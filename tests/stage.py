@@ -12,9 +12,9 @@ from django.test import Client
 from livesessions.programme.models import Hosting, Kind, Participant, Programme, Session, Team
 from polls.archive.models import Record
 from polls.asking.models import Poll
+from rooms.board.models import Board, Question
 from rooms.breakouts.models import Plan, Round, Seat
 from rooms.breakouts.wishes import settle
-from rooms.board.models import Board, Question
 from rooms.live.commands import Receipt, perform
 from rooms.live.identity import remember
 from rooms.live.models import Room
@@ -24,8 +24,7 @@ from rooms.live.presence import presence
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-FEATURES = ("live", "floor", "breakouts", "polls_asking", "polls_archive")
-FEATURES = ("live", "floor", "board", "polls_asking", "polls_archive")
+FEATURES = ("live", "floor", "board", "breakouts", "polls_asking", "polls_archive")
 
 
 @dataclass
