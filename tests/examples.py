@@ -87,6 +87,21 @@ def _asked(stage: Stage, state: str = "pending") -> dict[str, Any]:
     return {"question": stage.question(state).pk}
 
 
+def _pinned(stage: Stage) -> None:
+    stage.must("board.pin", question=stage.question().pk)
+
+
+def _asked_by_somebody_muted(stage: Stage) -> dict[str, Any]:
+    question = stage.question("pending")
+    stage.must("board.mute", question=question.pk)
+    return {"question": question.pk}
+
+
+def _alike(stage: Stage) -> dict[str, Any]:
+    into, other = stage.question("visible"), stage.question("pending")
+    return {"question": other.pk, "into": into.pk}
+
+
 EXAMPLES = {
     "room.open": Example(in_open_room=False),
     "room.close": Example(),
@@ -123,5 +138,15 @@ EXAMPLES = {
         lambda stage: stage.open_board(),
     ),
     "board.approve": Example(_asked, _asked),
+    "board.upvote": Example(lambda stage: _asked(stage, "visible") | {"turn": 1}, lambda stage: stage.question()),
+    "board.live": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
+    "board.answer": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
+    "board.archive": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
+    "board.pin": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
+    "board.unpin": Example(lambda stage: _asked(stage, "visible"), _pinned),
+    "board.mute": Example(_asked, _asked),
+    "board.unmute": Example(_asked_by_somebody_muted, _asked_by_somebody_muted),
+    "board.merge": Example(_alike, _alike),
+    "board.undo": Example(lambda stage: {"entry": stage.question().log.last().pk}, lambda stage: stage.question()),
     "board.reject": Example(lambda stage: _asked(stage) | {"reason": "Dat vroegen we al."}, _asked),
 }

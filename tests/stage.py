@@ -145,10 +145,18 @@ class Stage:
         if found is not None and not text:
             return found
         question = self.put(text or f"Een vraag die {state} is?", who)
-        for name in {"visible": ["approve"], "rejected": ["reject"]}.get(state, []):
-            self.must(f"board.{name}", question=question.pk)
+        ways = {"live": "live", "answered": "answer", "archived": "archive"}
+        if state != "pending":
+            self.must("board.reject" if state == "rejected" else "board.approve", question=question.pk)
+        if state in ways:
+            self.must(f"board.{ways[state]}", question=question.pk)
         question.refresh_from_db()
         return question
+
+    def upvote(self, question: Question, who: int = 0, on: bool = True, **more: object) -> Receipt:
+        """One of the people wants to know this too, or no longer."""
+        data = {"question": question.pk, "on": "1" if on else "0", **more}
+        return perform("board.upvote", self.as_participant(who), data)
 
     def plan(self, titles: tuple[str, ...] = ("Welkom", "Gluren", "Afsluiten")) -> list[int]:
         """Items of the agenda; their keys."""

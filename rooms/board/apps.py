@@ -12,4 +12,4 @@ class BoardConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import asking, desk, moderating, parts, queue_parts  # noqa: F401  (importing registers)
+        from . import asking, desk, ending, merging, moderating, muting, parts, queue_parts, undoing, upvoting  # noqa: F401  (importing registers)

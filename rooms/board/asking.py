@@ -52,7 +52,9 @@ def ask_question(room: Room, ask: Ask, changes: Changes) -> str:
         return _thanks(board)
     if question.state == State.VISIBLE:
         put_in_order(room, board, changes)
-    if question.state == State.PENDING or board.moderation == Moderation.AFTER:
+    if question.muted_at is not None:
+        changes.touch(room, "rejected", Audience.HOSTS)
+    elif question.state == State.PENDING or board.moderation == Moderation.AFTER:
         changes.touch(room, "queue", Audience.HOSTS)
     changes.touch_person(room, person)
     return _thanks(board)

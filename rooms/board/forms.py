@@ -43,6 +43,19 @@ class QuestionForm(forms.Form):
     question = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
 
 
+class OneForm(forms.Form):
+    """Which one question, and the state in which the host saw it."""
+
+    question = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
+    was = forms.CharField(max_length=60, required=False)
+
+
+class MergeForm(QuestionsForm):
+    """Which questions are taken together with which other, that stays."""
+
+    into = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
+
+
 class RejectForm(QuestionsForm):
     """Which questions are not shown, and what their askers are told about it."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,11 +14,11 @@ from rooms.live.models import Room
 from rooms.live.people import Role
 from rooms.live.refusal import Refused
 
-from .forms import QuestionsForm, RejectForm
+from .forms import OneForm, QuestionsForm, RejectForm
 from .models import Question
-from .moving import Fields, last_entry, move, touch_moved
+from .moving import Moved, last_entry, move, touch_moved
 from .ordering import put_in_order
-from .states import State
+from .states import PUBLIC, State
 from .wording import already
 
 
@@ -42,9 +43,10 @@ def carry_out(room: Room, ask: Ask, changes: Changes, action: Action) -> tuple[l
 
     A question that is already so is no complaint. Raises `Refused` when nothing came of it because of somebody else.
     """
-    moved: list[tuple[Question, Fields, Fields]] = []
+    moved: list[Moved] = []
     too_late = so_already = ""
-    for question in find(room, ask.cleaned["question"]):
+    named = ask.cleaned["question"]
+    for question in find(room, [named] if isinstance(named, str) else named):
         after = action.becomes(question)
         before = {name: value_of(question, name) for name in after or {}}
         if after == before:
@@ -65,7 +67,7 @@ def _as_seen(question: Question, ask: Ask) -> bool:
     return not was or question.state in was.split()
 
 
-def finish(room: Room, moved: list[tuple[Question, Fields, Fields]], changes: Changes) -> None:
+def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
     """Put the boards of moved questions in order, and have everybody look."""
     for board in {question.board for question, _before, _after in moved}:
         touch_moved(room, board, [some for some in moved if some[0].board_id == board.pk], changes)
@@ -80,7 +82,11 @@ def value_of(question: Question, name: str) -> Any:
 
 
 def _shown(question: Question) -> dict[str, Any] | None:
-    if question.merged_into_id is None and question.state in (State.PENDING, State.REJECTED, State.VISIBLE):
+    if (
+        question.merged_into_id is None
+        and question.muted_at is None
+        and question.state in (State.PENDING, State.REJECTED, State.VISIBLE)
+    ):
         return {"state": State.VISIBLE.value, "checked": True, "reason": ""}
     return None
 
@@ -109,7 +115,7 @@ def reject(room: Room, ask: Ask, changes: Changes) -> str:
     def turned_down(question: Question) -> dict[str, Any] | None:
         if question.state == State.REJECTED:
             return {"state": question.state, "reason": question.reason, "checked": question.checked_at is not None}
-        if question.state == State.ARCHIVED:
+        if question.state == State.ARCHIVED or question.merged_into_id is not None:
             return None
         return {"state": State.REJECTED.value, "reason": reason, "checked": True}
 
@@ -117,3 +123,70 @@ def reject(room: Room, ask: Ask, changes: Changes) -> str:
     if not moved:
         return others
     return f"{_('Nobody sees it. Only the asker is told.')} {others}".strip()
+
+
+@command("board.live", by=Role.HOST, form=OneForm)
+def have_answered(room: Room, ask: Ask, changes: Changes) -> str:
+    """Have a question answered now, before everybody's eyes. The one before it is answered by that."""
+
+    def now_live(question: Question) -> dict[str, Any] | None:
+        in_state = question.state in (State.VISIBLE, State.ANSWERED, State.LIVE)
+        return {"state": State.LIVE.value} if in_state and question.merged_into_id is None else None
+
+    [question] = find(room, [ask.cleaned["question"]])
+    previous = list(question.board.questions.filter(state=State.LIVE).exclude(pk=question.pk).select_related("board"))
+    answered = {"state": State.ANSWERED.value}
+    live = {"state": State.LIVE.value}
+    done: list[Moved] = [(other, live, answered) for other in previous if move(other, "answer", live, answered, ask)]
+    try:
+        with transaction.atomic():
+            _moved, others = carry_out(room, ask, changes, Action("live", now_live))
+    except IntegrityError:
+        raise Refused(_("Another host has just chosen another question. Look at the board again.")) from None
+    finish(room, done, changes)
+    return others or _("Everybody sees that this question is being answered.")
+
+
+@command("board.answer", by=Role.HOST, form=QuestionsForm)
+def mark_answered(room: Room, ask: Ask, changes: Changes) -> str:
+    """Questions have been answered in the room."""
+
+    def answered(question: Question) -> dict[str, Any] | None:
+        in_state = question.state in (State.VISIBLE, State.LIVE, State.ANSWERED)
+        return {"state": State.ANSWERED.value} if in_state and question.merged_into_id is None else None
+
+    _moved, others = carry_out(room, ask, changes, Action("answer", answered))
+    return others or _("The question is among those that have been answered.")
+
+
+@command("board.archive", by=Role.HOST, form=QuestionsForm, when_closed=True)
+def put_away(room: Room, ask: Ask, changes: Changes) -> str:
+    """Take questions from the board without turning them down; they stay in the archive."""
+
+    def away(question: Question) -> dict[str, Any] | None:
+        return {"state": State.ARCHIVED.value} if question.state in (*PUBLIC, State.ARCHIVED) else None
+
+    _moved, others = carry_out(room, ask, changes, Action("archive", away))
+    return others or _("The question is in the archive.")
+
+
+@command("board.pin", by=Role.HOST, form=QuestionsForm)
+def pin(room: Room, ask: Ask, changes: Changes) -> str:
+    """Keep questions at the top."""
+    return _pin(room, ask, changes, pinned=True) or _("The question stands at the top.")
+
+
+@command("board.unpin", by=Role.HOST, form=QuestionsForm)
+def unpin(room: Room, ask: Ask, changes: Changes) -> str:
+    """Let the votes decide again."""
+    return _pin(room, ask, changes, pinned=False) or _("The votes decide where the question stands.")
+
+
+def _pin(room: Room, ask: Ask, changes: Changes, *, pinned: bool) -> str:
+    def so(question: Question) -> dict[str, Any] | None:
+        return {"pinned": pinned} if question.state == State.VISIBLE else None
+
+    moved, others = carry_out(room, ask, changes, Action("pin" if pinned else "unpin", so))
+    if moved:
+        changes.touch(room, "board")  # also when it stood there already: it looks different
+    return others

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils import timezone
 
 from rooms.live.changes import Changes
@@ -20,6 +21,8 @@ from .sealing import people_behind
 from .states import PUBLIC, State
 
 Fields = Mapping[str, Any]
+Moved = tuple[Question, Fields, Fields]
+"""A question, what it was, and what it became."""
 
 PART_OF = {
     State.PENDING: "queue",
@@ -59,7 +62,7 @@ def last_entry(question: Question) -> LogEntry | None:
     return question.log.order_by("-pk").first()
 
 
-def touch_moved(room: Room, board: Board, moved: Collection[tuple[Question, Fields, Fields]], changes: Changes) -> None:
+def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Changes) -> None:
     """Have everybody look again who can see that these questions changed; their askers too."""
     changes.touch(room, "moderation", Audience.HOSTS)
     for question, before, after in moved:
@@ -73,8 +76,11 @@ def touch_moved(room: Room, board: Board, moved: Collection[tuple[Question, Fiel
                 changes.touch(room, part, Audience.SCREEN)
         if states & set(PUBLIC) and board.is_frozen:
             changes.touch(room, "board", Audience.HOSTS)
-    authors = {question.author for question, _before, _after in moved if question.author}
     if board.secret is not None:
+        # Who asked a question that was merged into one of these hears of it too.
+        ids = [question.pk for question, _before, _after in moved]
+        asked = Question.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids), author__isnull=False)
+        authors = {author for author in asked.values_list("author", flat=True) if author}
         for person in people_behind(room, board.secret, authors):
             changes.touch_person(room, person)
 

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Hashable
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from rooms.live.changes import Changes
+from rooms.live.changing import changing
 from rooms.live.models import Room
 from rooms.live.people import Audience
+from rooms.live.tending import every_heartbeat
 
 from .listing import FIRST, ON_SCREEN, shown
 from .models import Board, Question, Upvote
@@ -36,6 +38,17 @@ def put_in_order(room: Room, board: Board, changes: Changes) -> None:
         changes.touch(room, "board", Audience.PARTICIPANTS)
     if order[:ON_SCREEN] != current[:ON_SCREEN]:
         changes.touch(room, "board", Audience.SCREEN)
+
+
+@every_heartbeat
+def follow_the_votes(room: Room) -> None:
+    """Put boards in order of whose room something changed since they were. Of several processes one does it."""
+    behind = Board.objects.filter(room=room, frozen_at=None, secret__isnull=False)
+    for board in behind.filter(ordered_version__lt=F("room__hosts_version")):
+        with changing() as changes:
+            mine = Board.objects.filter(pk=board.pk, ordered_version=board.ordered_version)
+            if mine.update(ordered_version=room.hosts_version):
+                put_in_order(room, board, changes)
 
 
 def order_now(board: Board) -> list[str]:

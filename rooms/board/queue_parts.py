@@ -6,10 +6,12 @@ from rooms.live.models import Room
 from rooms.live.parts import part
 from rooms.live.people import Audience
 
+from .likeness import similar_to
 from .listing import FOR_HOSTS, board_of
 from .models import Question
 from .parts import by_whom, settings_of
 from .states import Moderation, Names, State
+from .wording import did
 from .words import marks_of
 
 HOSTS = (Audience.HOSTS,)
@@ -50,12 +52,16 @@ def queue(room: Room, audience: Audience) -> dict[str, Any]:
     waiting = board.questions.filter(state=State.PENDING, muted_at=None, merged_into=None).select_related("team")
     questions = list(waiting[:FOR_HOSTS])
     marks = marks_of(room, questions)
+    alike = similar_to(board, questions)
     unseen = []
     if board.moderation == Moderation.AFTER:
         unseen = list(board.questions.filter(state=State.VISIBLE, checked_at=None)[:FOR_HOSTS])
     return {
         "board": settings_of(board),
-        "questions": [for_hosts(question) | {"marks": marks.get(question.pk, [])} for question in questions],
+        "questions": [
+            for_hosts(question) | {"marks": marks.get(question.pk, []), "similar": alike.get(question.pk, [])}
+            for question in questions
+        ],
         "unseen": [for_hosts(question) for question in unseen],
         "total": waiting.count() if len(questions) == FOR_HOSTS else len(questions),
     }
@@ -88,9 +94,8 @@ def moderation(room: Room, audience: Audience) -> dict[str, Any]:
         shown.append(
             {
                 "pk": entry.pk,
-                "did": entry.action,
+                "did": did(entry),
                 "text": entry.question.text if entry.question else "",
-                "by": entry.by_name,
                 "at": entry.at,
                 "undoable": newest,
             }

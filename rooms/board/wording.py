@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from .models import LogEntry, Question
-from .states import State
+from .states import PUBLIC, State
 
 
 def already(entry: LogEntry | None) -> str:
@@ -27,10 +27,39 @@ def already(entry: LogEntry | None) -> str:
     return sentence % {"name": entry.by_name or _("Another host")}
 
 
+def did(entry: LogEntry) -> str:
+    """What somebody did, for the list on the console."""
+    sentences = {
+        "open": _("%(name)s opened the board"),
+        "close": _("%(name)s closed the asking"),
+        "set": _("%(name)s set the board"),
+        "freeze": _("%(name)s held the board still"),
+        "thaw": _("%(name)s let the board move again"),
+        "approve": _("%(name)s showed"),
+        "reject": _("%(name)s did not show"),
+        "live": _("%(name)s had answered"),
+        "answer": _("%(name)s marked as answered"),
+        "archive": _("%(name)s put away"),
+        "pin": _("%(name)s pinned"),
+        "unpin": _("%(name)s unpinned"),
+        "merge": _("%(name)s merged with another one"),
+        "mute": _("%(name)s muted the asker of"),
+        "unmute": _("%(name)s hears again the asker of"),
+        "undo": _("%(name)s undid the last thing with"),
+    }
+    return sentences.get(entry.action, _("%(name)s changed")) % {"name": entry.by_name or _("Another host")}
+
+
+def _merged(into: Question) -> str:
+    if into.state in PUBLIC:
+        return _("Taken together with a question like it: “%(text)s”.") % {"text": into.text}
+    return _("Taken together with a question like it.")  # what nobody may see is not quoted
+
+
 def what_became(question: Question) -> str:
     """What the asker is told."""
     if question.merged_into is not None:
-        return _("Taken together with a question like it: “%(text)s”") % {"text": question.merged_into.text}
+        return f"{_merged(question.merged_into)} {what_became(question.merged_into)}"
     if question.state == State.REJECTED:
         if question.reason:
             return _("Not shown, because: %(reason)s") % {"reason": question.reason}

@@ -24,7 +24,8 @@ from .parts import head
 from .people import Audience, Role
 from .presence import Seat, presence
 from .shown import Shown, View
-from .threads import in_thread, looking, rendering
+from .tending import tend_all
+from .threads import in_thread, looking, rendering, with_connection
 from .timetable import Timetable
 
 logger = logging.getLogger(__name__)
@@ -191,6 +192,7 @@ class Hub:
             else:
                 self._sit(socket)
         await self._revoke()
+        looking.submit(with_connection, tend_all, self.room)  # nobody waits for it: it tells by a call, like a command
 
     async def _revoke(self) -> None:
         """Close the consoles of those who were taken off, made inactive or logged out since they opened them."""

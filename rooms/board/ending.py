@@ -1,0 +1,42 @@
+"""What the end of a room does to its boards: counts are kept, and nothing leads to a person any more."""
+
+from django.utils import timezone
+
+from rooms.live.changes import Changes
+from rooms.live.ending import when_room_ends
+from rooms.live.models import Room
+from rooms.live.people import Audience
+
+from .listing import people_for
+from .models import Board, Mute, Question, Upvote
+from .states import PUBLIC, State
+
+
+@when_room_ends
+def end_boards(room: Room, user: int | None, changes: Changes) -> None:
+    """Keep the votes as numbers, archive what was shown, destroy the secret and everything that it made.
+
+    On PostgreSQL the first update waits for upvotes in flight, and the count is a statement after it.
+    """
+    boards = list(room.boards.filter(secret__isnull=False))
+    if not boards:
+        return
+    now = timezone.now()
+    Board.objects.filter(pk__in=[board.pk for board in boards]).update(secret=None, order=[], frozen_at=None)
+    Board.objects.filter(room=room, closed_at=None).update(closed_at=now, closed_by=user)
+    for board in boards:
+        _keep_votes(board)
+        shown = board.questions.filter(state__in=PUBLIC)
+        shown.update(state=State.ARCHIVED, state_at=now, state_by=user)
+        board.questions.update(author=None)
+    Upvote.objects.filter(question__board__room=room).delete()
+    Mute.objects.filter(room=room).delete()
+    for part in ("desk", "queue", "answering", "answered", "rejected", "moderation", "board"):
+        changes.touch(room, part, Audience.HOSTS)
+
+
+def _keep_votes(board: Board) -> None:
+    ids = list(board.questions.filter(votes=None).values_list("pk", flat=True))
+    counts = people_for(ids)
+    kept = [Question(pk=id, votes=counts.get(id, 0)) for id in ids]
+    Question.objects.bulk_update(kept, ["votes"], batch_size=200)

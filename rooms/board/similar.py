@@ -1,0 +1,39 @@
+"""Which questions ask the same in other words. Knows no framework."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import snowballstemmer
+from rapidfuzz import fuzz, process
+
+ALIKE = 72.0
+"""From this likeness on, of 100, two questions are shown to a host as perhaps the same."""
+FEW = frozenset((
+    "de", "het", "een", "en", "of", "maar", "want", "dat", "die", "dit", "deze", "er", "te", "om", "in", "op", "aan",
+    "van", "voor", "met", "bij", "door", "over", "naar", "uit", "als", "dan", "nog", "ook", "wel", "niet", "geen", "is",
+    "zijn", "was", "wordt", "worden", "kan", "kunnen", "moet", "moeten", "mag", "mogen", "wil", "willen", "ga", "gaan",
+    "doe", "doet", "doen", "hebben", "heb", "heeft", "wij", "we", "jullie", "je", "jij", "jou", "ik", "mijn", "ons",
+    "onze", "hun", "zij", "ze", "hij", "u", "uw", "men", "hoe", "wat", "wie", "waar", "waarom", "wanneer", "welke",
+    "welk",
+))  # fmt: skip
+"""Words that stand in any question and say nothing about it."""
+
+_stemmer = snowballstemmer.stemmer("dutch")
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> str:
+    """The stems of the words that matter in a Dutch question, with spaces between them; all words when none matters."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    kept = [word for word in words if word not in FEW] or words
+    return " ".join(_stemmer.stemWords(kept))
+
+
+def similar(text: str, others: Mapping[str, str], most: int = 2) -> list[str]:
+    """The keys of at most `most` texts among `others` that ask what `text` asks, the likest first."""
+    choices = {key: stems(other) for key, other in others.items()}
+    # The words that two questions share decide, and then how much each says besides: a short question stands whole in
+    # many a longer one.
+    found = process.extract(stems(text), choices, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=10 * most)
+    scored = [((shared + fuzz.token_sort_ratio(stems(text), other)) / 2, key) for other, shared, key in found]
+    return [key for score, key in sorted(scored, reverse=True) if score >= ALIKE][:most]

@@ -1,0 +1,53 @@
+"""`board.undo`: put back what was done last with a question. The log keeps both."""
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Role
+from rooms.live.refusal import Refused
+
+from .forms import RELOAD
+from .models import LogEntry, Question
+from .moderating import finish
+from .moving import last_entry, move
+from .muting import mute_author, unmute_author
+from .wording import already
+
+
+class UndoForm(forms.Form):
+    """Which entry of the log."""
+
+    entry = forms.IntegerField(min_value=1, max_value=2**53, error_messages={"required": RELOAD, "invalid": RELOAD})
+
+
+@command("board.undo", by=Role.HOST, form=UndoForm, when_closed=True)
+def undo(room: Room, ask: Ask, changes: Changes) -> str:
+    """Undo one entry of the log, if nothing was done with its question since. Undoing can be undone as well."""
+    entry = LogEntry.objects.filter(board__room=room, pk=ask.cleaned["entry"]).select_related("undone_by").first()
+    if entry is None or entry.question_id is None:
+        raise Refused(_("This cannot be undone from here."), 404)
+    if LogEntry.objects.filter(undoes=entry).exists():
+        return _("This was undone already.")
+    # Whoever does something else with this question now comes before or after us, not in between.
+    Question.objects.select_for_update(of=("self",)).only("pk").get(pk=entry.question_id)
+    question = Question.objects.select_related("board", "merged_into").get(pk=entry.question_id)
+    newest = last_entry(question)
+    if newest is None or newest.pk != entry.pk:
+        raise Refused(already(newest))
+    if "author_muted" in entry.after:
+        turn_back = unmute_author if entry.after["author_muted"] else mute_author
+        turn_back(room, question, ask, changes, undoes=entry)
+        return _("Undone.")
+    try:
+        with transaction.atomic():
+            moved = move(question, "undo", entry.after, entry.before, ask, undoes=entry)
+    except IntegrityError:
+        raise Refused(_("Another question is being answered now. Finish that one first.")) from None
+    if not moved:
+        raise Refused(already(last_entry(question)))
+    finish(room, [(question, entry.after, entry.before)], changes)
+    return _("Undone.")

@@ -1,0 +1,68 @@
+"""What a dump of the database can tell: while the room is open, and after."""
+
+import json
+
+from django.core import serializers
+
+from rooms.board import models
+from rooms.board.sealing import receipt_code, receipt_digest
+from rooms.live.people import Role
+from tests.browsing import Browser
+
+MODELS = (models.Board, models.Question, models.Upvote, models.Mute, models.LogEntry)
+
+
+def dump() -> str:
+    return "".join(serializers.serialize("json", model.objects.all()) for model in MODELS)
+
+
+def busy(stage):
+    stage.question("rejected", text="Afgewezen?")
+    question = stage.question("visible", text="Getoond?", who=1)
+    waiting = stage.put("Wacht?", who=2)
+    for who in range(3):
+        assert stage.upvote(question, who).status == "ok"
+    stage.must("board.mute", question=waiting.pk)
+    return question
+
+
+def test_no_row_names_a_participant(stage):
+    busy(stage)
+    found = dump()
+    for person in stage.people:
+        assert str(person.pk) not in found and person.pk.hex not in found and person.name not in found
+
+
+def test_what_one_person_asks_and_wants_are_not_one_key(stage):
+    question = stage.question()
+    assert stage.upvote(question).status == "ok"
+    assert question.author != models.Upvote.objects.get().voter
+
+
+def test_the_end_of_the_room_destroys_what_leads_to_a_person(stage):
+    question = busy(stage)
+    secret = bytes(question.board.secret)
+    code = receipt_code(secret, question.pk)
+    keys = {question.author, *models.Upvote.objects.values_list("voter", flat=True)}
+    found = dump()
+    assert all(key in found for key in keys), "make sure that it could leak"
+    stage.must("room.close")
+    found = dump()
+    assert not [key for key in keys if key in found]
+    assert not models.Upvote.objects.exists() and not models.Mute.objects.exists()
+    rows = json.loads(serializers.serialize("json", models.Question.objects.all()))
+    assert {row["fields"]["author"] for row in rows} == {None}
+    question.refresh_from_db()
+    assert (question.votes, question.state) == (3, "archived")
+    assert question.board.secret is None
+    assert models.Question.objects.get(receipt=receipt_digest(code.upper())) == question, "the asker's code still works"
+
+
+def test_a_room_that_opens_again_begins_a_new_board(stage):
+    busy(stage)
+    stage.must("room.close")
+    stage.must("room.open")
+    stage.open_board()
+    page = Browser(stage, Role.PARTICIPANT).page()
+    assert "Getoond?" not in page and "Mijn vragen" not in page
+    assert stage.put("Weer een vraag?").state == "pending"

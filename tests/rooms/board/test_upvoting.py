@@ -1,0 +1,135 @@
+"""Upvotes: one each, taken back at will, never undone by a late retry."""
+
+import pytest
+
+from rooms.board.listing import people_for
+from rooms.board.models import Upvote
+from rooms.board.ordering import follow_the_votes
+from rooms.live.commands import Ask, perform, perform_all
+from rooms.live.models import Room
+from rooms.live.people import Role
+from tests.browsing import Browser, inside
+
+
+def votes(question) -> int:
+    return people_for([question.pk]).get(question.pk, 0)
+
+
+@pytest.mark.both_databases
+def test_a_person_counts_once_and_takes_it_back_at_will(stage):
+    question = stage.question()
+    for _again in range(2):
+        assert stage.upvote(question).status == "ok"
+    assert stage.upvote(question, who=1).status == "ok"
+    assert votes(question) == 2
+    assert stage.upvote(question, on=False).status == "ok"
+    assert votes(question) == 1
+    assert stage.upvote(question).status == "ok"
+    assert votes(question) == 2
+
+
+@pytest.mark.both_databases
+def test_a_late_retry_changes_nothing(stage):
+    question = stage.question()
+    assert stage.upvote(question, turn=1).status == "ok"
+    assert stage.upvote(question, on=False, turn=2).status == "ok"
+    assert stage.upvote(question, turn=1).status == "ok", "it was carried out; the newer choice counts"
+    assert votes(question) == 0
+
+
+@pytest.mark.both_databases
+def test_two_choices_with_one_turn_are_one_and_the_other_hears_it(stage):
+    question = stage.question()
+    assert stage.upvote(question, turn=3).status == "ok"
+    assert stage.upvote(question, on=False, turn=3).status == "refused"
+    assert votes(question) == 1
+
+
+@pytest.mark.both_databases
+def test_a_batch_counts_as_one_by_one(stage):
+    question, other = stage.question(), stage.question(text="Nog een?", who=1)
+    wishes = [
+        (0, question, "1", 1),
+        (1, question, "1", 1),
+        (0, question, "0", 2),
+        (1, other, "1", 5),
+        (0, question, "1", 1),
+    ]
+    asks = [
+        Ask("board.upvote", stage.as_participant(who), {"question": q.pk, "on": on, "turn": turn})
+        for who, q, on, turn in wishes
+    ]
+    assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
+    assert (votes(question), votes(other)) == (1, 1)
+
+
+@pytest.mark.parametrize("state", ["pending", "rejected", "answered", "archived"])
+def test_what_is_not_on_the_list_is_not_upvoted(state, stage):
+    question = stage.question(state)
+    assert stage.upvote(question).status == "refused"
+    unknown = perform("board.upvote", stage.as_participant(), {"question": "zzzzzzz"})
+    if state in ("pending", "rejected"):
+        assert stage.upvote(question) == unknown, "no answer tells that it is there"
+    assert not Upvote.objects.exists()
+
+
+def test_the_order_follows_the_votes_at_a_calm_pace(stage):
+    first, second = stage.question(text="Eerste?"), stage.question(text="Tweede?", who=1)
+    board = stage.room.boards.get()
+    assert board.order == [first.pk, second.pk]
+    version = Room.objects.get(pk=stage.room.pk).participants_version
+    assert stage.upvote(second, who=1).status == "ok"
+    board.refresh_from_db()
+    assert board.order == [first.pk, second.pk], "nothing moves under a thumb that is about to press"
+    assert Room.objects.get(pk=stage.room.pk).participants_version == version + 1
+    follow_the_votes(Room.objects.get(pk=stage.room.pk))
+    board.refresh_from_db()
+    assert board.order == [second.pk, first.pk]
+
+
+def test_a_frozen_board_does_not_move(stage):
+    first, second = stage.question(text="Eerste?"), stage.question(text="Tweede?", who=1)
+    stage.must("board.freeze")
+    assert stage.upvote(second).status == "ok"
+    follow_the_votes(Room.objects.get(pk=stage.room.pk))
+    later = stage.question("visible", text="Derde?", who=2)
+    page = Browser(stage, Role.PARTICIPANT, who=0).page()
+    assert "Derde?" not in page and page.index("Eerste?") < page.index("Tweede?")
+    assert "Derde?" in Browser(stage, Role.HOST).page()
+    stage.must("board.reject", question=first.pk)
+    assert "Eerste?" not in Browser(stage, Role.PARTICIPANT, who=1).page(), "what is taken away goes at once"
+    stage.must("board.thaw")
+    assert stage.room.boards.get().order == [second.pk, later.pk]
+
+
+async def test_what_an_upvote_costs_somebody_else(stage, quick):
+    """On a board of a hundred questions: the number, and nothing of the list."""
+    from rooms.board.models import Question
+
+    question = await inside(stage.question)
+
+    def fill():
+        board = question.board
+        now = question.asked_at
+        Question.objects.bulk_create(
+            Question(
+                board=board,
+                text=f"Vraag {i} over de wijk?",
+                state="visible",
+                asked_at=now,
+                state_at=now,
+                receipt=str(i),
+            )
+            for i in range(99)
+        )
+        stage.must("board.pin", question=question.pk)
+
+    await inside(fill)
+    phone = await Browser(stage, Role.PARTICIPANT, who=2).open()
+    assert phone.document.count('value="board.upvote"') == 50
+    phone.pushed.clear()
+    assert (await inside(stage.upvote, question)).status == "ok"
+    await phone.until(lambda: ">1<" in phone.shows(f"votes-{question.pk}"))
+    assert {id for id, _element in phone.pushed} <= {f"votes-{question.pk}", "head", "headcount"}
+    assert sum(len(element.encode()) + 60 for _id, element in phone.pushed) <= 1024
+    await phone.leave()
