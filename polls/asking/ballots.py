@@ -15,7 +15,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count
 
 from .models import Ballot, Option, Poll, State
 
@@ -46,11 +45,16 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
     On PostgreSQL a share lock: votes do not wait for one another, closing waits for them. On SQLite the transaction
     itself is the only writer.
     """
+    places = ", ".join(["%s"] * len(polls))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT id FROM polls_asking_poll WHERE id = ANY(%s) ORDER BY id FOR SHARE", [list(polls)])
-    # Read after the lock: what was closed while we waited for it is not open.
-    return {poll.pk: poll for poll in Poll.objects.filter(pk__in=polls, state=State.OPEN)}
+            cursor.execute(f"SELECT id FROM polls_asking_poll WHERE id IN ({places}) ORDER BY id FOR SHARE", polls)  # noqa: S608
+    # Read after the lock: what was closed while we waited for it is not open. As SQL: see `Room.fetch`.
+    found = Poll.objects.raw(
+        f"SELECT * FROM polls_asking_poll WHERE id IN ({places}) AND state = %s",  # noqa: S608  (placeholders only)
+        [*polls, State.OPEN.value],
+    )
+    return {poll.pk: poll for poll in found}
 
 
 def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:
@@ -77,14 +81,25 @@ def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:
 
 def counts_of(poll: Poll) -> dict[str, int]:
     """How many ballots for each option (by key, as text), counted now."""
-    found = Ballot.objects.filter(poll=poll).values_list("option").annotate(Count("key"))
-    return {str(option): number for option, number in found}
+    with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
+        cursor.execute(
+            "SELECT option_id, COUNT(*) FROM polls_asking_ballot WHERE poll_id = %s GROUP BY option_id", [poll.pk]
+        )
+        return {str(option): number for option, number in cursor.fetchall()}
 
 
-def ballots_of(poll: Poll, participants: Collection[UUID]) -> dict[UUID, Ballot]:
-    """The own ballots of participants while the poll is open; who did not vote is absent."""
+def ballots_of(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+    """The own ballots of participants while the poll is open, as option and turn; who did not vote is absent.
+
+    At most `MOST_ROWS` participants.
+    """
     if poll.secret is None:
         return {}
     keys = {ballot_key(poll.secret, person): person for person in participants}
-    found = Ballot.objects.select_related("option").filter(key__in=keys)
-    return {keys[ballot.key]: ballot for ballot in found}
+    places = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
+        cursor.execute(
+            f"SELECT key, option_id, turn FROM polls_asking_ballot WHERE key IN ({places})",  # noqa: S608
+            list(keys),
+        )
+        return {keys[key]: (option, turn) for key, option, turn in cursor.fetchall()}

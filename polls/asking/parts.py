@@ -11,8 +11,8 @@ from rooms.live.presence import presence
 from rooms.live.rendering import version_of
 
 from .ballots import ballots_of
-from .models import Ballot, Option, Poll, State
-from .results import on_stage, options_on_stage, result_for, totals_of
+from .models import Option, Poll, State
+from .results import answers_on_stage, on_stage, options_on_stage, result_for, totals_of
 
 
 def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
@@ -47,14 +47,12 @@ def mine(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """A participant's own choice in the open poll; after closing nobody knows it any more, we neither."""
     poll = on_stage(room)
     ballots = ballots_of(poll, people) if poll else {}
-    return {
-        person: {
-            "poll": poll.pk if poll else None,
-            "choice": ballots[person].option if person in ballots else None,
-            "turn": ballots[person].turn if person in ballots else 0,
-        }
-        for person in people
-    }
+    options = {option.pk: option for option in options_on_stage(room)} if ballots else {}
+    found: dict[UUID, dict[str, Any]] = {}
+    for person in people:
+        option, turn = ballots.get(person, (0, 0))
+        found[person] = {"poll": poll.pk if poll else None, "choice": options.get(option), "turn": turn}
+    return found
 
 
 @part("tally", "polls/parts/tally.html", holds=("bar",))
@@ -102,7 +100,7 @@ def delivery(room: Room, audience: Audience) -> dict[str, Any]:
     asked_at = version_of(room, Audience.PARTICIPANTS, "question")
     here = len(seats)
     received = sum(seat.seen >= asked_at for seat in seats) if is_open else 0
-    answered = Ballot.objects.filter(poll=poll).count() if is_open else 0
+    answered = answers_on_stage(room) if is_open else 0
     return {
         "open": is_open,
         "here": here,

@@ -9,13 +9,13 @@ from polls.archive.models import Record
 from polls.kinds.single import Result, count
 from rooms.live.models import Room
 from rooms.live.people import Audience
-from rooms.live.rendering import once_per_look
+from rooms.live.rendering import once_per_look, while_unchanged
 
 from .ballots import counts_of
 from .models import Option, Poll, State
 
 
-@once_per_look
+@while_unchanged("question", "tally")
 def on_stage(room: Room) -> Poll | None:
     """The poll that everybody looks at: the open one, else the one that closed last."""
     asked = room.polls.exclude(state=State.DRAFT)
@@ -23,7 +23,7 @@ def on_stage(room: Room) -> Poll | None:
     return asked.order_by(F("closed_at").desc(nulls_first=True)).first()
 
 
-@once_per_look
+@while_unchanged("question", "tally")
 def options_on_stage(room: Room) -> list[Option]:
     """The answers of the poll on stage, in their order."""
     poll = on_stage(room)
@@ -34,6 +34,12 @@ def options_on_stage(room: Room) -> list[Option]:
 def _counted(room: Room) -> Result | None:
     poll = on_stage(room)
     return result_of(poll, options_on_stage(room)) if poll else None
+
+
+def answers_on_stage(room: Room) -> int:
+    """How many people answered the poll on stage. Not a result: hosts see it while the question is open."""
+    result = _counted(room)
+    return result.total if result else 0
 
 
 def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Result | None:

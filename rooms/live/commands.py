@@ -176,7 +176,7 @@ def _carry_out(asks: list[Ask]) -> list[Receipt]:
     changes = Changes()
     receipts: dict[int, Receipt] = {}
     with transaction.atomic():
-        rooms = Room.objects.in_bulk({ask.actor.room for ask in asks})
+        rooms = Room.fetch_all({ask.actor.room for ask in asks})
         crowds: dict[tuple[str, str], list[Ask]] = {}
         others: list[Ask] = []
         for ask in asks:

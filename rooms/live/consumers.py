@@ -224,7 +224,7 @@ def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Ac
 
     Runs in a thread: at most four queries, two for a participant.
     """
-    room = Room.objects.select_related("session").filter(pk=room_id).first()
+    room = Room.fetch(room_id)
     if room is None:
         return closing.NO_SUCH_ROOM
     user = user_of_session(cookies) if audience != Audience.PARTICIPANTS else None

@@ -7,7 +7,7 @@ database is then higher than the one that was shown.
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 HOLD_UP = 0.25
 """Seconds that one socket may keep the others waiting."""
+AT_ONCE = 64
+"""Sockets that are served before the event loop turns to acknowledgements and votes."""
 PEOPLE_AT_ONCE = 200
 """Participants whose own parts are rendered before the room is looked at again."""
 
@@ -226,13 +228,8 @@ class Hub:
             fresh = shown.take(drawn, sight.versions[view[0]])
             if not fresh:
                 continue
-            frame = "".join(picture.frame for picture in fresh) + self._head(shown.version)
-            size = len(frame.encode())
-            for i, socket in enumerate(list(self.sockets)):
-                if (socket.audience, socket.language) == view and socket not in newcomers:
-                    await self._deliver(socket, frame, shown.version, size)
-                if i % 64 == 63:
-                    await asyncio.sleep(0)  # acknowledgements and votes go first
+            crowd = [s for s in self.sockets if (s.audience, s.language) == view and s not in newcomers]
+            await self._deliver(crowd, "".join(picture.frame for picture in fresh), shown.version)
 
     async def _catch_up(self, socket: Socket) -> None:
         """The newest picture for somebody who came, or whose window opened: from memory, nothing is rendered."""
@@ -246,15 +243,12 @@ class Hub:
             self._people.add(socket.actor.participant.hex)
         metrics.flow.catch_ups += 1
         news = shown.news(socket.delivered, socket.at)
-        await self._deliver(socket, "".join(p.frame for p in news) + self._head(shown.version), shown.version)
+        await self._deliver([socket], "".join(p.frame for p in news), shown.version)
 
     async def _send_heads(self) -> None:
         """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
-        for i, socket in enumerate(list(self.sockets)):
-            if shown := self.shown.get((socket.audience, socket.language)):
-                await self._deliver(socket, self._head(shown.version), shown.version)
-            if i % 64 == 63:
-                await asyncio.sleep(0)
+        for view, shown in list(self.shown.items()):
+            await self._deliver([s for s in self.sockets if (s.audience, s.language) == view], "", shown.version)
 
     async def _tell_people(self) -> None:
         """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""
@@ -271,42 +265,56 @@ class Hub:
         for socket in sockets:
             if socket.actor.participant:
                 own = pictures.get((socket.language, socket.actor.participant), [])
-                await self._deliver(socket, "".join(picture.frame for picture in own), socket.delivered)
+                await self._deliver([socket], "".join(picture.frame for picture in own))
 
-    def _head(self, version: int) -> str:
-        return head(self._epoch, version).frame
+    async def _deliver(self, sockets: list[Socket], pictures: str, version: int | None = None) -> None:
+        """Send the same to all of `sockets` that are still there and whose window has room.
 
-    async def _deliver(self, socket: Socket, frame: str, version: int, size: int = 0) -> None:
-        """Send `frame`, of `size` bytes, unless the socket's window is full."""
-        size = size or len(frame.encode())
-        if not frame or socket not in self.sockets or not socket.takes(size):
-            return
-        if await self._send(socket, {"type": "websocket.send", "text": frame}):
-            socket.sent(version, size)
-            metrics.flow.frames += 1
-            metrics.flow.bytes += size
-
-    async def _send(self, socket: Socket, message: dict[str, Any]) -> bool:
-        """Whether the server took `message`. One that makes us wait is let go: nobody holds up the room.
-
-        uvicorn waits for a browser that does not read; the window does not help against one that acknowledges blindly.
+        With a `version`, the head goes with it: the pictures show the room at this version.
         """
-        try:
-            async with asyncio.timeout(HOLD_UP):
-                await socket.send(message)
-        except TimeoutError:
-            metrics.closes[TOO_SLOW].inc()
-            self.detach(socket)
-        except Exception:  # a socket that died under us: its own consumer detaches it
-            logger.debug("a socket was gone", exc_info=True)
-        else:
-            return True
-        return False
+        frame = pictures if version is None else pictures + head(self._epoch, version).frame
+        if not frame:
+            return
+        size = len(frame.encode())
+        message = {"type": "websocket.send", "text": frame}
+        for start in range(0, len(sockets), AT_ONCE):
+            some = [s for s in sockets[start : start + AT_ONCE] if s in self.sockets and s.takes(size)]
+            for socket in await self._send(some, message):
+                socket.sent(socket.delivered if version is None else version, size)
+                metrics.flow.frames += 1
+                metrics.flow.bytes += size
+            if len(some) == AT_ONCE:
+                await asyncio.sleep(0)  # acknowledgements and votes go first
+
+    async def _send(self, sockets: list[Socket], message: dict[str, Any]) -> list[Socket]:
+        """Send `message` to a few sockets; answers those for which the server took it.
+
+        One that makes us wait is let go: nobody holds up the room. uvicorn waits for a browser that does not read;
+        the window does not help against one that acknowledges blindly. The others take microseconds, so one alarm
+        serves them all, and who is being served when it goes off is the one we wait for.
+        """
+        taken: list[Socket] = []
+        left = deque(sockets)
+        while left:
+            try:
+                async with asyncio.timeout(HOLD_UP):
+                    while left:
+                        socket = left.popleft()
+                        try:
+                            await socket.send(message)
+                        except Exception:  # a socket that died under us: its own consumer detaches it
+                            logger.debug("a socket was gone", exc_info=True)
+                        else:
+                            taken.append(socket)
+            except TimeoutError:
+                metrics.closes[TOO_SLOW].inc()
+                self.detach(socket)
+        return taken
 
     async def _close(self, socket: Socket, code: int) -> None:
         metrics.closes[code].inc()
         self.detach(socket)
-        await self._send(socket, {"type": "websocket.close", "code": code})
+        await self._send([socket], {"type": "websocket.close", "code": code})
 
     async def _end(self) -> None:
         """The session is over: people go home. Hosts stay, with their receipt and with the door to open again."""

@@ -5,15 +5,18 @@ request only, because addresses end up in logs.
 """
 
 import logging
+import time
 from http import HTTPStatus
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +27,7 @@ from .identity import participant_in, remember, was_inside
 from .limits import is_over, over_limit
 from .models import Room
 from .names import BadName, clean_name
+from .stencils import filled, hole
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +35,10 @@ WRONG_CODES = (("session", 20, 600), ("everywhere", 6000, 60))
 """Wrong codes of a browser and of the whole platform: times and seconds. Not of an address, which may be a town hall.
 
 At 6,000 guesses a minute, all day, one of 1,000 open rooms is hit once in fifty days."""
+
+
+DOOR_STAYS = 60
+"""Seconds after which the houses on the front page are drawn anew."""
 
 
 class CodeForm(forms.Form):
@@ -56,20 +64,23 @@ class EntryForm(forms.Form):
 
     name = forms.CharField(max_length=1000, required=False)
     anonymous = forms.BooleanField(required=False)
-    team = forms.ModelChoiceField(
-        Team.objects.none(),
-        required=False,
-        error_messages={"invalid_choice": gettext_lazy("Choose a team from the list.")},
-    )
+    team = forms.IntegerField(required=False, error_messages={"invalid": gettext_lazy("Choose a team from the list.")})
     role = forms.ChoiceField(
         choices=ParticipantRole,
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Choose one of the roles.")},
     )
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = programme.teams.all()  # type: ignore[attr-defined]
+        self.programme = programme
+
+    def clean_team(self) -> int | None:
+        """The key of a team of this programme, or none."""
+        team = self.cleaned_data["team"]
+        if team is not None and not Team.objects.filter(pk=team, programme=self.programme).exists():
+            raise forms.ValidationError(_("Choose a team from the list."))
+        return team
 
     def clean_name(self) -> str:
         """A name fit to show, or none; raises `ValidationError` with what is wrong."""
@@ -98,7 +109,7 @@ def unknown_code() -> str:
 def home(request: HttpRequest) -> HttpResponseBase:
     """The front door: a code, then a name, a team and a role."""
     if request.method == "GET":
-        return _door(request, CodeForm())
+        return HttpResponse(_closed_door(request))
     form = CodeForm(request.POST)
     if _guesses_too_much(request):
         form.is_valid()
@@ -108,12 +119,12 @@ def home(request: HttpRequest) -> HttpResponseBase:
         if form.has_error("code", "unknown"):
             _count_guess(request)
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    room = Room.objects.select_related("session__programme").filter(code=form.cleaned_data["code"]).first()
+    room = Room.fetch_by_code(form.cleaned_data["code"])
     if room is None or not room.is_open:
         _count_guess(request)
         form.add_error("code", unknown_code())
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    known = participant_in(room.session.programme_id, request.COOKIES)
+    known = participant_in(room.programme_id, request.COOKIES)
     if room.locked_at is not None and not was_inside(room, request.COOKIES):
         form.add_error("code", _("The door of this room is locked. Ask the host to open it."))
         return _door(request, form, status=HTTPStatus.CONFLICT)
@@ -122,18 +133,40 @@ def home(request: HttpRequest) -> HttpResponseBase:
         remember(response, request, known, room)
         return response
     if not {"role", "name", "anonymous", "team"} & request.POST.keys():
-        return _door(request, form, room=room, entry=EntryForm(programme=room.session.programme))
-    entry = EntryForm(request.POST, programme=room.session.programme)
+        return _door(request, form, room=room, entry=EntryForm(programme=room.programme_id))
+    entry = EntryForm(request.POST, programme=room.programme_id)
     if not entry.is_valid():
         return _door(request, form, room=room, entry=entry, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    participant = known or Participant(programme=room.session.programme)
+    participant = known or Participant(programme_id=room.programme_id)
     participant.name = entry.cleaned_data["name"]
-    participant.team = entry.cleaned_data["team"]
+    participant.team_id = entry.cleaned_data["team"]
     participant.role = entry.cleaned_data["role"] or ParticipantRole.OTHER
     participant.save()
     response = redirect("room", room.pk)
     remember(response, request, participant, room)
     return response
+
+
+def _closed_door(request: HttpRequest) -> str:
+    """The page that everybody sees first."""
+    # As SQL: see `Room.fetch`.
+    programmes = list(
+        Programme.objects.raw(
+            "SELECT * FROM programme_programme WHERE published ORDER BY starts_on DESC, title LIMIT 6"
+        )
+    )
+    language = get_language()
+    state = [time.time() // DOOR_STAYS, *((p.title, p.slug, p.starts_on) for p in programmes)]
+    return filled(
+        ("door", language),
+        state,
+        lambda: render_to_string(
+            "home.html",
+            {"form": CodeForm(), "programmes": programmes, "roles": [], "teams": [], "csrf_token": hole("csrf")},
+            request,
+        ),
+        {"csrf": get_token(request)},
+    )
 
 
 def _door(

@@ -10,21 +10,25 @@ from .models import Room
 from .parts import Part, Picture
 from .people import Actor, Audience
 from .rendering import render, render_personal
+from .stencils import hole
 
 
 @dataclass(slots=True)
 class Look:
     """Somebody's view of a room at one moment.
 
-    `known` are pictures that the hub of this process has in memory of the same version: four hundred people who come
-    in together cost one rendering.
+    `known` are the same by the names of their parts: four hundred people who come in together cost one rendering.
     """
 
     room: Room
     actor: Actor
     audience: Audience
     language: str
+    pictures: dict[str, Picture] | None = None
+    """All pictures of the hub of this process, when they are of exactly this epoch and version."""
     known: dict[str, list[Picture]] = field(default_factory=dict)
+    with_holes: bool = False
+    """Leave out what only this participant sees: the page is drawn for everybody."""
     _own: list[Picture] | None = None
 
     @classmethod
@@ -33,7 +37,8 @@ class Look:
         look = cls(room, actor, audience, get_language() or "nl")
         shown = hubs.shown(room.pk, (audience, look.language))
         if shown is not None and (shown.epoch, shown.version) == (room.epoch, look.version):
-            for picture in shown.pictures.values():
+            look.pictures = shown.pictures
+            for picture in look.pictures.values():
                 look.known.setdefault(picture.part, []).append(picture)
         return look
 
@@ -45,6 +50,8 @@ class Look:
     def show(self, name: str) -> str:
         """The HTML of the part `name`; of a keyed part all items in a row."""
         part = parts.named(name)
+        if part.personal and self.with_holes:
+            return hole(name)
         if part.personal:
             pictures = [p for p in self.personal() if p.part == name]
         else:

@@ -45,7 +45,7 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
     `street`: for whom also to look at who is here. `told`: up to which version those participants were told whose own
     things changed; negative: nobody was told anything yet.
     """
-    room = find_room(room_id)
+    room = Room.fetch(room_id)
     if room is None:
         return None
     drawn: dict[View, Drawn] = {}
@@ -74,7 +74,7 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
 
 def look_for(room_id: str, people: dict[str, Collection[UUID]]) -> dict[tuple[str, UUID], list[Picture]]:
     """The personal parts of participants, by language and participant; `people` is by language."""
-    room = find_room(room_id)
+    room = Room.fetch(room_id)
     if room is None:
         return {}
     return {
@@ -82,8 +82,3 @@ def look_for(room_id: str, people: dict[str, Collection[UUID]]) -> dict[tuple[st
         for language, some in people.items()
         for person, pictures in render_personal(room, some, language).items()
     }
-
-
-def find_room(room_id: str) -> Room | None:
-    """The room, fetched anew; without its session: the query compiler alone would take half the time of a look."""
-    return Room.objects.filter(pk=room_id).first()

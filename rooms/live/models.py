@@ -1,9 +1,11 @@
 """A room, and which of its parts changed when."""
 
 import secrets
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Session
@@ -67,6 +69,39 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return str(self.session)
+
+    @classmethod
+    def fetch(cls, pk: str) -> "Room | None":
+        """The room as it is now, or `None`.
+
+        Written as SQL, like the few others on the path of every vote and every page: Django's query compiler takes
+        four times what the database needs.
+        """
+        return cls.fetch_all([pk]).get(pk)
+
+    @classmethod
+    def fetch_all(cls, pks: Collection[str]) -> "dict[str, Room]":
+        """Those of these rooms that exist, by key; one query."""
+        places = ", ".join(["%s"] * len(pks))
+        return {room.pk: room for room in cls._fetch(f"room.id IN ({places})", list(pks))}
+
+    @classmethod
+    def fetch_by_code(cls, code: str) -> "Room | None":
+        """The room with this join code, or `None`."""
+        return next(iter(cls._fetch("room.code = %s", [code])), None)
+
+    @classmethod
+    def _fetch(cls, condition: str, values: list[str]) -> "list[Room]":
+        sql = (
+            "SELECT room.*, session.programme_id FROM live_room room "  # noqa: S608  (conditions of our own)
+            f"JOIN programme_session session ON session.id = room.session_id WHERE {condition}"
+        )
+        return list(cls.objects.raw(sql, values))
+
+    @cached_property
+    def programme_id(self) -> int:
+        """The key of the programme that the session belongs to."""
+        return self.session.programme_id
 
     @property
     def is_open(self) -> bool:

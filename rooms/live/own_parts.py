@@ -13,10 +13,10 @@ from .models import Room
 from .parts import part
 from .people import Audience
 from .presence import presence
-from .rendering import once_per_look
+from .rendering import while_unchanged
 
 
-@once_per_look
+@while_unchanged("house")
 def teams_of(room: Room) -> list[Team]:
     """The teams of the programme that the room belongs to, by house number; one query."""
     return list(Team.objects.filter(programme__sessions__room=room.pk))

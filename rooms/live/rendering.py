@@ -1,16 +1,18 @@
 """The one way in which parts are rendered: by the first page load and by every push, so that they cannot differ."""
 
+import time
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.template.loader import get_template
 from django.urls import reverse
 
 from .forgery import form_token
-from .models import PartVersion, Room
+from .models import Room
 from .parts import Part, Picture, registered
 from .people import Audience
 from .speaking import speaking
@@ -19,6 +21,10 @@ T = TypeVar("T")
 
 MOST_REMEMBERED = 20_000
 _drawn: dict[Hashable, str] = {}
+REMEMBERED_FOR = 5.0
+"""Seconds: what was changed without a command, in the administration or by hand, shows after this time."""
+MOST_FACTS = 1_000
+_facts: dict[Hashable, tuple[float, Any]] = {}
 
 
 @dataclass(slots=True)
@@ -47,11 +53,39 @@ def once_per_look(function: Callable[..., T]) -> Callable[..., T]:
     return remembered
 
 
+def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """Compute ``function(room, …)`` once for as long as hosts are shown the same of `parts`: for all looks and pages.
+
+    For facts on which every change touches one of these parts for hosts, and that nobody alters. Inside a transaction
+    nothing is remembered: it may yet be rolled back.
+    """
+
+    def decorate(function: Callable[..., T]) -> Callable[..., T]:
+        @wraps(function)
+        def remembered(room: Room, *args: Hashable) -> T:
+            versions = versions_of(room, Audience.HOSTS)
+            key = (function, room.pk, room.epoch, *(versions.get(part, 0) for part in parts), *args)
+            until, fact = _facts.get(key, (0.0, None))
+            if until < time.monotonic():
+                fact = function(room, *args)
+                if not connection.in_atomic_block:
+                    if len(_facts) >= MOST_FACTS:
+                        _facts.clear()
+                    _facts[key] = (time.monotonic() + REMEMBERED_FOR, fact)
+            return fact  # type: ignore[return-value]  # what the function answered, now or before
+
+        return remembered
+
+    return decorate
+
+
 @once_per_look
 def _versions(room: Room) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {audience: {} for audience in Audience}
-    for audience, name, version in PartVersion.objects.filter(room=room).values_list("audience", "part", "version"):
-        found[audience][name] = version
+    with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every look and every page needs it
+        cursor.execute("SELECT audience, part, version FROM live_partversion WHERE room_id = %s", [room.pk])
+        for audience, name, version in cursor.fetchall():
+            found[audience][name] = version
     return found
 
 
@@ -157,6 +191,11 @@ def _picture(part: Part, id: str, room: Room, audience: Audience, language: str,
     return Picture(part.name, id, version, html, part.volatile)
 
 
+@lru_cache(maxsize=4096)
+def _address_of_commands(room: str) -> str:
+    return reverse("room-do", args=[room])
+
+
 def _draw(part: Part, id: str, version: int, room: Room, audience: Audience, context: dict[str, Any]) -> str:
     shared = {
         "id": id,
@@ -164,6 +203,6 @@ def _draw(part: Part, id: str, version: int, room: Room, audience: Audience, con
         "room": room,
         "audience": audience.value,
         "form_token": form_token(room.pk),
-        "do": reverse("room-do", args=[room.pk]),
+        "do": _address_of_commands(room.pk),
     }
     return get_template(part.template).render({**shared, **context}).strip()

@@ -3,12 +3,15 @@
 import json
 import time
 from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -30,6 +33,7 @@ from .people import AUDIENCES, Actor, Audience, Role
 from .presence import Seat, presence
 from .receipts import receipt_frame, receipt_html
 from .rendering import add_volatile, render_all, render_changed
+from .stencils import filled, hole
 from .writer import writer
 
 PATIENCE = 10.0
@@ -48,7 +52,7 @@ TEMPLATES = {
 
 def find_room(room_id: str) -> Room:
     """The room with this id; raises `Http404` with a sentence."""
-    room = Room.objects.select_related("session__programme").filter(pk=room_id).first()
+    room = Room.fetch(room_id)
     if room is None:
         raise Http404(_("This room does not exist. Check the address, or ask the host."))
     return room
@@ -109,9 +113,42 @@ def page(
 ) -> HttpResponse:
     """A whole page of the room. `receipt`: the answer to the form that led here; `given`: what it held."""
     look = Look.of(room, actor, audience)
-    now = int(time.time() * 1000)
+    now = str(int(time.time() * 1000))
+    if receipt is None and look.pictures is not None and audience == Audience.PARTICIPANTS:
+        return HttpResponse(_same_for_all(request, look, own_team, now))
+    own = {
+        "receipt": receipt,
+        "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (escapes its sentence)
+        "given": given or {},
+        "own_team": own_team,
+    }
+    context = _context(look, now) | own
+    return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
+
+
+def _same_for_all(request: HttpRequest, look: Look, own_team: int, now: str) -> str:
+    """A participant's page, drawn for the first who asks at this version, and filled in for everybody."""
+
+    def draw() -> str:
+        context = _context(replace(look, actor=Actor(look.room.pk, Role.STRANGER), with_holes=True), hole("now")) | {
+            "receipt_html": mark_safe(receipt_html()),  # noqa: S308  (an empty place)
+            "given": {},
+            "own_team": own_team and hole("team"),
+            "csrf_token": hole("csrf"),
+        }
+        return render_to_string(TEMPLATES[look.audience], context, request)
+
+    own = {picture.part: picture.html for picture in look.personal()}
+    values = {"now": now, "team": str(own_team), "csrf": get_token(request)} | own
+    state = (look.room.epoch, look.version, look.pictures)
+    return filled((look.room.pk, look.language, bool(own_team)), state, draw, values)
+
+
+def _context(look: Look, now: str) -> dict[str, Any]:
+    """What every page of the room is made of; `now` in milliseconds since 1970."""
+    room, audience = look.room, look.audience
     suffix = {Audience.HOSTS: "as=host&", Audience.SCREEN: "as=screen&"}.get(audience, "")
-    context = {
+    return {
         "look": look,
         "room": room,
         "session": room.session,
@@ -125,15 +162,10 @@ def page(
         "do": reverse("room-do", args=[room.pk]),
         "form_token": form_token(room.pk),
         "head": mark_safe(head(room.epoch, look.version).html),  # noqa: S308  (numbers of our own)
-        "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (rendered by a template)
-        "receipt": receipt,
-        "given": given or {},
-        "own_team": own_team,
         "here": reverse(PAGES[audience], args=[room.pk]),
         "htmx_config": htmx_config(audience),
         "has_teams": bool(look.known.get("house")) or room.session.programme.teams.exists(),
     }
-    return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
 
 
 def htmx_config(audience: Audience) -> str:
