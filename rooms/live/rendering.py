@@ -72,7 +72,7 @@ def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T
                     if len(_facts) >= MOST_FACTS:
                         _facts.clear()
                     _facts[key] = (time.monotonic() + REMEMBERED_FOR, fact)
-            return fact  # type: ignore[return-value]  # what the function answered, now or before
+            return fact
 
         return remembered
 
