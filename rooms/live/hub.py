@@ -16,6 +16,7 @@ from uuid import UUID
 from . import metrics
 from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from .flow import Socket
+from .frames import text_frame
 from .identity import still_hosts
 from .layer import layer_is_shared
 from .looking import Sight, look, look_for
@@ -275,8 +276,10 @@ class Hub:
         frame = pictures if version is None else pictures + head(self._epoch, version).frame
         if not frame:
             return
-        size = len(frame.encode())
-        message = {"type": "websocket.send", "text": frame}
+        text = frame.encode()
+        size = len(text)
+        # Our servers send the ready-made `frame` as it is; any other takes the `text`.
+        message = {"type": "websocket.send", "text": frame, "frame": text_frame(text)}
         for start in range(0, len(sockets), AT_ONCE):
             some = [s for s in sockets[start : start + AT_ONCE] if s in self.sockets and s.takes(size)]
             for socket in await self._send(some, message):

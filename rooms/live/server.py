@@ -39,9 +39,14 @@ class DrainingServer(Server):
     """The server that `manage.py serve` runs."""
 
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
-        """As daphne's, but the reason of a close frame leaves too: it says when to come back."""
+        """As daphne's, but a frame that the hub made for many leaves as it is, and the reason of a close frame too.
+
+        The reason says when to come back.
+        """
         is_open = not self.connections.get(protocol, {"disconnected": True}).get("disconnected")
-        if message["type"] == "websocket.close" and message.get("reason") and is_open:
+        if "frame" in message and is_open and protocol.state == protocol.STATE_OPEN:
+            protocol.sendData(message["frame"])
+        elif message["type"] == "websocket.close" and message.get("reason") and is_open:
             protocol.sendClose(code=message["code"], reason=message["reason"])
         else:
             await super().handle_reply(protocol, message)

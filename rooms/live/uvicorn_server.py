@@ -8,6 +8,10 @@ import asyncio
 import socket
 
 import uvicorn
+from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.utils import ClientDisconnected
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 from . import readiness
 from .guard import say_goodbye
@@ -18,8 +22,24 @@ PATIENCE = 5
 RECEIPTS = 0.1
 """Seconds for the receipts of what was just written to leave."""
 
+
+class SharedFrames(WebSocketsSansIOProtocol):
+    """uvicorn's protocol on the websockets library, which sends a frame that the hub made for many as it is."""
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """As uvicorn's; waits for a browser that does not read."""
+        frame = message.get("frame")
+        if not isinstance(frame, bytes) or self.close_sent or self.conn.state is not State.OPEN:
+            await super().send(message)
+            return
+        await self.writable.wait()
+        if self.disconnected:
+            raise ClientDisconnected
+        self.transport.write(frame)
+
+
 LIMITS = {
-    "ws": "websockets-sansio",
+    "ws": SharedFrames,
     # Compressing would be done again for every socket: what the hub avoids.
     "ws_per_message_deflate": False,
     # What is a little too long reaches our own gate (16 KiB) and gets a sentence instead of a dropped connection.
