@@ -55,8 +55,12 @@ class Look:
         if part.personal:
             pictures = [p for p in self.personal() if p.part == name]
         else:
-            pictures = self._remembered(part) or render(part, self.room, self.audience, self.language)
+            pictures = self.shared(part)
         return "".join(picture.html for picture in pictures)
+
+    def shared(self, part: Part) -> list[Picture]:
+        """The pictures of a part that the whole audience sees: from the hub's memory, or rendered."""
+        return self._remembered(part) or render(part, self.room, self.audience, self.language)
 
     def _remembered(self, part: Part) -> list[Picture]:
         """What the hub has of a part; nothing when something inside it changed since."""

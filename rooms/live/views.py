@@ -28,7 +28,8 @@ from .identity import actor_for
 from .limits import over_limit
 from .look import Look
 from .models import Room
-from .parts import head
+from .parts import Picture, head
+from .parts import registered as shared_parts
 from .people import AUDIENCES, Actor, Audience, Role
 from .presence import Seat, presence
 from .receipts import receipt_frame, receipt_html
@@ -40,6 +41,8 @@ PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
 MOST_POSTS = (60, 20)
 """Commands of one person without a socket, in so many seconds."""
+MOST_LOOKS = (60, 20)
+"""Looks of one person without a socket, in so many seconds: eight tabs, each of which looks every three seconds."""
 DETOUR_STAY = 12.0
 """Seconds that somebody without a socket counts as here after each request."""
 PAGES = {Audience.PARTICIPANTS: "room", Audience.HOSTS: "room-host", Audience.SCREEN: "room-screen"}
@@ -238,14 +241,25 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
     asked = request.GET.get("seen", "")
     seen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 15 else -1
     _sit(found, actor, team, seen=min(max(seen, 0), found.participants_version), detour=True)
+    if over_limit(f"parts:{actor.participant or actor.user or found.pk}", *MOST_LOOKS):
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
     look = Look.of(found, actor, audience)
-    if seen < 0 or request.GET.get("epoch", found.epoch) != found.epoch:
-        drawn = render_all(found, audience, look.language)
-    else:
-        drawn = render_changed(found, audience, look.language, seen)
-        add_volatile(drawn, found, audience, look.language)
-    pictures = [*drawn.pictures, *look.personal(), head(found.epoch, look.version)]
+    if request.GET.get("epoch", found.epoch) != found.epoch:
+        seen = -1
+    pictures = [*_newer(look, seen), *look.personal(), head(found.epoch, look.version)]
     return HttpResponse("".join(picture.frame for picture in pictures))
+
+
+def _newer(look: Look, seen: int) -> list[Picture]:
+    """The shared parts that are newer than version `seen`, and who is here: from the hub's memory, or rendered."""
+    if look.pictures is not None:
+        pictures = (picture for part in shared_parts(look.audience) for picture in look.shared(part))
+        return [p for p in pictures if seen < 0 or p.volatile or p.version > seen]
+    if seen < 0:
+        return render_all(look.room, look.audience, look.language).pictures
+    drawn = render_changed(look.room, look.audience, look.language, seen)
+    add_volatile(drawn, look.room, look.audience, look.language)
+    return drawn.pictures
 
 
 def _sit(room: Room, actor: Actor, team: int, seen: int, detour: bool = False) -> None:

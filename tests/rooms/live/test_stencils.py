@@ -1,0 +1,56 @@
+"""A page that is drawn once for many shows each of them what is theirs, and nothing of anybody else."""
+
+import re
+
+from rooms.live.people import Role
+from rooms.live.stencils import filled, hole
+from tests.browsing import Browser, inside
+
+HOLE = re.compile(r"hole-\w+-")
+
+
+def test_each_gets_the_same_page_with_their_own_values():
+    drawn = []
+
+    def draw():
+        drawn.append(1)
+        return f"<p>{hole('a')} and {hole('b')}, {hole('a')}</p>"
+
+    assert filled("same", (1, "x"), draw, {"a": "1", "b": "2"}) == "<p>1 and 2, 1</p>"
+    assert filled("same", (1, "x"), draw, {"a": "3", "b": "4"}) == "<p>3 and 4, 3</p>"
+    assert len(drawn) == 1
+    filled("same", (2, "x"), draw, {"a": "", "b": ""})
+    assert len(drawn) == 2, "the room changed, so the page is drawn anew"
+
+
+async def test_two_people_at_the_same_version_see_their_own_choice_and_team(stage, quick):
+    poll = await inside(stage.asked)
+    here = await Browser(stage, Role.PARTICIPANT, 2).open()
+    one, other = Browser(stage, Role.PARTICIPANT, 0), Browser(stage, Role.PARTICIPANT, 1)
+    await inside(stage.vote, poll, 0, 0)
+    await inside(stage.vote, poll, 1, 1)
+    pages = [await inside(browser.page) for browser in (one, other, one)]
+    own = ["Meer tijd", "Meer mensen", "Meer tijd"]
+    for page, choice, who in zip(pages, own, (0, 1, 0), strict=True):
+        assert not HOLE.search(page), "every hole is filled in"
+        mine = re.search(r'<div id="mine".*?</div></div>|<div id="mine".*?</div>', page, re.DOTALL).group()
+        assert choice in mine
+        assert f'data-own="house-{stage.people[who].team_id}"' in page
+        for person in stage.people:
+            assert person.pk.hex not in page
+    tokens = [
+        re.search(r'set_language.*?value="(\w{64})"|value="(\w{64})"', page, re.DOTALL).group(0) for page in pages
+    ]
+    assert tokens[0] != tokens[1], "a token belongs to one browser"
+    assert pages[0] != pages[1]
+    await here.leave()
+
+
+async def test_a_page_after_a_change_is_never_the_old_one(stage, quick):
+    here = await Browser(stage, Role.PARTICIPANT, 2).open()
+    reader = Browser(stage, Role.PARTICIPANT)
+    await inside(reader.page)
+    for text in ("Eerste zin.", "Tweede zin."):
+        await inside(lambda text=text: stage.must("floor.announce", text=text))
+        assert text in await inside(reader.page)
+    await here.leave()
