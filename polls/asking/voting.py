@@ -61,7 +61,7 @@ def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
                 open_turns[key] = ask
         if before is None or ballot.turn > before.turn:
             accepted[key] = ballot
-        changes.touch_person(room, ask.actor.participant)
+        changes.touch_person(room, ask.actor.participant, "mine")
     _number(accepted, open_turns)
     stored = cast(list(accepted.values()))
     for i, ballot in cast_as.items():

@@ -20,7 +20,7 @@ def announce(changes: Changes) -> None:
     """Wake the hubs of the rooms that changed: at once in this process, through the layer in the others."""
     loop = hubs.loop
     for room in changes.rooms:
-        people = [person.hex for person in changes.people.get(room, ())]
+        people = {person.hex: sorted(parts) for person, parts in changes.people.get(room, {}).items()}
         ended = room in changes.ended
         if loop is not None and loop.is_running():
             loop.call_soon_threadsafe(_tell, room, people, ended)
@@ -28,13 +28,13 @@ def announce(changes: Changes) -> None:
             _tell_from_outside(room, people, ended)
 
 
-def _tell(room: str, people: list[str], ended: bool) -> None:
+def _tell(room: str, people: dict[str, list[str]], ended: bool) -> None:
     hubs.look_again(room, people, ended)
     if layer_is_shared():
         hubs.start(_send(room, people, ended))
 
 
-async def _send(room: str, people: list[str], ended: bool) -> None:
+async def _send(room: str, people: dict[str, list[str]], ended: bool) -> None:
     if not breaker.announcements.allows():
         return
     message = {"type": "look.again", "room": room, "people": people, "ended": ended}
@@ -46,7 +46,7 @@ async def _send(room: str, people: list[str], ended: bool) -> None:
         breaker.announcements.failed(error)
 
 
-def _tell_from_outside(room: str, people: list[str], ended: bool) -> None:
+def _tell_from_outside(room: str, people: dict[str, list[str]], ended: bool) -> None:
     """From a process that serves no sockets (a command, a test)."""
     if layer_is_shared():
         async_to_sync(_send)(room, people, ended)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from .models import Room
+from .parts import personal_parts
 from .people import EVERYONE, Audience
 
 
@@ -18,7 +19,7 @@ class Changes:
 
     def __init__(self) -> None:
         self.parts: dict[str, dict[Audience, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self.people: dict[str, set[UUID]] = defaultdict(set)
+        self.people: dict[str, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.ended: set[str] = set()
 
     def touch(self, room: Room, part: str, *audiences: Audience) -> None:
@@ -26,9 +27,9 @@ class Changes:
         for audience in audiences or EVERYONE:
             self.parts[room.pk][audience].add(part)
 
-    def touch_person(self, room: Room, participant: UUID) -> None:
-        """What only this participant sees is to be looked at again."""
-        self.people[room.pk].add(participant)
+    def touch_person(self, room: Room, participant: UUID, *parts: str) -> None:
+        """What only this participant sees is to be looked at again: these personal parts, all when none is named."""
+        self.people[room.pk][participant] |= set(parts) or personal_parts()
 
     @property
     def rooms(self) -> set[str]:

@@ -8,8 +8,9 @@ database is then higher than the one that was shown.
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from .identity import still_hosts
 from .layer import layer_is_shared
 from .looking import Sight, look, look_for
 from .neighbours import hear, share_seats
-from .parts import head
+from .parts import head, personal_parts
 from .people import Audience, Role
 from .presence import Seat, presence
 from .shown import Shown, View
@@ -35,6 +36,7 @@ HOLD_UP = 0.25
 """Seconds that one socket may keep the others waiting."""
 AT_ONCE = 64
 """Sockets that are served before the event loop turns to acknowledgements and votes."""
+NOBODY: Mapping[str, Iterable[str]] = MappingProxyType({})
 PEOPLE_AT_ONCE = 200
 """Participants whose own parts are rendered before the room is looked at again."""
 
@@ -47,8 +49,8 @@ class Hub:
         self.sockets: set[Socket] = set()
         self._tabs: dict[UUID, list[Socket]] = {}
         self._newcomers: set[Socket] = set()
-        self._people: set[str] = set()
-        self._personal = 0
+        self._people: dict[str, set[str]] = {}
+        self._personal: dict[str, int] = {}
         self._told = -1
         self.shown: dict[View, Shown] = {}
         self._epoch = ""
@@ -103,10 +105,11 @@ class Hub:
         if socket.seen > before:
             self._sit(socket)
 
-    def look_again(self, people: Iterable[str] = (), ended: bool = False) -> None:
-        """Something changed: look, as soon as the tick allows."""
+    def look_again(self, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
+        """Something changed: look, as soon as the tick allows. `people`: whose own parts changed, and which."""
         self._timetable.room_changed()
-        self._people |= set(people)
+        for person, parts in people.items():
+            self._tell([person], parts)
         self._ended |= ended
         self._wake.set()
 
@@ -219,11 +222,12 @@ class Hub:
         if self._epoch and sight.epoch != self._epoch:
             self.shown = {}
         self._epoch = sight.epoch
-        if sight.personal != self._personal:
+        changed = {part for part, version in sight.personal.items() if version != self._personal.get(part, 0)}
+        if changed:
             self._personal = sight.personal
-            self._people |= {s.actor.participant.hex for s in self.sockets if s.actor.participant}
+            self._tell({s.actor.participant.hex for s in self.sockets if s.actor.participant}, changed)
         self._told = sight.told
-        self._people |= {person.hex for person in sight.people}
+        self._tell((person.hex for person in sight.people), personal_parts())
         for view, drawn in sight.drawn.items():
             shown = self.shown.setdefault(view, Shown(sight.epoch))
             fresh = shown.take(drawn, sight.versions[view[0]])
@@ -240,8 +244,12 @@ class Hub:
         if socket.epoch != self._epoch:
             socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
         socket.delivered = min(socket.delivered, shown.version)
-        if socket.actor.participant and socket.delivered < max(self._personal, self._told):
-            self._people.add(socket.actor.participant.hex)
+        if socket.actor.participant:
+            if socket.delivered < self._told:
+                self._tell([socket.actor.participant.hex], personal_parts())
+            changed = {part for part, version in self._personal.items() if version > socket.delivered}
+            if changed:
+                self._tell([socket.actor.participant.hex], changed)
         metrics.flow.catch_ups += 1
         news = shown.news(socket.delivered, socket.at)
         await self._deliver([socket], "".join(p.frame for p in news), shown.version)
@@ -251,22 +259,27 @@ class Hub:
         for view, shown in list(self.shown.items()):
             await self._deliver([s for s in self.sockets if (s.audience, s.language) == view], "", shown.version)
 
+    def _tell(self, people: Iterable[str], parts: Iterable[str]) -> None:
+        """These parts of these participants' own are to be looked at."""
+        parts = set(parts)
+        for person in people:
+            self._people.setdefault(person, set()).update(parts)
+
     async def _tell_people(self) -> None:
         """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""
-        people = set(islice(self._people, PEOPLE_AT_ONCE))
-        self._people -= people
-        sockets = [socket for person in people for socket in self.sockets_of(UUID(person))]
-        wanted: dict[str, set[UUID]] = {}
-        for socket in sockets:
-            if socket.actor.participant:
-                wanted.setdefault(socket.language, set()).add(socket.actor.participant)
+        wanted: dict[str, dict[UUID, set[str]]] = {}
+        sockets: list[tuple[Socket, UUID]] = []
+        for person in list(islice(self._people, PEOPLE_AT_ONCE)):
+            participant, parts = UUID(person), self._people.pop(person)
+            for socket in self.sockets_of(participant):
+                wanted.setdefault(socket.language, {})[participant] = parts
+                sockets.append((socket, participant))
         if not wanted:
             return
         pictures = await in_thread(rendering, look_for, self.room, wanted)
-        for socket in sockets:
-            if socket.actor.participant:
-                own = pictures.get((socket.language, socket.actor.participant), [])
-                await self._deliver([socket], "".join(picture.frame for picture in own))
+        for socket, participant in sockets:
+            own = pictures.get((socket.language, participant), [])
+            await self._deliver([socket], "".join(picture.frame for picture in own))
 
     async def _deliver(self, sockets: list[Socket], pictures: str, version: int | None = None) -> None:
         """Send the same to all of `sockets` that are still there and whose window has room.

@@ -1,11 +1,11 @@
 """The hubs of this process, by room."""
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Mapping
 from typing import Any
 
 from .flow import Socket
-from .hub import Hub
+from .hub import NOBODY, Hub
 from .presence import presence
 from .shown import Shown, View
 
@@ -56,7 +56,7 @@ class Hubs:
             await hub.close()
             presence.forget(hub.room)
 
-    def look_again(self, room: str, people: Iterable[str] = (), ended: bool = False) -> None:
+    def look_again(self, room: str, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
         """`room` changed: its hub, if there is one here, is to look again."""
         if hub := self._hubs.get(room):
             hub.look_again(people, ended)

@@ -1,6 +1,5 @@
 """A hub's look at the database; runs in the rendering thread."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from .rendering import (
     Drawn,
     add_volatile,
     news_of_some,
-    personal_version,
+    personal_versions,
     render_all,
     render_changed,
     render_personal,
@@ -28,10 +27,10 @@ class Sight:
     epoch: str
     versions: dict[Audience, int]
     drawn: dict[View, Drawn]
-    personal: int
-    """The version at which what each participant alone sees last changed, for all of them."""
+    personal: dict[str, int]
+    """The version at which each part that is a participant's own last changed, for all of them."""
     told: int
-    """The same for some of them …"""
+    """The newest at which one changed for some of them …"""
     people: set[UUID]
     """… and who they are, of those changes that the hub had not heard of."""
     is_over: bool
@@ -64,7 +63,7 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
         room.epoch,
         {audience: room.version_for(audience) for audience in Audience},
         drawn,
-        personal_version(room, Audience.PARTICIPANTS),
+        personal_versions(room),
         newest,
         people,
         room.closed_at is not None,
@@ -72,13 +71,13 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
     )
 
 
-def look_for(room_id: str, people: dict[str, Collection[UUID]]) -> dict[tuple[str, UUID], list[Picture]]:
-    """The personal parts of participants, by language and participant; `people` is by language."""
+def look_for(room_id: str, wanted: dict[str, dict[UUID, set[str]]]) -> dict[tuple[str, UUID], list[Picture]]:
+    """The personal parts of participants, by language and participant; `wanted` names them by the same."""
     room = Room.fetch(room_id)
     if room is None:
         return {}
     return {
         (language, person): pictures
-        for language, some in people.items()
-        for person, pictures in render_personal(room, some, language).items()
+        for language, parts in wanted.items()
+        for person, pictures in render_personal(room, parts, language, parts).items()
     }

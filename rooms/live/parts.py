@@ -82,6 +82,11 @@ def registered(audience: Audience, *, personal: bool = False) -> list[Part]:
     return [p for p in _parts.values() if audience in p.audiences and p.personal == personal]
 
 
+def personal_parts() -> set[str]:
+    """The names of the parts that are each participant's own."""
+    return {part.name for part in registered(Audience.PARTICIPANTS, personal=True)}
+
+
 def named(name: str) -> Part:
     """The part `name`; raises `KeyError` for an unknown one."""
     return _parts[name]

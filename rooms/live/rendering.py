@@ -1,7 +1,7 @@
 """The one way in which parts are rendered: by the first page load and by every push, so that they cannot differ."""
 
 import time
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any, TypeVar
@@ -99,9 +99,10 @@ def version_of(room: Room, audience: Audience, part: str) -> int:
     return versions_of(room, audience).get(part, 0)
 
 
-def personal_version(room: Room, audience: Audience) -> int:
-    """At which version something changed in what each participant alone sees; 0: never, or nobody has such a part."""
-    return max((version_of(room, audience, part.name) for part in registered(audience, personal=True)), default=0)
+def personal_versions(room: Room) -> dict[str, int]:
+    """At which version each part that is a participant's own last changed for all of them; 0: never."""
+    versions = versions_of(room, Audience.PARTICIPANTS)
+    return {part.name: versions.get(part.name, 0) for part in registered(Audience.PARTICIPANTS, personal=True)}
 
 
 def news_of_some(room: Room, newer_than: int) -> tuple[int, set[UUID]]:
@@ -136,12 +137,15 @@ def render(
         ]
 
 
-def render_personal(room: Room, people: Collection[UUID], language: str) -> dict[UUID, list[Picture]]:
-    """What each of these participants alone sees."""
+def render_personal(
+    room: Room, people: Collection[UUID], language: str, names: Mapping[UUID, set[str]] | None = None
+) -> dict[UUID, list[Picture]]:
+    """What each of these participants alone sees; of `names`, when given, only the parts named for each."""
     found: dict[UUID, list[Picture]] = {person: [] for person in people}
     with speaking(language):
         for part in registered(Audience.PARTICIPANTS, personal=True):
-            for person, context in part.context(room, people).items():
+            some = people if names is None else [person for person in people if part.name in names[person]]
+            for person, context in part.context(room, some).items() if some else ():
                 found[person].append(_picture(part, part.name, room, Audience.PARTICIPANTS, language, context))
     return found
 

@@ -28,7 +28,7 @@ from .identity import actor_for
 from .limits import over_limit
 from .look import Look
 from .models import Room
-from .parts import Picture, head
+from .parts import Picture, head, personal_parts
 from .parts import registered as shared_parts
 from .people import AUDIENCES, Actor, Audience, Role
 from .presence import Seat, presence
@@ -141,7 +141,7 @@ def _same_for_all(request: HttpRequest, look: Look, own_team: int, now: str) -> 
         }
         return render_to_string(TEMPLATES[look.audience], context, request)
 
-    own = {picture.part: picture.html for picture in look.personal()}
+    own = dict.fromkeys(personal_parts(), "") | {picture.part: picture.html for picture in look.personal()}
     values = {"now": now, "team": str(own_team), "csrf": get_token(request)} | own
     state = (look.room.epoch, look.version, look.pictures)
     return filled((look.room.pk, look.language, bool(own_team)), state, draw, values)
