@@ -56,7 +56,7 @@ def ask_question(room: Room, ask: Ask, changes: Changes) -> str:
         changes.touch(room, "rejected", Audience.HOSTS)
     elif question.state == State.PENDING or board.moderation == Moderation.AFTER:
         changes.touch(room, "queue", Audience.HOSTS)
-    changes.touch_person(room, person)
+    changes.touch_person(room, person, "asked")
     return _thanks(board)
 
 

@@ -82,7 +82,7 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
         asked = Question.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids), author__isnull=False)
         authors = {author for author in asked.values_list("author", flat=True) if author}
         for person in people_behind(room, board.secret, authors):
-            changes.touch_person(room, person)
+            changes.touch_person(room, person, "asked")
 
 
 def _guard(before: Fields) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]
         given_as[len(answers) - 1] = given
         if before is None or given.turn > before.turn:
             accepted[key] = given
-        changes.touch_person(room, ask.actor.participant)
+        changes.touch_person(room, ask.actor.participant, "upvoted")
     _number(accepted, without_turn)
     written = _write(list(accepted.values()))
     _take_back_from_duplicates([accepted[key] for key in written if not accepted[key].on])

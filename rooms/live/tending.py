@@ -6,7 +6,6 @@ Every process that shows the room does it; a guarded update decides who was firs
 import logging
 from collections.abc import Callable
 
-from .looking import find_room
 from .models import Room
 
 logger = logging.getLogger(__name__)
@@ -24,7 +23,7 @@ def every_heartbeat(tend: Tend) -> Tend:
 
 def tend_all(room_id: str) -> None:
     """Have every feature tend to a room; one that fails does not keep the others from it."""
-    room = find_room(room_id)
+    room = Room.fetch(room_id)
     if room is None or not room.is_open:
         return
     for tend in _tending:
