@@ -2,7 +2,7 @@
 
 import time
 
-from .parts import Picture
+from .parts import Picture, named
 from .people import Audience
 from .rendering import Drawn
 
@@ -33,7 +33,7 @@ class Shown:
         fresh = [p for p in drawn.pictures if p.id not in old or p.html != old[p.id].html]
         new = {picture.id: picture for picture in drawn.pictures}
         kept = {id: p for id, p in old.items() if id in new or p.part not in drawn.whole}
-        self.pictures = {**kept, **new}
+        self.pictures = _without_orphans({**kept, **new}, drawn)
         self.version = version
         now = time.time()
         self._times |= {picture.id: now for picture in fresh if picture.volatile}
@@ -46,3 +46,12 @@ class Shown:
             for picture in self.pictures.values()
             if (self._times.get(picture.id, 0) > at - SKEW if picture.volatile else picture.version > version)
         ]
+
+
+def _without_orphans(pictures: dict[str, Picture], drawn: Drawn) -> dict[str, Picture]:
+    """`pictures` without the items of a list of which what holds them was drawn anew, and does not show them."""
+    held = {name for picture in drawn.pictures for name in named(picture.part).holds}
+    if not held:
+        return pictures
+    around = "".join(p.html for p in pictures.values() if held & set(named(p.part).holds))
+    return {id: p for id, p in pictures.items() if p.part not in held or f'id="{id}"' in around}
