@@ -85,11 +85,11 @@ def _same_team_by_team(instance: Instance, number: int) -> list[int]:
     """B1: a team is spread as evenly as it can be, given who is pinned and who stays together."""
     caps, pinned = list(instance.sizes), instance.pinned[number]
     kept = Counter(instance.teams[i] for unit in instance.units for i in unit)
-    in_units: Counter[int] = Counter()  # pairs of colleagues who are kept together, and so do not count
-    items = Counter(instance.teams)
+    teams = instance.teams
+    uncounted = Counter(teams[i] for i, j in _exempt(instance, number) if teams[i] == teams[j])
+    items = Counter(teams)
     for unit in instance.units:
-        for team, n in Counter(instance.teams[i] for i in unit).items():
-            in_units[team] += pairs_of(n)
+        for team, n in Counter(teams[i] for i in unit).items():
             items[team] -= n - 1
     there: dict[int, list[int]] = {}
     for i, group in pinned.items():
@@ -98,13 +98,31 @@ def _same_team_by_team(instance: Instance, number: int) -> list[int]:
     answer = []
     for team, n in enumerate(instance.team_sizes):
         if team not in there and n <= len(caps) * seats:
-            fewest = spread(n, len(caps)) - in_units[team]
+            fewest = spread(n, len(caps)) - uncounted[team]
         else:
-            fewest = spread_with(n, caps, there.get(team, nobody)) - in_units[team]
-        if kept[team]:
+            fewest = spread_with(n, caps, there.get(team, nobody)) - uncounted[team]
+        if kept[team] and not instance.houses:
             fewest = max(fewest, spread(items[team], len(caps)))
         answer.append(max(0, fewest))
     return answer
+
+
+def _exempt(instance: Instance, number: int) -> set[tuple[int, int]]:
+    """Pairs who share a group in this round without counting: kept together, or hosts of one house."""
+    blocks = [*instance.units, *(instance.hosts(number, g) for g in range(len(instance.houses)))]
+    return {pair for block in blocks for pair in combinations(sorted(block), 2)}
+
+
+def houses_seen(instance: Instance) -> int:
+    """B6: a team together sees no more houses than others have, nor than its people pay visits."""
+    visits = [0] * len(instance.team_sizes)
+    for pinned in instance.pinned:
+        for i, team in enumerate(instance.teams):
+            visits[team] += i not in pinned
+    owners = {
+        team: person.team in instance.houses for team, person in zip(instance.teams, instance.people, strict=True)
+    }
+    return sum(min(len(instance.houses) - owners[team], n) for team, n in enumerate(visits))
 
 
 def _missing_roles(instance: Instance, number: int) -> int:
@@ -123,8 +141,9 @@ def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) ->
     people, rounds, sizes = len(instance.people), instance.rounds, instance.sizes
     teams, k = instance.teams, len(sizes)
     kept = sum(pairs_of(len(unit)) for unit in instance.units)
+    exempt = [len(_exempt(instance, number)) for number in range(rounds)]
     kept_same = Counter(teams[i] for unit in instance.units for i, j in combinations(unit, 2) if teams[i] == teams[j])
-    slots = rounds * (sum(map(pairs_of, sizes)) - kept)
+    slots = rounds * sum(map(pairs_of, sizes)) - sum(exempt)
     same = [pairs_of(n) - kept_same[t] for t, n in enumerate(instance.team_sizes)]
     cross = pairs_of(people) - kept - sum(same)
     met_cross, met_same = Counter[int](), [Counter[int]() for _ in same]
@@ -136,13 +155,15 @@ def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) ->
     inward = [_pour(n, met, needed) for n, met, needed in zip(same, met_same, least, strict=True)]
     repeats = outward[0] + sum(pair[0] for pair in inward)
     coincidences = outward[1] + sum(pair[1] for pair in inward)
-    if not instance.units:  # B3b: one team's meetings with the others; each colleague more leaves two fewer
+    if (
+        not instance.units and not instance.houses
+    ):  # B3b: one team's meetings with the others; each colleague more leaves two fewer
         out = sum(
             max(0, rounds * n * (min(sizes) - 1) - 2 * least[t] - n * (people - n))
             for t, n in enumerate(instance.team_sizes)
         )
         repeats = max(repeats, -(-(out - 2 * (colleagues - sum(least))) // 2))
-    split = max(0, sum(spread(size, k) for size in sizes) - kept)  # B3c: a group falls apart over k groups
+    split = max(0, sum(spread(size, k) for size in sizes) - max(exempt))  # B3c: a group falls apart over k groups
     repeats = max(repeats, (rounds - 1) * split)
     coincidences = max(coincidences, pairs_of(rounds) * split)
     tables = _tables(instance, colleagues)
@@ -185,13 +206,14 @@ def _met_teams(instance: Instance, same_team: int) -> int:
     most, fewest = rounds * (max(instance.sizes) - 1), rounds * (min(instance.sizes) - 1)
     ordered = sorted(instance.team_sizes)
     slots = 2 * rounds * sum(map(pairs_of, instance.sizes))
-    kept_same = sum(instance.teams[i] == instance.teams[j] for unit in instance.units for i, j in combinations(unit, 2))
-    best = slots - 2 * (same_team + rounds * kept_same)
+    teams = instance.teams
+    exempt = sum(teams[i] == teams[j] for number in range(rounds) for i, j in _exempt(instance, number))
+    best = slots - 2 * (same_team + exempt)
     small = 0
     for x in range(len(ordered) + 1):
         large = people - small
-        teams = len(ordered) - x
-        reach = (people - large) * min(most, teams) + large * min(most, max(0, teams - 1))
+        left = len(ordered) - x
+        reach = (people - large) * min(most, left) + large * min(most, max(0, left - 1))
         best = min(best, small * most + reach, slots - large * fewest + reach)
         if x < len(ordered):
             small += ordered[x]

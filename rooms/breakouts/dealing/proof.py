@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from rooms.breakouts.dealing.bounds import Bounds, bounds
+from rooms.breakouts.dealing.bounds import Bounds, bounds, houses_seen
 from rooms.breakouts.dealing.instance import Instance, Schedule
-from rooms.breakouts.dealing.recount import SHORT, Metrics, recount
+from rooms.breakouts.dealing.recount import SHORT, Metrics, recount, recount_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,15 @@ def prove(instance: Instance, schedule: Schedule) -> ProofSheet:
     """
     value = recount(instance, schedule)
     limit = bounds(instance, value.same_team)
-    return ProofSheet(tuple(_lines(value, limit)))
+    extra: tuple[Line, ...] = ()
+    if instance.houses:
+        own, again, seen = recount_visits(instance, schedule)
+        extra = (
+            Line("own_house", own, 0),
+            Line("seen_twice", again, 0),
+            Line("houses_seen", seen, houses_seen(instance)),
+        )
+    return ProofSheet(tuple(_lines(value, limit)), extra)
 
 
 def _lines(value: Metrics, limit: Bounds) -> list[Line]:

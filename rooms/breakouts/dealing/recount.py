@@ -50,12 +50,23 @@ def recount(instance: Instance, schedule: Schedule) -> Metrics:
         for i in range(len(instance.people)):
             groups[row[i]].append(i)
         rounds.append(groups)
-        if not instance.houses:
-            hard += (Counter(map(len, groups)) - Counter(instance.sizes)).total()
+        hard += (Counter(map(len, groups)) - Counter(instance.sizes)).total()
         hard += sum(row[pin.person] != pin.group for pin in instance.pins if pin.round == number)
         hard += sum(row[i] != row[j] for unit in instance.units for i, j in combinations(unit, 2))
         hard += sum(row[i] == row[j] for i, others in instance.conflicts.items() for j in others if i < j)
     return Metrics(hard, *tally(instance, rounds))
+
+
+def recount_visits(instance: Instance, schedule: Schedule) -> tuple[int, int, int]:
+    """Gluren: visits to the own house, visits to a house seen before, and distinct houses that teams saw together."""
+    own = again = 0
+    by_team: dict[int, set[int]] = {}
+    for i, person in enumerate(instance.people):
+        visited = [row[i] for number, row in enumerate(schedule) if i not in instance.hosts(number, row[i])]
+        own += sum(instance.houses[g] == person.team for g in visited)
+        again += len(visited) - len(set(visited))
+        by_team.setdefault(instance.teams[i], set()).update(g for g in visited if instance.houses[g] != person.team)
+    return own, again, sum(map(len, by_team.values()))
 
 
 def tally(instance: Instance, rounds: list[list[list[int]]]) -> tuple[int, int, int, int, int]:

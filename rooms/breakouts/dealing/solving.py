@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from rooms.breakouts.dealing.annealing import DENSE, LARGE, SPARSE, anneal
-from rooms.breakouts.dealing.bounds import bounds
+from rooms.breakouts.dealing.bounds import bounds, houses_seen
 from rooms.breakouts.dealing.clock import Clock
 from rooms.breakouts.dealing.designs import designs, is_even
 from rooms.breakouts.dealing.instance import Instance, Schedule
@@ -13,6 +13,9 @@ from rooms.breakouts.dealing.reasons import require_feasible
 from rooms.breakouts.dealing.roles import cover_roles
 from rooms.breakouts.dealing.seating import seated_by_rules
 from rooms.breakouts.dealing.state import Key, State
+from rooms.breakouts.dealing.visiting import visiting
+
+LOOKS_VISITING = 60_000  # a second
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,14 @@ def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> Deal:
     """
     require_feasible(instance)
     clock, rng = Clock.start(seconds), Random(seed)  # noqa: S311  (nothing secret: who knows the seed may deal again)
-    schedule = _mix(instance, clock, rng)
+    schedule = _gluren(instance, clock, rng) if instance.houses else _mix(instance, clock, rng)
     return Deal(schedule, prove(instance, schedule), seed, clock.late)
+
+
+def _gluren(instance: Instance, clock: Clock, rng: Random) -> Schedule:
+    limit = bounds(instance)
+    goal = (0, limit.same_team, limit.coincidences, -houses_seen(instance), limit.missing_roles)
+    return visiting(instance, goal, int(clock.seconds * LOOKS_VISITING), clock, rng)
 
 
 def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:

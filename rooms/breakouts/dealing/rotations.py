@@ -1,0 +1,63 @@
+"""Gluren with teams that are all alike: one small table says where every team's visitors go.
+
+The j-th visitor of team t is in house `t + step[j][r]` in round r. Every house gets the same number of visitors. When
+the steps of one visitor differ, nobody sees a house twice; when those of one round differ, colleagues fan out; when the
+differences of two visitors' steps differ, nobody meets twice; and different steps are different houses for the team.
+"""
+
+from random import Random
+
+Steps = list[list[int]]
+TRIES = 4000
+
+
+def rotations(houses: int, visitors: list[list[int]], rng: Random) -> Steps | None:
+    """Steps for the visitors of one team; `visitors[j]` lists the rounds in which the j-th travels.
+
+    None when a team has too few other houses, or when trying finds no steps without a repeat.
+    """
+    places = [(j, r) for j, rounds in enumerate(visitors) for r in range(len(rounds))]
+    if not places or houses < 3:
+        return None
+    values = [1 + n % (houses - 1) for n in range(len(places))]
+    spare = [*range(len(places) + 1, houses)]
+    rng.shuffle(values)
+    steps: Steps = [[0] * len(rounds) for rounds in visitors]
+    for (j, r), value in zip(places, values, strict=True):
+        steps[j][r] = value
+    rows = [{number: r for r, number in enumerate(rounds)} for rounds in visitors]
+    cost = _cost(steps, rows, houses)
+    for _ in range(TRIES):
+        if not cost:
+            return steps
+        j, r = rng.choice(places)
+        pick = rng.randrange(len(places) + len(spare))
+        q, s = places[pick] if pick < len(places) else (j, r)
+        old, other = steps[j][r], steps[q][s]
+        if pick < len(places):
+            steps[j][r], steps[q][s] = other, old
+        else:
+            steps[j][r] = spare[pick - len(places)]
+        new = _cost(steps, rows, houses)
+        if new <= cost:
+            cost = new
+            if pick >= len(places):
+                spare[pick - len(places)] = old
+        else:
+            steps[j][r], steps[q][s] = (old, other)
+    return None
+
+
+def _cost(steps: Steps, rows: list[dict[int, int]], houses: int) -> int:
+    """Repeats of any kind; zero is what we look for."""
+    cost = 0
+    for j, mine in enumerate(steps):
+        cost += len(mine) - len(set(mine))
+        for q in range(j):
+            both = rows[j].keys() & rows[q].keys()
+            if both:
+                apart = {(mine[rows[j][n]] - steps[q][rows[q][n]]) % houses for n in both}
+                cost += len(both) - len(apart) + (0 in apart)
+            if len(both) < len(rows[j]):  # one is at home while the other travels: not to meet both ways round
+                cost += len({-step % houses for step in mine} & set(steps[q]))
+    return cost
