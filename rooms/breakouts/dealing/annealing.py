@@ -25,9 +25,11 @@ class Heat:
     quiet: float = 0.0  # the last part of the looks, in which nothing is lost any more
 
 
-SPARSE = Heat(4, 2, 3, 0.1, 0.4, 0.05, 0.05)
-LARGE = Heat(4, 2, 3, 0.1, 0.12, 0.03, 0.05)
+SPARSE = Heat(4, 2, 3, 0.6, 0.3, 0.07, 0.05)
+LARGE = Heat(4, 2, 3, 0.3, 0.12, 0.03, 0.05)
 DENSE = Heat(6, 2, 3, 0.02, 1.1, 0.4, 0.08)
+LAST_ROUNDS = Heat(6, 2, 3, 0, 1.0, 0.2, 0.1)  # a design has some rounds, the others are new
+WARM = Heat(6, 2, 3, 0.02, 0.5, 0.3, 0.1)  # improves those together
 BROKEN = 50.0  # two people in one group who must be apart
 
 
@@ -63,11 +65,11 @@ def anneal(
     for look in range(looks):
         if look % tick == 0:
             if look % (tick * 4) == 0:
-                late = clock.spent()
-                if late >= 1:
-                    clock.late = True
+                if clock.over():
                     return
-                late = (late - began) / share - 0.1
+                late = (clock.spent() - began) / share - 0.1
+            if late > look / looks:  # a slow machine: cool down in time, though a seed then means less
+                clock.late = True
             done = max(look / looks, late) / (1 - heat.quiet)
             temperature = heat.start * (heat.end / heat.start) ** done if done < 1 else 1e-9
             if units and rnd() < 0.5:
@@ -102,16 +104,27 @@ def anneal(
             change += BROKEN * _enmity(conflicts, a, b, here, there)
         if change > 8 * temperature + 2:
             continue
-        if counts_teams and one != other:
+        if counts_teams:
             row_a, row_b, lost = seen[a], seen[b], 0
+            old, new = state.mates[r][g], state.mates[r][h]
             for x in here:
-                if x != a:
-                    t, theirs = teams[x], seen[x]
-                    lost += (row_a[t] == 1) - (not row_b[t]) + (theirs[one] == 1) - (not theirs[other])
+                t = teams[x]
+                if t == other:
+                    lost += (row_a[t] == 1) + (seen[x][one] == 1)
+                elif t != one:
+                    if not new[t]:
+                        lost += (row_a[t] == 1) - (not row_b[t])
+                    if one != other:
+                        lost += (seen[x][one] == 1) - (not seen[x][other])
             for x in there:
-                if x != b:
-                    t, theirs = teams[x], seen[x]
-                    lost += (row_b[t] == 1) - (not row_a[t]) + (theirs[other] == 1) - (not theirs[one])
+                t = teams[x]
+                if t == one:
+                    lost += (row_b[t] == 1) + (seen[x][other] == 1)
+                elif t != other:
+                    if not old[t]:
+                        lost += (row_b[t] == 1) - (not row_a[t])
+                    if one != other:
+                        lost += (seen[x][other] == 1) - (not seen[x][one])
             change += heat.teams * lost
         if change <= 0 or rnd() < exp(-change / temperature):
             state.swap(r, a, b)

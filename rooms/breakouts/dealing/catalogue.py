@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from rooms.breakouts.dealing.instance import Schedule
 
@@ -31,11 +32,17 @@ class Starter:
 
 
 @cache
+def _file() -> dict[str, Any]:
+    text = files("rooms.breakouts.dealing").joinpath("starters.json").read_text("utf-8")
+    answer: dict[str, Any] = json.loads(text)
+    return answer
+
+
+@cache
 def _starters() -> dict[tuple[int, int], list[Starter]]:
     """What is known, by number of groups and their size."""
-    text = files("rooms.breakouts.dealing").joinpath("starters.json").read_text("utf-8")
     found: dict[tuple[int, int], list[Starter]] = {}
-    for name, data in json.loads(text)["schedules"].items():
+    for name, data in _file()["schedules"].items():
         groups, size, rounds = map(int, name.split("-"))
         found.setdefault((groups, size), []).append(Starter(data["u"], data["m"], data["base"], rounds))
     return found
@@ -47,6 +54,15 @@ def developed(groups: int, size: int, rounds: int) -> Schedule | None:
     if known is None:
         return None
     return max(known, key=lambda starter: (min(starter.rounds, rounds), -starter.rounds)).developed(size)[:rounds]
+
+
+def nearly(groups: int, size: int, rounds: int, team: int) -> Schedule | None:
+    """The best that long searches found where no schedule without a repeat is known: for teams that are all alike.
+
+    Places are sorted by team, and no two of one team ever share a group.
+    """
+    rows = _file()["near"].get(f"{groups}-{size}-{rounds}-{team}")
+    return rows and [[int(g) for g in row] for row in rows]
 
 
 def without(schedule: Schedule, surplus: int) -> Schedule | None:

@@ -21,8 +21,9 @@ class Clock:
         """The part of the time that is gone, from 0; 1 and more is too late."""
         return (monotonic() - self.began) / self.seconds if self.seconds > 0 else 1.0
 
-    def over(self) -> bool:
-        """Whether the time is up, which is remembered."""
-        if self.spent() >= 1:
-            self.late = True
-        return self.late
+    def over(self, share: float = 1.0) -> bool:
+        """Whether this part of the time is gone; that it was is remembered."""
+        if self.spent() < share:
+            return False
+        self.late = True
+        return True

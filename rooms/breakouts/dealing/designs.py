@@ -27,7 +27,10 @@ def is_even(instance: Instance) -> bool:
 
 
 def designs(instance: Instance, rng: Random) -> Iterator[tuple[Schedule, int]]:
-    """Schedules for the people, the most promising first, each with its number of first rounds without a repeat."""
+    """Schedules for the people, the most promising first, each with its number of finished rounds.
+
+    Finished rounds have no repeat, or are the best that is known.
+    """
     people, k, rounds = len(instance.people), len(instance.sizes), instance.rounds
     width = -(-people // k)
     order = by_team(instance, rng)
@@ -45,6 +48,11 @@ def designs(instance: Instance, rng: Random) -> Iterator[tuple[Schedule, int]]:
     if people == k * k and rounds == k + 1 and prime_power(k):
         yield _seated(instance, order, _field_rounds(people, k, rounds, rng)), rounds
         return
+    if people == k * width and len(set(instance.team_sizes)) == 1:
+        near = catalogue.nearly(k, width, rounds, instance.team_sizes[0])
+        if near is not None:
+            yield _seated(instance, order, near), rounds
+            return
     known = catalogue.developed(k, width, rounds)
     if known is not None:
         known = catalogue.without(known, k * width - people)

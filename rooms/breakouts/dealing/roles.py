@@ -19,7 +19,7 @@ def cover_roles(instance: Instance, schedule: Schedule, bound: int, rng: Random,
         cover.run(bound, rng, clock)
         if fewest < 0 or cover.total < fewest:
             best, fewest = cover.rows, cover.total
-        if fewest <= bound or clock.spent() > 0.4:
+        if fewest <= bound or clock.over(0.4):
             break
     return best
 
@@ -73,7 +73,7 @@ class _Cover:
                 self.missing.pop()
                 continue
             self._repair(r, g, role, rng)
-            if not patience % 32 and clock.spent() > 0.5:
+            if not patience % 32 and clock.over(0.5):
                 return
 
     def _repair(self, r: int, g: int, role: int, rng: Random) -> None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from random import Random
 
-from rooms.breakouts.dealing.annealing import DENSE, LARGE, SPARSE, anneal
+from rooms.breakouts.dealing.annealing import DENSE, LARGE, LAST_ROUNDS, SPARSE, WARM, anneal
 from rooms.breakouts.dealing.bounds import bounds, houses_seen
 from rooms.breakouts.dealing.clock import Clock
 from rooms.breakouts.dealing.designs import designs, is_even
 from rooms.breakouts.dealing.instance import Instance, Schedule
+from rooms.breakouts.dealing.placement import PLACEABLE, place
 from rooms.breakouts.dealing.proof import ProofSheet, prove
 from rooms.breakouts.dealing.reasons import require_feasible
 from rooms.breakouts.dealing.roles import cover_roles
@@ -48,26 +49,39 @@ def _gluren(instance: Instance, clock: Clock, rng: Random) -> Schedule:
 def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:
     limit = bounds(instance)
     goal: Key = (0, limit.same_team, limit.coincidences, limit.missing_roles, -limit.met_teams)
+    people, finished = len(instance.people), 0
     if instance.constrained or not is_even(instance):
         state = State(instance, seated_by_rules(instance, rng))
     else:
-        state = _designed(instance, goal, clock, rng)
-    if state.best <= goal:
-        return state.restore()
-    dense = instance.rounds * (max(instance.sizes) - 1) * 3 > len(instance.people)
-    heat = DENSE if dense else LARGE if len(instance.people) > 1000 else SPARSE
-    looks = int(clock.seconds * 100_000)
+        state, finished = _designed(instance, goal, clock, rng)
+    looks = int(clock.seconds * _pace(instance))
+    if 0 < finished < instance.rounds:
+        anneal(instance, state, LAST_ROUNDS, goal, looks // 6, clock, rng, [*range(finished, instance.rounds)])
+    elif finished and not instance.met and people <= PLACEABLE:
+        place(instance, state, goal, int(clock.seconds * 3000), clock, rng)
+    state.restore()
+    dense = instance.rounds * (max(instance.sizes) - 1) * 3 > people
+    if finished:
+        heat = WARM if finished < instance.rounds else LARGE if people > 1000 else SPARSE
+    else:
+        heat = DENSE if dense else LARGE if people > 1000 else SPARSE
     anneal(instance, state, heat, goal, looks, clock, rng)
     return state.restore()
 
 
-def _designed(instance: Instance, goal: Key, clock: Clock, rng: Random) -> State:
+def _pace(instance: Instance) -> int:
+    """Looks in a second on a slow afternoon, so that the deadline seldom bites and a seed keeps its meaning."""
+    people = len(instance.people)
+    return 40_000 if people > 1000 else 80_000 if people > 150 else 120_000 if people > 60 else 220_000
+
+
+def _designed(instance: Instance, goal: Key, clock: Clock, rng: Random) -> tuple[State, int]:
     """The best design, with roles spread by colleagues' swaps."""
-    found: list[State] = []
-    for schedule, _rounds in designs(instance, rng):
+    found: list[tuple[State, int]] = []
+    for schedule, finished in designs(instance, rng):
         if not instance.met and instance.required_roles:
             schedule = cover_roles(instance, schedule, goal[3], rng, clock)
-        found = [min([*found, State(instance, schedule)], key=lambda state: state.key)]
-        if found[0].key <= goal:
+        found = [min([*found, (State(instance, schedule), finished)], key=lambda pair: (-pair[1], pair[0].key))]
+        if found[0][0].key <= goal:
             break
     return found[0]
