@@ -6,16 +6,20 @@ from time import monotonic
 
 @dataclass(slots=True)
 class Clock:
-    """A deadline on the wall. `late` is whether it ever cut something short: then another run may answer otherwise."""
+    """A deadline on the wall, and a budget: how many seconds' worth of steps may be taken.
+
+    `late` is whether the deadline ever cut something short: then another run may answer otherwise.
+    """
 
     seconds: float
+    budget: float
     began: float
     late: bool = False
 
     @classmethod
-    def start(cls, seconds: float) -> "Clock":
+    def start(cls, seconds: float, budget: float | None = None) -> "Clock":
         """A clock that starts now."""
-        return cls(seconds, monotonic())
+        return cls(seconds, seconds if budget is None else budget, monotonic())
 
     def spent(self) -> float:
         """The part of the time that is gone, from 0; 1 and more is too late."""

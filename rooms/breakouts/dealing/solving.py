@@ -29,13 +29,14 @@ class Deal:
     cut_short: bool = False
 
 
-def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> Deal:
+def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0, deadline: float | None = None) -> Deal:
     """Deal within so many seconds. The same instance, seconds and seed give the same deal unless time ran out.
 
+    `seconds` says how much to search, on an ordinary machine; `deadline`, by default the same, when to stop at last.
     Raises `Infeasible`, with sentences, when the rules contradict each other.
     """
     require_feasible(instance)
-    clock, rng = Clock.start(seconds), Random(seed)  # noqa: S311  (nothing secret: who knows the seed may deal again)
+    clock, rng = Clock.start(seconds if deadline is None else deadline, budget=seconds), Random(seed)  # noqa: S311  (nothing secret: who knows the seed may deal again)
     schedule = _gluren(instance, clock, rng) if instance.houses else _mix(instance, clock, rng)
     return Deal(schedule, prove(instance, schedule), seed, clock.late)
 
@@ -43,7 +44,7 @@ def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> Deal:
 def _gluren(instance: Instance, clock: Clock, rng: Random) -> Schedule:
     limit = bounds(instance)
     goal = (0, limit.same_team, limit.coincidences, -houses_seen(instance), limit.missing_roles)
-    return visiting(instance, goal, int(clock.seconds * LOOKS_VISITING), clock, rng)
+    return visiting(instance, goal, int(clock.budget * LOOKS_VISITING), clock, rng)
 
 
 def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:
@@ -54,11 +55,11 @@ def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:
         state = State(instance, seated_by_rules(instance, rng))
     else:
         state, finished = _designed(instance, goal, clock, rng)
-    looks = int(clock.seconds * _pace(instance))
+    looks = int(clock.budget * _pace(instance))
     if 0 < finished < instance.rounds:
         anneal(instance, state, LAST_ROUNDS, goal, looks // 6, clock, rng, [*range(finished, instance.rounds)])
     elif finished and not instance.met and people <= PLACEABLE:
-        place(instance, state, goal, int(clock.seconds * 3000), clock, rng)
+        place(instance, state, goal, int(clock.budget * 3000), clock, rng)
     state.restore()
     dense = instance.rounds * (max(instance.sizes) - 1) * 3 > people
     if finished:
