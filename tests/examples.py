@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from polls.asking.models import Poll, State
+from rooms.breakouts.models import Entry, Seat, Wording
 from rooms.live.commands import perform, registered
 from rooms.live.people import Role
 from tests.stage import Stage
@@ -76,6 +77,67 @@ def _longer(stage: Stage) -> dict[str, Any]:
     return {**_the_round(stage), "until": stage.current_plan.rounds.first().ends_ms, "minutes": 5}
 
 
+def _first_house(stage: Stage) -> dict[str, Any]:
+    return {"house": stage.current_plan.rounds.first().houses.first().pk}
+
+
+def _wording(stage: Stage) -> dict[str, Any]:
+    found = Wording.objects.filter(lost_at__isnull=False).first()
+    return {"wording": found.pk if found else 1}
+
+
+def _house_of(stage: Stage) -> dict[str, Any]:
+    return {"house": stage.seat_of().house_id}
+
+
+def _other_house(stage: Stage) -> dict[str, Any]:
+    return {"house": stage.current_plan.rounds.first().houses.exclude(pk=stage.seat_of().house_id).first().pk}
+
+
+def _words(stage: Stage) -> dict[str, Any]:
+    return {**_house_of(stage), "field": "home", "base": "0", "text": "Samen eten", "turn": "1"}
+
+
+def _written(stage: Stage, text: str = "Anders", who: int = 0) -> None:
+    """Somebody of the house of the first of the people writes."""
+    assert perform("breakouts.write", stage.as_participant(who), {**_words(stage), "text": text}).status == "ok"
+
+
+def _together(stage: Stage) -> None:
+    """Everybody in one house, where two people wrote at the same moment."""
+    stage.out(houses=1)
+    _written(stage, "Samen eten", who=1)
+    _written(stage, "Samen lopen", who=0)
+
+
+def _with_harvest(stage: Stage) -> None:
+    round_ = stage.out()
+    _written(stage)
+    stage.must("breakouts.recall", round=round_.pk)
+
+
+def _on_the_wall(stage: Stage) -> None:
+    _with_harvest(stage)
+    stage.must("breakouts.show", **_the_round(stage), how="wall")
+
+
+def _line(stage: Stage) -> dict[str, Any]:
+    return {"entry": Entry.objects.get(house=stage.seat_of().house_id, field="home").pk}
+
+
+def _with_open_curtain(stage: Stage) -> None:
+    stage.out()
+    other = _other_house(stage)
+    neighbour = Seat.objects.filter(house=other["house"]).first()
+    who = [person.pk for person in stage.people].index(neighbour.participant_id)
+    assert perform("breakouts.curtain", stage.as_participant(who), {**other, "on": "1"}).status == "ok"
+
+
+def _with_help_asked(stage: Stage) -> None:
+    stage.out()
+    assert perform("breakouts.help", stage.as_participant(), {**_house_of(stage), "on": "1"}).status == "ok"
+
+
 def _with_somebody_elsewhere(stage: Stage) -> None:
     round_ = stage.out()
     asked = {"round": round_.pk, "where": "quiet"}
@@ -118,6 +180,18 @@ EXAMPLES = {
     "breakouts.extend": Example(_longer, Stage.out),
     "breakouts.notice": Example(_the_round, Stage.out),
     "breakouts.recall": Example(_the_round, Stage.out),
+    "breakouts.task": Example(lambda stage: {**_first_house(stage), "task": "Kijk."}, Stage.group_plan),
+    "breakouts.tell": Example(lambda stage: {**_the_round(stage), "text": "Nog even."}, Stage.out),
+    "breakouts.answer": Example(_house_of, _with_help_asked),
+    "breakouts.write": Example(_words, Stage.out),
+    "breakouts.merge": Example(_wording, _together),
+    "breakouts.done": Example(lambda stage: {**_house_of(stage), "on": "1"}, Stage.out),
+    "breakouts.help": Example(lambda stage: {**_house_of(stage), "on": "1"}, Stage.out),
+    "breakouts.curtain": Example(lambda stage: {**_house_of(stage), "on": "1"}, Stage.out),
+    "breakouts.peek": Example(_other_house, _with_open_curtain),
+    "breakouts.show": Example(lambda stage: {**_the_round(stage), "how": "wall"}, _with_harvest),
+    "breakouts.cluster": Example(lambda stage: {**_line(stage), "label": "Eten"}, _with_harvest),
+    "breakouts.upvote": Example(lambda stage: {**_line(stage), "on": "1"}, _on_the_wall),
     "breakouts.stay": Example(lambda stage: {**_the_round(stage), "where": "plenary"}, Stage.out),
     "breakouts.return": Example(_the_round, _with_somebody_elsewhere),
     "poll.draft": Example(lambda stage: {"text": "Wat helpt?", "options": "Samen eten\nSamen lopen"}),

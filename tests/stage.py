@@ -191,7 +191,7 @@ class Stage:
         self.group_plan(**wanted)
         self.must("breakouts.deal", **self.shown_plan(), seed=7)
         settle()
-        assert not self.current_plan.failure
+        assert not self.current_plan.failure, self.current_plan.failure
         return self.current_plan.rounds.first()
 
     def out(self, **wanted: object) -> Round:

@@ -12,4 +12,19 @@ class BreakoutsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import cards, planning, seating, sending, street, wishes  # noqa: F401  (importing registers)
+        from . import (  # noqa: F401  (importing registers)
+            cards,
+            clock,
+            ending,
+            following,
+            harvest,
+            notes,
+            peeking,
+            planning,
+            seating,
+            sending,
+            street,
+            wall,
+            wishes,
+            writing,
+        )

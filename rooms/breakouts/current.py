@@ -7,9 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from rooms.live.commands import Ask
 from rooms.live.models import Room
 from rooms.live.refusal import Refused
-from rooms.live.rendering import once_per_look
+from rooms.live.rendering import once_per_look, while_unchanged
 
 from .models import House, Plan, Round, Seat
 
@@ -56,9 +59,9 @@ def round_out(room: Room) -> Round | None:
     )
 
 
-@once_per_look
+@while_unchanged("town", "harvest")
 def rounds_of(room: Room) -> list[Round]:
-    """The rounds of the current plan in their order, each with its plan; one query a look."""
+    """The rounds of the current plan in their order, each with its plan; no query while nothing changed."""
     return list(Round.objects.filter(plan__room=room.pk, plan__ended_at=None).select_related("plan"))
 
 
@@ -72,6 +75,13 @@ def in_view(room: Room) -> Round | None:
     rounds = rounds_of(room)
     coming = next((found for found in rounds if found.sent_at is None), None)
     return out_now(room) or coming or (rounds[-1] if rounds else None)
+
+
+def asker(ask: Ask) -> UUID:
+    """The participant who asks; refuses anybody else."""
+    if ask.actor.participant is None:
+        raise Refused(_("You cannot do this here."), 403)
+    return ask.actor.participant
 
 
 @once_per_look

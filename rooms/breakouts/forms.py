@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from .models import Way
 
 MOST_HOUSES, MOST_ROUNDS, MOST_MINUTES = 200, 12, 240
-OFFERED = [(way.value, way.label) for way in (Way.RANDOM, Way.HAND)]
+OFFERED = [(way.value, way.label) for way in (Way.MIX, Way.GLUREN, Way.RANDOM, Way.HAND, Way.AGAIN)]
 """The ways that a host can choose."""
 RELOAD = {
     "required": gettext_lazy("Reload the page and try again."),
@@ -85,6 +85,30 @@ class PlaceForm(VersionForm):
 
     person = forms.UUIDField(error_messages=RELOAD)
     house = Key()
+
+
+class TaskForm(forms.Form):
+    """What a group does, and where its video call is."""
+
+    house = Key()
+    task = forms.CharField(
+        required=False,
+        max_length=500,
+        error_messages={"max_length": gettext_lazy("A task has at most 500 characters.")},
+    )
+    link = forms.URLField(
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": gettext_lazy("This is not an address. It starts with https://.")},
+    )
+
+    def clean_link(self) -> str:
+        """Only what a browser opens as a page."""
+        link = self.cleaned_data["link"]
+        if link and not link.startswith(("https://", "http://")):
+            raise forms.ValidationError(_("This is not an address. It starts with https://."))
+        return link
 
 
 class SendForm(VersionForm):

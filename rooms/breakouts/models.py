@@ -51,6 +51,7 @@ class Plan(models.Model):
     asked_by = _by()
     seed = models.PositiveBigIntegerField(null=True, editable=False)
     answered_at = models.DateTimeField(null=True, editable=False)
+    given_up_at = models.DateTimeField(null=True, editable=False, help_text="Nobody answered in time.")
     failure = models.CharField(max_length=300, blank=True, editable=False)
     proof = models.JSONField(default=dict, editable=False)
 
@@ -171,14 +172,18 @@ HARVEST = (Field.NOTICED, Field.HOME, Field.POLICY)
 
 
 class Entry(models.Model):
-    """One field of one house as it reads now. `version` counts the texts it had; `label` groups it on the wall."""
+    """One field of one house as it reads now. `version` counts the texts it had; `label` groups it on the wall.
+
+    `base` is the version that the author had before them, and `turn` counts the author's own texts.
+    """
 
     house = models.ForeignKey(House, models.CASCADE, related_name="entries")
     field = models.CharField(max_length=8, choices=Field)
     version = models.PositiveIntegerField(default=0)
     text = models.TextField(blank=True)
     author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
-    turn = models.PositiveIntegerField(default=0, help_text="Counts the author's own texts: a late retry loses.")
+    base = models.PositiveIntegerField(default=0)
+    turn = models.PositiveIntegerField(default=0)
     label = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -197,6 +202,8 @@ class Wording(models.Model):
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="wordings")
     author = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    base = models.PositiveIntegerField()
+    turn = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, help_text="Of the text and the version it was based on.")
     text = models.TextField()
     lost_at = models.DateTimeField(null=True)

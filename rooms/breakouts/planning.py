@@ -1,7 +1,9 @@
 """Making a plan: how to divide people, who is put where by hand."""
 
 import math
+from functools import partial
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,9 +16,11 @@ from rooms.live.presence import presence
 from rooms.live.refusal import Refused
 
 from .current import needed_plan, plan_of, round_out
-from .forms import MOST_HOUSES, PlaceForm, PlanForm
+from .forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
 from .models import House, Plan, Round, Seat
-from .touching import touch_everything, touch_plan
+from .shown import changed_meanwhile, step
+from .touching import touch_everything, touch_houses, touch_plan
+from .wishes import prove_again
 
 
 @command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True)
@@ -63,19 +67,6 @@ def _build(made: Plan) -> None:
     )
 
 
-def step(plan: Plan, version: int | None = None) -> bool:
-    """Step the version of a plan, if it still has `version`; whether it had. Call it before changing what it holds."""
-    found = Plan.objects.filter(pk=plan.pk, ended_at=None)
-    if version is not None:
-        found = found.filter(version=version)
-    return bool(found.update(version=plan.version + 1))
-
-
-def changed_meanwhile() -> Refused:
-    """The sentence for who acts on a plan that is not the one on the page any more."""
-    return Refused(_("The plan changed since you looked. Look once more, and try again."))
-
-
 @command("breakouts.place", by=Role.HOST, form=PlaceForm, when_closed=True)
 def place(room: Room, ask: Ask, changes: Changes) -> str:
     """Put somebody in a house by hand, in a round that has not gone out; dividing again leaves them there."""
@@ -98,4 +89,18 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
     if house.round.is_out:
         touch_everything(room, changes)
     touch_plan(room, changes)
+    Plan.objects.filter(pk=found.pk).update(proof={})
+    transaction.on_commit(partial(prove_again, found.pk))
     return _("%(who)s now sits in house %(number)s.") % {"who": person, "number": house.number}
+
+
+@command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True)
+def task(room: Room, ask: Ask, changes: Changes) -> str:
+    """Give a group a task of its own, or a link to its video call."""
+    house = House.objects.filter(pk=ask.cleaned["house"], round__plan__room=room).select_related("round").first()
+    if house is None:
+        raise Refused(_("This group is not in the plan any more."), 404)
+    given = {"task": ask.cleaned["task"], "link": ask.cleaned["link"]}
+    if House.objects.filter(pk=house.pk).exclude(**given).update(**given):
+        touch_houses(room, [house.pk], changes)
+    return _("The task of house %(number)s is saved.") % {"number": house.number}

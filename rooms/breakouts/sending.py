@@ -16,7 +16,7 @@ from rooms.live.refusal import Refused
 from .current import needed_plan
 from .forms import ExtendForm, RoundForm, SendForm
 from .models import Entry, Field, House, Round, Seat
-from .planning import changed_meanwhile, step
+from .shown import changed_meanwhile, step
 from .touching import touch_clock, touch_everything
 
 NOTICE = timedelta(seconds=60)

@@ -8,9 +8,11 @@ from rooms.live.parts import part
 from rooms.live.people import Audience
 from rooms.live.presence import presence
 
-from .current import Sitter, at_home, houses_of, in_view, rounds_of, sitters_of
-from .models import House, Plan, Round
+from .current import Sitter, at_home, houses_of, in_view, out_now, rounds_of, sitters_of
+from .models import Field, House, Plan, Round
+from .sheet import is_perfect, sentences
 from .wishes import has_failed, is_thinking
+from .writing import entries_of, lines_of
 
 SEEN = (Audience.HOSTS, Audience.SCREEN)
 
@@ -19,16 +21,22 @@ SEEN = (Audience.HOSTS, Audience.SCREEN)
 def town(room: Room, audience: Audience) -> dict[str, Any]:
     """The plan with its rounds and buttons; for the projector only while people are out."""
     rounds = rounds_of(room)
-    shown = in_view(room)
-    if shown is None or (audience == Audience.SCREEN and not shown.is_out):
+    shown = _on_view(room, audience)
+    if shown is None:
         return {"plan": None, "round": None}
     return {
         "plan": _plan(shown.plan),
         "rounds": [_round(each) | {"current": each.pk == shown.pk} for each in rounds],
         "round": _round(shown),
         "homes": [_home(room, shown, house, audience) for house in houses_of(room, shown.pk)],
+        "proof": sentences(shown.plan.proof) if audience == Audience.HOSTS else [],
+        "perfect": is_perfect(shown.plan.proof),
         "seated": any(each.house for each in sitters_of(room, shown.pk)),
     }
+
+
+def _on_view(room: Room, audience: Audience) -> Round | None:
+    return out_now(room) if audience == Audience.SCREEN else in_view(room)
 
 
 def _plan(plan: Plan) -> dict[str, Any]:
@@ -43,7 +51,6 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "failed": has_failed(plan),
         "failure": plan.failure,
         "seed": plan.seed,
-        "proof": plan.proof,
     }
 
 
@@ -66,7 +73,7 @@ def _looks(context: dict[str, Any]) -> Hashable:
 @part(
     "home",
     "rooms/breakouts/parts/home.html",
-    audiences=(Audience.HOSTS,),
+    audiences=SEEN,
     keyed=True,
     figure=True,
     volatile=True,
@@ -74,7 +81,7 @@ def _looks(context: dict[str, Any]) -> Hashable:
 )
 def homes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """The houses of the round in view: who belongs there, who is here, how far they are."""
-    shown = in_view(room)
+    shown = _on_view(room, audience)
     if shown is None:
         return {}
     return {
@@ -87,17 +94,46 @@ def homes(room: Room, audience: Audience, keys: Collection[str] | None = None) -
 def _home(room: Room, shown: Round, house: House, audience: Audience) -> dict[str, Any]:
     inside = at_home(room, shown.pk).get(house.pk, [])
     here = presence.here(room.pk)
-    return {
+    lines = lines_of(entries_of(room, shown.pk).get(house.pk, {})) if shown.sent_at else []
+    home = {
         "id": f"home-{house.pk}",
         "house_number": house.number,
         "house_name": str(house),
-        "members": [_member(each, each.person.hex in here) for each in inside] if audience == Audience.HOSTS else [],
         "teams": sorted({each.team_name for each in inside if each.team_name}),
         "expected": len(inside),
         "here": sum(each.person.hex in here for each in inside),
         "curtain_open": house.curtain_at is not None,
-        "done": house.done_at is not None,
+        "state": _state(shown, house, lines),
+        "lines": len(lines),
     }
+    return home | _for_hosts(shown, house, inside, here, lines) if audience == Audience.HOSTS else home
+
+
+def _for_hosts(
+    shown: Round, house: House, inside: list[Sitter], here: Collection[str], lines: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What only hosts see of a house. The notes stay inside while the curtain is closed."""
+    return {
+        "pk": house.pk,
+        "round": shown.pk,
+        "out": shown.is_out,
+        "task": house.task,
+        "link": house.link,
+        "members": [_member(each, each.person.hex in here) for each in inside],
+        "help": house.help_at is not None,
+        "helped": house.helped_at is not None,
+        "message": house.message,
+        "texts": [line for line in lines if house.curtain_at or line["field"] != Field.NOTE],
+    }
+
+
+def _state(shown: Round, house: House, lines: list[dict[str, Any]]) -> str:
+    """How far a house is: empty while nobody is out."""
+    if shown.sent_at is None:
+        return ""
+    if house.done_at is not None:
+        return "done"
+    return "writing" if lines else "silent"
 
 
 def _member(each: Sitter, here: bool) -> dict[str, Any]:

@@ -4,20 +4,26 @@ from collections.abc import Iterable
 
 from rooms.live.changes import Changes
 from rooms.live.models import Room
-from rooms.live.people import Audience
+from rooms.live.people import EVERYONE, Audience
+
+from .models import Round
+
+OWN = ("card", "notes", "window")
+"""The parts of a participant that depend on where they sit."""
 
 
 def touch_plan(room: Room, changes: Changes) -> None:
     """The plan changed while nobody is out: hosts see it, and nobody else."""
-    for part in ("town", "home", "placing"):
+    for part in ("town", "home", "placing", "harvest"):
         changes.touch(room, part, Audience.HOSTS)
 
 
 def touch_everything(room: Room, changes: Changes) -> None:
     """People went out or came back: everybody sees something else."""
     touch_plan(room, changes)
-    changes.touch(room, "town", Audience.SCREEN)
-    for part in ("card", "notes", "neighbours"):
+    for part in ("town", "home"):
+        changes.touch(room, part, Audience.SCREEN)
+    for part in (*OWN, "neighbours", "neighbour"):
         changes.touch(room, part, Audience.PARTICIPANTS)
 
 
@@ -30,6 +36,12 @@ def touch_clock(room: Room, changes: Changes) -> None:
 def touch_houses(room: Room, houses: Iterable[int], changes: Changes) -> None:
     """What is so in these houses: for hosts, for who is in them or looks in, and for the street."""
     for house in houses:
-        changes.touch(room, f"home-{house}", Audience.HOSTS)
-        changes.touch(room, f"card-{house}", Audience.PARTICIPANTS)
-        changes.touch(room, f"notes-{house}", Audience.PARTICIPANTS)
+        changes.touch(room, f"home-{house}", Audience.HOSTS, Audience.SCREEN)
+        for part in (*OWN, "neighbour"):
+            changes.touch(room, f"{part}-{house}", Audience.PARTICIPANTS)
+
+
+def touch_harvest(room: Room, round_: Round, changes: Changes) -> None:
+    """The words of a round changed: hosts read them once it is back, everybody while they are shown."""
+    if round_.back_at is not None:
+        changes.touch(room, "harvest", *(EVERYONE if round_.shown else (Audience.HOSTS,)))

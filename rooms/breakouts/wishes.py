@@ -5,9 +5,11 @@ A wish that nobody answered in time (the server stopped while it was thinking) i
 
 import logging
 import secrets
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -22,17 +24,18 @@ from rooms.live.models import Room
 from rooms.live.people import Role
 from rooms.live.presence import presence
 from rooms.live.refusal import Refused
+from rooms.live.speaking import speaking
 
 from .current import needed_plan
 from .forms import VersionForm
 from .models import House, Plan, Round, Seat
-from .planning import changed_meanwhile
-from .thinking import SECONDS, Division, divide, question_for
+from .shown import changed_meanwhile
+from .thinking import SECONDS, Division, divide, question_for, recount
 from .touching import touch_plan
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = timedelta(seconds=SECONDS + 10)
+PATIENCE = timedelta(seconds=SECONDS + 15)
 """After so long a wish without an answer is not answered any more."""
 _thinking = ThreadPoolExecutor(1, thread_name_prefix="think")
 _under_way: set[Future[None]] = set()
@@ -72,37 +75,61 @@ def deal(room: Room, ask: Ask, changes: Changes) -> str:
         asked_by=ask.actor.user,
         seed=secrets.randbelow(2**31) if seed is None else seed,
         answered_at=None,
+        given_up_at=None,
         failure="",
     )
     if not asked:
         raise changed_meanwhile()
     touch_plan(room, changes)
-    transaction.on_commit(partial(_start, plan.pk, shown))
+    transaction.on_commit(partial(_start, plan.pk, shown, ask.language))
     return _("People are being divided.")
 
 
-def _start(plan: int, version: int) -> None:
-    future = _thinking.submit(_answer, plan, version)
+def _start(plan: int, version: int, language: str) -> None:
+    _submit(_answer, plan, version, language)
+
+
+def _submit(work: Callable[..., None], *args: Any) -> None:
+    future = _thinking.submit(work, *args)
     _under_way.add(future)
     future.add_done_callback(_under_way.discard)
 
 
-def settle(seconds: float = SECONDS + 10) -> None:
+def prove_again(plan: int) -> None:
+    """After somebody was put elsewhere by hand: count the proof sheet anew, in the thread that thinks."""
+    _submit(_count_anew, plan)
+
+
+def _count_anew(pk: int) -> None:
+    try:
+        plan = Plan.objects.select_related("room").get(pk=pk)
+        proof = recount(plan)
+        with changing() as changes:
+            if Plan.objects.filter(pk=pk, ended_at=None, version=plan.version).update(proof=proof):
+                touch_plan(plan.room, changes)
+    except Exception:  # the plan then has no proof sheet, and says so
+        logger.exception("a plan could not be counted anew")
+    finally:
+        connections.close_all()
+
+
+def settle(seconds: float = SECONDS + 15) -> None:
     """Wait until every wish of this process is answered."""
     for future in list(_under_way):
         future.result(seconds)
 
 
-def _answer(pk: int, version: int) -> None:
+def _answer(pk: int, version: int, language: str) -> None:
     try:
-        plan = Plan.objects.select_related("room").get(pk=pk)
-        here = {UUID(person) for person in presence.here(plan.room_id)}
-        try:
-            division = divide(question_for(plan, here))
-        except Exception:  # whatever it is, the host reads that it failed and can ask again
-            logger.exception("dividing people failed")
-            division = Division(failure=_("That did not work. Try it again."))
-        store(plan, version, division)
+        with speaking(language):
+            plan = Plan.objects.select_related("room").get(pk=pk)
+            here = {UUID(person) for person in presence.here(plan.room_id)}
+            try:
+                division = divide(question_for(plan, here))
+            except Exception:  # whatever it is, the host reads that it failed and can ask again
+                logger.exception("dividing people failed")
+                division = Division(failure=_("That did not work. Try it again."))
+            store(plan, version, division)
     except Exception:  # the database may be away: the wish grows old, and is shown as failed
         logger.exception("a division could not be written")
     finally:
@@ -117,10 +144,25 @@ def store(plan: Plan, version: int, division: Division) -> None:
         if division.failure:
             wish.update(answered_at=now, failure=division.failure[:300], version=version + 1)
         elif wish.filter(version=version).update(answered_at=now, proof=division.proof, version=version + 1):
+            if division.names:
+                _name_houses(plan, division.names)
             _seat(division)
         else:
             wish.update(answered_at=now, failure=_("The plan changed while people were being divided."))
         touch_plan(plan.room, changes)
+
+
+def _name_houses(plan: Plan, names: list[str]) -> None:
+    """As many houses as there are names, in the rounds that have not gone out."""
+    for waiting in plan.rounds.filter(sent_at=None):
+        House.objects.filter(round=waiting, number__gt=len(names)).delete()
+        House.objects.bulk_create(
+            [House(round=waiting, number=number, task=plan.task) for number in range(1, len(names) + 1)],
+            ignore_conflicts=True,
+        )
+        for number, name in enumerate(names, 1):
+            House.objects.filter(round=waiting, number=number).exclude(name=name).update(name=name)
+    Plan.objects.filter(pk=plan.pk).update(houses=len(names))
 
 
 def _seat(division: Division) -> None:

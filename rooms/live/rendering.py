@@ -79,6 +79,12 @@ def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T
     return decorate
 
 
+def forget(room: Room) -> None:
+    """The room changed during this look: read it anew, and remember nothing of before."""
+    room.__dict__.pop("_remembered", None)
+    room.refresh_from_db(fields=[f"{audience}_version" for audience in Audience])
+
+
 @once_per_look
 def _versions(room: Room) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {audience: {} for audience in Audience}

@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from .arriving import arrive
 from .closing import COME_BACK
 from .commands import Ask, Receipt, registered
 from .forgery import form_token, is_forged
@@ -77,6 +78,8 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
         return redirect(reverse("home"))
     if found.closed_at is not None:
         return render(request, "rooms/ended.html", {"room": found, "session": found.session}, status=HTTPStatus.GONE)
+    if actor.participant is not None:
+        arrive(found, actor.participant)
     _sit(found, actor, team, seen=found.participants_version)
     return page(request, found, actor, Audience.PARTICIPANTS, own_team=team)
 

@@ -1,0 +1,80 @@
+"""What happens by itself: who comes late gets a house; a round whose time is over is called back if so planned."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from livesessions.programme.models import Participant
+from rooms.live.arriving import when_somebody_arrives
+from rooms.live.changes import Changes
+from rooms.live.changing import changing
+from rooms.live.models import Room
+from rooms.live.presence import presence
+from rooms.live.rendering import forget
+from rooms.live.tending import every_heartbeat
+
+from .current import out_now, round_out, sitters_of
+from .latecomers import take_in
+from .models import Plan, Round, Seat
+from .sending import call_back
+from .touching import OWN, touch_houses, touch_plan
+from .wishes import PATIENCE
+
+LAST_WORDS = timedelta(seconds=5)
+"""So long after its end a round is called back: the last words are on their way."""
+
+
+@when_somebody_arrives
+def seat_who_arrives(room: Room, participant: UUID) -> None:
+    """Somebody opens the page while a round is out: they get a house, before the page is made."""
+    out = out_now(room)
+    if out is not None and participant not in {each.person for each in sitters_of(room, out.pk)}:
+        _seat(room, out, [participant])
+        forget(room)
+
+
+@every_heartbeat
+def mind_the_round(room: Room) -> None:
+    """Call a round back whose time is over, if the plan says so; else seat who is here without a seat.
+
+    These are people who slept through the start, or came in another way than by the page.
+    """
+    found = round_out(room)
+    if found is None:
+        return
+    if found.plan.calls_back and found.ends_at and timezone.now() > found.ends_at + LAST_WORDS:
+        with changing() as changes:
+            call_back(room, found, None, changes)
+        return
+    here = {UUID(person) for person in presence.here(room.pk)}
+    if not here:
+        return
+    seated = set(Seat.objects.filter(round=found).values_list("participant_id", flat=True))
+    if here - seated:
+        known = Participant.objects.filter(pk__in=here - seated).values_list("pk", flat=True)
+        _seat(room, found, sorted(known))
+
+
+@every_heartbeat
+def give_up_thinking(room: Room) -> None:
+    """A wish that nobody answers any more is shown as failed."""
+    now = timezone.now()
+    old = Plan.objects.filter(room=room, ended_at=None, answered_at=None, given_up_at=None)
+    for plan in old.filter(asked_at__lt=now - PATIENCE):
+        with changing() as changes:
+            if old.filter(pk=plan.pk).update(given_up_at=now):
+                touch_plan(room, changes)
+
+
+def _seat(room: Room, out: Round, people: list[UUID]) -> None:
+    with changing() as changes:
+        for person in people:
+            seat_late(room, out, person, changes)
+
+
+def seat_late(room: Room, out: Round, person: UUID, changes: Changes) -> None:
+    """Give somebody without a seat one, and show it to whom it concerns."""
+    seat = take_in(out, person)
+    changes.touch_person(room, person, *OWN)
+    touch_houses(room, [seat.house_id] if seat.house_id else [], changes)

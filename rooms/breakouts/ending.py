@@ -1,0 +1,77 @@
+"""When a room ends: people come home, what they found is kept, and who wrote what is forgotten."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from rooms.live.changes import Changes
+from rooms.live.ending import when_room_ends
+from rooms.live.models import Room
+
+from .current import read_sitters
+from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Upvote, Wording
+from .sending import call_back
+
+
+@when_room_ends
+def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
+    """Call back who is out, keep every round that was, end the plan, and drop the drafts and who found what important.
+
+    Seats stay: they are the programme's history of who met whom.
+    """
+    for out in Round.objects.filter(plan__room=room, sent_at__isnull=False, back_at=None).select_related("plan"):
+        call_back(room, out, user, changes)
+    Plan.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now(), ended_by=user)
+    kept = HarvestRecord.objects.filter(session=room.session_id).values("round")
+    gone = Round.objects.filter(plan__room=room, sent_at__isnull=False).exclude(pk__in=kept)
+    for round_ in gone.select_related("plan__room__session"):
+        keep(round_)
+    Wording.objects.filter(entry__house__round__plan__room=room).delete()
+    Upvote.objects.filter(entry__house__round__plan__room=room).delete()
+    Entry.objects.filter(house__round__plan__room=room).update(author=None)
+
+
+def keep(round_: Round) -> HarvestRecord:
+    """Write the record of a round that is back; raises `ValueError` for one that is not."""
+    if round_.sent_at is None or round_.back_at is None:
+        raise ValueError("only a round that went out and came back can be kept")
+    plan, session = round_.plan, round_.plan.room.session
+    return HarvestRecord.objects.create(
+        programme_id=session.programme_id,
+        session=session,
+        round=round_.pk,
+        number=round_.number,
+        way=plan.way,
+        task=plan.task,
+        seed=plan.seed,
+        proof=plan.proof,
+        houses=_houses(round_),
+        sent_at=round_.sent_at,
+        back_at=round_.back_at,
+    )
+
+
+def _houses(round_: Round) -> list[dict[str, Any]]:
+    """What each house brought back: numbers, teams and words, no names."""
+    entries = Entry.objects.filter(house__round=round_, field__in=HARVEST).annotate(votes=Count("upvotes"))
+    lines: dict[int, list[dict[str, Any]]] = {}
+    for entry in entries.order_by("pk"):
+        if entry.text.strip():
+            line = {"field": entry.field, "text": entry.text, "label": entry.label, "votes": entry.votes}
+            lines.setdefault(entry.house_id, []).append(line)
+    inside: dict[int, list[Any]] = {}
+    for sitter in read_sitters(round_.pk):
+        if sitter.is_home and sitter.house is not None:
+            inside.setdefault(sitter.house, []).append(sitter)
+    return [
+        {
+            "number": house.number,
+            "name": house.name,
+            "task": house.task,
+            "people": len(inside.get(house.pk, [])),
+            "teams": sorted({each.team_name for each in inside.get(house.pk, []) if each.team_name}),
+            "lines": lines.get(house.pk, []),
+        }
+        for house in House.objects.filter(round=round_)
+    ]

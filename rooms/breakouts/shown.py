@@ -1,0 +1,20 @@
+"""The plan that was shown is the plan that is acted on: every form names its version."""
+
+from django.utils.translation import gettext as _
+
+from rooms.live.refusal import Refused
+
+from .models import Plan
+
+
+def step(plan: Plan, version: int | None = None) -> bool:
+    """Step the version of a plan, if it still has `version`; whether it had. Call it before changing what it holds."""
+    found = Plan.objects.filter(pk=plan.pk, ended_at=None)
+    if version is not None:
+        found = found.filter(version=version)
+    return bool(found.update(version=plan.version + 1))
+
+
+def changed_meanwhile() -> Refused:
+    """The sentence for who acts on a plan that is not the one on the page any more."""
+    return Refused(_("The plan changed since you looked. Look once more, and try again."))

@@ -1,0 +1,236 @@
+"""Planning, dividing, going out and coming back: what was shown starts, and everybody knows where to go."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from livesessions.programme.models import Participant
+from rooms.breakouts.models import House, Plan, Round, Seat
+from rooms.breakouts.wishes import settle
+from rooms.live.commands import perform
+from rooms.live.people import Role
+from rooms.live.rendering import render_personal
+from tests.browsing import Browser, inside
+from tests.stage import Stage
+
+
+def crowd(stage: Stage, people: int) -> None:
+    """So many people, in the teams of the programme by turns."""
+    teams = list(stage.programme.teams.all())
+    roles = ("uitvoering", "beleid", "bestuur")
+    stage.people = Participant.objects.bulk_create(
+        Participant(programme=stage.programme, name=f"P {i}", team=teams[i % len(teams)], role=roles[i % 3])
+        for i in range(people)
+    )
+
+
+def houses_of(round_: Round) -> dict[int, list]:
+    """Who sits in each house of a round."""
+    found: dict[int, list] = {}
+    for seat in Seat.objects.filter(round=round_).select_related("participant"):
+        found.setdefault(seat.house_id, []).append(seat.participant)
+    return found
+
+
+@pytest.mark.parametrize("way", ["mix", "random", "again", "hand"])
+def test_everybody_gets_one_house_in_every_round_and_houses_are_even(way, stage):
+    crowd(stage, 14)
+    plan = stage.dealt(way=way, houses=4, rounds=3).plan
+    for round_ in plan.rounds.all():
+        sizes = sorted(len(people) for people in houses_of(round_).values())
+        assert sum(sizes) == 14 and sizes[-1] - sizes[0] <= 1
+
+
+def test_a_mix_brings_colleagues_apart_and_says_that_it_is_proven(transactional_db):
+    stage = Stage.build(teams=4)
+    stage.must("room.open")
+    crowd(stage, 16)
+    plan = stage.dealt(way="mix", houses=4, rounds=3).plan
+    for round_ in plan.rounds.all():
+        for people in houses_of(round_).values():
+            assert len({person.team_id for person in people}) == 4
+    plan.refresh_from_db()
+    lines = {line["name"]: line for line in plan.proof["lines"]}
+    assert lines["same_team"] == {"name": "same_team", "value": 0, "bound": 0, "proven": True}
+    assert "bewezen" in Browser(stage, Role.HOST).page()
+
+
+def test_gluren_makes_a_house_of_every_team(transactional_db):
+    stage = Stage.build(teams=4)
+    stage.must("room.open")
+    crowd(stage, 16)
+    round_ = stage.dealt(way="gluren", houses=2, rounds=2)
+    assert [str(house) for house in round_.houses.all()] == [team.name for team in stage.programme.teams.all()]
+    for house, people in houses_of(round_).items():
+        home = House.objects.get(pk=house).name
+        assert any(person.team.name == home for person in people), "somebody stays at home"
+
+
+def test_a_second_plan_knows_who_met_before(transactional_db):
+    """A circle meets everybody: the history of the programme counts, also of another plan."""
+    stage = Stage.build(teams=1, people=4)
+    stage.must("room.open")
+    met: list[frozenset] = []
+    for _ in range(3):
+        round_ = stage.dealt(way="mix", houses=2)
+        met += [frozenset(person.pk for person in people) for people in houses_of(round_).values()]
+        stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+        stage.must("breakouts.recall", round=round_.pk)
+    assert len(set(met)) == 6, "four people make three different pairs of pairs"
+
+
+def test_the_same_number_gives_the_same_division(stage):
+    crowd(stage, 12)
+    first = {seat.participant_id: seat.house.number for seat in Seat.objects.filter(round=stage.dealt(way="mix"))}
+    again = {seat.participant_id: seat.house.number for seat in Seat.objects.filter(round=stage.dealt(way="mix"))}
+    assert first == again
+
+
+def test_who_was_put_by_hand_stays_there_when_people_are_divided_again(stage):
+    crowd(stage, 9)
+    round_ = stage.dealt(way="mix", houses=3)
+    last = round_.houses.last()
+    for person in stage.people[:3]:
+        stage.must("breakouts.place", **stage.shown_plan(), person=str(person.pk), house=last.pk)
+    settle()
+    assert stage.current_plan.proof["lines"], "the sheet was counted anew"
+    stage.must("breakouts.deal", **stage.shown_plan())
+    settle()
+    seats = {seat.participant_id: seat.house_id for seat in Seat.objects.filter(round=round_)}
+    assert {seats[person.pk] for person in stage.people[:3]} == {last.pk} and len(seats) == 9
+
+
+def test_only_the_plan_that_was_shown_starts(stage):
+    round_ = stage.dealt()
+    shown = stage.shown_plan()
+    house = round_.houses.last()
+    stage.must("breakouts.place", **shown, person=str(stage.people[0].pk), house=house.pk)
+    before = list(Seat.objects.values_list("pk", "house"))
+    receipt = stage.ask("breakouts.send", **shown, round=round_.pk)
+    assert receipt.status == "refused" and "veranderd" in receipt.sentence
+    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+    assert list(Seat.objects.values_list("pk", "house")) == before
+
+
+def test_an_answer_to_an_old_wish_changes_nothing(stage):
+    """Somebody was put elsewhere while people were being divided."""
+    from rooms.breakouts.thinking import Division
+    from rooms.breakouts.wishes import store
+
+    stage.dealt()
+    plan = stage.current_plan
+    Plan.objects.filter(pk=plan.pk).update(asked_version=plan.version, answered_at=None, version=plan.version + 1)
+    before = list(Seat.objects.values_list("pk", "house"))
+    store(plan, plan.version, Division(seats={plan.rounds.first().pk: {}}))
+    assert list(Seat.objects.values_list("pk", "house")) == before
+    assert stage.current_plan.failure
+
+
+def test_a_wish_that_nobody_answered_can_be_made_again(stage):
+    """The server stopped while it was thinking."""
+    plan = stage.group_plan()
+    old = timezone.now() - timedelta(minutes=5)
+    Plan.objects.filter(pk=plan.pk).update(asked_at=old, asked_version=plan.version, seed=1)
+    assert "niet gelukt" in Browser(stage, Role.HOST).page()
+    stage.must("breakouts.deal", **stage.shown_plan())
+    settle()
+    assert Seat.objects.filter(round__plan=plan).count() == 3
+
+
+def test_more_wishes_than_seats_are_explained(stage):
+    stage.group_plan(way="gluren")
+    stage.programme.teams.all().delete()
+    stage.must("breakouts.deal", **stage.shown_plan())
+    settle()
+    assert stage.current_plan.failure
+
+
+def test_a_plan_with_more_houses_than_people(stage):
+    round_ = stage.dealt(way="mix", houses=7)
+    assert Seat.objects.filter(round=round_).count() == 3
+
+
+def test_time_longer_notice_and_back(stage):
+    round_ = stage.out(minutes=10)
+    assert timedelta(minutes=9) < round_.ends_at - timezone.now() <= timedelta(minutes=10)
+    stage.must("breakouts.extend", round=round_.pk, until=round_.ends_ms, minutes=5)
+    stage.must("breakouts.extend", round=round_.pk, until=round_.ends_ms, minutes=5)
+    longer = Round.objects.get(pk=round_.pk)
+    assert longer.ends_at - round_.ends_at == timedelta(minutes=5)
+    stage.must("breakouts.notice", round=round_.pk)
+    assert Round.objects.get(pk=round_.pk).ends_at - timezone.now() <= timedelta(seconds=60)
+    stage.must("breakouts.recall", round=round_.pk)
+    back = Round.objects.get(pk=round_.pk)
+    assert back.back_at and back.back_by == stage.host
+    assert stage.ask("breakouts.extend", round=round_.pk, until=back.ends_ms, minutes=5).status == "refused"
+    assert stage.ask("breakouts.send", **stage.shown_plan(), round=round_.pk).status == "refused"
+
+
+def test_two_rounds_are_never_out_together(stage):
+    first = stage.out(rounds=2)
+    second = stage.current_plan.rounds.last()
+    assert stage.ask("breakouts.send", **stage.shown_plan(), round=second.pk).status == "refused"
+    assert stage.ask("breakouts.plan", way="random", houses=2, minutes=5).status == "refused"
+    stage.must("breakouts.recall", round=first.pk)
+    stage.must("breakouts.send", **stage.shown_plan(), round=second.pk)
+
+
+@pytest.mark.parametrize("people", [3, 60])
+def test_all_cards_of_a_round_cost_the_same_few_queries(people, stage):
+    """Four hundred people who go out together: no query for each."""
+    crowd(stage, people)
+    stage.out(houses=3)
+    room = type(stage.room).objects.get(pk=stage.room.pk)
+    own = {"card", "notes", "window", "liked"}
+    with CaptureQueriesContext(connection) as captured:
+        wanted = {person.pk: own for person in stage.people}
+        cards = render_personal(room, wanted, "nl", wanted)
+    # Versions, rounds, seats, houses, words, words beside.
+    assert len(captured) == 6
+    for pictures in cards.values():
+        assert "Je gaat naar" in "".join(picture.html for picture in pictures)
+
+
+async def test_everybody_sees_their_card_and_the_way_back(stage, quick):
+    round_ = await inside(lambda: stage.dealt())
+    browsers = [await Browser(stage, Role.PARTICIPANT, who).open() for who in range(3)]
+    await inside(lambda: stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk))
+    for who, browser in enumerate(browsers):
+        seat = await inside(lambda who=who: Seat.objects.select_related("house").get(participant=stage.people[who]))
+        await browser.until(lambda b=browser, s=seat: f"Huis {s.house.number}" in b.shows("card"))
+        assert "Terug naar de plenaire zaal" in browser.shows("card")
+    await inside(lambda: stage.must("breakouts.recall", round=round_.pk))
+    for browser in browsers:
+        await browser.until(lambda b=browser: "Huis" not in b.shows("card"))
+        await browser.leave()
+
+
+def test_a_round_is_called_back_by_the_clock_only_if_the_plan_says_so(stage):
+    from rooms.breakouts.clock import mind_the_round
+
+    for calls_back in (False, True):
+        round_ = stage.out(**({"calls_back": "1"} if calls_back else {}))
+        Round.objects.filter(pk=round_.pk).update(ends_at=timezone.now() - timedelta(minutes=1))
+        mind_the_round(stage.room)
+        assert (Round.objects.get(pk=round_.pk).back_at is not None) == calls_back
+        if not calls_back:
+            stage.must("breakouts.recall", round=round_.pk)
+
+
+def test_a_message_to_all_and_to_one(stage):
+    round_ = stage.out()
+    mine = stage.seat_of().house_id
+    stage.must("breakouts.tell", round=round_.pk, text="Nog even.")
+    stage.must("breakouts.tell", round=round_.pk, house=mine, text="Jullie ook.")
+    assert "Jullie ook." in Browser(stage, Role.PARTICIPANT).page()
+    other = House.objects.filter(round=round_).exclude(pk=mine).get()
+    assert other.message == "Nog even." and other.message_by == stage.host
+
+
+def test_a_stranger_to_the_programme_cannot_be_placed(stage, elsewhere):
+    round_ = stage.dealt()
+    asked = {"person": str(elsewhere.people[0].pk), "house": round_.houses.first().pk}
+    assert perform("breakouts.place", stage.as_host, {**stage.shown_plan(), **asked}).code == 404

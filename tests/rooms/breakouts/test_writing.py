@@ -1,0 +1,154 @@
+"""Several people write in one field, and no word is lost."""
+
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rooms.breakouts.models import Entry, House, Wording
+from rooms.live.commands import Receipt, perform
+from rooms.live.people import Role
+from tests.browsing import Browser, inside
+from tests.stage import Stage
+
+
+def write(stage: Stage, who: int, text: str, base: int = 0, turn: int = 0, field: str = "home") -> Receipt:
+    """One of the people writes in the house of the first."""
+    given = {"house": stage.seat_of().house_id, "field": field, "base": base, "text": text, "turn": turn}
+    return perform("breakouts.write", stage.as_participant(who), given)
+
+
+def entry(stage: Stage) -> Entry:
+    """What the field holds now."""
+    return Entry.objects.get(house=stage.seat_of().house_id, field="home")
+
+
+def beside() -> list[str]:
+    """The texts that stand beside the field."""
+    waiting = Wording.objects.filter(lost_at__isnull=False, joined_at=None)
+    return list(waiting.order_by("pk").values_list("text", flat=True))
+
+
+@pytest.fixture
+def together(stage):
+    """Three people in one house."""
+    stage.out(houses=1)
+    return stage
+
+
+def test_one_after_the_other(together):
+    assert write(together, 0, "Samen").status == "ok"
+    assert write(together, 1, "Samen eten", base=1).status == "ok"
+    assert entry(together).text == "Samen eten" and entry(together).version == 2 and not beside()
+
+
+def test_two_at_the_same_moment_are_both_kept(together):
+    write(together, 0, "Samen eten")
+    receipt = write(together, 1, "Samen lopen")
+    assert receipt.status == "ok" and "ernaast" in receipt.sentence
+    assert entry(together).text == "Samen eten" and beside() == ["Samen lopen"]
+    mine, other = (Browser(together, Role.PARTICIPANT, who).page() for who in (1, 0))
+    assert "Jij schreef dit tegelijk" in mine and "Mens 1 schreef ook:" in other
+    wording = Wording.objects.get(lost_at__isnull=False)
+    for _ in range(2):
+        assert perform("breakouts.merge", together.as_participant(2), {"wording": wording.pk}).status == "ok"
+    assert entry(together).text == "Samen eten\nSamen lopen" and not beside()
+
+
+def test_a_save_that_is_sent_again_later_changes_nothing(together):
+    """The receipt was lost; somebody else wrote on since."""
+    write(together, 0, "Samen", turn=1)
+    write(together, 1, "Samen eten", base=1, turn=1)
+    assert write(together, 0, "Samen", turn=1).status == "ok"
+    assert entry(together).text == "Samen eten" and not beside()
+
+
+def test_my_next_text_before_the_receipt_of_the_first(together):
+    write(together, 0, "Sam", turn=1)
+    write(together, 0, "Samen", turn=2)
+    assert entry(together).text == "Samen" and not beside()
+    write(together, 0, "Sa", turn=1)
+    assert entry(together).text == "Samen" and not beside(), "a late retry of an older text loses"
+
+
+def test_of_my_texts_beside_only_the_newest_stands_there(together):
+    write(together, 1, "Iemand anders", turn=1)
+    write(together, 0, "Sam", turn=1)
+    write(together, 0, "Samen eten", turn=2)
+    assert beside() == ["Samen eten"]
+    write(together, 0, "Sa", turn=1)
+    assert beside() == ["Samen eten"]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_three_at_once_in_any_order(order, together):
+    for who in order:
+        assert write(together, who, f"Tekst van {who}", turn=1).status == "ok"
+    assert {entry(together).text, *beside()} == {"Tekst van 0", "Tekst van 1", "Tekst van 2"}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.booleans()), min_size=1, max_size=8))
+def test_no_word_is_lost_whoever_writes_on_whatever_version(together, saves):
+    """The last text of each author stands in the field, or beside it, or was replaced by who had read it."""
+    Entry.objects.update(text="", version=0, author=None, base=0, turn=0)
+    Wording.objects.all().delete()
+    written: list[tuple[int, int, str]] = []
+    for turn, (who, base, again) in enumerate(saves, 1):
+        base = min(base, entry(together).version)
+        text = f"woord{turn}"
+        for _ in range(1 + again):
+            assert write(together, who, text, base=base, turn=turn).status == "ok"
+        written.append((who, base, text))
+    kept = {entry(together).text, *beside()}
+    for i, (who, base, text) in enumerate(written):
+        newer_of_mine = any(w == who and b == base for w, b, _t in written[i + 1 :])
+        read_by_somebody = any(b > base for _w, b, _t in written[i + 1 :])
+        assert text in kept or newer_of_mine or read_by_somebody
+
+
+def test_words_that_come_after_the_round_are_taken_in(together):
+    together.must("breakouts.recall", round=together.current_plan.rounds.first().pk)
+    assert write(together, 0, "Nog net").status == "ok"
+    assert "Nog net" in Browser(together, Role.HOST).page()
+
+
+def test_who_is_not_in_the_group_cannot_write_there(stage):
+    stage.out()
+    other = House.objects.exclude(pk=stage.seat_of().house_id).get()
+    given = {"house": other.pk, "field": "home", "base": 0, "text": "Hoi"}
+    assert perform("breakouts.write", stage.as_participant(), given).code == 403
+
+
+def test_the_notes_stay_behind_a_closed_curtain(together):
+    """The host reads the harvest, but not the notes; they never come to the plenary room."""
+    write(together, 0, "Ons geheim", field="note")
+    write(together, 0, "Onze oogst")
+    host = Browser(together, Role.HOST)
+    assert "Onze oogst" in host.page() and "Ons geheim" not in host.page()
+    together.must("breakouts.recall", round=together.current_plan.rounds.first().pk)
+    together.must("breakouts.show", round=together.current_plan.rounds.first().pk, how="wall")
+    for role in (Role.HOST, Role.SCREEN, Role.PARTICIPANT):
+        page = Browser(together, role).page()
+        assert "Onze oogst" in page and "Ons geheim" not in page
+
+
+async def test_what_one_writes_the_others_of_the_group_see_and_nobody_else(stage, quick):
+    stage.people = stage.people[:2]
+    await inside(stage.out)
+    mine, other = [await Browser(stage, Role.PARTICIPANT, who).open() for who in range(2)]
+    await inside(write, stage, 0, "Ons woord")
+    await mine.until(lambda: "Ons woord" in mine.shows("notes"))
+    assert "Ons woord" not in other.document
+    for browser in (mine, other):
+        await browser.leave()
+
+
+async def test_a_lost_call_is_healed_by_the_heartbeat(together, quick, monkeypatch):
+    """Another process wrote, and its call never came: the notes of the group have a version."""
+    reader = await Browser(together, Role.PARTICIPANT, 1).open()
+    monkeypatch.setattr("rooms.live.commands.announce", lambda changes: None)
+    await inside(write, together, 0, "Toch gezien")
+    await reader.until(lambda: "Toch gezien" in reader.shows("notes"))
+    await reader.leave()
