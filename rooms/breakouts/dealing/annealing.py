@@ -28,6 +28,7 @@ class Heat:
 SPARSE = Heat(4, 2, 3, 0.6, 0.3, 0.07, 0.05)
 LARGE = Heat(4, 2, 3, 0.3, 0.12, 0.03, 0.05)
 DENSE = Heat(6, 2, 3, 0.02, 1.1, 0.4, 0.08)
+STRICT = Heat(20, 2, 3, 0.02, 1.1, 0.4, 0.08)
 LAST_ROUNDS = Heat(6, 2, 3, 0, 1.0, 0.2, 0.1)  # a design has some rounds, the others are new
 WARM = Heat(6, 2, 3, 0.02, 0.5, 0.3, 0.1)  # improves those together
 BROKEN = 50.0  # two people in one group who must be apart

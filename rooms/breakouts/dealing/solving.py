@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from rooms.breakouts.dealing.annealing import DENSE, LARGE, LAST_ROUNDS, SPARSE, WARM, anneal
+from rooms.breakouts.dealing.annealing import DENSE, LARGE, LAST_ROUNDS, SPARSE, STRICT, WARM, anneal
 from rooms.breakouts.dealing.bounds import bounds, houses_seen
 from rooms.breakouts.dealing.clock import Clock
 from rooms.breakouts.dealing.designs import designs, is_even
@@ -62,11 +62,15 @@ def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:
         place(instance, state, goal, int(clock.budget * 3000), clock, rng)
     state.restore()
     dense = instance.rounds * (max(instance.sizes) - 1) * 3 > people
-    if finished:
-        heat = WARM if finished < instance.rounds else LARGE if people > 1000 else SPARSE
+    if 0 < finished < instance.rounds:
+        heat = WARM
     else:
-        heat = DENSE if dense else LARGE if people > 1000 else SPARSE
-    anneal(instance, state, heat, goal, looks, clock, rng)
+        heat = LARGE if people > 1000 else DENSE if dense and not finished else SPARSE
+    torn = dense and state.best[1] > limit.same_team
+    anneal(instance, state, heat, goal, looks // 3 if torn else looks, clock, rng)
+    state.restore()
+    if dense and state.best[1] > limit.same_team:  # repeats may not keep colleagues together: they come first
+        anneal(instance, state, STRICT, goal, looks, clock, rng)
     return state.restore()
 
 
