@@ -5,6 +5,7 @@
    every few seconds because sockets are blocked here. */
 
 import { Outbox } from "./outbox.js";
+import { settleUpvotes } from "./upvotes.js";
 
 const body = document.body;
 const wire = document.querySelector(".wire");
@@ -110,8 +111,9 @@ async function swap(html) {
   settle();
 }
 
-/** After a swap: the ballot shows what this person chose. */
+/** After a swap: the ballot and the list of questions show what this person chose. */
 function settle() {
+  settleUpvotes();
   const mine = document.getElementById("mine");
   const ballot = document.querySelector("form.ballot");
   if (!mine || !ballot || mine.dataset.poll !== ballot.elements.poll.value) return;

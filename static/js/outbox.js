@@ -1,6 +1,8 @@
 /* Commands on their way. Each is kept until its receipt came, also over a reload: every command leaves the same state
    when it is carried out twice, so sending again is always safe. */
 
+import { ownUpvotes } from "./upvotes.js";
+
 const RETRY_AFTER = 4_000;
 const WISH_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
 /* A newer wish takes the place of an older one that still waits: else its late retry would undo the newer. */
@@ -12,6 +14,8 @@ const REPLACES = {
   "floor.announce": ["floor.announce"],
   "floor.start": ["floor.start"],
 };
+/* What a person gave for keeps: it goes on waiting for its receipt, and a late one does no harm. */
+const KEPT = new Set(["poll.vote", "board.upvote", "board.ask"]);
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
@@ -37,7 +41,10 @@ export class Outbox {
   put(form, data) {
     const fields = { id: newId() };
     for (const [name, value] of data) fields[name] = name in fields ? [].concat(fields[name], value) : value;
-    if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll));
+    if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll, ownTurn()));
+    if (fields.command === "board.upvote") {
+      fields.turn = String(nextTurn(`question:${fields.question}`, ownUpvotes().get(fields.question)?.turn ?? 0));
+    }
     for (const [id, other] of this.#waiting) {
       if (REPLACES[fields.command]?.includes(other.fields.command)) this.answered(id, "replaced");
     }
@@ -63,6 +70,7 @@ export class Outbox {
     this.#forms.delete(id);
     if (!form) return;
     busy(form, false);
+    if (status === "ok" && form.hasAttribute("data-clears")) form.reset();
     // A panel of the page itself (the body carries the page's version); one inside a part is the part's business.
     const ofThePage = form.closest("[data-version]") === document.body;
     if (status === "ok" && ofThePage && form.closest("[popover]")) {
@@ -80,7 +88,7 @@ export class Outbox {
   retry() {
     const now = Date.now();
     for (const [id, entry] of this.#waiting) {
-      if (entry.fields.command !== "poll.vote" && now - entry.since > WISH_LASTS) {
+      if (!KEPT.has(entry.fields.command) && now - entry.since > WISH_LASTS) {
         this.answered(id, "late");
         this.#ways.late();
       } else if (now - entry.sent > RETRY_AFTER) this.#send(id);
@@ -119,10 +127,12 @@ function busy(form, on) {
   for (const button of form.querySelectorAll("button:not([type=button])")) button.toggleAttribute("data-waiting", on);
 }
 
-/** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server. */
-function nextTurn(poll) {
-  const key = `turn:${poll}`;
-  const stored = Number(document.getElementById("mine")?.dataset.own ?? 0);
+const ownTurn = () => Number(document.getElementById("mine")?.dataset.own ?? 0);
+
+/** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server, which has
+    seen as many as `stored`. */
+function nextTurn(what, stored) {
+  const key = `turn:${what}`;
   let turn = stored + 1;
   try {
     turn = Math.max(stored, Number(localStorage.getItem(key) ?? 0)) + 1;
