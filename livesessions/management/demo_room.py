@@ -1,10 +1,12 @@
-"""The demo's live room: *Leren door terugpraten*, open, with its running order and prepared polls."""
+"""The demo's live room: *Leren door terugpraten*, open, with running order, prepared polls and questions."""
 
 from collections.abc import Mapping
 
-from livesessions.programme.demo_content import POLLS, RUNNING_ORDER
-from livesessions.programme.models import Session
+from livesessions.programme.demo_content import POLLS, QUESTIONS, RUNNING_ORDER
+from livesessions.programme.models import Participant, Session
 from polls.asking.models import Poll
+from rooms.board.models import Board, Question
+from rooms.board.states import Names
 from rooms.floor.models import AgendaItem
 from rooms.live.commands import perform
 from rooms.live.models import Room
@@ -32,8 +34,29 @@ def open_room(session: Session, host: int) -> Room:
     for text, options in POLLS:
         if text not in drafted:
             _ask("poll.draft", actor, {"text": text, "options": "\n".join(options)})
+    if not Board.objects.filter(room=room).exists():
+        _fill_board(room, actor)
     room.refresh_from_db()
     return room
+
+
+def _fill_board(room: Room, host: Actor) -> None:
+    """A board with questions of people of several teams, who stay without a name."""
+    programme = room.session.programme
+    teams = list(programme.teams.all())
+    people = [
+        Participant.objects.create(programme=programme, team=teams[i % len(teams)] if teams else None) for i in range(6)
+    ]
+    actors = [Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk) for person in people]
+    _ask("board.open", host, {"names": Names.ANONYMOUS.value})
+    for i, (text, votes) in enumerate(QUESTIONS):
+        _ask("board.ask", actors[i], {"text": text, "names": Names.ANONYMOUS.value})
+        if votes is None:
+            continue
+        question = Question.objects.get(board__room=room, text=text)
+        _ask("board.approve", host, {"question": question.pk})
+        for voter in actors[:votes]:
+            _ask("board.upvote", voter, {"question": question.pk})
 
 
 def _ask(name: str, actor: Actor, data: Mapping[str, str]) -> None:

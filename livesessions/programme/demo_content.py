@@ -111,6 +111,15 @@ DISCUSSION_QUESTIONS = (
     "Welke methodieken zijn hiervoor nodig?",
 )
 
+QUESTIONS = (
+    ("Wat doe je als er zorgen zijn en het gezin geen toestemming geeft?", 5),
+    ("Wanneer schakel je het regionaal veiligheidsteam in? En wie houdt dan contact met het gezin?", 3),
+    ("Welke methodieken zijn hiervoor nodig?", 1),
+    ("Hoe praat je een dilemma terug naar beleid, zonder dat het gezin herkenbaar is?", None),
+    ("Hoe handel je bij zorgen zonder toestemming van het gezin?", None),
+)
+"""Questions on the board, with how many people want to know them too; `None`: not approved yet."""
+
 POLLS = (
     (
         "Welke randvoorwaarde heeft een lokaal team het eerst nodig om dit goed te kunnen doen?",

@@ -10,8 +10,9 @@ from django.utils import translation
 
 from livesessions.management import preparing
 from livesessions.programme import demo_loading as loading
-from livesessions.programme.demo_content import POLLS, RUNNING_ORDER
+from livesessions.programme.demo_content import POLLS, QUESTIONS, RUNNING_ORDER
 from polls.asking.models import Option, Poll
+from rooms.board.models import Question
 from rooms.floor.models import AgendaItem
 from rooms.live.commands import perform
 from rooms.live.models import Room
@@ -47,7 +48,7 @@ def demo(var, *options):
 
 def contents():
     """Everything the demo put into its room."""
-    return [list(model.objects.order_by("pk").values()) for model in (Room, AgendaItem, Poll, Option)]
+    return [list(model.objects.order_by("pk").values()) for model in (Room, AgendaItem, Poll, Option, Question)]
 
 
 def test_the_workshop_is_open_with_its_running_order_and_polls(var, capsys):
@@ -62,6 +63,10 @@ def test_the_workshop_is_open_with_its_running_order_and_polls(var, capsys):
     assert [(poll.text, tuple(option.text for option in poll.options.all())) for poll in room.polls.all()] == list(
         POLLS
     )
+    board = room.boards.get()
+    shown = [text for text, votes in QUESTIONS if votes is not None]
+    assert [board.questions.get(pk=pk).text for pk in board.order] == shown
+    assert board.questions.filter(state="pending").count() == len(QUESTIONS) - len(shown)
     printed = capsys.readouterr().out
     for value in (written["code"], *written["host"].values(), *written["organiser"].values(), f"/r/{room.pk}/screen/"):
         assert value in printed
