@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from livesessions.programme import views as programme
 from polls.archive import views as archive
+from rooms.board import views as board
 from rooms.floor import views as floor
 from rooms.live import exposing, health, joining
 from rooms.live import views as live
@@ -17,6 +18,7 @@ urlpatterns = [
     path("r/<slug:room>/screen/", live.screen, name="room-screen"),
     path("r/<slug:room>/do/", live.do, name="room-do"),
     path("r/<slug:room>/parts/", live.changed_parts, name="room-parts"),
+    path("r/<slug:room>/questions/", board.questions, name="room-questions"),
     path("hosting/", floor.mine, name="hosting"),
     path("hosting/<int:session>/", floor.prepare, name="hosting-open"),
     path("archive/", archive.index, name="archive"),

@@ -204,6 +204,7 @@ EXAMPLES = {
     "poll.vote": Example(_ballot, lambda stage: stage.asked()),
     "board.open": Example(lambda stage: {"names": "named"}),
     "board.set": Example(lambda stage: {"moderation": "open", "categories": "Zorg"}, lambda stage: stage.open_board()),
+    "board.words": Example(lambda stage: {"words": "dossier*\nbsn"}, lambda stage: stage.open_board()),
     "board.close": Example(set_stage=lambda stage: stage.open_board()),
     "board.freeze": Example(set_stage=lambda stage: stage.open_board()),
     "board.thaw": Example(set_stage=lambda stage: stage.frozen_board()),

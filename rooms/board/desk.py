@@ -11,8 +11,8 @@ from rooms.live.models import Room
 from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
 
-from .forms import BoardForm
-from .models import Board, new_secret
+from .forms import BoardForm, WordsForm
+from .models import Board, WordList, new_secret
 from .moving import log
 from .ordering import put_in_order
 from .states import Kind, Moderation, Names
@@ -85,6 +85,18 @@ def _set(board: Board, ask: Ask) -> bool:
         Board.objects.filter(pk=board.pk).update(**changed)
         log(board, "set", ask.actor, before=before, after=changed)
     return bool(changed)
+
+
+@command("board.words", by=Role.HOST, form=WordsForm, when_closed=True)
+def set_words(room: Room, ask: Ask, changes: Changes) -> str:
+    """Change at which words a waiting question is marked, in all sessions of the programme."""
+    programme, words = room.session.programme_id, ask.cleaned["words"]
+    before = WordList.objects.filter(programme=programme).values_list("words", flat=True).first()
+    if words != (before or ""):
+        WordList.objects.update_or_create(programme_id=programme, defaults={"words": words})
+        for part in ("desk", "queue"):
+            changes.touch(room, part, Audience.HOSTS)
+    return _("The word list is kept. Questions with one of these words get a mark.")
 
 
 @command("board.freeze", by=Role.HOST)

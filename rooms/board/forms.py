@@ -84,6 +84,21 @@ class AskForm(forms.Form):
         return " ".join(self.cleaned_data["text"].split())
 
 
+class WordsForm(forms.Form):
+    """The word list of the programme, one on each line."""
+
+    words = forms.CharField(
+        max_length=4000,
+        required=False,
+        error_messages={"max_length": gettext_lazy("A word list has at most 4000 characters.")},
+    )
+
+    def clean_words(self) -> str:
+        """Each word once, without needless space."""
+        lines = (" ".join(line.split()) for line in self.cleaned_data["words"].splitlines())
+        return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
 class BoardForm(forms.Form):
     """How the board is set. What is left out stays as it is."""
 

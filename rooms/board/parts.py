@@ -9,7 +9,6 @@ from rooms.live.parts import part
 from rooms.live.people import Audience
 
 from .listing import (
-    FOR_HOSTS,
     ON_SCREEN,
     answered,
     board_of,
@@ -75,9 +74,7 @@ def board_list(room: Room, audience: Audience) -> dict[str, Any]:
     return {
         "board": settings_of(board),
         "questions": [shown(question, votes) for question in questions],
-        "more": max(0, len(board.order) - (FOR_HOSTS if audience == Audience.HOSTS else len(questions)))
-        if board
-        else 0,
+        "more": board is not None and len(board.order) > len(questions),
     }
 
 

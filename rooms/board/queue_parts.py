@@ -12,7 +12,7 @@ from .models import Question
 from .parts import by_whom, settings_of
 from .states import Moderation, Names, State
 from .wording import did
-from .words import marks_of
+from .words import marks_of, words_of
 
 HOSTS = (Audience.HOSTS,)
 LAST = 20
@@ -36,8 +36,10 @@ def for_hosts(question: Question) -> dict[str, Any]:
 @part("desk", "rooms/board/parts/desk.html", audiences=HOSTS)
 def desk(room: Room, audience: Audience) -> dict[str, Any]:
     """How the board is set, with the forms to set it."""
+    board = board_of(room)
     return {
-        "board": settings_of(board_of(room)),
+        "board": settings_of(board),
+        "words": words_of(room) if board else [],
         "names_choices": Names.choices,
         "moderation_choices": Moderation.choices,
     }

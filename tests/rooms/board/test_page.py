@@ -1,0 +1,102 @@
+"""All questions on a page of their own, and a board of a thousand."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from rooms.board.models import Question
+from rooms.live.people import Role
+from tests.browsing import Browser
+from tests.stage import Stage
+
+
+def fill(stage: Stage, many: int) -> None:
+    """So many questions on the board."""
+    first = stage.question()
+    now = first.asked_at
+    Question.objects.bulk_create(
+        Question(board=first.board, text=f"Vraag {i:04}?", state="visible", asked_at=now, state_at=now)
+        for i in range(1, many)
+    )
+    stage.must("board.pin", question=first.pk)
+
+
+def queries(function) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        function()
+    return len([q for q in captured if not q["sql"].startswith(("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT"))])
+
+
+# Not a bound but the number itself: whoever adds a query sees it here, and says why.
+PAGE = {Role.HOST: 25, Role.PARTICIPANT: 16, Role.SCREEN: 14}
+ALL = 7
+
+
+@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize("role", PAGE)
+def test_queries_of_a_page_do_not_grow_with_the_board(role, many, stage):
+    fill(stage, many)
+    stage.put("Wacht?", who=1)
+    stage.question("answered", text="Klaar?", who=2)
+    stage.question("live", text="Nu?", who=2)
+    stage.question("rejected", text="Niet?", who=2)
+    browser = Browser(stage, role)
+    browser.page()
+    assert queries(browser.page) == PAGE[role]
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_queries_of_all_questions(many, stage):
+    fill(stage, many)
+    client = stage.client(Role.PARTICIPANT)
+    assert queries(lambda: client.get(f"/r/{stage.room.pk}/questions/")) == ALL
+
+
+def test_of_a_thousand_questions_the_first_fifty_are_shown(stage):
+    fill(stage, 1000)
+    page = Browser(stage, Role.PARTICIPANT).page()
+    assert page.count('value="board.upvote"') == 50
+    assert "Meer vragen" in page
+    client = stage.client(Role.PARTICIPANT)
+    first = client.get(f"/r/{stage.room.pk}/questions/").content.decode()
+    last = client.get(f"/r/{stage.room.pk}/questions/?page=20").content.decode()
+    assert first.count('value="board.upvote"') == last.count('value="board.upvote"') == 50
+    assert "Vraag 0001?" in first and "Vraag 0999?" not in first
+
+
+def test_by_time_and_by_subject(stage):
+    stage.open_board(categories="Zorg\nWonen")
+    for who, (text, category) in enumerate([("Eerste?", "Zorg"), ("Tweede?", "Wonen"), ("Derde?", "Zorg")]):
+        question = stage.put(text, who=who, category=category)
+        stage.must("board.approve", question=question.pk)
+    client = stage.client(Role.PARTICIPANT)
+    newest = client.get(f"/r/{stage.room.pk}/questions/?order=newest").content.decode()
+    assert newest.index("Derde?") < newest.index("Tweede?") < newest.index("Eerste?")
+    care = client.get(f"/r/{stage.room.pk}/questions/?category=Zorg").content.decode()
+    assert "Eerste?" in care and "Tweede?" not in care
+    assert client.get(f"/r/{stage.room.pk}/questions/?order=x&page=x&category=x").status_code == 200
+
+
+def test_without_scripts_an_upvote_is_given_and_taken_back(stage):
+    question = stage.question()
+    browser = Browser(stage, Role.PARTICIPANT)
+    address = f"/r/{stage.room.pk}/questions/"
+    assert browser.post("board.upvote", question=question.pk, on="1").status_code == 302
+    page = browser.client.get(address).content.decode()
+    assert 'aria-pressed="true"' in page and 'name="on" value="0"' in page
+    assert browser.post("board.upvote", question=question.pk, on="0").status_code == 302
+    assert 'aria-pressed="false"' in browser.client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("state", ["pending", "rejected", "archived"])
+def test_what_nobody_may_see_is_not_there(state, stage):
+    question = stage.question(state)
+    for query in ("", "?order=newest"):
+        page = stage.client(Role.PARTICIPANT, 2).get(f"/r/{stage.room.pk}/questions/{query}").content.decode()
+        assert question.text not in page
+
+
+def test_a_stranger_goes_to_the_front_door(stage, elsewhere):
+    stage.question()
+    for client in (stage.client(Role.STRANGER), elsewhere.client(Role.PARTICIPANT)):
+        assert client.get(f"/r/{stage.room.pk}/questions/").status_code == 302
