@@ -1,5 +1,7 @@
 """All questions on a page of their own, and a board of a thousand."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +17,13 @@ def fill(stage: Stage, many: int) -> None:
     first = stage.question()
     now = first.asked_at
     Question.objects.bulk_create(
-        Question(board=first.board, text=f"Vraag {i:04}?", state="visible", asked_at=now, state_at=now)
+        Question(
+            board=first.board,
+            text=f"Vraag {i:04}?",
+            state="visible",
+            asked_at=now + timedelta(seconds=i),
+            state_at=now,
+        )
         for i in range(1, many)
     )
     stage.must("board.pin", question=first.pk)
