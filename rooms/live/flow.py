@@ -23,7 +23,7 @@ class Socket:
 
     __slots__ = (
         "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "language", "on_the_way",
-        "seen", "send", "session", "team", "waiting_bytes",
+        "owed", "seen", "send", "session", "team", "waiting_bytes",
     )  # fmt: skip
 
     def __init__(
@@ -50,6 +50,8 @@ class Socket:
         self.full_since: float | None = None
         self.on_the_way: deque[tuple[int, int]] = deque()
         self.waiting_bytes = 0
+        self.owed: frozenset[str] = frozenset()
+        """Personal parts that came while the window was full."""
 
     def takes(self, size: int) -> bool:
         """There is room for `size` more bytes; if not, the socket is marked as behind."""

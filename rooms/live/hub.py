@@ -7,22 +7,21 @@ database is then higher than the one that was shown.
 
 import asyncio
 import logging
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from types import MappingProxyType
-from typing import Any
 from uuid import UUID
 
 from . import metrics
 from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
+from .delivery import Delivery
 from .flow import Socket
-from .frames import text_frame
 from .identity import still_hosts
 from .layer import layer_is_shared
 from .looking import Sight, look, look_for
 from .neighbours import hear, share_seats
-from .parts import head, personal_parts
+from .own_news import OwnNews
+from .parts import head
 from .people import Audience, Role
 from .presence import Seat, presence
 from .shown import Shown, View
@@ -32,13 +31,7 @@ from .timetable import Timetable
 
 logger = logging.getLogger(__name__)
 
-HOLD_UP = 0.25
-"""Seconds that one socket may keep the others waiting."""
-AT_ONCE = 64
-"""Sockets that are served before the event loop turns to acknowledgements and votes."""
 NOBODY: Mapping[str, Iterable[str]] = MappingProxyType({})
-PEOPLE_AT_ONCE = 200
-"""Participants whose own parts are rendered before the room is looked at again."""
 
 
 class Hub:
@@ -49,9 +42,8 @@ class Hub:
         self.sockets: set[Socket] = set()
         self._tabs: dict[UUID, list[Socket]] = {}
         self._newcomers: set[Socket] = set()
-        self._people: dict[str, set[str]] = {}
-        self._personal: dict[str, int] = {}
-        self._told = -1
+        self._own = OwnNews()
+        self._delivery = Delivery(self.sockets, self.detach)
         self.shown: dict[View, Shown] = {}
         self._epoch = ""
         self._timetable = Timetable()
@@ -109,7 +101,7 @@ class Hub:
         """Something changed: look, as soon as the tick allows. `people`: whose own parts changed, and which."""
         self._timetable.room_changed()
         for person, parts in people.items():
-            self._tell([person], parts)
+            self._own.tell([UUID(person)], parts)
         self._ended |= ended
         self._wake.set()
 
@@ -146,7 +138,7 @@ class Hub:
 
     async def _sleep(self) -> None:
         """Until there is something to do and it is time to do it."""
-        while not (self._newcomers or self._people):
+        while not (self._newcomers or self._own.waiting):
             wait = self._timetable.seconds_to_wait()
             if wait <= 0:
                 return
@@ -170,7 +162,7 @@ class Hub:
         if wanted:
             known = {view: self.shown[view].version if view in self.shown else -1 for view in wanted}
             try:
-                sight = await in_thread(rendering, look, self.room, self._epoch, known, street, self._told)
+                sight = await in_thread(rendering, look, self.room, self._epoch, known, street, self._own.told)
             except Exception:
                 self._newcomers |= newcomers  # they get their first picture when the database is back
                 raise
@@ -194,7 +186,7 @@ class Hub:
         """Signs of life of everybody whose socket is open; slow sockets go."""
         for socket in list(self.sockets):
             if socket.is_too_slow():
-                await self._close(socket, TOO_SLOW)
+                await self._delivery.close(socket, TOO_SLOW)
             else:
                 self._sit(socket)
         await self._revoke()
@@ -208,33 +200,29 @@ class Hub:
         still = await in_thread(looking, still_hosts, self.room, set(consoles.values()))
         for socket, seat in consoles.items():
             if seat not in still:
-                await self._close(socket, WHO_ARE_YOU)
+                await self._delivery.close(socket, WHO_ARE_YOU)
 
     async def _turn_away(self, sight: Sight) -> None:
         """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
         for socket in list(self.sockets):
             stranger = socket.audience == Audience.SCREEN and socket.actor.user is None
             if stranger and not sight.public_screen and not sight.is_over:
-                await self._close(socket, WHO_ARE_YOU)
+                await self._delivery.close(socket, WHO_ARE_YOU)
 
     async def _show(self, sight: Sight, newcomers: set[Socket]) -> None:
         """Hand what is new to everybody who is not about to get it anyway."""
         if self._epoch and sight.epoch != self._epoch:
             self.shown = {}
         self._epoch = sight.epoch
-        changed = {part for part, version in sight.personal.items() if version != self._personal.get(part, 0)}
-        if changed:
-            self._personal = sight.personal
-            self._tell({s.actor.participant.hex for s in self.sockets if s.actor.participant}, changed)
-        self._told = sight.told
-        self._tell((person.hex for person in sight.people), personal_parts())
+        self._own.saw(sight, list(self._tabs))
         for view, drawn in sight.drawn.items():
             shown = self.shown.setdefault(view, Shown(sight.epoch))
             fresh = shown.take(drawn, sight.versions[view[0]])
             if not fresh:
                 continue
-            crowd = [s for s in self.sockets if (s.audience, s.language) == view and s not in newcomers]
-            await self._deliver(crowd, "".join(picture.frame for picture in fresh), shown.version)
+            crowd = [socket for socket in self._crowd(view) if socket not in newcomers]
+            frame = "".join(picture.frame for picture in fresh) + self._head(shown)
+            await self._delivery.deliver(crowd, frame, shown.version)
 
     async def _catch_up(self, socket: Socket) -> None:
         """The newest picture for somebody who came, or whose window opened: from memory, nothing is rendered."""
@@ -245,95 +233,55 @@ class Hub:
             socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
         socket.delivered = min(socket.delivered, shown.version)
         if socket.actor.participant:
-            if socket.delivered < self._told:
-                self._tell([socket.actor.participant.hex], personal_parts())
-            changed = {part for part, version in self._personal.items() if version > socket.delivered}
-            if changed:
-                self._tell([socket.actor.participant.hex], changed)
+            self._own.missed(socket.actor.participant, socket.delivered)
+            if socket.owed:
+                self._own.tell([socket.actor.participant], socket.owed)
+                socket.owed = frozenset()
         metrics.flow.catch_ups += 1
         news = shown.news(socket.delivered, socket.at)
-        await self._deliver([socket], "".join(p.frame for p in news), shown.version)
+        frame = "".join(picture.frame for picture in news) + self._head(shown)
+        await self._delivery.deliver([socket], frame, shown.version)
 
     async def _send_heads(self) -> None:
         """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
         for view, shown in list(self.shown.items()):
-            await self._deliver([s for s in self.sockets if (s.audience, s.language) == view], "", shown.version)
+            await self._delivery.deliver(self._crowd(view), self._head(shown), shown.version)
 
-    def _tell(self, people: Iterable[str], parts: Iterable[str]) -> None:
-        """These parts of these participants' own are to be looked at."""
-        parts = set(parts)
-        for person in people:
-            self._people.setdefault(person, set()).update(parts)
+    def _crowd(self, view: View) -> list[Socket]:
+        """Who is shown what is new. Not those who came while we looked: they would not notice what they missed."""
+        return [s for s in self.sockets if (s.audience, s.language) == view and s not in self._newcomers]
 
     async def _tell_people(self) -> None:
         """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""
+        people = self._own.take()
         wanted: dict[str, dict[UUID, set[str]]] = {}
-        sockets: list[tuple[Socket, UUID]] = []
-        for person in list(islice(self._people, PEOPLE_AT_ONCE)):
-            participant, parts = UUID(person), self._people.pop(person)
-            for socket in self.sockets_of(participant):
-                wanted.setdefault(socket.language, {})[participant] = parts
-                sockets.append((socket, participant))
+        for person, parts in people.items():
+            for socket in self.sockets_of(person):
+                if socket.behind:
+                    socket.owed |= parts
+                else:
+                    wanted.setdefault(socket.language, {})[person] = parts
         if not wanted:
             return
-        pictures = await in_thread(rendering, look_for, self.room, wanted)
-        for socket, participant in sockets:
-            own = pictures.get((socket.language, participant), [])
-            await self._deliver([socket], "".join(picture.frame for picture in own))
+        try:
+            pictures = await in_thread(rendering, look_for, self.room, wanted)
+        except Exception:
+            for person, parts in people.items():
+                self._own.tell([person], parts)
+            raise
+        for (language, person), own in pictures.items():
+            frame = "".join(picture.frame for picture in own)
+            for socket in self.sockets_of(person):
+                if socket.language == language:
+                    await self._delivery.deliver([socket], frame)
+                    if socket.behind:
+                        socket.owed |= people[person]
 
-    async def _deliver(self, sockets: list[Socket], pictures: str, version: int | None = None) -> None:
-        """Send the same to all of `sockets` that are still there and whose window has room.
-
-        With a `version`, the head goes with it: the pictures show the room at this version.
-        """
-        frame = pictures if version is None else pictures + head(self._epoch, version).frame
-        if not frame:
-            return
-        text = frame.encode()
-        size = len(text)
-        # Our servers send the ready-made `frame` as it is; any other takes the `text`.
-        message = {"type": "websocket.send", "text": frame, "frame": text_frame(text)}
-        for start in range(0, len(sockets), AT_ONCE):
-            some = [s for s in sockets[start : start + AT_ONCE] if s in self.sockets and s.takes(size)]
-            for socket in await self._send(some, message):
-                socket.sent(socket.delivered if version is None else version, size)
-                metrics.flow.frames += 1
-                metrics.flow.bytes += size
-            if len(some) == AT_ONCE:
-                await asyncio.sleep(0)  # acknowledgements and votes go first
-
-    async def _send(self, sockets: list[Socket], message: dict[str, Any]) -> list[Socket]:
-        """Send `message` to a few sockets; answers those for which the server took it.
-
-        One that makes us wait is let go: nobody holds up the room. uvicorn waits for a browser that does not read;
-        the window does not help against one that acknowledges blindly. The others take microseconds, so one alarm
-        serves them all, and who is being served when it goes off is the one we wait for.
-        """
-        taken: list[Socket] = []
-        left = deque(sockets)
-        while left:
-            try:
-                async with asyncio.timeout(HOLD_UP):
-                    while left:
-                        socket = left.popleft()
-                        try:
-                            await socket.send(message)
-                        except Exception:  # a socket that died under us: its own consumer detaches it
-                            logger.debug("a socket was gone", exc_info=True)
-                        else:
-                            taken.append(socket)
-            except TimeoutError:
-                metrics.closes[TOO_SLOW].inc()
-                self.detach(socket)
-        return taken
-
-    async def _close(self, socket: Socket, code: int) -> None:
-        metrics.closes[code].inc()
-        self.detach(socket)
-        await self._send([socket], {"type": "websocket.close", "code": code})
+    def _head(self, shown: Shown) -> str:
+        return head(self._epoch, shown.version).frame
 
     async def _end(self) -> None:
         """The session is over: people go home. Hosts stay, with their receipt and with the door to open again."""
         for socket in list(self.sockets):
             if socket.audience != Audience.HOSTS:
-                await self._close(socket, ROOM_ENDED)
+                await self._delivery.close(socket, ROOM_ENDED)

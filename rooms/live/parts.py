@@ -82,9 +82,10 @@ def registered(audience: Audience, *, personal: bool = False) -> list[Part]:
     return [p for p in _parts.values() if audience in p.audiences and p.personal == personal]
 
 
-def personal_parts() -> set[str]:
-    """The names of the parts that are each participant's own."""
-    return {part.name for part in registered(Audience.PARTICIPANTS, personal=True)}
+def personal_parts(*, of_some: bool = False) -> set[str]:
+    """The names of the parts that are each participant's own; or only of those that some people share."""
+    own = registered(Audience.PARTICIPANTS, personal=True)
+    return {part.name for part in own if part.whose is not None or not of_some}
 
 
 def named(name: str) -> Part:

@@ -77,3 +77,21 @@ async def test_somebody_who_comes_back_gets_what_was_missed(stage, quick):
     await browser.connect()
     await browser.until_it_shows(await inside(browser.parts))
     await browser.leave()
+
+
+async def test_somebody_who_comes_back_while_the_room_changes_misses_nothing(stage, quick):
+    """Every change touches another part, so what is missed once would never come again by itself."""
+    host = await Browser(stage, Role.HOST).open()
+    phone = await Browser(stage, Role.PARTICIPANT).open()
+    items = await inside(stage.plan)
+    for item in items * 3:
+        await phone.leave()
+        asking = [asyncio.ensure_future(host.ask("floor.start", item=item))]
+        asking.append(asyncio.ensure_future(host.ask("floor.announce", text=f"Punt {item}.")))
+        await phone.connect()
+        await asyncio.gather(*asking)
+        text = (await inside(lambda item=item: stage.room.agenda.get(pk=item))).title
+        await phone.until(lambda text=text: text in phone.shows("now"))
+        await phone.until(lambda item=item: f"Punt {item}." in phone.shows("banner"))
+    await phone.leave()
+    await host.leave()

@@ -1,0 +1,78 @@
+"""Handing the same bytes to many sockets, so that nobody holds up the others."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from . import metrics
+from .closing import TOO_SLOW
+from .flow import Socket
+from .frames import text_frame
+
+logger = logging.getLogger(__name__)
+
+HOLD_UP = 0.25
+"""Seconds that one socket may keep the others waiting."""
+AT_ONCE = 64
+"""Sockets that are served before the event loop turns to acknowledgements and votes."""
+
+
+class Delivery:
+    """Sends to the sockets of a hub; `let_go` is called with the ones that make us wait."""
+
+    def __init__(self, sockets: set[Socket], let_go: Callable[[Socket], None]) -> None:
+        self._sockets = sockets
+        self._let_go = let_go
+
+    async def deliver(self, sockets: list[Socket], frame: str, version: int | None = None) -> None:
+        """Send `frame` to all of `sockets` that are still there and whose window has room.
+
+        `version`: the one at which the frame shows the room, if it shows all that is new.
+        """
+        if not frame:
+            return
+        text = frame.encode()
+        size = len(text)
+        # Our servers send the ready-made `frame` as it is; any other takes the `text`.
+        message = {"type": "websocket.send", "text": frame, "frame": text_frame(text)}
+        for start in range(0, len(sockets), AT_ONCE):
+            some = [s for s in sockets[start : start + AT_ONCE] if s in self._sockets and s.takes(size)]
+            for socket in await self._send(some, message):
+                socket.sent(socket.delivered if version is None else version, size)
+                metrics.flow.frames += 1
+                metrics.flow.bytes += size
+            if len(some) == AT_ONCE:
+                await asyncio.sleep(0)  # acknowledgements and votes go first
+
+    async def close(self, socket: Socket, code: int) -> None:
+        """Let `socket` go with a close code."""
+        metrics.closes[code].inc()
+        self._let_go(socket)
+        await self._send([socket], {"type": "websocket.close", "code": code})
+
+    async def _send(self, sockets: list[Socket], message: dict[str, Any]) -> list[Socket]:
+        """Send `message` to a few sockets; answers those for which the server took it.
+
+        One that makes us wait is let go: nobody holds up the room. uvicorn waits for a browser that does not read;
+        the window does not help against one that acknowledges blindly. The others take microseconds, so one alarm
+        serves them all, and who is being served when it goes off is the one we wait for.
+        """
+        taken: list[Socket] = []
+        left = deque(sockets)
+        while left:
+            try:
+                async with asyncio.timeout(HOLD_UP):
+                    while left:
+                        socket = left.popleft()
+                        try:
+                            await socket.send(message)
+                        except Exception:  # a socket that died under us: its own consumer detaches it
+                            logger.debug("a socket was gone", exc_info=True)
+                        else:
+                            taken.append(socket)
+            except TimeoutError:
+                metrics.closes[TOO_SLOW].inc()
+                self._let_go(socket)
+        return taken
