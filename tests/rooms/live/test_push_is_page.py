@@ -4,13 +4,17 @@ For every command that is registered.
 """
 
 import asyncio
+import threading
 
 import pytest
 
 from rooms.breakouts.wishes import settle
+from rooms.live import parts
+from rooms.live.changing import changing
 from rooms.live.commands import registered
-from rooms.live.people import Role
-from tests.browsing import Browser, inside
+from rooms.live.hubs import hubs
+from rooms.live.people import Audience, Role
+from tests.browsing import PATIENCE, Browser, inside
 from tests.examples import EXAMPLES, by
 
 LOOKING = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
@@ -79,19 +83,48 @@ async def test_somebody_who_comes_back_gets_what_was_missed(stage, quick):
     await browser.leave()
 
 
-async def test_somebody_who_comes_back_while_the_room_changes_misses_nothing(stage, quick):
-    """Every change touches another part, so what is missed once would never come again by itself."""
-    host = await Browser(stage, Role.HOST).open()
-    phone = await Browser(stage, Role.PARTICIPANT).open()
-    items = await inside(stage.plan)
-    for item in items * 3:
-        await phone.leave()
-        asking = [asyncio.ensure_future(host.ask("floor.start", item=item))]
-        asking.append(asyncio.ensure_future(host.ask("floor.announce", text=f"Punt {item}.")))
-        await phone.connect()
-        await asyncio.gather(*asking)
-        text = (await inside(lambda item=item: stage.room.agenda.get(pk=item))).title
-        await phone.until(lambda text=text: text in phone.shows("now"))
-        await phone.until(lambda item=item: f"Punt {item}." in phone.shows("banner"))
-    await phone.leave()
-    await host.leave()
+@pytest.fixture
+def slow_part():
+    """A part of participants that takes as long to draw as the test wants; `drawing` is set once it began."""
+    go_on, drawing = threading.Event(), threading.Event()
+
+    @parts.part("slow", "rooms/live/parts/banner.html", audiences=(Audience.PARTICIPANTS,))
+    def slow(room, audience):
+        drawing.set()
+        assert go_on.wait(PATIENCE)
+        return {"sentence": "", "kind": ""}
+
+    go_on.set()
+    yield go_on, drawing
+    go_on.set()
+    del parts._parts["slow"]
+
+
+async def test_somebody_who_comes_while_the_hub_looks_misses_nothing(slow_part, stage, quick):
+    """The look shows what is newest; who came during it still has to get what was new before."""
+    go_on, drawing = slow_part
+    item = (await inside(stage.plan))[0]
+    first = await Browser(stage, Role.PARTICIPANT).open()
+    late = Browser(stage, Role.PARTICIPANT, 1)
+    late.document = await inside(late.page)
+    await inside(lambda: stage.must("floor.start", item=item))
+    await first.until(lambda: "Welkom" in first.shows("now"))
+
+    go_on.clear()
+    drawing.clear()
+
+    def touch() -> None:
+        with changing() as changes:
+            changes.touch(stage.room, "slow", Audience.PARTICIPANTS)
+
+    await inside(touch)
+    await asyncio.to_thread(drawing.wait, PATIENCE)
+    coming = asyncio.ensure_future(late.connect())
+    hub = hubs.find(stage.room.pk)
+    while not hub.sockets_of(stage.people[1].pk):  # noqa: ASYNC110  (nothing announces it)
+        await asyncio.sleep(0.01)
+    go_on.set()
+    await coming
+    await late.until(lambda: "Welkom" in late.shows("now"))
+    await first.leave()
+    await late.leave()
