@@ -12,6 +12,7 @@ from random import Random
 
 Table = list[list[int]]
 REPEAT, COLLEAGUE = 1_000_000, 1_000
+RESTARTS = 4
 
 
 def shift_table(teams: Sequence[int], k: int, rounds: int, rng: Random, tries: int) -> tuple[Table, bool]:
@@ -23,21 +24,26 @@ def shift_table(teams: Sequence[int], k: int, rounds: int, rng: Random, tries: i
     twice = _cost_of_meeting_a_team_twice(columns, k)
     mates = _colleagues(columns, k)
     width = len(columns)
-    best: Table = []
-    cheapest = -1
+
+    def cost_of(table: Table) -> int:
+        return sum(_column(table, c, r, table[r][c], twice, mates, k) for r in range(rounds) for c in range(width))
+
     multipliers = [1, *(rng.randrange(1, k) for _ in range(23 if len(teams) < 1000 else 5))] if k > 1 else [0]
-    for mu in multipliers:
-        table = [[r * mu * c % k for c in range(width)] for r in range(rounds)]
-        cost = sum(_column(table, c, r, table[r][c], twice, mates, k) for r in range(rounds) for c in range(width))
-        if not best or cost < cheapest:
+    tables = [[[r * mu * c % k for c in range(width)] for r in range(rounds)] for mu in multipliers]
+    tables.sort(key=cost_of)
+    best, cheapest = tables[0], cost_of(tables[0])
+    for table in tables[:RESTARTS] if width > 1 and rounds > 1 and k > 1 else []:
+        for _ in range(tries):
+            r, c, shift = rng.randrange(rounds), rng.randrange(width), rng.randrange(k)
+            old = _column(table, c, r, table[r][c], twice, mates, k)
+            if old and _column(table, c, r, shift, twice, mates, k) <= old:
+                table[r][c] = shift
+        cost = cost_of(table)
+        if cost < cheapest:
             best, cheapest = table, cost
-    for _ in range(tries if width > 1 and rounds > 1 and k > 1 else 0):
-        r, c, shift = rng.randrange(rounds), rng.randrange(width), rng.randrange(k)
-        old = _column(best, c, r, best[r][c], twice, mates, k)
-        if old and _column(best, c, r, shift, twice, mates, k) <= old:
-            best[r][c] = shift
-    distinct = all(len({(row[c] - row[d]) % k for row in best}) == rounds for c in range(width) for d in range(c))
-    return best, distinct
+        if not cheapest or cheapest >= REPEAT:  # as good as can be; or too dense for any table
+            break
+    return best, cheapest < REPEAT
 
 
 def seat(table: Table, people: int, k: int) -> list[list[int]]:
