@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from livesessions.programme import views as programme
+from polls.archive import harvests
 from polls.archive import views as archive
 from rooms.board import views as board
 from rooms.floor import views as floor
@@ -24,6 +25,9 @@ urlpatterns = [
     path("archive/", archive.index, name="archive"),
     path("archive/<slug:slug>/", archive.programme, name="archive-programme"),
     path("archive/<slug:slug>/polls.csv", archive.download, name="archive-csv"),
+    path("archive/<slug:slug>/harvest/", harvests.harvests, name="archive-harvest"),
+    path("archive/<slug:slug>/harvest.csv", harvests.download, name="archive-harvest-csv"),
+    path("archive/<slug:slug>/divisions.csv", harvests.divisions, name="archive-divisions"),
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),

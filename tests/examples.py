@@ -176,6 +176,10 @@ EXAMPLES = {
     "breakouts.plan": Example(lambda stage: {"way": "random", "houses": "2", "minutes": "10"}, Stage.gather),
     "breakouts.deal": Example(Stage.shown_plan, Stage.group_plan),
     "breakouts.place": Example(_placing, Stage.dealt),
+    "breakouts.import": Example(
+        lambda stage: {**stage.shown_plan(), "lines": "Mens 0; 2\nMens 1; 2"}, Stage.group_plan
+    ),
+    "breakouts.choose": Example(_first_house, lambda stage: stage.group_plan(way="choice", size=2)),
     "breakouts.send": Example(_the_plan_and_round, Stage.dealt),
     "breakouts.extend": Example(_longer, Stage.out),
     "breakouts.notice": Example(_the_round, Stage.out),

@@ -14,10 +14,12 @@ class BreakoutsConfig(AppConfig):
         """Register."""
         from . import (  # noqa: F401  (importing registers)
             cards,
+            choosing,
             clock,
             ending,
             following,
             harvest,
+            importing,
             notes,
             peeking,
             planning,

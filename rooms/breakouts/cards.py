@@ -8,8 +8,8 @@ from rooms.live.models import Room
 from rooms.live.parts import part
 from rooms.live.people import Audience
 
-from .current import Sitter, at_home, houses_of, out_now, sitters_of
-from .models import House, Round, Seat, Stay
+from .current import Sitter, at_home, houses_of, in_view, out_now, sitters_of
+from .models import House, Round, Seat, Stay, Way
 
 
 def whose(room: Room, keys: Collection[str]) -> Iterable[UUID]:
@@ -36,12 +36,29 @@ def card(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """Where each of these people belongs now."""
     out = out_now(room)
     if out is None:
-        return {person: {"kind": "none"} for person in people}
+        return _chosen(room, people)
     sitters = {sitter.person: sitter for sitter in sitters_of(room, out.pk)}
     houses = {house.pk: house for house in houses_of(room, out.pk)}
     inside = at_home(room, out.pk)
     shared = {pk: _house(house, inside.get(pk, [])) for pk, house in houses.items()}
     return {person: _card(out, sitters.get(person), shared) for person in people}
+
+
+def _chosen(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Before people go out: what somebody chose, where everybody may choose."""
+    coming = in_view(room)
+    if coming is None or coming.plan.way != Way.CHOICE or coming.sent_at is not None:
+        return {person: {"kind": "none"} for person in people}
+    names = {house.pk: str(house) for house in houses_of(room, coming.pk)}
+    sitters = {sitter.person: sitter for sitter in sitters_of(room, coming.pk)}
+    return {
+        person: {
+            "kind": "none",
+            "chosen": names.get(sitters[person].house or 0, "") if person in sitters else "",
+            "waits": names.get(sitters[person].waits_for or 0, "") if person in sitters else "",
+        }
+        for person in people
+    }
 
 
 def _card(out: Round, sitter: Sitter | None, houses: dict[int, dict[str, Any]]) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from .sending import call_back
 from .touching import OWN, touch_houses, touch_plan
 from .wishes import PATIENCE
 
+AT_ONCE = 20
+"""People who are seated in one transaction: votes wait for it."""
 LAST_WORDS = timedelta(seconds=5)
 """So long after its end a round is called back: the last words are on their way."""
 
@@ -68,9 +70,10 @@ def give_up_thinking(room: Room) -> None:
 
 
 def _seat(room: Room, out: Round, people: list[UUID]) -> None:
-    with changing() as changes:
-        for person in people:
-            seat_late(room, out, person, changes)
+    for first in range(0, len(people), AT_ONCE):
+        with changing() as changes:
+            for person in people[first : first + AT_ONCE]:
+                seat_late(room, out, person, changes)
 
 
 def seat_late(room: Room, out: Round, person: UUID, changes: Changes) -> None:

@@ -29,6 +29,7 @@ class Sitter:
     house: int | None
     stays: str
     looking_into: int | None
+    waits_for: int | None
     pinned: bool
 
     @property
@@ -110,12 +111,13 @@ def read_sitters(round_pk: int) -> list[Sitter]:
             "house_id",
             "stays",
             "looking_into_id",
+            "waits_for_id",
             "pinned_at",
         )
     )
     return [
-        Sitter(person, name, role, team or 0, team_name or "", house, stays, looking, pinned is not None)
-        for person, name, role, team, team_name, house, stays, looking, pinned in rows
+        Sitter(person, name, role, team or 0, team_name or "", house, stays, looking, waits, pinned is not None)
+        for person, name, role, team, team_name, house, stays, looking, waits, pinned in rows
     ]
 
 

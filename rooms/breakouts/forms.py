@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from .models import Way
 
 MOST_HOUSES, MOST_ROUNDS, MOST_MINUTES = 200, 12, 240
-OFFERED = [(way.value, way.label) for way in (Way.MIX, Way.GLUREN, Way.RANDOM, Way.HAND, Way.AGAIN)]
+OFFERED = [(way.value, way.label) for way in Way if way != Way.IMPORT]
 """The ways that a host can choose."""
 RELOAD = {
     "required": gettext_lazy("Reload the page and try again."),
@@ -81,16 +81,26 @@ class VersionForm(forms.Form):
 
 
 class PlaceForm(VersionForm):
-    """Put somebody in a house of a round; an empty house takes the pin off."""
+    """Put somebody in a house of a round; without a house they may be divided again."""
 
     person = forms.UUIDField(error_messages=RELOAD)
-    house = Key()
+    house = forms.IntegerField(required=False, min_value=1, max_value=2**53, error_messages=RELOAD)
+
+
+class ImportForm(VersionForm):
+    """Who sits where, a line for each: a name, a semicolon or tab, and the number of the group."""
+
+    lines = forms.CharField(
+        max_length=60_000,
+        error_messages={"required": gettext_lazy("Paste a list with a name and a number on each line.")},
+    )
 
 
 class TaskForm(forms.Form):
-    """What a group does, and where its video call is."""
+    """What a group is called, what it does, and where its video call is."""
 
     house = Key()
+    name = forms.CharField(required=False, max_length=80)
     task = forms.CharField(
         required=False,
         max_length=500,

@@ -36,6 +36,7 @@ class Plan(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, related_name="plans")
     way = models.CharField(max_length=8, choices=Way, default=Way.MIX)
     houses = models.PositiveSmallIntegerField()
+    capacity = models.PositiveSmallIntegerField(null=True, help_text="How many may choose a group; empty: no limit.")
     rounds_planned = models.PositiveSmallIntegerField(default=1)
     minutes = models.PositiveSmallIntegerField(default=15)
     task = models.CharField(max_length=500, blank=True)
@@ -140,7 +141,7 @@ class Seat(models.Model):
     """Where somebody belongs in a round. Carries no time: who stayed away when is nobody's business.
 
     `house` is kept while somebody stays elsewhere, so that they can come back. `looking_into` is the house of others
-    whose open curtain they look through.
+    whose open curtain they look through, `waits_for` one that was full when they chose it.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="seats")
@@ -148,6 +149,7 @@ class Seat(models.Model):
     house = models.ForeignKey(House, models.CASCADE, related_name="seats", null=True)
     stays = models.CharField(max_length=8, choices=Stay, blank=True)
     looking_into = models.ForeignKey(House, models.SET_NULL, related_name="onlookers", null=True)
+    waits_for = models.ForeignKey(House, models.SET_NULL, related_name="waiting", null=True)
     pinned_at = models.DateTimeField(null=True, help_text="A host put them here by hand; dividing again leaves it.")
     pinned_by = _by()
 

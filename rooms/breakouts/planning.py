@@ -17,9 +17,9 @@ from rooms.live.refusal import Refused
 
 from .current import needed_plan, plan_of, round_out
 from .forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
-from .models import House, Plan, Round, Seat
+from .models import House, Plan, Round, Seat, Way
 from .shown import changed_meanwhile, step
-from .touching import touch_everything, touch_houses, touch_plan
+from .touching import touch_choices, touch_everything, touch_houses, touch_plan
 from .wishes import prove_again
 
 
@@ -51,6 +51,7 @@ def _settings(room: Room, ask: Ask) -> dict[str, object]:
     return {
         "way": given["way"],
         "houses": houses,
+        "capacity": given["size"] if given["way"] == Way.CHOICE else None,
         "rounds_planned": given["rounds"] or 1,
         "minutes": given["minutes"],
         "task": given["task"],
@@ -71,6 +72,8 @@ def _build(made: Plan) -> None:
 def place(room: Room, ask: Ask, changes: Changes) -> str:
     """Put somebody in a house by hand, in a round that has not gone out; dividing again leaves them there."""
     found = needed_plan(room, _("There is no plan yet."))
+    if not ask.cleaned["house"]:
+        return _take_pin_off(room, ask, found, changes)
     house = House.objects.filter(pk=ask.cleaned["house"], round__plan=found).select_related("round").first()
     person = Participant.objects.filter(pk=ask.cleaned["person"], programme=room.session.programme_id).first()
     if house is None or person is None:
@@ -94,6 +97,18 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
     return _("%(who)s now sits in house %(number)s.") % {"who": person, "number": house.number}
 
 
+def _take_pin_off(room: Room, ask: Ask, found: Plan, changes: Changes) -> str:
+    pinned = Seat.objects.filter(
+        round__plan=found, round__sent_at=None, participant=ask.cleaned["person"], pinned_at__isnull=False
+    )
+    if pinned.exists():
+        if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
+            raise changed_meanwhile()
+        pinned.update(pinned_at=None, pinned_by=None)
+        touch_plan(room, changes)
+    return _("The next division may put this person anywhere.")
+
+
 @command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True)
 def task(room: Room, ask: Ask, changes: Changes) -> str:
     """Give a group a task of its own, or a link to its video call."""
@@ -101,6 +116,9 @@ def task(room: Room, ask: Ask, changes: Changes) -> str:
     if house is None:
         raise Refused(_("This group is not in the plan any more."), 404)
     given = {"task": ask.cleaned["task"], "link": ask.cleaned["link"]}
+    if "name" in ask.data:
+        given["name"] = " ".join(ask.cleaned["name"].split())
     if House.objects.filter(pk=house.pk).exclude(**given).update(**given):
         touch_houses(room, [house.pk], changes)
+        touch_choices(room, changes)
     return _("The task of house %(number)s is saved.") % {"number": house.number}

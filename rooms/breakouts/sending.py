@@ -1,6 +1,7 @@
 """Out and back: sending a round out, its time, and calling people home."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,12 +13,14 @@ from rooms.live.commands import Ask, command
 from rooms.live.models import Room
 from rooms.live.people import Role
 from rooms.live.refusal import Refused
+from rooms.live.tending import tend_all
 
 from .current import needed_plan
 from .forms import ExtendForm, RoundForm, SendForm
 from .models import Entry, Field, House, Round, Seat
 from .shown import changed_meanwhile, step
 from .touching import touch_clock, touch_everything
+from .wishes import in_the_background
 
 NOTICE = timedelta(seconds=60)
 
@@ -60,6 +63,8 @@ def send(room: Room, ask: Ask, changes: Changes) -> str:
     Round.objects.filter(plan__room=room).exclude(shown="").update(shown="", shown_house=None)
     changes.touch(room, "harvest")
     touch_everything(room, changes)
+    # Whoever is here without a house gets one at once, not only at the next heartbeat.
+    transaction.on_commit(partial(in_the_background, tend_all, room.pk))
     return _("Everybody is on the way.")
 
 

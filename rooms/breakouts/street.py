@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Hashable
 from typing import Any
+from uuid import UUID
 
+from livesessions.programme.models import Participant
 from rooms.live.models import Room
 from rooms.live.parts import part
 from rooms.live.people import Audience
@@ -117,6 +119,7 @@ def _for_hosts(
         "pk": house.pk,
         "round": shown.pk,
         "out": shown.is_out,
+        "name": house.name,
         "task": house.task,
         "link": house.link,
         "members": [_member(each, each.person.hex in here) for each in inside],
@@ -140,9 +143,9 @@ def _member(each: Sitter, here: bool) -> dict[str, Any]:
     return {"name": each.name, "team": each.team_name, "role": each.role, "pinned": each.pinned, "here": here}
 
 
-@part("placing", "rooms/breakouts/parts/placing.html", audiences=(Audience.HOSTS,))
+@part("placing", "rooms/breakouts/parts/placing.html", audiences=(Audience.HOSTS,), volatile=True, same=_looks)
 def placing(room: Room, audience: Audience) -> dict[str, Any]:
-    """Everybody who has a seat in the round in view, and the form that puts them elsewhere."""
+    """Everybody who is here or has a seat in the round in view, and the form that puts them elsewhere."""
     shown = in_view(room)
     if shown is None or shown.back_at is not None:
         return {"plan": None}
@@ -156,5 +159,19 @@ def placing(room: Room, audience: Audience) -> dict[str, Any]:
             {"pk": each.person, "name": each.name, "team": each.team_name, "house": numbers.get(each.house or 0)}
             | {"pinned": each.pinned}
             for each in sitters_of(room, shown.pk)
-        ],
+        ]
+        + _without_seat(room, shown),
     }
+
+
+def _without_seat(room: Room, shown: Round) -> list[dict[str, Any]]:
+    """Who is here and has no seat in this round."""
+    seated = {each.person for each in sitters_of(room, shown.pk)}
+    rest = {person for key in presence.here(room.pk) if (person := UUID(key)) not in seated}
+    if not rest:
+        return []
+    found = Participant.objects.filter(pk__in=rest).select_related("team").order_by("name", "pk")
+    return [
+        {"pk": each.pk, "name": each.name, "team": each.team.name if each.team else "", "house": None, "pinned": False}
+        for each in found
+    ]

@@ -23,8 +23,15 @@ def touch_everything(room: Room, changes: Changes) -> None:
     touch_plan(room, changes)
     for part in ("town", "home"):
         changes.touch(room, part, Audience.SCREEN)
-    for part in (*OWN, "neighbours", "neighbour"):
+    for part in (*OWN, "neighbours", "neighbour", "choices"):
         changes.touch(room, part, Audience.PARTICIPANTS)
+
+
+def touch_choices(room: Room, changes: Changes) -> None:
+    """What people may choose from, and how many chose it."""
+    changes.touch(room, "choices", Audience.PARTICIPANTS)
+    for part in ("town", "placing"):
+        changes.touch(room, part, Audience.HOSTS)
 
 
 def touch_clock(room: Room, changes: Changes) -> None:

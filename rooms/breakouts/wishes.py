@@ -86,10 +86,11 @@ def deal(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 def _start(plan: int, version: int, language: str) -> None:
-    _submit(_answer, plan, version, language)
+    in_the_background(_answer, plan, version, language)
 
 
-def _submit(work: Callable[..., None], *args: Any) -> None:
+def in_the_background(work: Callable[..., None], *args: Any) -> None:
+    """Do `work` in the thread that thinks: after a commit, so that nobody waits for it."""
     future = _thinking.submit(work, *args)
     _under_way.add(future)
     future.add_done_callback(_under_way.discard)
@@ -97,7 +98,7 @@ def _submit(work: Callable[..., None], *args: Any) -> None:
 
 def prove_again(plan: int) -> None:
     """After somebody was put elsewhere by hand: count the proof sheet anew, in the thread that thinks."""
-    _submit(_count_anew, plan)
+    in_the_background(_count_anew, plan)
 
 
 def _count_anew(pk: int) -> None:

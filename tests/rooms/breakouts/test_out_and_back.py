@@ -234,3 +234,46 @@ def test_a_stranger_to_the_programme_cannot_be_placed(stage, elsewhere):
     round_ = stage.dealt()
     asked = {"person": str(elsewhere.people[0].pk), "house": round_.houses.first().pk}
     assert perform("breakouts.place", stage.as_host, {**stage.shown_plan(), **asked}).code == 404
+
+
+def test_a_list_puts_people_or_says_which_line_it_cannot_read(stage):
+    stage.group_plan(houses=2, rounds=2)
+    for lines, word in (("Mens 0", "Mens 0"), ("Mens 0; 9", "9"), ("Niemand; 1", "Niemand")):
+        receipt = stage.ask("breakouts.import", **stage.shown_plan(), lines=lines)
+        assert receipt.code == 422 and word in receipt.sentence
+    assert not Seat.objects.exists()
+    stage.must("breakouts.import", **stage.shown_plan(), lines="mens 0; 2\nMens 1\t1")
+    assert Seat.objects.filter(house__number=2, participant=stage.people[0]).count() == 2
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), house="")
+    assert not Seat.objects.filter(participant=stage.people[0], pinned_at__isnull=False).exists()
+
+
+def test_who_chooses_a_full_house_waits_and_moves_up(stage):
+    round_ = stage.group_plan(way="choice", houses=2, size=1).rounds.get()
+    one, two = round_.houses.all()
+    assert (one.number, two.number) == (1, 2)
+
+    def choose(who: int, house: House) -> str:
+        return perform("breakouts.choose", stage.as_participant(who), {"house": house.pk}).sentence
+
+    assert "koos" in choose(0, one)
+    assert "vol" in choose(1, one)
+    assert "wacht" in Browser(stage, Role.PARTICIPANT, 1).parts()["card"]
+    choose(0, two)
+    assert "koos Huis 1" in Browser(stage, Role.PARTICIPANT, 1).parts()["card"]
+    assert "vol" in choose(2, two)
+    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+    assert perform("breakouts.choose", stage.as_participant(2), {"house": one.pk}).status == "refused"
+    settle()
+    assert not Seat.objects.filter(round=round_, house=None).exists() or stage.seat_of(2).waits_for
+
+
+def test_who_is_here_without_a_house_gets_one_when_the_others_go(stage):
+    late = Participant.objects.create(programme=stage.programme, name="Laat")
+    round_ = stage.dealt()
+    stage.people.append(late)
+    stage.gather()
+    assert "Laat" in Browser(stage, Role.HOST).parts()["placing"]
+    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+    settle()
+    assert Seat.objects.get(round=round_, participant=late).house

@@ -1,0 +1,111 @@
+"""Back in the plenary room: what is shown, what people find important, and what is kept."""
+
+import pytest
+from django.test import Client
+
+from rooms.breakouts.models import Entry, HarvestRecord, Seat, Upvote, Wording
+from rooms.live.commands import perform
+from rooms.live.people import Role
+from tests.browsing import Browser, inside
+from tests.stage import Stage
+
+
+def write(stage: Stage, who: int, text: str, field: str = "home") -> None:
+    given = {"house": stage.seat_of(who).house_id, "field": field, "base": 0, "text": text}
+    assert perform("breakouts.write", stage.as_participant(who), given).status == "ok"
+
+
+@pytest.fixture
+def back(stage):
+    """Two houses wrote something, and everybody is back."""
+    stage.people = stage.people[:2]
+    round_ = stage.out(task="Kijk rond.")
+    write(stage, 0, "Eerste oogst")
+    write(stage, 1, "Tweede oogst", field="noticed")
+    stage.must("breakouts.recall", round=round_.pk)
+    return stage
+
+
+def shown(stage: Stage, **how: object) -> str:
+    stage.must("breakouts.show", round=stage.current_plan.rounds.first().pk, **how)
+    return Browser(stage, Role.SCREEN).parts()["harvest"]
+
+
+def test_nobody_but_the_host_sees_the_harvest_before_it_is_shown(back):
+    assert "Eerste oogst" in Browser(back, Role.HOST).page()
+    for role in (Role.SCREEN, Role.PARTICIPANT):
+        assert "oogst" not in Browser(back, role).parts()["harvest"]
+
+
+def test_as_a_wall_one_by_one_and_away(back):
+    house = back.seat_of(0).house_id
+    assert "Eerste oogst" in (wall := shown(back, how="wall")) and "Tweede oogst" in wall
+    assert "Eerste oogst" in (one := shown(back, how="one", house=house)) and "Tweede oogst" not in one
+    assert "oogst" not in shown(back, how="off")
+
+
+def test_lines_with_one_label_stand_together(back):
+    for entry in Entry.objects.exclude(text=""):
+        back.must("breakouts.cluster", entry=entry.pk, label="  Samen   doen ")
+    assert shown(back, how="wall").count("Samen doen") == 1
+
+
+async def test_what_people_find_important_counts_once_each(back, quick):
+    entry = (await inside(Entry.objects.exclude(text="").first)).pk
+    mine = {"entry": entry, "on": "1"}
+    refused = await inside(perform, "breakouts.upvote", back.as_participant(), mine)
+    assert refused.status == "refused", "not while it is not shown"
+    await inside(lambda: shown(back, how="wall"))
+    screen = await Browser(back, Role.SCREEN).open()
+    for who in (0, 1, 1):
+        assert (await inside(perform, "breakouts.upvote", back.as_participant(who), mine)).status == "ok"
+    await screen.until(lambda: "2 mensen" in screen.shows(f"upvotes-{entry}"))
+    assert str(entry) in (await inside(Browser(back, Role.PARTICIPANT).parts))["liked"]
+    await inside(perform, "breakouts.upvote", back.as_participant(), {"entry": entry})
+    await screen.until(lambda: "1 persoon" in screen.shows(f"upvotes-{entry}"))
+    await screen.leave()
+
+
+def test_the_end_keeps_the_harvest_and_forgets_who_wrote(back):
+    write(back, 0, "Ons geheim", field="note")
+    shown(back, how="wall")
+    entry = Entry.objects.get(text="Eerste oogst")
+    perform("breakouts.upvote", back.as_participant(1), {"entry": entry.pk, "on": "1"})
+    back.must("breakouts.cluster", entry=entry.pk, label="Eten")
+    seed = back.current_plan.seed
+    back.must("room.close")
+    record = HarvestRecord.objects.get()
+    words = [line for house in record.houses for line in house["lines"]]
+    assert {"field": "home", "text": "Eerste oogst", "label": "Eten", "votes": 1} in words and len(words) == 2
+    assert record.seed == seed and record.proof["lines"] and record.task == "Kijk rond."
+    assert "Mens" not in str(record.houses) and "geheim" not in str(record.houses)
+    assert not Wording.objects.exists() and not Upvote.objects.exists()
+    assert not Entry.objects.filter(author__isnull=False).exists()
+    assert Seat.objects.count() == 2, "who met whom is history of the programme"
+
+
+def test_a_room_that_ends_while_people_are_out_keeps_their_words(stage):
+    stage.out()
+    write(stage, 0, "Net op tijd")
+    stage.must("room.close")
+    assert "Net op tijd" in str(HarvestRecord.objects.get().houses)
+    stage.must("room.open")
+    stage.must("room.close")
+    assert HarvestRecord.objects.count() == 1
+
+
+def test_organisers_read_and_download_what_groups_brought_back(back, elsewhere):
+    write(back, 0, "=2+3", field="policy")
+    back.must("room.close")
+    client = Client()
+    client.force_login(back.organiser)
+    slug = back.programme.slug
+    page = client.get(f"/archive/{slug}/harvest/").content.decode()
+    assert "Eerste oogst" in page and "bewezen" in page
+    assert back.people[0].team.name not in page, "a group of one is not named by its team"
+    text = client.get(f"/archive/{slug}/harvest.csv").content.decode()
+    assert "'=2+3" in text and ";=2+3" not in text
+    assert "same_team" in client.get(f"/archive/{slug}/divisions.csv").content.decode()
+    client.force_login(elsewhere.organiser)
+    for name in ("harvest/", "harvest.csv", "divisions.csv"):
+        assert client.get(f"/archive/{slug}/{name}").status_code == 404
