@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from rooms.live.models import Room
 from rooms.live.people import Audience
-from rooms.live.rendering import once_per_look
+from rooms.live.rendering import once_per_look, while_unchanged
 
 from .models import Board, Question, Upvote
 from .states import LISTED, LISTED_WHILE_FROZEN, Kind, State
@@ -22,7 +22,7 @@ FOR_HOSTS = 20
 ON_SCREEN = 5
 
 
-@once_per_look
+@while_unchanged("board", "desk")
 def boards_of(room: Room) -> list[Board]:
     """The boards of a room; one query."""
     return list(room.boards.all())

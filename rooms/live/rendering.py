@@ -57,26 +57,34 @@ def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T
     """Compute ``function(room, …)`` once for as long as hosts are shown the same of `parts`: for all looks and pages.
 
     For facts on which every change touches one of these parts for hosts, and that nobody alters. Inside a transaction
-    nothing is remembered: it may yet be rolled back.
+    it is computed each time: the versions step at its end, and it may yet be rolled back.
     """
 
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
         @wraps(function)
         def remembered(room: Room, *args: Hashable) -> T:
+            if connection.in_atomic_block:
+                return function(room, *args)
             versions = versions_of(room, Audience.HOSTS)
             key = (function, room.pk, room.epoch, *(versions.get(part, 0) for part in parts), *args)
             until, fact = _facts.get(key, (0.0, None))
             if until < time.monotonic():
                 fact = function(room, *args)
-                if not connection.in_atomic_block:
-                    if len(_facts) >= MOST_FACTS:
-                        _facts.clear()
-                    _facts[key] = (time.monotonic() + REMEMBERED_FOR, fact)
+                _forget_what_is_old()
+                _facts[key] = (time.monotonic() + REMEMBERED_FOR, fact)
             return fact
 
         return remembered
 
     return decorate
+
+
+def _forget_what_is_old() -> None:
+    """A secret that a closing destroyed must not live on in memory."""
+    now = time.monotonic()
+    for key, (until, _fact) in list(_facts.items()):
+        if until < now or len(_facts) > MOST_FACTS:
+            _facts.pop(key, None)
 
 
 def forget(room: Room) -> None:
