@@ -14,7 +14,7 @@ TEXTBOOK_PEOPLE = 200
 TEXTBOOK_PATIENCE = 60.0
 
 SITE = (
-    option("--server", choices=["daphne", "uvicorn"], default="daphne"),
+    option("--server", choices=["daphne", "uvicorn"], default="uvicorn", help="uvicorn is what deploy/ runs"),
     option("--database", choices=["sqlite", "postgres"], default="sqlite"),
     option("--processes", type=int, default=1, help="behind one port, with Redis when more than one"),
 )
