@@ -10,6 +10,7 @@ from rooms.live.arriving import when_somebody_arrives
 from rooms.live.changes import Changes
 from rooms.live.changing import changing
 from rooms.live.models import Room
+from rooms.live.people import Audience
 from rooms.live.presence import presence
 from rooms.live.rendering import forget
 from rooms.live.tending import every_heartbeat
@@ -80,4 +81,6 @@ def seat_late(room: Room, out: Round, person: UUID, changes: Changes) -> None:
     """Give somebody without a seat one, and show it to whom it concerns."""
     seat = take_in(out, person)
     changes.touch_person(room, person, *OWN)
+    for part in ("placing", "unhoused"):
+        changes.touch(room, part, Audience.HOSTS)
     touch_houses(room, [seat.house_id] if seat.house_id else [], changes)

@@ -17,6 +17,7 @@ from rooms.live.speaking import speaking
 
 from .forms import RELOAD, Key
 from .models import HARVEST, Entry, House, Round, Upvote
+from .shown import hold
 
 WALL, ONE = "wall", "one"
 
@@ -50,6 +51,7 @@ class UpvoteForm(forms.Form):
 @command("breakouts.show", by=Role.HOST, form=ShowForm)
 def show(room: Room, ask: Ask, changes: Changes) -> str:
     """Show the harvest of a round to everybody, or take it away."""
+    hold(room)
     found = Round.objects.filter(pk=ask.cleaned["round"], plan__room=room, back_at__isnull=False).first()
     if found is None:
         raise Refused(_("This round is not back yet."))

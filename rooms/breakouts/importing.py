@@ -18,7 +18,7 @@ from rooms.live.refusal import Refused
 from .current import needed_plan
 from .forms import ImportForm
 from .models import House, Seat
-from .shown import changed_meanwhile, step
+from .shown import changed_meanwhile, hold, step
 from .touching import touch_plan
 from .wishes import prove_again
 
@@ -28,6 +28,7 @@ LINE = re.compile(r"^(?P<name>.+?)\s*[;,\t]\s*(?P<number>\d{1,3})$")
 @command("breakouts.import", by=Role.HOST, form=ImportForm, when_closed=True)
 def import_seats(room: Room, ask: Ask, changes: Changes) -> str:
     """Put people where a list says, in every round that has not gone out. All lines, or none."""
+    hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
     wanted = _read(room, ask.cleaned["lines"], plan.houses)
     rounds = list(plan.rounds.filter(sent_at=None))

@@ -18,7 +18,7 @@ from rooms.live.refusal import Refused
 from .current import needed_plan, plan_of, round_out
 from .forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
 from .models import House, Plan, Round, Seat, Way
-from .shown import changed_meanwhile, step
+from .shown import changed_meanwhile, hold, step
 from .touching import touch_choices, touch_everything, touch_houses, touch_plan
 from .wishes import prove_again
 
@@ -26,8 +26,7 @@ from .wishes import prove_again
 @command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True)
 def plan(room: Room, ask: Ask, changes: Changes) -> str:
     """Make a plan. It takes the place of the one before, unless people are out in that."""
-    # The same wish may come through two processes at once: the second waits here until the first is written.
-    Room.objects.select_for_update().only("pk").get(pk=room.pk)
+    hold(room)
     if round_out(room):
         raise Refused(_("People are in their groups. Call them back first."))
     wanted = _settings(room, ask)
@@ -71,6 +70,7 @@ def _build(made: Plan) -> None:
 @command("breakouts.place", by=Role.HOST, form=PlaceForm, when_closed=True)
 def place(room: Room, ask: Ask, changes: Changes) -> str:
     """Put somebody in a house by hand, in a round that has not gone out; dividing again leaves them there."""
+    hold(room)
     found = needed_plan(room, _("There is no plan yet."))
     if not ask.cleaned["house"]:
         return _take_pin_off(room, ask, found, changes)

@@ -18,7 +18,7 @@ from rooms.live.tending import tend_all
 from .current import needed_plan
 from .forms import ExtendForm, RoundForm, SendForm
 from .models import Entry, Field, House, Round, Seat
-from .shown import changed_meanwhile, step
+from .shown import changed_meanwhile, hold, step
 from .touching import touch_clock, touch_everything
 from .wishes import in_the_background
 
@@ -39,6 +39,7 @@ def _find(room: Room, ask: Ask) -> Round:
 @command("breakouts.send", by=Role.HOST, form=SendForm)
 def send(room: Room, ask: Ask, changes: Changes) -> str:
     """Send everybody to their house, exactly as the plan was shown."""
+    hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
     found = _find(room, ask)
     if found.sent_at is not None:

@@ -2,9 +2,17 @@
 
 from django.utils.translation import gettext as _
 
+from rooms.live.models import Room
 from rooms.live.refusal import Refused
 
 from .models import Plan
+
+
+def hold(room: Room) -> None:
+    """Two hosts at the same moment, or one form through two processes: the second waits here until the first is done,
+    and then finds what was changed.
+    """
+    Room.objects.select_for_update().only("pk").get(pk=room.pk)
 
 
 def step(plan: Plan, version: int | None = None) -> bool:

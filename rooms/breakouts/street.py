@@ -143,9 +143,9 @@ def _member(each: Sitter, here: bool) -> dict[str, Any]:
     return {"name": each.name, "team": each.team_name, "role": each.role, "pinned": each.pinned, "here": here}
 
 
-@part("placing", "rooms/breakouts/parts/placing.html", audiences=(Audience.HOSTS,), volatile=True, same=_looks)
+@part("placing", "rooms/breakouts/parts/placing.html", audiences=(Audience.HOSTS,))
 def placing(room: Room, audience: Audience) -> dict[str, Any]:
-    """Everybody who is here or has a seat in the round in view, and the form that puts them elsewhere."""
+    """Everybody who has a seat in the round in view, and the form that puts them elsewhere."""
     shown = in_view(room)
     if shown is None or shown.back_at is not None:
         return {"plan": None}
@@ -159,19 +159,22 @@ def placing(room: Room, audience: Audience) -> dict[str, Any]:
             {"pk": each.person, "name": each.name, "team": each.team_name, "house": numbers.get(each.house or 0)}
             | {"pinned": each.pinned}
             for each in sitters_of(room, shown.pk)
-        ]
-        + _without_seat(room, shown),
+        ],
     }
 
 
-def _without_seat(room: Room, shown: Round) -> list[dict[str, Any]]:
-    """Who is here and has no seat in this round."""
-    seated = {each.person for each in sitters_of(room, shown.pk)}
+@part("unhoused", "rooms/breakouts/parts/unhoused.html", audiences=(Audience.HOSTS,), volatile=True)
+def unhoused(room: Room, audience: Audience) -> dict[str, Any]:
+    """Who is here and has no seat in a round whose people are divided; they get one when the others go."""
+    shown = in_view(room)
+    sitters = sitters_of(room, shown.pk) if shown and shown.back_at is None else []
+    if shown is None or not sitters:
+        return {"people": []}
+    seated = {each.person for each in sitters}
     rest = {person for key in presence.here(room.pk) if (person := UUID(key)) not in seated}
-    if not rest:
-        return []
-    found = Participant.objects.filter(pk__in=rest).select_related("team").order_by("name", "pk")
-    return [
-        {"pk": each.pk, "name": each.name, "team": each.team.name if each.team else "", "house": None, "pinned": False}
-        for each in found
-    ]
+    found = Participant.objects.filter(pk__in=rest).select_related("team").order_by("name", "pk") if rest else []
+    return {
+        "plan": _plan(shown.plan),
+        "houses": [{"pk": house.pk, "name": str(house)} for house in houses_of(room, shown.pk)],
+        "people": [{"pk": each.pk, "name": each.name, "team": each.team.name if each.team else ""} for each in found],
+    }

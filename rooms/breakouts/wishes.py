@@ -29,7 +29,7 @@ from rooms.live.speaking import speaking
 from .current import needed_plan
 from .forms import VersionForm
 from .models import House, Plan, Round, Seat
-from .shown import changed_meanwhile
+from .shown import changed_meanwhile, hold
 from .thinking import SECONDS, Division, divide, question_for, recount
 from .touching import touch_plan
 
@@ -60,6 +60,7 @@ def has_failed(plan: Plan) -> bool:
 @command("breakouts.deal", by=Role.HOST, form=DealForm, when_closed=True)
 def deal(room: Room, ask: Ask, changes: Changes) -> str:
     """Divide everybody who is here over the rounds that have not gone out; who was put by hand stays there."""
+    hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
     shown = ask.cleaned["version"]
     if plan.pk == ask.cleaned["plan"] and plan.asked_version == shown and not has_failed(plan):
@@ -91,9 +92,17 @@ def _start(plan: int, version: int, language: str) -> None:
 
 def in_the_background(work: Callable[..., None], *args: Any) -> None:
     """Do `work` in the thread that thinks: after a commit, so that nobody waits for it."""
-    future = _thinking.submit(work, *args)
+    future = _thinking.submit(_alone, work, *args)
     _under_way.add(future)
     future.add_done_callback(_under_way.discard)
+
+
+def _alone(work: Callable[..., None], *args: Any) -> None:
+    """The thread rests long between two works: it keeps no connection."""
+    try:
+        work(*args)
+    finally:
+        connections.close_all()
 
 
 def prove_again(plan: int) -> None:
@@ -110,8 +119,6 @@ def _count_anew(pk: int) -> None:
                 touch_plan(plan.room, changes)
     except Exception:  # the plan then has no proof sheet, and says so
         logger.exception("a plan could not be counted anew")
-    finally:
-        connections.close_all()
 
 
 def settle(seconds: float = SECONDS + 15) -> None:
@@ -133,8 +140,6 @@ def _answer(pk: int, version: int, language: str) -> None:
             store(plan, version, division)
     except Exception:  # the database may be away: the wish grows old, and is shown as failed
         logger.exception("a division could not be written")
-    finally:
-        connections.close_all()
 
 
 def store(plan: Plan, version: int, division: Division) -> None:

@@ -273,7 +273,7 @@ def test_who_is_here_without_a_house_gets_one_when_the_others_go(stage):
     round_ = stage.dealt()
     stage.people.append(late)
     stage.gather()
-    assert "Laat" in Browser(stage, Role.HOST).parts()["placing"]
+    assert "Laat" in Browser(stage, Role.HOST).parts()["unhoused"]
     stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
     settle()
     assert Seat.objects.get(round=round_, participant=late).house
