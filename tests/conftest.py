@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from rooms.breakouts.wishes import settle
 from rooms.live.threads import close_connections
 from rooms.live.writer import writer
 from tests.stage import Stage
@@ -40,6 +41,7 @@ def _nothing_left_open():
     """The threads of the machinery keep connections; a test database can only be dropped without them."""
     cache.clear()
     yield
+    settle()
     writer.close()
     close_connections()
 

@@ -1,0 +1,53 @@
+"""What people write in groups is text, wherever it is shown: card, notes, window, street, wall, archive."""
+
+import pytest
+from django.test import Client
+
+from livesessions.programme.models import Participant, Team
+from rooms.breakouts.models import Entry
+from rooms.live.commands import perform
+from rooms.live.people import Role
+from tests.browsing import Browser
+from tests.rooms.live.test_markup import HOSTILE, shape
+from tests.stage import Stage
+
+LOOKING = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
+
+
+def pages(stage: Stage, text: str) -> dict[str, str]:
+    """Every view while people are out, with the harvest on the wall, and in the archive."""
+    Team.objects.filter(pk=stage.people[0].team_id).update(name=text[:80])
+    Participant.objects.filter(programme=stage.programme).update(name=text[:80])
+    round_ = stage.out(way="hand", houses=2, task=text)
+    mine = stage.seat_of(0).house
+    stage.must("breakouts.tell", round=round_.pk, text=text)
+    wanted = {"house": mine.pk, "task": text, "name": text[:80], "link": "https://video.example/a"}
+    assert perform("breakouts.task", stage.as_host, wanted).status == "ok"
+    for seat in mine.seats.all():
+        actor = stage.as_participant([person.pk for person in stage.people].index(seat.participant_id))
+        for field in ("note", "home"):
+            words = {"house": mine.pk, "field": field, "base": 0, "text": f"{text} {seat.pk}"}
+            assert perform("breakouts.write", actor, words).status == "ok"
+    assert perform("breakouts.curtain", stage.as_participant(), {"house": mine.pk, "on": "1"}).status == "ok"
+    outside = next(i for i in range(len(stage.people)) if stage.seat_of(i).house_id != mine.pk)
+    assert perform("breakouts.peek", stage.as_participant(outside), {"house": mine.pk}).status == "ok"
+    found = {f"out {role}": Browser(stage, role).page() for role in LOOKING}
+    found["peeking"] = Browser(stage, Role.PARTICIPANT, outside).page()
+    stage.must("breakouts.recall", round=round_.pk)
+    for entry in Entry.objects.exclude(text="").filter(house=mine, field="home"):
+        stage.must("breakouts.cluster", entry=entry.pk, label=text[:40])
+    stage.must("breakouts.show", round=round_.pk, how="wall")
+    found |= {f"wall {role}": Browser(stage, role).page() for role in LOOKING}
+    stage.must("room.close")
+    organiser = Client()
+    organiser.force_login(stage.organiser)
+    found["archive"] = organiser.get(f"/archive/{stage.programme.slug}/harvest/").content.decode()
+    return found
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markup_in_every_field_of_a_group_stays_text(text, stage, elsewhere):
+    plain = pages(elsewhere, "Gewone woorden")
+    for name, page in pages(stage, text).items():
+        assert shape(page) <= shape(plain[name]) | {("a", "hreflang")}, name
+        assert "steal" in page, (name, "make sure that it could leak")
