@@ -223,6 +223,11 @@ EXAMPLES = {
     "board.archive": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
     "board.pin": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
     "board.unpin": Example(lambda stage: _asked(stage, "visible"), _pinned),
+    "board.prompt": Example(lambda stage: {"title": "Wat neem je mee?", "moderation": "open"}),
+    "board.finish": Example(lambda stage: {"board": stage.prompt().pk}, lambda stage: stage.prompt()),
+    "board.cluster": Example(
+        lambda stage: {"question": stage.card().pk, "cluster": "Tijd"}, lambda stage: stage.card()
+    ),
     "board.mute": Example(_asked, _asked),
     "board.unmute": Example(_asked_by_somebody_muted, _asked_by_somebody_muted),
     "board.merge": Example(_alike, _alike),

@@ -12,4 +12,17 @@ class BoardConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import asking, desk, ending, merging, moderating, muting, parts, queue_parts, undoing, upvoting  # noqa: F401  (importing registers)
+        from . import (  # noqa: F401  (importing registers)
+            asking,
+            desk,
+            ending,
+            merging,
+            moderating,
+            muting,
+            parts,
+            prompt_parts,
+            prompting,
+            queue_parts,
+            undoing,
+            upvoting,
+        )

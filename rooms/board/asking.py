@@ -30,7 +30,7 @@ def ask_question(room: Room, ask: Ask, changes: Changes) -> str:
 
     So a form that is sent twice asks once, without a key of the browser's own making.
     """
-    board = room.boards.filter(kind=Kind.QUESTIONS).first()
+    board = _board(room, ask.cleaned["board"])
     person = ask.actor.participant
     if board is None or not board.is_open or board.secret is None or person is None:
         raise Refused(_("Questions are closed at the moment."))
@@ -58,6 +58,11 @@ def ask_question(room: Room, ask: Ask, changes: Changes) -> str:
         changes.touch(room, "queue", Audience.HOSTS)
     changes.touch_person(room, person, "asked")
     return _thanks(board)
+
+
+def _board(room: Room, named: int | None) -> Board | None:
+    """The prompt that the form names; the board of questions when it names none."""
+    return room.boards.filter(**({"pk": named} if named else {"kind": Kind.QUESTIONS})).first()
 
 
 def _new(room: Room, board: Board, author: str, person: UUID, ask: Ask) -> Question:

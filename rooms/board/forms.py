@@ -76,12 +76,42 @@ class AskForm(forms.Form):
             "max_length": gettext_lazy("A question has at most 300 characters."),
         },
     )
+    board = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     category = forms.CharField(max_length=40, required=False)
     names = forms.ChoiceField(choices=Names, error_messages={"required": RELOAD, "invalid_choice": RELOAD})
 
     def clean_text(self) -> str:
         """On one line, without needless space."""
         return " ".join(self.cleaned_data["text"].split())
+
+
+class PromptForm(forms.Form):
+    """The host's own question to the room."""
+
+    title = forms.CharField(
+        max_length=LONGEST_QUESTION,
+        error_messages={
+            "required": gettext_lazy("Write the question to the room first."),
+            "max_length": gettext_lazy("A question has at most 300 characters."),
+        },
+    )
+    moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages={"invalid_choice": RELOAD})
+
+
+class PutAwayForm(forms.Form):
+    """Which prompt."""
+
+    board = forms.IntegerField(min_value=1, max_value=2**53, error_messages={"required": RELOAD, "invalid": RELOAD})
+
+
+class ClusterForm(QuestionsForm):
+    """Which cards go into which group; no name takes them out."""
+
+    cluster = forms.CharField(
+        max_length=60,
+        required=False,
+        error_messages={"max_length": gettext_lazy("The name of a group has at most 60 characters.")},
+    )
 
 
 class WordsForm(forms.Form):

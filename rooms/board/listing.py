@@ -33,10 +33,14 @@ def board_of(room: Room) -> Board | None:
     return next((board for board in boards_of(room) if board.kind == Kind.QUESTIONS), None)
 
 
+def prompt_of(room: Room) -> Board | None:
+    """The host's question to the room that is open now."""
+    return next((board for board in boards_of(room) if board.kind == Kind.PROMPT and board.is_open), None)
+
+
 @once_per_look
-def listed(room: Room) -> list[Question]:
-    """The questions that participants see, at most `FIRST`, in the order in which they see them."""
-    board = board_of(room)
+def listed(room: Room, board: Board | None) -> list[Question]:
+    """The questions of a board that participants see, at most `FIRST`, in the order in which they see them."""
     if board is None or not board.order:
         return []
     first = board.order[:FIRST]
@@ -45,13 +49,21 @@ def listed(room: Room) -> list[Question]:
 
 
 @once_per_look
-def listed_for_hosts(room: Room) -> list[Question]:
+def listed_for_hosts(room: Room, board: Board | None) -> list[Question]:
     """The same for hosts: without what is answered, with what came while the board was frozen."""
-    board = board_of(room)
     if board is None or not board.is_frozen:
-        return listed(room)[:FOR_HOSTS]
+        return listed(room, board)[:FOR_HOSTS]
     later = shown(board).filter(state=State.VISIBLE).exclude(pk__in=board.order)
-    return [*(question for question in listed(room) if question.state == State.VISIBLE), *later][:FOR_HOSTS]
+    return [*(question for question in listed(room, board) if question.state == State.VISIBLE), *later][:FOR_HOSTS]
+
+
+def listed_for(room: Room, board: Board | None, audience: Audience) -> list[Question]:
+    """The questions of a board on the page of `audience`."""
+    if audience == Audience.HOSTS:
+        return listed_for_hosts(room, board)
+    questions = listed(room, board)
+    is_short = audience == Audience.SCREEN and board is not None and board.kind == Kind.QUESTIONS
+    return questions[:ON_SCREEN] if is_short else questions
 
 
 @once_per_look
@@ -68,14 +80,10 @@ def shown(board: Board) -> QuerySet[Question]:
 
 def on_page(room: Room, audience: Audience) -> list[str]:
     """The ids of the questions whose votes `audience` sees on the page of the room."""
-    board = board_of(room)
-    if board is None:
-        return []
-    questions = listed_for_hosts(room) if audience == Audience.HOSTS else listed(room)
-    if audience == Audience.SCREEN:
-        questions = questions[:ON_SCREEN]
+    boards = [board for board in (board_of(room), prompt_of(room)) if board is not None]
+    questions = [question for board in boards for question in listed_for(room, board, audience)]
     live = live_question(room)
-    return list(dict.fromkeys([*(q.pk for q in questions), *([live.pk] if live else [])]))
+    return list(dict.fromkeys([*(question.pk for question in questions), *([live.pk] if live else [])]))
 
 
 def count_votes(questions: Iterable[Question]) -> dict[str, int]:
@@ -100,7 +108,8 @@ def people_for(ids: Collection[str]) -> dict[str, int]:
 @once_per_look
 def votes_on_page(room: Room, audience: Audience) -> dict[str, int]:
     """How many people want to know each question on the page."""
-    return count_votes(Question.objects.filter(pk__in=on_page(room, audience)).only("pk", "votes"))
+    ids = on_page(room, audience)
+    return count_votes(Question.objects.filter(pk__in=ids).only("pk", "votes")) if ids else {}
 
 
 @once_per_look

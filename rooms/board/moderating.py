@@ -18,7 +18,7 @@ from .forms import OneForm, QuestionsForm, RejectForm
 from .models import Question
 from .moving import Moved, last_entry, move, touch_moved
 from .ordering import put_in_order
-from .states import PUBLIC, State
+from .states import LIST_OF, PUBLIC, Kind, State
 from .wording import already
 
 
@@ -46,15 +46,19 @@ def carry_out(room: Room, ask: Ask, changes: Changes, action: Action) -> tuple[l
     moved: list[Moved] = []
     too_late = so_already = ""
     named = ask.cleaned["question"]
-    for question in find(room, [named] if isinstance(named, str) else named):
+    # In one order, so that two hosts who do many at once do not wait for one another.
+    for question in find(room, [named] if isinstance(named, str) else sorted(named)):
         after = action.becomes(question)
         before = {name: value_of(question, name) for name in after or {}}
-        if after == before:
-            so_already = already(last_entry(question))
-        elif after is None or not _as_seen(question, ask) or not move(question, action.name, before, after, ask):
-            too_late = already(last_entry(question))
-        else:
-            moved.append((question, before, after))
+        if after is not None and after != before and _as_seen(question, ask):
+            if move(question, action.name, before, after, ask):
+                moved.append((question, before, after))
+                continue
+            [question] = find(room, [question.pk])  # somebody was quicker: perhaps with the same
+            after = action.becomes(question)
+        is_so = after is not None and all(value_of(question, name) == value for name, value in after.items())
+        sentence = already(last_entry(question))
+        so_already, too_late = (sentence, too_late) if is_so else (so_already, sentence)
     if too_late and not moved:
         raise Refused(too_late)
     finish(room, moved, changes)
@@ -72,6 +76,9 @@ def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
     for board in {question.board for question, _before, _after in moved}:
         touch_moved(room, board, [some for some in moved if some[0].board_id == board.pk], changes)
         put_in_order(room, board, changes)
+    for question, _before, after in moved:
+        if after.keys() & {"pinned", "cluster"}:
+            changes.touch(room, LIST_OF[Kind(question.board.kind)])  # also where it stood already: it looks different
 
 
 def value_of(question: Question, name: str) -> Any:
@@ -131,7 +138,8 @@ def have_answered(room: Room, ask: Ask, changes: Changes) -> str:
 
     def now_live(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (State.VISIBLE, State.ANSWERED, State.LIVE)
-        return {"state": State.LIVE.value} if in_state and question.merged_into_id is None else None
+        is_question = question.merged_into_id is None and question.board.kind == Kind.QUESTIONS
+        return {"state": State.LIVE.value} if in_state and is_question else None
 
     [question] = find(room, [ask.cleaned["question"]])
     previous = list(question.board.questions.filter(state=State.LIVE).exclude(pk=question.pk).select_related("board"))
@@ -186,7 +194,5 @@ def _pin(room: Room, ask: Ask, changes: Changes, *, pinned: bool) -> str:
     def so(question: Question) -> dict[str, Any] | None:
         return {"pinned": pinned} if question.state == State.VISIBLE else None
 
-    moved, others = carry_out(room, ask, changes, Action("pin" if pinned else "unpin", so))
-    if moved:
-        changes.touch(room, "board")  # also when it stood there already: it looks different
+    _moved, others = carry_out(room, ask, changes, Action("pin" if pinned else "unpin", so))
     return others

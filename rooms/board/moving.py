@@ -18,7 +18,7 @@ from rooms.live.people import Actor, Audience
 
 from .models import Board, LogEntry, Question
 from .sealing import people_behind
-from .states import PUBLIC, State
+from .states import LIST_OF, PUBLIC, Kind, State
 
 Fields = Mapping[str, Any]
 Moved = tuple[Question, Fields, Fields]
@@ -26,12 +26,11 @@ Moved = tuple[Question, Fields, Fields]
 
 PART_OF = {
     State.PENDING: "queue",
-    State.VISIBLE: "board",
     State.LIVE: "answering",
     State.ANSWERED: "answered",
     State.REJECTED: "rejected",
 }
-"""Where a question stands, by its state."""
+"""Where a question stands, by its state; while it is shown, in the list of its board."""
 
 
 def move(
@@ -67,15 +66,15 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
     changes.touch(room, "moderation", Audience.HOSTS)
     for question, before, after in moved:
         states = {before.get("state", question.state), after.get("state", question.state)}
-        for state in states & PART_OF.keys():
-            part = PART_OF[State(state)]
+        for state in states - {State.ARCHIVED}:
+            part = PART_OF.get(State(state)) or LIST_OF[Kind(board.kind)]
             changes.touch(room, part, Audience.HOSTS)
             if state in (State.LIVE, State.ANSWERED):
                 changes.touch(room, part, Audience.PARTICIPANTS)
             if state == State.LIVE:
                 changes.touch(room, part, Audience.SCREEN)
         if states & set(PUBLIC) and board.is_frozen:
-            changes.touch(room, "board", Audience.HOSTS)
+            changes.touch(room, LIST_OF[Kind(board.kind)], Audience.HOSTS)
     if board.secret is not None:
         # Who asked a question that was merged into one of these hears of it too.
         ids = [question.pk for question, _before, _after in moved]

@@ -15,7 +15,7 @@ from rooms.live.tending import every_heartbeat
 from .listing import FIRST, ON_SCREEN, shown
 from .models import Board, Question, Upvote
 from .ranking import Ranked, rank
-from .states import PUBLIC, State
+from .states import LIST_OF, PUBLIC, Kind, State
 
 
 def put_in_order(room: Room, board: Board, changes: Changes) -> None:
@@ -33,11 +33,12 @@ def put_in_order(room: Room, board: Board, changes: Changes) -> None:
         return
     board.order = order
     Board.objects.filter(pk=board.pk).update(order=order)
-    changes.touch(room, "board", Audience.HOSTS)
+    part = LIST_OF[Kind(board.kind)]
+    changes.touch(room, part, Audience.HOSTS)
     if order[:FIRST] != current[:FIRST] or (len(order) > FIRST) != (len(current) > FIRST):
-        changes.touch(room, "board", Audience.PARTICIPANTS)
-    if order[:ON_SCREEN] != current[:ON_SCREEN]:
-        changes.touch(room, "board", Audience.SCREEN)
+        changes.touch(room, part, Audience.PARTICIPANTS)
+    if board.kind == Kind.PROMPT or order[:ON_SCREEN] != current[:ON_SCREEN]:
+        changes.touch(room, part, Audience.SCREEN)
 
 
 @every_heartbeat

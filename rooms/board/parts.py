@@ -9,12 +9,11 @@ from rooms.live.parts import part
 from rooms.live.people import Audience
 
 from .listing import (
-    ON_SCREEN,
     answered,
     board_of,
-    listed,
-    listed_for_hosts,
+    listed_for,
     live_question,
+    prompt_of,
     votes_on_page,
 )
 from .models import Board, Question, Upvote
@@ -29,6 +28,8 @@ def settings_of(board: Board | None) -> dict[str, Any] | None:
     if board is None:
         return None
     return {
+        "pk": board.pk,
+        "title": board.title,
         "open": board.is_open,
         "frozen": board.is_frozen,
         "anonymous": board.is_anonymous,
@@ -45,6 +46,7 @@ def shown(question: Question, votes: dict[str, int]) -> dict[str, Any]:
         "pk": question.pk,
         "text": question.text,
         "category": question.category,
+        "cluster": question.cluster,
         "by": by_whom(question),
         "votes": votes.get(question.pk, 0),
         "pinned": question.pinned_at is not None,
@@ -67,9 +69,7 @@ def ask_form(room: Room, audience: Audience) -> dict[str, Any]:
 def board_list(room: Room, audience: Audience) -> dict[str, Any]:
     """The first questions in their order; the projector shows a few."""
     board = board_of(room)
-    questions = listed_for_hosts(room) if audience == Audience.HOSTS else listed(room)
-    if audience == Audience.SCREEN:
-        questions = questions[:ON_SCREEN]
+    questions = listed_for(room, board, audience)
     votes = votes_on_page(room, audience)
     return {
         "board": settings_of(board),
@@ -104,14 +104,14 @@ def _own(context: dict[str, Any]) -> Hashable:
 
 @part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=_own)
 def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """A participant's own questions, what became of them, and the code with which the answer is found later."""
-    board = board_of(room)
+    """A participant's own questions and cards, what became of them, and the code to find the answer with later."""
+    board = board_of(room) or prompt_of(room)
     own: dict[str, list[dict[str, Any]]] = {}
     keys: dict[UUID, str] = {}
     if board is not None and board.secret is not None:
         keys = {person: author_key(board.secret, person) for person in people}
-        found = board.questions.filter(author__in=keys.values()).select_related("merged_into").order_by("asked_at")
-        for question in found:
+        found = Question.objects.filter(board__room=room, author__in=keys.values()).select_related("merged_into")
+        for question in found.order_by("asked_at"):
             own.setdefault(question.author or "", []).append(
                 {
                     "text": question.text,
@@ -126,12 +126,12 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 @part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])
 def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """What a participant upvoted, for the buttons: ids, with a turn that is not 1, and ``-`` when taken back."""
-    board = board_of(room)
+    board = board_of(room) or prompt_of(room)
     if board is None or board.secret is None:
         return {person: {"upvoted": ""} for person in people}
     keys = {person: voter_key(board.secret, person) for person in people}
     own: dict[str, list[str]] = {}
-    found = Upvote.objects.filter(question__board=board, voter__in=keys.values()).order_by("question")
+    found = Upvote.objects.filter(question__board__room=room, voter__in=keys.values()).order_by("question")
     for question, voter, on, turn in found.values_list("question", "voter", "on", "turn"):
         own.setdefault(voter, []).append(f"{question}{'' if turn == 1 and on else f'.{turn}'}{'' if on else '-'}")
     return {person: {"upvoted": " ".join(own.get(keys[person], []))} for person in people}

@@ -7,8 +7,8 @@ from rooms.live.parts import part
 from rooms.live.people import Audience
 
 from .likeness import similar_to
-from .listing import FOR_HOSTS, board_of
-from .models import Question
+from .listing import FOR_HOSTS, board_of, boards_of, prompt_of
+from .models import LogEntry, Question
 from .parts import by_whom, settings_of
 from .states import Moderation, Names, State
 from .wording import did
@@ -24,6 +24,7 @@ def for_hosts(question: Question) -> dict[str, Any]:
     return {
         "pk": question.pk,
         "text": question.text,
+        "prompt": question.board.title,
         "category": question.category,
         "by": by_whom(question),
         "asked_at": question.asked_at,
@@ -39,6 +40,7 @@ def desk(room: Room, audience: Audience) -> dict[str, Any]:
     board = board_of(room)
     return {
         "board": settings_of(board),
+        "prompt": settings_of(prompt_of(room)),
         "words": words_of(room) if board else [],
         "names_choices": Names.choices,
         "moderation_choices": Moderation.choices,
@@ -48,16 +50,18 @@ def desk(room: Room, audience: Audience) -> dict[str, Any]:
 @part("queue", "rooms/board/parts/queue.html", audiences=HOSTS)
 def queue(room: Room, audience: Audience) -> dict[str, Any]:
     """The questions that wait, the oldest first, with what to look at twice; then those to look at afterwards."""
-    board = board_of(room)
+    board = board_of(room) or prompt_of(room)
     if board is None:
         return {"board": None, "questions": [], "total": 0}
-    waiting = board.questions.filter(state=State.PENDING, muted_at=None, merged_into=None).select_related("team")
+    in_room = Question.objects.filter(board__room=room)
+    waiting = in_room.filter(state=State.PENDING, muted_at=None, merged_into=None).select_related("team", "board")
     questions = list(waiting[:FOR_HOSTS])
     marks = marks_of(room, questions)
-    alike = similar_to(board, questions)
+    alike = similar_to(questions)
     unseen = []
-    if board.moderation == Moderation.AFTER:
-        unseen = list(board.questions.filter(state=State.VISIBLE, checked_at=None)[:FOR_HOSTS])
+    if any(each.moderation == Moderation.AFTER for each in boards_of(room)):
+        after = in_room.filter(board__moderation=Moderation.AFTER, state=State.VISIBLE, checked_at=None, muted_at=None)
+        unseen = list(after.select_related("team", "board")[:FOR_HOSTS])
     return {
         "board": settings_of(board),
         "questions": [
@@ -72,11 +76,11 @@ def queue(room: Room, audience: Audience) -> dict[str, Any]:
 @part("rejected", "rooms/board/parts/rejected.html", audiences=HOSTS)
 def rejected(room: Room, audience: Audience) -> dict[str, Any]:
     """What is not shown, and what was sent by authors who are muted."""
-    board = board_of(room)
-    if board is None:
+    if not boards_of(room):
         return {"rejected": [], "muted": []}
-    turned_down = board.questions.filter(state=State.REJECTED).select_related("team").order_by("-state_at")
-    muted = board.questions.filter(muted_at__isnull=False).exclude(state=State.REJECTED).select_related("team")
+    in_room = Question.objects.filter(board__room=room).select_related("team", "board")
+    turned_down = in_room.filter(state=State.REJECTED).order_by("-state_at")
+    muted = in_room.filter(muted_at__isnull=False).exclude(state=State.REJECTED)
     return {
         "rejected": [for_hosts(question) for question in turned_down[:FOR_HOSTS]],
         "muted": [for_hosts(question) for question in muted.order_by("-asked_at")[:FOR_HOSTS]],
@@ -86,8 +90,8 @@ def rejected(room: Room, audience: Audience) -> dict[str, Any]:
 @part("moderation", "rooms/board/parts/moderation.html", audiences=HOSTS)
 def moderation(room: Room, audience: Audience) -> dict[str, Any]:
     """Who did what last. What is still the last thing done with its question can be undone."""
-    board = board_of(room)
-    entries = list(board.log.select_related("question").order_by("-pk")[:LAST]) if board else []
+    log = LogEntry.objects.filter(board__room=room).select_related("question").order_by("-pk")
+    entries = list(log[:LAST]) if boards_of(room) else []
     seen: set[str] = set()
     shown = []
     for entry in entries:
@@ -102,4 +106,4 @@ def moderation(room: Room, audience: Audience) -> dict[str, Any]:
                 "undoable": newest,
             }
         )
-    return {"board": settings_of(board), "entries": shown}
+    return {"entries": shown}

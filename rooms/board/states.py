@@ -37,6 +37,8 @@ class State(TextChoices):
     REJECTED = "rejected", _("Not shown")
 
 
+LIST_OF = {Kind.QUESTIONS: "board", Kind.PROMPT: "cards"}
+"""The part in which the questions of a board are listed."""
 LISTED = (State.VISIBLE,)
 LISTED_WHILE_FROZEN = (State.VISIBLE, State.LIVE, State.ANSWERED)
 """A frozen list stays as it is when one of its questions is read aloud; what a host takes away goes at once."""

@@ -30,10 +30,10 @@ def undo(room: Room, ask: Ask, changes: Changes) -> str:
     entry = LogEntry.objects.filter(board__room=room, pk=ask.cleaned["entry"]).select_related("undone_by").first()
     if entry is None or entry.question_id is None:
         raise Refused(_("This cannot be undone from here."), 404)
-    if LogEntry.objects.filter(undoes=entry).exists():
-        return _("This was undone already.")
     # Whoever does something else with this question now comes before or after us, not in between.
     Question.objects.select_for_update(of=("self",)).only("pk").get(pk=entry.question_id)
+    if LogEntry.objects.filter(undoes=entry).exists():
+        return _("This was undone already.")
     question = Question.objects.select_related("board", "merged_into").get(pk=entry.question_id)
     newest = last_entry(question)
     if newest is None or newest.pk != entry.pk:

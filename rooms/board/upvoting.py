@@ -19,7 +19,7 @@ from .forms import QuestionForm
 from .listing import FIRST, ON_SCREEN
 from .models import Question, Upvote
 from .sealing import voter_key
-from .states import PUBLIC, State
+from .states import PUBLIC, Kind, State
 
 MOST_TURNS = 1_000_000
 """More than anybody changes their mind; and one more than this still fits the database."""
@@ -89,7 +89,7 @@ def touch_votes(room: Room, questions: set[Question], changes: Changes) -> None:
         changes.touch(room, part, Audience.HOSTS)
         if is_live or counted.pk in order[:FIRST]:
             changes.touch(room, part, Audience.PARTICIPANTS)
-        if is_live or counted.pk in order[:ON_SCREEN]:
+        if is_live or counted.pk in order[: ON_SCREEN if question.board.kind == Kind.QUESTIONS else FIRST]:
             changes.touch(room, part, Audience.SCREEN)
 
 

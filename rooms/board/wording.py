@@ -21,6 +21,7 @@ def already(entry: LogEntry | None) -> str:
         "merge": _("%(name)s has already merged this question with another one."),
         "mute": _("%(name)s has already muted the author of this question."),
         "unmute": _("%(name)s no longer mutes the author of this question."),
+        "cluster": _("%(name)s has already put this into a group."),
         "undo": _("%(name)s has just undone something with this question."),
     }
     sentence = sentences.get(entry.action, _("%(name)s has just changed this question."))
@@ -30,6 +31,9 @@ def already(entry: LogEntry | None) -> str:
 def did(entry: LogEntry) -> str:
     """What somebody did, for the list on the console."""
     sentences = {
+        "prompt": _("%(name)s asked the room something"),
+        "finish": _("%(name)s put a question to the room away"),
+        "cluster": _("%(name)s grouped"),
         "open": _("%(name)s opened the board"),
         "close": _("%(name)s closed the asking"),
         "set": _("%(name)s set the board"),
