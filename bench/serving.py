@@ -69,7 +69,7 @@ class Serving:
     def complaints(self) -> int:
         """Lines of the log that tell of an error."""
         return sum(
-            " ERROR " in line or line.startswith(("ERROR", "Traceback"))
+            "[error" in line or " ERROR " in line or line.startswith(("ERROR", "Traceback"))
             for line in self.log.read_text(errors="replace").splitlines()
         )
 

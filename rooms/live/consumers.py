@@ -20,6 +20,7 @@ from livesessions.programme.language import language_of
 from . import closing, metrics
 from .commands import Ask, Receipt
 from .flow import Socket
+from .frames import text_message
 from .gate import BadFrame, clean_frame
 from .hubs import hubs
 from .identity import actor_for, user_of_session
@@ -197,7 +198,7 @@ class RoomConsumer(AsyncConsumer):
         else:
             receipt = await writer.answer(Ask(name, self.actor, frame, self.language))
         if id:
-            await self._send({"type": "websocket.send", "text": receipt_frame(receipt, id)})
+            await self._send(text_message(receipt_frame(receipt, id)))
 
     async def _strike(self) -> None:
         self.strikes += 1

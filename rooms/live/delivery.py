@@ -9,7 +9,7 @@ from typing import Any
 from . import metrics
 from .closing import TOO_SLOW
 from .flow import Socket
-from .frames import text_frame
+from .frames import text_message
 
 logger = logging.getLogger(__name__)
 
@@ -33,10 +33,8 @@ class Delivery:
         """
         if not frame:
             return
-        text = frame.encode()
-        size = len(text)
-        # Our servers send the ready-made `frame` as it is; any other takes the `text`.
-        message = {"type": "websocket.send", "text": frame, "frame": text_frame(text)}
+        message = text_message(frame)
+        size = len(message["frame"])
         for start in range(0, len(sockets), AT_ONCE):
             some = [s for s in sockets[start : start + AT_ONCE] if s in self._sockets and s.takes(size)]
             for socket in await self._send(some, message):

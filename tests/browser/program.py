@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 import uuid
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -149,6 +150,7 @@ class Socket:
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
         self.frames: list[str] = []
+        self.acknowledged_at = 0.0
         self.elements: dict[str, Element] = {}
         self.forms: dict[str, Form] = {}
 
@@ -167,7 +169,15 @@ class Socket:
         found = Document(frame)
         self.elements |= found.elements
         self.forms |= {form.fields["command"]: form for form in found.forms if "command" in form.fields}
+        await self._acknowledge(found)
         return found
+
+    async def _acknowledge(self, found: Document) -> None:
+        """Name the newest version that was shown, at most once a second: who never does is closed as too slow."""
+        head = found.elements.get("head")
+        if head is not None and time.monotonic() - self.acknowledged_at > 1:
+            self.acknowledged_at = time.monotonic()
+            await self.send("room.seen", version=int(head.attributes["data-version"]))
 
     async def receipt(self, id: str) -> Element:
         """The answer to one command."""

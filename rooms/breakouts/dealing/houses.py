@@ -56,10 +56,13 @@ def housed(
 def with_houses(
     task: dict[str, Any], data: Mapping[str, Any], swap: bool, hosts: set[int], pins: tuple[Pin, ...]
 ) -> Instance:
-    """The task of a file: hosts by `pins`, else by `host: true`, else chosen here."""
+    """The task of a file: hosts by `pins`, with or without the teams' names; else by `host: true`; else chosen here."""
     people, rounds = task.pop("people"), task.pop("rounds")
     names = data.get("room_team", data.get("houses"))
     sizes = data.get("group_sizes")
+    if pins and not names:
+        lodged = {pin.group: people[pin.person].team for pin in pins if pin.round == 0}
+        names = [lodged[g] for g in range(len(lodged))] if set(lodged) == set(range(len(sizes or lodged))) else None
     if hosts and not pins and not names:
         names = list(dict.fromkeys(people[i].team for i in sorted(hosts)))
     if names and hosts and not pins:

@@ -97,6 +97,14 @@ class Seating:
             moves += [Move(self.people[i].id, r, g, h) for i, g, h in self._mend(r)]
         return moves
 
+    def seat_anew(self, r: int, seats: Seats) -> None:
+        """Give a planned round other seats: a group for each place in `people`."""
+        for i in range(len(self.people)):
+            self._rise(i, r, forget=True)
+        self._open(r, max(seats.values(), default=-1) + 1 - len(self.groups[r]))
+        for i, g in seats.items():
+            self._sit(i, r, g)
+
     def present(self) -> Instance:
         """The task with everybody who ever came, for counting anew."""
         return replace(self.instance, people=tuple(self.people))
@@ -107,10 +115,7 @@ class Seating:
         plan = fewest_moves([len(group) for group in groups], low, high)
         if plan is None:
             return []
-        for _ in range(plan.opened):
-            groups.append(set())
-            self.mates[r].append({})
-            self.held[r].append({})
+        self._open(r, plan.opened)
         closed = set(sorted(range(len(groups)), key=lambda g: (len(groups[g]), g))[: plan.closed])
         opened = [g for g in range(len(groups)) if g not in closed]
         moves = []
@@ -133,6 +138,12 @@ class Seating:
                 )
                 moves.append((i, g, self._move(i, r, g, [h])))
         return moves
+
+    def _open(self, r: int, count: int) -> None:
+        for _ in range(count):
+            self.groups[r].append(set())
+            self.mates[r].append({})
+            self.held[r].append({})
 
     def _move(self, i: int, r: int, g: int, targets: list[int]) -> int:
         self._rise(i, r, forget=True)

@@ -46,6 +46,7 @@ def instance_from(data: Any) -> Instance:
     if mode in GLUREN:
         from rooms.breakouts.dealing.houses import with_houses
 
+        _check_houses(data)
         hosts = {at for at, item in enumerate(_list(data, "participants", "people")) if _is_host(item)}
         return with_houses(task, data, mode == "gluren", hosts, tuple(_pins(data, place, rounds)))
     sizes = _sizes(data, len(people))
@@ -95,6 +96,21 @@ def person_from(item: Any, what: str, at: int = 0) -> Person:
     spoken = item.get("languages", item.get("language")) or ()
     languages = (spoken,) if isinstance(spoken, str) else tuple(spoken)
     return Person(identity, team, role, frozenset(languages))
+
+
+def _check_houses(data: Mapping[str, Any]) -> None:
+    """What only gluren has: the teams of the houses, as many as groups, and how many stay at home."""
+    names, sizes = data.get("room_team", data.get("houses")), data.get("group_sizes")
+    if sizes is not None and not (isinstance(sizes, list) and all(isinstance(size, int) for size in sizes)):
+        raise Unreadable("group_sizes is a list of numbers.")
+    if names is not None and not (
+        isinstance(names, list)
+        and all(isinstance(name, (int, str)) for name in names)
+        and len(set(names)) == len(names) == len(names if sizes is None else sizes)
+    ):
+        raise Unreadable("room_team names a team for each group, each team once.")
+    if data.get("hosts_per_house") is not None:
+        _number(data["hosts_per_house"], "hosts_per_house")
 
 
 def _is_host(item: Any) -> bool:

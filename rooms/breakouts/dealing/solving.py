@@ -16,8 +16,6 @@ from rooms.breakouts.dealing.seating import seated_by_rules
 from rooms.breakouts.dealing.state import Key, State
 from rooms.breakouts.dealing.visiting import visiting
 
-LOOKS_VISITING = 60_000  # a second
-
 
 @dataclass(frozen=True)
 class Deal:
@@ -44,7 +42,7 @@ def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0, deadline: 
 def _gluren(instance: Instance, clock: Clock, rng: Random) -> Schedule:
     limit = bounds(instance)
     goal = (0, limit.same_team, limit.coincidences, -houses_seen(instance), limit.missing_roles)
-    return visiting(instance, goal, int(clock.budget * LOOKS_VISITING), clock, rng)
+    return visiting(instance, goal, int(clock.budget * _pace(instance)), clock, rng)
 
 
 def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:

@@ -64,6 +64,10 @@ PEOPLE = [{"id": i, "team": i} for i in range(4)]
         ({"participants": PEOPLE, "groups": 2, "history": [[0, [1]]]}, "history is a list"),
         ({"participants": PEOPLE, "groups": 2, "met": [[0, 1]]}, "met is a list"),
         ({"participants": PEOPLE, "group_sizes": [2, 3]}, "5 seats together, but there are 4 people"),
+        ({"participants": PEOPLE, "mode": "gluren", "group_sizes": 3}, "group_sizes is a list of numbers."),
+        ({"participants": PEOPLE, "mode": "host", "room_team": [1, 1]}, "room_team names a team for each group"),
+        ({"participants": PEOPLE, "mode": "gluren", "hosts_per_house": "few"}, "Hosts_per_house must be"),
+        ({"participants": PEOPLE, "mode": "gluren"}, "The groups have 0 seats"),
         ({"participants": [], "groups": 2}, "There is nobody to deal."),
     ],
 )
@@ -109,6 +113,16 @@ def test_natural_spellings(monkeypatch):
 def test_gluren(monkeypatch, mode):
     people = [{"id": f"{t}{n}", "team": t} for t in "abcdef" for n in range(4)]
     answer = deal(monkeypatch, json.dumps({"mode": mode, "participants": people, "rounds": 2, "hosts_per_house": 1}))
+    assert [answer["metrics"][name] for name in ("hard", "S", "own_house", "seen_twice")] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_hosts_who_are_pinned(monkeypatch, named):
+    people = [{"id": f"{t}{n}", "team": t} for t in "abcdef" for n in range(4)]
+    pins = [{"person": f"{t}0", "round": r, "group": g} for g, t in enumerate("fedcba") for r in range(2)]
+    task = {"mode": "host", "participants": people, "rounds": 2, "group_sizes": [4] * 6, "pins": pins}
+    answer = deal(monkeypatch, json.dumps(task | ({"room_team": list("fedcba")} if named else {})))
+    assert [row[0] for row in answer["schedule"]] == [5, 5]
     assert [answer["metrics"][name] for name in ("hard", "S", "own_house", "seen_twice")] == [0, 0, 0, 0]
 
 
