@@ -22,7 +22,7 @@ FOR_HOSTS = 20
 ON_SCREEN = 5
 
 
-@while_unchanged("board", "desk")
+@while_unchanged("board", "cards", "desk")
 def boards_of(room: Room) -> list[Board]:
     """The boards of a room; one query."""
     return list(room.boards.all())
