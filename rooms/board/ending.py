@@ -1,5 +1,8 @@
-"""What the end of a room does to its boards: counts are kept, and nothing leads to a person any more."""
+"""What the end of a room does to its boards: a record is written, and nothing leads to a person any more."""
 
+from datetime import UTC
+
+from django.db.models.functions import TruncMinute
 from django.utils import timezone
 
 from rooms.live.changes import Changes
@@ -7,6 +10,7 @@ from rooms.live.ending import when_room_ends
 from rooms.live.models import Room
 from rooms.live.people import Audience
 
+from .keeping import keep
 from .listing import people_for
 from .models import Board, Mute, Question, Upvote
 from .states import PUBLIC, State
@@ -14,7 +18,10 @@ from .states import PUBLIC, State
 
 @when_room_ends
 def end_boards(room: Room, user: int | None, changes: Changes) -> None:
-    """Keep the votes as numbers, archive what was shown, destroy the secret and everything that it made.
+    """Keep the votes as numbers and the board as a record; destroy the secret and everything that it made.
+
+    Names and teams that a board showed were for the people in the room. That a question was set apart with its
+    author's others, and the second in which it was asked, could tell which questions are of one person.
 
     On PostgreSQL the first update waits for upvotes in flight, and the count is a statement after it.
     """
@@ -26,9 +33,12 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
     Board.objects.filter(room=room, closed_at=None).update(closed_at=now, closed_by=user)
     for board in boards:
         _keep_votes(board)
+        keep(board, now)
         shown = board.questions.filter(state__in=PUBLIC)
         shown.update(state=State.ARCHIVED, state_at=now, state_by=user)
-        board.questions.update(author=None)
+        board.questions.update(
+            author=None, name="", team=None, muted_at=None, asked_at=TruncMinute("asked_at", tzinfo=UTC)
+        )
     Upvote.objects.filter(question__board__room=room).delete()
     Mute.objects.filter(room=room).delete()
     for part in ("desk", "queue", "answering", "answered", "rejected", "moderation", "board"):

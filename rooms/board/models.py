@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Programme, Team
 from rooms.live.models import ID_ALPHABET, Room
 
+from .records import BoardRecord, QuestionRecord
 from .states import Kind, Moderation, Names, State
+
+__all__ = [
+    "Answer", "Board", "BoardRecord", "LogEntry", "Mute", "Question", "QuestionRecord", "Upvote", "WordList",
+]  # fmt: skip
 
 LONGEST_QUESTION = 300
 LONGEST_ANSWER = 2000

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from rooms.live.people import Role
 from rooms.live.refusal import Refused
 
 from .forms import OneForm, QuestionsForm, RejectForm
+from .keeping import keep
 from .models import Question
 from .moving import Moved, last_entry, move, touch_moved
 from .ordering import put_in_order
@@ -76,6 +78,8 @@ def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
     for board in {question.board for question, _before, _after in moved}:
         touch_moved(room, board, [some for some in moved if some[0].board_id == board.pk], changes)
         put_in_order(room, board, changes)
+        if board.secret is None:
+            keep(board, timezone.now())  # the room has ended, and was kept: this is a new version
     for question, _before, after in moved:
         if after.keys() & {"pinned", "cluster"}:
             changes.touch(room, LIST_OF[Kind(question.board.kind)])  # also where it stood already: it looks different

@@ -10,7 +10,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -23,19 +22,13 @@ from django.views.decorators.http import require_http_methods
 from livesessions.programme.models import Participant, ParticipantRole, Programme, Team
 
 from .codes import LENGTH, clean_code, is_code
+from .guessing import count_guess, guesses_too_much
 from .identity import participant_in, remember, was_inside
-from .limits import is_over, over_limit
 from .models import Room
 from .names import BadName, clean_name
 from .stencils import filled, hole
 
 logger = logging.getLogger(__name__)
-
-WRONG_CODES = (("session", 20, 600), ("everywhere", 6000, 60))
-"""Wrong codes of a browser and of the whole platform: times and seconds. Not of an address, which may be a town hall.
-
-At 6,000 guesses a minute, all day, one of 1,000 open rooms is hit once in fifty days."""
-
 
 DOOR_STAYS = 60
 """Seconds after which the houses on the front page are drawn anew."""
@@ -111,17 +104,17 @@ def home(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return HttpResponse(_closed_door(request))
     form = CodeForm(request.POST)
-    if _guesses_too_much(request):
+    if guesses_too_much(request, "code"):
         form.is_valid()
         form.add_error("code", _("Too many wrong codes. Wait ten minutes, or ask the host for help."))
         return _door(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
     if not form.is_valid():
         if form.has_error("code", "unknown"):
-            _count_guess(request)
+            count_guess(request, "code")
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     room = Room.fetch_by_code(form.cleaned_data["code"])
     if room is None or not room.is_open:
-        _count_guess(request)
+        count_guess(request, "code")
         form.add_error("code", unknown_code())
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     known = participant_in(room.programme_id, request.COOKIES)
@@ -186,20 +179,3 @@ def _door(
         "programmes": list(Programme.objects.filter(published=True)[:6]),
     }
     return render(request, "home.html", context, status=status)
-
-
-def _limits(request: HttpRequest) -> list[tuple[str, int, int]]:
-    names = {
-        "session": request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
-        "everywhere": "all",
-    }
-    return [(f"code:{scope}:{names[scope]}", times, seconds) for scope, times, seconds in WRONG_CODES if names[scope]]
-
-
-def _guesses_too_much(request: HttpRequest) -> bool:
-    return any(is_over(*limit) for limit in _limits(request))
-
-
-def _count_guess(request: HttpRequest) -> None:
-    for limit in _limits(request):
-        over_limit(*limit)

@@ -5,6 +5,7 @@
    every few seconds because sockets are blocked here. */
 
 import { Outbox } from "./outbox.js";
+import { keepShown } from "./receipts.js";
 import { settleUpvotes } from "./upvotes.js";
 
 const body = document.body;
@@ -114,6 +115,7 @@ async function swap(html) {
 /** After a swap: the ballot and the list of questions show what this person chose. */
 function settle() {
   settleUpvotes();
+  keepShown();
   const mine = document.getElementById("mine");
   const ballot = document.querySelector("form.ballot");
   if (!mine || !ballot || mine.dataset.poll !== ballot.elements.poll.value) return;

@@ -1,0 +1,161 @@
+"""Answers after the session: written by hosts and organisers, found by whoever has the code."""
+
+import logging
+
+import pytest
+from django.test import Client
+
+from rooms.board.models import Answer, Board, Question, QuestionRecord
+from rooms.board.sealing import receipt_code
+from rooms.board.writing import Writer, answerable, write_answer
+from rooms.live.people import Role
+from rooms.live.refusal import Refused
+from tests.rooms.board.test_keeping import busy, whole_dump
+
+ADDRESS = "/antwoord/"
+
+
+def code_of(question: Question) -> str:
+    return receipt_code(Board.objects.get(pk=question.board_id).secret, question.pk)
+
+
+def look_up(code: str, client: Client | None = None):
+    return (client or Client()).post(ADDRESS, {"code": code})
+
+
+def answers(stage) -> str:
+    return f"/hosting/{stage.session.pk}/answers/"
+
+
+def newest(question: Question) -> QuestionRecord:
+    return QuestionRecord.objects.filter(question=question.pk).order_by("version").last()
+
+
+def write(stage, question: Question, text: str, client: Client | None = None, **more):
+    data = {"question": question.pk, "version": newest(question).version, "text": text, **more}
+    return (client or stage.client(Role.HOST)).post(answers(stage), data)
+
+
+@pytest.mark.both_databases
+def test_the_answer_reaches_whoever_asked_in_a_fresh_browser(stage):
+    asked = busy(stage)
+    codes = {name: code_of(question) for name, question in asked.items()}
+    stage.must("room.close")
+    assert write(stage, asked["shown"], "Bel altijd eerst het wijkteam.\n\nDan de huisarts.").status_code == 302
+    page = look_up(codes["shown"].upper().replace("-", " "))
+    text = page.content.decode()
+    assert page.status_code == 200 and "Bel altijd eerst het wijkteam." in text and "host-dag" in text
+    assert "no-store" in page["Cache-Control"] and codes["shown"] not in text
+    assert "Bel altijd eerst" in look_up(codes["like"]).content.decode(), "what was taken together is answered together"
+    assert "Bel altijd eerst" not in look_up(codes["answered"]).content.decode()
+
+
+def test_every_asker_hears_what_became_of_the_question(stage):
+    asked = busy(stage)
+    codes = {name: code_of(question) for name, question in asked.items()}
+    assert "Iedereen ziet je vraag" in look_up(codes["shown"]).content.decode(), "also while the room is open"
+    stage.must("room.close")
+    for name, sentence in {
+        "shown": "tijdens de bijeenkomst getoond",
+        "answered": "tijdens de bijeenkomst beantwoord",
+        "waiting": "voordat de begeleider aan deze vraag toekwam",
+        "rejected": "Er staat een naam in.",
+        "like": "Samengevoegd met een vraag die erop lijkt",
+    }.items():
+        assert sentence in look_up(codes[name]).content.decode(), name
+
+
+def test_an_answer_in_the_database_does_not_say_who_asked(stage):
+    asked = busy(stage)
+    stage.must("room.close")
+    write(stage, asked["shown"], "Zo zit het.")
+    found = whole_dump()
+    for person in stage.people:
+        assert found.count(person.pk.hex) + found.count(str(person.pk)) == 1
+
+
+def test_codes_are_guessed_slowly_and_never_logged(stage, caplog):
+    question = stage.question()
+    code = code_of(question)
+    client = Client()
+    client.get(ADDRESS)
+    with caplog.at_level(logging.DEBUG):
+        assert look_up(code[:-1] + ("a" if code[-1] != "a" else "b"), client).status_code == 422
+        assert look_up(code, client).status_code == 200
+        for _i in range(20):
+            look_up("a" * 24, client)
+        assert look_up(code, client).status_code == 429
+        assert look_up(code).status_code == 200, "another browser goes on"
+    assert code not in caplog.text and "a" * 24 not in caplog.text
+    assert client.get(f"{ADDRESS}?code={code}").content.decode().count(question.text) == 0, "not by an address"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_looking_up_costs_the_same(number, stage, django_assert_num_queries):
+    codes = [code_of(stage.question("visible", text=f"Vraag {i}?", who=i)) for i in range(number)]
+    with django_assert_num_queries(1):
+        assert look_up(codes[-1]).status_code == 200
+
+
+def test_a_correction_is_a_new_version(stage):
+    question = stage.question()
+    stage.must("room.close")
+    write(stage, question, "Eerste antwoord.")
+    write(stage, question, "Eerste antwoord.")
+    write(stage, question, "Beter antwoord.")
+    versions = QuestionRecord.objects.filter(question=question.pk).order_by("version")
+    assert [(each.version, each.answer) for each in versions] == [
+        (1, ""),
+        (2, "Eerste antwoord."),
+        (3, "Beter antwoord."),
+    ]
+    assert Answer.objects.get().text == "Beter antwoord."
+
+
+@pytest.mark.both_databases
+def test_of_two_writers_the_second_hears_of_the_first(stage):
+    question = stage.question()
+    stage.must("room.close")
+    before = newest(question)
+    assert write(stage, question, "Van de een.").status_code == 302
+    late = write(stage, question, "Van de ander.", version=before.version)
+    assert late.status_code == 422 and "Van de ander." in late.content.decode(), "nothing that was typed is lost"
+    with pytest.raises(Refused):
+        write_answer(before, "Van de ander.", Writer(stage.host.pk, "Ander"))
+    assert Answer.objects.get().text == "Van de een."
+
+
+def test_who_may_write(stage, elsewhere):
+    asked = busy(stage)
+    organiser, stranger = Client(), Client()
+    organiser.force_login(stage.organiser)
+    stranger.force_login(elsewhere.host)
+    for client, status in ((Client(), 302), (stranger, 404), (stage.client(Role.PARTICIPANT), 302)):
+        assert client.get(answers(stage)).status_code == status
+    stage.must("room.close")
+    assert write(stage, asked["shown"], "Nee.", stranger).status_code == 404
+    assert write(stage, asked["shown"], "Ja.", organiser).status_code == 302
+    assert write(stage, asked["rejected"], "Nee.").status_code == 422, "what was turned down has had its answer"
+    assert [answer.by for answer in Answer.objects.all()] == [stage.organiser]
+
+
+def test_the_page_of_a_session_shows_what_can_be_answered_and_no_more(stage, elsewhere):
+    busy(stage)
+    other = elsewhere.question("visible", text="Van elders?")
+    elsewhere.must("room.close")
+    stage.must("room.close")
+    page = stage.client(Role.HOST).get(answers(stage)).content.decode()
+    assert "Wie belt u als eerste?" in page and "Hoe lang duurt het?" in page and "Nog niet bekeken?" in page
+    assert "Jansen" not in page and other.text not in page and "Wie belt u het eerst?" not in page
+    assert "Mens " not in page, "names were for the people in the room"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_costs_the_same(number, stage, django_assert_num_queries):
+    for i in range(number):
+        stage.question("visible", text=f"Vraag {i}?", who=i)
+    stage.must("room.close")
+    client = stage.client(Role.HOST)
+    with django_assert_num_queries(6):  # session and user, the session's room, organiser, host, records
+        assert client.get(answers(stage)).status_code == 200
+    assert len(answerable(stage.session.pk)) == number

@@ -1,0 +1,154 @@
+"""What is kept of a board when its room ends."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from rooms.board.keeping import newest
+from rooms.board.models import Board, BoardRecord, Question, QuestionRecord
+from rooms.board.sealing import author_key, receipt_code, voter_key
+from rooms.live.commands import perform
+from tests.stage import NOON
+
+
+def busy(stage):
+    """A board on which everything happened that can happen."""
+    stage.open_board(names="named", categories="Zorg\nWonen")
+    shown = stage.put("Wie belt u als eerste?", who=0, category="Zorg")
+    like = stage.put("Wie belt u het eerst?", who=1)
+    answered = stage.question("answered", text="Hoe lang duurt het?", who=1)
+    rejected = stage.put("Waarom doet Jansen niets?", who=2)
+    waiting = stage.put("Nog niet bekeken?", who=2)
+    muted = stage.put("Stuur mij geld?", who=1)
+    stage.must("board.approve", question=shown.pk)
+    stage.must("board.merge", question=like.pk, into=shown.pk)
+    stage.must("board.reject", question=rejected.pk, reason="Er staat een naam in.")
+    stage.must("board.mute", question=muted.pk)
+    for who in range(3):
+        assert stage.upvote(shown, who).status == "ok"
+    return {"shown": shown, "like": like, "answered": answered, "rejected": rejected, "waiting": waiting}
+
+
+def states() -> dict[str, str]:
+    return {id: each.state for id, each in newest(QuestionRecord.objects.all()).items()}
+
+
+def whole_dump() -> str:
+    """Every cell of every table, as text."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found += [
+                bytes(value).hex() if isinstance(value, (bytes, memoryview)) else str(value)
+                for row in cursor
+                for value in row
+            ]
+    return "\n".join(found)
+
+
+@pytest.mark.both_databases
+def test_the_end_of_a_room_keeps_its_board(stage):
+    asked = busy(stage)
+    stage.must("room.close")
+    record = BoardRecord.objects.get()
+    assert (record.session, record.programme, record.version) == (stage.session, stage.programme, 1)
+    kept = newest(record.questions.all())
+    assert {name: kept[question.pk].state for name, question in asked.items()} == {
+        "shown": "visible",
+        "like": "pending",
+        "answered": "answered",
+        "rejected": "rejected",
+        "waiting": "pending",
+    }
+    assert kept[asked["shown"].pk].votes == 3 and kept[asked["shown"].pk].category == "Zorg"
+    assert kept[asked["like"].pk].merged_into == asked["shown"].pk
+    assert kept[asked["rejected"].pk].reason == "Er staat een naam in."
+    actions = ["set", "open", "approve", "answer", "approve", "merge", "reject", "mute"]
+    assert [entry["action"] for entry in record.log] == actions
+    assert {entry["by"] for entry in record.log} == {"host-dag"}
+
+
+def test_a_board_that_was_being_answered_from_was_answered(stage):
+    question = stage.question("live")
+    stage.must("room.close")
+    assert states() == {question.pk: "answered"}
+
+
+@pytest.mark.both_databases
+def test_nothing_that_is_kept_leads_to_a_person(stage):
+    busy(stage)
+    board = Board.objects.get()
+    secret = bytes(board.secret)
+    asker = stage.people[0]
+    assert author_key(secret, asker.pk) in whole_dump() and secret.hex() in whole_dump(), "make sure that it could leak"
+    names = {question.name for question in Question.objects.all()}
+    assert names - {""}, "the board showed names"
+    codes = [receipt_code(secret, pk) for pk in Question.objects.values_list("pk", flat=True)]
+    stage.must("room.close")
+    found = whole_dump()
+    assert secret.hex() not in found
+    for person in stage.people:
+        for key in (author_key(secret, person.pk), voter_key(secret, person.pk)):
+            assert key not in found
+        # The person is there once, as a participant; no other row names them.
+        assert found.count(person.pk.hex) + found.count(str(person.pk)) == 1
+        assert found.splitlines().count(person.name) == 1
+    assert not [code for code in codes if code in found or code.replace("-", "") in found]
+    assert {question.muted_at for question in Question.objects.all()} == {None}
+    assert {(q.asked_at.second, q.asked_at.microsecond) for q in Question.objects.all()} == {(0, 0)}
+    assert {q.asked_at for q in Question.objects.all()} >= {q.asked_at for q in QuestionRecord.objects.all()}
+
+
+@pytest.mark.both_databases
+def test_a_room_that_ends_again_makes_a_new_version_of_what_changed(stage):
+    asked = busy(stage)
+    stage.must("room.close")
+    first = list(QuestionRecord.objects.order_by("pk").values())
+    stage.must("room.open")
+    stage.open_board()
+    stage.must("board.approve", question=asked["waiting"].pk)
+    later = stage.question("answered", text="Later gevraagd?")
+    stage.must("room.close")
+    assert [record.version for record in BoardRecord.objects.order_by("version")] == [1, 2]
+    assert list(QuestionRecord.objects.order_by("pk").values())[: len(first)] == first, "a record does not change"
+    fresh = QuestionRecord.objects.filter(record__version=2)
+    assert {each.question: (each.version, each.state) for each in fresh} == {
+        asked["waiting"].pk: (2, "visible"),
+        later.pk: (1, "answered"),
+    }
+    assert states()[asked["answered"].pk] == "answered"
+
+
+def test_what_a_host_does_after_the_end_is_a_new_version_too(stage):
+    asked = busy(stage)
+    stage.must("room.close")
+    stage.must("board.reject", question=asked["waiting"].pk, reason="Dubbel.")
+    assert states()[asked["waiting"].pk] == "rejected"
+    assert BoardRecord.objects.order_by("version").last().log[-1]["action"] == "reject"
+    assert QuestionRecord.objects.filter(question=asked["waiting"].pk).count() == 2
+
+
+def test_a_room_without_a_board_keeps_nothing(stage):
+    stage.must("room.close")
+    assert not BoardRecord.objects.exists()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_keeping_costs_the_same_for_one_and_for_three(number, stage, django_assert_num_queries):
+    for i in range(number):
+        stage.question("visible", text=f"Vraag {i}?", who=i % 3)
+    board = Board.objects.select_related("room__session").get()
+    from rooms.board.keeping import keep
+
+    with django_assert_num_queries(7):  # versions, record, log, questions, and a savepoint around their rows
+        keep(board, NOON + timedelta(hours=1))
+
+
+def test_the_record_outlives_the_session(stage):
+    busy(stage)
+    stage.must("room.close")
+    stage.session.delete()
+    assert BoardRecord.objects.get().session is None and QuestionRecord.objects.count() == 6
+    assert perform("board.approve", stage.as_host, {"question": "zzzzzzz"}).status == "refused"
