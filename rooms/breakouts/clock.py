@@ -32,9 +32,14 @@ LAST_WORDS = timedelta(seconds=5)
 def seat_who_arrives(room: Room, participant: UUID) -> None:
     """Somebody opens the page while a round is out: they get a house, before the page is made."""
     out = out_now(room)
-    if out is not None and participant not in {each.person for each in sitters_of(room, out.pk)}:
+    if out is not None and participant not in _placed(room, out):
         _seat(room, out, [participant])
         forget(room)
+
+
+def _placed(room: Room, out: Round) -> set[UUID]:
+    """Who has a house, or chose to be elsewhere; who still waited for a place when the others went has neither."""
+    return {each.person for each in sitters_of(room, out.pk) if each.house is not None or each.stays}
 
 
 @every_heartbeat
@@ -53,7 +58,9 @@ def mind_the_round(room: Room) -> None:
     here = {UUID(person) for person in presence.here(room.pk)}
     if not here:
         return
-    seated = set(Seat.objects.filter(round=found).values_list("participant_id", flat=True))
+    seated = set(
+        Seat.objects.filter(round=found).exclude(house=None, stays="").values_list("participant_id", flat=True)
+    )
     if here - seated:
         known = Participant.objects.filter(pk__in=here - seated).values_list("pk", flat=True)
         _seat(room, found, sorted(known))

@@ -12,6 +12,7 @@ from rooms.live.models import Room
 from .current import read_sitters
 from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Upvote, Wording
 from .sending import call_back
+from .touching import touch_everything
 
 
 @when_room_ends
@@ -22,7 +23,9 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     """
     for out in Round.objects.filter(plan__room=room, sent_at__isnull=False, back_at=None).select_related("plan"):
         call_back(room, out, user, changes)
-    Plan.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now(), ended_by=user)
+    if Plan.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now(), ended_by=user):
+        touch_everything(room, changes)
+        changes.touch(room, "harvest")
     kept = HarvestRecord.objects.filter(session=room.session_id).values("round")
     gone = Round.objects.filter(plan__room=room, sent_at__isnull=False).exclude(pk__in=kept)
     for round_ in gone.select_related("plan__room__session"):

@@ -87,7 +87,9 @@ def test_the_end_keeps_the_harvest_and_forgets_who_wrote(back):
 def test_a_room_that_ends_while_people_are_out_keeps_their_words(stage):
     stage.out()
     write(stage, 0, "Net op tijd")
+    assert 'class="homes"' in Browser(stage, Role.HOST).parts()["town"]
     stage.must("room.close")
+    assert 'class="homes"' not in Browser(stage, Role.HOST).parts()["town"]
     assert "Net op tijd" in str(HarvestRecord.objects.get().houses)
     stage.must("room.open")
     stage.must("room.close")
