@@ -22,7 +22,7 @@ def take_in(out: Round, person: UUID) -> Seat:
         house = inside[group]
         seat, made = Seat.objects.get_or_create(round=each, participant_id=person, defaults={"house": house})
         if not made and seat.house_id is None:
-            Seat.objects.filter(pk=seat.pk, house=None).update(house=house)
+            Seat.objects.filter(pk=seat.pk, house=None).update(house=house, waits_for=None)
     return Seat.objects.select_related("house").get(round=out, participant=person)
 
 
