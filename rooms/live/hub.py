@@ -101,7 +101,7 @@ class Hub:
         """Something changed: look, as soon as the tick allows. `people`: whose own parts changed, and which."""
         self._timetable.room_changed()
         for person, parts in people.items():
-            self._own.tell([UUID(person)], parts)
+            self._own.hear(UUID(person), parts)
         self._ended |= ended
         self._wake.set()
 
@@ -233,7 +233,7 @@ class Hub:
             socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
         socket.delivered = min(socket.delivered, shown.version)
         if socket.actor.participant:
-            self._own.missed(socket.actor.participant, socket.delivered)
+            self._own.missed(socket.actor.participant, socket.delivered, socket.at)
             if socket.owed:
                 self._own.tell([socket.actor.participant], socket.owed)
                 socket.owed = frozenset()

@@ -1,14 +1,18 @@
 """What each participant alone is to be shown: collected between looks, a few people at a time."""
 
+import time
 from collections.abc import Iterable
 from itertools import islice
 from uuid import UUID
 
 from .looking import Sight
 from .parts import personal_parts
+from .shown import SKEW
 
 PEOPLE_AT_ONCE = 200
 """Participants whose own parts are rendered before the room is looked at again."""
+FRESH = 15.0
+"""Seconds that a page may take to open its socket. What happened before a hub was there, nobody told an older one."""
 
 
 class OwnNews:
@@ -21,6 +25,13 @@ class OwnNews:
         self.waiting: dict[UUID, set[str]] = {}
         self.versions: dict[str, int] = {}
         self.told = -1
+        self._heard: dict[UUID, float] = {}
+        self._since = time.time() - FRESH
+
+    def hear(self, person: UUID, parts: Iterable[str]) -> None:
+        """A command changed these parts of one participant. No version tells of it, to somebody who was away."""
+        self._heard[person] = time.time()
+        self.tell([person], parts)
 
     def tell(self, people: Iterable[UUID], parts: Iterable[str]) -> None:
         """These parts of these participants are to be looked at."""
@@ -36,8 +47,11 @@ class OwnNews:
             self.tell(everybody, changed)
         self.tell(sight.people, personal_parts(of_some=True))
 
-    def missed(self, person: UUID, version: int) -> None:
-        """Somebody comes (back) with a page of `version`."""
+    def missed(self, person: UUID, version: int, at: float) -> None:
+        """Somebody comes (back) with a page of `version`, which was kept up to date until `at` (seconds since 1970)."""
+        if at < self._heard.get(person, self._since) + SKEW:
+            self.tell([person], personal_parts())
+            return
         parts = {part for part, changed in self.versions.items() if changed > version}
         if version < self.told:
             parts |= personal_parts(of_some=True)

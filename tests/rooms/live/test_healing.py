@@ -193,3 +193,28 @@ async def test_without_redis_a_room_goes_on(stage, with_redis, quick):
         await browser.leave()
     finally:
         await inside(with_redis.start)
+
+
+async def test_who_was_away_sees_what_became_of_their_question(stage, quick):
+    """No version tells of what one person alone sees: it is told to who comes back."""
+    question = await inside(stage.put)
+    here = await Browser(stage, Role.PARTICIPANT, 1).open()
+    asker = await Browser(stage, Role.PARTICIPANT).open()
+    await asker.leave()
+    await inside(lambda: stage.must("board.reject", question=question.pk, reason="Al beantwoord"))
+    await asker.connect()
+    await asker.until(lambda: "Al beantwoord" in asker.shows("asked"))
+    for browser in (asker, here):
+        await browser.leave()
+
+
+async def test_a_page_that_is_older_than_the_hub_is_told_what_is_its_own(stage, quick, monkeypatch):
+    """Nobody of the room was connected when it happened: the server was restarted, or everybody was asleep."""
+    monkeypatch.setattr("rooms.live.own_news.FRESH", -10.0)
+    question = await inside(stage.put)
+    asker = await Browser(stage, Role.PARTICIPANT).open()
+    await asker.leave()
+    await inside(lambda: stage.must("board.reject", question=question.pk, reason="Al beantwoord"))
+    await asker.connect()
+    await asker.until(lambda: "Al beantwoord" in asker.shows("asked"))
+    await asker.leave()
