@@ -65,6 +65,17 @@ def fill(stage, text: str) -> None:
             stage.must("poll.close", poll=poll.pk)
 
 
+def fill_board(stage, text: str) -> None:
+    """The same for the question board."""
+    stage.must("board.open", names="named", categories=text[:40])
+    stage.must("board.words", words=text)
+    for state in ("pending", "rejected", "visible", "answered", "live"):
+        question = stage.question(state, text=f"{text} {state}", who=len(state) % 3)
+        if state == "rejected":
+            stage.must("board.undo", entry=question.log.last().pk)
+            stage.must("board.reject", question=question.pk, reason=text)
+
+
 def views(stage) -> dict[str, str]:
     """Every view on what was written."""
     organiser = Client()
@@ -86,10 +97,12 @@ def views(stage) -> dict[str, str]:
 def test_markup_in_every_field_stays_text_in_every_view(prepared, elsewhere):
     """A page full of markup has the tags and attributes of the same page full of plain words, and no other."""
     fill(elsewhere, "Gewone woorden")
+    fill_board(elsewhere, "Gewone woorden")
     plain = views(elsewhere)
     prepared.must("room.open")
     for text in HOSTILE:
         fill(prepared, text)
+        fill_board(prepared, text)
         for name, page in views(prepared).items():
             assert shape(page) - shape(plain[name]) <= {("a", "hreflang")}, (name, text)
             assert "steal" in page or name in ("archive", "ended", "hosting"), (name, "make sure that it could leak")

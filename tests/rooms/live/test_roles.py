@@ -156,7 +156,8 @@ def test_a_host_does_nothing_in_the_room_of_another(name, prepared, elsewhere):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in EXAMPLES if {"poll", "item"} & set(registered()[name].form.base_fields)]
+    "name",
+    [name for name in EXAMPLES if {"poll", "item", "question", "entry"} & set(registered()[name].form.base_fields)],
 )
 def test_the_data_of_one_room_is_of_no_use_in_another(name, prepared, elsewhere):
     """Polls and items of another room are not found in mine."""
