@@ -1,8 +1,8 @@
-"""Administration of kept boards: to look at and to remove; a record does not change."""
+"""Administration of kept boards (to look at and to remove; a record does not change) and of word lists."""
 
 from django.contrib import admin
 
-from .models import BoardRecord
+from .models import BoardRecord, WordList
 
 
 @admin.register(BoardRecord)
@@ -21,3 +21,10 @@ class BoardRecordAdmin(admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         """A correction is a new version."""
         return False
+
+
+@admin.register(WordList)
+class WordListAdmin(admin.ModelAdmin):
+    """The words at which a waiting question is marked, by programme."""
+
+    list_display = ["programme"]
