@@ -20,6 +20,14 @@ ICONS = {
     "speech": '<path d="M4 4h16v12H10l-5 5v-5H4z"/><path d="M9 8.5h6M9 12h4"/>',
     "lantern": '<path d="M8 4h8l2 4v7H6V8zM9 15v3h6v-3M12 18v3"/><path class="v" d="M10 8h4v5h-4z"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5h4"/>',
+    "pin": '<path d="M9 3h6l-1 7 4 4H6l4-4zM12 14v7"/>',
+    "pause": '<path d="M8 5v14M16 5v14"/>',
+    "undo": '<path d="M9 4L4 9l5 5M5 9h9a5.5 5.5 0 0 1 0 11h-4"/>',
+    "merge": '<path d="M5 3v4l7 6v8M19 3v4l-7 6M8 17l4 4 4-4"/>',
+    "mute": '<path d="M4 4h16v12H10l-5 5v-5H4zM9 7.5l6 5M15 7.5l-6 5"/>',
+    "sliders": '<path d="M3 7h9M18 7h3M3 17h3M12 17h9M15 4v6M9 14v6"/>',
+    "more": '<circle class="v" cx="5" cy="12" r="2"/><circle class="v" cx="12" cy="12" r="2"/>'
+    '<circle class="v" cx="19" cy="12" r="2"/>',
     # kinds of session
     "lecture": '<path d="M6 12h12l-2 9H8zM4 12h16M15 12V6l-4-2"/><circle class="v" cx="10" cy="4" r="2"/>',
     "neighbours": '<path d="M4 3h16v18H4zM4 3c5 3 5 9 0 12M20 3c-5 3-5 9 0 12"/>',

@@ -1,37 +1,98 @@
-// Keys of the console: a button with data-key="n" is pressed by N. Never while somebody types; "?" shows or hides the
-// list, and the switch beside it turns all keys off (for who dictates, or whose cat walks the keyboard).
+/* Keys of the console. A button with data-key="n" is pressed by N. In lists J and K walk from row to row, and a button
+   with data-row-key="a" is pressed by A in the row that has the focus. Never while somebody types. What cannot be taken
+   back (data-sure) wants its key twice. "?" shows or hides the list, and the switch beside it turns all keys off (for
+   who dictates, or whose cat walks the keyboard). */
 
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const SURE_LASTS = 4_000;
 const list = document.querySelector("#key-list");
 const toggle = document.querySelector("#keys-switch");
 
-let on = localStorage.getItem("keys") !== "off";
+let on = true;
+try {
+  on = localStorage.getItem("keys") !== "off";
+} catch {
+  // Without storage the keys are on.
+}
 
 function show() {
   toggle.setAttribute("aria-pressed", on);
   toggle.textContent = on ? toggle.dataset.on : toggle.dataset.off;
-  document.querySelectorAll("kbd").forEach((key) => key.toggleAttribute("data-off", !on));
+  document.documentElement.toggleAttribute("data-keyless", !on);
 }
 
 toggle?.addEventListener("click", () => {
   on = !on;
-  localStorage.setItem("keys", on ? "on" : "off");
+  try {
+    localStorage.setItem("keys", on ? "on" : "off");
+  } catch {
+    // Off for this page only.
+  }
   show();
 });
 
+const rows = () => [...document.querySelectorAll("[data-row][tabindex]:not([inert])")].filter((row) => row.checkVisibility());
+const rowNow = () => document.activeElement?.closest("[data-row][tabindex]");
+
+/** The next row, or the one before; from nowhere the first. */
+function walk(step) {
+  const all = rows();
+  const at = all.indexOf(rowNow());
+  const row = all[at < 0 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
+  row?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+/** The button that a key presses now: in the row that has the focus, or else on the page. */
+function buttonFor(key) {
+  const isSeen = (button) => (button.closest("details:not([open])") ?? button).checkVisibility();
+  const usable = (button) => isSeen(button) && !button.disabled && !button.closest("[inert]");
+  const find = (where, name) => [...where.querySelectorAll(`[${name}="${CSS.escape(key)}"]`)].find(usable);
+  const row = rowNow();
+  return (row && find(row, "data-row-key")) || find(document, "data-key");
+}
+
+/** Something that cannot be taken back: the first time it only asks. */
+function isSure(button) {
+  if (!button.dataset.sure || button.hasAttribute("data-asking")) return true;
+  button.setAttribute("data-asking", "");
+  button.focus();
+  setTimeout(() => button.removeAttribute("data-asking"), SURE_LASTS);
+  return false;
+}
+
+function press(button) {
+  if (!isSure(button)) return;
+  button.click();
+  const opened = button.closest("summary")?.parentElement;
+  if (opened?.open) opened.querySelector("input:not([type=hidden]), button")?.focus();
+}
+
+/** Escape folds what was opened in a row, and goes back to the row. */
+function fold(event) {
+  const opened = event.target.closest?.("[data-row] details[open]");
+  if (!opened) return;
+  opened.open = false;
+  opened.closest("[data-row]").focus();
+}
+
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") fold(event);
   if (!on || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.target.closest?.(TYPING)) return;
-  if (event.key === "?") {
-    list.hidden = !list.hidden;
-    return;
+  const key = event.key.toLowerCase();
+  if (key === "?") list.togglePopover();
+  else if (key === "j") walk(1);
+  else if (key === "k") walk(-1);
+  else {
+    const button = buttonFor(key);
+    if (!button) {
+      if (!rowNow() && document.querySelector(`[data-row-key="${CSS.escape(key)}"]`)) walk(0);
+      return;
+    }
+    event.preventDefault();
+    press(button);
   }
-  const button = [...document.querySelectorAll("[data-key]")].find(
-    (found) => found.dataset.key === event.key.toLowerCase() && found.checkVisibility() && !found.disabled,
-  );
-  if (!button) return;
-  event.preventDefault();
-  button.click();
 });
 
 if (toggle) show();

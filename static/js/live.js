@@ -4,8 +4,10 @@
    they cannot know: which command was answered, which picture is older than the one on the page, and when to look
    every few seconds because sockets are blocked here. */
 
+import { arrived, settleDraft } from "./draft.js";
 import { Outbox } from "./outbox.js";
 import { keepShown } from "./receipts.js";
+import { keepUp, stand, standStill, workOn } from "./standing.js";
 import { settleUpvotes } from "./upvotes.js";
 
 const body = document.body;
@@ -59,8 +61,11 @@ function sift(html) {
     }
     if (Number(part.dataset.version) > 0 && part.id !== "head" && part.id !== "mine") urgent = true;
     const old = part.id && document.getElementById(part.id);
+    keepUp(part);
     if (fresh && old && Number(part.dataset.version) < Number(old.dataset.version)) partial.remove();
     else if (old && old.outerHTML === part.outerHTML) partial.remove();
+    else if (old?.hasAttribute("data-stands")) standStill(old, part);
+    else if (!old && part.dataset.version === "0") partial.remove(); // a figure in a row that waits
     else if (old && part.id === "question") forgetReceipt(pollOn(old), pollOn(part));
   }
   if (head) {
@@ -116,6 +121,8 @@ async function swap(html) {
 function settle() {
   settleUpvotes();
   keepShown();
+  settleDraft();
+  workOn();
   const mine = document.getElementById("mine");
   const ballot = document.querySelector("form.ballot");
   if (!mine || !ballot || mine.dataset.poll !== ballot.elements.poll.value) return;
@@ -246,7 +253,7 @@ async function look() {
 async function post(fields) {
   const answer = await fetch(body.dataset.do, {
     method: "POST",
-    body: new URLSearchParams(fields),
+    body: new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))),
     headers: { "HX-Request": "true" },
     signal: AbortSignal.timeout(15_000),
   });
@@ -269,7 +276,10 @@ const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`
   isOpen,
   send: (fields) => connection.socket.send(JSON.stringify(fields)),
   post,
-  done: () => otherTabs.postMessage("done"),
+  done: (fields) => {
+    arrived(fields);
+    otherTabs.postMessage("done");
+  },
   late: () => tell(words?.dataset.late ?? ""),
 });
 
@@ -298,5 +308,6 @@ setInterval(() => {
 }, CHECK_EVERY);
 
 setTimeout(() => sessionStorage.removeItem("reloaded"), 20_000);
+stand(swap);
 say("connecting");
 settle();

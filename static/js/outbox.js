@@ -24,7 +24,7 @@ export class Outbox {
   #waiting = new Map();
   #forms = new Map();
 
-  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(fields), post(fields), done(), late()} */
+  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(fields), post(fields), done(fields), late()} */
   constructor(key, ways) {
     this.#key = key;
     this.#ways = ways;
@@ -65,12 +65,12 @@ export class Outbox {
     }
     this.#waiting.delete(id);
     this.#keep();
-    if (status === "ok") this.#ways.done();
+    if (status === "ok") this.#ways.done(entry.fields);
     const form = this.#forms.get(id);
     this.#forms.delete(id);
     if (!form) return;
     busy(form, false);
-    if (status === "ok" && form.hasAttribute("data-clears")) form.reset();
+    if (status === "ok" && form.hasAttribute("data-clears") && says(form, entry.fields)) form.reset();
     // A panel of the page itself (the body carries the page's version); one inside a part is the part's business.
     const ofThePage = form.closest("[data-version]") === document.body;
     if (status === "ok" && ofThePage && form.closest("[popover]")) {
@@ -126,6 +126,9 @@ function busy(form, on) {
   if (on) form.setAttribute("aria-busy", "true");
   for (const button of form.querySelectorAll("button:not([type=button])")) button.toggleAttribute("data-waiting", on);
 }
+
+/** The form still says what was sent: nobody is writing the next one yet. */
+const says = (form, fields) => [...new FormData(form)].every(([name, value]) => FORM_ONLY.has(name) || fields[name] === value);
 
 const ownTurn = () => Number(document.getElementById("mine")?.dataset.own ?? 0);
 

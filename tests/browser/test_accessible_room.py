@@ -30,7 +30,7 @@ async def test_participant(own_people, own_room, watch):
     await phone.page.locator(".toggle").click()
     found += await faults(phone.page, "participant, all teams")
     await phone.page.locator(".toggle").click()
-    await host.page.locator("[popovertarget=announce][data-key=a]").click()
+    await host.page.locator("[popovertarget=announce][data-key=o]").click()
     await host.page.locator("#announce-text").fill("Over vijf minuten gaan we verder.")
     await host.page.locator("#announce form button:not([type=button])").click()
     await expect(phone.see("banner")).to_contain_text("vijf minuten")
