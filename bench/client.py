@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import websocket
 from .http import BadAnswer, Browser
-from .page import Ballot, News, figures, first_form, form_of, read, socket_of, state_of
+from .page import Ballot, News, figures, first_form, form_of, read, socket_of, state_of, upvotes
 from .waiting import until
 from .websocket import WebSocket
 
@@ -58,7 +58,7 @@ class Person:
 
     __slots__ = (
         "acknowledged_at", "ballot", "bars", "browser", "closed", "crowd", "epoch", "heard_at", "live", "mark", "owed",
-        "page", "path", "pending", "sleepy", "socket", "text", "urgent", "version", "voters", "watch",
+        "page", "path", "pending", "sleepy", "socket", "text", "upvotes", "urgent", "version", "voters", "watch",
     )  # fmt: skip
 
     def __init__(self, crowd: "Crowd") -> None:
@@ -70,6 +70,7 @@ class Person:
         self.owed = self.urgent = False
         self.acknowledged_at = 0.0
         self.bars: dict[str, int] = {}
+        self.upvotes: dict[str, int] = {}
         self.voters: int | None = None
         self.mark: int | None = None
         self.ballot: Ballot | None = None
@@ -107,6 +108,7 @@ class Person:
         self.owed = True
         self.epoch, self.version = state_of(text)
         self.bars, self.voters, self.ballot = figures(text)
+        self.upvotes = upvotes(text)
         if self.text is not None:
             self.page = text
 
@@ -144,6 +146,8 @@ class Person:
             self.epoch = news.epoch
         if news.bars:
             self.bars.update(news.bars)
+        if news.upvotes:
+            self.upvotes.update(news.upvotes)
         if news.voters is not None:
             self.voters = news.voters
         if news.ballot is not None:

@@ -52,6 +52,15 @@ class Ledger:
         counts = found[0][0]
         return json.loads(counts) if isinstance(counts, str) else counts
 
+    def questions(self, state: str) -> list[str]:
+        """The ids of the questions that are in this state, as they were asked."""
+        return [id for (id,) in self.ask("SELECT id FROM board_question WHERE state = ? ORDER BY asked_at, id", state)]
+
+    def upvotes(self) -> dict[str, int]:
+        """How many people want to know each question."""
+        query = 'SELECT question_id, COUNT(DISTINCT voter) FROM board_upvote WHERE "on" GROUP BY question_id'
+        return dict(self.ask(query))
+
 
 class TextbookLedger(Ledger):
     """The same for the textbook site, which has no versions and keeps no records."""

@@ -9,6 +9,7 @@ HEAD = re.compile(r'id="head"[^>]*?data-version="(\d+)"[^>]*?data-epoch="(\w*)"'
 BODY = re.compile(r'<body [^>]*?data-epoch="(\w*)"[^>]*?data-version="(\d+)"')
 RECEIPT = re.compile(r'id="receipt"[^>]*?data-for="([\w-]*)"[^>]*?data-status="(\w*)"')
 BAR = re.compile(r'id="bar-([\w-]+)"[^>]*>.*?<small>(\d+)</small>', re.DOTALL)
+UPVOTES = re.compile(r'id="votes-(\w+)"[^>]*>\s*(\d+)')
 VOTERS = re.compile(r'class="total"[^>]*>([^<\d]*(\d+))?')
 MARK = re.compile(r"mark (\d+)\.")
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
@@ -20,7 +21,10 @@ MOST_REMEMBERED = 512
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One frame, read. `bars` and `voters` are the figures in it, `mark` the number in a text of the bench's host."""
+    """One frame, read. `bars`, `voters` and `upvotes` (by question) are the figures in it.
+
+    `mark` is the number in a text of the bench's host.
+    """
 
     size: int
     version: int = -1
@@ -28,6 +32,7 @@ class News:
     receipt: tuple[str, str] | None = None
     bars: dict[str, int] = field(default_factory=dict)
     voters: int | None = None
+    upvotes: dict[str, int] = field(default_factory=dict)
     mark: int | None = None
     ballot: "Ballot | None" = None
     ids: tuple[str, ...] = ()
@@ -70,6 +75,7 @@ def _read(payload: bytes) -> News:
         receipt=(receipt[1], receipt[2]) if receipt else None,
         bars=bars,
         voters=voters,
+        upvotes=upvotes(text),
         mark=int(mark[1]) if mark else None,
         ballot=ballot,
         ids=tuple(target for target, _html in PARTIAL.findall(text)),
@@ -85,6 +91,11 @@ def figures(text: str) -> tuple[dict[str, int], int | None, Ballot | None]:
     form = form_of(text, "poll.vote") if "poll.vote" in text else None
     ballot = Ballot(form["poll"][0], tuple(form["option"])) if form else None
     return bars, voters, ballot
+
+
+def upvotes(text: str) -> dict[str, int]:
+    """How many people want to know each question of the board."""
+    return {question: int(count) for question, count in UPVOTES.findall(text)}
 
 
 def form_of(text: str, command: str) -> dict[str, list[str]] | None:
