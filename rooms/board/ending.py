@@ -15,6 +15,9 @@ from .listing import people_for
 from .models import Board, Mute, Question, Upvote
 from .states import PUBLIC, State
 
+AT_ONCE = 200
+"""Questions of one statement."""
+
 
 @when_room_ends
 def end_boards(room: Room, user: int | None, changes: Changes) -> None:
@@ -47,6 +50,8 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
 
 def _keep_votes(board: Board) -> None:
     ids = list(board.questions.filter(votes=None).values_list("pk", flat=True))
-    counts = people_for(ids)
+    counts: dict[str, int] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        counts |= people_for(ids[start : start + AT_ONCE])
     kept = [Question(pk=id, votes=counts.get(id, 0)) for id in ids]
-    Question.objects.bulk_update(kept, ["votes"], batch_size=200)
+    Question.objects.bulk_update(kept, ["votes"], batch_size=AT_ONCE)

@@ -1,18 +1,19 @@
 """What stands on a board: questions by state, and how many people want to know them.
 
-Everything is asked once a look (rendering.py): all parts and audiences of one look agree.
+Lists are remembered until they change, votes are counted once a look (rendering.py): all parts and audiences of one
+look agree.
 """
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import QuerySet
 
 from rooms.live.models import Room
 from rooms.live.people import Audience
 from rooms.live.rendering import once_per_look, while_unchanged
 
-from .models import Board, Question, Upvote
+from .models import Board, Question
 from .states import LISTED, LISTED_WHILE_FROZEN, Kind, State
 
 FIRST = 50
@@ -20,6 +21,8 @@ FIRST = 50
 FOR_HOSTS = 20
 """The same for hosts, who have many buttons with each."""
 ON_SCREEN = 5
+LISTS = ("board", "cards", "desk", "answering", "answered", "rejected")
+"""Parts of which hosts are shown something else whenever a question comes, goes or looks different."""
 
 
 @while_unchanged("board", "cards", "desk")
@@ -38,7 +41,7 @@ def prompt_of(room: Room) -> Board | None:
     return next((board for board in boards_of(room) if board.kind == Kind.PROMPT and board.is_open), None)
 
 
-@once_per_look
+@while_unchanged(*LISTS)
 def listed(room: Room, board: Board | None) -> list[Question]:
     """The questions of a board that participants see, at most `FIRST`, in the order in which they see them."""
     if board is None or not board.order:
@@ -66,7 +69,7 @@ def listed_for(room: Room, board: Board | None, audience: Audience) -> list[Ques
     return questions[:ON_SCREEN] if is_short else questions
 
 
-@once_per_look
+@while_unchanged(*LISTS)
 def live_question(room: Room) -> Question | None:
     """The one that is being answered now."""
     board = board_of(room)
@@ -78,12 +81,12 @@ def shown(board: Board) -> QuerySet[Question]:
     return board.questions.filter(muted_at=None, merged_into=None).select_related("team")
 
 
-def on_page(room: Room, audience: Audience) -> list[str]:
-    """The ids of the questions whose votes `audience` sees on the page of the room."""
+def on_page(room: Room, audience: Audience) -> dict[str, Question]:
+    """The questions whose votes `audience` sees on the page of the room, by id."""
     boards = [board for board in (board_of(room), prompt_of(room)) if board is not None]
-    questions = [question for board in boards for question in listed_for(room, board, audience)]
+    questions = {question.pk: question for board in boards for question in listed_for(room, board, audience)}
     live = live_question(room)
-    return list(dict.fromkeys([*(question.pk for question in questions), *([live.pk] if live else [])]))
+    return questions | ({live.pk: live} if live else {})
 
 
 def count_votes(questions: Iterable[Question]) -> dict[str, int]:
@@ -100,16 +103,35 @@ def people_for(ids: Collection[str]) -> dict[str, int]:
     """The same by id, of questions whose votes are still open; who has none is absent."""
     if not ids:
         return {}
-    votes = Upvote.objects.filter(Q(question__in=ids) | Q(question__merged_into__in=ids), on=True)
-    found = votes.values_list(Coalesce("question__merged_into", "question")).annotate(Count("voter", distinct=True))
-    return dict(found)
+    places = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every look asks it while people upvote
+        cursor.execute(
+            "SELECT question, COUNT(DISTINCT voter) FROM ("  # noqa: S608  (placeholders)
+            'SELECT question_id AS question, voter FROM board_upvote WHERE "on" '
+            f"AND question_id IN ({places}) UNION ALL "
+            "SELECT merged.merged_into_id, voter FROM board_upvote "
+            "JOIN board_question merged ON merged.id = board_upvote.question_id "
+            f'WHERE "on" AND merged.merged_into_id IN ({places})) wanted GROUP BY question',
+            [*ids, *ids],
+        )
+        return dict(cursor.fetchall())
+
+
+def votes_on_page(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, int]:
+    """How many people want to know each question on the page, or those of `keys` that are on it.
+
+    Counted once a look, whoever asks: audiences see the same questions.
+    """
+    questions = {id: each for id, each in on_page(room, audience).items() if keys is None or id in keys}
+    counted = _counted(room)
+    counted.update(count_votes(each for id, each in questions.items() if id not in counted))
+    return {id: counted[id] for id in questions}
 
 
 @once_per_look
-def votes_on_page(room: Room, audience: Audience) -> dict[str, int]:
-    """How many people want to know each question on the page."""
-    ids = on_page(room, audience)
-    return count_votes(Question.objects.filter(pk__in=ids).only("pk", "votes")) if ids else {}
+def _counted(room: Room) -> dict[str, int]:
+    """What was counted in this look so far."""
+    return {}
 
 
 @once_per_look

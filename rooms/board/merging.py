@@ -42,5 +42,5 @@ def merge(room: Room, ask: Ask, changes: Changes) -> str:
 
     moved, others = carry_out(room, ask, changes, Action("merge", merged))
     if moved:
-        touch_votes(room, {into}, changes)
+        touch_votes(room, into.board, into.pk, into.state == State.LIVE, changes)
     return others or _("Taken together. Who wanted either counts once, and the askers are told.")

@@ -81,8 +81,7 @@ def board_list(room: Room, audience: Audience) -> dict[str, Any]:
 @part("votes", "rooms/board/parts/votes.html", keyed=True, figure=True)
 def votes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """How many people want to know each question: the only thing that travels when somebody upvotes."""
-    counts = votes_on_page(room, audience)
-    return {id: {"votes": counts[id]} for id in counts if keys is None or id in keys}
+    return {id: {"votes": count} for id, count in votes_on_page(room, audience, keys).items()}
 
 
 @part("answering", "rooms/board/parts/answering.html", holds=("votes",))

@@ -133,3 +133,17 @@ async def test_what_an_upvote_costs_somebody_else(stage, quick):
     assert {id for id, _element in phone.pushed} <= {f"votes-{question.pk}", "head", "headcount"}
     assert sum(len(element.encode()) + 60 for _id, element in phone.pushed) <= 1024
     await phone.leave()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_of_upvotes_that_come_together(number, stage, django_assert_num_queries):
+    questions = [stage.question(text=f"Vraag {i}?") for i in range(number)]
+    asks = [
+        Ask("board.upvote", stage.as_participant(who), {"question": question.pk, "on": "1", "turn": 1})
+        for question in questions
+        for who in range(number)
+    ]
+    # Begin, room, boards, questions, teams, the upvotes, two for the versions, commit.
+    with django_assert_num_queries(9):
+        assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
+    assert {votes(question) for question in questions} == {number}
