@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from .crowd import Crowd
 
 RETRY_AFTER = 4.0
-ACKNOWLEDGE_EVERY = 4.0
-URGENT = frozenset({"question", "tally", "now", "agenda", "polls", "door"})
-"""Parts that `live.js` acknowledges within a second: dated ones, which tell the host who has what."""
 """Seconds without a receipt after which the browser's outbox sends again."""
+ACKNOWLEDGE_EVERY = 4.0
+"""Seconds between acknowledgements of figures; of what is dated there is one each second."""
 COME_BACK = (1001, 1005, 1006, 1011, 1012, 1013, 1014, 4008, 4012, 4013, 4429)
 """Close codes after which the page reconnects by itself."""
 FAILURES = (BadAnswer, OSError, TimeoutError, websocket.Refused)
@@ -136,7 +135,7 @@ class Person:
         news = read(payload)
         self.heard_at = time.time()
         self.owed = True
-        self.urgent = self.urgent or not URGENT.isdisjoint(news.ids)
+        self.urgent = self.urgent or news.is_dated
         tally = self.crowd.tally
         tally.frames += 1
         tally.payload += news.size

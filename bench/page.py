@@ -11,6 +11,7 @@ RECEIPT = re.compile(r'id="receipt"[^>]*?data-for="([\w-]*)"[^>]*?data-status="(
 BAR = re.compile(r'id="bar-([\w-]+)"[^>]*>.*?<small>(\d+)</small>', re.DOTALL)
 UPVOTES = re.compile(r'id="votes-(\w+)"[^>]*>\s*(\d+)')
 VOTERS = re.compile(r'class="total"[^>]*>([^<\d]*(\d+))?')
+DATED = re.compile(r'<hx-partial hx-target="#(?!head"|mine")[^>]*>\s*<[^>]*? data-version="[1-9]')
 MARK = re.compile(r"mark (\d+)\.")
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 FIELD = re.compile(r"<input\b([^>]*)>")
@@ -23,7 +24,7 @@ MOST_REMEMBERED = 512
 class News:
     """One frame, read. `bars`, `voters` and `upvotes` (by question) are the figures in it.
 
-    `mark` is the number in a text of the bench's host.
+    `mark` is the number in a text of the bench's host. `is_dated`: `live.js` acknowledges it within a second.
     """
 
     size: int
@@ -36,6 +37,7 @@ class News:
     mark: int | None = None
     ballot: "Ballot | None" = None
     ids: tuple[str, ...] = ()
+    is_dated: bool = False
     text: str = ""
 
 
@@ -79,6 +81,7 @@ def _read(payload: bytes) -> News:
         mark=int(mark[1]) if mark else None,
         ballot=ballot,
         ids=tuple(target for target, _html in PARTIAL.findall(text)),
+        is_dated=DATED.search(text) is not None,
         text=text,
     )
 
