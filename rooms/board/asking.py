@@ -34,7 +34,7 @@ def ask_question(room: Room, ask: Ask, changes: Changes) -> str:
     person = ask.actor.participant
     if board is None or not board.is_open or board.secret is None or person is None:
         raise Refused(_("Questions are closed at the moment."))
-    author = author_key(board.secret, person)
+    author = author_key(board.secret, person, named=not board.is_anonymous)
     if board.questions.filter(author=author, text=ask.cleaned["text"]).exists():
         return _thanks(board)
     if ask.cleaned["names"] != board.names:

@@ -36,9 +36,12 @@ def secret_of(room: Room) -> bytes:
 def open_board(room: Room, ask: Ask, changes: Changes) -> str:
     """Let people ask; the first time this makes the board."""
     # The same wish may come through two processes at once: the second waits here until the first is written.
+    # Boards before rooms, as whoever upvotes locks them.
+    list(room.boards.select_for_update().order_by("pk").values_list("pk"))
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     board, _created = Board.objects.get_or_create(room=room, kind=Kind.QUESTIONS, defaults={"secret": secret_of(room)})
-    _set(board, ask)
+    if _set(board, ask) and board.is_open:
+        _touch_all(room, changes)
     if not board.is_open:
         Board.objects.filter(pk=board.pk).update(
             opened_at=timezone.now(),

@@ -47,8 +47,18 @@ def listed(room: Room, board: Board | None) -> list[Question]:
     if board is None or not board.order:
         return []
     first = board.order[:FIRST]
-    found = shown(board).filter(state__in=LISTED_WHILE_FROZEN if board.is_frozen else LISTED).in_bulk(first)
+    found = _listable(board).in_bulk(first)
     return [found[id] for id in first if id in found]
+
+
+def in_order(board: Board) -> list[str]:
+    """The ids of all questions that participants see, in their order; what was taken away a moment ago is gone."""
+    there = set(_listable(board).values_list("pk", flat=True))
+    return [id for id in board.order if id in there]
+
+
+def _listable(board: Board) -> QuerySet[Question]:
+    return shown(board).filter(state__in=LISTED_WHILE_FROZEN if board.is_frozen else LISTED)
 
 
 @once_per_look

@@ -28,7 +28,7 @@ def merge(room: Room, ask: Ask, changes: Changes) -> str:
     [into] = find(room, [ask.cleaned["into"]])
     if into.pk in ask.cleaned["question"]:
         raise Refused(_("Choose two different questions."), 422)
-    if into.merged_into_id is not None or into.muted_at is not None or into.state in (State.REJECTED, State.ARCHIVED):
+    if not can_stay(into):
         raise Refused(_("The question that should stay is not on the board any more. Choose another one."))
     if Question.objects.filter(merged_into__in=ask.cleaned["question"]).exists():
         raise Refused(_("Others were merged into this question already. Let this one stay, and merge the other."))
@@ -44,3 +44,8 @@ def merge(room: Room, ask: Ask, changes: Changes) -> str:
     if moved:
         touch_votes(room, into.board, into.pk, into.state == State.LIVE, changes)
     return others or _("Taken together. Who wanted either counts once, and the askers are told.")
+
+
+def can_stay(into: Question) -> bool:
+    """Others may be merged into this question."""
+    return into.merged_into_id is None and into.muted_at is None and into.state not in (State.REJECTED, State.ARCHIVED)

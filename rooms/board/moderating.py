@@ -92,12 +92,12 @@ def value_of(question: Question, name: str) -> Any:
     return getattr(question, name)
 
 
+def _may_be_seen(question: Question) -> bool:
+    return question.merged_into_id is None and question.muted_at is None
+
+
 def _shown(question: Question) -> dict[str, Any] | None:
-    if (
-        question.merged_into_id is None
-        and question.muted_at is None
-        and question.state in (State.PENDING, State.REJECTED, State.VISIBLE)
-    ):
+    if _may_be_seen(question) and question.state in (State.PENDING, State.REJECTED, State.VISIBLE):
         return {"state": State.VISIBLE.value, "checked": True, "reason": ""}
     return None
 
@@ -142,8 +142,8 @@ def have_answered(room: Room, ask: Ask, changes: Changes) -> str:
 
     def now_live(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (State.VISIBLE, State.ANSWERED, State.LIVE)
-        is_question = question.merged_into_id is None and question.board.kind == Kind.QUESTIONS
-        return {"state": State.LIVE.value} if in_state and is_question else None
+        is_question = question.board.kind == Kind.QUESTIONS
+        return {"state": State.LIVE.value} if in_state and is_question and _may_be_seen(question) else None
 
     [question] = find(room, [ask.cleaned["question"]])
     previous = list(question.board.questions.filter(state=State.LIVE).exclude(pk=question.pk).select_related("board"))
@@ -165,7 +165,7 @@ def mark_answered(room: Room, ask: Ask, changes: Changes) -> str:
 
     def answered(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (State.VISIBLE, State.LIVE, State.ANSWERED)
-        return {"state": State.ANSWERED.value} if in_state and question.merged_into_id is None else None
+        return {"state": State.ANSWERED.value} if in_state and _may_be_seen(question) else None
 
     _moved, others = carry_out(room, ask, changes, Action("answer", answered))
     return others or _("The question is among those that have been answered.")

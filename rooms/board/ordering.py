@@ -23,7 +23,8 @@ def put_in_order(room: Room, board: Board, changes: Changes) -> None:
 
     On a frozen board nothing comes and nothing moves; what may not be seen any more goes.
     """
-    current = Board.objects.values_list("order", flat=True).get(pk=board.pk)
+    # Two hosts may change two questions at once: the second waits here, and then knows of the first.
+    current = Board.objects.select_for_update().values_list("order", flat=True).get(pk=board.pk)
     if board.is_frozen:
         stays = set(shown(board).filter(state__in=PUBLIC, pk__in=current).values_list("pk", flat=True))
         order = [id for id in current if id in stays]

@@ -17,7 +17,7 @@ from .listing import (
     votes_on_page,
 )
 from .models import Board, Question, Upvote
-from .sealing import author_key, receipt_code, voter_key
+from .sealing import author_keys, receipt_code, voter_key
 from .wording import what_became
 
 PARTICIPANTS = (Audience.PARTICIPANTS,)
@@ -105,13 +105,12 @@ def _own(context: dict[str, Any]) -> Hashable:
 def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """A participant's own questions and cards, what became of them, and the code to find the answer with later."""
     board = board_of(room) or prompt_of(room)
-    own: dict[str, list[dict[str, Any]]] = {}
-    keys: dict[UUID, str] = {}
+    own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
     if board is not None and board.secret is not None:
-        keys = {person: author_key(board.secret, person) for person in people}
-        found = Question.objects.filter(board__room=room, author__in=keys.values()).select_related("merged_into")
+        whose = {key: person for person in people for key in author_keys(board.secret, person)}
+        found = Question.objects.filter(board__room=room, author__in=whose).select_related("merged_into")
         for question in found.order_by("asked_at"):
-            own.setdefault(question.author or "", []).append(
+            own[whose[question.author or ""]].append(
                 {
                     "text": question.text,
                     "state": question.state,
@@ -119,7 +118,7 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
                     "code": receipt_code(board.secret, question.pk),
                 }
             )
-    return {person: {"questions": own.get(keys.get(person, ""), [])} for person in people}
+    return {person: {"questions": questions} for person, questions in own.items()}
 
 
 @part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])

@@ -39,9 +39,17 @@ def _text(digest: bytes) -> str:
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-def author_key(secret: bytes | memoryview, participant: UUID) -> str:
-    """As whom this participant asks, 43 characters."""
-    return _text(_seal(secret, b"author", participant.bytes))
+def author_key(secret: bytes | memoryview, participant: UUID, *, named: bool = False) -> str:
+    """As whom this participant asks, 43 characters.
+
+    Somebody else where names are shown: a question with a name does not lead to those that were asked without one.
+    """
+    return _text(_seal(secret, b"named author" if named else b"author", participant.bytes))
+
+
+def author_keys(secret: bytes | memoryview, participant: UUID) -> set[str]:
+    """As whom this participant asked, with and without a name."""
+    return {author_key(secret, participant), author_key(secret, participant, named=True)}
 
 
 def voter_key(secret: bytes | memoryview, participant: UUID) -> str:
@@ -70,4 +78,4 @@ def people_behind(room: Room, secret: bytes | memoryview, authors: Collection[st
     if not authors:
         return set()
     people = Participant.objects.filter(programme__sessions__room=room.pk).values_list("pk", flat=True)
-    return {person for person in people if author_key(secret, person) in authors}
+    return {person for person in people if not author_keys(secret, person).isdisjoint(authors)}

@@ -11,6 +11,7 @@ from rooms.live.people import Role
 from rooms.live.refusal import Refused
 
 from .forms import RELOAD
+from .merging import can_stay
 from .models import LogEntry, Question
 from .moderating import finish
 from .moving import last_entry, move
@@ -42,6 +43,7 @@ def undo(room: Room, ask: Ask, changes: Changes) -> str:
         turn_back = unmute_author if entry.after["author_muted"] else mute_author
         turn_back(room, question, ask, changes, undoes=entry)
         return _("Undone.")
+    _check_target(question, entry.before.get("merged_into_id"))
     try:
         with transaction.atomic():
             moved = move(question, "undo", entry.after, entry.before, ask, undoes=entry)
@@ -51,3 +53,12 @@ def undo(room: Room, ask: Ask, changes: Changes) -> str:
         raise Refused(already(last_entry(question)))
     finish(room, [(question, entry.after, entry.before)], changes)
     return _("Undone.")
+
+
+def _check_target(question: Question, into: str | None) -> None:
+    """To be merged again, a question needs one that still stays; and none may hang on it meanwhile."""
+    if into is None:
+        return
+    target = Question.objects.select_for_update(of=("self",)).filter(pk=into).first()
+    if target is None or not can_stay(target) or Question.objects.filter(merged_into=question).exists():
+        raise Refused(_("The question that should stay is not on the board any more. Choose another one."))

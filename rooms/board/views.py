@@ -14,7 +14,7 @@ from rooms.live.identity import actor_for
 from rooms.live.people import Audience, Role
 from rooms.live.views import find_room
 
-from .listing import FIRST, board_of, count_votes
+from .listing import FIRST, board_of, count_votes, in_order
 from .models import Question, Upvote
 from .parts import settings_of, shown
 from .sealing import voter_key
@@ -36,7 +36,7 @@ def questions(request: HttpRequest, room: str) -> HttpResponseBase:
     order = request.GET.get("order", "")
     order = order if order in ORDERS else "votes"
     category = request.GET.get("category", "")
-    listed = list(board.order) if board else []
+    listed = in_order(board) if board else []
     rows = Question.objects.filter(pk__in=listed)
     if category:
         of_category = set(rows.filter(category=category).values_list("pk", flat=True))

@@ -55,7 +55,7 @@ def did(entry: LogEntry) -> str:
 
 
 def _merged(into: Question) -> str:
-    if into.state in PUBLIC:
+    if into.state in PUBLIC and into.muted_at is None:
         return _("Taken together with a question like it: “%(text)s”.") % {"text": into.text}
     return _("Taken together with a question like it.")  # what nobody may see is not quoted
 
@@ -68,10 +68,12 @@ def what_became(question: Question) -> str:
         if question.reason:
             return _("Not shown, because: %(reason)s") % {"reason": question.reason}
         return _("Not shown.")
+    # To whoever is muted a question waits: they are not told of it.
+    state = State.PENDING if question.muted_at is not None else State(question.state)
     return {
         State.PENDING: _("Waits for the host."),
         State.VISIBLE: _("Everybody sees it."),
         State.LIVE: _("Is being answered now."),
         State.ANSWERED: _("Has been answered."),
         State.ARCHIVED: _("Is kept in the archive."),
-    }[State(question.state)]
+    }[state]

@@ -66,3 +66,16 @@ def test_a_room_that_opens_again_begins_a_new_board(stage):
     page = Browser(stage, Role.PARTICIPANT).page()
     assert "Getoond?" not in page and "Mijn vragen" not in page
     assert stage.put("Weer een vraag?").state == "pending"
+
+
+def test_a_question_with_a_name_does_not_lead_to_those_without(stage):
+    """The host changed the board, and then mutes somebody whose name is known."""
+    without = stage.put("Zonder naam?")
+    stage.must("board.set", names="named")
+    named = stage.put("Met naam?")
+    assert named.name and not without.name and named.author != without.author
+    stage.must("board.mute", question=named.pk)
+    without.refresh_from_db()
+    assert without.muted_at is None
+    page = Browser(stage, Role.PARTICIPANT).page()
+    assert "Zonder naam?" in page and "Met naam?" in page, "the asker sees both"

@@ -73,3 +73,27 @@ def test_likely_duplicates_are_suggested_while_approving(stage):
     stage.put("Hoe handel je bij zorgen zonder toestemming van het gezin?", who=1)
     queue = Browser(stage, Role.HOST).parts()["queue"]
     assert f'name="into" value="{into.pk}"' in queue
+
+
+def test_a_merge_comes_back_only_where_the_other_still_stays(stage):
+    into, other = two(stage)
+    stage.must("board.merge", question=other.pk, into=into.pk)
+    stage.must("board.undo", entry=other.log.last().pk)
+    stage.must("board.merge", question=into.pk, into=stage.question(text="Een derde?").pk)
+    assert stage.ask("board.undo", entry=other.log.last().pk).status == "refused"
+    stage.must("board.undo", entry=into.log.last().pk)
+    stage.must("board.reject", question=into.pk)
+    assert stage.ask("board.undo", entry=other.log.last().pk).status == "refused"
+    stage.must("board.undo", entry=into.log.last().pk)
+    stage.must("board.undo", entry=other.log.last().pk)
+    other.refresh_from_db()
+    assert other.merged_into == into
+
+
+def test_what_was_set_apart_is_not_quoted(stage):
+    stage.open_board(moderation="after")
+    into, other = stage.put("Een raar woord?", who=1), stage.put("Iets anders?")
+    stage.must("board.merge", question=other.pk, into=into.pk)
+    assert "Een raar woord?" in Browser(stage, Role.PARTICIPANT).page(), "make sure that it could leak"
+    stage.must("board.mute", question=into.pk)
+    assert "Een raar woord?" not in Browser(stage, Role.PARTICIPANT).page()

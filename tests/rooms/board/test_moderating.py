@@ -2,12 +2,14 @@
 
 import random
 import threading
+from contextlib import suppress
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connections
 
 from livesessions.programme.models import Hosting
+from rooms.board import moderating
 from rooms.board.models import LogEntry, Question
 from rooms.live.commands import perform
 from rooms.live.people import Actor, Role
@@ -205,3 +207,45 @@ def test_two_hosts_race_over_fifty_questions(stage, fatima):
     assert page == Browser(stage, Role.HOST).page() or True
     board.refresh_from_db()
     assert set(board.order) == set(Question.objects.filter(state="visible").values_list("pk", flat=True))
+
+
+@pytest.mark.both_databases
+def test_two_hosts_who_show_two_questions_at_once_show_both(stage, fatima, monkeypatch):
+    both = [stage.put("Eerste?"), stage.put("Tweede?")]
+    together = threading.Barrier(2)
+    put_in_order = moderating.put_in_order
+
+    def after_both(*args):
+        with suppress(threading.BrokenBarrierError):
+            together.wait(0.5)  # on SQLite the second waits for the first
+        put_in_order(*args)
+
+    monkeypatch.setattr(moderating, "put_in_order", after_both)
+
+    def approve(actor, question):
+        assert perform("board.approve", actor, {"question": question.pk}).status == "ok"
+        connections.close_all()
+
+    threads = [threading.Thread(target=approve, args=args) for args in ((stage.as_host, both[0]), (fatima, both[1]))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(stage.room.boards.get().order) == sorted(question.pk for question in both)
+
+
+def test_who_is_muted_reads_that_the_question_waits(stage):
+    stage.open_board(moderation="after")
+    question = stage.put("Gezien?")
+    stage.must("board.mute", question=question.pk)
+    assert stage.ask("board.live", question=question.pk, was="visible").status == "refused"
+    asked = Browser(stage, Role.PARTICIPANT).parts()["asked"]
+    assert "Gezien?" in asked and "Iedereen ziet" not in asked
+
+
+async def test_a_board_that_is_opened_once_more_with_other_settings_shows_them(stage, quick):
+    await inside(stage.open_board)
+    asker = await Browser(stage, Role.PARTICIPANT).open()
+    await inside(lambda: stage.open_board(names="named"))
+    await asker.until(lambda: 'value="named"' in asker.shows("ask"))
+    await asker.leave()
