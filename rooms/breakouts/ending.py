@@ -10,7 +10,8 @@ from rooms.live.ending import when_room_ends
 from rooms.live.models import Room
 
 from .current import read_sitters
-from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Upvote, Wording
+from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Seat, Upvote, Wording
+from .notes import take_in_what_stands_beside
 from .sending import call_back
 from .touching import touch_everything
 
@@ -19,7 +20,8 @@ from .touching import touch_everything
 def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     """Call back who is out, keep every round that was, end the plan, and drop the drafts and who found what important.
 
-    Seats stay: they are the programme's history of who met whom.
+    Seats stay: they are the programme's history of who met whom. Those of who was elsewhere go: that is nobody's
+    business.
     """
     for out in Round.objects.filter(plan__room=room, sent_at__isnull=False, back_at=None).select_related("plan"):
         call_back(room, out, user, changes)
@@ -29,7 +31,9 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     kept = HarvestRecord.objects.filter(session=room.session_id).values("round")
     gone = Round.objects.filter(plan__room=room, sent_at__isnull=False).exclude(pk__in=kept)
     for round_ in gone.select_related("plan__room__session"):
+        take_in_what_stands_beside(round_)
         keep(round_)
+    Seat.objects.filter(round__plan__room=room).exclude(stays="").delete()
     Wording.objects.filter(entry__house__round__plan__room=room).delete()
     Upvote.objects.filter(entry__house__round__plan__room=room).delete()
     Entry.objects.filter(house__round__plan__room=room).update(author=None)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,7 +93,8 @@ def _lines(room: Room) -> QuerySet[Entry]:
 def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
     """Find lines important, or not any more; only while the harvest is shown."""
     wanted = {ask.cleaned["entry"] for ask in asks}
-    shown = set(_lines(room).filter(pk__in=wanted).exclude(house__round__shown="").values_list("pk", flat=True))
+    on_stage = Q(house__round__shown=WALL) | Q(house__round__shown=ONE, house=F("house__round__shown_house"))
+    shown = set(_lines(room).filter(on_stage, pk__in=wanted).values_list("pk", flat=True))
     answers: list[str | Refused] = []
     last: dict[tuple[int, UUID], bool] = {}
     for ask in asks:

@@ -21,7 +21,7 @@ from rooms.live.refusal import Refused
 
 from .current import asker
 from .forms import RELOAD, Key
-from .models import Entry, Field, House, Seat, Wording
+from .models import Entry, Field, House, Round, Seat, Wording
 from .touching import touch_harvest, touch_houses
 
 LONGEST = 4000
@@ -86,6 +86,8 @@ def write(room: Room, ask: Ask, changes: Changes) -> str:
         sentence = _("Saved.")
     else:
         sentence = _set_beside(entry, wording)
+        if house.round.back_at is not None:
+            take_in_what_stands_beside(house.round)
     touch_houses(room, [house.pk], changes)
     touch_harvest(room, house.round, changes)
     return sentence
@@ -117,7 +119,8 @@ def _set_beside(entry: Entry, wording: Wording) -> str:
         return _beside()
     if not wording.text.strip():
         return _("Saved.")
-    siblings.filter(joined_at=None).update(lost_at=None)
+    if wording.turn:
+        siblings.filter(joined_at=None).update(lost_at=None)
     Wording.objects.filter(pk=wording.pk).update(lost_at=timezone.now())
     return _beside()
 
@@ -137,12 +140,25 @@ def merge(room: Room, ask: Ask, changes: Changes) -> str:
     if wording is None:
         raise Refused(_("This text is not there any more."), 404)
     house = own_house(room, ask, wording.entry.house_id)
-    if Wording.objects.filter(pk=wording.pk, joined_at=None).update(joined_at=timezone.now()):
-        Entry.objects.filter(pk=wording.entry_id).update(
-            version=F("version") + 1,
-            text=Concat(F("text"), Value("\n"), Value(wording.text)),
-            author=None,
-        )
+    if _join(wording):
         touch_houses(room, [house.pk], changes)
         touch_harvest(room, house.round, changes)
     return _("Both texts are there now.")
+
+
+def _join(wording: Wording) -> bool:
+    """Add a text that stands beside a field to it; whether nobody had done that before."""
+    joined = Wording.objects.filter(pk=wording.pk, lost_at__isnull=False, joined_at=None)
+    if not joined.update(joined_at=timezone.now()):
+        return False
+    Entry.objects.filter(pk=wording.entry_id).update(
+        version=F("version") + 1, text=Concat(F("text"), Value("\n"), Value(wording.text)), author=None
+    )
+    return True
+
+
+def take_in_what_stands_beside(back: Round) -> None:
+    """A round is back: nobody can choose any more, so every text that stands beside a field is added to it."""
+    waiting = Wording.objects.filter(entry__house__round=back, lost_at__isnull=False, joined_at=None)
+    for wording in waiting.order_by("lost_at", "pk"):
+        _join(wording)

@@ -18,6 +18,7 @@ from rooms.live.tending import tend_all
 from .current import needed_plan
 from .forms import ExtendForm, RoundForm, SendForm
 from .models import Entry, Field, House, Round, Seat
+from .notes import take_in_what_stands_beside
 from .shown import changed_meanwhile, hold, step
 from .touching import touch_clock, touch_everything
 from .wishes import in_the_background
@@ -89,6 +90,7 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
     back = Round.objects.filter(pk=found.pk, sent_at__isnull=False, back_at=None).update(back_at=now, back_by=user)
     if back:
         step(found.plan)
+        take_in_what_stands_beside(found)
         Seat.objects.filter(round=found, looking_into__isnull=False).update(looking_into=None)
         touch_everything(room, changes)
     return bool(back)

@@ -1,5 +1,6 @@
 """The plan that was shown is the plan that is acted on: every form names its version."""
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rooms.live.models import Room
@@ -20,7 +21,7 @@ def step(plan: Plan, version: int | None = None) -> bool:
     found = Plan.objects.filter(pk=plan.pk, ended_at=None)
     if version is not None:
         found = found.filter(version=version)
-    return bool(found.update(version=plan.version + 1))
+    return bool(found.update(version=F("version") + 1))
 
 
 def changed_meanwhile() -> Refused:

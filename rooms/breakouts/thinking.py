@@ -48,9 +48,14 @@ class Division:
 
 
 def question_for(plan: Plan, here: set[UUID]) -> Question:
-    """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand."""
+    """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand.
+
+    Where everybody chooses, who chose stays there.
+    """
     rounds = list(plan.rounds.filter(sent_at=None).values_list("pk", flat=True))
-    seats = Seat.objects.filter(round__in=rounds, pinned_at__isnull=False, house__isnull=False)
+    seats = Seat.objects.filter(round__in=rounds, house__isnull=False)
+    if plan.way != Way.CHOICE:
+        seats = seats.filter(pinned_at__isnull=False)
     pinned = list(seats.values_list("participant_id", "round_id", "house__number"))
     wanted = here | {person for person, _round, _house in pinned}
     found = Participant.objects.filter(pk__in=wanted, programme__sessions__room=plan.room_id).select_related("team")

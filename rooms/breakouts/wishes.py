@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django import forms
 from django.db import connections, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -148,8 +149,8 @@ def store(plan: Plan, version: int, division: Division) -> None:
     with changing() as changes:
         wish = Plan.objects.filter(pk=plan.pk, ended_at=None, asked_version=version, answered_at=None)
         if division.failure:
-            wish.update(answered_at=now, failure=division.failure[:300], version=version + 1)
-        elif wish.filter(version=version).update(answered_at=now, proof=division.proof, version=version + 1):
+            wish.update(answered_at=now, failure=division.failure[:300], version=F("version") + 1)
+        elif wish.filter(version=version).update(answered_at=now, proof=division.proof, version=F("version") + 1):
             if division.names:
                 _name_houses(plan, division.names)
             _seat(division)

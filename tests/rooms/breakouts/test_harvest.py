@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from rooms.breakouts.models import Entry, HarvestRecord, Seat, Upvote, Wording
+from rooms.breakouts.models import Entry, HarvestRecord, House, Seat, Upvote, Wording
 from rooms.live.commands import perform
 from rooms.live.people import Role
 from tests.browsing import Browser, inside
@@ -111,3 +111,25 @@ def test_organisers_read_and_download_what_groups_brought_back(back, elsewhere):
     client.force_login(elsewhere.organiser)
     for name in ("harvest/", "harvest.csv", "divisions.csv"):
         assert client.get(f"/archive/{slug}/{name}").status_code == 404
+
+
+def test_only_a_line_that_is_shown_can_be_found_important(stage):
+    round_ = stage.out(houses=2)
+    mine = stage.seat_of().house_id
+    given = {"house": mine, "field": "home", "base": 0, "turn": 1, "text": "Thee"}
+    assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
+    stage.must("breakouts.recall", round=round_.pk)
+    line = {"entry": Entry.objects.get(house=mine, field="home").pk, "on": "1"}
+    other = House.objects.filter(round=round_).exclude(pk=mine).get()
+    for house, status in ((other.pk, "refused"), (mine, "ok")):
+        stage.must("breakouts.show", round=round_.pk, how="one", house=house)
+        assert perform("breakouts.upvote", stage.as_participant(1), line).status == status
+
+
+def test_who_was_elsewhere_is_not_kept(stage):
+    round_ = stage.out(houses=1)
+    where = {"round": round_.pk, "where": "quiet"}
+    assert perform("breakouts.stay", stage.as_participant(), where).status == "ok"
+    stage.must("room.close")
+    assert not Seat.objects.filter(participant=stage.people[0]).exists()
+    assert Seat.objects.filter(round=round_).count() == 2

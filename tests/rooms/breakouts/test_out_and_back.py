@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import House, Plan, Round, Seat
-from rooms.breakouts.wishes import settle
+from rooms.breakouts.thinking import Division
+from rooms.breakouts.wishes import settle, store
 from rooms.live.commands import perform
 from rooms.live.people import Role
 from rooms.live.rendering import render_personal
@@ -277,3 +278,28 @@ def test_who_is_here_without_a_house_gets_one_when_the_others_go(stage):
     stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
     settle()
     assert Seat.objects.get(round=round_, participant=late).house
+
+
+def test_dividing_leaves_who_chose_where_they_chose(stage):
+    round_ = stage.group_plan(way="choice", houses=2, size=3).rounds.get()
+    second = House.objects.get(round=round_, number=2)
+    for who in (0, 1):
+        assert perform("breakouts.choose", stage.as_participant(who), {"house": second.pk}).status == "ok"
+    stage.must("breakouts.deal", **stage.shown_plan(), seed=3)
+    settle()
+    seats = dict(Seat.objects.filter(round=round_).values_list("participant", "house__number"))
+    assert [seats[person.pk] for person in stage.people] == [2, 2, 1]
+
+
+def test_a_plan_never_gets_a_number_that_it_had_before(stage):
+    """A page that shows an older plan would be taken for the newest."""
+    plan = stage.group_plan()
+    asked = plan.version
+    Plan.objects.filter(pk=plan.pk).update(asked_version=asked, asked_at=plan.made_at)
+    seen = []
+    for house in House.objects.filter(round__plan=plan):
+        stage.must("breakouts.place", **stage.shown_plan(), person=stage.people[0].pk, house=house.pk)
+        seen.append(stage.current_plan.version)
+    settle()
+    store(plan, asked, Division(failure="Te laat."))
+    assert stage.current_plan.version > max(seen)

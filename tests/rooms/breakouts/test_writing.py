@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rooms.breakouts.models import Entry, House, Wording
+from rooms.breakouts.models import Entry, HarvestRecord, House, Wording
 from rooms.live.commands import Receipt, perform
 from rooms.live.people import Role
 from tests.browsing import Browser, inside
@@ -152,3 +152,27 @@ async def test_a_lost_call_is_healed_by_the_heartbeat(together, quick, monkeypat
     await inside(write, together, 0, "Toch gezien")
     await reader.until(lambda: "Toch gezien" in reader.shows("notes"))
     await reader.leave()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_what_stands_beside_is_taken_in_when_the_round_is_back(when, together):
+    """Nobody can choose any more, and it was said that nothing is lost."""
+    out = together.current_plan.rounds.get()
+    write(together, 0, "Samen", turn=1)
+    if when == "before":
+        write(together, 1, "Zeldzaam", turn=1)
+    together.must("breakouts.recall", round=out.pk)
+    if when == "after":
+        write(together, 1, "Zeldzaam", turn=1)
+    assert entry(together).text == "Samen\nZeldzaam" and not beside()
+    together.must("breakouts.show", round=out.pk, how="wall")
+    assert "Zeldzaam" in Browser(together, Role.SCREEN).page()
+    together.must("room.close")
+    assert "Zeldzaam" in str(HarvestRecord.objects.get().houses)
+
+
+def test_two_texts_from_a_page_without_script_both_stand_beside(together):
+    write(together, 1, "Iemand anders")
+    write(together, 0, "Eerst")
+    write(together, 0, "Later")
+    assert beside() == ["Eerst", "Later"]
