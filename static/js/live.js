@@ -56,7 +56,10 @@ function sift(html) {
     const part = (partial.content ?? partial).firstElementChild;
     if (!part) continue;
     if (part.id === "receipt") {
-      outbox.answered(part.dataset.for, part.dataset.status);
+      if (!outbox.answered(part.dataset.for, part.dataset.status)) {
+        partial.remove();
+        continue;
+      }
       clearReceiptLater(part.dataset.status);
     }
     if (Number(part.dataset.version) > 0 && part.id !== "head" && part.id !== "mine") urgent = true;
@@ -135,6 +138,9 @@ function settle() {
 }
 
 /* ---- The socket ---- */
+
+/* htmx begins by a timer of its own: when hx-ws is a moment later on the line, nobody opened the socket. */
+document.addEventListener("DOMContentLoaded", () => setTimeout(() => wire._htmx?.ws || htmx.process(wire)));
 
 document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   connection = detail.connection;
@@ -290,6 +296,9 @@ document.addEventListener("submit", (event) => {
   if (form.getAttribute("aria-busy") === "true") return;
   outbox.put(form, new FormData(form, event.submitter));
 });
+
+/* What is saved while somebody writes. */
+document.addEventListener("save", ({ detail }) => outbox.put(detail.form, detail.data, true));
 
 /* ---- The clock of it all ---- */
 

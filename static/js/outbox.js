@@ -15,7 +15,7 @@ const REPLACES = {
   "floor.start": ["floor.start"],
 };
 /* What a person gave for keeps: it goes on waiting for its receipt, and a late one does no harm. */
-const KEPT = new Set(["poll.vote", "board.upvote", "board.ask"]);
+const KEPT = new Set(["poll.vote", "board.upvote", "board.ask", "breakouts.write"]);
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
@@ -37,8 +37,9 @@ export class Outbox {
     }
   }
 
-  /** Take what a form says and send it; the form is busy until the receipt. */
-  put(form, data) {
+  /** Take what a form says and send it; the form is busy until the receipt, and hears of it by an event `receipt`.
+      `quiet`: the page says by itself that it went well. */
+  put(form, data, quiet = false) {
     const fields = { id: newId() };
     for (const [name, value] of data) fields[name] = name in fields ? [].concat(fields[name], value) : value;
     if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll, ownTurn()));
@@ -48,28 +49,31 @@ export class Outbox {
     for (const [id, other] of this.#waiting) {
       if (REPLACES[fields.command]?.includes(other.fields.command)) this.answered(id, "replaced");
     }
-    this.#waiting.set(fields.id, { fields, since: Date.now(), sent: 0, posting: false });
+    this.#waiting.set(fields.id, { fields, since: Date.now(), sent: 0, posting: false, quiet });
     this.#forms.set(fields.id, form);
     busy(form, true);
     this.#keep();
     this.#send(fields.id);
   }
 
-  /** The receipt of a command: `ok` and `refused` end it, `busy` means once more in a moment. */
+  /** The receipt of a command: `ok` and `refused` end it, `busy` means once more in a moment.
+      Answers whether somebody should read the receipt. */
   answered(id, status) {
     const entry = this.#waiting.get(id);
-    if (!entry) return;
+    if (!entry) return true;
+    const told = !entry.quiet || status === "refused";
     if (status === "busy") {
       entry.sent = Date.now() - RETRY_AFTER + 1_000 + Math.random() * 1_000;
-      return;
+      return told;
     }
     this.#waiting.delete(id);
     this.#keep();
     if (status === "ok") this.#ways.done(entry.fields);
     const form = this.#forms.get(id);
     this.#forms.delete(id);
-    if (!form) return;
+    if (!form) return told;
     busy(form, false);
+    form.dispatchEvent(new CustomEvent("receipt", { detail: status }));
     if (status === "ok" && form.hasAttribute("data-clears") && says(form, entry.fields)) form.reset();
     // A panel of the page itself (the body carries the page's version); one inside a part is the part's business.
     const ofThePage = form.closest("[data-version]") === document.body;
@@ -77,6 +81,7 @@ export class Outbox {
       form.reset();
       form.closest("[popover]").hidePopover();
     }
+    return told;
   }
 
   /** The socket is open again: what has no receipt goes once more. */
@@ -112,7 +117,7 @@ export class Outbox {
   }
 
   #keep() {
-    const kept = [...this.#waiting.values()].map(({ fields, since }) => ({ fields, since }));
+    const kept = [...this.#waiting.values()].map(({ fields, since, quiet }) => ({ fields, since, quiet }));
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(kept));
     } catch {
