@@ -40,9 +40,11 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any] | None:
         case _:
             return None
     most = line["name"] == "met_teams"
+    proven = line["proven"] or (not most and value == 0)
     limit = _("more than %(n)s is not possible") if most else _("fewer than %(n)s is not possible")
     return {
         "sentence": sentence % {"n": value},
-        "proven": line["proven"],
-        "bound_sentence": "" if line["proven"] else limit % {"n": bound},
+        "proven": proven,
+        "proven_sentence": _("proven: more is not possible") if most else _("proven: fewer is not possible"),
+        "bound_sentence": "" if proven or bound < 0 else limit % {"n": bound},
     }
