@@ -28,6 +28,9 @@ ICONS = {
     "sliders": '<path d="M3 7h9M18 7h3M3 17h3M12 17h9M15 4v6M9 14v6"/>',
     "more": '<circle class="v" cx="5" cy="12" r="2"/><circle class="v" cx="12" cy="12" r="2"/>'
     '<circle class="v" cx="19" cy="12" r="2"/>',
+    "pen": '<path d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3"/>',
+    "moon": '<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4 7 7 0 0 0 20 14.5z"/>',
+    "hand": '<path d="M7 21V11l-2-3 2-1 2 3V4h2.5v6V3H14v7V4.5h2.5V11 6.5H19V15l-3 6z"/>',
     # kinds of session
     "lecture": '<path d="M6 12h12l-2 9H8zM4 12h16M15 12V6l-4-2"/><circle class="v" cx="10" cy="4" r="2"/>',
     "neighbours": '<path d="M4 3h16v18H4zM4 3c5 3 5 9 0 12M20 3c-5 3-5 9 0 12"/>',

@@ -117,6 +117,23 @@ def house(number: int, people: int, here: int) -> str:
     )
 
 
+def facade(number: int, people: int) -> str:
+    """A house three windows wide, all dark, with a row for every three people and at least two rows.
+
+    Whoever shows the people lays their windows over it: 15 by 20 units each, from 36 units below the top.
+    """
+    drawn = house_of(number, people)
+    rows = max(2, -(-people // 3))
+    height = GABLE + FLOOR * rows + GROUND
+    uses = [f'<use href="#{drawn.gable}3"/>']
+    uses += [f'<use href="#w30" y="{GABLE + FLOOR * row}"/>' for row in range(rows)]
+    uses.append(f'<use href="#g3" y="{height - GROUND}"/>')
+    return (
+        f'<svg class="house wall-{drawn.wall} door-{drawn.door} columns-3{"" if people else " dark"}"'
+        f' aria-hidden="true" viewBox="-30 0 60 {height}">{"".join(uses)}</svg>'
+    )
+
+
 @cache
 def pieces() -> str:
     """Everything houses refer to, once a page; takes no room."""

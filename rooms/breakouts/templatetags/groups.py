@@ -1,5 +1,6 @@
 """Groups in templates."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
@@ -9,6 +10,9 @@ from livesessions.programme import street_drawing
 from rooms.breakouts.forms import OFFERED
 
 register = template.Library()
+
+COLOURS = 10
+"""Teams have one of so many colours; a code always stands beside it."""
 
 
 @register.simple_tag
@@ -22,3 +26,26 @@ def breakout_house(number: int, expected: int, here: int) -> SafeString:
     """The house of a group of `expected` people, of whom `here` are in; write its name beside it."""
     # Drawn from numbers: no text of people passes.
     return mark_safe(street_drawing.house(int(number), int(expected), int(here)))  # noqa: S308
+
+
+@register.simple_tag
+def facade(number: int, members: Collection[Any]) -> SafeString:
+    """The same house with a dark window for each member, over which the page lays who they are."""
+    return mark_safe(street_drawing.facade(int(number), len(members)))  # noqa: S308  (drawn from numbers)
+
+
+@register.filter
+def team_code(name: str) -> str:
+    """Two or three signs for a team: its number when the name ends in one, else initials."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    if not words:
+        return "–"
+    if len(words) > 1 and words[-1].isdigit():
+        return words[-1].lstrip("0")[-3:] or "0"
+    return (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]).upper()
+
+
+@register.filter
+def team_colour(team: int) -> str:
+    """The class of a team's colour."""
+    return f"t{int(team) % COLOURS}" if team else "t"

@@ -1,0 +1,174 @@
+/* What a group writes down together. Saved after each pause, kept on this device until the server has it, and joined
+   with what others write meanwhile: nobody loses a word, also when the line is cut, the page reloads or the round ends. */
+
+import { merge } from "./merging.js";
+
+const PAUSE = 800;
+const drafts = `writing:${document.body.dataset.room}:`;
+const fields = new Map(); // by house and field
+
+class Field {
+  constructor(key, form) {
+    this.key = key;
+    this.form = form;
+    this.area = form.elements.text;
+    this.turn = 0;
+    this.sent = null; // the text on its way
+    this.last = null; // the text that was saved, until the server's picture shows it
+    this.timer = 0;
+    this.take(form.dataset.text, Number(form.elements.base.value));
+    this.restore();
+    this.area.addEventListener("input", () => this.wrote());
+    this.area.addEventListener("blur", () => this.save());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      this.save();
+    });
+    form.addEventListener("receipt", ({ detail }) => this.received(detail));
+  }
+
+  /** The text and version that the server has, and that what is written here is based on. */
+  take(text, base) {
+    this.text = text;
+    this.base = base;
+    this.last = null;
+  }
+
+  get isSaved() {
+    return this.area.value === this.text || this.area.value === this.last;
+  }
+
+  /** What an earlier page did not get rid of. */
+  restore() {
+    const draft = remembered(this.key);
+    if (!draft) return;
+    this.turn = draft.turn;
+    if (draft.mine === this.text) return this.forget();
+    const joined = merge(draft.text, draft.mine, this.text);
+    if (joined === null) this.take(draft.text, draft.base); // the server lays it beside what is there
+    this.area.value = joined ?? draft.mine;
+    this.wrote();
+  }
+
+  wrote() {
+    this.keep();
+    this.say("writing");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), PAUSE);
+  }
+
+  save() {
+    clearTimeout(this.timer);
+    if (this.sent !== null || this.isSaved) return;
+    this.turn = Math.max(this.turn + 1, Math.floor(Date.now() / 1000));
+    this.keep();
+    this.sent = this.area.value;
+    const data = new FormData(this.form);
+    data.set("text", this.sent);
+    data.set("base", this.base);
+    data.set("turn", this.turn);
+    this.say("sending");
+    document.dispatchEvent(new CustomEvent("save", { detail: { form: this.form, data } }));
+    const { turn } = this;
+    setTimeout(() => this.sent !== null && this.turn === turn && this.say("here"), 3 * PAUSE);
+  }
+
+  received(status) {
+    const was = this.sent;
+    this.sent = null;
+    if (status !== "ok") return this.say("refused"); // it stays on this device
+    this.last = was;
+    this.look();
+    if (!this.isSaved) return this.save();
+    this.forget();
+    this.say("saved");
+  }
+
+  /** The server's picture changed. */
+  look() {
+    const [text, base] = [this.form.dataset.text, Number(this.form.elements.base.value)];
+    if (base <= this.base) return; // nothing new yet
+    const mine = this.sent ?? this.last;
+    if (this.isSaved) {
+      this.take(text, base);
+      this.show(text);
+      return;
+    }
+    if (text === mine) return this.take(text, base); // that was me; what I wrote since is based on it
+    const joined = merge(this.text, this.area.value, text);
+    if (joined === null) return;
+    this.take(text, base);
+    this.show(joined);
+    this.wrote();
+  }
+
+  /** Put a text in the field and leave the cursor where somebody is writing. */
+  show(text) {
+    const { area } = this;
+    if (area.value === text) return;
+    const { value, selectionEnd: at } = area;
+    const after = value.slice(at);
+    const place = text.startsWith(value.slice(0, at)) ? at : text.endsWith(after) ? text.length - after.length : at;
+    area.value = text;
+    if (document.activeElement === area) area.setSelectionRange(place, place);
+  }
+
+  /** The round is over, or another house: what is not saved yet goes now. */
+  leave() {
+    if (!this.isSaved) this.save();
+  }
+
+  keep() {
+    const { text, base, turn } = this;
+    try {
+      localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, turn, mine: this.area.value }));
+    } catch {
+      // Without storage the words live in this page alone.
+    }
+  }
+
+  forget() {
+    localStorage.removeItem(drafts + this.key);
+  }
+
+  say(state) {
+    const sign = this.form.querySelector(".kept");
+    if (!sign || sign.dataset.state === state) return;
+    sign.dataset.state = state;
+    sign.textContent = sign.dataset[state];
+  }
+}
+
+function remembered(key) {
+  try {
+    return JSON.parse(localStorage.getItem(drafts + key));
+  } catch {
+    return null;
+  }
+}
+
+/** After every swap: fields that came, that changed, that went. */
+function look() {
+  const seen = new Set();
+  for (const form of document.querySelectorAll("form[data-field]")) {
+    const key = `${form.elements.house.value}:${form.dataset.field}`;
+    seen.add(key);
+    const field = fields.get(key);
+    if (field?.form === form) field.look();
+    else fields.set(key, new Field(key, form));
+  }
+  for (const [key, field] of fields) {
+    if (seen.has(key)) continue;
+    field.leave();
+    fields.delete(key);
+  }
+}
+
+new MutationObserver(look).observe(document.getElementById("notes"), {
+  subtree: true,
+  childList: true,
+  attributeFilter: ["data-text", "value"],
+});
+window.addEventListener("pagehide", () => fields.forEach((field) => field.isSaved || field.keep()));
+look();
