@@ -140,7 +140,15 @@ def _state(shown: Round, house: House, lines: list[dict[str, Any]]) -> str:
 
 
 def _member(each: Sitter, here: bool) -> dict[str, Any]:
-    return {"name": each.name, "team": each.team_name, "role": each.role, "pinned": each.pinned, "here": here}
+    return {
+        "pk": str(each.person),
+        "name": each.name,
+        "team": each.team_name,
+        "colour": each.team,
+        "role": each.role,
+        "pinned": each.pinned,
+        "here": here,
+    }
 
 
 @part("placing", "rooms/breakouts/parts/placing.html", audiences=(Audience.HOSTS,))

@@ -49,6 +49,10 @@ class Person:
         """The forms that ask for a command."""
         return self.page.locator("form", has=self.page.locator(f'input[name=command][value="{name}"]'))
 
+    async def press(self, command: str) -> None:
+        """The button of a command that stands once on the page."""
+        await self.command(command).locator("button").click()
+
     def row(self, answer: str) -> Locator:
         """The line of the result that shows how many chose `answer`."""
         return self.page.locator("#tally tr", has=self.page.get_by_role("rowheader", name=answer, exact=True))
@@ -120,10 +124,6 @@ class Host(Person):
         """Open a prepared question."""
         await self.draft_of(text).locator("button").first.click()
         await expect(self.page.locator("#question-title")).to_have_text(text)
-
-    async def press(self, command: str) -> None:
-        """The button of a command that stands once on the page."""
-        await self.command(command).locator("button").click()
 
     async def door(self, command: str) -> None:
         """A button in the panel of the door."""

@@ -1,0 +1,136 @@
+/* The host's street: walk it with the arrows, put somebody in another house by dragging, by two clicks, or with Enter
+   and the arrows. All three fill in the form that also works by hand. */
+
+const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 };
+const stage = document.querySelector(".groups");
+let carried = null; // {person, name, from, to}
+let arriving = null; // who is to have the focus when the street shows them in their new house
+
+const homes = () => [...stage.querySelectorAll(".home[data-house]")];
+const panes = () => [...stage.querySelectorAll(".dweller")];
+const homeOf = (element) => element?.closest?.(".home[data-house]");
+const form = () => stage.querySelector(".place-form");
+
+function tell(sentence, values = {}) {
+  const line = stage.querySelector(".carrying");
+  if (line) line.textContent = (sentence ?? "").replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+}
+
+function lift(pane) {
+  putBack();
+  const from = homeOf(pane);
+  if (!from || !form()) return;
+  const name = pane.querySelector(".unseen").textContent;
+  carried = { person: pane.dataset.person, name, from: from.dataset.house, to: from.dataset.house };
+  pane.setAttribute("aria-pressed", "true");
+  stage.dataset.carrying = "";
+  tell(form().dataset.lifted, { who: name });
+}
+
+function aim(home) {
+  for (const each of homes()) each.toggleAttribute("data-target", each === home);
+  if (!home) return;
+  carried.to = home.dataset.house;
+  home.scrollIntoView({ block: "nearest" });
+  tell(form()?.dataset.over, { who: carried.name, house: home.dataset.name });
+}
+
+function putBack() {
+  for (const each of homes()) each.removeAttribute("data-target");
+  stage.querySelector(".dweller[aria-pressed]")?.removeAttribute("aria-pressed");
+  delete stage.dataset.carrying;
+  carried = null;
+}
+
+function put() {
+  const { person, to, from, name } = carried;
+  putBack();
+  if (to === from) return tell(form().dataset.back, { who: name });
+  const { elements } = form();
+  elements.person.value = person;
+  elements.house.value = to;
+  arriving = { person, to };
+  form().requestSubmit();
+}
+
+stage.addEventListener("click", (event) => {
+  const pane = event.target.closest(".dweller");
+  if (carried && !event.detail) return; // Enter on the window itself: the key below decides
+  if (carried && homeOf(event.target)) {
+    event.preventDefault();
+    carried.to = homeOf(event.target).dataset.house;
+    put();
+  } else if (pane) lift(pane);
+  else if (carried) putBack();
+});
+
+stage.addEventListener("keydown", (event) => {
+  if (!event.target.closest(".homes") || event.target.closest("[popover], .sill")) return;
+  const step = STEPS[event.key];
+  if (carried && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    put();
+  } else if (carried && event.key === "Escape") {
+    tell(form()?.dataset.back, { who: carried.name });
+    putBack();
+  } else if (step && carried) {
+    event.preventDefault();
+    const all = homes();
+    const at = all.findIndex((home) => home.dataset.house === carried.to);
+    aim(all[(at + step + all.length) % all.length]);
+  } else if (step) {
+    event.preventDefault();
+    walk(event.target.closest(".dweller"), step, event.key === "ArrowUp" || event.key === "ArrowDown");
+  }
+});
+
+/** To the next window; `far`: to the next house. */
+function walk(pane, step, far) {
+  const all = panes();
+  if (!pane) return all[0]?.focus();
+  if (!far) return all[(all.indexOf(pane) + step + all.length) % all.length].focus();
+  const inhabited = homes().filter((home) => home.querySelector(".dweller"));
+  const at = inhabited.indexOf(homeOf(pane));
+  inhabited[(at + step + inhabited.length) % inhabited.length].querySelector(".dweller").focus();
+}
+
+stage.addEventListener("dragstart", (event) => {
+  const pane = event.target.closest(".dweller");
+  if (!pane) return;
+  lift(pane);
+  event.dataTransfer.setData("text/plain", carried?.name ?? "");
+  event.dataTransfer.effectAllowed = "move";
+});
+stage.addEventListener("dragover", (event) => {
+  const home = homeOf(event.target);
+  if (!carried || !home) return;
+  event.preventDefault();
+  if (!home.hasAttribute("data-target")) aim(home);
+});
+stage.addEventListener("drop", (event) => {
+  if (!carried || !homeOf(event.target)) return;
+  event.preventDefault();
+  put();
+});
+stage.addEventListener("dragend", () => carried && putBack());
+
+/* Who was moved keeps the focus. */
+document.addEventListener("htmx:ws:after:message:incoming", () => {
+  const pane = arriving && stage.querySelector(`.home[data-house="${arriving.to}"] [data-person="${arriving.person}"]`);
+  if (!pane) return;
+  arriving = null;
+  pane.focus({ preventScroll: true });
+});
+
+/* The same view after a reload. */
+const key = `view:${document.body.dataset.room}`;
+for (const choice of document.querySelectorAll(".views input")) {
+  choice.addEventListener("change", () => {
+    const chosen = [...document.querySelectorAll(".views :checked")].map((each) => [each.name, each.value]);
+    sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(chosen)));
+  });
+}
+for (const [name, value] of Object.entries(JSON.parse(sessionStorage.getItem(key) ?? "{}"))) {
+  const choice = document.querySelector(`.views [name="${name}"][value="${value}"]`);
+  if (choice) choice.checked = true;
+}

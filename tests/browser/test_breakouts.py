@@ -1,0 +1,152 @@
+"""Gluren bij de buren, from the plan to the archive: a host and six people of three teams."""
+
+import asyncio
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from .groups import (
+    NAMES,
+    called_back,
+    company,
+    deal,
+    field,
+    gathered,
+    home,
+    houses,
+    is_saved,
+    make_plan,
+    sent_out,
+    street,
+    window_of,
+    write,
+)
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_from_plan_to_archive(own_people, own_room):
+    host = await own_people.host(own_room)
+    screen = await own_people.projector(own_room)
+    phones = await gathered(own_people, own_room)
+    await make_plan(host)
+    await deal(host)
+    await expect(host.page.locator(".proof-sheet")).to_contain_text("minder kan niet, bewezen")
+    await _moved_by_hand(host)
+    await deal(host)
+    planned = await street(host)
+    sheet = await host.page.locator(".proof-sheet").inner_text()
+
+    await sent_out(host, phones)
+    assert await houses(phones) == planned, "the plan that was shown is the plan that starts"
+    first = {name: await company(phone) for name, phone in phones.items()}
+    await expect(screen.page.locator("#town h1")).to_have_text("De groepen zijn bezig")
+    phones["Gea"] = await own_people.participant(own_room, name="Gea", team="Voorstraat")
+    await expect(phones["Gea"].see("card")).to_have_attribute("data-kind", "house")
+
+    await _peek(phones, planned)
+    await _write_together(phones, planned)
+    await _time(host, phones["Ans"], screen)
+    await called_back(host, phones)
+
+    await host.page.locator("label:has([data-view=harvest])").click()
+    for words in ("Tijd om te luisteren.", "Een vast gezicht."):
+        await expect(host.see("harvest")).to_contain_text(words)
+    await host.command("breakouts.show").first.locator("button").click()
+    await expect(screen.see("harvest")).to_contain_text("Een vast gezicht.")
+    await expect(phones["Gea"].see("harvest")).to_contain_text("Tijd om te luisteren.")
+
+    await sent_out(host, phones)
+    for name in NAMES:
+        again = await company(phones[name]) & first[name] - {name}
+        assert not again or "0 tweetallen" not in sheet, f"{name} meets {again} again, and the sheet says {sheet}"
+        assert len(again) < 2, f"{name} is with the same people again"
+    await called_back(host, phones)
+    await host.page.locator("label:has([value=plenary])").click()
+    await host.page.locator("[popovertarget=door-panel]").first.click()
+    await host.page.locator("#door-panel summary").click()
+    await host.press("room.close")
+    await phones["Ans"].connected("ended")
+    await host.go("/archive/proef/")
+    await expect(host.page.locator("main")).to_contain_text("Een vast gezicht.")
+
+
+async def test_elsewhere_and_back(own_people, own_room):
+    """Who would rather not, goes to a quiet place without a word about it, and comes back; the host hears of help."""
+    host = await own_people.host(own_room)
+    phones = await gathered(own_people, own_room)
+    await make_plan(host, rounds=1)
+    await deal(host)
+    await sent_out(host, phones)
+    ans = phones["Ans"]
+    await ans.page.locator("form", has=ans.page.locator("[value=quiet]")).locator("button").click()
+    await expect(ans.see("card")).to_have_attribute("data-kind", "quiet")
+    await ans.press("breakouts.return")
+    await expect(ans.see("card")).to_have_attribute("data-kind", "house")
+    await ans.press("breakouts.help")
+    asking = host.page.locator(".home.asks")
+    await expect(asking).to_contain_text("Hulp gevraagd")
+    await asking.locator(".sill").click()
+    await asking.locator(".inside-house .button.wide").click()
+    await expect(ans.see("card")).to_contain_text("komt eraan")
+    await asking.locator("[name=text]").fill("Ik ben er over een minuut.")
+    await asking.locator("form", has=host.page.locator("[name=text]")).locator("button").click()
+    await expect(ans.see("card")).to_contain_text("Ik ben er over een minuut.")
+    await ans.press("breakouts.done")
+    await expect(asking).to_contain_text("klaar")
+
+
+async def _moved_by_hand(host):
+    """One to the second house by dragging, one to the first by keyboard; both have a pin."""
+    before = await street(host)
+    dragged = min(before[1])
+    await window_of(host, dragged).drag_to(home(host, 2).locator(".front"))
+    await expect(home(host, 2).locator(".dweller", has_text=f"{dragged}, ")).to_contain_text("met de hand")
+    await host.page.locator(".homes").focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowRight"):
+        await host.page.keyboard.press(key)
+    carried = host.page.locator(".dweller:focus")
+    name = (await carried.locator(".unseen").inner_text()).split(",")[0]
+    await host.page.keyboard.press("Enter")
+    await host.page.keyboard.press("ArrowRight")
+    await expect(host.page.locator(".carrying")).to_contain_text(f"{name}")
+    await host.page.keyboard.press("Enter")
+    moved = home(host, 1).locator(".dweller", has_text=f"{name}, ")
+    await expect(moved).to_be_focused()
+    await expect(moved).to_contain_text("met de hand")
+
+
+async def _peek(phones, planned):
+    """Through an open curtain one reads along, live, until it closes."""
+    inside, outside = phones[min(planned[1])], phones[min(planned[2])]
+    await inside.press("breakouts.curtain")
+    await outside.page.locator(".neighbour.open button").click()
+    await expect(outside.see("window")).to_contain_text("Hier is nog niets")
+    await write(inside, "Wij bellen eerst.", "note")
+    await expect(outside.see("window")).to_contain_text("Wij bellen eerst.")
+    await expect(outside.see("window").locator("textarea")).to_have_count(0)
+    await inside.press("breakouts.curtain")
+    await expect(outside.see("window")).to_be_empty()
+
+
+async def _write_together(phones, planned):
+    """Two people in one field at the same moment."""
+    one, two = (phones[name] for name in sorted(planned[1])[:2])
+    await asyncio.gather(write(one, "Tijd om te luisteren."), write(two, "Een vast gezicht."))
+    for phone in (one, two):
+        for words in ("Tijd om te luisteren.", "Een vast gezicht."):
+            await expect(field(phone)).to_have_value(re.compile(re.escape(words)))
+        await is_saved(phone)
+
+
+async def _time(host, phone, screen):
+    """One more minute, and then five more after all."""
+    await host.press("breakouts.notice")
+    await expect(phone.see("card")).to_contain_text("Nog één minuut")
+    await expect(screen.page.locator("#town h1")).to_have_text("Nog één minuut")
+    clock = phone.page.locator("#card time")
+    await expect(clock).to_have_text(re.compile("^(1:00|0:5.)$"))
+    await host.press("breakouts.extend")
+    await expect(clock).to_have_text(re.compile("^[56]:.."))
+    await expect(phone.see("card")).not_to_contain_text("Nog één minuut")
