@@ -68,7 +68,7 @@ async def test_from_plan_to_archive(own_people, own_room):
     await host.page.locator("#door-panel summary").click()
     await host.press("room.close")
     await phones["Ans"].connected("ended")
-    await host.go("/archive/proef/")
+    await host.go("/archive/proef/harvest/")
     await expect(host.page.locator("main")).to_contain_text("Een vast gezicht.")
 
 
