@@ -153,13 +153,14 @@ class Upvote(models.Model):
     """Somebody wants to know this too, or does no longer. Exists until the room ends.
 
     `voter` is made as a question's `author` is. The primary key is question and voter together: one row each, without a
-    serial number or a time. `team` is there as long as the row, so that a large team does not drown the others.
+    serial number or a time. `team` is sealed in the same way, so that a large team does not drown the others and the
+    only one of a small team is not known by it; empty: of no team.
     """
 
     key = models.CharField(primary_key=True, max_length=50, editable=False)
     question = models.ForeignKey(Question, models.CASCADE, related_name="upvotes")
     voter = models.CharField(max_length=KEY_LENGTH, editable=False)
-    team = models.PositiveBigIntegerField(null=True, editable=False)
+    team = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     on = models.BooleanField()
     turn = models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")
 

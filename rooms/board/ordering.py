@@ -76,5 +76,5 @@ def votes_by_team(board: Board) -> dict[str, dict[Hashable, int]]:
     )
     found: dict[str, dict[Hashable, int]] = defaultdict(dict)
     for question, team, people in rows:
-        found[question][team] = people
+        found[question][team or None] = people
     return found

@@ -57,6 +57,11 @@ def voter_key(secret: bytes | memoryview, participant: UUID) -> str:
     return _text(_seal(secret, b"voter", participant.bytes))
 
 
+def team_key(secret: bytes | memoryview, team: int | None) -> str:
+    """As which team an upvote counts, 43 characters; empty for none."""
+    return "" if team is None else _text(_seal(secret, b"team", str(team).encode()))
+
+
 def receipt_code(secret: bytes | memoryview, question: str) -> str:
     """The code of a question's asker, in groups of four."""
     number = int.from_bytes(_seal(secret, b"receipt", question.encode()))

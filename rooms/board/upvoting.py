@@ -18,7 +18,7 @@ from rooms.live.speaking import speaking
 from .forms import QuestionForm
 from .listing import FIRST, ON_SCREEN
 from .models import Board, Upvote
-from .sealing import voter_key
+from .sealing import team_key, voter_key
 from .states import PUBLIC, Kind, State
 
 MOST_TURNS = 1_000_000
@@ -54,7 +54,7 @@ class Given:
 
     subject: Subject
     voter: str
-    team: int | None
+    team: str
     on: bool
     turn: int
 
@@ -84,7 +84,7 @@ def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]
         if refused or subject is None or secret is None or ask.actor.participant is None:
             continue
         turn = ask.cleaned["turn"] or 0
-        team = teams.get(ask.actor.participant)
+        team = team_key(secret, teams.get(ask.actor.participant))
         given = Given(subject, voter_key(secret, ask.actor.participant), team, wants, turn)
         before = accepted.get(given.key)
         if not turn:

@@ -140,6 +140,8 @@ def merge(room: Room, ask: Ask, changes: Changes) -> str:
     if wording is None:
         raise Refused(_("This text is not there any more."), 404)
     house = own_house(room, ask, wording.entry.house_id)
+    if wording.joined_at is None and len(wording.entry.text) + len(wording.text) >= LONGEST:
+        raise Refused(_("Together these texts are too long. Shorten one of them first; both stay where they are."))
     if _join(wording):
         touch_houses(room, [house.pk], changes)
         touch_harvest(room, house.round, changes)

@@ -147,3 +147,15 @@ def test_queries_of_upvotes_that_come_together(number, stage, django_assert_num_
     with django_assert_num_queries(9):
         assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
     assert {votes(question) for question in questions} == {number}
+
+
+def test_a_row_does_not_say_of_which_team_a_voter_is(stage):
+    """The only one of a team would be known by it. Two of one team still count as one team."""
+    question = stage.question()
+    first = stage.people[0]
+    stage.people[1].team = first.team
+    stage.people[1].save()
+    for who in (0, 1, 2):
+        assert stage.upvote(question, who=who).status == "ok"
+    teams = [upvote.team for upvote in Upvote.objects.order_by("team")]
+    assert len(set(teams)) == 2 and all(len(team) == 43 for team in teams)

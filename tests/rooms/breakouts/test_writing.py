@@ -176,3 +176,12 @@ def test_two_texts_from_a_page_without_script_both_stand_beside(together):
     write(together, 0, "Eerst")
     write(together, 0, "Later")
     assert beside() == ["Eerst", "Later"]
+
+
+def test_two_texts_that_are_too_long_together_both_stay(together):
+    write(together, 1, "a" * 3000)
+    write(together, 0, "b" * 3000)
+    wording = Wording.objects.get(lost_at__isnull=False)
+    answer = perform("breakouts.merge", together.as_participant(), {"wording": wording.pk})
+    assert answer.status == "refused" and "te lang" in answer.sentence
+    assert entry(together).text == "a" * 3000 and beside() == ["b" * 3000]
