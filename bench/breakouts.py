@@ -1,0 +1,139 @@
+"""`breakouts`: a whole room goes into groups at once, and everybody's own card is compared with the database."""
+
+import asyncio
+import re
+import time
+from argparse import Namespace
+from typing import Any
+
+from . import machine
+from .client import Person
+from .crowd import Crowd
+from .http import BadAnswer
+from .measures import Lag, Stopwatch, in_ms
+from .page import News
+from .profiling import profiled
+from .registry import bench, option
+from .site import Site, served
+from .votes import SITE
+from .waiting import at_once, until
+
+PATIENCE = 60.0
+CARD = re.compile(r'<section id="card"[^>]*data-kind="house".*?</section>', re.DOTALL)
+HOUSE = re.compile(r'<input type="hidden" name="house" value="(\d+)"')
+NAME = re.compile(r"Deelnemer \d+")
+
+
+@bench(
+    "breakouts",
+    "a whole room goes into groups at once",
+    option("--participants", type=int, default=400),
+    *SITE,
+    option("--teams", type=int, default=40),
+    option("--size", type=int, default=5, help="people in each group"),
+    option("--rounds", type=int, default=3),
+    option("--concurrency", type=int, default=16, help="how many people come in at a time"),
+)
+def breakouts(options: Namespace) -> dict[str, Any]:
+    """How long dealing takes, how long until everybody has a card, and whether every card is right."""
+    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+        return site.about | asyncio.run(_measure(site, options))
+
+
+async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
+    crowd = Crowd(site.port)
+    host = crowd.person()
+    host.text = {}
+    try:
+        filled = site.filled
+        await host.log_in(filled["host"]["login"], filled["host"]["password"], f"/r/{filled['room']}/host/")
+        await host.connect()
+        people = [crowd.person() for _i in range(options.participants)]
+        await at_once([_join(person, site, i) for i, person in enumerate(people)], options.concurrency)
+        machine.say(f"{len(people)} people are here")
+        await asyncio.sleep(2)
+        dealt = await _deal(site, host, options)
+        return dealt | await _send(site, host, people)
+    finally:
+        await crowd.leave()
+
+
+async def _join(person: Person, site: Site, number: int) -> None:
+    """Come in under a name of one's own, so that a card says whose it is."""
+    teams = site.filled["teams"]
+    await person.come_in(site.filled["code"], f"Deelnemer {number}", teams[number % len(teams)], "uitvoering")
+    await person.connect()
+    person.browser.close()
+
+
+async def _deal(site: Site, host: Person, options: Namespace) -> dict[str, Any]:
+    """Make a plan and divide everybody over it; the seats are in the database when this returns."""
+    how = {"way": "mix", "houses": "", "size": str(options.size), "rounds": str(options.rounds), "minutes": "15"}
+    _ok(await host.command("breakouts.plan", **how, task="Vertel."))
+    started = time.perf_counter()
+    _ok(await host.command("breakouts.deal"))
+    query = "SELECT COUNT(*) FROM breakouts_plan WHERE ended_at IS NULL AND answered_at IS NOT NULL"
+    if await until(lambda: site.ledger.ask(query)[0][0] == 1, PATIENCE) is None:
+        raise TimeoutError("nobody divided the people")
+    taken = time.perf_counter() - started
+    machine.say(f"divided within {taken:.1f} s")
+    version = str(site.ledger.ask("SELECT version FROM breakouts_plan WHERE ended_at IS NULL")[0][0])
+    shown = await until(lambda: (host._form("breakouts.send") or {}).get("version") == [version], PATIENCE)
+    if shown is None:
+        raise TimeoutError("the console does not show the plan that was divided")
+    return {"deal_ms": round(taken * 1000, 1)}
+
+
+async def _send(site: Site, host: Person, people: list[Person]) -> dict[str, Any]:
+    """Send the first round out, and wait for everybody's card."""
+    had: dict[Person, tuple[float, int, str]] = {}
+
+    def heard(person: Person, news: News) -> None:
+        if "card" in news.ids and person not in had and (card := CARD.search(news.text)):
+            house = HOUSE.search(card[0])
+            had[person] = (time.perf_counter(), int(house[1]) if house else 0, card[0])
+
+    for person in people:
+        person.watch = heard
+    lag, watch = Lag(), Stopwatch(site.serving.pids, site.database_pids())
+    started = time.perf_counter()
+    with profiled(site.serving.pids, "breakouts-send"):
+        _ok(await host.command("breakouts.send"))
+        receipt = time.perf_counter() - started
+        await until(lambda: len(had) == len(people), PATIENCE)
+        watch.stop()
+    rows = site.ledger.ask(
+        "SELECT p.name, s.house_id FROM breakouts_seat s JOIN programme_participant p ON p.id = s.participant_id "
+        "JOIN breakouts_round r ON r.id = s.round_id WHERE r.sent_at IS NOT NULL"
+    )
+    seats = dict(rows)
+    company: dict[int, set[str]] = {}
+    for name, house in rows:
+        company.setdefault(house, set()).add(name)
+    right = sum(
+        house == seats.get(f"Deelnemer {number}") and set(NAME.findall(card)) == company[house]
+        for number, person in enumerate(people)
+        if person in had
+        for _moment, house, card in (had[person],)
+    )
+    found = {
+        "participants": len(people),
+        "houses": len(company),
+        "receipt_ms": round(receipt * 1000, 1),
+        "sent_ms": in_ms([moment - started for moment, _house, _card in had.values()]),
+        "correct": right,
+        "wrong": len(had) - right,
+        "lost": len(people) - len(had),
+        "server_cpu_ms_per_card": round(1000 * watch.server / max(1, len(had)), 3),
+        "client_lag_ms": lag.stop(),
+        "shares": watch.shares(),
+        "sockets_closed": {str(code): times for code, times in host.crowd.tally.closed.items()},
+        "server_complaints": site.serving.complaints(),
+    }
+    machine.say(f"sent out: {found['sent_ms']}, {right} of {len(people)} right")
+    return found
+
+
+def _ok(status: str) -> None:
+    if status != "ok":
+        raise BadAnswer(f"the host was answered {status}")
