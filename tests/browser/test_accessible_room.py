@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from .groups import called_back, deal, field, gathered, is_saved, make_plan, sent_out
 from .judging import faults
 from .served import Room
 
@@ -97,4 +98,40 @@ async def test_screen(own_people, own_site):
     found += await faults(screen.page, "screen, revealed")
     await screen.go(f"{room.path}screen/", live=True)
     found += await faults(screen.page, "screen, 38 teams")
+    assert not found, "\n".join(found)
+
+
+async def test_groups(own_people, own_room):
+    """A room that goes out and comes back, on all three surfaces."""
+    found = []
+    host = await own_people.host(own_room)
+    screen = await own_people.projector(own_room)
+    phones = await gathered(own_people, own_room)
+    await make_plan(host, rounds=2)
+    found += await faults(host.page, "host, a plan")
+    await deal(host)
+    found += await faults(host.page, "host, divided")
+    await host.page.locator("label:has([data-view=table])").click()
+    found += await faults(host.page, "host, groups as a table")
+    await host.page.locator("label:has([value=street])").click()
+    await sent_out(host, phones)
+    ans, bob = phones["Ans"], phones["Bob"]
+    await field(ans).fill("Iedereen belt eerst.")
+    await is_saved(ans)
+    await ans.press("breakouts.curtain")
+    await ans.press("breakouts.help")
+    await bob.page.locator(".neighbour.open button").click()
+    await expect(bob.see("window")).to_contain_text("Iedereen belt eerst.")
+    found += await faults(ans.page, "participant, out")
+    found += await faults(bob.page, "participant, looking in")
+    await host.page.locator(".home.asks .sill").click()
+    found += await faults(host.page, "host, a house that asks for help")
+    await host.page.keyboard.press("Escape")
+    found += await faults(screen.page, "screen, out")
+    await called_back(host, phones)
+    await host.page.locator("label:has([data-view=harvest])").click()
+    await host.command("breakouts.show").first.locator("button").click()
+    await expect(screen.see("harvest")).to_contain_text("Iedereen belt eerst.")
+    for person, name in ((host, "host"), (screen, "screen"), (ans, "participant")):
+        found += await faults(person.page, f"{name}, the harvest")
     assert not found, "\n".join(found)
