@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from livesessions.programme.models import Participant
 from polls.asking.models import Poll, State
 from rooms.breakouts.models import Entry, Seat, Wording
 from rooms.live.commands import perform, registered
@@ -144,6 +145,12 @@ def _with_somebody_elsewhere(stage: Stage) -> None:
     assert perform("breakouts.stay", stage.as_participant(), asked).status == "ok"
 
 
+def _with_one_left(stage: Stage) -> None:
+    """Four people in two houses, and one of them goes elsewhere: a group of one is left."""
+    stage.people.append(Participant.objects.create(programme=stage.programme, name="Mens 3"))
+    _with_somebody_elsewhere(stage)
+
+
 def _asked(stage: Stage, state: str = "pending") -> dict[str, Any]:
     """A question of the board that is in this state; it is brought there when there is none."""
     return {"question": stage.question(state).pk}
@@ -183,6 +190,7 @@ EXAMPLES = {
     "breakouts.send": Example(_the_plan_and_round, Stage.dealt),
     "breakouts.extend": Example(_longer, Stage.out),
     "breakouts.notice": Example(_the_round, Stage.out),
+    "breakouts.mend": Example(lambda stage: {**_the_plan_and_round(stage), "moves": 1}, _with_one_left),
     "breakouts.recall": Example(_the_round, Stage.out),
     "breakouts.task": Example(lambda stage: {**_first_house(stage), "task": "Kijk."}, Stage.group_plan),
     "breakouts.tell": Example(lambda stage: {**_the_round(stage), "text": "Nog even."}, Stage.out),

@@ -20,6 +20,7 @@ class BreakoutsConfig(AppConfig):
             following,
             harvest,
             importing,
+            mending,
             notes,
             peeking,
             planning,

@@ -77,7 +77,7 @@ def _card(out: Round, sitter: Sitter | None, houses: dict[int, dict[str, Any]]) 
     house = houses.get(sitter.house) if sitter.house else None
     if sitter.stays:
         return shown | {"kind": Stay(sitter.stays).value, "task": house["task"] if house else out.plan.task}
-    return shown | {"kind": "house"} | (house or {})
+    return shown | {"kind": "house", "moved": sitter.moved} | (house or {})
 
 
 def _house(house: House, inside: list[Sitter]) -> dict[str, Any]:

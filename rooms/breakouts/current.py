@@ -31,6 +31,8 @@ class Sitter:
     looking_into: int | None
     waits_for: int | None
     pinned: bool
+    moved: str
+    late: bool
 
     @property
     def is_home(self) -> bool:
@@ -113,11 +115,13 @@ def read_sitters(round_pk: int) -> list[Sitter]:
             "looking_into_id",
             "waits_for_id",
             "pinned_at",
+            "moved",
+            "late",
         )
     )
     return [
-        Sitter(person, name, role, team or 0, team_name or "", house, stays, looking, waits, pinned is not None)
-        for person, name, role, team, team_name, house, stays, looking, waits, pinned in rows
+        Sitter(person, name, role, team or 0, team_name or "", house, stays, looks, waits, pin is not None, moved, late)
+        for person, name, role, team, team_name, house, stays, looks, waits, pin, moved, late in rows
     ]
 
 

@@ -34,6 +34,7 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
         take_in_what_stands_beside(round_)
         keep(round_)
     Seat.objects.filter(round__plan__room=room).exclude(stays="").delete()
+    Seat.objects.filter(round__plan__room=room).update(moved="", came_from=None, late=False)
     Wording.objects.filter(entry__house__round__plan__room=room).delete()
     Upvote.objects.filter(entry__house__round__plan__room=room).delete()
     Entry.objects.filter(house__round__plan__room=room).update(author=None)

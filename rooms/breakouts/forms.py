@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy
 from .models import Way
 
 MOST_HOUSES, MOST_ROUNDS, MOST_MINUTES = 200, 12, 240
-OFFERED = [(way.value, way.label) for way in Way if way != Way.IMPORT]
-"""The ways that a host can choose."""
 RELOAD = {
     "required": gettext_lazy("Reload the page and try again."),
     "invalid": gettext_lazy("Reload the page and try again."),
@@ -25,7 +23,7 @@ class Key(forms.IntegerField):
 class PlanForm(forms.Form):
     """How to divide people. Either `houses` or `size` (people in each group) is given."""
 
-    way = forms.ChoiceField(choices=OFFERED, error_messages={"required": gettext_lazy("Choose how to divide people.")})
+    way = forms.ChoiceField(choices=Way, error_messages={"required": gettext_lazy("Choose how to divide people.")})
     houses = forms.IntegerField(
         required=False,
         min_value=1,
@@ -131,6 +129,12 @@ class RoundForm(forms.Form):
     """Which round."""
 
     round = Key()
+
+
+class MendForm(SendForm):
+    """How many people would move, as the page said."""
+
+    moves = Key()
 
 
 class ExtendForm(RoundForm):

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from livesessions.programme.models import Participant
+from rooms.live.presence import presence
 
-from .current import read_sitters
+from .current import Sitter, read_sitters
 from .dealing import Instance, Person
 from .dealing.live import Seating
 from .history import met_by
@@ -20,7 +21,9 @@ def take_in(out: Round, person: UUID) -> Seat:
     seats = _best_seats(out, rounds, houses, person)
     for each, inside, group in zip(rounds, houses, seats, strict=True):
         house = inside[group]
-        seat, made = Seat.objects.get_or_create(round=each, participant_id=person, defaults={"house": house})
+        seat, made = Seat.objects.get_or_create(
+            round=each, participant_id=person, defaults={"house": house, "late": True}
+        )
         if not made and seat.house_id is None:
             Seat.objects.filter(pk=seat.pk, house=None).update(house=house, waits_for=None)
     return Seat.objects.select_related("house").get(round=out, participant=person)
@@ -29,6 +32,7 @@ def take_in(out: Round, person: UUID) -> Seat:
 def _best_seats(out: Round, rounds: list[Round], houses: list[list[House]], person: UUID) -> list[int]:
     """For each round the position of the house."""
     sitters = [[each for each in read_sitters(round_.pk) if each.is_home] for round_ in rounds]
+    sitters[0] = _in_company(out, sitters[0])
     known = {each.person: each for sitting in sitters for each in sitting if each.person != person}
     newcomer = Participant.objects.get(pk=person)
     people = [*known, person]
@@ -54,3 +58,10 @@ def _best_seats(out: Round, rounds: list[Round], houses: list[list[House]], pers
     # A seat more than an even share, before a house counts as full: nobody is turned away, but crowds are avoided.
     seats = Seating(instance, schedule, 0, (1, -(-len(people) // used) + 1)).join(who[-1])
     return [min(seats[r], len(inside) - 1) for r, inside in enumerate(houses)]
+
+
+def _in_company(out: Round, sitters: list[Sitter]) -> list[Sitter]:
+    """Those in whose house somebody is here: who comes is not sent to a house where everybody left."""
+    here = presence.here(out.plan.room_id)
+    lit = {each.house for each in sitters if each.person.hex in here}
+    return [each for each in sitters if each.house in lit] or sitters

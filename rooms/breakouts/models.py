@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from livesessions.programme.models import Participant, Programme, Session
+from livesessions.programme.models import Participant, Programme, Session, Team
 from rooms.live.models import Room
 
 
@@ -22,7 +22,6 @@ class Way(models.TextChoices):
     RANDOM = "random", _("By lot")
     HAND = "hand", _("By hand")
     CHOICE = "choice", _("Everybody chooses")
-    IMPORT = "import", _("From a list")
     AGAIN = "again", _("As last time")
 
 
@@ -67,13 +66,18 @@ class Plan(models.Model):
 
 
 class Round(models.Model):
-    """One time out and back. Out: sent and not yet called back."""
+    """One time out and back. Out: sent and not yet called back.
+
+    `smallest` and `largest` are the sizes of its houses when it was sent.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField()
     sent_at = models.DateTimeField(null=True, editable=False)
     sent_by = _by()
     ends_at = models.DateTimeField(null=True, editable=False)
+    smallest = models.PositiveSmallIntegerField(null=True, editable=False)
+    largest = models.PositiveSmallIntegerField(null=True, editable=False)
     noticed_at = models.DateTimeField(null=True, editable=False)
     back_at = models.DateTimeField(null=True, editable=False)
     back_by = _by()
@@ -106,11 +110,12 @@ class Round(models.Model):
 
 
 class House(models.Model):
-    """Where one group sits in one round. The curtain is open while others may look in."""
+    """Where one group sits in one round. The curtain is open while others may look in. In gluren it is a team's."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="houses")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80, blank=True)
+    team = models.ForeignKey(Team, models.SET_NULL, related_name="+", null=True, editable=False)
     task = models.CharField(max_length=500, blank=True)
     link = models.URLField(max_length=500, blank=True)
     curtain_at = models.DateTimeField(null=True, editable=False)
@@ -137,11 +142,20 @@ class Stay(models.TextChoices):
     QUIET = "quiet", _("In a quiet place")
 
 
+class Moved(models.TextChoices):
+    """Why somebody who sat goes to another house."""
+
+    SMALL = "small", _("Their group became too small")
+    LARGE = "large", _("Their group became too large")
+    NEEDED = "needed", _("The other group was too small")
+
+
 class Seat(models.Model):
     """Where somebody belongs in a round. Carries no time: who stayed away when is nobody's business.
 
     `house` is kept while somebody stays elsewhere, so that they can come back. `looking_into` is the house of others
-    whose open curtain they look through, `waits_for` one that was full when they chose it.
+    whose open curtain they look through, `waits_for` one that was full when they chose it. Who was `moved` may still
+    send words to the house they `came_from`. `late`: given after people were divided.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="seats")
@@ -150,6 +164,9 @@ class Seat(models.Model):
     stays = models.CharField(max_length=8, choices=Stay, blank=True)
     looking_into = models.ForeignKey(House, models.SET_NULL, related_name="onlookers", null=True)
     waits_for = models.ForeignKey(House, models.SET_NULL, related_name="waiting", null=True)
+    moved = models.CharField(max_length=6, choices=Moved, blank=True)
+    came_from = models.ForeignKey(House, models.SET_NULL, related_name="+", null=True)
+    late = models.BooleanField(default=False)
     pinned_at = models.DateTimeField(null=True, help_text="A host put them here by hand; dividing again leaves it.")
     pinned_by = _by()
 

@@ -7,7 +7,7 @@ text of who was later stands beside it until somebody takes it in. Saving the sa
 from hashlib import sha256
 
 from django import forms
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,24 +51,23 @@ class WordingForm(forms.Form):
     wording = Key()
 
 
-def own_house(room: Room, ask: Ask, pk: int) -> House:
-    """The house with this key if the asker belongs there, in a round that went out; refuses otherwise."""
-    seat = (
-        Seat.objects.filter(house=pk, participant=ask.actor.participant, round__sent_at__isnull=False)
-        .filter(round__plan__room=room)
-        .select_related("house__round__plan")
-        .first()
-    )
-    if seat is None or seat.house is None:
+def own_house(room: Room, ask: Ask, pk: int, *, or_left: bool = False) -> House:
+    """The house with this key if the asker belongs there, in a round that went out; refuses otherwise.
+
+    `or_left`: or was moved from there, while words were on their way.
+    """
+    belongs = Q(house=pk) | Q(came_from=pk) if or_left else Q(house=pk)
+    seats = Seat.objects.filter(belongs, participant=ask.actor.participant, round__sent_at__isnull=False)
+    if not seats.filter(round__plan__room=room).exists():
         raise Refused(_("You are not in this group."), 403)
-    return seat.house
+    return House.objects.select_related("round__plan").get(pk=pk)
 
 
 @command("breakouts.write", by=Role.PARTICIPANT, form=WriteForm)
 def write(room: Room, ask: Ask, changes: Changes) -> str:
     """Save a field. Words that come after the round was called back are taken in too."""
     given = ask.cleaned
-    house = own_house(room, ask, given["house"])
+    house = own_house(room, ask, given["house"], or_left=True)
     entry, _made = Entry.objects.get_or_create(house=house, field=given["field"])
     text, base, turn = given["text"], given["base"], given["turn"] or 0
     if entry.text == text:

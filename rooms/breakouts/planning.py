@@ -86,9 +86,8 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
     if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
         raise changed_meanwhile()
     pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
-    Seat.objects.update_or_create(
-        round=house.round, participant=person, defaults={"house": house, "stays": "", "looking_into": None, **pin}
-    )
+    given = {"house": house, "stays": "", "looking_into": None, "moved": "", **pin}
+    Seat.objects.update_or_create(round=house.round, participant=person, defaults=given)
     if house.round.is_out:
         touch_everything(room, changes)
     touch_plan(room, changes)

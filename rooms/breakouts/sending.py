@@ -4,6 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,7 +56,7 @@ def send(room: Room, ask: Ask, changes: Changes) -> str:
     try:
         with transaction.atomic():
             Round.objects.filter(pk=found.pk, sent_at=None).update(
-                sent_at=now, sent_by=ask.actor.user, ends_at=now + timedelta(minutes=plan.minutes)
+                sent_at=now, sent_by=ask.actor.user, ends_at=now + timedelta(minutes=plan.minutes), **_sizes(found)
             )
     except IntegrityError:
         raise Refused(_("Another round is out. Call people back first.")) from None
@@ -68,6 +69,13 @@ def send(room: Room, ask: Ask, changes: Changes) -> str:
     # Whoever is here without a house gets one at once, not only at the next heartbeat.
     transaction.on_commit(partial(in_the_background, tend_all, room.pk))
     return _("Everybody is on the way.")
+
+
+def _sizes(found: Round) -> dict[str, int]:
+    """How large its smallest and its largest group are."""
+    groups = Seat.objects.filter(round=found, house__isnull=False).order_by().values("house")
+    sizes = groups.annotate(people=Count("pk")).values_list("people", flat=True)
+    return {"smallest": min(sizes), "largest": max(sizes)}
 
 
 def _houses(found: Round) -> list[int]:

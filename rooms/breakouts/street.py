@@ -27,7 +27,7 @@ def town(room: Room, audience: Audience) -> dict[str, Any]:
     if shown is None:
         return {"plan": None, "round": None}
     return {
-        "plan": _plan(shown.plan),
+        "plan": shown_plan(shown.plan),
         "rounds": [_round(each) | {"current": each.pk == shown.pk} for each in rounds],
         "round": _round(shown),
         "homes": [_home(room, shown, house, audience) for house in houses_of(room, shown.pk)],
@@ -41,7 +41,8 @@ def _on_view(room: Room, audience: Audience) -> Round | None:
     return out_now(room) if audience == Audience.SCREEN else in_view(room)
 
 
-def _plan(plan: Plan) -> dict[str, Any]:
+def shown_plan(plan: Plan) -> dict[str, Any]:
+    """What forms and headings say of a plan."""
     return {
         "pk": plan.pk,
         "version": plan.version,
@@ -160,7 +161,7 @@ def placing(room: Room, audience: Audience) -> dict[str, Any]:
     houses = houses_of(room, shown.pk)
     numbers = {house.pk: house.number for house in houses}
     return {
-        "plan": _plan(shown.plan),
+        "plan": shown_plan(shown.plan),
         "round": _round(shown),
         "houses": [{"pk": house.pk, "name": str(house)} for house in houses],
         "people": [
@@ -182,7 +183,7 @@ def unhoused(room: Room, audience: Audience) -> dict[str, Any]:
     rest = {person for key in presence.here(room.pk) if (person := UUID(key)) not in seated}
     found = Participant.objects.filter(pk__in=rest).select_related("team").order_by("name", "pk") if rest else []
     return {
-        "plan": _plan(shown.plan),
+        "plan": shown_plan(shown.plan),
         "houses": [{"pk": house.pk, "name": str(house)} for house in houses_of(room, shown.pk)],
         "people": [{"pk": each.pk, "name": each.name, "team": each.team.name if each.team else ""} for each in found],
     }

@@ -2,19 +2,21 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Participant
 
 from .dealing import Infeasible, Instance, Person, Pin, ProofSheet, Schedule, even_sizes, gluren, pairs_met, prove
+from .dealing.houses import homes_of
 from .dealing.worker import TooLate, solve_apart
 from .history import gatherings_of, last_seats
-from .models import Plan, Seat, Way
+from .models import House, Plan, Seat, Way
 from .reasons import sentence_for
 
 SECONDS = 2.0
@@ -37,12 +39,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """An answer: house numbers by round and person, names of houses if they have any, and the proof sheet; or a
-    sentence why there is none.
+    """An answer: house numbers by round and person, the team (key, name) of each house if they have one, and the
+    proof sheet; or a sentence why there is none.
     """
 
     seats: dict[int, dict[UUID, int]] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
+    homes: list[tuple[int, str]] = field(default_factory=list)
     proof: dict[str, Any] = field(default_factory=dict)
     failure: str = ""
 
@@ -59,22 +61,37 @@ def question_for(plan: Plan, here: set[UUID]) -> Question:
     pinned = list(seats.values_list("participant_id", "round_id", "house__number"))
     wanted = here | {person for person, _round, _house in pinned}
     found = Participant.objects.filter(pk__in=wanted, programme__sessions__room=plan.room_id).select_related("team")
-    people = sorted(found, key=lambda each: (each.team_id or 0, each.pk))
+    hosted = _hosted(plan) if plan.way == Way.GLUREN else {}
+    people = sorted(found, key=lambda each: (each.team_id or 0, hosted.get(each.pk, 0), each.pk))
     place = {person.pk: i for i, person in enumerate(people)}
     known = tuple(Person(person.pk.hex, person.team_id, person.role) for person in people)
     task: dict[str, Any] = {
         "required_roles": BOTH_SIDES if plan.both_sides else (),
         "met": pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(plan.room)]),
     }
+    number = {pk: i for i, pk in enumerate(rounds)}
     if plan.way == Way.GLUREN:
-        instance = gluren(known, len(rounds), **task)
+        whose: Mapping[int, Hashable] = _teams(rounds) or dict(enumerate([*homes_of(known)], 1))
+        placed = {(place[p], number[r]): whose.get(house) for p, r, house in pinned if p in place}
+        instance = gluren(known, len(rounds), placed=placed, **task)
     else:
         sizes = even_sizes(len(people), groups=min(plan.houses, max(1, len(people))))
-        number = {pk: i for i, pk in enumerate(rounds)}
         pins = tuple(Pin(place[p], number[r], house - 1) for p, r, house in pinned if p in place)
         instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.houses), pins=pins, **task)
     before = last_seats(plan) if plan.way == Way.AGAIN else {}
     return Question(plan.way, people, rounds, instance, plan.seed or 0, before)
+
+
+def _hosted(plan: Plan) -> dict[UUID, int]:
+    """How often people stayed at home in the rounds that were: who did not yet, hosts first."""
+    seats = Seat.objects.filter(round__plan=plan, round__sent_at__isnull=False, house__team=F("participant__team"))
+    return dict(seats.order_by().values("participant").annotate(times=Count("pk")).values_list("participant", "times"))
+
+
+def _teams(rounds: list[int]) -> dict[int, int]:
+    """In gluren: whose house each number is, in the rounds to come; empty before people were divided."""
+    houses = House.objects.filter(round__in=rounds[:1], team__isnull=False)
+    return dict(houses.values_list("number", "team"))
 
 
 def _fitting(sizes: tuple[int, ...], pins: tuple[Pin, ...], houses: int) -> tuple[int, ...]:
@@ -110,23 +127,37 @@ def divide(question: Question) -> Division:
     teams = {person.team_id: person.team.name for person in question.people if person.team}
     return Division(
         seats=_seats(question, schedule),
-        names=[teams[int(str(team))] for team in instance.houses],
+        homes=[(int(str(team)), teams[int(str(team))]) for team in instance.houses],
         proof=_sheet(proof),
     )
 
 
 def recount(plan: Plan) -> dict[str, Any]:
-    """The proof sheet of the rounds to come as people sit now; empty when there is nothing to count.
-
-    In gluren the hosts of a house are part of the task: a plan that was changed by hand has no proof sheet there.
-    """
+    """The proof sheet of the rounds to come as people sit now; empty when there is nothing to count."""
     seats = _seated(plan)
     question = question_for(plan, set(seats))
     row_of = [[seats.get(person.pk, {}).get(round_) for person in question.people] for round_ in question.rounds]
     schedule = [[house - 1 for house in row if house] for row in row_of]
-    if plan.way == Way.GLUREN or not schedule or any(len(row) < len(question.people) for row in schedule):
+    if not schedule or any(len(row) < len(question.people) for row in schedule):
         return {}
+    if plan.way == Way.GLUREN:
+        return _visits(question, schedule)
     return _sheet(_proof_of(question.instance, schedule))
+
+
+def _visits(question: Question, schedule: Schedule) -> dict[str, Any]:
+    """The proof sheet of gluren: whoever sits in their own team's house hosts it."""
+    whose, teams = _teams(question.rounds), [person.team_id for person in question.people]
+    if not schedule or set(range(1, max(map(max, schedule)) + 2)) - set(whose):
+        return {}
+    houses = tuple(whose[number] for number in sorted(whose))
+    at_home = [
+        Pin(i, r, group) for r, row in enumerate(schedule) for i, group in enumerate(row) if houses[group] == teams[i]
+    ]
+    by_hand = [pin for pin in question.instance.pins if not question.instance.hosts(pin.round, pin.group)]
+    pins = tuple(dict.fromkeys([*at_home, *by_hand]))
+    sizes = tuple(schedule[0].count(group) for group in range(len(houses)))
+    return _sheet(prove(replace(question.instance, pins=pins, houses=houses, sizes=sizes), schedule))
 
 
 def _seated(plan: Plan) -> dict[UUID, dict[int, int]]:

@@ -14,7 +14,7 @@ OWN = ("card", "notes", "window")
 
 def touch_plan(room: Room, changes: Changes) -> None:
     """The plan changed while nobody is out: hosts see it, and nobody else."""
-    for part in ("town", "home", "placing", "unhoused", "harvest"):
+    for part in ("town", "home", "placing", "unhoused", "mending", "harvest"):
         changes.touch(room, part, Audience.HOSTS)
 
 

@@ -151,38 +151,46 @@ def store(plan: Plan, version: int, division: Division) -> None:
         if division.failure:
             wish.update(answered_at=now, failure=division.failure[:300], version=F("version") + 1)
         elif wish.filter(version=version).update(answered_at=now, proof=division.proof, version=F("version") + 1):
-            if division.names:
-                _name_houses(plan, division.names)
+            if division.homes:
+                _name_houses(plan, division.homes)
             _seat(division)
+            if division.homes:
+                House.objects.filter(round__in=division.seats, number__gt=len(division.homes)).delete()
         else:
             wish.update(answered_at=now, failure=_("The plan changed while people were being divided."))
         touch_plan(plan.room, changes)
 
 
-def _name_houses(plan: Plan, names: list[str]) -> None:
-    """As many houses as there are names, in the rounds that have not gone out."""
+def _name_houses(plan: Plan, homes: list[tuple[int, str]]) -> None:
+    """A house for every team, in the rounds that have not gone out."""
     for waiting in plan.rounds.filter(sent_at=None):
-        House.objects.filter(round=waiting, number__gt=len(names)).delete()
         House.objects.bulk_create(
-            [House(round=waiting, number=number, task=plan.task) for number in range(1, len(names) + 1)],
+            [House(round=waiting, number=number, task=plan.task) for number in range(1, len(homes) + 1)],
             ignore_conflicts=True,
         )
-        for number, name in enumerate(names, 1):
-            House.objects.filter(round=waiting, number=number).exclude(name=name).update(name=name)
-    Plan.objects.filter(pk=plan.pk).update(houses=len(names))
+        for number, (team, name) in enumerate(homes, 1):
+            of_another = House.objects.filter(round=waiting, number=number).exclude(team=team)
+            of_another.update(team=team, name=name)
+    Plan.objects.filter(pk=plan.pk).update(houses=len(homes))
 
 
 def _seat(division: Division) -> None:
-    """The seats of the rounds that were divided; who was put by hand keeps theirs."""
+    """The seats of the rounds that were divided; who was put by hand keeps theirs.
+
+    In gluren they were put with a team, whose house may have another number by now.
+    """
     for number, seats in division.seats.items():
         waiting = Round.objects.filter(pk=number, sent_at=None).first()
         if waiting is None:
             continue
         Seat.objects.filter(round=waiting, pinned_at=None).delete()
-        pinned = set(Seat.objects.filter(round=waiting).values_list("participant_id", flat=True))
+        pinned = dict(Seat.objects.filter(round=waiting).values_list("participant_id", "house"))
         houses = dict(House.objects.filter(round=waiting).values_list("number", "pk"))
         Seat.objects.bulk_create(
             Seat(round=waiting, participant_id=person, house_id=houses[house])
             for person, house in seats.items()
             if person not in pinned
         )
+        for person in pinned.keys() & seats.keys():
+            if pinned[person] != (house := houses[seats[person]]):
+                Seat.objects.filter(round=waiting, participant=person).update(house=house)

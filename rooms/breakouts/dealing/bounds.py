@@ -116,9 +116,9 @@ def _exempt(instance: Instance, number: int) -> set[tuple[int, int]]:
 def houses_seen(instance: Instance) -> int:
     """B6: a team together sees no more houses than others have, nor than its people pay visits."""
     visits = [0] * len(instance.team_sizes)
-    for pinned in instance.pinned:
+    for number, pinned in enumerate(instance.pinned):
         for i, team in enumerate(instance.teams):
-            visits[team] += i not in pinned
+            visits[team] += i not in pinned or i not in instance.hosts(number, pinned[i])
     owners = {
         team: person.team in instance.houses for team, person in zip(instance.teams, instance.people, strict=True)
     }

@@ -4,34 +4,70 @@ Hosts are pins like any other. Half-way hosts and visitors swap, so that everybo
 no house and always travels.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from rooms.breakouts.dealing.instance import Instance, Person, Pin
 
+NOBODY: Mapping[Any, Any] = MappingProxyType({})
+
 
 def gluren(
-    people: tuple[Person, ...], rounds: int, *, hosts_per_house: int | None = None, swap: bool = True, **rest: Any
+    people: tuple[Person, ...],
+    rounds: int,
+    *,
+    hosts_per_house: int | None = None,
+    swap: bool = True,
+    placed: Mapping[tuple[int, int], Hashable] = NOBODY,
+    **rest: Any,
 ) -> Instance:
     """A gluren task for these people: who hosts when, and how many people each house holds.
 
     A house has `hosts_per_house` hosts, by default half an average team, and never more than half its own team.
     `sizes` says how many people each house holds in the first half; visitors per house differ by at most one.
+    `placed` says who (a position) was put with which team in which round: they sit there, and host nowhere else. A team
+    without a house makes the task one that cannot be dealt.
     """
+    homes = homes_of(people)
+    most = hosts_per_house or max(1, sum(map(len, homes.values())) // max(1, 2 * len(homes)))
+    half = -(-rounds // 2) if swap else rounds
+    put = {i for i, _round in placed}
+    pins = []
+    for house, members in enumerate(homes.values()):
+        free = [i for i in members if i not in put]
+        hosts = min(most, max(1, len(free) // 2))
+        for number in range(rounds):
+            shift = free[:hosts] if number < half else free[hosts : 2 * hosts] or free[:hosts]
+            pins += [Pin(i, number, house) for i in shift]
+    task = housed(people, rounds, tuple(homes), pins=tuple(pins), **rest)
+    if not placed:
+        return task
+    number_of = {team: house for house, team in enumerate(homes)}
+    pins += [Pin(i, number, number_of.get(team, len(homes))) for (i, number), team in placed.items()]
+    return replace(task, pins=tuple(pins), sizes=_with_room(task.sizes, pins))
+
+
+def homes_of(people: tuple[Person, ...]) -> dict[Hashable, list[int]]:
+    """The teams that have a house, with the positions of their people: every team of two or more."""
     teams: dict[Hashable, list[int]] = {}
     for i, person in enumerate(people):
         if person.team is not None:
             teams.setdefault(person.team, []).append(i)
-    homes = {team: members for team, members in teams.items() if len(members) > 1}
-    most = hosts_per_house or max(1, sum(map(len, homes.values())) // max(1, 2 * len(homes)))
-    half = -(-rounds // 2) if swap else rounds
-    pins = []
-    for house, members in enumerate(homes.values()):
-        hosts = min(most, len(members) // 2)
-        for number in range(rounds):
-            shift = members[:hosts] if number < half else members[hosts : 2 * hosts]
-            pins += [Pin(i, number, house) for i in shift]
-    return housed(people, rounds, tuple(homes), pins=tuple(pins), **rest)
+    return {team: members for team, members in teams.items() if len(members) > 1}
+
+
+def _with_room(sizes: tuple[int, ...], pins: list[Pin]) -> tuple[int, ...]:
+    """A house to which many are pinned is larger, others that have room are smaller."""
+    crowds = Counter((pin.round, pin.group) for pin in pins)
+    least = [max((n for (_round, g), n in crowds.items() if g == house), default=0) for house in range(len(sizes))]
+    fitting = list(map(max, sizes, least))
+    for _ in range(sum(fitting) - sum(sizes)):
+        roomy = max(range(len(fitting)), key=lambda house: (fitting[house] - least[house], fitting[house]))
+        fitting[roomy] -= 1
+    return tuple(fitting)
 
 
 def housed(

@@ -15,7 +15,9 @@ class Mending:
 def fewest_moves(sizes: list[int], low: int, high: int) -> Mending | None:
     """B5: the fewest people who must change groups until every group has between low and high people or none.
 
-    New groups are opened only when those there are cannot hold everybody. None when it cannot be done at all.
+    New groups are opened only when those there are cannot hold everybody. Of two ways with as few moves the one that
+    closes more groups: then who was left alone moves, and nobody out of a group that is well. None when it cannot be
+    done at all.
     """
     people = sum(sizes)
     opened = max(0, -(-people // max(1, high)) - len(sizes))
@@ -29,6 +31,6 @@ def fewest_moves(sizes: list[int], low: int, high: int) -> Mending | None:
         over = sum(max(0, size - high) for size in rest)
         lacking = sum(max(0, low - size) for size in rest)
         moves = freed + max(over, lacking - freed)
-        if best is None or moves < best.moves:
+        if best is None or moves <= best.moves:
             best = Mending(moves, closed, opened)
     return best

@@ -39,9 +39,10 @@ class Tour:
         self.team_visits = [[0] * houses for _ in instance.team_sizes]
         self.movable = [[i for i in range(len(instance.people)) if i not in pins] for pins in instance.pinned]
         self.unwanted = self.seen = 0
-        for row, movable in zip(schedule, self.movable, strict=True):
-            for i in movable:
-                self._see(i, row[i])
+        for r, row in enumerate(schedule):
+            for i, g in enumerate(row):
+                if i not in instance.hosts(r, g):
+                    self._see(i, g)
 
     @property
     def key(self) -> TourKey:
@@ -172,6 +173,8 @@ def _alike(instance: Instance, rng: Random) -> Schedule | None:
         for team in members
     ]
     shifts = [[rounds for rounds, _ in team] for team in away]
+    if any(pin.person not in instance.hosts(pin.round, pin.group) for pin in instance.pins):
+        return None
     if any(shift != shifts[0] for shift in shifts) or len(set(instance.sizes)) > 1:
         return None
     steps = rotations(k, [list(rounds) for rounds in shifts[0]], rng)

@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from livesessions.programme import street_drawing
-from rooms.breakouts.forms import OFFERED
+from rooms.breakouts.models import Way
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ COLOURS = 10
 @register.simple_tag
 def ways() -> list[tuple[str, Any]]:
     """The ways in which people can be divided, with their names."""
-    return OFFERED
+    return Way.choices
 
 
 @register.simple_tag
