@@ -36,8 +36,8 @@ export function stand(swapWith) {
 
 function isAtWork(part) {
   const place = placeOf(part);
-  if (place.querySelector("[data-rows] :focus-visible")) return true;
-  if (hovers.matches) return Boolean(place.querySelector("[data-rows]:hover"));
+  if (place.querySelector("[data-stands] :focus-visible")) return true;
+  if (hovers.matches) return Boolean(place.querySelector("[data-stands]:hover"));
   return touched.place === place && Date.now() - touched.at < FINGER_RESTS;
 }
 

@@ -57,8 +57,6 @@ class Ear:
 
     async def heard(self) -> str:
         """All of it, as text."""
-        texts = [*self.frames]
-        for answer in self._answers:
-            if not answer.url.endswith((".woff2", ".svg")) and answer.status < 300:
-                texts.append((await answer.body()).decode(errors="replace"))
-        return "\n".join(texts)
+        told = [a for a in self._answers if a.status < 300 and not a.url.endswith((".woff2", ".svg"))]
+        bodies = [(await answer.body()).decode(errors="replace") for answer in told]
+        return "\n".join([*self.frames, *bodies])

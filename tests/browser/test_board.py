@@ -148,7 +148,8 @@ async def test_what_arrives_waits_while_the_host_points(people, room):
 async def test_a_merge_and_its_undo_leave_the_votes_as_they_were(people, room):
     host = await people.host(room)
     await host.press("board.open")
-    first, other = "Hoe handel je zonder toestemming van het gezin?", "Hoe handel je als het gezin geen toestemming geeft?"
+    first = "Hoe handel je zonder toestemming van het gezin?"
+    other = "Hoe handel je als het gezin geen toestemming geeft?"
     phones = [await people.participant(room) for _ in range(2)]
     await ask(phones[0], first)
     await show(host, first)
