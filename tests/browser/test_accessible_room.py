@@ -69,6 +69,12 @@ async def test_host(own_people, own_site):
     await phone.page.locator("form.ballot button").click()
     await expect(host.see("voters")).to_contain_text("1")
     found += await faults(host.page, "host, open")
+    await phone.page.locator(".up").first.click()
+    await expect(phone.page.locator(".up[aria-pressed=true]")).to_be_visible()
+    await phone.page.locator("#ask-text").fill(LONG)
+    await phone.page.locator("#ask form button").click()
+    await phone.page.locator(".own summary").click()
+    found += await faults(phone.page, "participant, questions")
     for panel in ("draft", "announce", "plan", "door-panel"):
         await host.page.locator(f"[popovertarget={panel}]").first.click()
         await expect(host.see(panel)).to_be_visible()

@@ -69,6 +69,7 @@ async def test_a_participant_without_a_mouse(people, room):
     await phone.page.keyboard.press("Tab")
     await phone.page.keyboard.press("Enter")
     await phone.is_told("ok")
+    await expect(question(host, "queue", "Mag ik ook iets vragen?")).to_be_visible()
     await host.page.keyboard.press("a")  # no row has the focus: the first one gets it, and nothing else happens
     await expect(question(host, "queue", "Mag ik ook iets vragen?")).to_be_focused()
     await host.page.keyboard.press("a")
