@@ -71,7 +71,7 @@ async def test_a_reload_loses_nothing(own_people, own_room, line, broken):
 async def _sees(phone, words):
     """In the field, or beside it."""
     await phone.page.wait_for_function(
-        """(words) => [...document.querySelectorAll("[data-field=noticed] textarea, .beside blockquote")]
+        """(words) => [...document.querySelectorAll("[data-field=noticed] textarea, .also-wrote blockquote")]
             .some((each) => (each.value ?? each.textContent).includes(words))""",
         arg=words,
     )
