@@ -21,7 +21,7 @@ from tests.stage import Stage
 
 PARTIAL = re.compile(r'<hx-partial hx-target="#([^"]+)" hx-swap="outerMorph">(.*?)</hx-partial>', re.DOTALL)
 PATIENCE = 8.0
-AS = {Role.HOST: "host", Role.SCREEN: "screen"}
+AS = {Role.HOST: "host", Role.SCREEN: "screen", Role.MODERATOR: "moderator"}
 Parts = dict[str, str]
 
 

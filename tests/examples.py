@@ -238,6 +238,8 @@ EXAMPLES = {
     ),
     "board.mute": Example(_asked, _asked),
     "board.unmute": Example(_asked_by_somebody_muted, _asked_by_somebody_muted),
+    "board.invite": Example(lambda stage: {"called": "Fatima"}, lambda stage: stage.open_board()),
+    "board.dismiss": Example(lambda stage: {"helper": stage.helper().pk}, Stage.helper),
     "board.merge": Example(_alike, _alike),
     "board.undo": Example(lambda stage: {"entry": stage.question().log.last().pk}, lambda stage: stage.question()),
     "board.reject": Example(lambda stage: _asked(stage) | {"reason": "Dat vroegen we al."}, _asked),

@@ -16,8 +16,9 @@ from rooms.board.models import Board, Question
 from rooms.breakouts.models import Plan, Round, Seat
 from rooms.breakouts.wishes import settle
 from rooms.live.commands import Receipt, perform
+from rooms.live.helping import remember_helper
 from rooms.live.identity import remember
-from rooms.live.models import Room
+from rooms.live.models import Helper, Room
 from rooms.live.people import Actor, Role
 from rooms.live.presence import Seat as Chair
 from rooms.live.presence import presence
@@ -78,6 +79,8 @@ class Stage:
 
     def actor(self, role: Role) -> Actor:
         """Somebody who rightly has `role` here."""
+        if role == Role.MODERATOR:
+            return Actor(self.room.pk, Role.MODERATOR, helper=self.helper().pk)
         return self.as_host if role == Role.HOST else self.as_participant()
 
     def client(self, role: Role, who: int = 0) -> Client:
@@ -85,11 +88,20 @@ class Stage:
         client = Client()
         if role in (Role.HOST, Role.SCREEN):
             client.force_login(self.host)
+        if role == Role.MODERATOR:
+            response = HttpResponse()
+            remember_helper(response, HttpRequest(), self.helper())
+            client.cookies.update(response.cookies)
         if role == Role.PARTICIPANT:
             response = HttpResponse()
             remember(response, HttpRequest(), self.people[who], self.room)
             client.cookies.update(response.cookies)
         return client
+
+    def helper(self) -> Helper:
+        """Somebody who moderates by a link."""
+        found = Helper.objects.filter(room=self.room, ended_at=None).first()
+        return found or Helper.objects.create(room=self.room, name="Fatima", invited_at=NOON)
 
     # --- What happens ------------------------------------------------------------------------------------------------
 

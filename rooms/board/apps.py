@@ -16,6 +16,7 @@ class BoardConfig(AppConfig):
             asking,
             desk,
             ending,
+            inviting,
             merging,
             moderating,
             muting,

@@ -19,7 +19,7 @@ from .upvoting import touch_votes
 MERGEABLE = (State.PENDING, State.VISIBLE)
 
 
-@command("board.merge", by=Role.HOST, form=MergeForm)
+@command("board.merge", by=Role.HOST, form=MergeForm, moderators=True)
 def merge(room: Room, ask: Ask, changes: Changes) -> str:
     """Take questions together with another, which stays; each can be undone, and votes are then as they were."""
     # Locked in one order, so that two hosts do not merge two questions into one another.

@@ -104,7 +104,7 @@ def _shown(question: Question) -> dict[str, Any] | None:
     return None
 
 
-@command("board.approve", by=Role.HOST, form=QuestionsForm, when_closed=True)
+@command("board.approve", by=Role.HOST, form=QuestionsForm, when_closed=True, moderators=True)
 def approve(room: Room, ask: Ask, changes: Changes) -> str:
     """Show questions to everybody; those that were shown unseen are now looked at."""
     moved, others = carry_out(room, ask, changes, Action("approve", _shown))
@@ -120,7 +120,7 @@ def approve(room: Room, ask: Ask, changes: Changes) -> str:
     return f"{sentence} {others}".strip()
 
 
-@command("board.reject", by=Role.HOST, form=RejectForm, when_closed=True)
+@command("board.reject", by=Role.HOST, form=RejectForm, when_closed=True, moderators=True)
 def reject(room: Room, ask: Ask, changes: Changes) -> str:
     """Do not show questions, or no longer; the askers are told why."""
     reason = ask.cleaned["reason"]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from rooms.live.changes import Changes
 from rooms.live.commands import Ask
-from rooms.live.models import Room
+from rooms.live.models import Helper, Room
 from rooms.live.people import Actor, Audience
 
 from .models import Board, LogEntry, Question
@@ -51,7 +51,9 @@ def log(board: Board, action: str, actor: Actor, **fields: Any) -> LogEntry:
 
 
 def name_of(actor: Actor) -> str:
-    """How hosts know one another: by name, else by the first half of the address."""
+    """How hosts know one another: by name, else by the first half of the address; a helper as the host called them."""
+    if actor.helper:
+        return Helper.objects.values_list("name", flat=True).get(pk=actor.helper)
     user = get_user_model().objects.filter(pk=actor.user).first() if actor.user else None
     return (user.get_full_name() or user.get_username().partition("@")[0])[:80] if user else ""
 

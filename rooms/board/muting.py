@@ -21,7 +21,7 @@ from .ordering import put_in_order
 from .states import State
 
 
-@command("board.mute", by=Role.HOST, form=OneForm)
+@command("board.mute", by=Role.HOST, form=OneForm, moderators=True)
 def mute(room: Room, ask: Ask, changes: Changes) -> str:
     """Mute the author of a question."""
     [question] = find(room, [ask.cleaned["question"]])
@@ -29,7 +29,7 @@ def mute(room: Room, ask: Ask, changes: Changes) -> str:
     return _("Whoever asked this is muted. They are not told, and you are not told who it is.")
 
 
-@command("board.unmute", by=Role.HOST, form=OneForm)
+@command("board.unmute", by=Role.HOST, form=OneForm, moderators=True)
 def unmute(room: Room, ask: Ask, changes: Changes) -> str:
     """Listen to the author of a question again."""
     [question] = find(room, [ask.cleaned["question"]])

@@ -11,10 +11,12 @@ from .listing import FOR_HOSTS, board_of, boards_of, prompt_of
 from .models import LogEntry, Question
 from .parts import by_whom, settings_of
 from .states import Moderation, Names, State
+from .undoing import may_be_undone_by_moderators
 from .wording import did
 from .words import marks_of, words_of
 
 HOSTS = (Audience.HOSTS,)
+MODERATORS = (Audience.HOSTS, Audience.MODERATORS)
 LAST = 20
 """Entries of the log on the console; all of them are in its export."""
 
@@ -47,7 +49,7 @@ def desk(room: Room, audience: Audience) -> dict[str, Any]:
     }
 
 
-@part("queue", "rooms/board/parts/queue.html", audiences=HOSTS)
+@part("queue", "rooms/board/parts/queue.html", audiences=MODERATORS)
 def queue(room: Room, audience: Audience) -> dict[str, Any]:
     """The questions that wait, the oldest first, with what to look at twice; then those to look at afterwards."""
     board = board_of(room) or prompt_of(room)
@@ -73,7 +75,7 @@ def queue(room: Room, audience: Audience) -> dict[str, Any]:
     }
 
 
-@part("rejected", "rooms/board/parts/rejected.html", audiences=HOSTS)
+@part("rejected", "rooms/board/parts/rejected.html", audiences=MODERATORS)
 def rejected(room: Room, audience: Audience) -> dict[str, Any]:
     """What is not shown, and what was sent by authors who are muted."""
     if not boards_of(room):
@@ -87,7 +89,7 @@ def rejected(room: Room, audience: Audience) -> dict[str, Any]:
     }
 
 
-@part("moderation", "rooms/board/parts/moderation.html", audiences=HOSTS)
+@part("moderation", "rooms/board/parts/moderation.html", audiences=MODERATORS)
 def moderation(room: Room, audience: Audience) -> dict[str, Any]:
     """Who did what last. What is still the last thing done with its question can be undone."""
     log = LogEntry.objects.filter(board__room=room).select_related("question").order_by("-pk")
@@ -103,7 +105,7 @@ def moderation(room: Room, audience: Audience) -> dict[str, Any]:
                 "did": did(entry),
                 "text": entry.question.text if entry.question else "",
                 "at": entry.at,
-                "undoable": newest,
+                "undoable": newest and (audience == Audience.HOSTS or may_be_undone_by_moderators(entry)),
             }
         )
     return {"entries": shown}

@@ -16,6 +16,7 @@ from .models import LogEntry, Question
 from .moderating import finish
 from .moving import last_entry, move
 from .muting import mute_author, unmute_author
+from .states import State
 from .wording import already
 
 
@@ -25,7 +26,13 @@ class UndoForm(forms.Form):
     entry = forms.IntegerField(min_value=1, max_value=2**53, error_messages={"required": RELOAD, "invalid": RELOAD})
 
 
-@command("board.undo", by=Role.HOST, form=UndoForm, when_closed=True)
+def may_be_undone_by_moderators(entry: LogEntry) -> bool:
+    """It did not bring a question before everybody's eyes or away from there, and did not move it."""
+    touched = {entry.before.get("state"), entry.after.get("state")}
+    return not touched & {State.LIVE, State.ANSWERED, State.ARCHIVED} and not {"pinned", "cluster"} & entry.after.keys()
+
+
+@command("board.undo", by=Role.HOST, form=UndoForm, when_closed=True, moderators=True)
 def undo(room: Room, ask: Ask, changes: Changes) -> str:
     """Undo one entry of the log, if nothing was done with its question since. Undoing can be undone as well."""
     entry = LogEntry.objects.filter(board__room=room, pk=ask.cleaned["entry"]).select_related("undone_by").first()
@@ -33,6 +40,8 @@ def undo(room: Room, ask: Ask, changes: Changes) -> str:
         raise Refused(_("This cannot be undone from here."), 404)
     # Whoever does something else with this question now comes before or after us, not in between.
     Question.objects.select_for_update(of=("self",)).only("pk").get(pk=entry.question_id)
+    if ask.actor.role == Role.MODERATOR and not may_be_undone_by_moderators(entry):
+        raise Refused(_("Only a host can undo this."), 403)
     if LogEntry.objects.filter(undoes=entry).exists():
         return _("This was undone already.")
     question = Question.objects.select_related("board", "merged_into").get(pk=entry.question_id)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from .models import Room
-from .parts import personal_parts
+from .parts import is_for_moderators, personal_parts
 from .people import EVERYONE, Audience
 
 
@@ -23,9 +23,14 @@ class Changes:
         self.ended: set[str] = set()
 
     def touch(self, room: Room, part: str, *audiences: Audience) -> None:
-        """`part` is to be looked at again by `audiences` (everybody when none is named)."""
+        """`part` is to be looked at again by `audiences` (everybody when none is named).
+
+        Moderators, who see some of what hosts see, look with them.
+        """
         for audience in audiences or EVERYONE:
             self.parts[room.pk][audience].add(part)
+        if Audience.HOSTS in (audiences or EVERYONE) and is_for_moderators(part):
+            self.parts[room.pk][Audience.MODERATORS].add(part)
 
     def touch_person(self, room: Room, participant: UUID, *parts: str) -> None:
         """What only this participant sees is to be looked at again: these personal parts, all when none is named."""

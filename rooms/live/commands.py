@@ -20,7 +20,7 @@ from . import metrics
 from .announcing import announce
 from .changes import Changes
 from .identity import hosts
-from .models import Room
+from .models import Helper, Room
 from .people import Actor, Role
 from .refusal import Refused, TryAgain
 from .speaking import speaking
@@ -42,6 +42,7 @@ class Command:
     do: Callable
     crowd: bool = False
     when_closed: bool = False
+    moderators: bool = False
 
 
 @dataclass(slots=True)
@@ -79,19 +80,26 @@ _commands: dict[str, Command] = {}
 
 
 def command(
-    name: str, *, by: Role, form: type[forms.Form] = Nothing, crowd: bool = False, when_closed: bool = False
+    name: str,
+    *,
+    by: Role,
+    form: type[forms.Form] = Nothing,
+    crowd: bool = False,
+    when_closed: bool = False,
+    moderators: bool = False,
 ) -> Callable:
     """Register a function as the command `name`.
 
     An ordinary command is called as ``do(room, ask, changes) -> sentence`` and raises `Refused`. A crowd command is
     called as ``do(room, asks, changes) -> list of sentences or Refused``, one for each ask, and must not raise for
-    one of them. `when_closed`: also in a room that is not open (opening it, preparing it).
+    one of them. `when_closed`: also in a room that is not open (opening it, preparing it). `moderators`: also for who
+    came by a host's link, in an open room.
     """
 
     def register(do: Callable) -> Callable:
         if name in _commands:
             raise ValueError(f"two commands are named {name}")
-        _commands[name] = Command(name, by, form, do, crowd, when_closed)
+        _commands[name] = Command(name, by, form, do, crowd, when_closed, moderators)
         metrics.know_command(name)
         return do
 
@@ -157,7 +165,7 @@ def _admit(ask: Ask) -> None:
     found = _commands.get(ask.name) if isinstance(ask.name, str) else None
     if found is None:
         raise Refused(_("This page asks for something we do not know. Reload the page."), 404)
-    if ask.actor.role != found.by:
+    if ask.actor.role != found.by and not (found.moderators and ask.actor.role == Role.MODERATOR):
         raise Refused(_("You cannot do this here."), 403)
     for name, field_ in found.form.base_fields.items():
         given = ask.data.get(name)
@@ -212,7 +220,10 @@ def _carry_out(asks: list[Ask]) -> list[Receipt]:
 def _check_room(room: Room | None, actor: Actor, found: Command) -> None:
     if room is None:
         raise Refused(_("This room does not exist."), 404)
-    if found.by == Role.HOST and not hosts(room, actor.user):
+    helps = actor.role == Role.MODERATOR
+    if helps and not Helper.objects.filter(pk=actor.helper, room=room, ended_at=None).exists():
         raise Refused(_("You cannot do this here."), 403)
-    if not room.is_open and not found.when_closed:
+    if found.by == Role.HOST and not helps and not hosts(room, actor.user):
+        raise Refused(_("You cannot do this here."), 403)
+    if not room.is_open and (helps or not found.when_closed):
         raise Refused(_("This room is not open."), 409)

@@ -228,7 +228,7 @@ def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Ac
     room = Room.fetch(room_id)
     if room is None:
         return closing.NO_SUCH_ROOM
-    user = user_of_session(cookies) if audience != Audience.PARTICIPANTS else None
+    user = user_of_session(cookies) if audience in (Audience.HOSTS, Audience.SCREEN) else None
     actor, team = actor_for(room, audience, cookies, user)
     if actor.role == Role.STRANGER:
         return closing.NOT_ALLOWED if user is not None and user.is_authenticated else closing.WHO_ARE_YOU

@@ -16,6 +16,7 @@ from . import metrics
 from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from .delivery import Delivery
 from .flow import Socket
+from .helping import still_help
 from .identity import still_hosts
 from .layer import layer_is_shared
 from .looking import Sight, look, look_for
@@ -193,8 +194,14 @@ class Hub:
         looking.submit(with_connection, tend_all, self.room)  # nobody waits for it: it tells by a call, like a command
 
     async def _revoke(self) -> None:
-        """Close the consoles of those who were taken off, made inactive or logged out since they opened them."""
+        """Close the pages of who was taken off, made inactive or logged out, or whose link was withdrawn, meanwhile."""
         consoles = {s: (s.actor.user, s.session) for s in self.sockets if s.actor.role == Role.HOST and s.actor.user}
+        helpers = {s: s.actor.helper for s in self.sockets if s.actor.helper}
+        if helpers:
+            welcome = await in_thread(looking, still_help, set(helpers.values()))
+            for socket, helper in helpers.items():
+                if helper not in welcome:
+                    await self._delivery.close(socket, WHO_ARE_YOU)
         if not consoles:
             return
         still = await in_thread(looking, still_hosts, self.room, set(consoles.values()))

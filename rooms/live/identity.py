@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from livesessions.programme.models import Hosting, Participant
 
+from .helping import helper_in
 from .models import Room
 from .people import Actor, Audience, Role
 
@@ -120,6 +121,10 @@ def actor_for(
         # The hub closes the projectors that are nobody's when the room stops being public.
         host = user.pk if user is not None and is_host(room, user) else None
         return Actor(room.pk, Role.SCREEN, user=host), 0
+    if audience == Audience.MODERATORS:
+        helper = helper_in(room, cookies)
+        if helper is not None:
+            return Actor(room.pk, Role.MODERATOR, helper=helper.pk), 0
     if audience == Audience.PARTICIPANTS and was_inside(room, cookies):
         participant = participant_in(room.programme_id, cookies)
         if participant is not None:

@@ -28,7 +28,7 @@ def new_epoch() -> str:
 class Room(models.Model):
     """One session while it is live.
 
-    Three counters, one for each audience: each steps only with what that audience may see, so that a number says
+    One counter for each audience: each steps only with what that audience may see, so that a number says
     nothing about what is hidden. `epoch` is drawn anew when the counters cannot be trusted (a restored backup).
     """
 
@@ -62,6 +62,7 @@ class Room(models.Model):
     hosts_version = models.PositiveBigIntegerField(default=0, editable=False)
     participants_version = models.PositiveBigIntegerField(default=0, editable=False)
     screen_version = models.PositiveBigIntegerField(default=0, editable=False)
+    moderators_version = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("room")
@@ -116,6 +117,29 @@ class Room(models.Model):
     def version_for(self, audience: Audience) -> int:
         """The newest change that `audience` may see."""
         return getattr(self, f"{audience}_version")
+
+
+class Helper(models.Model):
+    """Somebody without an account who moderates in one room, by a link (helping.py). Ends with the room."""
+
+    id = models.CharField(primary_key=True, max_length=16, default=new_room_id, editable=False)
+    room = models.ForeignKey(Room, models.CASCADE, related_name="helpers")
+    name = models.CharField(_("name"), max_length=40)
+    invited_at = models.DateTimeField(_("invited at"))
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("invited by"), related_name="+", null=True
+    )
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room", "name"], condition=models.Q(ended_at=None), name="helper_name_once_a_room"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PartVersion(models.Model):

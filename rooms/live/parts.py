@@ -88,6 +88,11 @@ def personal_parts(*, of_some: bool = False) -> set[str]:
     return {part.name for part in own if part.whose is not None or not of_some}
 
 
+def is_for_moderators(name: str) -> bool:
+    """Moderators see the part `name`."""
+    return name in _parts and Audience.MODERATORS in _parts[name].audiences
+
+
 def named(name: str) -> Part:
     """The part `name`; raises `KeyError` for an unknown one."""
     return _parts[name]

@@ -11,10 +11,12 @@ class Audience(StrEnum):
     HOSTS = "hosts"
     PARTICIPANTS = "participants"
     SCREEN = "screen"
+    MODERATORS = "moderators"
 
 
-EVERYONE = tuple(Audience)
-AUDIENCES = {"host": Audience.HOSTS, "screen": Audience.SCREEN}
+EVERYONE = (Audience.HOSTS, Audience.PARTICIPANTS, Audience.SCREEN)
+"""Who sees a part that names no audiences. Moderators see what is given to them by name."""
+AUDIENCES = {"host": Audience.HOSTS, "screen": Audience.SCREEN, "moderator": Audience.MODERATORS}
 """How an address names an audience (`?as=host`); participants need no name."""
 
 
@@ -24,6 +26,7 @@ class Role(StrEnum):
     HOST = "host"
     PARTICIPANT = "participant"
     SCREEN = "screen"
+    MODERATOR = "moderator"
     STRANGER = "stranger"
 
 
@@ -35,6 +38,8 @@ class Actor:
     role: Role
     participant: UUID | None = None
     user: int | None = None
+    helper: str = ""
+    """The key of the link with which a moderator came in."""
 
     @property
     def audience(self) -> Audience | None:
@@ -43,4 +48,5 @@ class Actor:
             Role.HOST: Audience.HOSTS,
             Role.PARTICIPANT: Audience.PARTICIPANTS,
             Role.SCREEN: Audience.SCREEN,
+            Role.MODERATOR: Audience.MODERATORS,
         }.get(self.role)

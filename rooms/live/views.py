@@ -46,11 +46,17 @@ MOST_LOOKS = (60, 20)
 """Looks of one person without a socket, in so many seconds: eight tabs, each of which looks every three seconds."""
 DETOUR_STAY = 12.0
 """Seconds that somebody without a socket counts as here after each request."""
-PAGES = {Audience.PARTICIPANTS: "room", Audience.HOSTS: "room-host", Audience.SCREEN: "room-screen"}
+PAGES = {
+    Audience.PARTICIPANTS: "room",
+    Audience.HOSTS: "room-host",
+    Audience.SCREEN: "room-screen",
+    Audience.MODERATORS: "room-moderator",
+}
 TEMPLATES = {
     Audience.PARTICIPANTS: "rooms/participant.html",
     Audience.HOSTS: "rooms/host.html",
     Audience.SCREEN: "rooms/screen.html",
+    Audience.MODERATORS: "rooms/moderator.html",
 }
 
 
@@ -66,6 +72,12 @@ def audience_of(command: str) -> Audience:
     """The audience whose page holds the form of `command`: its register tells by whom it may be asked for."""
     found = registered().get(command)
     return Audience.HOSTS if found is not None and found.by == Role.HOST else Audience.PARTICIPANTS
+
+
+def is_for_moderators(command: str) -> bool:
+    """Who came by a host's link may ask for `command` too."""
+    found = registered().get(command)
+    return found is not None and found.moderators
 
 
 @never_cache
@@ -96,6 +108,17 @@ def host(request: HttpRequest, room: str) -> HttpResponseBase:
 def screen(request: HttpRequest, room: str) -> HttpResponseBase:
     """The projector."""
     return _guarded(request, room, Audience.SCREEN)
+
+
+@never_cache
+@require_GET
+def moderator(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The page of somebody who moderates by a link."""
+    found = find_room(room)
+    actor, _team = actor_for(found, Audience.MODERATORS, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        return redirect("moderate")
+    return page(request, found, actor, Audience.MODERATORS)
 
 
 def _guarded(request: HttpRequest, room: str, audience: Audience) -> HttpResponseBase:
@@ -153,7 +176,7 @@ def _same_for_all(request: HttpRequest, look: Look, own_team: int, now: str) -> 
 def _context(look: Look, now: str) -> dict[str, Any]:
     """What every page of the room is made of; `now` in milliseconds since 1970."""
     room, audience = look.room, look.audience
-    suffix = {Audience.HOSTS: "as=host&", Audience.SCREEN: "as=screen&"}.get(audience, "")
+    suffix = next((f"as={name}&" for name, each in AUDIENCES.items() if each == audience), "")
     return {
         "look": look,
         "room": room,
@@ -204,6 +227,9 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     with suppress(BadFrame):
         given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in request.POST.lists()})
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
+        audience = Audience.MODERATORS
+        actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if given:
         receipt = _perform(request, actor, given)
     scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it

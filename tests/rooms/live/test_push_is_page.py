@@ -17,7 +17,7 @@ from rooms.live.people import Audience, Role
 from tests.browsing import PATIENCE, Browser, inside
 from tests.examples import EXAMPLES, by
 
-LOOKING = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
+LOOKING = (Role.HOST, Role.PARTICIPANT, Role.SCREEN, Role.MODERATOR)
 
 
 def test_every_command_has_an_example():

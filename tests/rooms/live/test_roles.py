@@ -8,19 +8,23 @@ from django.test import Client
 
 from livesessions.programme.models import Hosting
 from rooms.live.commands import perform, registered
+from rooms.live.models import Helper
 from rooms.live.people import Actor, Role
 from rooms.live.views import audience_of
 from tests.browsing import Browser, inside
 from tests.examples import EXAMPLES, by
-from tests.stage import everything
+from tests.stage import NOON, everything
 
 REFUSED = {"refused", "closed 4000", "closed 4401", "closed 4403"}
-WAYS_TO_LOOK = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
+WAYS_TO_LOOK = (Role.HOST, Role.PARTICIPANT, Role.SCREEN, Role.MODERATOR)
 
 # Who comes in from elsewhere, and which commands are theirs in this room.
 PEOPLE = {
     "the host": Role.HOST,
     "a participant": Role.PARTICIPANT,
+    "a moderator": Role.MODERATOR,
+    "a moderator of another room": None,
+    "a moderator whose link was taken back": None,
     "a host of another room": None,
     "a participant of another programme": None,
     "an organiser": None,
@@ -37,6 +41,14 @@ def browser_of(person: str, stage, elsewhere) -> Client:
             return stage.client(Role.HOST)
         case "a participant":
             return stage.client(Role.PARTICIPANT)
+        case "a moderator":
+            return stage.client(Role.MODERATOR)
+        case "a moderator of another room":
+            return elsewhere.client(Role.MODERATOR)
+        case "a moderator whose link was taken back":
+            client = stage.client(Role.MODERATOR)
+            Helper.objects.update(ended_at=NOON)
+            return client
         case "a host of another room":
             return elsewhere.client(Role.HOST)
         case "a participant of another programme":
@@ -77,6 +89,14 @@ def data_of_everything(stage) -> dict[str, dict]:
     return data
 
 
+def may(person: str, name: str, closed: bool) -> bool:
+    """The command is this person's in this room, as it is now."""
+    found = registered()[name]
+    if PEOPLE[person] == Role.MODERATOR:
+        return found.moderators and not closed
+    return PEOPLE[person] == found.by and (found.when_closed or not closed)
+
+
 def test_every_command_is_for_a_role_that_can_be_held():
     assert {found.by for found in registered().values()} <= {Role.HOST, Role.PARTICIPANT}
 
@@ -94,8 +114,7 @@ async def test_by_socket_nobody_does_what_is_not_theirs(person, closed, prepared
     for look in WAYS_TO_LOOK:
         browser = await Browser(prepared, look, client=client).connect()
         for name in EXAMPLES:
-            mine = PEOPLE[person] == by(name) == look
-            if mine and (registered()[name].when_closed or not closed):
+            if look == PEOPLE[person] and may(person, name, closed):
                 continue  # that these are carried out is shown below
             answer = await browser.receipt(name, **data[name], role="host", room="x", is_host=True, user=1)
             answers[look, name] = answer
@@ -118,7 +137,7 @@ def test_by_form_nobody_does_what_is_not_theirs(person, closed, prepared, elsewh
     before = everything()
     browser = Browser(prepared, Role.PARTICIPANT, client=client)
     for name in EXAMPLES:
-        if PEOPLE[person] == by(name) and (registered()[name].when_closed or not closed):
+        if may(person, name, closed):
             continue
         answer = browser.post(name, **data[name], role="host", user="1")
         assert answer.status_code in (403, 409), (name, answer.status_code)
