@@ -100,8 +100,9 @@ class Stage:
 
     def helper(self) -> Helper:
         """Somebody who moderates by a link."""
-        found = Helper.objects.filter(room=self.room, ended_at=None).first()
-        return found or Helper.objects.create(room=self.room, name="Fatima", invited_at=NOON)
+        if not Helper.objects.filter(room=self.room, ended_at=None).exists():
+            self.must("board.invite", called="Fatima")
+        return Helper.objects.filter(room=self.room, ended_at=None).first()
 
     # --- What happens ------------------------------------------------------------------------------------------------
 

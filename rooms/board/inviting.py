@@ -38,7 +38,7 @@ class HelperForm(forms.Form):
     helper = forms.CharField(max_length=16, error_messages={"required": RELOAD, "max_length": RELOAD})
 
 
-@command("board.invite", by=Role.HOST, form=InviteForm)
+@command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True)
 def invite(room: Room, ask: Ask, changes: Changes) -> str:
     """Make a link for somebody; under one name there is one at a time."""
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
@@ -53,7 +53,7 @@ def invite(room: Room, ask: Ask, changes: Changes) -> str:
     return _("The link is ready. Give it to nobody else.")
 
 
-@command("board.dismiss", by=Role.HOST, form=HelperForm)
+@command("board.dismiss", by=Role.HOST, form=HelperForm, when_closed=True)
 def dismiss(room: Room, ask: Ask, changes: Changes) -> str:
     """Take a link back: its page closes within seconds, and it opens nothing any more."""
     standing = Helper.objects.filter(room=room, pk=ask.cleaned["helper"])
