@@ -14,6 +14,7 @@ from rooms.live.models import Helper, Room
 from rooms.live.parts import part
 from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
+from rooms.live.rendering import while_unchanged
 
 from .forms import RELOAD
 
@@ -67,5 +68,10 @@ def dismiss(room: Room, ask: Ask, changes: Changes) -> str:
 @part("helpers", "rooms/board/parts/helpers.html", audiences=(Audience.HOSTS,))
 def helpers(room: Room, audience: Audience) -> dict[str, Any]:
     """The links that work, for hosts only: whoever has one can moderate."""
-    found = Helper.objects.filter(room=room, ended_at=None).order_by("invited_at")
-    return {"helpers": [{"pk": each.pk, "name": each.name, "link": link_of(each)} for each in found]}
+    return {"helpers": [{"pk": each.pk, "name": each.name, "link": link_of(each)} for each in _helping(room)]}
+
+
+@while_unchanged("helpers")
+def _helping(room: Room) -> list[Helper]:
+    """Those whose link works, as they were invited; one query."""
+    return list(Helper.objects.filter(room=room, ended_at=None).order_by("invited_at"))
