@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from rooms.live.changes import Changes
 from rooms.live.commands import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Audience, Role
+from rooms.live.people import EVERYONE, Audience, Role
 from rooms.live.refusal import Refused
 from rooms.live.speaking import speaking
 
@@ -77,7 +77,7 @@ def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
 def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
     """The count changed: for hosts always, for the others only once the result is revealed."""
     changes.touch(room, "delivery", Audience.HOSTS)
-    audiences = tuple(Audience) if poll.revealed_at else (Audience.HOSTS,)
+    audiences = EVERYONE if poll.revealed_at else (Audience.HOSTS,)
     for part in ("bar", "voters"):
         changes.touch(room, part, *audiences)
     if poll.minimum > 1:

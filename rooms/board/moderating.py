@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from rooms.live.changes import Changes
 from rooms.live.commands import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Audience, Role
+from rooms.live.people import EVERYONE, Audience, Role
 from rooms.live.refusal import Refused
 
 from .forms import OneForm, QuestionsForm, RejectForm
@@ -83,7 +83,7 @@ def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
     for question, _before, after in moved:
         if after.keys() & {"pinned", "cluster"}:
             # Also where it stood already: it looks different. On a frozen board only to hosts.
-            audiences = (Audience.HOSTS,) if question.board.is_frozen else tuple(Audience)
+            audiences = (Audience.HOSTS,) if question.board.is_frozen else EVERYONE
             changes.touch(room, LIST_OF[Kind(question.board.kind)], *audiences)
 
 
