@@ -139,7 +139,7 @@ class Hub:
 
     async def _sleep(self) -> None:
         """Until there is something to do and it is time to do it."""
-        while not (self._newcomers or self._own.waiting):
+        while not (self._newcomers or self._own.waiting or self._ended):
             wait = self._timetable.seconds_to_wait()
             if wait <= 0:
                 return
@@ -152,7 +152,8 @@ class Hub:
 
     async def _look(self) -> None:
         metrics.flow.looks += 1
-        beat, due, street = self._timetable.take()
+        ending = self._ended
+        beat, due, street = self._timetable.take(all_of_them=ending)
         if beat:
             await self._beat()
         views = {(socket.audience, socket.language) for socket in self.sockets}
@@ -167,19 +168,19 @@ class Hub:
             except Exception:
                 self._newcomers |= newcomers  # they get their first picture when the database is back
                 raise
-            if sight is None:
-                self._ended = True
-            else:
+            if sight is not None:
                 await self._turn_away(sight)
                 await self._show(sight, newcomers)
-                self._ended |= sight.is_over  # also when the announcement of the end was lost
+            if sight is None or sight.is_over:  # also when the announcement of the end was lost
+                self._ended |= any(socket.audience != Audience.HOSTS for socket in self.sockets)
         for socket in newcomers & self.sockets:
             await self._catch_up(socket)
         if beat:
             await self._send_heads()
         await self._tell_people()
         self._timetable.looked(due, street, Counter(socket.audience for socket in self.sockets))
-        if self._ended:
+        if ending and not self._newcomers:
+            # Everybody was shown the last picture; who learnt of the end in this look gets it in the next.
             self._ended = False
             await self._end()
 

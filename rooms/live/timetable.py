@@ -44,13 +44,13 @@ class Timetable:
         ]
         return min(due) - time.monotonic()
 
-    def take(self) -> tuple[bool, set[Audience], set[Audience]]:
-        """Whether it is time for a heartbeat, who looks at the room now, and who at the street."""
+    def take(self, *, all_of_them: bool = False) -> tuple[bool, set[Audience], set[Audience]]:
+        """Whether it is time for a heartbeat, who looks at the room now (or all of them), and who at the street."""
         now = time.monotonic()
         beat = now >= self._beat_at
         if beat:
             self._beat_at = now + HEARTBEAT
-        room = {a for a in Audience if beat or (a in self._wants_room and self._room[a] <= now)}
+        room = {a for a in Audience if beat or all_of_them or (a in self._wants_room and self._room[a] <= now)}
         street = {a for a in Audience if beat or (a in self._wants_street and self._street[a] <= now)}
         self._wants_room -= room
         self._wants_street -= street
