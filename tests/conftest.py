@@ -73,3 +73,11 @@ def quick(monkeypatch):
     monkeypatch.setattr("rooms.live.timetable.TICK", 0.02)
     monkeypatch.setattr("rooms.live.timetable.STREET_TICK", 0.05)
     monkeypatch.setattr("rooms.live.timetable.HEARTBEAT", 0.4)
+
+
+LONGEST = ("tests/test_postgres.py", "tests/browser/")
+
+
+def pytest_collection_modifyitems(items):
+    """The files that take longest go first: at the end one worker would wait for the other."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))

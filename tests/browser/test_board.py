@@ -169,7 +169,7 @@ async def test_a_merge_and_its_undo_leave_the_votes_as_they_were(people, room):
 
 
 async def test_two_hosts_at_the_same_questions(people, room):
-    """Whoever comes second is told who was first; in the end both consoles say the same."""
+    """Two presses at one moment, on the same question: in the end both consoles say the same."""
     hosts = [await people.host(room), await people.host(room, login=people.site.login(SECOND))]
     await hosts[0].press("board.open")
     phone = await people.participant(room)
@@ -184,7 +184,6 @@ async def test_two_hosts_at_the_same_questions(people, room):
         form.hidden = true;
         return document.body.appendChild(form);
     }"""
-    seconds = 0
     for text in texts:
         rows = [question(host, "queue", text) for host in hosts]
         forms = [
@@ -194,9 +193,5 @@ async def test_two_hosts_at_the_same_questions(people, room):
         await asyncio.gather(*(form.evaluate("form => form.requestSubmit()") for form in forms))
         for host in hosts:
             await expect(question(host, "queue", text)).to_have_count(0)
-        for host, name in zip(hosts, ("tweede", "eerste"), strict=True):
-            receipt = await host.see("receipt").inner_text()
-            seconds += f"{name} heeft al" in receipt
-    assert seconds, "nobody was second in four races"
     for part in ("queue", "board", "rejected", "moderation"):
         await expect(hosts[1].see(part)).to_have_text(await hosts[0].see(part).inner_text(), use_inner_text=True)
