@@ -225,7 +225,7 @@ class Hub:
         self._own.saw(sight, list(self._tabs))
         for view, drawn in sight.drawn.items():
             shown = self.shown.setdefault(view, Shown(sight.epoch))
-            fresh = shown.take(drawn, sight.versions[view[0]])
+            fresh = shown.take(drawn, sight.versions[view[0]], ahead=view[0] in sight.ahead)
             if not fresh:
                 continue
             crowd = [socket for socket in self._crowd(view) if socket not in newcomers]

@@ -26,6 +26,8 @@ class Sight:
 
     epoch: str
     versions: dict[Audience, int]
+    ahead: set[Audience]
+    """For whom the room changed meanwhile: what was drawn for them may show more than `versions` says."""
     drawn: dict[View, Drawn]
     personal: dict[str, int]
     """The version at which each part that is a participant's own last changed, for all of them."""
@@ -59,9 +61,11 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
                 add_volatile(drawn[view], room, audience, language)
         metrics.pictures[audience].inc(len(drawn[view].pictures))
     newest, people = news_of_some(room, told)
+    versions = {audience: room.version_for(audience) for audience in Audience}
     return Sight(
         room.epoch,
-        {audience: room.version_for(audience) for audience in Audience},
+        versions,
+        {audience for audience, now in room.versions_now().items() if now != versions[audience]},
         drawn,
         personal_versions(room),
         newest,

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -117,6 +117,14 @@ class Room(models.Model):
     def version_for(self, audience: Audience) -> int:
         """The newest change that `audience` may see."""
         return getattr(self, f"{audience}_version")
+
+    def versions_now(self) -> dict[Audience, int]:
+        """The newest change that each audience may see, asked anew; one query, as SQL like `fetch`."""
+        columns = ", ".join(f"{audience}_version" for audience in Audience)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {columns} FROM live_room WHERE id = %s", [self.pk])  # noqa: S608  (our own names)
+            found = cursor.fetchone()
+        return dict(zip(Audience, found or (), strict=False))
 
 
 class Helper(models.Model):

@@ -19,25 +19,34 @@ class Shown:
     `pictures` is replaced, never changed: threads that make pages read it while the hub goes on.
     """
 
-    __slots__ = ("_times", "epoch", "pictures", "version")
+    __slots__ = ("_ahead", "_times", "epoch", "pictures", "version")
 
     def __init__(self, epoch: str) -> None:
         self.epoch = epoch
         self.version = -1
         self.pictures: dict[str, Picture] = {}
         self._times: dict[str, float] = {}
+        self._ahead: set[str] = set()
 
-    def take(self, drawn: Drawn, version: int) -> list[Picture]:
-        """Remember what was drawn; answers the pictures that look different from before."""
+    def take(self, drawn: Drawn, version: int, *, ahead: bool = False) -> list[Picture]:
+        """Remember what was drawn; answers the pictures that look different from before.
+
+        `ahead`: the room changed while they were drawn, so that they may show more than `version` says. Who came then
+        was not given them, because of that number; so what is drawn again goes out again, though it looks the same.
+        """
         old = self.pictures
-        fresh = [p for p in drawn.pictures if p.id not in old or p.html != old[p.id].html]
+        fresh = [p for p in drawn.pictures if p.id not in old or p.html != old[p.id].html or self._was_ahead(p)]
         new = {picture.id: picture for picture in drawn.pictures}
+        self._ahead = set(new) if ahead else set()
         kept = {id: p for id, p in old.items() if id in new or p.part not in drawn.whole}
         self.pictures = _without_orphans({**kept, **new}, drawn)
         self.version = version
         now = time.time()
         self._times |= {picture.id: now for picture in fresh if picture.volatile}
         return fresh
+
+    def _was_ahead(self, picture: Picture) -> bool:
+        return picture.id in self._ahead and picture.version > self.pictures[picture.id].version
 
     def news(self, version: int, at: float) -> list[Picture]:
         """What somebody has not seen whose page shows `version` and was made at `at` (seconds since 1970)."""

@@ -128,3 +128,42 @@ async def test_somebody_who_comes_while_the_hub_looks_misses_nothing(slow_part, 
     await late.until(lambda: "Welkom" in late.shows("now"))
     await first.leave()
     await late.leave()
+
+
+@pytest.fixture
+def slow_figure():
+    """A figure of participants that is counted once the test says so; what it counts is in the list."""
+    go_on, drawing, counted = threading.Event(), threading.Event(), ["nul"]
+
+    @parts.part("slow", "rooms/live/parts/banner.html", audiences=(Audience.PARTICIPANTS,), figure=True)
+    def slow(room, audience):
+        drawing.set()
+        assert go_on.wait(PATIENCE)
+        return {"sentence": counted[0], "kind": ""}
+
+    go_on.set()
+    yield go_on, drawing, counted
+    go_on.set()
+    del parts._parts["slow"]
+
+
+async def test_a_figure_that_was_counted_after_its_version_was_read_reaches_who_came_then(slow_figure, stage, quick):
+    """The look read version 5, then counted what became version 6: who came with version 5 must get it at 6."""
+    go_on, drawing, counted = slow_figure
+    browser = Browser(stage, Role.PARTICIPANT)
+    browser.document = await inside(browser.page)
+    go_on.clear()
+    drawing.clear()
+    coming = asyncio.ensure_future(browser.connect())
+    await asyncio.to_thread(drawing.wait, PATIENCE)
+
+    def change() -> None:
+        with changing() as changes:
+            changes.touch(stage.room, "slow", Audience.PARTICIPANTS)
+        counted[0] = "een"
+
+    await inside(change)
+    go_on.set()
+    await coming
+    await browser.until(lambda: any(id == "slow" and "een" in element for id, element in browser.pushed))
+    await browser.leave()
