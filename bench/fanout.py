@@ -38,8 +38,8 @@ STOCK = (
 )
 TEXT = "Over vijf minuten gaan we verder in de groepen. Nummer {}."
 PATIENCE = 60.0
-IDLE = 6.0
-"""Seconds without changes, a heartbeat among them."""
+IDLE = 20.0
+"""Seconds without changes: four heartbeats and one round of uvicorn's pings, whose cost is taken off."""
 SETTLE = 1.5
 QUIET = 2.0
 """Seconds without a frame, between two heartbeats."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from rooms.live.models import Room
 from rooms.live.parts import part
 from rooms.live.people import Audience
-from rooms.live.presence import presence
+from rooms.live.presence import who_is_here
 from rooms.live.rendering import version_of
 
 from .ballots import ballots_of
@@ -96,7 +96,7 @@ def delivery(room: Room, audience: Audience) -> dict[str, Any]:
     """How many people are here, have the open question on their screen, and answered it."""
     poll = on_stage(room)
     is_open = poll is not None and poll.state == State.OPEN
-    seats = presence.here(room.pk).values()
+    seats = who_is_here(room).values()
     asked_at = version_of(room, Audience.PARTICIPANTS, "question")
     here = len(seats)
     received = sum(seat.seen >= asked_at for seat in seats) if is_open else 0

@@ -17,7 +17,7 @@ from rooms.live.commands import Ask, command
 from rooms.live.models import Room
 from rooms.live.parts import part
 from rooms.live.people import Audience, Role
-from rooms.live.presence import presence
+from rooms.live.presence import presence, who_is_here
 from rooms.live.refusal import Refused
 
 from .current import Sitter, houses_of, in_view, needed_plan, read_sitters, round_out, sitters_of
@@ -138,7 +138,7 @@ def mending(room: Room, audience: Audience) -> dict[str, Any]:
     shown = in_view(room)
     if shown is None or shown.back_at is not None:
         return {"kind": ""}
-    sitters, here = sitters_of(room, shown.pk), presence.here(room.pk)
+    sitters, here = sitters_of(room, shown.pk), who_is_here(room)
     plan = {"plan": shown_plan(shown.plan), "round": shown.pk}
     if not shown.is_out:
         came, left = news_since(room, shown, sitters, here)

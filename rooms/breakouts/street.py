@@ -8,7 +8,7 @@ from livesessions.programme.models import Participant
 from rooms.live.models import Room
 from rooms.live.parts import part
 from rooms.live.people import Audience
-from rooms.live.presence import presence
+from rooms.live.presence import who_is_here
 
 from .current import Sitter, at_home, houses_of, in_view, out_now, rounds_of, sitters_of
 from .models import Field, House, Plan, Round
@@ -96,7 +96,7 @@ def homes(room: Room, audience: Audience, keys: Collection[str] | None = None) -
 
 def _home(room: Room, shown: Round, house: House, audience: Audience) -> dict[str, Any]:
     inside = at_home(room, shown.pk).get(house.pk, [])
-    here = presence.here(room.pk)
+    here = who_is_here(room)
     lines = lines_of(entries_of(room, shown.pk).get(house.pk, {})) if shown.sent_at else []
     home = {
         "id": f"home-{house.pk}",
@@ -180,7 +180,7 @@ def unhoused(room: Room, audience: Audience) -> dict[str, Any]:
     if shown is None or not sitters:
         return {"people": []}
     seated = {each.person for each in sitters}
-    rest = {person for key in presence.here(room.pk) if (person := UUID(key)) not in seated}
+    rest = {person for key in who_is_here(room) if (person := UUID(key)) not in seated}
     found = Participant.objects.filter(pk__in=rest).select_related("team").order_by("name", "pk") if rest else []
     return {
         "plan": shown_plan(shown.plan),

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from . import metrics
@@ -26,7 +26,7 @@ class Delivery:
         self._sockets = sockets
         self._let_go = let_go
 
-    async def deliver(self, sockets: list[Socket], frame: str, version: int | None = None) -> None:
+    async def deliver(self, sockets: Collection[Socket], frame: str, version: int | None = None) -> None:
         """Send `frame` to all of `sockets` that are still there and whose window has room.
 
         `version`: the one at which the frame shows the room, if it shows all that is new.
@@ -35,8 +35,9 @@ class Delivery:
             return
         message = text_message(frame)
         size = len(message["frame"])
-        for start in range(0, len(sockets), AT_ONCE):
-            some = [s for s in sockets[start : start + AT_ONCE] if s in self._sockets and s.takes(size)]
+        crowd = list(sockets)
+        for start in range(0, len(crowd), AT_ONCE):
+            some = [s for s in crowd[start : start + AT_ONCE] if s in self._sockets and s.takes(size)]
             for socket in await self._send(some, message):
                 socket.sent(socket.delivered if version is None else version, size)
                 metrics.flow.frames += 1

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from .people import Actor, Audience
+from .people import Actor, Audience, View
 
 WINDOW = 64 * 1024
 """Bytes on the way to one socket."""
@@ -23,7 +23,7 @@ class Socket:
 
     __slots__ = (
         "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "language", "on_the_way",
-        "owed", "seen", "send", "session", "team", "waiting_bytes",
+        "owed", "seen", "send", "session", "team", "view", "waiting_bytes",
     )  # fmt: skip
 
     def __init__(
@@ -38,6 +38,7 @@ class Socket:
         self.actor = actor
         self.audience = audience
         self.language = language
+        self.view: View = (audience, language)
         self.team = team
         self.send = send
         self.session = session

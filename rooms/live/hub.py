@@ -7,13 +7,13 @@ database is then higher than the one that was shown.
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from uuid import UUID
 
 from . import metrics
 from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
+from .crowds import Crowds
 from .delivery import Delivery
 from .flow import Socket
 from .helping import still_help
@@ -23,9 +23,9 @@ from .looking import Sight, look, look_for
 from .neighbours import hear, share_seats
 from .own_news import OwnNews
 from .parts import head
-from .people import Audience, Role
+from .people import Audience, Role, View
 from .presence import Seat, presence
-from .shown import Shown, View
+from .shown import Shown
 from .tending import tend_all
 from .threads import in_thread, looking, rendering, with_connection
 from .timetable import Timetable
@@ -40,11 +40,10 @@ class Hub:
 
     def __init__(self, room: str) -> None:
         self.room = room
-        self.sockets: set[Socket] = set()
-        self._tabs: dict[UUID, list[Socket]] = {}
+        self._crowds = Crowds()
         self._newcomers: set[Socket] = set()
         self._own = OwnNews()
-        self._delivery = Delivery(self.sockets, self.detach)
+        self._delivery = Delivery(self._crowds.sockets, self.detach)
         self.shown: dict[View, Shown] = {}
         self._epoch = ""
         self._timetable = Timetable()
@@ -57,6 +56,11 @@ class Hub:
                 asyncio.ensure_future(share_seats(room, self.who_is_here_changed)),
             ]
 
+    @property
+    def sockets(self) -> set[Socket]:
+        """Everybody's."""
+        return self._crowds.sockets
+
     # --- Sockets come and go -------------------------------------------------------------------------------------
 
     def attach(self, socket: Socket, seen: int, epoch: str, at: float) -> None:
@@ -65,29 +69,23 @@ class Hub:
         From now on the socket is on the list, and only then is it shown the picture: no change falls in between.
         """
         socket.delivered, socket.epoch, socket.at = seen, epoch, at
-        self.sockets.add(socket)
-        if socket.actor.participant is not None:
-            self._tabs.setdefault(socket.actor.participant, []).append(socket)
+        self._crowds.add(socket)
         self._newcomers.add(socket)
-        self._sit(socket)
+        if self._sit(socket):
+            self._timetable.street_changed()
         self._wake.set()
 
     def detach(self, socket: Socket) -> None:
         """The socket is gone."""
-        self.sockets.discard(socket)
         self._newcomers.discard(socket)
-        person = socket.actor.participant
-        if person is None or socket not in self._tabs.get(person, ()):
-            return
-        self._tabs[person].remove(socket)
-        if not self._tabs[person]:
-            del self._tabs[person]
-            presence.leave(self.room, person.hex)
+        left = self._crowds.discard(socket)
+        if left is not None:
+            presence.leave(self.room, left.hex)
             self._timetable.street_changed()
 
     def sockets_of(self, participant: UUID) -> list[Socket]:
         """The open sockets of one participant. Any thread may ask."""
-        return list(self._tabs.get(participant, ()))
+        return self._crowds.tabs(participant)
 
     def seen(self, socket: Socket, version: int) -> None:
         """The browser names the newest version that it shows."""
@@ -95,8 +93,8 @@ class Hub:
         if socket.shows(version):
             self._newcomers.add(socket)
             self._wake.set()
-        if socket.seen > before:
-            self._sit(socket)
+        if socket.seen > before and self._sit(socket):
+            self._timetable.street_changed(Audience.HOSTS)  # nobody else is shown who has seen what
 
     def look_again(self, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
         """Something changed: look, as soon as the tick allows. `people`: whose own parts changed, and which."""
@@ -117,11 +115,12 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _sit(self, socket: Socket) -> None:
+    def _sit(self, socket: Socket) -> bool:
+        """A sign of life, if somebody sits here: hosts and projectors do not."""
         person = socket.actor.participant
         if person is not None:
             presence.sit(self.room, person.hex, Seat(socket.team, socket.seen, detour=False))
-        self._timetable.street_changed()
+        return person is not None
 
     # --- Looking ---------------------------------------------------------------------------------------------------
 
@@ -156,7 +155,7 @@ class Hub:
         beat, due, street = self._timetable.take(all_of_them=ending)
         if beat:
             await self._beat()
-        views = {(socket.audience, socket.language) for socket in self.sockets}
+        views = self._crowds.views
         wanted = [view for view in views if view[0] in due | street or view not in self.shown]
         newcomers, self._newcomers = self._newcomers, set()
         for view in self.shown.keys() - views:
@@ -172,13 +171,13 @@ class Hub:
                 await self._turn_away(sight)
                 await self._show(sight, newcomers)
             if sight is None or sight.is_over:  # also when the announcement of the end was lost
-                self._ended |= any(socket.audience != Audience.HOSTS for socket in self.sockets)
+                self._ended |= any(audience != Audience.HOSTS for audience, _language in self._crowds.views)
         for socket in newcomers & self.sockets:
             await self._catch_up(socket)
         if beat:
             await self._send_heads()
         await self._tell_people()
-        self._timetable.looked(due, street, Counter(socket.audience for socket in self.sockets))
+        self._timetable.looked(due, street, self._crowds.sizes)
         if ending and not self._newcomers:
             # Everybody was shown the last picture; who learnt of the end in this look gets it in the next.
             self._ended = False
@@ -212,29 +211,33 @@ class Hub:
 
     async def _turn_away(self, sight: Sight) -> None:
         """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
+        if sight.public_screen or sight.is_over:
+            return
         for socket in list(self.sockets):
-            stranger = socket.audience == Audience.SCREEN and socket.actor.user is None
-            if stranger and not sight.public_screen and not sight.is_over:
+            if socket.audience == Audience.SCREEN and socket.actor.user is None:
                 await self._delivery.close(socket, WHO_ARE_YOU)
 
     async def _show(self, sight: Sight, newcomers: set[Socket]) -> None:
-        """Hand what is new to everybody who is not about to get it anyway."""
+        """Hand what is new to everybody who is not about to get it anyway.
+
+        Not to those who came while we looked: they would not notice what they missed.
+        """
         if self._epoch and sight.epoch != self._epoch:
             self.shown = {}
         self._epoch = sight.epoch
-        self._own.saw(sight, list(self._tabs))
+        self._own.saw(sight, self._crowds.people)
         for view, drawn in sight.drawn.items():
             shown = self.shown.setdefault(view, Shown(sight.epoch))
             fresh = shown.take(drawn, sight.versions[view[0]], ahead=view[0] in sight.ahead)
             if not fresh:
                 continue
-            crowd = [socket for socket in self._crowd(view) if socket not in newcomers]
+            crowd = self._crowds.of(view) - self._newcomers - newcomers
             frame = "".join(picture.frame for picture in fresh) + self._head(shown)
             await self._delivery.deliver(crowd, frame, shown.version)
 
     async def _catch_up(self, socket: Socket) -> None:
         """The newest picture for somebody who came, or whose window opened: from memory, nothing is rendered."""
-        shown = self.shown.get((socket.audience, socket.language))
+        shown = self.shown.get(socket.view)
         if shown is None:
             return
         if socket.epoch != self._epoch:
@@ -253,11 +256,8 @@ class Hub:
     async def _send_heads(self) -> None:
         """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
         for view, shown in list(self.shown.items()):
-            await self._delivery.deliver(self._crowd(view), self._head(shown), shown.version)
-
-    def _crowd(self, view: View) -> list[Socket]:
-        """Who is shown what is new. Not those who came while we looked: they would not notice what they missed."""
-        return [s for s in self.sockets if (s.audience, s.language) == view and s not in self._newcomers]
+            crowd = self._crowds.of(view) - self._newcomers
+            await self._delivery.deliver(crowd, self._head(shown), shown.version)
 
     async def _tell_people(self) -> None:
         """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""

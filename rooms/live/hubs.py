@@ -6,8 +6,9 @@ from typing import Any
 
 from .flow import Socket
 from .hub import NOBODY, Hub
+from .people import View
 from .presence import presence
-from .shown import Shown, View
+from .shown import Shown
 
 
 class Hubs:

@@ -7,7 +7,7 @@ from . import metrics
 from .identity import screen_may_open
 from .models import Room
 from .parts import Picture
-from .people import Audience
+from .people import Audience, View
 from .rendering import (
     Drawn,
     add_volatile,
@@ -17,7 +17,6 @@ from .rendering import (
     render_changed,
     render_personal,
 )
-from .shown import View
 
 
 @dataclass(slots=True)

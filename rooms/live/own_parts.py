@@ -12,7 +12,7 @@ from .breaker import is_degraded
 from .models import Room
 from .parts import part
 from .people import Audience
-from .presence import presence
+from .presence import who_is_here
 from .rendering import while_unchanged
 
 
@@ -33,7 +33,7 @@ def banner(room: Room, audience: Audience) -> dict[str, Any]:
 @part("headcount", "rooms/live/parts/headcount.html", volatile=True)
 def headcount(room: Room, audience: Audience) -> dict[str, Any]:
     """How many people and teams are here; for hosts also who is not."""
-    seats = presence.here(room.pk).values()
+    seats = who_is_here(room).values()
     by_team = Counter(seat.team for seat in seats if seat.team)
     teams = teams_of(room)
     shown: dict[str, Any] = {
@@ -57,7 +57,7 @@ def _looks(context: dict[str, Any]) -> Hashable:
 @part("house", "rooms/live/parts/house.html", keyed=True, volatile=True, same=_looks)
 def houses(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """A house for each team; a lit window is somebody who is here."""
-    by_team = Counter(seat.team for seat in presence.here(room.pk).values())
+    by_team = Counter(seat.team for seat in who_is_here(room).values())
     return {
         str(team.pk): {"team": team, "here": by_team[team.pk]}
         for team in teams_of(room)

@@ -16,6 +16,8 @@ class Audience(StrEnum):
 
 EVERYONE = (Audience.HOSTS, Audience.PARTICIPANTS, Audience.SCREEN)
 """Who sees a part that names no audiences. Moderators see what is given to them by name."""
+View = tuple[Audience, str]
+"""What is rendered once: an audience in a language."""
 AUDIENCES = {"host": Audience.HOSTS, "screen": Audience.SCREEN, "moderator": Audience.MODERATORS}
 """How an address names an audience (`?as=host`); participants need no name."""
 

@@ -15,6 +15,9 @@ from threading import Lock
 import redis
 from django.conf import settings
 
+from .models import Room
+from .rendering import once_per_look
+
 logger = logging.getLogger(__name__)
 
 STAY = 15.0
@@ -110,3 +113,9 @@ class Presence:
 
 
 presence = Presence()
+
+
+@once_per_look
+def who_is_here(room: Room) -> dict[str, Seat]:
+    """Everybody who is in `room`, by person: the same for all parts and audiences of a look."""
+    return presence.here(room.pk)

@@ -3,14 +3,10 @@
 import time
 
 from .parts import Picture, named
-from .people import Audience
 from .rendering import Drawn
 
 SKEW = 3.0
 """Seconds by which the clocks of two servers may differ."""
-
-View = tuple[Audience, str]
-"""What is rendered once: an audience in a language."""
 
 
 class Shown:

@@ -31,9 +31,9 @@ class Timetable:
         """Everybody is to look at the room again."""
         self._wants_room |= set(Audience)
 
-    def street_changed(self) -> None:
-        """Everybody is to look at who is here."""
-        self._wants_street |= set(Audience)
+    def street_changed(self, *audiences: Audience) -> None:
+        """`audiences` (everybody when none is named) are to look at who is here."""
+        self._wants_street |= set(audiences or Audience)
 
     def seconds_to_wait(self) -> float:
         """Until something is due; zero or less: now."""
