@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import websocket
-from .http import BadAnswer, Browser
+from .http import Answer, BadAnswer, Browser
 from .page import Ballot, News, figures, first_form, form_of, read, socket_of, state_of, upvotes
 from .waiting import until
 from .websocket import WebSocket
@@ -84,11 +84,10 @@ class Person:
     # --- Coming in -------------------------------------------------------------------------------------------------
 
     async def come_in(self, code: str, name: str, team: str, role: str) -> None:
-        """Through the front door: the form, then the page of the room."""
+        """Through the front door: the code, then who they are, then the page of the room."""
         door = await self.browser.get("/")
-        _action, form = first_form(door.text, "name") or first_form(door.text, "code") or ("", {})
-        fields = {key: values[0] for key, values in form.items() if key == "csrfmiddlewaretoken"}
-        fields |= {"code": code, "name": name, "team": team, "role": role}
+        entry = await self.browser.post("/", _token(door, "code") | {"code": code})
+        fields = _token(entry, "name") | {"code": code, "name": name, "team": team, "role": role}
         await self.take(await self.browser.post("/", fields))
 
     async def log_in(self, login: str, password: str, page: str) -> None:
@@ -249,3 +248,11 @@ class Person:
                 if now - wish.again > RETRY_AFTER:
                     self.crowd.tally.resent += 1
                     self._send(wish)
+
+
+def _token(answer: Answer, holding: str) -> dict[str, str]:
+    """What the form that holds this field says by itself."""
+    found = first_form(answer.text, holding)
+    if found is None:
+        raise BadAnswer(f"{answer.path} has no form with {holding}")
+    return {key: values[0] for key, values in found[1].items() if key == "csrfmiddlewaretoken"}

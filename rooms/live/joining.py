@@ -6,6 +6,7 @@ request only, because addresses end up in logs.
 
 import logging
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,7 +33,9 @@ from .stencils import filled, hole
 logger = logging.getLogger(__name__)
 
 DOOR_STAYS = 60
-"""Seconds after which the houses on the front page are drawn anew."""
+"""Seconds after which the houses on the front page are drawn anew …"""
+TEAMS_STAY = 10
+"""… and the teams to choose from, when the code is right."""
 
 
 class CodeForm(forms.Form):
@@ -126,7 +130,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         remember(response, request, known, room)
         return response
     if not {"role", "name", "anonymous", "team"} & request.POST.keys():
-        return _door(request, form, room=room, entry=EntryForm(programme=room.programme_id))
+        return HttpResponse(_open_door(request, room))
     entry = EntryForm(request.POST, programme=room.programme_id)
     if not entry.is_valid():
         return _door(request, form, room=room, entry=entry, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -148,18 +152,30 @@ def _closed_door(request: HttpRequest) -> str:
             "SELECT * FROM programme_programme WHERE published ORDER BY starts_on DESC, title LIMIT 6"
         )
     )
-    language = get_language()
     state = [time.time() // DOOR_STAYS, *((p.title, p.slug, p.starts_on) for p in programmes)]
-    return filled(
-        ("door", language),
+    context = {"form": CodeForm(), "programmes": programmes, "roles": [], "teams": []}
+    return _drawn_once(request, "door", state, lambda: context)
+
+
+def _open_door(request: HttpRequest, room: Room) -> str:
+    """The page that everybody sees whose code is right, before they say who they are."""
+    state = [time.time() // TEAMS_STAY, room.code]
+    form = CodeForm({"code": room.code})
+    return _drawn_once(
+        request,
+        room.pk,
         state,
-        lambda: render_to_string(
-            "home.html",
-            {"form": CodeForm(), "programmes": programmes, "roles": [], "teams": [], "csrf_token": hole("csrf")},
-            request,
-        ),
-        {"csrf": get_token(request)},
+        lambda: _context(form, room, EntryForm(programme=room.programme_id)),
     )
+
+
+def _drawn_once(request: HttpRequest, name: str, state: object, context: Callable[[], dict[str, Any]]) -> str:
+    """A page that is the same for everybody but for a token: with the address of no single request in it."""
+
+    def draw() -> str:
+        return render_to_string("home.html", context() | {"csrf_token": hole("csrf"), "here": reverse("home")}, request)
+
+    return filled(("door", name, get_language()), state, draw, {"csrf": get_token(request)})
 
 
 def _door(
@@ -169,7 +185,11 @@ def _door(
     entry: EntryForm | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = {
+    return render(request, "home.html", _context(form, room, entry), status=status)
+
+
+def _context(form: CodeForm, room: Room | None, entry: EntryForm | None) -> dict[str, Any]:
+    return {
         "form": form,
         "entry": entry,
         "room": room,
@@ -178,4 +198,3 @@ def _door(
         "roles": ParticipantRole.choices,
         "programmes": list(Programme.objects.filter(published=True)[:6]),
     }
-    return render(request, "home.html", context, status=status)

@@ -52,6 +52,22 @@ def test_the_code_is_in_no_address(stage, phone):
     assert phone.get("/", {"code": stage.room.code}).status_code == 200
 
 
+def test_the_form_that_is_drawn_once_holds_nothing_of_who_was_first(stage):
+    """The page behind the code is the same for everybody, but for a token that only its own browser may use."""
+    pages = [
+        phone.post(f"/?from={mark}", {"code": stage.room.code}) for mark, phone in (("a", Client()), ("b", Client()))
+    ]
+    texts = [page.content.decode() for page in pages]
+    assert "from=" not in texts[0] + texts[1]
+    tokens = [re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', text) for text in texts]
+    assert tokens[0] and not set(tokens[0]) & set(tokens[1])
+    own = Client(enforce_csrf_checks=True)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', own.get("/").content.decode()).group(1)
+    again = own.post("/", {"code": stage.room.code, "csrfmiddlewaretoken": token}).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', again).group(1)
+    assert enter(own, stage.room.code, csrfmiddlewaretoken=token).status_code == 302
+
+
 def test_who_comes_back_is_the_same_person(stage, phone):
     for _ in range(2):
         assert enter(phone, stage.room.code).status_code == 302
