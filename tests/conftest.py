@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection, connections, transaction
 
 from rooms.breakouts.wishes import settle
 from rooms.live.threads import close_connections
@@ -36,14 +37,43 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         yield
 
 
-@pytest.fixture(autouse=True)
-def _nothing_left_open():
-    """The threads of the machinery keep connections; a test database can only be dropped without them."""
-    cache.clear()
-    yield
+@pytest.fixture(scope="session")
+def _filled_by_tests(django_db_setup, django_db_blocker):
+    """The tables that are empty before and after every test."""
+    with django_db_blocker.unblock():
+        found = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return sorted(set(found) - {"django_content_type", "auth_permission"})
+
+
+@pytest.fixture
+def transactional_db(_filled_by_tests, django_db_blocker):
+    """A database in which every thread commits, emptied after the test.
+
+    In place of pytest-django's own: that makes all content types and permissions anew each time, for longer than most
+    tests last, and cuts every table of PostgreSQL off, which costs it a new file for each.
+    """
+    with django_db_blocker.unblock():
+        yield
+        _rest()
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table in _filled_by_tests:
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+        connections.close_all()
+
+
+def _rest() -> None:
+    """End what the machinery still does, and its threads' connections: a database can only be dropped without them."""
     settle()
     writer.close()
     close_connections()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_open():
+    """Nobody is remembered, and nobody at work."""
+    cache.clear()
+    yield
+    _rest()
 
 
 @pytest.fixture
@@ -69,15 +99,20 @@ def elsewhere(transactional_db):
 
 @pytest.fixture
 def quick(monkeypatch):
-    """A hub that does not dawdle: every tick and heartbeat is a fraction of what it is for people."""
+    """A room that does not dawdle: each tick, heartbeat and wait for company is a fraction of what it is for people."""
     monkeypatch.setattr("rooms.live.timetable.TICK", 0.02)
     monkeypatch.setattr("rooms.live.timetable.STREET_TICK", 0.05)
     monkeypatch.setattr("rooms.live.timetable.HEARTBEAT", 0.4)
+    monkeypatch.setattr("rooms.live.writer.GATHER", 0.001)
 
 
-LONGEST = ("tests/test_postgres.py", "tests/browser/")
+LONGEST = ("tests/test_postgres.py", "tests/browser/", "tests/rooms/live/")
 
 
 def pytest_collection_modifyitems(items):
     """The files that take longest go first: at the end one worker would wait for the other."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+    def place(item) -> int:
+        return next((i for i, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
+
+    items.sort(key=place)

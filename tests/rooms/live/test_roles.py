@@ -128,7 +128,7 @@ async def test_by_socket_nobody_does_what_is_not_theirs(person, closed, prepared
 
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 @pytest.mark.parametrize("person", PEOPLE)
-def test_by_form_nobody_does_what_is_not_theirs(person, closed, prepared, elsewhere):
+def test_by_form_nobody_does_what_is_not_theirs(person, closed, prepared, elsewhere, quick):
     data = data_of_everything(prepared)
     client = browser_of(person, prepared, elsewhere)
     if closed:

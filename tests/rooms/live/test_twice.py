@@ -28,7 +28,7 @@ def test_a_command_carried_out_twice_leaves_what_once_leaves(name, prepared):
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_form_sent_twice_leaves_what_once_leaves(name, prepared):
+def test_a_form_sent_twice_leaves_what_once_leaves(name, prepared, quick):
     data = EXAMPLES[name].prepare(prepared)
     browser = Browser(prepared, by(name))
     assert browser.post(name, **data).status_code == 302
