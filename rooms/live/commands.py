@@ -201,11 +201,11 @@ def _carry_out(asks: list[Ask]) -> list[Receipt]:
             else:
                 others.append(ask)
         # The crowd first: a vote that came together with the closing came before it. And everybody takes locks in the
-        # same order: polls, then rooms.
+        # same order: polls, then rooms by their ids.
         for (room, name), crowd in crowds.items():
             for ask, answer in zip(crowd, _commands[name].do(rooms[room], crowd, changes), strict=True):
                 receipts[id(ask)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)
-        for ask in others:
+        for ask in sorted(others, key=lambda ask: ask.actor.room):
             with speaking(ask.language):
                 try:
                     with transaction.atomic():
