@@ -1,16 +1,19 @@
-"""The demo's live room: *Leren door terugpraten*, open, with running order, prepared polls and questions."""
+"""The demo's live room: *Leren door terugpraten*, open, with running order, prepared polls, questions and groups."""
 
 from collections.abc import Mapping
 
-from livesessions.programme.demo_content import POLLS, QUESTIONS, RUNNING_ORDER
+from livesessions.programme.demo_content import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
 from livesessions.programme.models import Participant, Session
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.board.states import Names
+from rooms.breakouts.models import Plan
+from rooms.breakouts.wishes import settle
 from rooms.floor.models import AgendaItem
 from rooms.live.commands import perform
 from rooms.live.models import Room
 from rooms.live.people import Actor, Role
+from rooms.live.presence import Seat, presence
 
 
 class DemoRefused(Exception):
@@ -36,6 +39,8 @@ def open_room(session: Session, host: int) -> Room:
             _ask("poll.draft", actor, {"text": text, "options": "\n".join(options)})
     if not Board.objects.filter(room=room).exists():
         _fill_board(room, actor)
+    if not Plan.objects.filter(room=room).exists():
+        _divide(room, actor)
     room.refresh_from_db()
     return room
 
@@ -57,6 +62,30 @@ def _fill_board(room: Room, host: Actor) -> None:
         _ask("board.approve", host, {"question": question.pk})
         for voter in actors[:votes]:
             _ask("board.upvote", voter, {"question": question.pk})
+
+
+def _divide(room: Room, host: Actor) -> None:
+    """A plan for groups in which people of twelve teams have a place, so that it can be sent out with one button.
+
+    They are here for as long as it takes to divide them.
+    """
+    programme = room.session.programme
+    people = [
+        Participant.objects.create(programme=programme, name=name, role=role, team=team)
+        for team, names in zip(programme.teams.all(), REGISTERED, strict=False)
+        for name, role in zip(names, ("uitvoering", "beleid"), strict=True)
+    ]
+    for person in people:
+        presence.sit(room.pk, person.pk.hex, Seat(person.team_id or 0, 0, detour=False), stay=60)
+    _ask("breakouts.plan", host, GROUPS)
+    plan = Plan.objects.get(room=room, ended_at=None)
+    _ask("breakouts.deal", host, {"plan": str(plan.pk), "version": str(plan.version), "seed": "2023"})
+    settle()
+    for person in people:
+        presence.sit(room.pk, person.pk.hex, Seat(person.team_id or 0, 0, detour=False), stay=0)
+    plan.refresh_from_db()
+    if plan.failure:
+        raise DemoRefused(plan.failure)
 
 
 def _ask(name: str, actor: Actor, data: Mapping[str, str]) -> None:

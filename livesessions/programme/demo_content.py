@@ -150,6 +150,32 @@ POLLS = (
     ),
 )
 
+GROUPS = {
+    "way": "mix",
+    "houses": "6",
+    "rounds": "2",
+    "minutes": "15",
+    "task": "Vertel elkaar over één gezin waarbij jullie twijfelden. Wat hielp? Wat neem je mee naar huis?",
+    "both_sides": "1",
+}
+"""A plan for groups that is ready to be sent out."""
+
+REGISTERED = (
+    ("Samira", "Jeroen"),
+    ("Fleur", "Mehmet"),
+    ("Anouk", "Willem"),
+    ("Rachid", "Petra"),
+    ("Lotte", "Dirk"),
+    ("Yasmin", "Bart"),
+    ("Noor", "Hans"),
+    ("Emre", "Saskia"),
+    ("Iris", "Frank"),
+    ("Fatima", "Joost"),
+    ("Sanne", "Karim"),
+    ("Tess", "Marjan"),
+)
+"""Who is divided in that plan: of the first teams somebody of practice and somebody of policy."""
+
 DAG_VAN_DE_WIJKTEAMS = DemoProgramme(
     slug="dag-van-de-wijkteams-2023",
     title="Dag van de Wijkteams",

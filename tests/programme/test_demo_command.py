@@ -13,6 +13,7 @@ from livesessions.programme import demo_loading as loading
 from livesessions.programme.demo_content import POLLS, QUESTIONS, RUNNING_ORDER
 from polls.asking.models import Option, Poll
 from rooms.board.models import Question
+from rooms.breakouts.models import Plan, Seat
 from rooms.floor.models import AgendaItem
 from rooms.live.commands import perform
 from rooms.live.models import Room
@@ -48,10 +49,12 @@ def demo(var, *options):
 
 def contents():
     """Everything the demo put into its room."""
-    return [list(model.objects.order_by("pk").values()) for model in (Room, AgendaItem, Poll, Option, Question)]
+    return [
+        list(model.objects.order_by("pk").values()) for model in (Room, AgendaItem, Poll, Option, Question, Plan, Seat)
+    ]
 
 
-def test_the_workshop_is_open_with_its_running_order_and_polls(var, capsys):
+def test_the_workshop_is_open_with_its_running_order_polls_and_groups(transactional_db, var, capsys):
     written = demo(var)
     room = Room.objects.get()
     assert room.session == loading.workshop()
@@ -67,6 +70,11 @@ def test_the_workshop_is_open_with_its_running_order_and_polls(var, capsys):
     shown = [text for text, votes in QUESTIONS if votes is not None]
     assert [board.questions.get(pk=pk).text for pk in board.order] == shown
     assert board.questions.filter(state="pending").count() == len(QUESTIONS) - len(shown)
+    plan = room.plans.get(ended_at=None)
+    assert all(round_.seats.filter(house__isnull=False).count() == 24 for round_ in plan.rounds.all())
+    host = Actor(room.pk, Role.HOST, user=room.session.hostings.first().user_id)
+    shown = {"plan": plan.pk, "version": plan.version, "round": plan.rounds.first().pk}
+    assert perform("breakouts.send", host, shown).status == "ok", "one button sends everybody out"
     printed = capsys.readouterr().out
     for value in (written["code"], *written["host"].values(), *written["organiser"].values(), f"/r/{room.pk}/screen/"):
         assert value in printed
