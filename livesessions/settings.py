@@ -46,10 +46,10 @@ INSTALLED_APPS = [
     "livesessions.programme",
     "rooms.live",
     "rooms.floor",
-    "rooms.breakouts",
     "rooms.board",
     "polls.archive",
     "polls.asking",
+    "rooms.breakouts",  # at the end of a room after the others: it locks the room, which everybody locks last
     "livesessions",
     "allauth",
     "allauth.account",

@@ -14,48 +14,37 @@ from rooms.live.refusal import Refused
 from .current import asker, houses_of, in_view, sitters_of
 from .following import HouseForm
 from .models import House, Round, Seat, Way
+from .shown import hold
 from .touching import touch_choices, touch_houses
+from .waiting import is_full, move_up, wait_for
 
 
 @command("breakouts.choose", by=Role.PARTICIPANT, form=HouseForm)
 def choose(room: Room, ask: Ask, changes: Changes) -> str:
     """Choose a group of the round that comes next, or wait for a place in it. The choice before is given up."""
+    hold(room)
     house = House.objects.filter(pk=ask.cleaned["house"], round__plan__room=room, round__plan__ended_at=None).first()
     if house is None:
         raise Refused(_("This group is not in the plan any more."), 404)
-    # Two people may want the last place at the same moment: the second waits here until the first sits.
-    coming = Round.objects.select_for_update(of=("self",)).select_related("plan").get(pk=house.round_id)
+    coming = Round.objects.select_related("plan").get(pk=house.round_id)
     if coming.plan.way != Way.CHOICE or coming.sent_at is not None:
         raise Refused(_("You cannot choose any more. The round has begun."))
     seat, _made = Seat.objects.get_or_create(round=coming, participant_id=asker(ask))
     before = seat.house_id
     if before != house.pk:
-        full = coming.plan.capacity is not None and _taken(house) >= coming.plan.capacity
-        wanted = {"house": None, "waits_for": house} if full else {"house": house, "waits_for": None}
+        full = is_full(coming.plan, house.pk)
         if seat.waits_for_id != house.pk or not full:
-            Seat.objects.filter(pk=seat.pk).update(**wanted)
-            touched = {house.pk, *_move_up(room, coming, before, changes)}
+            if full:
+                wait_for(seat, house)
+            else:
+                Seat.objects.filter(pk=seat.pk).update(house=house, waits_for=None, waits_turn=None)
+            touched = {house.pk, *move_up(room, coming, before, changes)}
             changes.touch_person(room, seat.participant_id, "card")
             touch_houses(room, touched, changes)
             touch_choices(room, changes)
         if full:
             return _("House %(number)s is full. If a place comes free, it is yours.") % {"number": house.number}
     return _("You chose house %(number)s.") % {"number": house.number}
-
-
-def _taken(house: House) -> int:
-    return Seat.objects.filter(house=house).count()
-
-
-def _move_up(room: Room, coming: Round, left: int | None, changes: Changes) -> set[int]:
-    """Somebody gave up a place: who waits longest for it gets it. Answers the houses that changed."""
-    if left is None:
-        return set()
-    waiting = Seat.objects.filter(round=coming, waits_for=left).order_by("pk").first()
-    if waiting is not None:
-        Seat.objects.filter(pk=waiting.pk).update(house=left, waits_for=None)
-        changes.touch_person(room, waiting.participant_id, "card")
-    return {left}
 
 
 @part("choices", "rooms/breakouts/parts/choices.html", audiences=(Audience.PARTICIPANTS,))

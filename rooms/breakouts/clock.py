@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from livesessions.programme.models import Participant
@@ -19,8 +20,9 @@ from .current import out_now, round_out, sitters_of
 from .latecomers import take_in
 from .models import Plan, Round, Seat
 from .sending import call_back
+from .shown import take
 from .touching import OWN, touch_houses, touch_plan
-from .wishes import PATIENCE
+from .wishes import LONGEST_LINE, PATIENCE
 
 AT_ONCE = 20
 """People who are seated in one transaction: votes wait for it."""
@@ -53,6 +55,7 @@ def mind_the_round(room: Room) -> None:
         return
     if found.plan.calls_back and found.ends_at and timezone.now() > found.ends_at + LAST_WORDS:
         with changing() as changes:
+            take(room)
             call_back(room, found, None, changes)
         return
     here = {UUID(person) for person in presence.here(room.pk)}
@@ -71,8 +74,10 @@ def give_up_thinking(room: Room) -> None:
     """A wish that nobody answers any more is shown as failed."""
     now = timezone.now()
     old = Plan.objects.filter(room=room, ended_at=None, answered_at=None, given_up_at=None)
-    for plan in old.filter(asked_at__lt=now - PATIENCE):
+    too_old = Q(begun_at__lt=now - PATIENCE) | Q(begun_at=None, asked_at__lt=now - LONGEST_LINE)
+    for plan in old.filter(too_old):
         with changing() as changes:
+            take(room)
             if old.filter(pk=plan.pk).update(given_up_at=now):
                 touch_plan(room, changes)
 
@@ -80,6 +85,8 @@ def give_up_thinking(room: Room) -> None:
 def _seat(room: Room, out: Round, people: list[UUID]) -> None:
     for first in range(0, len(people), AT_ONCE):
         with changing() as changes:
+            if not take(room) or not Round.objects.filter(pk=out.pk, back_at=None).exists():
+                return
             for person in people[first : first + AT_ONCE]:
                 seat_late(room, out, person, changes)
 

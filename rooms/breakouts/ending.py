@@ -13,6 +13,7 @@ from .current import read_sitters
 from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Seat, Upvote, Wording
 from .notes import take_in_what_stands_beside
 from .sending import call_back
+from .shown import take
 from .touching import touch_everything
 
 
@@ -23,6 +24,7 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     Seats stay: they are the programme's history of who met whom. Those of who was elsewhere go: that is nobody's
     business.
     """
+    take(room)
     for out in Round.objects.filter(plan__room=room, sent_at__isnull=False, back_at=None).select_related("plan"):
         call_back(room, out, user, changes)
     if Plan.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now(), ended_by=user):
@@ -45,18 +47,10 @@ def keep(round_: Round) -> HarvestRecord:
     if round_.sent_at is None or round_.back_at is None:
         raise ValueError("only a round that went out and came back can be kept")
     plan, session = round_.plan, round_.plan.room.session
+    divided = {"way": plan.way, "task": plan.task, "seed": round_.seed, "proof": round_.proof}
+    out = {"round": round_.pk, "number": round_.number, "sent_at": round_.sent_at, "back_at": round_.back_at}
     return HarvestRecord.objects.create(
-        programme_id=session.programme_id,
-        session=session,
-        round=round_.pk,
-        number=round_.number,
-        way=plan.way,
-        task=plan.task,
-        seed=plan.seed,
-        proof=plan.proof,
-        houses=_houses(round_),
-        sent_at=round_.sent_at,
-        back_at=round_.back_at,
+        programme_id=session.programme_id, session=session, houses=_houses(round_), **out, **divided
     )
 
 

@@ -17,6 +17,7 @@ from .current import round_out
 from .forms import Key, RoundForm
 from .models import House, Round, Seat
 from .notes import own_house
+from .shown import hold
 from .touching import touch_houses
 
 
@@ -44,6 +45,7 @@ class TellForm(RoundForm):
 
 
 def _at_work(room: Room, ask: Ask) -> House:
+    hold(room)
     house = own_house(room, ask, ask.cleaned["house"])
     if not house.round.is_out:
         raise Refused(_("This round is over. Everybody is back."))
@@ -90,6 +92,7 @@ def ask_for_help(room: Room, ask: Ask, changes: Changes) -> str:
 @command("breakouts.answer", by=Role.HOST, form=HouseForm)
 def answer(room: Room, ask: Ask, changes: Changes) -> str:
     """Tell a group that asked for help that somebody comes."""
+    hold(room)
     house = _find(room, ask.cleaned["house"])
     if house.help_at is None:
         raise Refused(_("This group does not need help any more."))
@@ -110,6 +113,7 @@ def _find(room: Room, pk: int) -> House:
 @command("breakouts.tell", by=Role.HOST, form=TellForm)
 def tell(room: Room, ask: Ask, changes: Changes) -> str:
     """Say one sentence to one house, or to all."""
+    hold(room)
     out, text, only = round_out(room), ask.cleaned["text"], ask.cleaned["house"]
     if out is None or out.pk != ask.cleaned["round"]:
         raise Refused(_("Nobody is out now."))

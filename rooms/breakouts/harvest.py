@@ -17,7 +17,7 @@ from rooms.live.speaking import speaking
 
 from .forms import RELOAD, Key
 from .models import HARVEST, Entry, House, Round, Upvote
-from .shown import hold
+from .shown import hold, share
 
 WALL, ONE = "wall", "one"
 
@@ -73,6 +73,7 @@ def show(room: Room, ask: Ask, changes: Changes) -> str:
 @command("breakouts.cluster", by=Role.HOST, form=ClusterForm)
 def cluster(room: Room, ask: Ask, changes: Changes) -> str:
     """Put a line with others under a label."""
+    hold(room)
     entry = _lines(room).filter(pk=ask.cleaned["entry"]).select_related("house__round").first()
     if entry is None:
         raise Refused(_("This line is not there any more."), 404)
@@ -92,14 +93,14 @@ def _lines(room: Room) -> QuerySet[Entry]:
 @command("breakouts.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True)
 def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
     """Find lines important, or not any more; only while the harvest is shown."""
-    wanted = {ask.cleaned["entry"] for ask in asks}
+    still_open, wanted = share(room), {ask.cleaned["entry"] for ask in asks}
     on_stage = Q(house__round__shown=WALL) | Q(house__round__shown=ONE, house=F("house__round__shown_house"))
     shown = set(_lines(room).filter(on_stage, pk__in=wanted).values_list("pk", flat=True))
     answers: list[str | Refused] = []
     last: dict[tuple[int, UUID], bool] = {}
     for ask in asks:
         with speaking(ask.language):
-            if ask.cleaned["entry"] not in shown or ask.actor.participant is None:
+            if not still_open or ask.cleaned["entry"] not in shown or ask.actor.participant is None:
                 answers.append(Refused(_("This line is not shown any more.")))
                 continue
             on = last[ask.cleaned["entry"], ask.actor.participant] = ask.cleaned["on"]

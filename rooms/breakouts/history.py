@@ -1,6 +1,7 @@
 """Who met whom before: the seats of rounds that went out, in all sessions of the programme."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from uuid import UUID
 
 from rooms.live.models import Room
@@ -8,14 +9,14 @@ from rooms.live.models import Room
 from .models import Plan, Round, Seat
 
 
-def gatherings_of(room: Room) -> list[list[UUID]]:
-    """The groups that sat together in earlier rounds of the room's programme; one query.
-
-    Who stayed in the plenary room met nobody.
+def gatherings_of(room: Room, before: Collection[int] = ()) -> list[list[UUID]]:
+    """The groups that sat together in rounds of the room's programme that went out, but for those in `before` (keys);
+    one query. Who stayed in the plenary room met nobody.
     """
     seats = (
         Seat.objects.filter(round__plan__room__session__programme__sessions__room=room.pk)
         .filter(round__sent_at__isnull=False, house__isnull=False, stays="")
+        .exclude(round__in=before)
         .order_by("house", "pk")
     )
     groups: dict[int, list[UUID]] = defaultdict(list)

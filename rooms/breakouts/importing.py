@@ -2,9 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +18,7 @@ from .forms import ImportForm
 from .models import House, Seat
 from .shown import changed_meanwhile, hold, step
 from .touching import touch_plan
-from .wishes import prove_again
+from .wishes import count_anew
 
 LINE = re.compile(r"^(?P<name>.+?)\s*[;,\t]\s*(?P<number>\d{1,3})$")
 
@@ -41,10 +39,17 @@ def import_seats(room: Room, ask: Ask, changes: Changes) -> str:
         houses = {(h.round_id, h.number): h for h in House.objects.filter(round__in=rounds)}
         pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
         for round_, person, number in missing:
-            given = {"house": houses[round_.pk, number], "stays": "", "looking_into": None, "waits_for": None, **pin}
+            given = {
+                "house": houses[round_.pk, number],
+                "stays": "",
+                "looking_into": None,
+                "waits_for": None,
+                "waits_turn": None,
+                **pin,
+            }
             Seat.objects.update_or_create(round=round_, participant=person, defaults=given)
         touch_plan(room, changes)
-        transaction.on_commit(partial(prove_again, plan.pk))
+        count_anew(plan)
     return _("%(people)s people have a place now.") % {"people": len(wanted)}
 
 

@@ -25,7 +25,7 @@ def take_in(out: Round, person: UUID) -> Seat:
             round=each, participant_id=person, defaults={"house": house, "late": True}
         )
         if not made and seat.house_id is None:
-            Seat.objects.filter(pk=seat.pk, house=None).update(house=house, waits_for=None)
+            Seat.objects.filter(pk=seat.pk, house=None).update(house=house, waits_for=None, waits_turn=None)
     return Seat.objects.select_related("house").get(round=out, participant=person)
 
 

@@ -20,7 +20,7 @@ from rooms.live.people import Audience, Role
 from rooms.live.presence import presence, who_is_here
 from rooms.live.refusal import Refused
 
-from .current import Sitter, houses_of, in_view, needed_plan, read_sitters, round_out, sitters_of
+from .current import Sitter, houses_of, in_view, needed_plan, read_sitters, round_out, rounds_of, sitters_of
 from .dealing import Instance, Person, Pin, pairs_met
 from .dealing.live import Seating
 from .dealing.mending import fewest_moves
@@ -30,10 +30,10 @@ from .models import House, Moved, Round, Seat
 from .renewing import news_since
 from .shown import changed_meanwhile, hold, step
 from .street import shown_plan
+from .thinking import ALONE, BOTH_SIDES
 from .touching import OWN, touch_houses, touch_plan
+from .wishes import count_anew
 
-ALONE = 2
-"""Fewer people than this are no group, unless the host sent out smaller ones."""
 CROWD = 2
 """So many more than the largest group that was sent out are too many."""
 
@@ -98,6 +98,7 @@ def mend(room: Room, ask: Ask, changes: Changes) -> str:
         touched |= {origin.pk, target.pk}
     touch_houses(room, sorted(touched), changes)
     touch_plan(room, changes)
+    count_anew(plan)
     return _("The groups are right again. Who moves reads where to go.")
 
 
@@ -109,7 +110,7 @@ def _moves(room: Room, out: Round, groups: Groups) -> list[tuple[UUID, House, Ho
         tuple(Person(each.person.hex, each.team or None, each.role) for each, _g in sitters),
         1,
         (1,) * groups.open,
-        required_roles=("uitvoering", "beleid") if out.plan.both_sides else (),
+        required_roles=BOTH_SIDES if out.plan.both_sides else (),
         # Who is put by hand, and in gluren who is at home, moves only if nobody else can.
         pins=tuple(Pin(i, 0, g) for i, (each, g) in enumerate(sitters) if _stays_put(each, groups.houses[g])),
         met=pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(room)]),
@@ -142,7 +143,8 @@ def mending(room: Room, audience: Audience) -> dict[str, Any]:
     plan = {"plan": shown_plan(shown.plan), "round": shown.pk}
     if not shown.is_out:
         came, left = news_since(room, shown, sitters, here)
-        return plan | {"kind": "renew" if came or left else "", "came": came, "left": left}
+        coming = [each.number for each in rounds_of(room) if each.sent_at is None]
+        return plan | {"kind": "renew" if came or left else "", "came": came, "left": left, "coming": coming}
     groups = groups_of(shown, houses_of(room, shown.pk), sitters, here)
     wrong = [
         {"name": str(house), "people": len(inside), "small": len(inside) < groups.low}

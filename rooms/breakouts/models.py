@@ -1,28 +1,26 @@
-"""Groups: a plan with its rounds, the houses of a round, who sits where, and what is kept afterwards."""
+"""Groups: a plan with its rounds, the houses of a round, and who sits where. What they write stands in `words`."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from livesessions.programme.models import Participant, Programme, Session, Team
+from livesessions.programme.models import Participant, Team
 from rooms.live.models import Room
+
+from .records import HarvestRecord
+from .states import Moved, Stay, Way
+from .words import HARVEST, Entry, Field, Upvote, Wording
+
+__all__ = [
+    "HARVEST", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat", "Stay", "Upvote", "Way",
+    "Wording",
+]  # fmt: skip
 
 
 def _by() -> models.ForeignKey:
     """A column for the host who did something."""
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
-
-
-class Way(models.TextChoices):
-    """How people are divided."""
-
-    MIX = "mix", _("Mix: other teams, new people")
-    GLUREN = "gluren", _("Peek: teams stay at home, visitors go round")
-    RANDOM = "random", _("By lot")
-    HAND = "hand", _("By hand")
-    CHOICE = "choice", _("Everybody chooses")
-    AGAIN = "again", _("As last time")
 
 
 class Plan(models.Model):
@@ -50,6 +48,7 @@ class Plan(models.Model):
     asked_at = models.DateTimeField(null=True, editable=False)
     asked_by = _by()
     seed = models.PositiveBigIntegerField(null=True, editable=False)
+    begun_at = models.DateTimeField(null=True, editable=False, help_text="Thinking began; before, others went first.")
     answered_at = models.DateTimeField(null=True, editable=False)
     given_up_at = models.DateTimeField(null=True, editable=False, help_text="Nobody answered in time.")
     failure = models.CharField(max_length=300, blank=True, editable=False)
@@ -68,7 +67,8 @@ class Plan(models.Model):
 class Round(models.Model):
     """One time out and back. Out: sent and not yet called back.
 
-    `smallest` and `largest` are the sizes of its houses when it was sent.
+    `smallest` and `largest` are the sizes of its houses when it was sent, `seed` and `proof` those of the division that
+    was: the plan may be divided again for the rounds after it.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rounds")
@@ -78,6 +78,8 @@ class Round(models.Model):
     ends_at = models.DateTimeField(null=True, editable=False)
     smallest = models.PositiveSmallIntegerField(null=True, editable=False)
     largest = models.PositiveSmallIntegerField(null=True, editable=False)
+    seed = models.PositiveBigIntegerField(null=True, editable=False)
+    proof = models.JSONField(default=dict, editable=False)
     noticed_at = models.DateTimeField(null=True, editable=False)
     back_at = models.DateTimeField(null=True, editable=False)
     back_by = _by()
@@ -135,21 +137,6 @@ class House(models.Model):
         return self.name or str(_("House %(number)s") % {"number": self.number})
 
 
-class Stay(models.TextChoices):
-    """Where somebody is who is not in a group now."""
-
-    PLENARY = "plenary", _("In the plenary room")
-    QUIET = "quiet", _("In a quiet place")
-
-
-class Moved(models.TextChoices):
-    """Why somebody who sat goes to another house."""
-
-    SMALL = "small", _("Their group became too small")
-    LARGE = "large", _("Their group became too large")
-    NEEDED = "needed", _("The other group was too small")
-
-
 class Seat(models.Model):
     """Where somebody belongs in a round. Carries no time: who stayed away when is nobody's business.
 
@@ -164,6 +151,7 @@ class Seat(models.Model):
     stays = models.CharField(max_length=8, choices=Stay, blank=True)
     looking_into = models.ForeignKey(House, models.SET_NULL, related_name="onlookers", null=True)
     waits_for = models.ForeignKey(House, models.SET_NULL, related_name="waiting", null=True)
+    waits_turn = models.PositiveIntegerField(null=True, help_text="The place in the line: who waits longest is first.")
     moved = models.CharField(max_length=6, choices=Moved, blank=True)
     came_from = models.ForeignKey(House, models.SET_NULL, related_name="+", null=True)
     late = models.BooleanField(default=False)
@@ -175,99 +163,3 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"a seat in {self.house}"
-
-
-class Field(models.TextChoices):
-    """What a group writes down together."""
-
-    NOTE = "note", _("Notes")
-    NOTICED = "noticed", _("What struck us?")
-    HOME = "home", _("What do we take home?")
-    POLICY = "policy", _("A question for policy makers")
-
-
-HARVEST = (Field.NOTICED, Field.HOME, Field.POLICY)
-"""What comes back to the plenary; the notes stay in the house."""
-
-
-class Entry(models.Model):
-    """One field of one house as it reads now. `version` counts the texts it had; `label` groups it on the wall.
-
-    `base` is the version that the author had before them, and `turn` counts the author's own texts.
-    """
-
-    house = models.ForeignKey(House, models.CASCADE, related_name="entries")
-    field = models.CharField(max_length=8, choices=Field)
-    version = models.PositiveIntegerField(default=0)
-    text = models.TextField(blank=True)
-    author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
-    base = models.PositiveIntegerField(default=0)
-    turn = models.PositiveIntegerField(default=0)
-    label = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["house", "field"], name="one_entry_a_field")]
-
-    def __str__(self) -> str:
-        return f"{self.field} of {self.house_id}"
-
-
-class Wording(models.Model):
-    """A text that somebody wrote for an entry, so that no word is lost and a repeated save is known.
-
-    `lost_at`: somebody else had written meanwhile, so that this text stands beside the entry. `joined_at`: its words
-    were taken into the entry. Deleted when the room ends.
-    """
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="wordings")
-    author = models.ForeignKey(Participant, models.CASCADE, related_name="+")
-    base = models.PositiveIntegerField()
-    turn = models.PositiveIntegerField(default=0)
-    digest = models.CharField(max_length=64, help_text="Of the text and the version it was based on.")
-    text = models.TextField()
-    lost_at = models.DateTimeField(null=True)
-    joined_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "author", "digest"], name="one_wording")]
-
-    def __str__(self) -> str:
-        return f"a wording of {self.entry_id}"
-
-
-class Upvote(models.Model):
-    """Somebody finds a line of the harvest important. Only the number is kept when the room ends."""
-
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="upvotes")
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "participant"], name="one_upvote_a_line")]
-
-    def __str__(self) -> str:
-        return f"an upvote of {self.entry_id}"
-
-
-class HarvestRecord(models.Model):
-    """A round as it is kept: how people were divided, with seed and proof sheet, and what the houses brought back.
-
-    Frozen when the room ends; holds no names. The texts are participants' words.
-    """
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="harvests")
-    session = models.ForeignKey(Session, models.SET_NULL, related_name="harvests", null=True, blank=True)
-    round = models.PositiveBigIntegerField(unique=True, help_text="The key of the round.")
-    number = models.PositiveSmallIntegerField()
-    way = models.CharField(max_length=8, choices=Way)
-    task = models.CharField(max_length=500, blank=True)
-    seed = models.PositiveBigIntegerField(null=True)
-    proof = models.JSONField(default=dict)
-    houses = models.JSONField(help_text="A list of houses with number, name, teams, people and lines.")
-    sent_at = models.DateTimeField()
-    back_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["sent_at"]
-
-    def __str__(self) -> str:
-        return f"{self.session}: {self.number}"

@@ -22,6 +22,7 @@ from rooms.live.refusal import Refused
 from .current import asker
 from .forms import RELOAD, Key
 from .models import Entry, Field, House, Round, Seat, Wording
+from .shown import hold
 from .touching import touch_harvest, touch_houses
 
 LONGEST = 4000
@@ -66,6 +67,7 @@ def own_house(room: Room, ask: Ask, pk: int, *, or_left: bool = False) -> House:
 @command("breakouts.write", by=Role.PARTICIPANT, form=WriteForm)
 def write(room: Room, ask: Ask, changes: Changes) -> str:
     """Save a field. Words that come after the round was called back are taken in too."""
+    hold(room)
     given = ask.cleaned
     house = own_house(room, ask, given["house"], or_left=True)
     entry, _made = Entry.objects.get_or_create(house=house, field=given["field"])
@@ -131,6 +133,7 @@ def _beside() -> str:
 @command("breakouts.merge", by=Role.PARTICIPANT, form=WordingForm)
 def merge(room: Room, ask: Ask, changes: Changes) -> str:
     """Take a text that stands beside a field into it."""
+    hold(room)
     wording = (
         Wording.objects.filter(pk=ask.cleaned["wording"], lost_at__isnull=False)
         .select_related("entry__house__round__plan")

@@ -18,6 +18,7 @@ from .cards import whose
 from .current import asker, at_home, houses_of, out_now, round_out, sitters_of
 from .following import open_curtain
 from .models import House, Seat
+from .shown import hold
 from .writing import entries_of, lines_of
 
 
@@ -30,6 +31,7 @@ class PeekForm(forms.Form):
 @command("breakouts.peek", by=Role.PARTICIPANT, form=PeekForm)
 def peek(room: Room, ask: Ask, changes: Changes) -> str:
     """Look into another house, as long as its curtain is open; or look away."""
+    hold(room)
     out, pk = round_out(room), ask.cleaned["house"]
     if out is None:
         raise Refused(_("This round is over. Everybody is back."))

@@ -1,9 +1,7 @@
 """Making a plan: how to divide people, who is put where by hand."""
 
 import math
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +18,8 @@ from .forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
 from .models import House, Plan, Round, Seat, Way
 from .shown import changed_meanwhile, hold, step
 from .touching import touch_choices, touch_everything, touch_houses, touch_plan
-from .wishes import prove_again
+from .waiting import move_up
+from .wishes import count_anew
 
 
 @command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True)
@@ -74,7 +73,7 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
     found = needed_plan(room, _("There is no plan yet."))
     if not ask.cleaned["house"]:
         return _take_pin_off(room, ask, found, changes)
-    house = House.objects.filter(pk=ask.cleaned["house"], round__plan=found).select_related("round").first()
+    house = House.objects.filter(pk=ask.cleaned["house"], round__plan=found).select_related("round__plan").first()
     person = Participant.objects.filter(pk=ask.cleaned["person"], programme=room.session.programme_id).first()
     if house is None or person is None:
         raise Refused(_("This person or this group is not in the plan."), 404)
@@ -86,13 +85,18 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
     if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
         raise changed_meanwhile()
     pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
-    given = {"house": house, "stays": "", "looking_into": None, "moved": "", **pin}
+    waits_no_more = {"waits_for": None, "waits_turn": None}
+    given = {"house": house, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
+    left = seat.house_id if seat else None
     Seat.objects.update_or_create(round=house.round, participant=person, defaults=given)
+    if found.way == Way.CHOICE and house.round.sent_at is None:
+        changes.touch_person(room, person.pk, "card")
+        move_up(room, house.round, left, changes)
+        touch_choices(room, changes)
     if house.round.is_out:
         touch_everything(room, changes)
     touch_plan(room, changes)
-    Plan.objects.filter(pk=found.pk).update(proof={})
-    transaction.on_commit(partial(prove_again, found.pk))
+    count_anew(found)
     return _("%(who)s now sits in house %(number)s.") % {"who": person, "number": house.number}
 
 
@@ -111,6 +115,7 @@ def _take_pin_off(room: Room, ask: Ask, found: Plan, changes: Changes) -> str:
 @command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True)
 def task(room: Room, ask: Ask, changes: Changes) -> str:
     """Give a group a task of its own, or a link to its video call."""
+    hold(room)
     house = House.objects.filter(pk=ask.cleaned["house"], round__plan__room=room).select_related("round").first()
     if house is None:
         raise Refused(_("This group is not in the plan any more."), 404)

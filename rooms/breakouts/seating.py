@@ -13,6 +13,7 @@ from .current import asker, round_out
 from .forms import RELOAD, RoundForm
 from .latecomers import take_in
 from .models import Round, Seat, Stay
+from .shown import hold
 from .touching import OWN, touch_houses
 
 
@@ -23,6 +24,7 @@ class StayForm(RoundForm):
 
 
 def _out(room: Room, ask: Ask) -> Round:
+    hold(room)
     found = round_out(room)
     if found is None or found.pk != ask.cleaned["round"]:
         raise Refused(_("This round is over. Everybody is back."))

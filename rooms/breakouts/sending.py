@@ -20,9 +20,10 @@ from .current import needed_plan
 from .forms import ExtendForm, RoundForm, SendForm
 from .models import Entry, Field, House, Round, Seat
 from .notes import take_in_what_stands_beside
+from .sheet import is_counted
 from .shown import changed_meanwhile, hold, step
 from .touching import touch_clock, touch_everything
-from .wishes import in_the_background
+from .wishes import count_anew, in_the_background
 
 NOTICE = timedelta(seconds=60)
 
@@ -53,11 +54,11 @@ def send(room: Room, ask: Ask, changes: Changes) -> str:
     if plan.pk != ask.cleaned["plan"] or not step(plan, ask.cleaned["version"]):
         raise changed_meanwhile()
     now = timezone.now()
+    when = {"sent_at": now, "sent_by": ask.actor.user, "ends_at": now + timedelta(minutes=plan.minutes)}
+    divided = {"seed": plan.seed, "proof": plan.proof}  # the coming rounds may be divided again, with other ones
     try:
         with transaction.atomic():
-            Round.objects.filter(pk=found.pk, sent_at=None).update(
-                sent_at=now, sent_by=ask.actor.user, ends_at=now + timedelta(minutes=plan.minutes), **_sizes(found)
-            )
+            Round.objects.filter(pk=found.pk, sent_at=None).update(**when, **divided, **_sizes(found))
     except IntegrityError:
         raise Refused(_("Another round is out. Call people back first.")) from None
     Entry.objects.bulk_create(
@@ -68,6 +69,8 @@ def send(room: Room, ask: Ask, changes: Changes) -> str:
     touch_everything(room, changes)
     # Whoever is here without a house gets one at once, not only at the next heartbeat.
     transaction.on_commit(partial(in_the_background, tend_all, room.pk))
+    if not is_counted(plan.proof):
+        count_anew(plan)
     return _("Everybody is on the way.")
 
 
@@ -85,6 +88,7 @@ def _houses(found: Round) -> list[int]:
 @command("breakouts.recall", by=Role.HOST, form=RoundForm)
 def recall(room: Room, ask: Ask, changes: Changes) -> str:
     """Call everybody back to the plenary room. What is written stays, and what comes late is still taken in."""
+    hold(room)
     found = _find(room, ask)
     if found.sent_at is None:
         raise Refused(_("This round has not begun."))
@@ -93,7 +97,7 @@ def recall(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> bool:
-    """End a round, by `user` or by the clock; whether it was out."""
+    """End a round of a room that is held, by `user` or by the clock; whether it was out."""
     now = timezone.now()
     back = Round.objects.filter(pk=found.pk, sent_at__isnull=False, back_at=None).update(back_at=now, back_by=user)
     if back:
@@ -107,6 +111,7 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
 @command("breakouts.extend", by=Role.HOST, form=ExtendForm)
 def extend(room: Room, ask: Ask, changes: Changes) -> str:
     """Give more time. The form names the end that it was shown, so that a form sent twice adds once."""
+    hold(room)
     found, minutes = _find(room, ask), ask.cleaned["minutes"]
     if found.ends_at is None or not found.is_out:
         raise Refused(_("Nobody is out now."))
@@ -123,6 +128,7 @@ def extend(room: Room, ask: Ask, changes: Changes) -> str:
 @command("breakouts.notice", by=Role.HOST, form=RoundForm)
 def notice(room: Room, ask: Ask, changes: Changes) -> str:
     """Tell every house that one minute is left; the clock then stands at one minute."""
+    hold(room)
     found = _find(room, ask)
     if not found.is_out:
         raise Refused(_("Nobody is out now."))

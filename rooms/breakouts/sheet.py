@@ -20,6 +20,62 @@ def is_perfect(proof: Mapping[str, Any]) -> bool:
     return bool(lines) and all(line["proven"] for line in lines)
 
 
+def is_counted(proof: Mapping[str, Any]) -> bool:
+    """The sheet holds what was counted; else it is being counted, or nobody was divided."""
+    return bool(proof.get("lines"))
+
+
+def awaiting(proof: Mapping[str, Any]) -> dict[str, Any]:
+    """A sheet that is not true any more, because somebody was put elsewhere: only what people were dealt is kept."""
+    dealt = proof.get("dealt")
+    if dealt is None and is_counted(proof):
+        values = {line["name"]: line["value"] for line in proof["lines"]}
+        dealt = {"rounds": proof.get("rounds", []), "people": proof.get("people", 0), "values": values}
+    return {"dealt": dealt} if dealt else {}
+
+
+def was_changed(proof: Mapping[str, Any]) -> bool:
+    """Somebody was put elsewhere since people were divided, and the sheet tells of the same rounds."""
+    return is_counted(proof) and proof.get("dealt", {}).get("rounds") == proof.get("rounds")
+
+
+def cost(proof: Mapping[str, Any]) -> list[str]:
+    """What it changed that people were put elsewhere after they were divided, in sentences; empty: nothing."""
+    if not was_changed(proof):
+        return []
+    before = proof["dealt"]["values"]
+    found = [(line["name"], line["value"] - before[line["name"]]) for line in proof["lines"] if line["name"] in before]
+    return [sentence for name, more in found if more and (sentence := _change(name, more))]
+
+
+def _change(name: str, more: int) -> str:
+    n = abs(more)
+    match name, more > 0:
+        case "same_team", True:
+            sentence = ngettext("%(n)s time more with one's own team", "%(n)s times more with one's own team", n)
+        case "same_team", False:
+            sentence = ngettext("%(n)s time less with one's own team", "%(n)s times less with one's own team", n)
+        case "repeats", True:
+            sentence = ngettext("%(n)s pair more meets again", "%(n)s pairs more meet again", n)
+        case "repeats", False:
+            sentence = ngettext("%(n)s pair fewer meets again", "%(n)s pairs fewer meet again", n)
+        case "missing_roles", True:
+            sentence = ngettext(
+                "%(n)s time more practice or policy is missing", "%(n)s times more practice or policy is missing", n
+            )
+        case "missing_roles", False:
+            sentence = ngettext(
+                "%(n)s time less practice or policy is missing", "%(n)s times less practice or policy is missing", n
+            )
+        case "met_teams", True:
+            sentence = ngettext("%(n)s meeting more with another team", "%(n)s meetings more with other teams", n)
+        case "met_teams", False:
+            sentence = ngettext("%(n)s meeting fewer with another team", "%(n)s meetings fewer with other teams", n)
+        case _:
+            return ""
+    return sentence % {"n": n}
+
+
 def _line(line: Mapping[str, Any]) -> dict[str, Any] | None:
     value, bound = line["value"], line["bound"]
     match line["name"]:

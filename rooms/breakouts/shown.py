@@ -1,5 +1,6 @@
-"""The plan that was shown is the plan that is acted on: every form names its version."""
+"""The plan that was shown is the plan that is acted on: every form names its version. And who acts holds the room."""
 
+from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -9,11 +10,31 @@ from rooms.live.refusal import Refused
 from .models import Plan
 
 
-def hold(room: Room) -> None:
-    """Two hosts at the same moment, or one form through two processes: the second waits here until the first is done,
-    and then finds what was changed.
+def take(room: Room) -> bool:
+    """Hold the room until the transaction ends, before touching a plan, a round, a house or a seat; whether the room
+    is open.
+
+    Every transaction ends with the room's versions. Who locked a seat first, and then waited for the room, would wait
+    for a host who has the room and wants that seat: so everybody takes the room first. The second of two finds what
+    the first changed.
     """
-    Room.objects.select_for_update().only("pk").get(pk=room.pk)
+    return Room.objects.select_for_update().only("opened_at", "closed_at").get(pk=room.pk).is_open
+
+
+def hold(room: Room) -> None:
+    """The same for a command; refuses when the room ended while it waited."""
+    if not take(room) and room.is_open:
+        raise Refused(_("This room is not open."), 409)
+
+
+def share(room: Room) -> bool:
+    """For a crowd, whose members need not wait for one another: the room does not end before the transaction does.
+    Whether it is open.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM live_room WHERE id = %s FOR KEY SHARE", [room.pk])
+    return Room.objects.filter(pk=room.pk, closed_at=None).exists()
 
 
 def step(plan: Plan, version: int | None = None) -> bool:

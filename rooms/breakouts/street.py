@@ -12,7 +12,7 @@ from rooms.live.presence import who_is_here
 
 from .current import Sitter, at_home, houses_of, in_view, out_now, rounds_of, sitters_of
 from .models import Field, House, Plan, Round
-from .sheet import is_perfect, sentences
+from .sheet import cost, is_counted, is_perfect, sentences, was_changed
 from .wishes import has_failed, is_thinking
 from .writing import entries_of, lines_of
 
@@ -31,9 +31,23 @@ def town(room: Room, audience: Audience) -> dict[str, Any]:
         "rounds": [_round(each) | {"current": each.pk == shown.pk} for each in rounds],
         "round": _round(shown),
         "homes": [_home(room, shown, house, audience) for house in houses_of(room, shown.pk)],
-        "proof": sentences(shown.plan.proof) if audience == Audience.HOSTS else [],
-        "perfect": is_perfect(shown.plan.proof),
+        "sheet": _sheet(room, shown) if audience == Audience.HOSTS and is_counted(shown.plan.proof) else None,
         "seated": any(each.house for each in sitters_of(room, shown.pk)),
+    }
+
+
+def _sheet(room: Room, shown: Round) -> dict[str, Any]:
+    """The proof sheet: what was counted, of which rounds and people, and what putting people elsewhere changed."""
+    proof = shown.plan.proof
+    seated = sum(each.house is not None and not each.stays for each in sitters_of(room, shown.pk))
+    return {
+        "lines": sentences(proof),
+        "perfect": is_perfect(proof),
+        "rounds": proof.get("rounds", []),
+        "people": proof.get("people", 0),
+        "late": max(0, seated - proof.get("people", seated)),
+        "changed": was_changed(proof),
+        "cost": cost(proof),
     }
 
 

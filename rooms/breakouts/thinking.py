@@ -2,26 +2,29 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Min
 from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Participant
 
-from .dealing import Infeasible, Instance, Person, Pin, ProofSheet, Schedule, even_sizes, gluren, pairs_met, prove
+from .dealing import Infeasible, Instance, Person, Pin, ProofSheet, Schedule, even_sizes, gluren, pairs_met
 from .dealing.houses import homes_of
-from .dealing.worker import TooLate, solve_apart
+from .dealing.seated import prove_as_seated
+from .dealing.worker import Broken, TooLate, solve_apart
 from .history import gatherings_of, last_seats
-from .models import House, Plan, Seat, Way
+from .models import House, Plan, Round, Seat, Way
 from .reasons import sentence_for
 
 SECONDS = 2.0
 """How long thinking may take; the process gets a few more to start and to answer."""
 BOTH_SIDES = ("uitvoering", "beleid")
+ALONE = 2
+"""Fewer people than this are no group, unless the host sent out smaller ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,13 @@ class Division:
     failure: str = ""
 
 
-def question_for(plan: Plan, here: set[UUID]) -> Question:
-    """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand.
+def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = ()) -> Question:
+    """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand; over
+    `rounds` (keys), or those that have not gone out.
 
     Where everybody chooses, who chose stays there.
     """
-    rounds = list(plan.rounds.filter(sent_at=None).values_list("pk", flat=True))
+    rounds = list(rounds or plan.rounds.filter(sent_at=None).values_list("pk", flat=True))
     seats = Seat.objects.filter(round__in=rounds, house__isnull=False)
     if plan.way != Way.CHOICE:
         seats = seats.filter(pinned_at__isnull=False)
@@ -67,7 +71,7 @@ def question_for(plan: Plan, here: set[UUID]) -> Question:
     known = tuple(Person(person.pk.hex, person.team_id, person.role) for person in people)
     task: dict[str, Any] = {
         "required_roles": BOTH_SIDES if plan.both_sides else (),
-        "met": pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(plan.room)]),
+        "met": pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(plan.room, rounds)]),
     }
     number = {pk: i for i, pk in enumerate(rounds)}
     if plan.way == Way.GLUREN:
@@ -75,11 +79,17 @@ def question_for(plan: Plan, here: set[UUID]) -> Question:
         placed = {(place[p], number[r]): whose.get(house) for p, r, house in pinned if p in place}
         instance = gluren(known, len(rounds), placed=placed, **task)
     else:
-        sizes = even_sizes(len(people), groups=min(plan.houses, max(1, len(people))))
+        sizes = even_sizes(len(people), groups=min(plan.houses, max(1, len(people) // _fewest(plan))))
         pins = tuple(Pin(place[p], number[r], house - 1) for p, r, house in pinned if p in place)
         instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.houses), pins=pins, **task)
     before = last_seats(plan) if plan.way == Way.AGAIN else {}
     return Question(plan.way, people, rounds, instance, plan.seed or 0, before)
+
+
+def _fewest(plan: Plan) -> int:
+    """How many people are a group: nobody is left alone by dividing again, unless groups of one were sent out."""
+    sent = plan.rounds.filter(sent_at__isnull=False).aggregate(smallest=Min("smallest"))["smallest"]
+    return 1 if sent is None else max(1, min(ALONE, sent))
 
 
 def _hosted(plan: Plan) -> dict[UUID, int]:
@@ -119,59 +129,53 @@ def divide(question: Question) -> Division:
             schedule, proof = deal.schedule, deal.proof
         else:
             schedule = _by_lot(question)
-            proof = _proof_of(instance, schedule)
+            proof = prove_as_seated(instance, [dict(enumerate(row)) for row in schedule])
     except Infeasible as impossible:
         return Division(failure=" ".join(sentence_for(reason, names) for reason in impossible.reasons))
     except TooLate:
         return Division(failure=_("That took too long. Try fewer rounds, or fewer people put by hand."))
+    except Broken:
+        return Division(failure=_("Dividing people broke off. Nothing was changed. Try it again."))
     teams = {person.team_id: person.team.name for person in question.people if person.team}
     return Division(
         seats=_seats(question, schedule),
         homes=[(int(str(team)), teams[int(str(team))]) for team in instance.houses],
-        proof=_sheet(proof),
+        proof=_sheet(question, proof),
     )
 
 
 def recount(plan: Plan) -> dict[str, Any]:
-    """The proof sheet of the rounds to come as people sit now; empty when there is nothing to count."""
-    seats = _seated(plan)
-    question = question_for(plan, set(seats))
-    row_of = [[seats.get(person.pk, {}).get(round_) for person in question.people] for round_ in question.rounds]
-    schedule = [[house - 1 for house in row if house] for row in row_of]
-    if not schedule or any(len(row) < len(question.people) for row in schedule):
+    """The proof sheet of the rounds that are out or to come, as people sit now; empty when nobody does."""
+    rounds = list(plan.rounds.filter(back_at=None).values_list("pk", flat=True))
+    seats: dict[int, dict[UUID, tuple[int, int | None]]] = {pk: {} for pk in rounds}
+    found = Seat.objects.filter(round__in=rounds, house__isnull=False, stays="")
+    for round_, person, house, team in found.values_list("round", "participant", "house__number", "house__team"):
+        seats[round_][person] = (house, team)
+    if not any(seats.values()):
         return {}
-    if plan.way == Way.GLUREN:
-        return _visits(question, schedule)
-    return _sheet(_proof_of(question.instance, schedule))
+    question = question_for(plan, {person for row in seats.values() for person in row}, rounds)
+    return _as_seated(plan, question, [seats[pk] for pk in rounds])
 
 
-def _visits(question: Question, schedule: Schedule) -> dict[str, Any]:
-    """The proof sheet of gluren: whoever sits in their own team's house hosts it."""
-    whose, teams = _teams(question.rounds), [person.team_id for person in question.people]
-    if not schedule or set(range(1, max(map(max, schedule)) + 2)) - set(whose):
+def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int, int | None]]]) -> dict[str, Any]:
+    """Of gluren: who sits in their own team's house hosts it; houses go by their team, for they may change number."""
+    if plan.way != Way.GLUREN:
+        rows = [
+            {i: own[person.pk][0] - 1 for i, person in enumerate(question.people) if person.pk in own} for own in seats
+        ]
+        return _sheet(question, prove_as_seated(question.instance, rows))
+    houses = tuple(dict.fromkeys(team for own in seats for _number, team in sorted(own.values(), key=_number_of)))
+    if None in houses:
         return {}
-    houses = tuple(whose[number] for number in sorted(whose))
-    at_home = [
-        Pin(i, r, group) for r, row in enumerate(schedule) for i, group in enumerate(row) if houses[group] == teams[i]
-    ]
-    by_hand = [pin for pin in question.instance.pins if not question.instance.hosts(pin.round, pin.group)]
-    pins = tuple(dict.fromkeys([*at_home, *by_hand]))
-    sizes = tuple(schedule[0].count(group) for group in range(len(houses)))
-    return _sheet(prove(replace(question.instance, pins=pins, houses=houses, sizes=sizes), schedule))
+    at = {team: group for group, team in enumerate(houses)}
+    rows = [{i: at[own[person.pk][1]] for i, person in enumerate(question.people) if person.pk in own} for own in seats]
+    teams = [person.team_id for person in question.people]
+    pins = [Pin(i, r, g) for r, row in enumerate(rows) for i, g in row.items() if houses[g] == teams[i]]
+    return _sheet(question, prove_as_seated(replace(question.instance, pins=tuple(pins), houses=houses), rows))
 
 
-def _seated(plan: Plan) -> dict[UUID, dict[int, int]]:
-    """House numbers by person and round, of the rounds to come."""
-    found: dict[UUID, dict[int, int]] = defaultdict(dict)
-    seats = Seat.objects.filter(round__plan=plan, round__sent_at=None, house__isnull=False)
-    for person, round_, house in seats.values_list("participant_id", "round_id", "house__number"):
-        found[person][round_] = house
-    return found
-
-
-def _proof_of(instance: Instance, schedule: Schedule) -> ProofSheet:
-    sizes = tuple(schedule[0].count(group) for group in range(max(map(max, schedule)) + 1))
-    return prove(replace(instance, sizes=sizes), schedule)
+def _number_of(house: tuple[int, int | None]) -> int:
+    return house[0]
 
 
 def _seats(question: Question, schedule: Schedule) -> dict[int, dict[UUID, int]]:
@@ -203,9 +207,11 @@ def _even(seats: list[int], people: int, groups: int) -> Iterable[int]:
     return [seats[i] if i < len(seats) else i % groups for i in range(people)]
 
 
-def _sheet(proof: ProofSheet) -> dict[str, Any]:
+def _sheet(question: Question, proof: ProofSheet) -> dict[str, Any]:
+    """A proof sheet as it is kept: its lines, and of which rounds (numbers) and how many people they tell."""
     lines = [
         {"name": line.name, "value": line.value, "bound": line.bound, "proven": line.proven}
         for line in (*proof.lines, *proof.extra)
     ]
-    return {"lines": lines}
+    rounds = Round.objects.filter(pk__in=question.rounds).values_list("number", flat=True)
+    return {"lines": lines, "rounds": list(rounds), "people": len(question.people)}

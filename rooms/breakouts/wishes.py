@@ -30,15 +30,21 @@ from rooms.live.speaking import speaking
 from .current import needed_plan
 from .forms import VersionForm
 from .models import House, Plan, Round, Seat
-from .shown import changed_meanwhile, hold
+from .sheet import awaiting
+from .shown import changed_meanwhile, hold, take
 from .thinking import SECONDS, Division, divide, question_for, recount
 from .touching import touch_plan
 
 logger = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=SECONDS + 15)
-"""After so long a wish without an answer is not answered any more."""
-_thinking = ThreadPoolExecutor(1, thread_name_prefix="think")
+"""So long after thinking began a wish without an answer is not answered any more."""
+LONGEST_LINE = timedelta(seconds=45)
+"""So long a wish may wait until those of other rooms were thought about."""
+_thinking = ThreadPoolExecutor(2, thread_name_prefix="think")
+"""Threads that wait for a process which thinks: as many as a small machine has processors."""
+_counting = ThreadPoolExecutor(1, thread_name_prefix="count")
+"""What takes a moment, and must not wait behind the thinking of another room."""
 _under_way: set[Future[None]] = set()
 
 
@@ -49,8 +55,11 @@ class DealForm(VersionForm):
 
 
 def is_thinking(plan: Plan) -> bool:
-    """The wish is open, and not too old."""
-    return plan.asked_at is not None and plan.answered_at is None and timezone.now() < plan.asked_at + PATIENCE
+    """The wish is open, and not too old: its time begins when thinking does."""
+    if plan.asked_at is None or plan.answered_at is not None:
+        return False
+    ends = plan.begun_at + PATIENCE if plan.begun_at else plan.asked_at + LONGEST_LINE
+    return timezone.now() < ends
 
 
 def has_failed(plan: Plan) -> bool:
@@ -76,6 +85,7 @@ def deal(room: Room, ask: Ask, changes: Changes) -> str:
         asked_at=timezone.now(),
         asked_by=ask.actor.user,
         seed=secrets.randbelow(2**31) if seed is None else seed,
+        begun_at=None,
         answered_at=None,
         given_up_at=None,
         failure="",
@@ -88,12 +98,16 @@ def deal(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 def _start(plan: int, version: int, language: str) -> None:
-    in_the_background(_answer, plan, version, language)
+    _submit(_thinking, _answer, plan, version, language)
 
 
 def in_the_background(work: Callable[..., None], *args: Any) -> None:
-    """Do `work` in the thread that thinks: after a commit, so that nobody waits for it."""
-    future = _thinking.submit(_alone, work, *args)
+    """Do `work` in a thread of its own, after a commit, so that nobody waits for it. It takes a moment at most."""
+    _submit(_counting, work, *args)
+
+
+def _submit(pool: ThreadPoolExecutor, work: Callable[..., None], *args: Any) -> None:
+    future = pool.submit(_alone, work, *args)
     _under_way.add(future)
     future.add_done_callback(_under_way.discard)
 
@@ -106,18 +120,30 @@ def _alone(work: Callable[..., None], *args: Any) -> None:
         connections.close_all()
 
 
-def prove_again(plan: int) -> None:
-    """After somebody was put elsewhere by hand: count the proof sheet anew, in the thread that thinks."""
-    in_the_background(_count_anew, plan)
+def count_anew(plan: Plan) -> None:
+    """Seats of `plan` changed in this transaction: the proof sheet is not true any more, and is counted after it.
+
+    What people were dealt is kept beside it, so that the sheet can say what the change costs.
+    """
+    Plan.objects.filter(pk=plan.pk).update(proof=awaiting(plan.proof))
+    transaction.on_commit(partial(in_the_background, _count, plan.pk))
 
 
-def _count_anew(pk: int) -> None:
+def _count(pk: int) -> None:
     try:
-        plan = Plan.objects.select_related("room").get(pk=pk)
-        proof = recount(plan)
-        with changing() as changes:
-            if Plan.objects.filter(pk=pk, ended_at=None, version=plan.version).update(proof=proof):
-                touch_plan(plan.room, changes)
+        for _attempt in range(5):
+            plan = Plan.objects.select_related("room").get(pk=pk)
+            proof = awaiting(plan.proof) | recount(plan)
+            with changing() as changes:
+                take(plan.room)
+                if Plan.objects.filter(pk=pk, ended_at=None, version=plan.version).update(proof=proof):
+                    # A round that went out while its sheet was being counted.
+                    out = plan.rounds.filter(sent_at__isnull=False, back_at=None)
+                    out.exclude(proof__has_key="lines").update(proof=proof)
+                    touch_plan(plan.room, changes)
+                    return
+            if plan.ended_at is not None:
+                return
     except Exception:  # the plan then has no proof sheet, and says so
         logger.exception("a plan could not be counted anew")
 
@@ -131,6 +157,7 @@ def settle(seconds: float = SECONDS + 15) -> None:
 def _answer(pk: int, version: int, language: str) -> None:
     try:
         with speaking(language):
+            Plan.objects.filter(pk=pk, asked_version=version, answered_at=None).update(begun_at=timezone.now())
             plan = Plan.objects.select_related("room").get(pk=pk)
             here = {UUID(person) for person in presence.here(plan.room_id)}
             try:
@@ -147,7 +174,10 @@ def store(plan: Plan, version: int, division: Division) -> None:
     """Write a division down, unless the plan changed since it was asked for."""
     now = timezone.now()
     with changing() as changes:
-        wish = Plan.objects.filter(pk=plan.pk, ended_at=None, asked_version=version, answered_at=None)
+        take(plan.room)
+        wish = Plan.objects.filter(
+            pk=plan.pk, ended_at=None, asked_version=version, asked_at=plan.asked_at, answered_at=None
+        )
         if division.failure:
             wish.update(answered_at=now, failure=division.failure[:300], version=F("version") + 1)
         elif wish.filter(version=version).update(answered_at=now, proof=division.proof, version=F("version") + 1):

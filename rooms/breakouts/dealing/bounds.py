@@ -72,7 +72,7 @@ def bounds(instance: Instance, same_team: int | None = None) -> Bounds:
     for number in range(instance.rounds):
         free = not instance.pinned[number]
         if not free or free not in unpinned:
-            unpinned[free] = (_same_team_by_team(instance, number), _missing_roles(instance, number))
+            unpinned[free] = (same_team_by_team(instance, number), missing_roles(instance, number))
         counted.append(unpinned[free])
     per_round = [by_team for by_team, _ in counted]
     least = sum(map(sum, per_round))
@@ -81,12 +81,12 @@ def bounds(instance: Instance, same_team: int | None = None) -> Bounds:
     return Bounds(least, repeats, coincidences, sum(roles for _, roles in counted), _met_teams(instance, least))
 
 
-def _same_team_by_team(instance: Instance, number: int) -> list[int]:
+def same_team_by_team(instance: Instance, number: int) -> list[int]:
     """B1: a team is spread as evenly as it can be, given who is pinned and who stays together."""
     caps, pinned = list(instance.sizes), instance.pinned[number]
     kept = Counter(instance.teams[i] for unit in instance.units for i in unit)
     teams = instance.teams
-    uncounted = Counter(teams[i] for i, j in _exempt(instance, number) if teams[i] == teams[j])
+    uncounted = Counter(teams[i] for i, j in exempt(instance, number) if teams[i] == teams[j])
     items = Counter(teams)
     for unit in instance.units:
         for team, n in Counter(teams[i] for i in unit).items():
@@ -107,7 +107,7 @@ def _same_team_by_team(instance: Instance, number: int) -> list[int]:
     return answer
 
 
-def _exempt(instance: Instance, number: int) -> set[tuple[int, int]]:
+def exempt(instance: Instance, number: int) -> set[tuple[int, int]]:
     """Pairs who share a group in this round without counting: kept together, or hosts of one house."""
     blocks = [*instance.units, *(instance.hosts(number, g) for g in range(len(instance.houses)))]
     return {pair for block in blocks for pair in combinations(sorted(block), 2)}
@@ -125,7 +125,7 @@ def houses_seen(instance: Instance) -> int:
     return sum(min(len(instance.houses) - owners[team], n) for team, n in enumerate(visits))
 
 
-def _missing_roles(instance: Instance, number: int) -> int:
+def missing_roles(instance: Instance, number: int) -> int:
     """B2: a role that fewer people have than there are groups; more roles than a group has seats."""
     k, pinned = len(instance.sizes), instance.pinned[number]
     missing = 0
@@ -139,22 +139,11 @@ def _missing_roles(instance: Instance, number: int) -> int:
 def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) -> tuple[int, int]:
     """B3: repeats, and repeat coincidences, at so many pairs of colleagues."""
     people, rounds, sizes = len(instance.people), instance.rounds, instance.sizes
-    teams, k = instance.teams, len(sizes)
-    kept = sum(pairs_of(len(unit)) for unit in instance.units)
-    exempt = [len(_exempt(instance, number)) for number in range(rounds)]
-    kept_same = Counter(teams[i] for unit in instance.units for i, j in combinations(unit, 2) if teams[i] == teams[j])
-    slots = rounds * sum(map(pairs_of, sizes)) - sum(exempt)
-    same = [pairs_of(n) - kept_same[t] for t, n in enumerate(instance.team_sizes)]
-    cross = pairs_of(people) - kept - sum(same)
-    met_cross, met_same = Counter[int](), [Counter[int]() for _ in same]
-    for (i, j), times in instance.met.items():
-        if times and instance.unit_of.get(i, -1) != instance.unit_of.get(j, -2):
-            (met_same[teams[i]] if teams[i] == teams[j] else met_cross)[times] += 1
+    k = len(sizes)
+    exempted = [len(exempt(instance, number)) for number in range(rounds)]
     least = [sum(column) for column in zip(*per_round, strict=True)]
-    outward = _pour(cross, met_cross, slots - colleagues)  # B3a and B3d
-    inward = [_pour(n, met, needed) for n, met, needed in zip(same, met_same, least, strict=True)]
-    repeats = outward[0] + sum(pair[0] for pair in inward)
-    coincidences = outward[1] + sum(pair[1] for pair in inward)
+    slots = rounds * sum(map(pairs_of, sizes)) - sum(exempted)
+    repeats, coincidences = repeats_by_pairs(instance, least, slots - colleagues)  # B3a and B3d
     if (
         not instance.units and not instance.houses
     ):  # B3b: one team's meetings with the others; each colleague more leaves two fewer
@@ -163,12 +152,30 @@ def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) ->
             for t, n in enumerate(instance.team_sizes)
         )
         repeats = max(repeats, -(-(out - 2 * (colleagues - sum(least))) // 2))
-    split = max(0, sum(spread(size, k) for size in sizes) - max(exempt))  # B3c: a group falls apart over k groups
+    split = max(0, sum(spread(size, k) for size in sizes) - max(exempted))  # B3c: a group falls apart over k groups
     repeats = max(repeats, (rounds - 1) * split)
     coincidences = max(coincidences, pairs_of(rounds) * split)
     tables = _tables(instance, colleagues)
     repeats = max(repeats, tables)
     return repeats, max(coincidences, repeats)
+
+
+def repeats_by_pairs(instance: Instance, least: list[int], meetings: int) -> tuple[int, int]:
+    """The least repeats and coincidences when there are so many meetings of people of two teams, and in each team at
+    least so many of colleagues: more than there are pairs must repeat.
+    """
+    people, teams = len(instance.people), instance.teams
+    kept = sum(pairs_of(len(unit)) for unit in instance.units)
+    kept_same = Counter(teams[i] for unit in instance.units for i, j in combinations(unit, 2) if teams[i] == teams[j])
+    same = [pairs_of(n) - kept_same[t] for t, n in enumerate(instance.team_sizes)]
+    cross = pairs_of(people) - kept - sum(same)
+    met_cross, met_same = Counter[int](), [Counter[int]() for _ in same]
+    for (i, j), times in instance.met.items():
+        if times and instance.unit_of.get(i, -1) != instance.unit_of.get(j, -2):
+            (met_same[teams[i]] if teams[i] == teams[j] else met_cross)[times] += 1
+    outward = _pour(cross, met_cross, meetings)
+    inward = [_pour(n, met, needed) for n, met, needed in zip(same, met_same, least, strict=True)]
+    return outward[0] + sum(pair[0] for pair in inward), outward[1] + sum(pair[1] for pair in inward)
 
 
 def _pour(pairs: int, met: Counter[int], meetings: int) -> tuple[int, int]:
@@ -207,8 +214,8 @@ def _met_teams(instance: Instance, same_team: int) -> int:
     ordered = sorted(instance.team_sizes)
     slots = 2 * rounds * sum(map(pairs_of, instance.sizes))
     teams = instance.teams
-    exempt = sum(teams[i] == teams[j] for number in range(rounds) for i, j in _exempt(instance, number))
-    best = slots - 2 * (same_team + exempt)
+    uncounted = sum(teams[i] == teams[j] for number in range(rounds) for i, j in exempt(instance, number))
+    best = slots - 2 * (same_team + uncounted)
     small = 0
     for x in range(len(ordered) + 1):
         large = people - small

@@ -59,10 +59,11 @@ def prove(instance: Instance, schedule: Schedule) -> ProofSheet:
             Line("seen_twice", again, 0),
             Line("houses_seen", seen, houses_seen(instance)),
         )
-    return ProofSheet(tuple(_lines(value, limit)), extra)
+    return ProofSheet(tuple(lines_of(value, limit)), extra)
 
 
-def _lines(value: Metrics, limit: Bounds) -> list[Line]:
+def lines_of(value: Metrics, limit: Bounds) -> list[Line]:
+    """What was counted beside its bound; raises `Contradiction`."""
     lines = [Line("hard", value.hard, 0)]
     for name in ("same_team", "repeats", "coincidences", "missing_roles", "met_teams"):
         counted, bound = getattr(value, name), getattr(limit, name)

@@ -21,13 +21,17 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 class TooLate(Exception):
-    """The process was still thinking long after its time, or died: there is no deal."""
+    """The process was still thinking long after its time: there is no deal."""
+
+
+class Broken(Exception):
+    """The process ended without a deal: the machine ran out of memory, or somebody ended it."""
 
 
 def solve_apart(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> Deal:
     """Like `solve`, in a process that is killed when it takes much longer. Blocks: call it from a thread.
 
-    Raises `Infeasible` (before a process is started) and `TooLate`.
+    Raises `Infeasible` (before a process is started), `TooLate` and `Broken`.
     """
     require_feasible(instance)
     try:
@@ -40,8 +44,10 @@ def solve_apart(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> D
             cwd=ROOT,
             check=True,
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+    except subprocess.TimeoutExpired as error:
         raise TooLate(str(error)) from error
+    except subprocess.CalledProcessError as error:
+        raise Broken(f"{error} {error.stderr[-500:]}") from error
     answer = json.loads(done.stdout)
     # Proven here again: what the proof sheet says was counted by whoever shows it.
     return Deal(answer["schedule"], prove(instance, answer["schedule"]), seed, answer["cut_short"])

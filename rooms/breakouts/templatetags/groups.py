@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from livesessions.programme import street_drawing
 from rooms.breakouts.models import Way
@@ -49,3 +50,10 @@ def team_code(name: str) -> str:
 def team_colour(team: int) -> str:
     """The class of a team's colour."""
     return f"t{int(team) % COLOURS}" if team else "t"
+
+
+@register.filter
+def and_list(items: Collection[object]) -> str:
+    """A list as one says it: "1, 2 and 3"."""
+    *first, last = map(str, items) if items else ("",)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last

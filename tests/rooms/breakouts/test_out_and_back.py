@@ -301,5 +301,6 @@ def test_a_plan_never_gets_a_number_that_it_had_before(stage):
         stage.must("breakouts.place", **stage.shown_plan(), person=stage.people[0].pk, house=house.pk)
         seen.append(stage.current_plan.version)
     settle()
+    plan.refresh_from_db(fields=["asked_at"])
     store(plan, asked, Division(failure="Te laat."))
     assert stage.current_plan.version > max(seen)

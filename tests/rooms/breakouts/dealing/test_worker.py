@@ -1,9 +1,15 @@
 """A deal that was thought out elsewhere is the deal that would have been made here."""
 
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
 import pytest
 
 from rooms.breakouts.dealing import Infeasible, Instance, Person, even_sizes, solve
-from rooms.breakouts.dealing.worker import TooLate, solve_apart
+from rooms.breakouts.dealing.worker import Broken, TooLate, solve_apart
 
 
 def circle(people, *, sizes=None, rounds=3):
@@ -30,3 +36,21 @@ def test_who_thinks_too_long_is_stopped(monkeypatch):
     monkeypatch.setattr("rooms.breakouts.dealing.worker.GRACE", -0.999)
     with pytest.raises(TooLate):
         solve_apart(circle(24), seconds=1)
+
+
+def test_a_process_that_dies_is_no_deal_and_no_delay():
+    """The machine ran out of memory, or somebody ended it."""
+    children = Path(f"/proc/self/task/{threading.get_native_id()}/children")
+    before = set(children.read_text().split())
+
+    def kill():
+        while not (mine := set(children.read_text().split()) - before):
+            time.sleep(0.01)
+        for child in mine:
+            os.kill(int(child), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    with pytest.raises(Broken):
+        solve_apart(circle(24), seconds=60)
+    killer.join()

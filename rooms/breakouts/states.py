@@ -1,0 +1,30 @@
+"""The ways in which people are divided, and where they are."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Way(models.TextChoices):
+    """How people are divided."""
+
+    MIX = "mix", _("Mix: other teams, new people")
+    GLUREN = "gluren", _("Peek: teams stay at home, visitors go round")
+    RANDOM = "random", _("By lot")
+    HAND = "hand", _("By hand")
+    CHOICE = "choice", _("Everybody chooses")
+    AGAIN = "again", _("As last time")
+
+
+class Stay(models.TextChoices):
+    """Where somebody is who is not in a group now."""
+
+    PLENARY = "plenary", _("In the plenary room")
+    QUIET = "quiet", _("In a quiet place")
+
+
+class Moved(models.TextChoices):
+    """Why somebody who sat goes to another house."""
+
+    SMALL = "small", _("Their group became too small")
+    LARGE = "large", _("Their group became too large")
+    NEEDED = "needed", _("The other group was too small")

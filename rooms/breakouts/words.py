@@ -1,0 +1,77 @@
+"""What groups write: fields of a house, what stood beside them, and what people find important."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from livesessions.programme.models import Participant
+
+
+class Field(models.TextChoices):
+    """What a group writes down together."""
+
+    NOTE = "note", _("Notes")
+    NOTICED = "noticed", _("What struck us?")
+    HOME = "home", _("What do we take home?")
+    POLICY = "policy", _("A question for policy makers")
+
+
+HARVEST = (Field.NOTICED, Field.HOME, Field.POLICY)
+"""What comes back to the plenary; the notes stay in the house."""
+
+
+class Entry(models.Model):
+    """One field of one house as it reads now. `version` counts the texts it had; `label` groups it on the wall.
+
+    `base` is the version that the author had before them, and `turn` counts the author's own texts.
+    """
+
+    house = models.ForeignKey("breakouts.House", models.CASCADE, related_name="entries")
+    field = models.CharField(max_length=8, choices=Field)
+    version = models.PositiveIntegerField(default=0)
+    text = models.TextField(blank=True)
+    author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    base = models.PositiveIntegerField(default=0)
+    turn = models.PositiveIntegerField(default=0)
+    label = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["house", "field"], name="one_entry_a_field")]
+
+    def __str__(self) -> str:
+        return f"{self.field} of {self.house_id}"
+
+
+class Wording(models.Model):
+    """A text that somebody wrote for an entry, so that no word is lost and a repeated save is known.
+
+    `lost_at`: somebody else had written meanwhile, so that this text stands beside the entry. `joined_at`: its words
+    were taken into the entry. Deleted when the room ends.
+    """
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="wordings")
+    author = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    base = models.PositiveIntegerField()
+    turn = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, help_text="Of the text and the version it was based on.")
+    text = models.TextField()
+    lost_at = models.DateTimeField(null=True)
+    joined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "author", "digest"], name="one_wording")]
+
+    def __str__(self) -> str:
+        return f"a wording of {self.entry_id}"
+
+
+class Upvote(models.Model):
+    """Somebody finds a line of the harvest important. Only the number is kept when the room ends."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="upvotes")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "participant"], name="one_upvote_a_line")]
+
+    def __str__(self) -> str:
+        return f"an upvote of {self.entry_id}"

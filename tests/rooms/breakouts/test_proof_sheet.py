@@ -1,0 +1,129 @@
+"""The proof sheet stays true: after somebody was put elsewhere, after dividing the coming rounds, in the archive."""
+
+import pytest
+
+from rooms.breakouts.models import HarvestRecord, Round, Seat
+from rooms.breakouts.sheet import awaiting, cost
+from rooms.breakouts.wishes import settle
+from rooms.live.people import Role
+from tests.browsing import Browser
+from tests.rooms.breakouts.test_mending import come_in, go_away
+from tests.rooms.breakouts.test_out_and_back import crowd
+from tests.stage import Stage
+
+
+@pytest.fixture(autouse=True)
+def _think_briefly(monkeypatch):
+    monkeypatch.setattr("rooms.breakouts.thinking.SECONDS", 0.1)
+
+
+def circle(teams: int = 4, people: int = 16) -> Stage:
+    """An open room with people of so many teams."""
+    stage = Stage.build(teams=teams)
+    stage.must("room.open")
+    crowd(stage, people)
+    return stage
+
+
+def put_with_a_colleague(stage: Stage, round_: Round, who: int = 0) -> None:
+    """The host puts somebody in the house of somebody of the same team."""
+    seat = Seat.objects.get(round=round_, participant=stage.people[who + 4])
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[who].pk), house=seat.house_id)
+
+
+def values(stage: Stage) -> dict[str, int]:
+    """What the sheet says now."""
+    settle()
+    return {line["name"]: line["value"] for line in stage.current_plan.proof["lines"]}
+
+
+def test_a_move_in_one_of_three_rounds_is_counted_and_its_cost_is_said(transactional_db):
+    stage = circle()
+    stage.dealt(way="mix", houses=4, rounds=3)
+    second = stage.current_plan.rounds.get(number=2)
+    before = values(stage)
+    put_with_a_colleague(stage, second)
+    after = values(stage)
+    assert after["hard"] == 0, "the houses differ in size now, and that is no wish that failed"
+    assert after["same_team"] == before["same_team"] + 1
+    page = Browser(stage, Role.HOST).page()
+    assert "Rondes 1, 2 en 3, 16 mensen" in page
+    assert "Je hebt mensen anders neergezet" in page and "1 keer vaker met het eigen team" in page
+    assert "0 wensen lukten niet" in page
+    stage.must("breakouts.deal", **stage.shown_plan(), seed=3)
+    settle()
+    assert "Je hebt mensen anders neergezet" not in Browser(stage, Role.HOST).page()
+
+
+def test_a_move_that_costs_nothing_says_so():
+    lines = [{"name": "same_team", "value": 2, "bound": 0, "proven": False}]
+    kept = awaiting({"lines": lines, "rounds": [1], "people": 4})
+    assert awaiting(kept) == kept and cost(kept) == []
+    assert cost({**kept, "lines": lines, "rounds": [1], "people": 4}) == []
+    assert cost({**kept, "lines": [lines[0] | {"value": 0}], "rounds": [1], "people": 4}) != []
+    assert cost({**kept, "lines": [lines[0] | {"value": 0}], "rounds": [2], "people": 4}) == [], "of another round"
+
+
+def test_while_people_are_out_the_sheet_tells_of_how_they_sit(transactional_db):
+    stage = circle()
+    out = stage.out(way="mix", houses=4)
+    assert values(stage)["same_team"] == 0
+    put_with_a_colleague(stage, out)
+    assert values(stage)["same_team"] == 1
+    assert Round.objects.get(pk=out.pk).proof["lines"][1]["value"] == 0, "as they were sent out"
+
+
+def test_who_comes_late_is_not_counted_and_that_is_said(transactional_db):
+    stage = circle(people=8)
+    stage.out(way="mix", houses=2)
+    late = type(stage.people[0]).objects.create(programme=stage.programme, name="Laat")
+    stage.people.append(late)
+    Browser(stage, Role.PARTICIPANT, -1).page()
+    assert "1 kwam later en telt hier niet mee" in Browser(stage, Role.HOST).page()
+
+
+def test_every_round_is_kept_with_the_number_and_sheet_of_its_own_division(transactional_db):
+    """The second round was divided again, because somebody had left and somebody came."""
+    stage = circle()
+    first = stage.out(way="mix", houses=4, rounds=3)
+    seed, sheet = stage.current_plan.seed, stage.current_plan.proof
+    stage.must("breakouts.recall", round=first.pk)
+    go_away(stage, 0)
+    new = type(stage.people[0]).objects.create(
+        programme=stage.programme, name="Nieuw", team=stage.programme.teams.first()
+    )
+    stage.people.append(new)
+    come_in(stage, -1)
+    part = Browser(stage, Role.HOST).parts()["mending"]
+    assert "Ronde 2 en 3 opnieuw verdelen" in part and "wie er nu is" in part
+    stage.must("breakouts.deal", **stage.shown_plan(), seed=99)
+    settle()
+    assert "Rondes 2 en 3, 16 mensen" in Browser(stage, Role.HOST).page(), "shown before anybody goes"
+    second = stage.current_plan.rounds.get(number=2)
+    stage.must("breakouts.send", **stage.shown_plan(), round=second.pk)
+    stage.must("room.close")
+    records = HarvestRecord.objects.order_by("number")
+    assert [(record.number, record.seed) for record in records] == [(1, seed), (2, 99)]
+    assert records[0].proof == sheet and records[1].proof["rounds"] == [2, 3]
+
+
+def test_a_round_that_is_sent_while_its_sheet_is_counted_gets_it_afterwards(transactional_db):
+    stage = circle()
+    round_ = stage.dealt(way="random", houses=4)
+    put_with_a_colleague(stage, round_)
+    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+    assert values(stage) and Round.objects.get(pk=round_.pk).proof["lines"]
+
+
+def test_dividing_again_leaves_nobody_alone(transactional_db):
+    """Half of the people left: fewer houses rather than one person in each."""
+    stage = circle(people=12)
+    first = stage.out(way="mix", houses=6, rounds=2)
+    stage.must("breakouts.recall", round=first.pk)
+    for who in range(5):
+        go_away(stage, who)
+    stage.must("breakouts.deal", **stage.shown_plan())
+    settle()
+    second = stage.current_plan.rounds.get(number=2)
+    sizes = [house.seats.count() for house in second.houses.all()]
+    assert sorted(sizes) == [0, 0, 0, 2, 2, 3]

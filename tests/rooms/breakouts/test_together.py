@@ -1,0 +1,176 @@
+"""Everything at the same moment, through several processes: nobody waits for ever, sits twice, or is lost."""
+
+import logging
+import random
+import threading
+
+import pytest
+from django.db import connection, connections, transaction
+
+from livesessions.programme.models import Participant
+from rooms.breakouts.clock import mind_the_round, seat_who_arrives
+from rooms.breakouts.models import Entry, House, Round, Seat, Upvote, Wording
+from rooms.breakouts.wishes import settle
+from rooms.live.commands import Ask, perform, perform_all
+from rooms.live.models import Room
+from tests.rooms.breakouts.test_mending import come_in, go_away
+from tests.rooms.breakouts.test_out_and_back import crowd
+
+pytestmark = pytest.mark.both_databases
+
+
+def all_at_once(*works) -> None:
+    """Each in a thread with a connection of its own, as in a process of its own; raises what went wrong in one."""
+    start, failures = threading.Barrier(len(works)), []
+
+    def run(work):
+        try:
+            start.wait(10)
+            work()
+        except Exception as error:  # told below, where the test fails of it
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert not failures, failures
+    assert not any(thread.is_alive() for thread in threads)
+
+
+@pytest.fixture
+def no_trouble(caplog):
+    """Nothing was logged as failed: a deadlock would be healed by a second try, a second later."""
+    with caplog.at_level(logging.ERROR):
+        yield
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+def test_the_last_place_is_one_persons(stage, no_trouble):
+    crowd(stage, 8)
+    house = stage.group_plan(way="choice", houses=2, size=1).rounds.get().houses.first()
+    asks = [
+        lambda who=who: perform("breakouts.choose", stage.as_participant(who), {"house": house.pk}) for who in range(8)
+    ]
+    all_at_once(*asks)
+    assert Seat.objects.filter(house=house).count() == 1
+    line = list(Seat.objects.filter(waits_for=house).values_list("waits_turn", flat=True))
+    assert sorted(line) == list(range(1, 8))
+
+
+def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble):
+    """A host, a clock, latecomers, and people who come, go, write and ask for help: each in an order of its own."""
+    crowd(stage, 12)
+    teams = list(stage.programme.teams.all())
+    late = Participant.objects.bulk_create(
+        Participant(programme=stage.programme, name=f"Laat {i}", team=teams[i % 3]) for i in range(4)
+    )
+    first = stage.dealt(houses=4, rounds=2)
+    second = first.plan.rounds.get(number=2)
+    chance = random.Random(5)
+    stage.must("breakouts.send", **stage.shown_plan(), round=first.pk)
+    houses = list(House.objects.filter(round=first).values_list("pk", flat=True))
+    for house in houses[:2]:
+        for person in [each.pk for each in stage.people if seat_in(first, each) == house][1:]:
+            go_away(stage, [each.pk for each in stage.people].index(person))
+
+    def people(some: range) -> None:
+        """What a group does, of several houses in one transaction, as the writer takes it together."""
+        asks = []
+        for who in some:
+            mine = seat_in(first, stage.people[who])
+            for name, data in (
+                ("breakouts.write", {"house": mine, "field": "note", "base": 0, "text": f"Van {who}", "turn": 1}),
+                ("breakouts.done", {"house": mine, "on": "1"}),
+                ("breakouts.curtain", {"house": mine, "on": "1"}),
+                ("breakouts.stay", {"round": first.pk, "where": "plenary"}),
+                ("breakouts.return", {"round": first.pk}),
+                ("breakouts.curtain", {"house": mine}),
+            ):
+                asks.append(Ask(name, stage.as_participant(who), data, "nl"))
+        for _again in range(2):
+            chance.shuffle(asks)
+            assert not [receipt for receipt in perform_all(asks) if receipt.status == "busy"]
+
+    def arrivals() -> None:
+        for person in late[:2]:
+            seat_who_arrives(Room.objects.get(pk=stage.room.pk), person.pk)
+
+    def heartbeats() -> None:
+        for person in late[2:]:
+            stage.people.append(person)
+            come_in(stage, -1)
+            mind_the_round(Room.objects.get(pk=stage.room.pk))
+
+    def host() -> None:
+        for _turn in range(4):
+            receipts = [
+                perform("breakouts.mend", stage.as_host, {**stage.shown_plan(), "round": first.pk, "moves": 2}),
+                perform("breakouts.tell", stage.as_host, {"round": first.pk, "text": f"Nog {_turn}"}),
+                perform(
+                    "breakouts.place",
+                    stage.as_host,
+                    {**stage.shown_plan(), "person": str(stage.people[9].pk), "house": houses[_turn]},
+                ),
+                perform("breakouts.extend", stage.as_host, {"round": first.pk, "until": ends(first), "minutes": 1}),
+            ]
+            assert not [receipt for receipt in receipts if receipt.status == "busy"]
+
+    def second_host() -> None:
+        for _turn in range(3):
+            asked = {**stage.shown_plan(), "person": str(stage.people[8].pk), "house": second.houses.last().pk}
+            assert perform("breakouts.place", stage.as_host, asked).status != "busy"
+            assert perform("breakouts.deal", stage.as_host, stage.shown_plan()).status != "busy"
+        assert perform("breakouts.recall", stage.as_host, {"round": first.pk}).status == "ok"
+        asked = {**stage.shown_plan(), "round": second.pk}
+        assert perform("breakouts.send", stage.as_host, asked).status != "busy"
+
+    all_at_once(lambda: people(range(6)), lambda: people(range(6, 12)), arrivals, heartbeats, host, second_host)
+    settle()
+    everybody = {each.pk for each in (*stage.people[:12], *late)}
+    seats = Seat.objects.filter(round=first, house__isnull=False)
+    assert seats.count() == seats.values("participant").distinct().count()
+    assert everybody - {each.pk for each in late} <= set(seats.values_list("participant", flat=True))
+    texts = " ".join(Entry.objects.filter(house__round=first, field="note").values_list("text", flat=True))
+    assert all(f"Van {who}" in texts for who in range(12)), "every word is there, or was taken in when all came back"
+
+
+def seat_in(round_: Round, person: Participant) -> int | None:
+    """The house of somebody in a round."""
+    return Seat.objects.get(round=round_, participant=person).house_id
+
+
+def ends(round_: Round) -> int | None:
+    """When a round ends, as the page would show it now."""
+    return Round.objects.get(pk=round_.pk).ends_ms
+
+
+def test_the_end_of_a_room_waits_for_who_finds_a_line_important(stage, no_trouble):
+    """What came in time is counted, and nothing that came late leads to a person afterwards."""
+    round_ = stage.out()
+    words = {"house": stage.seat_of().house_id, "field": "home", "base": 0, "text": "Samen", "turn": 1}
+    assert perform("breakouts.write", stage.as_participant(), words).status == "ok"
+    stage.must("breakouts.recall", round=round_.pk)
+    stage.must("breakouts.show", round=round_.pk, how="wall")
+    entry = Entry.objects.get(text="Samen")
+    upvoted, closed = threading.Event(), []
+
+    def upvote() -> None:
+        with transaction.atomic():
+            asked = {"entry": entry.pk, "on": "1"}
+            assert perform("breakouts.upvote", stage.as_participant(), asked).status == "ok"
+            upvoted.set()
+            threading.Event().wait(0.3)  # the other is on its way by then
+            closed.append(Room.objects.get(pk=stage.room.pk).closed_at)
+
+    def end() -> None:
+        assert upvoted.wait(10)
+        assert perform("room.close", stage.as_host, {}).status == "ok"
+
+    all_at_once(upvote, end)
+    assert closed == [None]
+    assert not Upvote.objects.exists() and not Wording.objects.exists()
+    assert connection.vendor in ("sqlite", "postgresql")
