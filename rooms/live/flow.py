@@ -70,16 +70,29 @@ class Socket:
         self.delivered = max(self.delivered, version)
 
     def shows(self, version: int) -> bool:
-        """The browser says that it shows `version`; nobody can have seen what was not sent. True: a window opened."""
+        """The browser says that it shows `version`; nobody can have seen what was not sent. True: a window opened.
+
+        Who was behind stays so until `catch_up`: a frame that goes round just now would hide what was missed before.
+        """
         version = min(version, self.delivered)
         self.seen = max(self.seen, version)
         self.heard = time.monotonic()
         while self.on_the_way and self.on_the_way[0][0] <= version:
             self.waiting_bytes -= self.on_the_way.popleft()[1]
         if self.behind and self.waiting_bytes < WINDOW // 2:
-            self.behind, self.full_since = False, None
+            self.full_since = None
             return True
         return False
+
+    def catch_up(self) -> None:
+        """What was missed goes out now, and then everything that is new."""
+        self.behind, self.full_since = False, None
+
+    def begin_anew(self, epoch: str) -> None:
+        """The room counts anew: all numbers of before are of another count."""
+        self.delivered, self.seen, self.epoch, self.at = -1, 0, epoch, 0.0
+        self.on_the_way.clear()
+        self.waiting_bytes = 0
 
     def is_too_slow(self) -> bool:
         """The window has been full for longer than anybody should wait."""

@@ -224,6 +224,7 @@ class Hub:
         """
         if self._epoch and sight.epoch != self._epoch:
             self.shown = {}
+            self._newcomers |= self.sockets  # also who is shown nothing in this look
         self._epoch = sight.epoch
         self._own.saw(sight, self._crowds.people)
         for view, drawn in sight.drawn.items():
@@ -241,7 +242,7 @@ class Hub:
         if shown is None:
             return
         if socket.epoch != self._epoch:
-            socket.delivered, socket.epoch, socket.at = -1, self._epoch, 0.0
+            socket.begin_anew(self._epoch)
         socket.delivered = min(socket.delivered, shown.version)
         if socket.actor.participant:
             self._own.missed(socket.actor.participant, socket.delivered, socket.at)
@@ -249,6 +250,7 @@ class Hub:
                 self._own.tell([socket.actor.participant], socket.owed)
                 socket.owed = frozenset()
         metrics.flow.catch_ups += 1
+        socket.catch_up()
         news = shown.news(socket.delivered, socket.at)
         frame = "".join(picture.frame for picture in news) + self._head(shown)
         await self._delivery.deliver([socket], frame, shown.version)

@@ -19,6 +19,8 @@ def test_a_full_window_takes_no_more_until_the_browser_says_what_it_shows():
     assert not one.takes(1), "a smaller frame does not overtake"
     assert not one.shows(1)
     assert one.shows(version)
+    assert not one.takes(1), "nor one that goes round before it is given what it missed"
+    one.catch_up()
     assert one.takes(10_000)
 
 

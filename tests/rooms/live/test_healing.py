@@ -10,6 +10,7 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 from django.conf import settings
 from django.db import connection
 
+from polls.asking.models import Ballot
 from rooms.live.commands import perform
 from rooms.live.hubs import hubs
 from rooms.live.models import Room, new_epoch
@@ -91,6 +92,8 @@ async def test_the_end_of_a_room_is_noticed_when_its_announcement_is_lost(stage,
 async def test_another_epoch_means_the_whole_picture(stage, quick):
     """A restored backup: the counters went back, and whoever is ahead must not keep what is no longer true."""
     await inside(lambda: stage.must("floor.announce", text="Van voor de storing"))
+    poll = await inside(stage.asked)
+    await inside(lambda: stage.vote(poll))
     browsers = [await Browser(stage, role).open() for role in LOOKING]
     ahead = {browser.role: browser.version for browser in browsers}
 
@@ -99,6 +102,7 @@ async def test_another_epoch_means_the_whole_picture(stage, quick):
             epoch=new_epoch(), announcement="", hosts_version=0, participants_version=0, screen_version=0
         )
         stage.room.part_versions.all().delete()
+        Ballot.objects.all().delete()
 
     await inside(restore)
     await agree(browsers)
@@ -208,9 +212,8 @@ async def test_who_was_away_sees_what_became_of_their_question(stage, quick):
         await browser.leave()
 
 
-async def test_a_page_that_is_older_than_the_hub_is_told_what_is_its_own(stage, quick, monkeypatch):
-    """Nobody of the room was connected when it happened: the server was restarted, or everybody was asleep."""
-    monkeypatch.setattr("rooms.live.own_news.FRESH", -10.0)
+async def test_a_page_that_is_older_than_the_hub_is_told_what_is_its_own(stage, quick):
+    """Nobody of the room was connected when it happened: the server was restarted, or this is its first page."""
     question = await inside(stage.put)
     asker = await Browser(stage, Role.PARTICIPANT).open()
     await asker.leave()
