@@ -201,16 +201,20 @@ class Browser:
             self.closed = message.get("code", 1000)
             return
         head = parts_in(message["text"]).get("head")
-        same_epoch = head is None or not self.document or attribute(head, "data-epoch") == self.epoch
-        for id, element in PARTIAL.findall(message["text"]):
+        if head is not None and self.document and attribute(head, "data-epoch") != self.epoch:
+            self.document = re.sub(r'data-version="\d+"', 'data-version="0"', self.document)
+        found = PARTIAL.findall(message["text"])
+        # The browser looks for all places before it shows anything: one that this frame brings is not among them.
+        places = {id for id, _element in found if where_is(self.document, id) is not None}
+        for id, element in found:
             if id == "receipt":
                 self.receipts[attribute(element, "data-for")] = attribute(element, "data-status")
                 self.sentences.append(re.sub("<[^>]*>", "", element).strip())
                 continue
             self.pushed.append((id, element))
-            place = where_is(self.document, id)
+            place = where_is(self.document, id) if id in places else None
             if place is None:
                 continue
             newer = int(attribute(element, "data-version")) >= int(attribute(self.document[place], "data-version"))
-            if newer or not same_epoch:
+            if newer:
                 self.document = self.document[: place.start] + element + self.document[place.stop :]

@@ -1,6 +1,8 @@
 """What a view was last shown: the pictures from which newcomers and pages are served without rendering."""
 
+import re
 import time
+from dataclasses import replace
 
 from .parts import Picture, named
 from .rendering import Drawn
@@ -35,7 +37,7 @@ class Shown:
         new = {picture.id: picture for picture in drawn.pictures}
         self._ahead = set(new) if ahead else set()
         kept = {id: p for id, p in old.items() if id in new or p.part not in drawn.whole}
-        self.pictures = _without_orphans({**kept, **new}, drawn)
+        self.pictures = _with_items_of_now(_without_orphans({**kept, **new}, drawn), new)
         self.version = version
         now = time.time()
         self._times |= {picture.id: now for picture in fresh if picture.volatile}
@@ -49,8 +51,40 @@ class Shown:
         return [
             picture
             for picture in self.pictures.values()
-            if (self._times.get(picture.id, 0) > at - SKEW if picture.volatile else picture.version > version)
+            if picture.version > version or (picture.volatile and self._times.get(picture.id, 0) > at - SKEW)
         ]
+
+
+def _with_items_of_now(pictures: dict[str, Picture], new: dict[str, Picture]) -> dict[str, Picture]:
+    """`pictures` in which what holds an item shows it as it is now: a vote draws its bar anew, not the table around it.
+
+    Who comes back is given the table and the bar in one frame. Their browser looks for the place of the bar before it
+    shows the table, so the table must be right by itself.
+    """
+    older = [(p, named(p.part).holds) for p in pictures.values() if p.id not in new and named(p.part).holds]
+    for around, holds in older:
+        html = around.html
+        for item in new.values():
+            if item.part in holds:
+                html = with_element(html, item.id, item.html)
+        pictures[around.id] = replace(around, html=html)
+    return pictures
+
+
+def with_element(html: str, id: str, element: str) -> str:
+    """`html` in which the element with this id, if it is there, is replaced by `element`, which has the same tag."""
+    found = html.find(f' id="{id}"')
+    if found < 0:
+        return html
+    start, tag = html.rindex("<", 0, found), element[1:].split(None, 1)[0]
+    if html.startswith(element, start):
+        return html
+    depth = 0
+    for each in re.compile(rf"<(/?){tag}\b[^>]*>").finditer(html, start):
+        depth += -1 if each[1] else 1
+        if not depth:
+            return html[:start] + element + html[each.end() :]
+    return html
 
 
 def _without_orphans(pictures: dict[str, Picture], drawn: Drawn) -> dict[str, Picture]:

@@ -83,6 +83,24 @@ async def test_somebody_who_comes_back_gets_what_was_missed(stage, quick):
     await browser.leave()
 
 
+async def test_what_holds_items_comes_back_with_the_items_of_now(stage, quick):
+    """The table was drawn when the result was shown, its bars with every vote since; who wakes gets both at once."""
+    poll, question = await inside(stage.asked), await inside(lambda: stage.put(who=1))
+    here = await Browser(stage, Role.PARTICIPANT, 2).open()
+    asleep = await Browser(stage, Role.PARTICIPANT).open()
+    await asleep.leave()
+    await inside(lambda: stage.must("poll.reveal", poll=poll.pk))
+    await inside(lambda: stage.must("board.approve", question=question.pk))
+    await here.until(lambda: "<table" in here.shows("tally") and question.text in here.shows("board"))
+    await inside(lambda: stage.vote(poll, 0, 1))
+    await inside(lambda: stage.upvote(question, 2))
+    await here.until(lambda: "100%" in here.document and ">1<" in here.shows(f"votes-{question.pk}"))
+    await asleep.connect()
+    await asleep.until_it_shows(await inside(asleep.parts))
+    for browser in (here, asleep):
+        await browser.leave()
+
+
 @pytest.fixture
 def slow_part():
     """A part of participants that takes as long to draw as the test wants; `drawing` is set once it began."""
