@@ -160,11 +160,11 @@ class RoomConsumer(AsyncConsumer):
         self.tokens, self.counted_at = float(BURST), time.monotonic()
         session = cookies.get(settings.SESSION_COOKIE_NAME, "") if actor.role == Role.HOST else ""
         self.socket = Socket(actor, audience, self.language, team, self.base_send, session)
-        hub = hubs.of(room_id)
-        if actor.participant is not None:
+        if actor.participant is not None and (hub := hubs.find(room_id)):
             await self._replace_oldest(hub.sockets_of(actor.participant))
         seen, at = (whole_number(query.get(name, ["-1"])[0]) for name in ("seen", "at"))
-        hub.attach(self.socket, seen, query.get("epoch", [""])[0], at / 1000)
+        # Asked anew: the last of the others may have left meanwhile, and the hub with them.
+        hubs.of(room_id).attach(self.socket, seen, query.get("epoch", [""])[0], at / 1000)
 
     async def _replace_oldest(self, sockets: list[Socket]) -> None:
         for socket in sorted(sockets, key=lambda s: s.heard)[: max(0, len(sockets) - SOCKETS_EACH + 1)]:

@@ -11,8 +11,6 @@ from .shown import SKEW
 
 PEOPLE_AT_ONCE = 200
 """Participants whose own parts are rendered before the room is looked at again."""
-FRESH = 15.0
-"""Seconds that a page may take to open its socket. What happened before a hub was there, nobody told an older one."""
 
 
 class OwnNews:
@@ -26,7 +24,7 @@ class OwnNews:
         self.versions: dict[str, int] = {}
         self.told = -1
         self._heard: dict[UUID, float] = {}
-        self._since = time.time() - FRESH
+        self._since = time.time() - SKEW
 
     def hear(self, person: UUID, parts: Iterable[str]) -> None:
         """A command changed these parts of one participant. No version tells of it, to somebody who was away."""
@@ -48,7 +46,10 @@ class OwnNews:
         self.tell(sight.people, personal_parts(of_some=True))
 
     def missed(self, person: UUID, version: int, at: float) -> None:
-        """Somebody comes (back) with a page of `version`, which was kept up to date until `at` (seconds since 1970)."""
+        """Somebody comes (back) with a page of `version`, which was kept up to date until `at` (seconds since 1970).
+
+        What changed before this hub was there, nobody told an older page.
+        """
         if at < self._heard.get(person, self._since) + SKEW:
             self.tell([person], personal_parts())
             return
