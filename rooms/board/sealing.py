@@ -25,14 +25,15 @@ CODE_LENGTH = 24
 """Characters of 31: almost 119 bits, read in fours."""
 
 
-@lru_cache(maxsize=64)
-def _key(secret_key: str, secret: bytes, kind: bytes) -> bytes:
-    server_key = hashlib.sha256(b"rooms.board.sealing" + secret_key.encode()).digest()
-    return hmac.digest(server_key, kind + secret, "sha256")
+@lru_cache(maxsize=4)
+def _server_key(secret_key: str) -> bytes:
+    return hashlib.sha256(b"rooms.board.sealing" + secret_key.encode()).digest()
 
 
 def _seal(secret: bytes | memoryview, kind: bytes, what: bytes) -> bytes:
-    return hmac.digest(_key(settings.SECRET_KEY, bytes(secret), kind), what, "sha256")
+    # The board's key is made each time: what is remembered of a secret would outlive its destruction.
+    board_key = hmac.digest(_server_key(settings.SECRET_KEY), kind + bytes(secret), "sha256")
+    return hmac.digest(board_key, what, "sha256")
 
 
 def _text(digest: bytes) -> str:

@@ -8,7 +8,9 @@ from .flow import Socket
 from .hub import NOBODY, Hub
 from .people import View
 from .presence import presence
+from .rendering import forget_room
 from .shown import Shown
+from .stencils import forget_pages
 
 
 class Hubs:
@@ -55,7 +57,10 @@ class Hubs:
         if not hub.sockets:
             del self._hubs[hub.room]
             await hub.close()
-            presence.forget(hub.room)
+            if hub.room not in self._hubs:  # nobody came meanwhile
+                presence.forget(hub.room)
+                forget_room(hub.room)
+                forget_pages(hub.room)
 
     def look_again(self, room: str, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
         """`room` changed: its hub, if there is one here, is to look again."""

@@ -20,11 +20,12 @@ from .speaking import speaking
 T = TypeVar("T")
 
 MOST_REMEMBERED = 20_000
-_drawn: dict[Hashable, str] = {}
+_drawn: dict[tuple[Hashable, ...], str] = {}
 REMEMBERED_FOR = 5.0
 """Seconds: what was changed without a command, in the administration or by hand, shows after this time."""
 MOST_FACTS = 1_000
-_facts: dict[Hashable, tuple[float, Any]] = {}
+_facts: dict[tuple[Hashable, ...], tuple[Hashable, float, Any]] = {}
+"""What was computed, by what and of which room: the versions at which, until when it is remembered, and the fact."""
 
 
 @dataclass(slots=True)
@@ -66,12 +67,13 @@ def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T
             if connection.in_atomic_block:
                 return function(room, *args)
             versions = versions_of(room, Audience.HOSTS)
-            key = (function, room.pk, room.epoch, *(versions.get(part, 0) for part in parts), *args)
-            until, fact = _facts.get(key, (0.0, None))
-            if until < time.monotonic():
+            key = (room.pk, function, *args)
+            state = (room.epoch, *(versions.get(part, 0) for part in parts))
+            of_state, until, fact = _facts.get(key, (None, 0.0, None))
+            if of_state != state or until < time.monotonic():
                 fact = function(room, *args)
                 _forget_what_is_old()
-                _facts[key] = (time.monotonic() + REMEMBERED_FOR, fact)
+                _facts[key] = (state, time.monotonic() + REMEMBERED_FOR, fact)
             return fact
 
         return remembered
@@ -82,9 +84,17 @@ def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T
 def _forget_what_is_old() -> None:
     """A secret that a closing destroyed must not live on in memory."""
     now = time.monotonic()
-    for key, (until, _fact) in list(_facts.items()):
+    for key, (_state, until, _fact) in list(_facts.items()):
         if until < now or len(_facts) > MOST_FACTS:
             _facts.pop(key, None)
+
+
+def forget_room(room: str) -> None:
+    """Nobody in this process looks at a room any more: remember nothing of it."""
+    for memory in (_facts, _drawn):
+        for key in list(memory):
+            if key[0] == room:
+                memory.pop(key, None)
 
 
 def forget(room: Room) -> None:
@@ -200,7 +210,7 @@ def _picture(part: Part, id: str, room: Room, audience: Audience, language: str,
     shown = 0 if part.figure else version
     if part.same is None:
         return Picture(part.name, id, version, _draw(part, id, shown, room, audience, context), part.volatile)
-    key = (id, shown, room.pk, audience, language, part.same(context))
+    key = (room.pk, id, shown, audience, language, part.same(context))
     html = _drawn.get(key)
     if html is None:
         if len(_drawn) >= MOST_REMEMBERED:

@@ -16,10 +16,10 @@ def test_each_gets_the_same_page_with_their_own_values():
         drawn.append(1)
         return f"<p>{hole('a')} and {hole('b')}, {hole('a')}</p>"
 
-    assert filled("same", (1, "x"), draw, {"a": "1", "b": "2"}) == "<p>1 and 2, 1</p>"
-    assert filled("same", (1, "x"), draw, {"a": "3", "b": "4"}) == "<p>3 and 4, 3</p>"
+    assert filled(("same",), (1, "x"), draw, {"a": "1", "b": "2"}) == "<p>1 and 2, 1</p>"
+    assert filled(("same",), (1, "x"), draw, {"a": "3", "b": "4"}) == "<p>3 and 4, 3</p>"
     assert len(drawn) == 1
-    filled("same", (2, "x"), draw, {"a": "", "b": ""})
+    filled(("same",), (2, "x"), draw, {"a": "", "b": ""})
     assert len(drawn) == 2, "the room changed, so the page is drawn anew"
 
 
