@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from rooms.live.changes import Changes
 from rooms.live.commands import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Role
+from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
 
 from .current import round_out
@@ -69,7 +69,9 @@ def curtain(room: Room, ask: Ask, changes: Changes) -> str:
         onlookers = Seat.objects.filter(looking_into=house)
         for person in onlookers.values_list("participant_id", flat=True):
             changes.touch_person(room, person, "window")
-        onlookers.update(looking_into=None)
+        if onlookers.update(looking_into=None):
+            # They look into no house any more, so no house leads to them: who misses the call learns it by this.
+            changes.touch(room, "window", Audience.PARTICIPANTS)
     return _("Others may look in now. They read along and cannot change anything.") if on else _("Nobody looks in.")
 
 
