@@ -19,12 +19,14 @@ const DETOUR_AFTER = 5_000;
 const LOOK_EVERY = 3_000;
 const ACKNOWLEDGE_EVERY = 4_000;
 const RECEIPT_STAYS = 5_500;
+const START_OVER_EVERY = 30_000;
 
 const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
 let connection = null;
 let usual = null; // htmx's own pace of coming back
-const drift = Number(body.dataset.serverNow) - Date.now();
 let lastByte = Date.now();
+const opened = performance.now(); // not the clock on the wall, which somebody may set meanwhile
+let upToDate = opened; // when the page was last told all that is new: what is one's own, and receipts, do not count
 let lostAt = Date.now();
 let owed = false; // something arrived that the server does not know we have …
 let urgent = false; // … and the host wants to know: another picture of the room, not just other figures
@@ -33,6 +35,7 @@ let looking = false;
 let lookedAt = 0;
 let over = false;
 let receiptTimer = 0;
+let startedOver = 0;
 
 const isOpen = () => connection?.socket?.readyState === WebSocket.OPEN;
 
@@ -72,6 +75,8 @@ function sift(html) {
     else if (old && part.id === "question") forgetReceipt(pollOn(old), pollOn(part));
   }
   if (head) {
+    upToDate = performance.now();
+    if (!fresh) for (const each of wire.querySelectorAll("[data-version]")) each.dataset.version = 0; // of another count
     shown.version = fresh ? Math.max(shown.version, Number(head.dataset.version)) : Number(head.dataset.version);
     shown.epoch = head.dataset.epoch;
   }
@@ -116,7 +121,12 @@ function tell(sentence) {
 
 async function swap(html) {
   const text = sift(html);
-  if (text) await htmx.swap({ sourceElement: wire, target: wire, swap: "innerHTML swapEmpty:false", text, transition: false });
+  try {
+    if (text) await htmx.swap({ sourceElement: wire, target: wire, swap: "innerHTML swapEmpty:false", text, transition: false });
+  } catch (error) {
+    shown.version = -1; // what was noted is not shown
+    throw error;
+  }
   settle();
 }
 
@@ -147,7 +157,7 @@ document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   const url = new URL(connection.url);
   url.searchParams.set("seen", shown.version);
   url.searchParams.set("epoch", shown.epoch);
-  url.searchParams.set("at", lastByte + drift);
+  url.searchParams.set("at", Number(body.dataset.serverNow) + Math.floor(upToDate - opened));
   connection.url = url.href;
   if (body.dataset.live !== "detour" && body.dataset.live !== "off") say("connecting");
 });
@@ -172,6 +182,14 @@ document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
 });
 
 document.addEventListener("htmx:ws:after:message:incoming", settle);
+
+/* A picture that could not be shown was noted as shown: take the whole picture anew. Not again and again, if it is ours. */
+document.addEventListener("htmx:ws:error", ({ detail }) => {
+  if (!isOpen() || detail.message || !(detail.error instanceof Error) || Date.now() - startedOver < START_OVER_EVERY) return;
+  startedOver = Date.now();
+  shown.version = -1;
+  abandon();
+});
 
 /* How long to stay away after these codes, in milliseconds: at least, and how much more at random. */
 const STAY_AWAY = { 4012: [200, 4_000], 4013: [5_000, 5_000], 4429: [5_000, 5_000] };
