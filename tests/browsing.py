@@ -15,6 +15,7 @@ from channels.testing import WebsocketCommunicator
 from django.test import Client
 
 from livesessions.asgi import application
+from rooms.live.hubs import hubs
 from rooms.live.people import Role
 from rooms.live.threads import in_thread, looking
 from tests.stage import Stage
@@ -58,6 +59,19 @@ def cookie_header(client: Client) -> str:
 async def inside(function: Any, *args: Any) -> Any:
     """The result of `function`, which may use the database, from a coroutine."""
     return await in_thread(looking, function, *args)
+
+
+def unheard(function: Any) -> Any:
+    """Change something so that the hub of this process is not told: as another process does whose call is lost."""
+
+    def change() -> Any:
+        loop, hubs.loop = hubs.loop, None
+        try:
+            return function()
+        finally:
+            hubs.loop = loop
+
+    return change
 
 
 class Browser:

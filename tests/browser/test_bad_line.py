@@ -31,6 +31,11 @@ async def test_offline_and_back(own_people, own_room, broken):
     await phone.has_voted("Langsgaan")
     await host.counts(Langsgaan=1, Bellen=0)
     await phone.connected()
+    # A picture that could not be shown was noted as shown: the page takes the whole picture anew.
+    fails = "() => { delete htmx.swap; return Promise.reject(new Error('not shown')) }"
+    await phone.page.evaluate(f"void (htmx.swap = {fails})")
+    await host.press("poll.close")
+    await expect(phone.see("question")).to_contain_text("gesloten")
 
 
 async def test_cut_and_restored(own_people, own_room, line, broken):

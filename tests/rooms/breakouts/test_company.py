@@ -9,7 +9,7 @@ from rooms.live.commands import perform
 from rooms.live.people import Role
 from rooms.live.presence import Seat as Chair
 from rooms.live.presence import presence
-from tests.browsing import Browser, inside
+from tests.browsing import Browser, inside, unheard
 from tests.stage import Stage
 
 
@@ -113,7 +113,8 @@ async def test_the_host_sees_a_house_write_and_be_done(stage, quick):
     await host.leave()
 
 
-async def test_a_peeker_sees_what_is_written_as_it_is_written(stage, quick):
+async def test_a_peeker_sees_what_is_written_as_it_is_written_until_the_curtain_closes(stage, quick):
+    """Also if the call about the curtain is lost on its way to the process of the onlooker."""
     stage.people = stage.people[:2]
     await inside(stage.out)
     other = {"house": (await inside(stage.seat_of, 1)).house_id}
@@ -123,4 +124,6 @@ async def test_a_peeker_sees_what_is_written_as_it_is_written(stage, quick):
     words = {**other, "field": "noticed", "base": 0, "text": "Nu geschreven"}
     await inside(perform, "breakouts.write", stage.as_participant(1), words)
     await peeker.until(lambda: "Nu geschreven" in peeker.shows("window"))
+    await inside(unheard(lambda: perform("breakouts.curtain", stage.as_participant(1), other)))
+    await peeker.until(lambda: "Nu geschreven" not in peeker.shows("window"))
     await peeker.leave()

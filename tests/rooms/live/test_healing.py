@@ -12,10 +12,9 @@ from django.db import connection
 
 from polls.asking.models import Ballot
 from rooms.live.commands import perform
-from rooms.live.hubs import hubs
 from rooms.live.models import Room, new_epoch
 from rooms.live.people import Role
-from tests.browsing import Browser, inside
+from tests.browsing import Browser, inside, unheard
 from tests.services import RedisServer
 
 LOOKING = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
@@ -44,19 +43,6 @@ def deaf(settings):
     channel_layers.backends.clear()
     yield
     channel_layers.backends.clear()
-
-
-def unheard(function):
-    """Change something so that the hub of this process is not told: as another process does whose call is lost."""
-
-    def change():
-        loop, hubs.loop = hubs.loop, None
-        try:
-            return function()
-        finally:
-            hubs.loop = loop
-
-    return change
 
 
 async def agree(browsers, seconds=4.0):
