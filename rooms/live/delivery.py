@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Collection
 from typing import Any
@@ -56,7 +57,7 @@ class Delivery:
 
         One that makes us wait is let go: nobody holds up the room. uvicorn waits for a browser that does not read;
         the window does not help against one that acknowledges blindly. The others take microseconds, so one alarm
-        serves them all, and who is being served when it goes off is the one we wait for.
+        serves them all. Who is being served when it goes off, but has not been for long, pays for another: once more.
         """
         taken: list[Socket] = []
         left = deque(sockets)
@@ -64,14 +65,18 @@ class Delivery:
             try:
                 async with asyncio.timeout(HOLD_UP):
                     while left:
-                        socket = left.popleft()
+                        socket, began = left.popleft(), time.monotonic()
                         try:
                             await socket.send(message)
-                        except Exception:  # a socket that died under us: its own consumer detaches it
+                        except Exception:  # it died under us; one that did not comes back for what it was not sent
                             logger.debug("a socket was gone", exc_info=True)
+                            self._let_go(socket)
                         else:
                             taken.append(socket)
             except TimeoutError:
+                if time.monotonic() - began < HOLD_UP:
+                    left.appendleft(socket)
+                    continue
                 metrics.closes[TOO_SLOW].inc()
                 self._let_go(socket)
         return taken

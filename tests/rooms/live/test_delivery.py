@@ -1,6 +1,8 @@
 """One frame for many sockets: whoever missed one before gets that first."""
 
-from rooms.live.delivery import Delivery
+import asyncio
+
+from rooms.live.delivery import HOLD_UP, Delivery
 from rooms.live.flow import WINDOW, Socket
 from rooms.live.people import Actor, Audience, Role
 
@@ -31,3 +33,30 @@ async def test_a_window_that_opens_while_a_frame_goes_round_hides_nothing_that_w
     slow.catch_up()
     await Delivery({slow}, lambda socket: None).deliver([slow], "<p>2 and 3</p>", 3)
     assert taken and slow.delivered == 3
+
+
+async def test_nobody_is_let_go_for_the_time_that_another_took():
+    gone, taken = [], []
+
+    def slow_by(seconds):
+        async def send(message):
+            await asyncio.sleep(seconds)
+            taken.append(seconds)
+
+        return socket(send)
+
+    sockets = [slow_by(HOLD_UP * 0.8), slow_by(HOLD_UP * 0.4), slow_by(HOLD_UP * 20)]
+    await Delivery(set(sockets), gone.append).deliver(sockets, "<p></p>", 1)
+    assert gone == sockets[2:] and len(taken) == 2
+
+
+async def test_who_could_not_be_sent_something_is_not_taken_for_up_to_date():
+    """Another frame would say that this one was seen: let go, the browser comes back for both."""
+    gone = []
+
+    async def fails(message):
+        raise ValueError("a defect of ours")
+
+    broken = socket(fails)
+    await Delivery({broken}, gone.append).deliver([broken], "<p></p>", 1)
+    assert gone == [broken] and broken.delivered == -1
