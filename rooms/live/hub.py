@@ -12,19 +12,17 @@ from types import MappingProxyType
 from uuid import UUID
 
 from . import metrics
-from .closing import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
+from .closing import ROOM_ENDED, TOO_SLOW
 from .crowds import Crowds
 from .delivery import Delivery
 from .flow import Socket
-from .helping import still_help
-from .identity import still_hosts
 from .layer import layer_is_shared
-from .looking import Sight, look, look_for
+from .looking import look
 from .neighbours import hear, share_seats
-from .own_news import OwnNews
-from .parts import head
-from .people import Audience, Role, View
+from .people import Audience, View
 from .presence import Seat, presence
+from .revoking import revoke, turn_away
+from .showing import Showing
 from .shown import Shown
 from .tending import tend_all
 from .threads import in_thread, looking, rendering, with_connection
@@ -41,11 +39,9 @@ class Hub:
     def __init__(self, room: str) -> None:
         self.room = room
         self._crowds = Crowds()
-        self._newcomers: set[Socket] = set()
-        self._own = OwnNews()
+        self._coming: set[Socket] = set()
         self._delivery = Delivery(self._crowds.sockets, self.detach)
-        self.shown: dict[View, Shown] = {}
-        self._epoch = ""
+        self._showing = Showing(room, self._crowds, self._delivery, self._coming)
         self._timetable = Timetable()
         self._ended = False
         self._wake = asyncio.Event()
@@ -61,6 +57,11 @@ class Hub:
         """Everybody's."""
         return self._crowds.sockets
 
+    @property
+    def shown(self) -> dict[View, Shown]:
+        """What each view was last shown. Any thread may ask."""
+        return self._showing.shown
+
     # --- Sockets come and go -------------------------------------------------------------------------------------
 
     def attach(self, socket: Socket, seen: int, epoch: str, at: float) -> None:
@@ -70,14 +71,14 @@ class Hub:
         """
         socket.delivered, socket.epoch, socket.at = seen, epoch, at
         self._crowds.add(socket)
-        self._newcomers.add(socket)
+        self._coming.add(socket)
         if self._sit(socket):
             self._timetable.street_changed()
         self._wake.set()
 
     def detach(self, socket: Socket) -> None:
         """The socket is gone."""
-        self._newcomers.discard(socket)
+        self._coming.discard(socket)
         left = self._crowds.discard(socket)
         if left is not None:
             presence.leave(self.room, left.hex)
@@ -91,7 +92,7 @@ class Hub:
         """The browser names the newest version that it shows."""
         before = socket.seen
         if socket.shows(version):
-            self._newcomers.add(socket)
+            self._coming.add(socket)
             self._wake.set()
         if socket.seen > before and self._sit(socket):
             self._timetable.street_changed(Audience.HOSTS)  # nobody else is shown who has seen what
@@ -100,7 +101,7 @@ class Hub:
         """Something changed: look, as soon as the tick allows. `people`: whose own parts changed, and which."""
         self._timetable.room_changed()
         for person, parts in people.items():
-            self._own.hear(UUID(person), parts)
+            self._showing.own.hear(UUID(person), parts)
         self._ended |= ended
         self._wake.set()
 
@@ -138,7 +139,7 @@ class Hub:
 
     async def _sleep(self) -> None:
         """Until there is something to do and it is time to do it."""
-        while not (self._newcomers or self._own.waiting or self._ended):
+        while not (self._coming or self._showing.own.waiting or self._ended):
             wait = self._timetable.seconds_to_wait()
             if wait <= 0:
                 return
@@ -151,37 +152,36 @@ class Hub:
 
     async def _look(self) -> None:
         metrics.flow.looks += 1
-        ending = self._ended
+        ending, over = self._ended, False
         beat, due, street = self._timetable.take(all_of_them=ending)
         if beat:
             await self._beat()
-        views = self._crowds.views
+        views, newcomers = self._crowds.views, set(self._coming)
+        self._showing.keep_only(views)
         wanted = [view for view in views if view[0] in due | street or view not in self.shown]
-        newcomers, self._newcomers = self._newcomers, set()
-        for view in self.shown.keys() - views:
-            del self.shown[view]  # nobody is kept up to date by it: a page made from it would be old
         if wanted:
-            known = {view: self.shown[view].version if view in self.shown else -1 for view in wanted}
-            try:
-                sight = await in_thread(rendering, look, self.room, self._epoch, known, street, self._own.told)
-            except Exception:
-                self._newcomers |= newcomers  # they get their first picture when the database is back
-                raise
-            if sight is not None:
-                await self._turn_away(sight)
-                await self._show(sight, newcomers)
-            if sight is None or sight.is_over:  # also when the announcement of the end was lost
+            known = {view: self._showing.version(view) for view in wanted}
+            arguments = self.room, self._showing.epoch, known, street, self._showing.own.told
+            sight = await in_thread(rendering, look, *arguments)
+            if sight is None:
+                self._coming.clear()  # there is nothing to show
+            else:
+                await turn_away(sight, self.sockets, self._delivery.close)
+                await self._showing.show(sight)
+            over = sight is None or sight.is_over
+            if over:  # also when the announcement of the end was lost
                 self._ended |= any(audience != Audience.HOSTS for audience, _language in self._crowds.views)
         for socket in newcomers & self.sockets:
-            await self._catch_up(socket)
+            await self._showing.catch_up(socket)
         if beat:
-            await self._send_heads()
-        await self._tell_people()
+            await self._showing.send_heads()
+        await self._showing.tell_people()
         self._timetable.looked(due, street, self._crowds.sizes)
-        if ending and not self._newcomers:
+        if ending and not self._coming:
             # Everybody was shown the last picture; who learnt of the end in this look gets it in the next.
             self._ended = False
-            await self._end()
+            if over:  # and not opened again meanwhile
+                await self._end()
 
     async def _beat(self) -> None:
         """Signs of life of everybody whose socket is open; slow sockets go."""
@@ -190,105 +190,8 @@ class Hub:
                 await self._delivery.close(socket, TOO_SLOW)
             else:
                 self._sit(socket)
-        await self._revoke()
+        await revoke(self.room, self.sockets, self._delivery.close)
         looking.submit(with_connection, tend_all, self.room)  # nobody waits for it: it tells by a call, like a command
-
-    async def _revoke(self) -> None:
-        """Close the pages of who was taken off, made inactive or logged out, or whose link was withdrawn, meanwhile."""
-        consoles = {s: (s.actor.user, s.session) for s in self.sockets if s.actor.role == Role.HOST and s.actor.user}
-        helpers = {s: s.actor.helper for s in self.sockets if s.actor.helper}
-        if helpers:
-            welcome = await in_thread(looking, still_help, set(helpers.values()))
-            for socket, helper in helpers.items():
-                if helper not in welcome:
-                    await self._delivery.close(socket, WHO_ARE_YOU)
-        if not consoles:
-            return
-        still = await in_thread(looking, still_hosts, self.room, set(consoles.values()))
-        for socket, seat in consoles.items():
-            if seat not in still:
-                await self._delivery.close(socket, WHO_ARE_YOU)
-
-    async def _turn_away(self, sight: Sight) -> None:
-        """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
-        if sight.public_screen or sight.is_over:
-            return
-        for socket in list(self.sockets):
-            if socket.audience == Audience.SCREEN and socket.actor.user is None:
-                await self._delivery.close(socket, WHO_ARE_YOU)
-
-    async def _show(self, sight: Sight, newcomers: set[Socket]) -> None:
-        """Hand what is new to everybody who is not about to get it anyway.
-
-        Not to those who came while we looked: they would not notice what they missed.
-        """
-        if self._epoch and sight.epoch != self._epoch:
-            self.shown = {}
-            self._newcomers |= self.sockets  # also who is shown nothing in this look
-        self._epoch = sight.epoch
-        self._own.saw(sight, self._crowds.people)
-        for view, drawn in sight.drawn.items():
-            shown = self.shown.setdefault(view, Shown(sight.epoch))
-            fresh = shown.take(drawn, sight.versions[view[0]], ahead=view[0] in sight.ahead)
-            if not fresh:
-                continue
-            crowd = self._crowds.of(view) - self._newcomers - newcomers
-            frame = "".join(picture.frame for picture in fresh) + self._head(shown)
-            await self._delivery.deliver(crowd, frame, shown.version)
-
-    async def _catch_up(self, socket: Socket) -> None:
-        """The newest picture for somebody who came, or whose window opened: from memory, nothing is rendered."""
-        shown = self.shown.get(socket.view)
-        if shown is None:
-            return
-        if socket.epoch != self._epoch:
-            socket.begin_anew(self._epoch)
-        socket.delivered = min(socket.delivered, shown.version)
-        if socket.actor.participant:
-            self._own.missed(socket.actor.participant, socket.delivered, socket.at)
-            if socket.owed:
-                self._own.tell([socket.actor.participant], socket.owed)
-                socket.owed = frozenset()
-        metrics.flow.catch_ups += 1
-        socket.catch_up()
-        news = shown.news(socket.delivered, socket.at)
-        frame = "".join(picture.frame for picture in news) + self._head(shown)
-        await self._delivery.deliver([socket], frame, shown.version)
-
-    async def _send_heads(self) -> None:
-        """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
-        for view, shown in list(self.shown.items()):
-            crowd = self._crowds.of(view) - self._newcomers
-            await self._delivery.deliver(crowd, self._head(shown), shown.version)
-
-    async def _tell_people(self) -> None:
-        """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""
-        people = self._own.take()
-        wanted: dict[str, dict[UUID, set[str]]] = {}
-        for person, parts in people.items():
-            for socket in self.sockets_of(person):
-                if socket.behind:
-                    socket.owed |= parts
-                else:
-                    wanted.setdefault(socket.language, {})[person] = parts
-        if not wanted:
-            return
-        try:
-            pictures = await in_thread(rendering, look_for, self.room, wanted)
-        except Exception:
-            for person, parts in people.items():
-                self._own.tell([person], parts)
-            raise
-        for (language, person), own in pictures.items():
-            frame = "".join(picture.frame for picture in own)
-            for socket in self.sockets_of(person):
-                if socket.language == language:
-                    await self._delivery.deliver([socket], frame)
-                    if socket.behind:
-                        socket.owed |= people[person]
-
-    def _head(self, shown: Shown) -> str:
-        return head(self._epoch, shown.version).frame
 
     async def _end(self) -> None:
         """The session is over: people go home. Hosts stay, with their receipt and with the door to open again."""

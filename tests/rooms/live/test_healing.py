@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import threading
 
 import pytest
 from channels.layers import channel_layers
@@ -11,9 +12,12 @@ from django.conf import settings
 from django.db import connection
 
 from polls.asking.models import Ballot
+from rooms.live import metrics, parts
+from rooms.live.changing import changing
 from rooms.live.commands import perform
+from rooms.live.hubs import hubs
 from rooms.live.models import Room, new_epoch
-from rooms.live.people import Role
+from rooms.live.people import Audience, Role
 from tests.browsing import Browser, inside, unheard
 from tests.services import RedisServer
 
@@ -99,6 +103,48 @@ async def test_another_epoch_means_the_whole_picture(stage, quick):
     for browser in browsers:
         await browser.until(lambda browser=browser: "Van na de storing" in browser.shows("banner"))
         await browser.leave()
+
+
+@pytest.fixture
+def part_that_cannot_travel():
+    """A part of participants that no frame can hold once `broken` is set: a defect of ours."""
+    broken = threading.Event()
+
+    @parts.part("odd", "rooms/live/parts/banner.html", audiences=(Audience.PARTICIPANTS,))
+    def odd(room, audience):
+        return {"sentence": "\ud800" if broken.is_set() else "", "kind": ""}
+
+    yield broken
+    del parts._parts["odd"]
+
+
+async def test_what_was_remembered_as_shown_and_was_not_goes_out_again(part_that_cannot_travel, stage, quick):
+    phone = await Browser(stage, Role.PARTICIPANT).open()
+    part_that_cannot_travel.set()
+
+    def change() -> None:
+        with changing() as changes:
+            Room.objects.filter(pk=stage.room.pk).update(announcement="Toch aangekomen")
+            for part in ("banner", "odd"):
+                changes.touch(stage.room, part, Audience.PARTICIPANTS)
+
+    looks = metrics.flow.looks
+    await inside(change)
+    while metrics.flow.looks < looks + 2:  # noqa: ASYNC110  (nothing announces it)
+        await asyncio.sleep(0.05)
+    part_that_cannot_travel.clear()
+    await phone.until(lambda: "Toch aangekomen" in phone.shows("banner"))
+    await phone.leave()
+
+
+async def test_a_room_that_was_opened_again_at_once_sends_nobody_home(stage, quick):
+    """The call about the end comes when the room is open again."""
+    phone = await Browser(stage, Role.PARTICIPANT).open()
+    looks = metrics.flow.looks
+    hubs.look_again(stage.room.pk, ended=True)
+    await phone.until(lambda: metrics.flow.looks > looks + 1 or phone.closed)
+    assert not phone.closed
+    await phone.leave()
 
 
 async def test_who_comes_with_a_page_of_another_epoch_gets_everything(stage, quick):
