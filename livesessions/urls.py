@@ -10,7 +10,7 @@ from polls.archive import views as archive
 from rooms.board import afterwards
 from rooms.board import views as board
 from rooms.floor import views as floor
-from rooms.live import exposing, health, helping, joining
+from rooms.live import detour, exposing, health, helping, joining, posting
 from rooms.live import views as live
 
 urlpatterns = [
@@ -21,8 +21,8 @@ urlpatterns = [
     path("r/<slug:room>/screen/", live.screen, name="room-screen"),
     path("r/<slug:room>/moderator/", live.moderator, name="room-moderator"),
     path("moderate/", helping.moderate, name="moderate"),
-    path("r/<slug:room>/do/", live.do, name="room-do"),
-    path("r/<slug:room>/parts/", live.changed_parts, name="room-parts"),
+    path("r/<slug:room>/do/", posting.do, name="room-do"),
+    path("r/<slug:room>/parts/", detour.changed_parts, name="room-parts"),
     path("r/<slug:room>/questions/", board.questions, name="room-questions"),
     path("hosting/", floor.mine, name="hosting"),
     path("hosting/<int:session>/", floor.prepare, name="hosting-open"),

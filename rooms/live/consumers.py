@@ -7,7 +7,6 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
-from uuid import UUID
 
 from channels.consumer import AsyncConsumer
 from django.conf import settings
@@ -18,14 +17,13 @@ from django.utils.translation import gettext as _
 from livesessions.programme.language import language_of
 
 from . import closing, metrics
+from .admitting import admit
 from .commands import Ask, Receipt
 from .flow import Socket
 from .frames import text_message
-from .gate import BadFrame, clean_frame
+from .gate import BadFrame, clean_frame, is_id, whole_number
 from .hubs import hubs
-from .identity import actor_for, user_of_session
-from .models import Room
-from .people import AUDIENCES, Actor, Audience, Role
+from .people import AUDIENCES, Audience, Role
 from .receipts import receipt_frame
 from .speaking import speaking
 from .threads import in_thread, looking
@@ -217,37 +215,4 @@ class RoomConsumer(AsyncConsumer):
         if self.tokens < 1:
             return True
         self.tokens -= 1
-        return False
-
-
-def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Actor, int] | int:
-    """Who opens this socket, with the key of their team; or the close code that tells why they may not.
-
-    Runs in a thread: at most four queries, two for a participant.
-    """
-    room = Room.fetch(room_id)
-    if room is None:
-        return closing.NO_SUCH_ROOM
-    user = user_of_session(cookies) if audience in (Audience.HOSTS, Audience.SCREEN) else None
-    actor, team = actor_for(room, audience, cookies, user)
-    if actor.role == Role.STRANGER:
-        return closing.NOT_ALLOWED if user is not None and user.is_authenticated else closing.WHO_ARE_YOU
-    if room.closed_at is not None and audience == Audience.PARTICIPANTS:
-        return closing.ROOM_ENDED
-    return actor, team
-
-
-def whole_number(value: object) -> int:
-    """`value` as a number of at most 15 digits, or -1."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else -1
-
-
-def is_id(value: object) -> bool:
-    """A UUID as text, or nothing."""
-    if value == "":
-        return True
-    try:
-        return isinstance(value, str) and len(value) == 36 and bool(UUID(value))
-    except ValueError:
         return False

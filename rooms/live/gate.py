@@ -8,6 +8,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, NoReturn
+from uuid import UUID
 
 LONGEST = 16 * 1024
 """Bytes of a frame, as UTF-8."""
@@ -89,3 +90,19 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise BadFrame("duplicate key")
     return found
+
+
+def whole_number(value: object) -> int:
+    """`value` as a number of at most 15 digits, or -1."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else -1
+
+
+def is_id(value: object) -> bool:
+    """A UUID as text, or nothing."""
+    if value == "":
+        return True
+    try:
+        return isinstance(value, str) and len(value) == 36 and bool(UUID(value))
+    except ValueError:
+        return False

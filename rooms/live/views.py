@@ -1,8 +1,7 @@
-"""The pages of a room, and what a browser without a socket asks for."""
+"""The pages of a room."""
 
 import json
 import time
-from contextlib import suppress
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -16,34 +15,22 @@ from django.urls import Resolver404, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from .arriving import arrive
 from .closing import COME_BACK
-from .commands import Ask, Receipt, registered
-from .forgery import form_token, is_forged
-from .gate import BadFrame, clean_fields
+from .commands import Receipt
+from .forgery import form_token
 from .hubs import hubs
 from .identity import actor_for
-from .limits import over_limit
 from .look import Look
 from .models import Room
-from .parts import Picture, head, personal_parts
-from .parts import registered as shared_parts
+from .parts import head, personal_parts
 from .people import AUDIENCES, Actor, Audience, Role
 from .presence import Seat, presence
-from .receipts import receipt_frame, receipt_html
-from .rendering import add_volatile, render_all, render_changed
+from .receipts import receipt_html
 from .stencils import filled, hole
-from .writer import writer
 
-PATIENCE = 10.0
-"""Seconds that a POST waits for its receipt before it says "try again"."""
-MOST_POSTS = (60, 20)
-"""Commands of one person without a socket, in so many seconds."""
-MOST_LOOKS = (60, 20)
-"""Looks of one person without a socket, in so many seconds: eight tabs, each of which looks every three seconds."""
 DETOUR_STAY = 12.0
 """Seconds that somebody without a socket counts as here after each request."""
 PAGES = {
@@ -68,18 +55,6 @@ def find_room(room_id: str) -> Room:
     return room
 
 
-def audience_of(command: str) -> Audience:
-    """The audience whose page holds the form of `command`: its register tells by whom it may be asked for."""
-    found = registered().get(command)
-    return Audience.HOSTS if found is not None and found.by == Role.HOST else Audience.PARTICIPANTS
-
-
-def is_for_moderators(command: str) -> bool:
-    """Who came by a host's link may ask for `command` too."""
-    found = registered().get(command)
-    return found is not None and found.moderators
-
-
 @never_cache
 @require_GET
 def participant(request: HttpRequest, room: str) -> HttpResponseBase:
@@ -92,7 +67,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
         return render(request, "rooms/ended.html", {"room": found, "session": found.session}, status=HTTPStatus.GONE)
     if actor.participant is not None:
         arrive(found, actor.participant)
-    _sit(found, actor, team, seen=found.participants_version)
+    sit_without_socket(found, actor, team, seen=found.participants_version)
     return page(request, found, actor, Audience.PARTICIPANTS, own_team=team)
 
 
@@ -211,87 +186,7 @@ def htmx_config(audience: Audience) -> str:
     )
 
 
-@csrf_exempt  # the forms of shared parts carry the room's own token: see forgery.py
-@never_cache
-@require_POST
-def do(request: HttpRequest, room: str) -> HttpResponseBase:
-    """Carry out one command for a browser without a socket.
-
-    Our script asks with ``HX-Request`` and gets the receipt; a plain form gets the page again.
-    """
-    found = find_room(room)
-    if is_forged(request, found.pk):
-        return forged(request)
-    receipt, given = Receipt("refused", _("We could not read that. Nothing was changed."), 400), {}
-    audience = audience_of(request.POST.get("command", ""))
-    with suppress(BadFrame):
-        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in request.POST.lists()})
-    actor, team = actor_for(found, audience, request.COOKIES, request.user)
-    if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
-        audience = Audience.MODERATORS
-        actor, team = actor_for(found, audience, request.COOKIES, request.user)
-    if given:
-        receipt = _perform(request, actor, given)
-    scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
-    if actor.role == Role.PARTICIPANT:
-        _sit(found, actor, team, seen=found.participants_version, detour=scripted)
-    if scripted:
-        return HttpResponse(receipt_frame(receipt, str(given.get("id", ""))), status=receipt.code)
-    if receipt.status == "busy":  # this browser repeats nothing by itself
-        receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
-    if actor.role == Role.STRANGER:
-        return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)
-    if receipt.status == "ok":
-        return redirect(PAGES[audience], found.pk)
-    return page(request, find_room(room), actor, audience, receipt, given, team)
-
-
-def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
-    if over_limit(f"do:{actor.participant or actor.user or request.META.get('REMOTE_ADDR')}", *MOST_POSTS):
-        return Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
-    ask = Ask(given.get("command", ""), actor, given, request.LANGUAGE_CODE)
-    try:
-        return writer.submit(ask).result(PATIENCE)
-    except TimeoutError:
-        return Receipt("busy", _("It is very busy. We try again by ourselves."), 503)
-
-
-@never_cache
-@require_GET
-def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
-    """The parts that are newer than ``seen``, for a browser that looks every few seconds; also a sign of life."""
-    found = find_room(room)
-    audience = AUDIENCES.get(request.GET.get("as", ""), Audience.PARTICIPANTS)
-    actor, team = actor_for(found, audience, request.COOKIES, request.user)
-    if actor.role == Role.STRANGER:
-        return HttpResponse(status=HTTPStatus.FORBIDDEN)
-    if found.closed_at is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(status=HTTPStatus.GONE)
-    asked = request.GET.get("seen", "")
-    seen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 15 else -1
-    _sit(found, actor, team, seen=min(max(seen, 0), found.participants_version), detour=True)
-    if over_limit(f"parts:{actor.participant or actor.user or found.pk}", *MOST_LOOKS):
-        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
-    look = Look.of(found, actor, audience)
-    if request.GET.get("epoch", found.epoch) != found.epoch:
-        seen = -1
-    pictures = [*_newer(look, seen), *look.personal(), head(found.epoch, look.version)]
-    return HttpResponse("".join(picture.frame for picture in pictures))
-
-
-def _newer(look: Look, seen: int) -> list[Picture]:
-    """The shared parts that are newer than version `seen`, and who is here: from the hub's memory, or rendered."""
-    if look.pictures is not None:
-        pictures = (picture for part in shared_parts(look.audience) for picture in look.shared(part))
-        return [p for p in pictures if seen < 0 or p.volatile or p.version > seen]
-    if seen < 0:
-        return render_all(look.room, look.audience, look.language).pictures
-    drawn = render_changed(look.room, look.audience, look.language, seen)
-    add_volatile(drawn, look.room, look.audience, look.language)
-    return drawn.pictures
-
-
-def _sit(room: Room, actor: Actor, team: int, seen: int, detour: bool = False) -> None:
+def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, detour: bool = False) -> None:
     """A sign of life without a socket."""
     if actor.participant is None:
         return

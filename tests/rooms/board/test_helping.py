@@ -51,6 +51,14 @@ def test_the_link_leads_to_the_queue_without_an_account(stage):
     assert "Fatima" in Browser(stage, Role.HOST).page()
 
 
+def test_nobody_uses_up_the_detour_of_a_moderator(stage, monkeypatch):
+    """The projector is for everybody who knows the address; what is counted there is not counted for others."""
+    monkeypatch.setattr("rooms.live.detour.MOST_LOOKS", (2, 600))
+    looks = [Client().get(f"/r/{stage.room.pk}/parts/?as=screen").status_code for _ in range(3)]
+    assert looks == [200, 200, 429]
+    assert Browser(stage, Role.MODERATOR).parts()
+
+
 def test_nobody_makes_a_link_from_the_database(stage):
     secret = link(stage).partition("#")[2]
     assert secret not in whole_dump() and secret.partition(":")[2] not in whole_dump()

@@ -10,7 +10,7 @@ from livesessions.programme.models import Hosting
 from rooms.live.commands import perform, registered
 from rooms.live.models import Helper
 from rooms.live.people import Actor, Role
-from rooms.live.views import audience_of
+from rooms.live.posting import audience_of
 from tests.browsing import Browser, inside
 from tests.examples import EXAMPLES, by
 from tests.stage import NOON, everything

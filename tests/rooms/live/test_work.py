@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from livesessions.programme.models import Participant
 from rooms.live import timetable
-from rooms.live.consumers import admit
+from rooms.live.admitting import admit
 from rooms.live.people import Audience, Role
 from tests.browsing import Browser, inside
 from tests.stage import Stage
