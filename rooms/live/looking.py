@@ -32,8 +32,8 @@ class Sight:
     """The version at which each part that is a participant's own last changed, for all of them."""
     told: int
     """The newest at which one changed for some of them …"""
-    people: set[UUID]
-    """… and who they are, of those changes that the hub had not heard of."""
+    people: dict[UUID, set[str]]
+    """… and which of whom, of those changes that the hub had not heard of."""
     is_over: bool
     public_screen: bool
 

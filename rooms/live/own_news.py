@@ -43,7 +43,8 @@ class OwnNews:
         self.versions, self.told = sight.personal, sight.told
         if changed:
             self.tell(everybody, changed)
-        self.tell(sight.people, personal_parts(of_some=True))
+        for person, parts in sight.people.items():
+            self.tell([person], parts)
 
     def missed(self, person: UUID, version: int, at: float) -> None:
         """Somebody comes (back) with a page of `version`, which was kept up to date until `at` (seconds since 1970).

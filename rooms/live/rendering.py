@@ -1,6 +1,7 @@
 """The one way in which parts are rendered: by the first page load and by every push, so that they cannot differ."""
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
@@ -129,12 +130,12 @@ def personal_versions(room: Room) -> dict[str, int]:
     return {part.name: versions.get(part.name, 0) for part in registered(Audience.PARTICIPANTS, personal=True)}
 
 
-def news_of_some(room: Room, newer_than: int) -> tuple[int, set[UUID]]:
-    """The newest version at which something changed that only some participants see, and who they are.
+def news_of_some(room: Room, newer_than: int) -> tuple[int, dict[UUID, set[str]]]:
+    """The newest version at which something changed that only some participants see, and which parts of whom.
 
     Only changes after version `newer_than` name anybody; a negative one names nobody, whatever changed.
     """
-    newest, people = 0, set()
+    newest, people = 0, defaultdict[UUID, set[str]](set)
     versions = versions_of(room, Audience.PARTICIPANTS)
     for part in registered(Audience.PARTICIPANTS, personal=True):
         if part.whose is None:
@@ -143,8 +144,8 @@ def news_of_some(room: Room, newer_than: int) -> tuple[int, set[UUID]]:
         keyed = {name.removeprefix(prefix): at for name, at in versions.items() if name.startswith(prefix)}
         newest = max(newest, *keyed.values()) if keyed else newest
         keys = {key for key, at in keyed.items() if at > newer_than >= 0}
-        if keys:
-            people |= set(part.whose(room, keys))
+        for person in part.whose(room, keys) if keys else ():
+            people[person].add(part.name)
     return newest, people
 
 
