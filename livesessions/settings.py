@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "polls.archive",
     "polls.asking",
     "rooms.breakouts",  # at the end of a room after the others: it locks the room, which everybody locks last
+    "polls.houses",
     "livesessions",
     "allauth",
     "allauth.account",

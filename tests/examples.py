@@ -10,6 +10,7 @@ from typing import Any
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Poll, State
+from polls.houses.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat, Wording
 from rooms.live.commands import perform, registered
 from rooms.live.people import Role
@@ -151,6 +152,24 @@ def _with_one_left(stage: Stage) -> None:
     _with_somebody_elsewhere(stage)
 
 
+def _group_question(stage: Stage) -> dict[str, Any]:
+    return {**_house_of(stage), "number": "1", "text": "Waar beginnen we?", "options": "Klein\nGroot"}
+
+
+def _group_polled(stage: Stage, answers: int = 0) -> None:
+    """Three people in one house; the first asks, and so many of them answer."""
+    stage.out(houses=1)
+    assert perform("grouppoll.ask", stage.as_participant(), _group_question(stage)).status == "ok"
+    for who in range(answers):
+        ballot = {**_group_poll(stage), "option": 1 + who % 2}
+        assert perform("grouppoll.vote", stage.as_participant(who), ballot).status == "ok"
+
+
+def _group_poll(stage: Stage) -> dict[str, Any]:
+    found = GroupPoll.objects.filter(house__round__plan__room=stage.room).last()
+    return {"poll": found.pk if found else 1}
+
+
 def _asked(stage: Stage, state: str = "pending") -> dict[str, Any]:
     """A question of the board that is in this state; it is brought there when there is none."""
     return {"question": stage.question(state).pk}
@@ -206,6 +225,10 @@ EXAMPLES = {
     "breakouts.upvote": Example(lambda stage: {**_line(stage), "on": "1"}, _on_the_wall),
     "breakouts.stay": Example(lambda stage: {**_the_round(stage), "where": "plenary"}, Stage.out),
     "breakouts.return": Example(_the_round, _with_somebody_elsewhere),
+    "grouppoll.ask": Example(_group_question, lambda stage: stage.out(houses=1)),
+    "grouppoll.vote": Example(lambda stage: {**_group_poll(stage), "option": 2, "turn": "1"}, _group_polled),
+    "grouppoll.show": Example(_group_poll, lambda stage: _group_polled(stage, answers=3)),
+    "grouppoll.end": Example(_group_poll, lambda stage: _group_polled(stage, answers=1)),
     "poll.draft": Example(lambda stage: {"text": "Wat helpt?", "options": "Samen eten\nSamen lopen"}),
     "poll.discard": Example(_the_poll, lambda stage: stage.draft()),
     "poll.open": Example(_the_poll, lambda stage: stage.draft()),

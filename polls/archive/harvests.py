@@ -62,6 +62,7 @@ def _house(house: Mapping[str, Any]) -> dict[str, Any]:
         "people": house["people"],
         "teams": house["teams"] if house["people"] >= ENOUGH else [],
         "lines": [line | {"title": Field(line["field"]).label} for line in house["lines"]],
+        "polls": house.get("polls", []),
     }
 
 
@@ -69,7 +70,7 @@ def _house(house: Mapping[str, Any]) -> dict[str, Any]:
 @login_required
 @require_GET
 def download(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same as CSV, a line for each text."""
+    """The same as CSV, a line for each text, and one for each answer of a group's own poll."""
     found = find_programme(request, slug)
     header = [
         _("Session"),
@@ -96,6 +97,16 @@ def _rows(found: Programme) -> Iterable[list[object]]:
             about = [house["name"], house["people"], ", ".join(house["teams"])]
             for line in house["lines"]:
                 yield [*start, *about, line["title"], line["text"], line["label"], line["votes"]]
+            for poll in house["polls"]:
+                # Without the teams: beside a few answers they would say who it was.
+                own = [*start, house["name"], house["people"], "", _("The group's own question")]
+                for text, votes in poll["rows"] or [(_most(poll), "")]:
+                    yield [*own, f"{poll['question']} {text}", "", votes]
+
+
+def _most(poll: Mapping[str, Any]) -> str:
+    """What is told of a result with so few answers that numbers would say who it was."""
+    return _("(chosen most: %(answer)s)") % {"answer": poll["most"]} if poll["most"] else _("(opinions differed)")
 
 
 @never_cache

@@ -54,3 +54,10 @@ def whole_percents(numbers: Sequence[int]) -> list[int]:
     for i in remainders[: 100 - sum(shares)]:
         shares[i] += 1
     return shares
+
+
+def most_chosen(result: Result) -> str:
+    """The text of the option that more people chose than any other; empty when there is none."""
+    most = max((row.count for row in result.rows), default=0)
+    first = [row.text for row in result.rows if row.count == most]
+    return first[0] if most and len(first) == 1 else ""

@@ -21,7 +21,7 @@ from .latecomers import take_in
 from .models import Plan, Round, Seat
 from .sending import call_back
 from .shown import take
-from .touching import OWN, touch_houses, touch_plan
+from .touching import touch_plan, touch_seats
 from .wishes import LONGEST_LINE, PATIENCE
 
 AT_ONCE = 20
@@ -94,7 +94,6 @@ def _seat(room: Room, out: Round, people: list[UUID]) -> None:
 def seat_late(room: Room, out: Round, person: UUID, changes: Changes) -> None:
     """Give somebody without a seat one, and show it to whom it concerns."""
     seat = take_in(out, person)
-    changes.touch_person(room, person, *OWN)
     for part in ("placing", "unhoused"):
         changes.touch(room, part, Audience.HOSTS)
-    touch_houses(room, [seat.house_id] if seat.house_id else [], changes)
+    touch_seats(room, [person], [seat.house_id] if seat.house_id else [], changes)

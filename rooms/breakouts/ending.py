@@ -10,6 +10,7 @@ from rooms.live.ending import when_room_ends
 from rooms.live.models import Room
 
 from .current import read_sitters
+from .guests import kept_of_guests
 from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Seat, Upvote, Wording
 from .notes import take_in_what_stands_beside
 from .sending import call_back
@@ -66,8 +67,10 @@ def _houses(round_: Round) -> list[dict[str, Any]]:
     for sitter in read_sitters(round_.pk):
         if sitter.is_home and sitter.house is not None:
             inside.setdefault(sitter.house, []).append(sitter)
+    guests = kept_of_guests(round_)
     return [
-        {
+        guests.get(house.pk, {})
+        | {
             "number": house.number,
             "name": house.name,
             "task": house.task,

@@ -31,7 +31,7 @@ from .renewing import news_since
 from .shown import changed_meanwhile, hold, step
 from .street import shown_plan
 from .thinking import ALONE, BOTH_SIDES
-from .touching import OWN, touch_houses, touch_plan
+from .touching import touch_plan, touch_seats
 from .wishes import count_anew
 
 CROWD = 2
@@ -89,14 +89,14 @@ def mend(room: Room, ask: Ask, changes: Changes) -> str:
     shown = plan.pk == given["plan"] and groups.fewest == given["moves"]
     if not shown or not step(plan, given["version"]):
         raise changed_meanwhile()
-    touched = set()
+    moved, touched = set(), set()
     for person, origin, target, why in _moves(room, out, groups):
         seat = Seat.objects.filter(round=out, participant=person, house=origin, stays="")
         if not seat.update(house=target, came_from=origin, moved=why, looking_into=None):
             raise changed_meanwhile()
-        changes.touch_person(room, person, *OWN)
+        moved.add(person)
         touched |= {origin.pk, target.pk}
-    touch_houses(room, sorted(touched), changes)
+    touch_seats(room, sorted(moved), sorted(touched), changes)
     touch_plan(room, changes)
     count_anew(plan)
     return _("The groups are right again. Who moves reads where to go.")

@@ -17,6 +17,7 @@ from rooms.live.refusal import Refused
 from .cards import whose
 from .current import asker, at_home, houses_of, out_now, round_out, sitters_of
 from .following import open_curtain
+from .guests import lines_of_guests
 from .models import House, Seat
 from .shown import hold
 from .writing import entries_of, lines_of
@@ -66,7 +67,8 @@ def _seen(room: Room, house: House | None) -> dict[str, Any] | None:
         "task": house.task,
         "teams": sorted({each.team_name for each in inside if each.team_name}),
         "people": len(inside),
-        "lines": lines_of(entries_of(room, house.round_id).get(house.pk, {})),
+        "lines": lines_of(entries_of(room, house.round_id).get(house.pk, {}))
+        + lines_of_guests(room, house.round_id, house.pk),
     }
 
 

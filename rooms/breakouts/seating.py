@@ -14,7 +14,7 @@ from .forms import RELOAD, RoundForm
 from .latecomers import take_in
 from .models import Round, Seat, Stay
 from .shown import hold
-from .touching import OWN, touch_houses
+from .touching import touch_seats
 
 
 class StayForm(RoundForm):
@@ -55,5 +55,4 @@ def come_back(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 def _touch_seat(room: Room, seat: Seat, changes: Changes) -> None:
-    changes.touch_person(room, seat.participant_id, *OWN)
-    touch_houses(room, [seat.house_id] if seat.house_id else [], changes)
+    touch_seats(room, [seat.participant_id], [seat.house_id] if seat.house_id else [], changes)

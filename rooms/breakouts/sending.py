@@ -18,6 +18,7 @@ from rooms.live.tending import tend_all
 
 from .current import needed_plan
 from .forms import ExtendForm, RoundForm, SendForm
+from .guests import bring_home
 from .models import Entry, Field, House, Round, Seat
 from .notes import take_in_what_stands_beside
 from .sheet import is_counted
@@ -103,6 +104,7 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
     if back:
         step(found.plan)
         take_in_what_stands_beside(found)
+        bring_home(room, found, changes)
         Seat.objects.filter(round=found, looking_into__isnull=False).update(looking_into=None)
         touch_everything(room, changes)
     return bool(back)

@@ -11,6 +11,7 @@ from rooms.live.people import Audience
 from rooms.live.presence import who_is_here
 
 from .current import Sitter, at_home, houses_of, in_view, out_now, rounds_of, sitters_of
+from .guests import lines_of_guests
 from .models import Field, House, Plan, Round
 from .sheet import cost, is_counted, is_perfect, sentences, was_changed
 from .wishes import has_failed, is_thinking
@@ -123,13 +124,22 @@ def _home(room: Room, shown: Round, house: House, audience: Audience) -> dict[st
         "state": _state(shown, house, lines),
         "lines": len(lines),
     }
-    return home | _for_hosts(shown, house, inside, here, lines) if audience == Audience.HOSTS else home
+    if audience != Audience.HOSTS:
+        return home
+    return home | _for_hosts(shown, house, inside, here, _for_their_eyes(room, shown, house, lines))
+
+
+def _for_their_eyes(room: Room, shown: Round, house: House, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What hosts read of a house. The notes, and what guests have there, stay inside while the curtain is closed."""
+    if house.curtain_at is None:
+        return [line for line in lines if line["field"] != Field.NOTE]
+    return lines + lines_of_guests(room, shown.pk, house.pk)
 
 
 def _for_hosts(
     shown: Round, house: House, inside: list[Sitter], here: Collection[str], lines: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """What only hosts see of a house. The notes stay inside while the curtain is closed."""
+    """What only hosts see of a house, with the lines that they may read."""
     return {
         "pk": house.pk,
         "round": shown.pk,
@@ -141,7 +151,7 @@ def _for_hosts(
         "help": house.help_at is not None,
         "helped": house.helped_at is not None,
         "message": house.message,
-        "texts": [line for line in lines if house.curtain_at or line["field"] != Field.NOTE],
+        "texts": lines,
     }
 
 

@@ -1,11 +1,13 @@
 """What is to be looked at again after something changed in the groups."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from rooms.live.changes import Changes
 from rooms.live.models import Room
 from rooms.live.people import EVERYONE, Audience
 
+from .guests import parts_of_guests
 from .models import Round
 
 OWN = ("card", "notes", "window")
@@ -23,7 +25,7 @@ def touch_everything(room: Room, changes: Changes) -> None:
     touch_plan(room, changes)
     for part in ("town", "home"):
         changes.touch(room, part, Audience.SCREEN)
-    for part in (*OWN, "neighbours", "neighbour", "choices"):
+    for part in (*OWN, *parts_of_guests(), "neighbours", "neighbour", "choices"):
         changes.touch(room, part, Audience.PARTICIPANTS)
 
 
@@ -46,6 +48,16 @@ def touch_houses(room: Room, houses: Iterable[int], changes: Changes) -> None:
         changes.touch(room, f"home-{house}", Audience.HOSTS, Audience.SCREEN)
         for part in (*OWN, "neighbour"):
             changes.touch(room, f"{part}-{house}", Audience.PARTICIPANTS)
+
+
+def touch_seats(room: Room, people: Iterable[UUID], houses: Collection[int], changes: Changes) -> None:
+    """These people sit elsewhere than before, and these houses have or had them."""
+    for person in people:
+        changes.touch_person(room, person, *OWN, *parts_of_guests())
+    for house in houses:
+        for part in parts_of_guests():
+            changes.touch(room, f"{part}-{house}", Audience.PARTICIPANTS)
+    touch_houses(room, houses, changes)
 
 
 def touch_harvest(room: Room, round_: Round, changes: Changes) -> None:

@@ -130,14 +130,17 @@ async function swap(html) {
   settle();
 }
 
-/** After a swap: the ballot and the list of questions show what this person chose. */
+/** After a swap: the ballots and the list of questions show what this person chose. */
 function settle() {
   settleUpvotes();
   keepShown();
   settleDraft();
   workOn();
-  const mine = document.getElementById("mine");
-  const ballot = document.querySelector("form.ballot");
+  settleBallot(document.getElementById("mine"), document.querySelector("#question form.ballot"));
+  settleBallot(document.getElementById("grouppoll"), document.querySelector("#grouppoll form.ballot"));
+}
+
+function settleBallot(mine, ballot) {
   if (!mine || !ballot || mine.dataset.poll !== ballot.elements.poll.value) return;
   const voted = Boolean(mine.dataset.choice);
   if (ballot.dataset.mine !== mine.dataset.choice && voted) {

@@ -1,4 +1,5 @@
-/* Brings into sight what somebody must not miss: where to go, and the house that they look into. Never while they type. */
+/* Brings into sight what somebody must not miss: where to go, the house that they look into, and what their group asks.
+   Never while they type. */
 
 const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select";
 
@@ -14,3 +15,4 @@ function notice(id, subject) {
 
 notice("card", (card) => card.dataset.kind !== "none" && card.querySelector("h2")?.textContent);
 notice("window", (pane) => pane.querySelector("h2")?.textContent);
+notice("grouppoll", (part) => part.dataset.kind === "open" && part.dataset.poll);

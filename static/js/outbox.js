@@ -15,7 +15,7 @@ const REPLACES = {
   "floor.start": ["floor.start"],
 };
 /* What a person gave for keeps: it goes on waiting for its receipt, and a late one does no harm. */
-const KEPT = new Set(["poll.vote", "board.upvote", "board.ask", "breakouts.write"]);
+const KEPT = new Set(["poll.vote", "grouppoll.vote", "board.upvote", "board.ask", "breakouts.write"]);
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
@@ -42,10 +42,11 @@ export class Outbox {
   put(form, data, quiet = false) {
     const fields = { id: newId() };
     for (const [name, value] of data) fields[name] = name in fields ? [].concat(fields[name], value) : value;
-    if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll, ownTurn()));
+    if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll, ownTurn("mine")));
     if (fields.command === "board.upvote") {
       fields.turn = String(nextTurn(`question:${fields.question}`, ownUpvotes().get(fields.question)?.turn ?? 0));
     }
+    if (fields.command === "grouppoll.vote") fields.turn = String(nextTurn(`group:${fields.poll}`, ownTurn("grouppoll")));
     for (const [id, other] of this.#waiting) {
       if (REPLACES[fields.command]?.includes(other.fields.command)) this.answered(id, "replaced");
     }
@@ -74,7 +75,10 @@ export class Outbox {
     if (!form) return told;
     busy(form, false);
     form.dispatchEvent(new CustomEvent("receipt", { detail: status }));
-    if (status === "ok" && form.hasAttribute("data-clears") && says(form, entry.fields)) form.reset();
+    if (status === "ok" && form.hasAttribute("data-clears") && says(form, entry.fields)) {
+      form.reset();
+      form.closest("details[data-folds]")?.removeAttribute("open");
+    }
     // A panel of the page itself (the body carries the page's version); one inside a part is the part's business.
     const ofThePage = form.closest("[data-version]") === document.body;
     if (status === "ok" && ofThePage && form.closest("[popover]")) {
@@ -132,10 +136,11 @@ function busy(form, on) {
   for (const button of form.querySelectorAll("button:not([type=button])")) button.toggleAttribute("data-waiting", on);
 }
 
-/** The form still says what was sent: nobody is writing the next one yet. */
-const says = (form, fields) => [...new FormData(form)].every(([name, value]) => FORM_ONLY.has(name) || fields[name] === value);
+/** The form still says what was sent: nobody is writing the next one yet. What is hidden, nobody writes. */
+const says = (form, fields) =>
+  [...new FormData(form)].every(([name, value]) => form.elements[name].type === "hidden" || fields[name] === value);
 
-const ownTurn = () => Number(document.getElementById("mine")?.dataset.own ?? 0);
+const ownTurn = (part) => Number(document.getElementById(part)?.dataset.own ?? 0);
 
 /** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server, which has
     seen as many as `stored`. */

@@ -22,6 +22,7 @@ from .groups import (
     window_of,
     write,
 )
+from .judging import faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -47,6 +48,7 @@ async def test_from_plan_to_archive(own_people, own_room):
 
     await _peek(phones, planned)
     await _write_together(phones, planned)
+    await _ask_the_group(phones, planned)
     await _time(host, phones["Ans"], screen)
     await called_back(host, phones)
 
@@ -69,7 +71,8 @@ async def test_from_plan_to_archive(own_people, own_room):
     await host.press("room.close")
     await phones["Ans"].connected("ended")
     await host.go("/archive/proef/harvest/")
-    await expect(host.page.locator("main")).to_contain_text("Een vast gezicht.")
+    for words in ("Een vast gezicht.", "Waar beginnen we?", "Meest gekozen: Klein."):
+        await expect(host.page.locator("main")).to_contain_text(words)
 
 
 async def test_elsewhere_and_back(own_people, own_room):
@@ -138,6 +141,39 @@ async def _write_together(phones, planned):
         for words in ("Tijd om te luisteren.", "Een vast gezicht."):
             await expect(field(phone)).to_have_value(re.compile(re.escape(words)))
         await is_saved(phone)
+
+
+async def _ask_the_group(phones, planned):
+    """One asks the own group, by keyboard; everybody answers; the result is shown, and others see nothing of it."""
+    one, *others = (phones[name] for name in sorted(planned[1]))
+    outside = phones[min(planned[2])]
+    fold = one.page.locator("#grouppoll summary")
+    await expect(fold).to_be_visible()
+    await expect(one.command("grouppoll.ask")).to_be_hidden()
+    draft = others[0].page.locator("#grouppoll")
+    await draft.locator("summary").click()
+    await draft.locator("[name=text]").fill("Een andere vraag?")
+    await fold.focus()
+    for key in ("Enter", "Tab"):
+        await one.page.keyboard.press(key)
+    await one.page.keyboard.type("Waar beginnen we?")
+    await one.page.keyboard.press("Tab")
+    await one.page.keyboard.type("Klein\nGroot")
+    await one.page.keyboard.press("Tab")
+    await one.page.keyboard.press("Enter")
+    for phone in (one, *others):
+        await expect(phone.see("grouppoll").locator("h2")).to_have_text("Waar beginnen we?")
+        await phone.see("grouppoll").locator(".choice", has_text="Klein").locator("input").check()
+        await phone.press("grouppoll.vote")
+        await expect(phone.see("grouppoll")).to_contain_text("Je koos: Klein")
+    await expect(one.see("grouppoll")).to_contain_text("3 van de")
+    assert not await faults(one.page, "a question of the group")
+    await one.press("grouppoll.show")
+    for phone in (one, *others):
+        await expect(phone.see("grouppoll").locator(".group-result")).to_contain_text("Klein3")
+    await expect(draft.locator("[name=text]")).to_have_value("Een andere vraag?")
+    await expect(one.command("grouppoll.ask")).to_be_hidden()
+    await expect(outside.see("grouppoll")).not_to_contain_text("Waar beginnen we?")
 
 
 async def _time(host, phone, screen):

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from livesessions.programme.models import Participant, Team
-from rooms.breakouts.models import Entry
+from polls.houses.models import GroupPoll
+from rooms.breakouts.models import Entry, Seat
 from rooms.live.commands import perform
 from rooms.live.people import Role
 from tests.browsing import Browser
@@ -17,9 +18,12 @@ LOOKING = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
 def pages(stage: Stage, text: str) -> dict[str, str]:
     """Every view while people are out, with the harvest on the wall, and in the archive."""
     Team.objects.filter(pk=stage.people[0].team_id).update(name=text[:80])
+    stage.people.append(Participant.objects.create(programme=stage.programme))
     Participant.objects.filter(programme=stage.programme).update(name=text[:80])
     round_ = stage.out(way="hand", houses=2, task=text)
     mine = stage.seat_of(0).house
+    Seat.objects.filter(participant__in=stage.people[:3]).update(house=mine)
+    Seat.objects.filter(participant=stage.people[3]).update(house=round_.houses.exclude(pk=mine.pk).get())
     stage.must("breakouts.tell", round=round_.pk, text=text)
     wanted = {"house": mine.pk, "task": text, "name": text[:80], "link": "https://video.example/a"}
     assert perform("breakouts.task", stage.as_host, wanted).status == "ok"
@@ -29,10 +33,17 @@ def pages(stage: Stage, text: str) -> dict[str, str]:
             words = {"house": mine.pk, "field": field, "base": 0, "text": f"{text} {seat.pk}"}
             assert perform("breakouts.write", actor, words).status == "ok"
     assert perform("breakouts.curtain", stage.as_participant(), {"house": mine.pk, "on": "1"}).status == "ok"
-    outside = next(i for i in range(len(stage.people)) if stage.seat_of(i).house_id != mine.pk)
-    assert perform("breakouts.peek", stage.as_participant(outside), {"house": mine.pk}).status == "ok"
+    for number in (1, 2):
+        asked = {"house": mine.pk, "number": number, "text": text, "options": f"{text}\n{number}"}
+        assert perform("grouppoll.ask", stage.as_participant(), asked).status == "ok"
+        poll = {"poll": GroupPoll.objects.get(number=number, house=mine).pk}
+        for who in range(3):
+            assert perform("grouppoll.vote", stage.as_participant(who), {**poll, "option": 1}).status == "ok"
+        if number == 1:
+            assert perform("grouppoll.show", stage.as_participant(), poll).status == "ok"
+    assert perform("breakouts.peek", stage.as_participant(3), {"house": mine.pk}).status == "ok"
     found = {f"out {role}": Browser(stage, role).page() for role in LOOKING}
-    found["peeking"] = Browser(stage, Role.PARTICIPANT, outside).page()
+    found["peeking"] = Browser(stage, Role.PARTICIPANT, 3).page()
     stage.must("breakouts.recall", round=round_.pk)
     for entry in Entry.objects.exclude(text="").filter(house=mine, field="home"):
         stage.must("breakouts.cluster", entry=entry.pk, label=text[:40])

@@ -1,0 +1,16 @@
+"""Polls of groups: a question that somebody puts to their own house while a round is out."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HousesConfig(AppConfig):
+    """Registers its commands and its part with the machinery, and what it has in the houses with the groups."""
+
+    name = "polls.houses"
+    label = "polls_houses"
+    verbose_name = _("Polls of groups")
+
+    def ready(self) -> None:
+        """Register."""
+        from . import asking, finishing, keeping, parts, voting  # noqa: F401  (importing registers)

@@ -1,0 +1,78 @@
+"""`grouppoll.ask`: somebody puts a question to their own house. One is open at a time; the database sees to it."""
+
+from django.utils.translation import gettext as _
+
+from rooms.breakouts.current import asker
+from rooms.breakouts.shown import hold
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Audience, Role
+from rooms.live.refusal import Refused
+
+from .company import not_yours, people_in
+from .forms import AskForm
+from .models import GroupPoll
+from .results import FEWEST
+
+MOST_QUESTIONS = 10
+"""Of one house in one round: a group that has more to ask had better talk."""
+
+
+@command("grouppoll.ask", by=Role.PARTICIPANT, form=AskForm)
+def ask_the_group(room: Room, ask: Ask, changes: Changes) -> str:
+    """Ask the own house. Sent twice it asks once: the form names the number of the question."""
+    hold(room)
+    house, number = ask.cleaned["house"], ask.cleaned["number"]
+    people = people_in(room, house)
+    if asker(ask) not in people:
+        raise not_yours()
+    if _is_there(ask):
+        return _thanks()
+    if len(people) < FEWEST:
+        raise Refused(_("With so few people it would be clear who chose what. Just talk about it together."))
+    last = GroupPoll.objects.filter(house=house).last()
+    if number != (last.number if last else 0) + 1:
+        raise _changed()
+    if last is not None and last.ended_at is None:
+        raise _somebody_was_first(last)
+    if number > MOST_QUESTIONS:
+        raise Refused(_("Your group asked ten questions already. Talk on about those."))
+    poll = GroupPoll(house_id=house, number=number, text=ask.cleaned["text"], answers=ask.cleaned["options"])
+    poll.asked_by_id = asker(ask)
+    poll.save(force_insert=True)
+    touch_poll(room, house, changes)
+    return _thanks()
+
+
+def _is_there(ask: Ask) -> bool:
+    """This very question was asked before; refuses if another has its number."""
+    found = GroupPoll.objects.filter(house=ask.cleaned["house"], number=ask.cleaned["number"]).first()
+    if found is None:
+        return False
+    same = (asker(ask), ask.cleaned["text"], ask.cleaned["options"])
+    if (found.asked_by_id, found.text, found.answers) != same:
+        raise _somebody_was_first(found)
+    return True
+
+
+def _somebody_was_first(found: GroupPoll) -> Refused:
+    if found.ended_at is not None:
+        return _changed()
+    if found.asked_by is not None and found.asked_by.name:
+        sentence = _("%(who)s was first: there is a question already. Answer that one, and ask yours afterwards.")
+        return Refused(sentence % {"who": found.asked_by.name})
+    return Refused(_("Somebody was first: there is a question already. Answer that one, and ask yours afterwards."))
+
+
+def _changed() -> Refused:
+    return Refused(_("Your group asked something since you looked. Look once more, and try again."))
+
+
+def _thanks() -> str:
+    return _("Your group reads your question.")
+
+
+def touch_poll(room: Room, house: int, changes: Changes) -> None:
+    """The question of a house is to be looked at again by who is in it, and by nobody else."""
+    changes.touch(room, f"grouppoll-{house}", Audience.PARTICIPANTS)

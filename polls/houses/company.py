@@ -1,0 +1,34 @@
+"""Who is in which house now: they alone ask, answer and finish there. Asked anew; what parts show is in `parts.py`."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from rooms.breakouts.models import Seat
+from rooms.live.models import Room
+from rooms.live.refusal import Refused
+
+
+def _at_home(room: Room) -> QuerySet[Seat]:
+    """Seats of who is in their house, in the round that is out."""
+    return Seat.objects.filter(
+        round__plan__room=room.pk, round__sent_at__isnull=False, round__back_at=None, house__isnull=False, stays=""
+    )
+
+
+def homes_of(room: Room, people: Collection[UUID]) -> dict[UUID, int]:
+    """In which house each of these people is; who is in none is absent."""
+    seats = _at_home(room).filter(participant__in=people)
+    return dict(seats.values_list("participant_id", "house_id"))
+
+
+def people_in(room: Room, house: int) -> set[UUID]:
+    """Who is in this house."""
+    return set(_at_home(room).filter(house=house).values_list("participant_id", flat=True))
+
+
+def not_yours() -> Refused:
+    """The sentence for who is not in the house."""
+    return Refused(_("You are not in this group."), 403)

@@ -1,0 +1,110 @@
+"""How a poll of a group ends: shown to the group, stopped, or called back. Each way destroys secret and ballots."""
+
+from collections import Counter
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rooms.breakouts.current import asker
+from rooms.breakouts.guests import when_a_round_is_back
+from rooms.breakouts.models import Round
+from rooms.breakouts.shown import hold, take
+from rooms.breakouts.touching import touch_houses
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask, command
+from rooms.live.ending import when_room_ends
+from rooms.live.models import Room
+from rooms.live.people import Role
+from rooms.live.refusal import Refused
+
+from .asking import touch_poll
+from .company import not_yours, people_in
+from .forms import GroupPollForm
+from .models import GroupBallot, GroupPoll
+from .results import FEWEST
+
+
+def may_finish(poll: GroupPoll, person: UUID, people: Collection[UUID], answered: int) -> bool:
+    """Who asked shows the result or stops; anybody in the house, when the asker has left it or everybody answered."""
+    return person in people and (
+        person == poll.asked_by_id or poll.asked_by_id not in people or answered >= len(people)
+    )
+
+
+@command("grouppoll.show", by=Role.PARTICIPANT, form=GroupPollForm)
+def show(room: Room, ask: Ask, changes: Changes) -> str:
+    """Show the result to the group. That ends the voting: a result that grows would tell who chose what."""
+    poll = _find(room, ask)
+    if poll.ended_at is None:
+        options = list(poll.ballots.values_list("option", flat=True))
+        _check(room, ask, poll, len(options))
+        if len(options) < FEWEST:
+            raise Refused(_("Wait until three people have answered. With fewer it would be clear who chose what."))
+        chosen = Counter(options)
+        counts = [chosen[position] for position in range(1, len(poll.answers) + 1)]
+        _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(ask), counts=counts)
+        touch_poll(room, poll.house_id, changes)
+        if poll.house.curtain_at is not None:
+            touch_houses(room, [poll.house_id], changes)
+    elif poll.counts is None:
+        raise Refused(_("This question was stopped. There is no result."), 409)
+    return _("Your group sees the result.")
+
+
+@command("grouppoll.end", by=Role.PARTICIPANT, form=GroupPollForm)
+def end(room: Room, ask: Ask, changes: Changes) -> str:
+    """Stop without a result. Nothing of the answers is kept."""
+    poll = _find(room, ask)
+    if poll.ended_at is None:
+        _check(room, ask, poll, poll.ballots.count())
+        _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(ask))
+        touch_poll(room, poll.house_id, changes)
+    return _("The question is over.")
+
+
+def _find(room: Room, ask: Ask) -> GroupPoll:
+    """The poll, in a room that is held: votes and other endings wait until this one is done."""
+    hold(room)
+    found = GroupPoll.objects.filter(pk=ask.cleaned["poll"], house__round__plan__room=room.pk)
+    poll = found.select_related("house").first()
+    if poll is None:
+        raise Refused(_("This question is not there any more."), 404)
+    if not poll.house.seats.filter(participant=asker(ask)).exists():
+        raise not_yours()
+    return poll
+
+
+def _check(room: Room, ask: Ask, poll: GroupPoll, answered: int) -> None:
+    people = people_in(room, poll.house_id)
+    if asker(ask) not in people:
+        raise not_yours()
+    if not may_finish(poll, asker(ask), people, answered):
+        raise Refused(_("Whoever asked this shows the result. When everybody has answered, you can too."), 403)
+
+
+def _end(polls: QuerySet[GroupPoll], ended_by: UUID | None = None, counts: list[int] | None = None) -> None:
+    """End those that are open, and destroy what could tell who chose what."""
+    ended = list(polls.filter(ended_at=None).values_list("pk", flat=True))
+    GroupPoll.objects.filter(pk__in=ended).update(
+        ended_at=timezone.now(), ended_by=ended_by, secret=None, counts=counts
+    )
+    GroupBallot.objects.filter(poll__in=ended).delete()
+
+
+@when_a_round_is_back
+def end_with_the_round(room: Room, back: Round, changes: Changes) -> None:
+    """Everybody comes back: what is still open ends without a result. Everybody's page is looked at again anyway."""
+    _end(GroupPoll.objects.filter(house__round=back))
+
+
+@when_room_ends
+def forget_who_asked(room: Room, user: int | None, changes: Changes) -> None:
+    """What was not shown is gone, and of the rest nobody knows who asked."""
+    take(room)
+    polls = GroupPoll.objects.filter(house__round__plan__room=room.pk)
+    _end(polls)
+    polls.filter(counts=None).delete()
+    polls.update(asked_by=None, ended_by=None)

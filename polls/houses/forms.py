@@ -1,0 +1,64 @@
+"""What the commands of group polls accept."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polls.asking.voting import MOST_TURNS
+from rooms.breakouts.forms import RELOAD, Key
+
+FEWEST_ANSWERS, MOST_ANSWERS = 2, 6
+LONGEST_ANSWER = 100
+
+
+class AskForm(forms.Form):
+    """A question to the own house. `number`: the how manieth of that house it is, as the page said."""
+
+    house = Key()
+    number = forms.IntegerField(min_value=1, max_value=1000, error_messages=RELOAD)
+    text = forms.CharField(
+        max_length=200,
+        error_messages={
+            "required": gettext_lazy("Write the question."),
+            "max_length": gettext_lazy("A question to your group has at most 200 characters."),
+        },
+    )
+    options = forms.CharField(max_length=2000, error_messages={"required": gettext_lazy("Write at least two answers.")})
+
+    def clean_text(self) -> str:
+        """One line."""
+        return " ".join(self.cleaned_data["text"].split())
+
+    def clean_options(self) -> list[str]:
+        """The lines as answers; raises `ValidationError` for too few, too many, too long or equal ones."""
+        lines = [" ".join(line.split()) for line in self.cleaned_data["options"].splitlines()]
+        answers = [line for line in lines if line]
+        if len(answers) < FEWEST_ANSWERS:
+            raise forms.ValidationError(_("Write at least two answers, each on a line of its own."))
+        if len(answers) > MOST_ANSWERS:
+            raise forms.ValidationError(_("A question to your group has at most six answers."))
+        if any(len(answer) > LONGEST_ANSWER for answer in answers):
+            raise forms.ValidationError(_("An answer has at most 100 characters."))
+        if len({answer.casefold() for answer in answers}) < len(answers):
+            raise forms.ValidationError(_("Two answers are the same."))
+        return answers
+
+
+class GroupPollForm(forms.Form):
+    """Which poll."""
+
+    poll = Key()
+
+
+class VoteForm(GroupPollForm):
+    """The position of an answer. `turn` counts a person's choices, so that a late retry of an older one loses."""
+
+    option = forms.IntegerField(
+        min_value=1,
+        max_value=MOST_ANSWERS,
+        error_messages={
+            "required": gettext_lazy("Choose an answer first."),
+            "invalid": gettext_lazy("Choose one answer."),
+        },
+    )
+    turn = forms.IntegerField(required=False, min_value=1, max_value=MOST_TURNS)

@@ -1,0 +1,56 @@
+"""A group's own poll, and its ballots as long as it is open."""
+
+from django.db import models
+from django.db.models import Q
+
+from livesessions.programme.models import Participant
+from polls.asking.models import new_secret
+from rooms.breakouts.models import House
+
+
+class GroupPoll(models.Model):
+    """A question that somebody of a group put to their own house, with a few answers of which each chooses one.
+
+    `number` counts the questions of a house: the form names the one it is for, so that a form sent twice asks once.
+    `counts`, one for each of `answers`, are there once the result was shown. A poll that ended has no secret and no
+    ballots. Who asked and who ended it is forgotten when the room ends.
+    """
+
+    house = models.ForeignKey(House, models.CASCADE, related_name="polls")
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+    answers = models.JSONField(help_text="A list of texts, in their order.")
+    secret = models.BinaryField(default=new_secret, null=True, editable=False)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    counts = models.JSONField(null=True, help_text="How many chose each answer; empty: the result was not shown.")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["house", "number"], name="group_poll_number_once"),
+            models.UniqueConstraint(fields=["house"], condition=Q(ended_at=None), name="one_open_poll_a_house"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(secret__isnull=True), name="ended_group_poll_has_no_secret"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class GroupBallot(models.Model):
+    """One person's choice in an open poll of a group: the position of an answer, from 1.
+
+    The key is made as that of every ballot (`polls/asking/ballots.py`): unique, and nobody's. No time, no order.
+    """
+
+    key = models.CharField(primary_key=True, max_length=43, editable=False)
+    poll = models.ForeignKey(GroupPoll, models.CASCADE, related_name="ballots")
+    option = models.PositiveSmallIntegerField()
+    turn = models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")
+
+    def __str__(self) -> str:
+        return f"a ballot of {self.poll_id}"

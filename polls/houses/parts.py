@@ -1,0 +1,115 @@
+"""What somebody sees of their group's own poll: the folded form, the ballot, or the result."""
+
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from polls.asking.ballots import ballot_key
+from polls.kinds.single import Result
+from rooms.breakouts.current import Sitter, at_home, out_now, sitters_of
+from rooms.breakouts.guests import follow_the_seat
+from rooms.breakouts.models import Seat
+from rooms.live.models import Room
+from rooms.live.parts import part
+from rooms.live.people import Audience
+
+from .finishing import may_finish
+from .models import GroupBallot, GroupPoll
+from .results import FEWEST, polls_of, result_for
+
+follow_the_seat("grouppoll")
+
+
+def whose(room: Room, keys: Collection[str]) -> Iterable[UUID]:
+    """Who belongs in the houses with these keys."""
+    return Seat.objects.filter(house__in=[int(key) for key in keys]).values_list("participant_id", flat=True)
+
+
+def _looks(context: dict[str, Any]) -> Hashable:
+    """All that it depends on: people of one house who did the same see the same, and it is drawn once."""
+    return repr(sorted(context.items()))
+
+
+@part(
+    "grouppoll",
+    "polls/houses/parts/grouppoll.html",
+    audiences=(Audience.PARTICIPANTS,),
+    personal=True,
+    whose=whose,
+    same=_looks,
+)
+def group_poll(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The own house's question. Never more of the answers than how many there are, until the group shows the result."""
+    out = out_now(room)
+    if out is None:
+        return {person: {"kind": "none"} for person in people}
+    wanted = set(people)
+    homes = {each.person: each.house for each in sitters_of(room, out.pk) if each.is_home and each.person in wanted}
+    inside, polls = at_home(room, out.pk), polls_of(room, out.pk)
+    open_now = {
+        house: poll for house in set(homes.values()) if house for poll in polls.get(house, ()) if _is_open(poll)
+    }
+    ballots = _ballots(open_now.values())
+    found: dict[UUID, dict[str, Any]] = {}
+    for person in people:
+        house = homes.get(person)
+        if house is None:
+            found[person] = {"kind": "none"}
+            continue
+        context = _asked_before(house, polls.get(house, []), inside[house])
+        if poll := open_now.get(house):
+            context |= _ballot(poll, person, inside[house], ballots.get(poll.pk, {}))
+        found[person] = context
+    return found
+
+
+def _is_open(poll: GroupPoll) -> bool:
+    return poll.ended_at is None
+
+
+def _ballots(polls: Iterable[GroupPoll]) -> dict[int, dict[str, tuple[int, int]]]:
+    """Option and turn of each ballot, by poll and key; one query, and none when nothing is open."""
+    found: dict[int, dict[str, tuple[int, int]]] = {poll.pk: {} for poll in polls}
+    if found:
+        rows = GroupBallot.objects.filter(poll__in=list(found)).values_list("poll_id", "key", "option", "turn")
+        for poll, key, option, turn in rows:
+            found[poll][key] = (option, turn)
+    return found
+
+
+def _asked_before(house: int, polls: list[GroupPoll], inside: list[Sitter]) -> dict[str, Any]:
+    """The form for the next question, and the results so far, the newest first."""
+    results = [(poll.text, result) for poll in reversed(polls) if (result := result_for(poll))]
+    return {
+        "kind": "ask" if len(inside) >= FEWEST else "few",
+        "house": house,
+        "number": (polls[-1].number if polls else 0) + 1,
+        "results": [_shown(text, result) for text, result in results],
+    }
+
+
+def _shown(text: str, result: Result) -> dict[str, Any]:
+    return {"text": text, "total": result.total, "rows": result.rows}
+
+
+def _ballot(
+    poll: GroupPoll, person: UUID, inside: list[Sitter], ballots: Mapping[str, tuple[int, int]]
+) -> dict[str, Any]:
+    """The open question for one person, who may have answered."""
+    names = {each.person: each.name for each in inside}
+    option, turn = ballots.get(ballot_key(poll.secret, person), (0, 0)) if poll.secret else (0, 0)
+    return {
+        "kind": "open",
+        "poll": poll.pk,
+        "text": poll.text,
+        "asker": names.get(poll.asked_by_id, "") if poll.asked_by_id else "",
+        "mine": poll.asked_by_id == person,
+        "options": list(enumerate(poll.answers, 1)),
+        "choice": option or "",
+        "chosen": poll.answers[option - 1] if option else "",
+        "turn": turn,
+        "answered": len(ballots),
+        "members": max(len(inside), len(ballots)),
+        "finishes": may_finish(poll, person, names, len(ballots)),
+        "enough": len(ballots) >= FEWEST,
+    }

@@ -1,0 +1,89 @@
+"""`grouppoll.vote`: everybody in the house answers once, and may change it as long as the question is open."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from polls.asking.ballots import ballot_key
+from rooms.breakouts.shown import share
+from rooms.live.changes import Changes
+from rooms.live.commands import Ask, command
+from rooms.live.models import Room
+from rooms.live.people import Role
+from rooms.live.refusal import Refused
+from rooms.live.speaking import speaking
+
+from .asking import touch_poll
+from .company import homes_of, not_yours
+from .forms import VoteForm
+from .models import GroupBallot, GroupPoll
+
+
+@command("grouppoll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True)
+def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
+    """Cast or change ballots; the newest turn of each person counts."""
+    polls = _keep_open(room, {ask.cleaned["poll"] for ask in asks})
+    homes = homes_of(room, {ask.actor.participant for ask in asks if ask.actor.participant})
+    keys = [_key(polls, ask) for ask in asks]
+    ballots = GroupBallot.objects.in_bulk({key for key in keys if key})
+    fresh: dict[str, GroupBallot] = {}
+    answers: list[str | Refused] = []
+    for ask, key in zip(asks, keys, strict=True):
+        with speaking(ask.language):
+            refused = _why_not(room, ask, polls, homes)
+            if refused is None:
+                refused = _put(ballots, fresh, key, polls[ask.cleaned["poll"]], ask)
+            answers.append(refused or _("Your answer is in. You can change it as long as the question is open."))
+    GroupBallot.objects.bulk_create(
+        fresh.values(), update_conflicts=True, unique_fields=["key"], update_fields=["option", "turn"]
+    )
+    for house in {polls[ballot.poll_id].house_id for ballot in fresh.values()}:
+        touch_poll(room, house, changes)
+    return answers
+
+
+def _keep_open(room: Room, wanted: Collection[int]) -> dict[int, GroupPoll]:
+    """The open ones of these polls, kept open until the transaction ends: who ends one holds the room.
+
+    Votes of one house wait for one another, in one order so that nobody waits in a ring: they are a handful.
+    """
+    if not share(room):
+        return {}
+    found = GroupPoll.objects.select_for_update(of=("self",)).filter(
+        pk__in=wanted, ended_at=None, house__round__plan__room=room.pk
+    )
+    return {poll.pk: poll for poll in found.order_by("pk")}
+
+
+def _key(polls: Mapping[int, GroupPoll], ask: Ask) -> str:
+    poll, person = polls.get(ask.cleaned["poll"]), ask.actor.participant
+    return ballot_key(poll.secret, person) if poll and poll.secret and person else ""
+
+
+def _why_not(room: Room, ask: Ask, polls: Mapping[int, GroupPoll], homes: Mapping[UUID, int]) -> Refused | None:
+    poll, person = polls.get(ask.cleaned["poll"]), ask.actor.participant
+    if poll is None:
+        if GroupPoll.objects.filter(pk=ask.cleaned["poll"], house__round__plan__room=room.pk).exists():
+            return Refused(_("This question is over. Your answer came too late and was not counted."), 409)
+        return Refused(_("This question is not there any more."), 404)
+    if person is None or homes.get(person) != poll.house_id:
+        return not_yours()
+    if ask.cleaned["option"] > len(poll.answers):
+        return Refused(_("This answer does not belong to the question."), 422)
+    return None
+
+
+def _put(
+    ballots: dict[str, GroupBallot], fresh: dict[str, GroupBallot], key: str, poll: GroupPoll, ask: Ask
+) -> Refused | None:
+    """Take one choice in, if it is newer than what is there."""
+    before, option = ballots.get(key), ask.cleaned["option"]
+    latest = before.turn if before else 0
+    # A form without our script has no turn. It is sent once, so the order in which it arrives is right.
+    turn = ask.cleaned["turn"] or latest + 1
+    if before is not None and turn == latest and option != before.option:
+        return Refused(_("You chose something else on another page, and that counts. You can change it."))
+    if turn > latest:
+        ballots[key] = fresh[key] = GroupBallot(key=key, poll=poll, option=option, turn=turn)
+    return None
