@@ -96,9 +96,9 @@ class Person:
         fields = {key: values[0] for key, values in form.items()} | {"login": login, "password": password}
         await self.take(await self.browser.post(f"/accounts/login/?next={page}", fields))
 
-    async def take(self, answer: object) -> None:
+    async def take(self, answer: Answer) -> None:
         """Read the page of the room."""
-        text, status, path = answer.text, answer.status, answer.path  # type: ignore[attr-defined]
+        text, status, path = answer.text, answer.status, answer.path
         self.path = socket_of(text) or ""
         if status != 200 or not self.path:
             raise BadAnswer(f"{path} is no room but {status}: {re.sub(r'<[^>]*>', ' ', text)[:300].split()}")

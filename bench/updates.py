@@ -2,8 +2,11 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from .client import Person
 from .measures import Stopwatch, in_ms, percentile
 from .profiling import profiled
 from .voting import Vote
@@ -23,7 +26,7 @@ async def measure(vote: Vote) -> dict[str, Any]:
         for number in range(1, CHANGES + 1):
             started = time.perf_counter()
             await vote.host.command("floor.announce", text=f"mark {number}.")
-            if await until(lambda: all(person.mark == number for person in people), PATIENCE) is None:  # noqa: B023
+            if await until(partial(_all_at, people, number), PATIENCE) is None:
                 break
             reached.append(time.perf_counter() - started)
         watch.stop()
@@ -36,6 +39,10 @@ async def measure(vote: Vote) -> dict[str, Any]:
         "update_ms": in_ms(reached),
         **await _one_more(vote),
     }
+
+
+def _all_at(people: Sequence[Person], number: int) -> bool:
+    return all(person.mark == number for person in people)
 
 
 async def _one_more(vote: Vote) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import asyncio
 import random
 import time
 from collections import Counter
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from . import machine
@@ -22,6 +24,11 @@ EACH = 3
 SHOWN = 50
 OPENED = 20
 ALONE = 10
+
+
+def _all_told(before: Mapping[Person, tuple[int, int]], question: str) -> bool:
+    """Each of these is shown another number for `question` than before (the second of a pair)."""
+    return all(person.upvotes[question] != upvotes for person, (_size, upvotes) in before.items())
 
 
 class Upvoting(Vote):
@@ -99,9 +106,8 @@ class Upvoting(Vote):
             question = next(id for id in person.upvotes if id not in self.wanted[person])
             before = {other: (other.socket.bytes_in, other.upvotes[question]) for other in others}  # type: ignore[union-attr]  # chosen above
             self._want(person, question)
-            told = lambda other: other.upvotes[question] != before[other][1]  # noqa: B023, E731
-            await until(lambda: all(map(told, others)), 30, every=0.005)  # noqa: B023
-            sizes += [other.socket.bytes_in - before[other][0] for other in others]  # type: ignore[union-attr]
+            await until(partial(_all_told, before, question), 30, every=0.005)
+            sizes += [other.socket.bytes_in - before[other][0] for other in others]  # type: ignore[union-attr]  # the same
         await self._settled()
         self.found["bytes_per_upvote"] = percentile(sizes, 0.5)
         self.found["bytes_per_upvote_p99"] = percentile(sizes, 0.99)

@@ -2,7 +2,7 @@
 
 from allauth.account import admin as _addresses  # noqa: F401  (registers what is taken away below)
 from allauth.account.models import EmailAddress
-from allauth.mfa import admin as _factors  # noqa: F401
+from allauth.mfa import admin as _factors  # noqa: F401  (the same)
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages

@@ -48,7 +48,10 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
     places = ", ".join(["%s"] * len(polls))
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT id FROM polls_asking_poll WHERE id IN ({places}) ORDER BY id FOR SHARE", polls)  # noqa: S608
+            cursor.execute(
+                f"SELECT id FROM polls_asking_poll WHERE id IN ({places}) ORDER BY id FOR SHARE",  # noqa: S608  (placeholders only)
+                polls,
+            )
     # Read after the lock: what was closed while we waited for it is not open. As SQL: see `Room.fetch`.
     found = Poll.objects.raw(
         f"SELECT * FROM polls_asking_poll WHERE id IN ({places}) AND state = %s",  # noqa: S608  (placeholders only)
@@ -99,7 +102,7 @@ def ballots_of(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[i
     places = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
         cursor.execute(
-            f"SELECT key, option_id, turn FROM polls_asking_ballot WHERE key IN ({places})",  # noqa: S608
+            f"SELECT key, option_id, turn FROM polls_asking_ballot WHERE key IN ({places})",  # noqa: S608  (placeholders only)
             list(keys),
         )
         return {keys[key]: (option, turn) for key, option, turn in cursor.fetchall()}

@@ -162,7 +162,7 @@ def _teams(people: Collection[UUID]) -> dict[UUID, int | None]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id, team_id FROM programme_participant WHERE id IN ({places})",  # noqa: S608
+            f"SELECT id, team_id FROM programme_participant WHERE id IN ({places})",  # noqa: S608  (placeholders)
             [person.hex for person in people],
         )
         return {UUID(str(person)): team for person, team in cursor.fetchall()}

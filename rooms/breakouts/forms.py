@@ -17,7 +17,7 @@ class Key(forms.IntegerField):
     """The key of something that stands on the page."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(min_value=1, max_value=2**53, error_messages=RELOAD, **options)  # type: ignore[arg-type]
+        super().__init__(min_value=1, max_value=2**53, error_messages=RELOAD, **options)  # type: ignore[arg-type]  # a field's own
 
 
 class PlanForm(forms.Form):

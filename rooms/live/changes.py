@@ -57,7 +57,7 @@ class Changes:
                 ]
                 values = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
                 cursor.execute(
-                    f"INSERT INTO live_partversion (room_id, audience, part, version) VALUES {values} "  # noqa: S608
+                    f"INSERT INTO live_partversion (room_id, audience, part, version) VALUES {values} "  # noqa: S608  (places)
                     "ON CONFLICT (room_id, audience, part) DO UPDATE SET version = excluded.version",
                     [field for row in rows for field in row],
                 )
@@ -68,7 +68,7 @@ def _step(cursor: CursorWrapper, pk: str, audiences: list[Audience]) -> dict[Aud
     columns = [f"{audience}_version" for audience in audiences]
     steps = ", ".join(f"{column} = {column} + 1" for column in columns)
     cursor.execute(
-        f"UPDATE live_room SET {steps} WHERE id = %s RETURNING {', '.join(columns)}",  # noqa: S608
+        f"UPDATE live_room SET {steps} WHERE id = %s RETURNING {', '.join(columns)}",  # noqa: S608  (our own names)
         [pk],
     )
     return dict(zip(audiences, cursor.fetchone(), strict=True))

@@ -73,4 +73,4 @@ class DrainingUvicorn(uvicorn.Server):
 def serve(host: str, port: int, fd: int | None) -> None:
     """Serve until told to stop; `fd`: a listening socket that was opened by the parent."""
     where = {"fd": fd} if fd else {"host": host, "port": port}
-    DrainingUvicorn(uvicorn.Config("livesessions.asgi:application", **where, **LIMITS)).run()  # type: ignore[arg-type]
+    DrainingUvicorn(uvicorn.Config("livesessions.asgi:application", **where, **LIMITS)).run()  # type: ignore[arg-type]  # its names

@@ -233,8 +233,8 @@ class Seating:
         for counts, key in ((self.mates[r][g], self._team(i)), (self.held[r][g], self.people[i].role)):
             if key in counts:
                 counts[key] -= 1  # type: ignore[index]  # two kinds of key, each in its own dictionary
-                if not counts[key]:  # type: ignore[index]
-                    del counts[key]  # type: ignore[arg-type]
+                if not counts[key]:  # type: ignore[index]  # the same
+                    del counts[key]  # type: ignore[arg-type]  # the same
         if forget:
             for j in group:
                 mine[j] = self.met[j][i] = mine[j] - 1

@@ -25,8 +25,7 @@ def ways() -> list[tuple[str, Any]]:
 @register.simple_tag
 def breakout_house(number: int, expected: int, here: int) -> SafeString:
     """The house of a group of `expected` people, of whom `here` are in; write its name beside it."""
-    # Drawn from numbers: no text of people passes.
-    return mark_safe(street_drawing.house(int(number), int(expected), int(here)))  # noqa: S308
+    return mark_safe(street_drawing.house(int(number), int(expected), int(here)))  # noqa: S308  (numbers only)
 
 
 @register.simple_tag
