@@ -1,6 +1,8 @@
 /* What somebody is writing outlives a reload and a lost line: it is kept in this browser until the receipt says that it
    arrived. Also: how many characters are left, and one's own questions on paper. */
 
+import { hasEnded } from "./leaving.js";
+
 const room = document.body.dataset.room;
 const KEY = `draft:${room}`;
 
@@ -16,7 +18,7 @@ function read() {
 
 function write(text) {
   try {
-    if (text) localStorage.setItem(KEY, text);
+    if (text && !hasEnded()) localStorage.setItem(KEY, text);
     else localStorage.removeItem(KEY);
   } catch {
     // Full or forbidden storage: what is written stays in this page.

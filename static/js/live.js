@@ -5,6 +5,7 @@
    every few seconds because sockets are blocked here. */
 
 import { arrived, settleDraft } from "./draft.js";
+import { forgetRoom } from "./leaving.js";
 import { Outbox } from "./outbox.js";
 import { keepShown } from "./receipts.js";
 import { keepUp, stand, standStill, workOn } from "./standing.js";
@@ -236,6 +237,7 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
 function end(state, reload = false) {
   over = true;
   say(state);
+  if (state === "ended") forgetRoom(body.dataset.room);
   if (!reload || sessionStorage.getItem("reloaded")) return;
   sessionStorage.setItem("reloaded", "1");
   location.reload();

@@ -1,6 +1,7 @@
 /* What a group writes down together. Saved after each pause, kept on this device until the server has it, and joined
    with what others write meanwhile: nobody loses a word, also when the line is cut, the page reloads or the round ends. */
 
+import { hasEnded } from "./leaving.js";
 import { merge } from "./merging.js";
 
 const PAUSE = 800;
@@ -120,6 +121,7 @@ class Field {
   }
 
   keep() {
+    if (hasEnded()) return;
     const { text, base, turn } = this;
     try {
       localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, turn, mine: this.area.value }));

@@ -81,7 +81,7 @@ async def test_the_door_is_locked(people, room, watch):
 
 
 async def test_the_end(people, room, watch):
-    """The session is ended: everybody's page says so calmly, and the code is dead."""
+    """The session is ended: everybody's page says so calmly, the code is dead, a shared computer holds no draft."""
     watch.expect_status(410, 422)
     host = await people.host(room)
     phones = [await people.participant(room) for _ in range(2)]
@@ -89,11 +89,13 @@ async def test_the_end(people, room, watch):
         await phone.page.evaluate(
             "document.addEventListener('htmx:ws:close', ({ detail }) => { window.closedWith = detail.code; })"
         )
+    await phones[0].page.evaluate("localStorage.setItem(`draft:${document.body.dataset.room}`, 'Een half verhaal')")
     await host.page.locator("[popovertarget=door-panel]").first.click()
     await host.page.locator("#door-panel summary").click()
     await host.press("room.close")
     for phone in phones:
         await phone.connected("ended")
+        assert await phone.page.evaluate("Object.keys(localStorage)") == []
         await expect(phone.page.locator(".over")).to_be_visible()
         assert await phone.page.evaluate("window.closedWith") == 4000
     await expect(host.see("door")).to_contain_text("Afgelopen")

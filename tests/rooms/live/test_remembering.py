@@ -4,9 +4,11 @@ import pytest
 from django.db import transaction
 
 from polls.asking.results import on_stage
-from rooms.live import rendering
+from rooms.live import rendering, stencils
 from rooms.live.frames import text_frame
 from rooms.live.models import Room
+from rooms.live.people import Role
+from tests.browsing import Browser, inside
 
 websockets_frames = pytest.importorskip("websockets.frames")
 
@@ -44,6 +46,32 @@ def test_what_was_changed_by_hand_shows_after_a_while(stage, found, monkeypatch)
     later = rendering.time.monotonic() + rendering.REMEMBERED_FOR + 1
     monkeypatch.setattr(rendering.time, "monotonic", lambda: later)
     assert found().text == "Met de hand"
+
+
+async def test_what_was_destroyed_is_not_remembered_and_nothing_is_of_a_room_that_nobody_looks_at(stage, quick):
+    poll, question = await inside(stage.asked), await inside(lambda: stage.put(who=1))
+    host, phone = await Browser(stage, Role.HOST).open(), await Browser(stage, Role.PARTICIPANT).open()
+    await inside(phone.page)
+    secrets = {bytes(poll.secret), bytes(question.board.secret)}
+
+    def kept():
+        facts = [fact for _state, _until, found in rendering._facts.values() for fact in _each(found)]
+        return {bytes(fact.secret) for fact in facts if getattr(fact, "secret", None)} & secrets
+
+    assert kept() == secrets
+    await inside(lambda: stage.must("poll.close", poll=poll.pk))
+    await inside(lambda: stage.must("room.close"))
+    await phone.until(lambda: phone.closed)
+    await host.until_it_shows(await inside(host.parts))
+    assert not kept()
+    for browser in (host, phone):
+        await browser.leave()
+    for memory in (rendering._facts, rendering._drawn, stencils._pages):
+        assert not [key for key in memory if key[0] == stage.room.pk]
+
+
+def _each(found):
+    return found if isinstance(found, list) else [found]
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536, 70_000])

@@ -1,8 +1,23 @@
-"""The memory of a hub: what holds items is kept up to date with them."""
+"""The memory of a hub: what holds items is kept up to date with them, and who comes back gets all that is newer."""
+
+import time
 
 import pytest
 
-from rooms.live.shown import with_element
+from rooms.live.parts import Picture
+from rooms.live.rendering import Drawn
+from rooms.live.shown import Shown, with_element
+
+
+def test_what_changed_and_changed_back_between_two_looks_reaches_whose_page_was_made_in_between():
+    """The hub saw no announcement before and none now; the page was made while there was one."""
+    shown = Shown("epoch")
+    for version in (5, 7):
+        banner = Picture("banner", "banner", version, '<p id="banner"></p>', volatile=True)
+        shown.take(Drawn([banner], {"banner"}), version)
+    made_at = time.time() + 60
+    assert shown.news(6, made_at) == [banner]
+    assert shown.news(7, made_at) == []
 
 
 @pytest.mark.parametrize(
