@@ -204,7 +204,9 @@ function remember({ code, reason }) {
   const asked = Number(/retry_in=(\d+)/.exec(reason)?.[1] ?? 0);
   const [least, more] = STAY_AWAY[code] ?? [0, 0];
   const wait = asked || least + Math.random() * more;
-  if (wait && connection && usual) connection.config = { ...usual, reconnectDelay: wait, reconnectJitter: 0.2 };
+  if (!connection || !usual) return;
+  // For one return: when that fails, htmx doubles its own half second and not what the server asked for.
+  connection.config = wait ? { ...usual, reconnectDelay: wait, reconnectJitter: 0.2 } : usual;
 }
 
 /* htmx plans the return while it hears of the closing, and tells nobody the reason: who wants a say listens first. */

@@ -27,6 +27,7 @@ class Proxy:
         self._sockets: set[asyncio.StreamWriter] = set()
         self.opened: list[float] = []
         """When a browser asked for a WebSocket, on the monotonic clock."""
+        self._asking = asyncio.Condition()
 
     @property
     def url(self) -> str:
@@ -70,6 +71,11 @@ class Proxy:
         await self.hang_up()
         self.mood = mood
 
+    async def asked(self, times: int) -> None:
+        """Wait until browsers have asked for a WebSocket so many times in all."""
+        async with self._asking:
+            await self._asking.wait_for(lambda: len(self.opened) >= times)
+
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.ensure_future(self._serve(reader, writer))
         self._tasks.add(task)
@@ -83,7 +89,9 @@ class Proxy:
             head = await reader.readuntil(b"\r\n\r\n")
             is_socket = b"upgrade: websocket" in head.lower()
             if is_socket:
-                self.opened.append(time.monotonic())
+                async with self._asking:
+                    self.opened.append(time.monotonic())
+                    self._asking.notify_all()
             if is_socket and self.mood == Mood.NO_SOCKETS:
                 writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                 await writer.drain()

@@ -1,5 +1,6 @@
 """The line is cut, blocked or silent: the page finds its way by itself."""
 
+import asyncio
 import time
 
 import pytest
@@ -121,3 +122,11 @@ async def test_the_browser_waits_as_long_as_it_was_asked(own_people, own_room, l
         await phone.connected("connecting")
         await phone.connected()
         assert at_least <= line.opened[opened] - closed_at <= at_most
+    # Also when that return fails: the one after it comes at the usual pace.
+    await line.close_sockets(4012, "retry_in=2500")
+    await line.become(Mood.NO_SOCKETS)
+    async with asyncio.timeout(30):
+        await line.asked(tried := len(line.opened) + 2)
+    assert line.opened[tried - 1] - line.opened[tried - 2] <= 3.5
+    await line.become(Mood.WELL)
+    await phone.connected()
