@@ -89,7 +89,8 @@ class Site:
         self.environment = environment_of(self.var, model / "static", self.port)
         self.log = folder / "log"
         self.process: subprocess.Popen[bytes] | None = None
-        manage(self.environment, "demo", "--no-serve", "--port", str(self.port))
+        # What `demo` writes again for another port; running it would take as long as starting to serve.
+        (self.var / "demo.json").write_text(json.dumps(self.demo | {"url": self.url}))
         self._next = 0
         self._logins: dict[str, dict[str, str]] = {}
 
