@@ -3,6 +3,9 @@
 # Whoever types `make` sits at a laptop or is CI: the settings' defaults, which production refuses, will do.
 export LAPTOP := 1
 
+# A dozen processes begin with the same modules: the first writes down what it compiled, also where containers forbid it.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON := .venv/bin/python
 TEMPLATES = $(shell find templates -name '*.html')
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
