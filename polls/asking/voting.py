@@ -12,7 +12,7 @@ from rooms.live.refusal import Refused
 from rooms.live.speaking import speaking
 
 from .ballots import ballot_key, cast, lock_open, options_of
-from .models import Ballot, Poll
+from .models import Ballot, Poll, State
 
 MOST_TURNS = 1_000_000
 """More than anybody changes their mind; and one more than this still fits the database."""
@@ -86,7 +86,7 @@ def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
 
 def _why_not(room: Room, ask: Ask, poll: Poll | None) -> Refused | None:
     if poll is None or poll.room_id != room.pk:
-        if Poll.objects.filter(pk=ask.cleaned["poll"], room=room).exists():
+        if Poll.objects.filter(pk=ask.cleaned["poll"], room=room, state=State.CLOSED).exists():
             return Refused(_("This question is closed. Your vote came too late and was not counted."), 409)
         return Refused(_("This question is not in this room."), 404)
     if ask.cleaned["option"] not in options_of(poll.pk, poll.opened_at):

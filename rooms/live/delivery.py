@@ -40,7 +40,7 @@ class Delivery:
         for start in range(0, len(crowd), AT_ONCE):
             some = [s for s in crowd[start : start + AT_ONCE] if s in self._sockets and s.takes(size)]
             for socket in await self._send(some, message):
-                socket.sent(socket.delivered if version is None else version, size)
+                socket.sent(version, size)
                 metrics.flow.frames += 1
                 metrics.flow.bytes += size
             if len(some) == AT_ONCE:

@@ -62,12 +62,13 @@ class Socket:
             return False
         return True
 
-    def sent(self, version: int, size: int) -> None:
-        """A frame of `size` bytes, which shows `version`, is on its way."""
-        self.at = time.time()
-        self.on_the_way.append((version, size))
+    def sent(self, version: int | None, size: int) -> None:
+        """A frame of `size` bytes is on its way. It shows `version`; `None`: only what is one person's own."""
+        if version is not None:
+            self.at = time.time()
+            self.delivered = max(self.delivered, version)
+        self.on_the_way.append((self.delivered if version is None else version, size))
         self.waiting_bytes += size
-        self.delivered = max(self.delivered, version)
 
     def shows(self, version: int) -> bool:
         """The browser says that it shows `version`; nobody can have seen what was not sent. True: a window opened.

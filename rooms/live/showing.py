@@ -78,7 +78,11 @@ class Showing:
         socket.catch_up()
         news = shown.news(socket.delivered, socket.at)
         frame = "".join(picture.frame for picture in news) + self._head(shown)
-        await self._delivery.deliver([socket], frame, shown.version)
+        try:
+            await self._delivery.deliver([socket], frame, shown.version)
+        except Exception:
+            self._coming.add(socket)
+            raise
 
     async def send_heads(self) -> None:
         """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
@@ -100,17 +104,17 @@ class Showing:
             return
         try:
             pictures = await in_thread(rendering, look_for, self.room, wanted)
+            for (language, person), own in pictures.items():
+                frame = "".join(picture.frame for picture in own)
+                for socket in self._crowds.tabs(person):
+                    if socket.language == language:
+                        await self._delivery.deliver([socket], frame)
+                        if socket.behind:
+                            socket.owed |= people[person]
         except Exception:
             for person, parts in people.items():
                 self.own.tell([person], parts)
             raise
-        for (language, person), own in pictures.items():
-            frame = "".join(picture.frame for picture in own)
-            for socket in self._crowds.tabs(person):
-                if socket.language == language:
-                    await self._delivery.deliver([socket], frame)
-                    if socket.behind:
-                        socket.owed |= people[person]
 
     def _head(self, shown: Shown) -> str:
         return head(self.epoch, shown.version).frame

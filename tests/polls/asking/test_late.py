@@ -180,3 +180,10 @@ def test_who_votes_after_the_closing_is_told_so(stage):
     receipt = perform("poll.vote", stage.as_participant(), {"poll": poll.pk, "option": option, "turn": 1})
     assert (receipt.status, receipt.code) == ("refused", 409)
     assert receipt.sentence
+
+
+def test_an_answer_says_nothing_about_what_is_only_prepared(stage):
+    prepared = stage.draft()
+    asked = {"option": prepared.options.first().pk}
+    receipts = [perform("poll.vote", stage.as_participant(), {**asked, "poll": pk}) for pk in (prepared.pk, 999_999)]
+    assert receipts[0] == receipts[1] and receipts[0].code == 404

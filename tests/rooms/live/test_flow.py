@@ -32,6 +32,17 @@ def test_one_frame_larger_than_the_window_passes_when_nothing_is_on_the_way():
     assert one.shows(1)
 
 
+def test_what_is_ones_own_says_nothing_about_the_rest():
+    """It may overtake the picture of who comes back: that must still bring what changed since they were here."""
+    one = socket()
+    one.at, one.delivered = 5.0, 3
+    one.sent(None, 100)
+    assert (one.at, one.delivered) == (5.0, 3)
+    assert one.waiting_bytes == 100
+    one.shows(3)
+    assert not one.waiting_bytes
+
+
 def test_who_shows_nothing_for_long_is_too_slow(monkeypatch):
     one = socket()
     one.sent(1, WINDOW)
