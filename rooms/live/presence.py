@@ -105,11 +105,18 @@ class Presence:
         return others != before
 
     def forget(self, room: str) -> None:
-        """Drop what is remembered of a room that nobody in this process looks at any more."""
+        """Drop what is remembered of a room that nobody in this process looks at any more.
+
+        Who sits there by the detour, or left a moment ago, goes with the next room that is forgotten.
+        """
+        now = time.monotonic()
         with self._lock:
             self._others.pop(room, None)
-            if not self._own.get(room):
-                self._own.pop(room, None)
+            for each, seats in list(self._own.items()):
+                for person in [p for p, (until, _seat) in seats.items() if until <= now]:
+                    del seats[person]
+                if not seats:
+                    del self._own[each]
 
 
 presence = Presence()
