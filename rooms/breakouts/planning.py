@@ -88,6 +88,8 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
     waits_no_more = {"waits_for": None, "waits_turn": None}
     given = {"house": house, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
     left = seat.house_id if seat else None
+    if house.round.is_out and left != house.pk:
+        given["came_from_id"] = left  # words of theirs may be on the way to where they were
     Seat.objects.update_or_create(round=house.round, participant=person, defaults=given)
     if found.way == Way.CHOICE and house.round.sent_at is None:
         changes.touch_person(room, person.pk, "card")

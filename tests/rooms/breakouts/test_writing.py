@@ -121,6 +121,16 @@ def test_who_is_not_in_the_group_cannot_write_there(stage):
     assert perform("breakouts.write", stage.as_participant(), given).code == 403
 
 
+def test_who_is_moved_by_hand_while_typing_still_sends_the_words(stage):
+    stage.out()
+    mine = stage.seat_of().house
+    other = mine.round.houses.exclude(pk=mine.pk).get()
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), house=other.pk)
+    given = {"house": mine.pk, "field": "home", "base": 0, "text": "Nog onderweg"}
+    assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
+    assert Entry.objects.get(house=mine, field="home").text == "Nog onderweg"
+
+
 def test_the_notes_stay_behind_a_closed_curtain(together):
     """The host reads the harvest, but not the notes; they never come to the plenary room."""
     write(together, 0, "Ons geheim", field="note")
