@@ -87,7 +87,8 @@ def done(room: Room, ask: Ask, changes: Changes) -> str:
 def ask_for_help(room: Room, ask: Ask, changes: Changes) -> str:
     """Ask the host for help, or withdraw it. The group asks, not a person."""
     house, on = _at_work(room, ask), ask.cleaned["on"]
-    _switch(room, house, "help_at", on, changes, helped_at=None, helped_by=None)
+    if _switch(room, house, "help_at", on, changes, helped_at=None, helped_by=None):
+        changes.touch(room, "mending", Audience.HOSTS)
     return _("The host sees that you need help.") if on else _("You can go on without help.")
 
 
@@ -102,6 +103,7 @@ def answer(room: Room, ask: Ask, changes: Changes) -> str:
         helped_at=timezone.now(), helped_by=ask.actor.user
     ):
         touch_houses(room, [house.pk], changes)
+        changes.touch(room, "mending", Audience.HOSTS)
     return _("The group reads that you are coming.")
 
 

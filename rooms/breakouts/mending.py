@@ -135,17 +135,21 @@ def _why(groups: Groups, origin: int) -> Moved:
 
 @part("mending", "rooms/breakouts/parts/mending.html", audiences=(Audience.HOSTS,), volatile=True)
 def mending(room: Room, audience: Audience) -> dict[str, Any]:
-    """Which groups need help while people are out; between two rounds, who came and left since they were divided."""
+    """Which groups ask for help, or became too small or too large, while people are out; between two rounds, who came
+    and left since they were divided.
+    """
     shown = in_view(room)
     if shown is None or shown.back_at is not None:
         return {"kind": ""}
     sitters, here = sitters_of(room, shown.pk), who_is_here(room)
-    plan = {"plan": shown_plan(shown.plan), "round": shown.pk}
+    houses = houses_of(room, shown.pk) if shown.is_out else []
+    asking = [{"pk": each.pk, "name": str(each)} for each in houses if each.help_at and not each.helped_at]
+    plan = {"plan": shown_plan(shown.plan), "round": shown.pk, "asking": asking}
     if not shown.is_out:
         came, left = news_since(room, shown, sitters, here)
         coming = [each.number for each in rounds_of(room) if each.sent_at is None]
         return plan | {"kind": "renew" if came or left else "", "came": came, "left": left, "coming": coming}
-    groups = groups_of(shown, houses_of(room, shown.pk), sitters, here)
+    groups = groups_of(shown, houses, sitters, here)
     wrong = [
         {"name": str(house), "people": len(inside), "small": len(inside) < groups.low}
         for house, inside in zip(groups.houses, groups.people, strict=True)
