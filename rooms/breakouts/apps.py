@@ -13,6 +13,7 @@ class BreakoutsConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from . import (  # noqa: F401  (importing registers)
+            briefing,
             cards,
             choosing,
             clock,

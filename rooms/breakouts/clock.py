@@ -94,6 +94,6 @@ def _seat(room: Room, out: Round, people: list[UUID]) -> None:
 def seat_late(room: Room, out: Round, person: UUID, changes: Changes) -> None:
     """Give somebody without a seat one, and show it to whom it concerns."""
     seat = take_in(out, person)
-    for part in ("placing", "unhoused"):
+    for part in ("briefing", "acts", "placing", "unhoused"):
         changes.touch(room, part, Audience.HOSTS)
     touch_seats(room, [person], [seat.house_id] if seat.house_id else [], changes)

@@ -62,7 +62,7 @@ def round_out(room: Room) -> Round | None:
     )
 
 
-@while_unchanged("town", "harvest")
+@while_unchanged("briefing", "harvest")
 def rounds_of(room: Room) -> list[Round]:
     """The rounds of the current plan in their order, each with its plan; no query while nothing changed."""
     return list(Round.objects.filter(plan__room=room.pk, plan__ended_at=None).select_related("plan"))

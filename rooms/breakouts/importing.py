@@ -17,7 +17,7 @@ from .current import needed_plan
 from .forms import ImportForm
 from .models import House, Seat
 from .shown import changed_meanwhile, hold, step
-from .touching import touch_plan
+from .touching import touch_street
 from .wishes import count_anew
 
 LINE = re.compile(r"^(?P<name>.+?)\s*[;,\t]\s*(?P<number>\d{1,3})$")
@@ -48,7 +48,7 @@ def import_seats(room: Room, ask: Ask, changes: Changes) -> str:
                 **pin,
             }
             Seat.objects.update_or_create(round=round_, participant=person, defaults=given)
-        touch_plan(room, changes)
+        touch_street(room, changes)
         count_anew(plan)
     return _("%(people)s people have a place now.") % {"people": len(wanted)}
 

@@ -17,7 +17,7 @@ from .current import needed_plan, plan_of, round_out
 from .forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
 from .models import House, Plan, Round, Seat, Way
 from .shown import changed_meanwhile, hold, step
-from .touching import touch_choices, touch_everything, touch_houses, touch_plan
+from .touching import touch_choices, touch_everything, touch_homes, touch_houses, touch_plan, touch_seats
 from .waiting import move_up
 from .wishes import count_anew
 
@@ -86,8 +86,8 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
         raise changed_meanwhile()
     pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
     waits_no_more = {"waits_for": None, "waits_turn": None}
-    given = {"house": house, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
     left = seat.house_id if seat else None
+    given = {"house": house, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
     if house.round.is_out and left != house.pk:
         given["came_from_id"] = left  # words of theirs may be on the way to where they were
     Seat.objects.update_or_create(round=house.round, participant=person, defaults=given)
@@ -96,7 +96,8 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
         move_up(room, house.round, left, changes)
         touch_choices(room, changes)
     if house.round.is_out:
-        touch_everything(room, changes)
+        touch_seats(room, [person.pk], {house.pk, *([left] if left else [])}, changes)
+    touch_homes(room, (house.pk, left), changes)
     touch_plan(room, changes)
     count_anew(found)
     return _("%(who)s now sits in house %(number)s.") % {"who": person, "number": house.number}
@@ -109,6 +110,7 @@ def _take_pin_off(room: Room, ask: Ask, found: Plan, changes: Changes) -> str:
     if pinned.exists():
         if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
             raise changed_meanwhile()
+        touch_homes(room, pinned.values_list("house_id", flat=True), changes)
         pinned.update(pinned_at=None, pinned_by=None)
         touch_plan(room, changes)
     return _("The next division may put this person anywhere.")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from rooms.live.changes import Changes
 from rooms.live.commands import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Role
+from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
 
 from .current import asker, round_out
@@ -49,6 +49,7 @@ def come_back(room: Room, ask: Ask, changes: Changes) -> str:
     seat = Seat.objects.filter(round=out, participant=person).first()
     if seat is None or seat.house_id is None:
         seat = take_in(out, person)
+        changes.touch(room, "briefing", Audience.HOSTS)
     Seat.objects.filter(pk=seat.pk).update(stays="", looking_into=None)
     _touch_seat(room, seat, changes)
     return _("Welcome in house %(number)s.") % {"number": seat.house.number if seat.house else ""}

@@ -10,10 +10,9 @@ from rooms.live.parts import part
 from rooms.live.people import Audience
 from rooms.live.presence import who_is_here
 
-from .current import Sitter, at_home, houses_of, in_view, out_now, rounds_of, sitters_of
+from .current import Sitter, at_home, houses_of, in_view, out_now, sitters_of
 from .guests import lines_of_guests
 from .models import Field, House, Plan, Round
-from .sheet import cost, is_counted, is_perfect, sentences, was_changed
 from .wishes import has_failed, is_thinking
 from .writing import entries_of, lines_of
 
@@ -22,33 +21,14 @@ SEEN = (Audience.HOSTS, Audience.SCREEN)
 
 @part("town", "rooms/breakouts/parts/town.html", audiences=SEEN, holds=("home",))
 def town(room: Room, audience: Audience) -> dict[str, Any]:
-    """The plan with its rounds and buttons; for the projector only while people are out."""
-    rounds = rounds_of(room)
+    """The houses of the round in view; for the projector only while people are out, with its heading and time."""
     shown = _on_view(room, audience)
     if shown is None:
         return {"plan": None, "round": None}
     return {
         "plan": shown_plan(shown.plan),
-        "rounds": [_round(each) | {"current": each.pk == shown.pk} for each in rounds],
-        "round": _round(shown),
+        "round": shown_round(shown),
         "homes": [_home(room, shown, house, audience) for house in houses_of(room, shown.pk)],
-        "sheet": _sheet(room, shown) if audience == Audience.HOSTS and is_counted(shown.plan.proof) else None,
-        "seated": any(each.house for each in sitters_of(room, shown.pk)),
-    }
-
-
-def _sheet(room: Room, shown: Round) -> dict[str, Any]:
-    """The proof sheet: what was counted, of which rounds and people, and what putting people elsewhere changed."""
-    proof = shown.plan.proof
-    seated = sum(each.house is not None and not each.stays for each in sitters_of(room, shown.pk))
-    return {
-        "lines": sentences(proof),
-        "perfect": is_perfect(proof),
-        "rounds": proof.get("rounds", []),
-        "people": proof.get("people", 0),
-        "late": max(0, seated - proof.get("people", seated)),
-        "changed": was_changed(proof),
-        "cost": cost(proof),
     }
 
 
@@ -72,7 +52,8 @@ def shown_plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _round(each: Round) -> dict[str, Any]:
+def shown_round(each: Round) -> dict[str, Any]:
+    """What they say of a round."""
     state = "back" if each.back_at else "out" if each.sent_at else "ready"
     return {
         "pk": each.pk,
@@ -186,7 +167,7 @@ def placing(room: Room, audience: Audience) -> dict[str, Any]:
     numbers = {house.pk: house.number for house in houses}
     return {
         "plan": shown_plan(shown.plan),
-        "round": _round(shown),
+        "round": shown_round(shown),
         "houses": [{"pk": house.pk, "name": str(house)} for house in houses],
         "people": [
             {"pk": each.person, "name": each.name, "team": each.team_name, "house": numbers.get(each.house or 0)}

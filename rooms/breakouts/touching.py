@@ -15,14 +15,27 @@ OWN = ("card", "notes", "window")
 
 
 def touch_plan(room: Room, changes: Changes) -> None:
-    """The plan changed while nobody is out: hosts see it, and nobody else."""
-    for part in ("town", "home", "placing", "unhoused", "mending", "harvest"):
+    """The plan changed, and with it every form that names its version; the houses are as they were. Hosts see it."""
+    for part in ("briefing", "acts", "placing", "unhoused", "mending", "harvest"):
         changes.touch(room, part, Audience.HOSTS)
+
+
+def touch_street(room: Room, changes: Changes) -> None:
+    """The plan changed, and many sit elsewhere: the houses are drawn anew, hundreds of thousands of bytes."""
+    touch_plan(room, changes)
+    for part in ("town", "home"):
+        changes.touch(room, part, Audience.HOSTS)
+
+
+def touch_homes(room: Room, houses: Iterable[int | None], changes: Changes) -> None:
+    """Somebody sits elsewhere in a round that has not gone out: only hosts see these houses."""
+    for house in {house for house in houses if house is not None}:
+        changes.touch(room, f"home-{house}", Audience.HOSTS)
 
 
 def touch_everything(room: Room, changes: Changes) -> None:
     """People went out or came back: everybody sees something else."""
-    touch_plan(room, changes)
+    touch_street(room, changes)
     for part in ("town", "home"):
         changes.touch(room, part, Audience.SCREEN)
     for part in (*OWN, *parts_of_guests(), "neighbours", "neighbour", "choices"):
@@ -32,13 +45,15 @@ def touch_everything(room: Room, changes: Changes) -> None:
 def touch_choices(room: Room, changes: Changes) -> None:
     """What people may choose from, and how many chose it."""
     changes.touch(room, "choices", Audience.PARTICIPANTS)
-    for part in ("town", "placing"):
+    for part in ("acts", "placing"):
         changes.touch(room, part, Audience.HOSTS)
 
 
 def touch_clock(room: Room, changes: Changes) -> None:
     """The time of the round changed, or it is nearly over."""
-    changes.touch(room, "town", Audience.HOSTS, Audience.SCREEN)
+    changes.touch(room, "town", Audience.SCREEN)
+    for part in ("briefing", "acts"):
+        changes.touch(room, part, Audience.HOSTS)
     changes.touch(room, "card", Audience.PARTICIPANTS)
 
 

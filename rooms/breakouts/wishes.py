@@ -33,7 +33,7 @@ from .models import House, Plan, Round, Seat
 from .sheet import awaiting
 from .shown import changed_meanwhile, hold, take
 from .thinking import SECONDS, Division, divide, question_for, recount
-from .touching import touch_plan
+from .touching import touch_plan, touch_street
 
 logger = logging.getLogger(__name__)
 
@@ -188,7 +188,7 @@ def store(plan: Plan, version: int, division: Division) -> None:
                 House.objects.filter(round__in=division.seats, number__gt=len(division.homes)).delete()
         else:
             wish.update(answered_at=now, failure=_("The plan changed while people were being divided."))
-        touch_plan(plan.room, changes)
+        touch_street(plan.room, changes)
 
 
 def _name_houses(plan: Plan, homes: list[tuple[int, str]]) -> None:

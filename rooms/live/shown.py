@@ -41,7 +41,7 @@ class Shown:
         self.version = version
         now = time.time()
         self._times |= {picture.id: now for picture in fresh if picture.volatile}
-        return fresh
+        return _told_once(fresh)
 
     def _was_ahead(self, picture: Picture) -> bool:
         return picture.id in self._ahead and picture.version > self.pictures[picture.id].version
@@ -53,6 +53,13 @@ class Shown:
             for picture in self.pictures.values()
             if picture.version > version or (picture.volatile and self._times.get(picture.id, 0) > at - SKEW)
         ]
+
+
+def _told_once(fresh: list[Picture]) -> list[Picture]:
+    """`fresh` without the items that stand in what holds them, which goes out too."""
+    held = {name for picture in fresh for name in named(picture.part).holds}
+    around = "".join(picture.html for picture in fresh if held & set(named(picture.part).holds))
+    return [picture for picture in fresh if picture.part not in held or picture.html not in around]
 
 
 def _with_items_of_now(pictures: dict[str, Picture], new: dict[str, Picture]) -> dict[str, Picture]:
