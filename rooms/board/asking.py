@@ -54,7 +54,7 @@ def ask_question(room: Room, ask: Ask, changes: Changes) -> str:
         put_in_order(room, board, changes)
     if question.muted_at is not None:
         changes.touch(room, "rejected", Audience.HOSTS)
-    elif question.state == State.PENDING or board.moderation == Moderation.AFTER:
+    else:  # also when everybody sees it at once: what waits may ask the same
         changes.touch(room, "queue", Audience.HOSTS)
     changes.touch_person(room, person, "asked")
     return _thanks(board)

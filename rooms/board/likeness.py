@@ -5,7 +5,7 @@ from typing import Any
 
 from .models import Question
 from .similar import similar
-from .states import State
+from .states import STANDING
 
 MOST_COMPARED = 500
 """Of a very large board the newest; comparing is work for every look at the queue."""
@@ -16,9 +16,8 @@ def similar_to(questions: Iterable[Question]) -> dict[str, list[dict[str, Any]]]
     questions = list(questions)
     if not questions:
         return {}
-    states = (State.PENDING, State.VISIBLE, State.LIVE, State.ANSWERED)
     boards = {question.board_id for question in questions}
-    standing = Question.objects.filter(board__in=boards, state__in=states, muted_at=None, merged_into=None)
+    standing = Question.objects.filter(board__in=boards, state__in=STANDING, muted_at=None, merged_into=None)
     newest = standing.order_by("-asked_at").values_list("board", "pk", "text")[:MOST_COMPARED]
     found = {}
     for question in questions:

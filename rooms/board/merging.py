@@ -14,7 +14,6 @@ from .forms import MergeForm
 from .models import Question
 from .moderating import Action, carry_out, find
 from .states import State
-from .upvoting import touch_votes
 
 MERGEABLE = (State.PENDING, State.VISIBLE)
 
@@ -40,9 +39,7 @@ def merge(room: Room, ask: Ask, changes: Changes) -> str:
             return None
         return {"merged_into_id": into.pk}
 
-    moved, others = carry_out(room, ask, changes, Action("merge", merged))
-    if moved:
-        touch_votes(room, into.board, into.pk, into.state == State.LIVE, changes)
+    _moved, others = carry_out(room, ask, changes, Action("merge", merged))
     return others or _("Taken together. Who wanted either counts once, and the askers are told.")
 
 

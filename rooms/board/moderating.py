@@ -21,6 +21,7 @@ from .models import Question
 from .moving import Moved, last_entry, move, touch_moved
 from .ordering import put_in_order
 from .states import LIST_OF, PUBLIC, Kind, State
+from .upvoting import touch_votes
 from .wording import already
 
 
@@ -80,11 +81,18 @@ def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
         put_in_order(room, board, changes)
         if board.secret is None:
             keep(board, timezone.now())  # the room has ended, and was kept: this is a new version
-    for question, _before, after in moved:
+    for question, before, after in moved:
+        _touch_votes_of_target(room, question, {before.get("merged_into_id"), after.get("merged_into_id")}, changes)
         if after.keys() & {"pinned", "cluster"}:
             # Also where it stood already: it looks different. On a frozen board only to hosts.
             audiences = (Audience.HOSTS,) if question.board.is_frozen else EVERYONE
             changes.touch(room, LIST_OF[Kind(question.board.kind)], *audiences)
+
+
+def _touch_votes_of_target(room: Room, question: Question, ids: set[str | None], changes: Changes) -> None:
+    """Who wants a question that is merged into another, or no longer, counts with that other one."""
+    for into in Question.objects.filter(pk__in=ids - {None}):
+        touch_votes(room, question.board, into.pk, into.state == State.LIVE, changes)
 
 
 def value_of(question: Question, name: str) -> Any:

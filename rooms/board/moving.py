@@ -18,7 +18,7 @@ from rooms.live.people import Actor, Audience
 
 from .models import Board, LogEntry, Question
 from .sealing import people_behind
-from .states import LIST_OF, PUBLIC, Kind, State
+from .states import LIST_OF, PUBLIC, STANDING, Kind, State
 
 Fields = Mapping[str, Any]
 Moved = tuple[Question, Fields, Fields]
@@ -77,6 +77,10 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
                 changes.touch(room, part, Audience.SCREEN)
         if states & set(PUBLIC) and board.is_frozen:
             changes.touch(room, LIST_OF[Kind(board.kind)], Audience.HOSTS)
+        if _changes_the_queue(question, before, after):
+            changes.touch(room, "queue", Audience.HOSTS)
+        if question.muted_at is not None:
+            changes.touch(room, "rejected", Audience.HOSTS)
     if board.secret is not None:
         # Who asked a question that was merged into one of these hears of it too.
         ids = [question.pk for question, _before, _after in moved]
@@ -84,6 +88,14 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
         authors = {author for author in asked.values_list("author", flat=True) if author}
         for person in people_behind(room, board.secret, authors):
             changes.touch_person(room, person, "asked")
+
+
+def _changes_the_queue(question: Question, before: Fields, after: Fields) -> bool:
+    """Besides what waits, the queue shows what nobody looked at yet, and which others ask the same as what waits."""
+    was, is_now = before.get("state"), after.get("state")
+    if "merged_into_id" in after or before.get("checked") != after.get("checked"):
+        return True
+    return (was in STANDING) != (is_now in STANDING) or (was != is_now and question.checked_at is None)
 
 
 def _guard(before: Fields) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from .models import LogEntry, Mute, Question
 from .moderating import find
 from .moving import log
 from .ordering import put_in_order
-from .states import State
+from .states import LIST_OF, Kind, State
 
 
 @command("board.mute", by=Role.HOST, form=OneForm, moderators=True)
@@ -71,5 +71,7 @@ def _written(
     log(question.board, "undo" if undoes else action, ask.actor, question=question, undoes=undoes, **change)
     for board in room.boards.all():
         put_in_order(room, board, changes)
+        if board.is_frozen:
+            changes.touch(room, LIST_OF[Kind(board.kind)], Audience.HOSTS)  # hosts see what came since, too
     for part in ("queue", "rejected", "moderation"):
         changes.touch(room, part, Audience.HOSTS)

@@ -62,8 +62,8 @@ def queue(room: Room, audience: Audience) -> dict[str, Any]:
     alike = similar_to(questions)
     unseen = []
     if any(each.moderation == Moderation.AFTER for each in boards_of(room)):
-        after = in_room.filter(board__moderation=Moderation.AFTER, state=State.VISIBLE, checked_at=None, muted_at=None)
-        unseen = list(after.select_related("team", "board")[:FOR_HOSTS])
+        after = in_room.filter(board__moderation=Moderation.AFTER, state=State.VISIBLE, checked_at=None)
+        unseen = list(after.filter(muted_at=None, merged_into=None).select_related("team", "board")[:FOR_HOSTS])
     return {
         "board": settings_of(board),
         "questions": [

@@ -42,5 +42,7 @@ LIST_OF = {Kind.QUESTIONS: "board", Kind.PROMPT: "cards"}
 LISTED = (State.VISIBLE,)
 LISTED_WHILE_FROZEN = (State.VISIBLE, State.LIVE, State.ANSWERED)
 """A frozen list stays as it is when one of its questions is read aloud; what a host takes away goes at once."""
+STANDING = (State.PENDING, State.VISIBLE, State.LIVE, State.ANSWERED)
+"""What a new question is compared with: it may ask the same."""
 PUBLIC = (State.VISIBLE, State.LIVE, State.ANSWERED)
 """What participants and projector may see."""

@@ -3,7 +3,7 @@
 from rooms.board.listing import people_for
 from rooms.board.models import Upvote
 from rooms.live.people import Role
-from tests.browsing import Browser
+from tests.browsing import Browser, inside
 
 
 def rows() -> list[tuple]:
@@ -25,6 +25,22 @@ def test_who_wanted_both_counts_once(stage):
     stage.must("board.undo", entry=other.log.last().pk)
     assert rows() == before
     assert people_for([into.pk, other.pk]) == {into.pk: 1, other.pk: 2}
+
+
+async def test_the_number_of_what_is_discussed_follows_a_merge_and_its_undo(stage, quick):
+    into, other = await inside(two, stage)
+    await inside(stage.upvote, other, 2)
+    await inside(lambda: stage.must("board.live", question=into.pk))
+    browsers = [await Browser(stage, role).open() for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)]
+    await inside(lambda: stage.must("board.merge", question=other.pk, into=into.pk))
+    for browser in browsers:
+        await browser.until(lambda b=browser: ">1<" in b.shows(f"votes-{into.pk}"))
+    entry = await inside(lambda: other.log.last().pk)
+    await inside(lambda: stage.must("board.undo", entry=entry))
+    for browser in browsers:
+        await browser.until(lambda b=browser: ">0<" in b.shows(f"votes-{into.pk}"))
+        await browser.until_it_shows(await inside(browser.parts))
+        await browser.leave()
 
 
 def test_who_takes_it_back_wants_neither(stage):

@@ -243,6 +243,44 @@ def test_who_is_muted_reads_that_the_question_waits(stage):
     assert "Gezien?" in asked and "Iedereen ziet" not in asked
 
 
+async def test_the_queue_shows_what_others_did_elsewhere(stage, quick):
+    """What nobody looked at yet, and which other questions ask the same, change without anything coming or going."""
+    await inside(lambda: stage.open_board(moderation="after"))
+    await inside(lambda: stage.must("board.words", words="dossier"))
+    texts = ("Wie mag bij het dossier?", "Wie mag er bij een dossier?", "Wat is een verwijsindex?", "Waar begin je?")
+    waits, alike, unseen, live = [await inside(stage.put, text, i % 3) for i, text in enumerate(texts)]
+    host = await Browser(stage, Role.HOST).open()
+    assert host.shows("queue").count("Lijkt op") == 2 and host.shows("queue").count('id="unseen-') == 2
+    steps = (
+        ("approve", {"question": alike.pk}),
+        ("reject", {"question": alike.pk}),  # nothing asks the same any more
+        ("undo", {}),
+        ("merge", {"question": alike.pk, "into": waits.pk}),
+        ("approve", {"question": unseen.pk}),  # it was shown already; now somebody has looked at it
+        ("live", {"question": live.pk}),
+        ("undo", {}),
+        ("freeze", {}),
+        ("mute", {"question": live.pk}),
+        ("thaw", {}),
+    )
+    for name, data in steps:
+        newest = await inside(lambda: LogEntry.objects.exclude(question=None).last())
+        data = {"entry": newest.pk} if name == "undo" else data
+        await inside(lambda name=name, data=data: stage.must(f"board.{name}", **data))
+        await host.until_it_shows(await inside(host.parts), 2)
+    assert "Lijkt op" not in host.shows("queue") and 'id="unseen-' not in host.shows("queue")
+    await host.leave()
+
+
+def test_several_are_turned_down_with_one_reason_and_undone_one_by_one(stage):
+    questions = [stage.put(f"Vraag {i}?", who=i % 3) for i in range(3)]
+    stage.must("board.reject", question=[each.pk for each in questions], was="pending", reason="Past niet bij vandaag.")
+    assert [state(each) for each in questions] == ["rejected"] * 3
+    assert [each.reason for each in questions] == ["Past niet bij vandaag."] * 3
+    undo(stage, questions[1])
+    assert [state(each) for each in questions] == ["rejected", "pending", "rejected"] and questions[1].reason == ""
+
+
 async def test_a_board_that_is_opened_once_more_with_other_settings_shows_them(stage, quick):
     await inside(stage.open_board)
     asker = await Browser(stage, Role.PARTICIPANT).open()
