@@ -12,10 +12,11 @@ from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
 
 from .forms import BoardForm, WordsForm
-from .models import Board, WordList, new_secret
+from .listing import people_for
+from .models import Board, Question, WordList, new_secret
 from .moving import log
 from .ordering import put_in_order
-from .states import Kind, Moderation, Names
+from .states import PUBLIC, Kind, Moderation, Names
 
 
 def board_for(room: Room) -> Board:
@@ -107,6 +108,10 @@ def freeze(room: Room, ask: Ask, changes: Changes) -> str:
     """Keep what participants and projector see as it is, while somebody reads aloud."""
     board = board_for(room)
     if Board.objects.filter(pk=board.pk, frozen_at=None).update(frozen_at=timezone.now(), frozen_by=ask.actor.user):
+        # After the update, which waits for upvotes in flight: their numbers are among those that stay.
+        seen = Question.objects.filter(board=board, state__in=PUBLIC).values_list("pk", flat=True)
+        votes = dict.fromkeys(seen, 0)
+        Board.objects.filter(pk=board.pk).update(frozen_votes=votes | people_for(list(votes)))
         log(board, "freeze", ask.actor)
         changes.touch(room, "desk", Audience.HOSTS)
         changes.touch(room, "moderation", Audience.HOSTS)
@@ -118,10 +123,11 @@ def thaw(room: Room, ask: Ask, changes: Changes) -> str:
     """Show everybody what was approved meanwhile, in the newest order."""
     board = board_for(room)
     frozen = Board.objects.filter(pk=board.pk, frozen_at__isnull=False)
-    if frozen.update(frozen_at=None, frozen_by=None):
+    if frozen.update(frozen_at=None, frozen_by=None, frozen_votes={}):
         log(board, "thaw", ask.actor)
         board.frozen_at = None
         put_in_order(room, board, changes)
+        changes.touch(room, "answering", Audience.PARTICIPANTS, Audience.SCREEN)  # its votes were held still as well
         changes.touch(room, "desk", Audience.HOSTS)
         changes.touch(room, "moderation", Audience.HOSTS)
         changes.touch(room, "board")

@@ -11,12 +11,9 @@ from rooms.live.models import Room
 from rooms.live.people import Audience
 
 from .keeping import keep
-from .listing import people_for
+from .listing import AT_ONCE, people_for
 from .models import Board, Mute, Question, Upvote
 from .states import PUBLIC, State
-
-AT_ONCE = 200
-"""Questions of one statement."""
 
 
 @when_room_ends
@@ -32,7 +29,9 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
     if not boards:
         return
     now = timezone.now()
-    Board.objects.filter(pk__in=[board.pk for board in boards]).update(secret=None, order=[], frozen_at=None)
+    Board.objects.filter(pk__in=[board.pk for board in boards]).update(
+        secret=None, order=[], frozen_at=None, frozen_votes={}
+    )
     Board.objects.filter(room=room, closed_at=None).update(closed_at=now, closed_by=user)
     for board in boards:
         _keep_votes(board)
@@ -50,8 +49,6 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
 
 def _keep_votes(board: Board) -> None:
     ids = list(board.questions.filter(votes=None).values_list("pk", flat=True))
-    counts: dict[str, int] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        counts |= people_for(ids[start : start + AT_ONCE])
+    counts = people_for(ids)
     kept = [Question(pk=id, votes=counts.get(id, 0)) for id in ids]
     Question.objects.bulk_update(kept, ["votes"], batch_size=AT_ONCE)

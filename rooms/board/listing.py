@@ -21,6 +21,8 @@ FIRST = 50
 FOR_HOSTS = 20
 """The same for hosts, who have many buttons with each."""
 ON_SCREEN = 5
+AT_ONCE = 200
+"""Questions of one query: SQLite takes at most 999 parameters in old builds."""
 LISTS = ("board", "cards", "desk", "answering", "answered", "rejected")
 """Parts of which hosts are shown something else whenever a question comes, goes or looks different."""
 
@@ -110,21 +112,24 @@ def count_votes(questions: Iterable[Question]) -> dict[str, int]:
 
 
 def people_for(ids: Collection[str]) -> dict[str, int]:
-    """The same by id, of questions whose votes are still open; who has none is absent."""
-    if not ids:
-        return {}
-    places = ", ".join(["%s"] * len(ids))
-    with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every look asks it while people upvote
-        cursor.execute(
-            "SELECT question, COUNT(DISTINCT voter) FROM ("  # noqa: S608  (placeholders)
-            'SELECT question_id AS question, voter FROM board_upvote WHERE "on" '
-            f"AND question_id IN ({places}) UNION ALL "
-            "SELECT merged.merged_into_id, voter FROM board_upvote "
-            "JOIN board_question merged ON merged.id = board_upvote.question_id "
-            f'WHERE "on" AND merged.merged_into_id IN ({places})) wanted GROUP BY question',
-            [*ids, *ids],
-        )
-        return dict(cursor.fetchall())
+    """The same by id, of questions whose votes are still open; who has none is absent. A query for every `AT_ONCE`."""
+    found: dict[str, int] = {}
+    given = list(ids)
+    for start in range(0, len(given), AT_ONCE):
+        some = given[start : start + AT_ONCE]
+        places = ", ".join(["%s"] * len(some))
+        with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every look asks it while people upvote
+            cursor.execute(
+                "SELECT question, COUNT(DISTINCT voter) FROM ("  # noqa: S608  (placeholders)
+                'SELECT question_id AS question, voter FROM board_upvote WHERE "on" '
+                f"AND question_id IN ({places}) UNION ALL "
+                "SELECT merged.merged_into_id, voter FROM board_upvote "
+                "JOIN board_question merged ON merged.id = board_upvote.question_id "
+                f'WHERE "on" AND merged.merged_into_id IN ({places})) wanted GROUP BY question',
+                [*some, *some],
+            )
+            found |= dict(cursor.fetchall())
+    return found
 
 
 def votes_on_page(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, int]:
@@ -133,9 +138,18 @@ def votes_on_page(room: Room, audience: Audience, keys: Collection[str] | None =
     Counted once a look, whoever asks: audiences see the same questions.
     """
     questions = {id: each for id, each in on_page(room, audience).items() if keys is None or id in keys}
+    still = {} if audience == Audience.HOSTS else votes_that_stand_still(board_of(room))
     counted = _counted(room)
-    counted.update(count_votes(each for id, each in questions.items() if id not in counted))
-    return {id: counted[id] for id in questions}
+    counted.update(count_votes(each for id, each in questions.items() if id not in counted and id not in still))
+    return {id: still[id] if id in still else counted[id] for id in questions}
+
+
+def votes_that_stand_still(board: Board | None) -> dict[str, int]:
+    """The numbers that participants and projector go on seeing while the board is frozen, by question.
+
+    What is shown to them since, because a host has it answered, is not among them.
+    """
+    return board.frozen_votes if board is not None and board.is_frozen else {}
 
 
 @once_per_look

@@ -48,7 +48,8 @@ class Board(models.Model):
     it; it is destroyed when the room ends.
 
     `order` holds the ids of the questions that everybody may see, as participants and projector see them. It changes
-    at a calm pace and not while the board is frozen; hosts see the newest order.
+    at a calm pace and not while the board is frozen; hosts see the newest order. `frozen_votes` holds, while the board
+    is frozen, by question how many people wanted to know it when it was: participants and projector see these numbers.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="boards")
@@ -64,6 +65,7 @@ class Board(models.Model):
     closed_by = _user(_("asking closed by"))
     frozen_at = models.DateTimeField(_("frozen at"), null=True, editable=False)
     frozen_by = _user(_("frozen by"))
+    frozen_votes = models.JSONField(default=dict, editable=False)
     order = models.JSONField(default=list, editable=False)
     ordered_version = models.PositiveBigIntegerField(default=0, editable=False)
 

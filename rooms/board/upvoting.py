@@ -80,7 +80,7 @@ def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]
         secret = boards[subject.board].secret if subject else None
         with speaking(ask.language):
             refused = _why_not(subject, secret, ask.actor.participant)
-            answers.append(refused or (_("Counted. You want to know this too.") if wants else _("Taken back.")))
+            answers.append(refused or _thanks(wants, is_still=subject is not None and boards[subject.board].is_frozen))
         if refused or subject is None or secret is None or ask.actor.participant is None:
             continue
         turn = ask.cleaned["turn"] or 0
@@ -111,10 +111,22 @@ def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]
     return answers
 
 
+def _thanks(wants: bool, is_still: bool) -> str:
+    if not wants:
+        return _("Taken back.")
+    if is_still:
+        return _("Counted. The number shows it when the board moves again.")
+    return _("Counted. You want to know this too.")
+
+
 def touch_votes(room: Room, board: Board, question: str, live: bool, changes: Changes) -> None:
-    """The votes of this question are to be looked at again, by whoever has it on the page."""
+    """The votes of this question are to be looked at again, by whoever has it on the page; where they stand still, by
+    hosts only.
+    """
     part = f"votes-{question}"
     changes.touch(room, part, Audience.HOSTS)
+    if board.is_frozen and question in board.frozen_votes:
+        return
     if live or question in board.order[:FIRST]:
         changes.touch(room, part, Audience.PARTICIPANTS)
     if live or question in board.order[: ON_SCREEN if board.kind == Kind.QUESTIONS else FIRST]:

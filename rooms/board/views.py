@@ -14,7 +14,7 @@ from rooms.live.identity import actor_for
 from rooms.live.people import Audience, Role
 from rooms.live.views import find_room
 
-from .listing import FIRST, board_of, count_votes, in_order
+from .listing import FIRST, board_of, count_votes, in_order, votes_that_stand_still
 from .models import Question, Upvote
 from .parts import settings_of, shown
 from .sealing import voter_key
@@ -45,7 +45,7 @@ def questions(request: HttpRequest, room: str) -> HttpResponseBase:
         listed = list(rows.filter(pk__in=listed).order_by("-asked_at", "pk").values_list("pk", flat=True))
     page = Paginator(listed, FIRST).get_page(request.GET.get("page"))
     on_page = rows.select_related("team").in_bulk(list(page.object_list))
-    votes = count_votes(on_page.values())
+    votes = count_votes(on_page.values()) | votes_that_stand_still(board)
     wanted: set[str] = set()
     if board is not None and board.secret is not None:
         own = Upvote.objects.filter(question__in=on_page, voter=voter_key(board.secret, actor.participant), on=True)

@@ -8,7 +8,7 @@ from rooms.board.ordering import follow_the_votes
 from rooms.live.commands import Ask, perform, perform_all
 from rooms.live.models import Room
 from rooms.live.people import Role
-from tests.browsing import Browser, inside
+from tests.browsing import Browser, inside, where_is
 
 
 def votes(question) -> int:
@@ -100,6 +100,40 @@ def test_a_frozen_board_does_not_move(stage):
     assert "Eerste?" not in Browser(stage, Role.PARTICIPANT, who=1).page(), "what is taken away goes at once"
     stage.must("board.thaw")
     assert stage.room.boards.get().order == [second.pk, later.pk]
+
+
+async def test_numbers_stand_still_on_a_frozen_board(stage, quick):
+    """But for hosts, and for one's own button: participants and projector see the numbers again when it moves."""
+    now, next_ = await inside(stage.question, "live", "Nu?"), await inside(stage.question, "visible", "Straks?", 1)
+    await inside(stage.upvote, next_, 0)
+    await inside(lambda: stage.must("board.freeze"))
+    phone, screen, host = [await Browser(stage, role).open() for role in (Role.PARTICIPANT, Role.SCREEN, Role.HOST)]
+    versions = {browser.role: browser.version for browser in (phone, screen)}
+    for question in (now, next_):
+        receipt = await inside(lambda question=question: stage.upvote(question, 2))
+        assert receipt.sentence == "Geteld. Je ziet het aan het getal zodra het bord weer beweegt."
+    assert await phone.receipt("board.upvote", question=now.pk, turn="1") == "ok"
+    await phone.until(lambda: now.pk in phone.shows("upvoted"))
+    await host.until(lambda: ">2<" in host.shows(f"votes-{now.pk}") and ">2<" in host.shows(f"votes-{next_.pk}"))
+    for browser in (phone, screen):
+        browser.take_all()
+        assert ">0<" in browser.shows(f"votes-{now.pk}") and ">1<" in browser.shows(f"votes-{next_.pk}")
+        await browser.until_it_shows(await inside(browser.parts))
+        assert browser.version == versions[browser.role], "a counter that steps with every upvote talks"
+    assert ">1<" in where_they_stand(await inside(phone.client.get, f"/r/{stage.room.pk}/questions/"), next_)
+    await inside(lambda: stage.must("board.thaw"))
+    for browser in (phone, screen):
+        for id in (now.pk, next_.pk):
+            await browser.until(lambda b=browser, id=id: ">2<" in b.shows(f"votes-{id}"))
+        await browser.until_it_shows(await inside(browser.parts))
+    for browser in (phone, screen, host):
+        await browser.leave()
+
+
+def where_they_stand(answer, question) -> str:
+    """The number of a question on the page with all of them."""
+    page = answer.content.decode()
+    return page[where_is(page, f"votes-{question.pk}")]
 
 
 async def test_what_an_upvote_costs_somebody_else(stage, quick):
