@@ -1,9 +1,11 @@
 /* The codes of one's own questions, as receipts.js kept them in this browser: one press instead of typing. */
 
-import { kept } from "./receipts.js";
+import { forgetAll, kept } from "./receipts.js";
 
 const place = document.querySelector("[data-kept]");
 const field = document.querySelector("input[name=code]");
+const codes = place.querySelector("[data-codes]");
+const forgotten = document.querySelector("[data-forgotten]");
 
 for (const { code, text } of kept()) {
   const button = document.createElement("button");
@@ -14,6 +16,13 @@ for (const { code, text } of kept()) {
     field.value = code;
     field.form.requestSubmit();
   });
-  place.append(button);
+  codes.append(button);
   place.hidden = false;
 }
+
+place.querySelector("[data-forget]").addEventListener("click", () => {
+  forgetAll();
+  place.hidden = true;
+  forgotten.textContent = forgotten.dataset.forgotten;
+  field.focus();
+});

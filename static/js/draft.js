@@ -1,28 +1,19 @@
 /* What somebody is writing outlives a reload and a lost line: it is kept in this browser until the receipt says that it
-   arrived. Also: how many characters are left, and one's own questions on paper. */
+   arrived, or for a day. Also: how many characters are left, and one's own questions on paper. */
 
+import { forget, keep, recall } from "./kept.js";
 import { hasEnded } from "./leaving.js";
 
 const room = document.body.dataset.room;
-const KEY = `draft:${room}`;
+const DAYS = 1;
 
-const field = () => document.querySelector("[data-draft]");
+/* A card belongs to the question to the room that its form names; a question to no other. */
+const nameOf = (board) => `draft:${room}:${board ?? ""}`;
+const nameFor = (text) => nameOf(text.form?.elements.board?.value);
 
-function read() {
-  try {
-    return localStorage.getItem(KEY) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function write(text) {
-  try {
-    if (text && !hasEnded()) localStorage.setItem(KEY, text);
-    else localStorage.removeItem(KEY);
-  } catch {
-    // Full or forbidden storage: what is written stays in this page.
-  }
+function write(name, text) {
+  if (text && !hasEnded()) keep(name, text, DAYS);
+  else forget(name);
 }
 
 /** How many characters are left. */
@@ -35,21 +26,21 @@ function count(text) {
 
 document.addEventListener("input", ({ target }) => {
   if (!target.matches("[data-draft]")) return;
-  write(target.value);
+  write(nameFor(target), target.value);
   count(target);
 });
 
 document.addEventListener("reset", ({ target }) => {
-  if (!target.querySelector("[data-draft]")) return;
-  write("");
+  const text = target.querySelector("[data-draft]");
+  if (!text) return;
+  forget(nameFor(text));
   setTimeout(settleDraft);
 });
 
 /** After a swap or a reload: what was being written is there again. */
 export function settleDraft() {
-  const text = field();
-  if (text) {
-    if (!text.value && document.activeElement !== text) text.value = read();
+  for (const text of document.querySelectorAll("[data-draft]")) {
+    if (!text.value && document.activeElement !== text) text.value = recall(nameFor(text)) ?? "";
     count(text);
   }
   for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
@@ -57,10 +48,12 @@ export function settleDraft() {
 
 /** A question that was on its way before the page was loaded again has arrived: it is no draft any more. */
 export function arrived(fields) {
-  if (fields.command !== "board.ask" || read() !== fields.text) return;
-  write("");
-  const text = field();
-  if (text?.value === fields.text) text.form.reset();
+  const name = nameOf(fields.board);
+  if (fields.command !== "board.ask" || recall(name) !== fields.text) return;
+  forget(name);
+  for (const text of document.querySelectorAll("[data-draft]")) {
+    if (nameFor(text) === name && text.value === fields.text) text.form.reset();
+  }
 }
 
 document.addEventListener("click", ({ target }) => {

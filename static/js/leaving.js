@@ -1,7 +1,7 @@
 /* What this browser kept of a room: words on their way, and counters of choices. When the room has ended they are for
    nobody any more, and the computer may be shared. Codes of one's own questions stay: with them the answers are found. */
 
-const keptBy = (room) => [`draft:${room}`, `writing:${room}:`, `outbox:${room}:`, "turn:"];
+const keptBy = (room) => [`kept:draft:${room}:`, `writing:${room}:`, `outbox:${room}:`, "turn:"];
 
 export function forgetRoom(room) {
   try {

@@ -1,27 +1,30 @@
 /* Keeps the codes of one's own questions in this browser, and nowhere else, so that the answers are found later. */
 
-const KEY = "receipts";
+import { forget, keep, recall, recallAll } from "./kept.js";
+
+const START = "receipt:";
 const MOST = 40;
+const DAYS = 60;
 
 /** The kept codes, the newest first: a list of {code, text}. */
 export function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "[]").filter(({ code, text }) => code && text);
-  } catch {
-    return []; // nothing may be kept here, or something else was
-  }
+  return recallAll(START).map(({ value }) => value);
+}
+
+/** Keep none of them any longer. */
+export function forgetAll() {
+  for (const { name } of recallAll(START)) forget(name);
 }
 
 /** Keep the codes that stand on the page. */
 export function keepShown() {
-  const known = kept();
-  const fresh = [...document.querySelectorAll("[data-receipt]")]
-    .map((place) => ({ code: place.textContent.trim(), text: place.closest("li")?.querySelector(".text")?.textContent.trim() }))
-    .filter(({ code, text }) => code && text && !known.some((other) => other.code === code));
-  if (!fresh.length) return;
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...fresh, ...known].slice(0, MOST)));
-  } catch {
-    // full, or forbidden: the code stands on the page
+  let isNew = false;
+  for (const place of document.querySelectorAll("[data-receipt]")) {
+    const code = place.textContent.trim();
+    const text = place.closest("li")?.querySelector(".text")?.textContent.trim();
+    if (!code || !text || recall(START + code)) continue;
+    keep(START + code, { code, text }, DAYS);
+    isNew = true;
   }
+  if (isNew) for (const { name } of recallAll(START).slice(MOST)) forget(name);
 }

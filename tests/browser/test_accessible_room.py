@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from .boarding import question
 from .groups import called_back, deal, field, gathered, is_saved, make_plan, sent_out
 from .judging import faults
 from .served import Room
@@ -83,6 +84,37 @@ async def test_host(own_people, own_site):
         await expect(host.see(panel)).to_be_hidden()
     await host.page.locator(".listable .toggle").click()
     found += await faults(host.page, "host, street as a list")
+    assert not found, "\n".join(found)
+
+
+async def test_a_question_to_the_room(own_people, own_room):
+    """Cards on phone, console and projector; what was being written on one outlives a reload."""
+    found = []
+    host = await own_people.host(own_room)
+    phone = await own_people.participant(own_room)
+    screen = await own_people.projector(own_room)
+    await host.page.locator(".prompting > summary").click()
+    await host.page.locator("#prompt-text").fill(LONG)
+    await host.page.locator("#prompt-moderation").select_option("open")
+    await host.press("board.prompt")
+    field = phone.page.locator("#card-text")
+    for text in ("Meer tijd voor het gezin", "Veel meer tijd voor gezinnen", "Een vaste collega erbij"):
+        await field.press_sequentially(text)
+        if text.startswith("Meer"):
+            await phone.page.reload()
+            await phone.connected()
+            await expect(field).to_have_value(text)
+        await phone.page.locator("#prompt form button").click()
+        await expect(question(host, "cards", text)).to_be_visible()
+        await expect(field).to_have_value("")
+    await expect(phone.page.locator("#card-left")).to_have_text("Nog 300 tekens")
+    row = question(host, "cards", "Meer tijd voor het gezin")
+    await row.locator("[name=cluster]").fill("Tijd")
+    await row.locator("form:has([value='board.cluster']) button").click()
+    await expect(screen.see("cards").get_by_role("heading", name="Tijd")).to_be_visible()
+    await expect(question(host, "cards", "Veel meer tijd").locator("[name=cluster]")).to_have_value("Tijd")
+    for person, name in ((host, "host"), (phone, "participant"), (screen, "screen")):
+        found += await faults(person.page, f"{name}, a question to the room")
     assert not found, "\n".join(found)
 
 

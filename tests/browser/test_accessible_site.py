@@ -3,9 +3,12 @@
 import pytest
 from playwright.async_api import expect
 
+from .boarding import ask, show
 from .judging import faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+ASKED = "Waar vind ik de sociale kaart van een buurgemeente, als een gezin net verhuisd is?"
 
 
 async def test_the_front_door(own_people, own_site, watch):
@@ -72,6 +75,52 @@ async def test_the_pages_of_an_organiser(own_people, own_site, watch):
     for path, name in (("/hosting/", "hosting"), ("/archive/dag-van-de-wijkteams-2023/", "archive, empty")):
         await organiser.go(path)
         found += await faults(organiser.page, name)
+    assert not found, "\n".join(found)
+
+
+async def test_questions_after_the_session(own_people, own_site, own_room, watch):
+    """Answered in writing, found with the code in the asker's browser, and forgotten there; kept in the archive."""
+    watch.expect_status(410, 422)
+    found = []
+    host = await own_people.host(own_room)
+    await host.press("board.open")
+    phone = await own_people.participant(own_room)
+    await ask(phone, ASKED)
+    await show(host, ASKED)
+    await ask(phone, "Wie neemt de leiding?")
+    await host.page.locator("[popovertarget=door-panel]").first.click()
+    await host.page.locator("#door-panel summary").click()
+    await host.press("room.close")
+    await phone.connected("ended")
+
+    await host.go("/hosting/")
+    await host.page.locator(f".hosting:has([href*='{own_room.path}']) a[href$='/answers/']").click()
+    found += await faults(host.page, "answers")
+    form = host.page.locator(".record", has_text=ASKED).locator("form")
+    await form.locator("textarea").fill("Kijk op de kaart van de gemeente.")
+    await form.locator("button").click()
+    await expect(host.page.get_by_role("status")).to_contain_text("bewaard")
+    found += await faults(host.page, "answers, one given")
+
+    await phone.go("/antwoord/")
+    await expect(phone.page.locator("[data-codes] button")).to_have_count(2)
+    found += await faults(phone.page, "the answer to my question")
+    await phone.page.locator("[data-codes]").get_by_text(ASKED).click()
+    await expect(phone.page.locator(".answer-text")).to_contain_text("Kijk op de kaart")
+    found += await faults(phone.page, "the answer")
+    await phone.go("/antwoord/")
+    await phone.page.locator("[data-forget]").click()
+    await expect(phone.page.get_by_role("status")).to_contain_text("vergeten")
+    await expect(phone.page.locator("#code")).to_be_focused()
+    assert await phone.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kept:'))") == []
+    await phone.page.locator("#code").fill("abcd")
+    await phone.page.locator("main form button:not([type=button])").click()
+    await expect(phone.page.get_by_role("alert")).to_be_visible()
+    found += await faults(phone.page, "the answer, wrong code")
+
+    await host.go("/archive/proef/questions/")
+    await expect(host.page.locator("main")).to_contain_text(ASKED)
+    found += await faults(host.page, "questions in the archive")
     assert not found, "\n".join(found)
 
 

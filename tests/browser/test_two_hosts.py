@@ -89,7 +89,8 @@ async def test_the_end(people, room, watch):
         await phone.page.evaluate(
             "document.addEventListener('htmx:ws:close', ({ detail }) => { window.closedWith = detail.code; })"
         )
-    await phones[0].page.evaluate("localStorage.setItem(`draft:${document.body.dataset.room}`, 'Een half verhaal')")
+    await host.press("board.open")
+    await phones[0].page.locator("#ask-text").fill("Een half verhaal")
     await host.page.locator("[popovertarget=door-panel]").first.click()
     await host.page.locator("#door-panel summary").click()
     await host.press("room.close")
