@@ -23,7 +23,8 @@ export function stand(swapWith) {
     touched = { place: part && placeOf(part), at: Date.now() };
   });
   document.addEventListener("submit", ({ target }) => {
-    const rows = target.id ? document.querySelectorAll(`[data-row]:has([form="${target.id}"]:checked)`) : [];
+    const form = target.hasAttribute("data-ticked") ? "ticked" : target.id;
+    const rows = form ? document.querySelectorAll(`[data-row]:has([form="${form}"]:checked)`) : [];
     for (const row of [target.closest("[data-row]"), ...rows]) if (row) acted.add(row.id);
   });
   document.addEventListener("click", ({ target }) => {

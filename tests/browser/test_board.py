@@ -6,6 +6,8 @@ import pytest
 from playwright.async_api import expect
 
 from .boarding import Ear, ask, button, do, question, show, votes
+from .judging import faults
+from .people import Host
 from .served import SECOND
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -202,3 +204,54 @@ async def test_two_hosts_at_the_same_questions(people, room):
             await expect(question(host, "queue", text)).to_have_count(0)
     for part in ("queue", "board", "rejected", "moderation"):
         await expect(hosts[1].see(part)).to_have_text(await hosts[0].see(part).inner_text(), use_inner_text=True)
+
+
+async def test_a_moderator_by_a_link(people, room, watch):
+    """The host copies a link; who opens it approves and turns down several at once, and can do nothing else."""
+    watch.expect_status(422)
+    found = []
+    host = await people.host(room, permissions=["clipboard-read", "clipboard-write"])
+    await host.press("board.open")
+    phone = await people.participant(room)
+    for text in (PLAIN, "Wie neemt de leiding?", "Hoe vaak overleg je?"):
+        await ask(phone, text)
+    await host.page.locator("#helpers summary").click()
+    await host.page.locator("#helper-name").fill("Fatima")
+    await host.press("board.invite")
+    await host.page.locator("#helpers [data-copy]").click()
+    await expect(host.see("helpers").get_by_role("status")).to_have_text("De link voor Fatima is gekopieerd.")
+    found += await faults(host.page, "host, a moderator's link")
+    link = await host.page.evaluate("navigator.clipboard.readText()")
+
+    fatima = await people.person(Host)
+    await fatima.go("/moderate/")
+    await fatima.page.locator("#link").fill("a:b")
+    await fatima.page.locator("main form button").click()
+    await expect(fatima.page.get_by_role("alert")).to_contain_text("Deze link werkt niet")
+    found += await faults(fatima.page, "a moderator's link that does not work")
+    await fatima.go(link)
+    await fatima.connected()
+    assert fatima.page.url.endswith(f"{room.path}moderator/")
+    offered = await fatima.page.locator("[name=command]").evaluate_all("(all) => all.map((each) => each.value)")
+    assert set(offered) == {"board.approve", "board.reject", "board.mute"}
+    found += await faults(fatima.page, "moderator")
+
+    keys = fatima.page.keyboard
+    await keys.press("j")
+    await expect(question(fatima, "queue", PLAIN)).to_be_focused()
+    await keys.press("a")
+    await expect(question(phone, "board", PLAIN)).to_be_visible()
+    await expect(host.see("moderation")).to_contain_text("Fatima")
+    await keys.press("e")
+    await expect(fatima.page.locator("[form=ticked]:checked")).to_have_count(2)
+    found += await faults(fatima.page, "moderator, all ticked")
+    await keys.press("r")
+    await keys.type("Past niet bij vandaag")
+    await keys.press("Enter")
+    await expect(phone.see("asked").get_by_text("Past niet bij vandaag")).to_have_count(2)
+    await keys.press("z")
+    await expect(phone.see("asked").get_by_text("Past niet bij vandaag")).to_have_count(1)
+    await expect(fatima.see("queue")).to_contain_text("1 vraag wacht")
+    await host.page.locator("#helpers form:has([value='board.dismiss']) button").click()
+    await fatima.page.wait_for_url("**/moderate/")
+    assert not found, "\n".join(found)
