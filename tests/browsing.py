@@ -1,7 +1,7 @@
 """A browser with an open page: it loads what the server shows, and keeps it up to date by its socket.
 
 It does what static/js/live.js does and no more: an older picture of the same epoch is left out, the others replace
-the element that has their id.
+the element that has their id; and the rows of a list stand in the order that arrives by itself.
 """
 
 import asyncio
@@ -232,3 +232,14 @@ class Browser:
             newer = int(attribute(element, "data-version")) >= int(attribute(self.document[place], "data-version"))
             if newer:
                 self.document = self.document[: place.start] + element + self.document[place.stop :]
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        ids = attribute(self.shows("order-shown") or "<i>", "data-ids").split()
+        places = [place for id in ids if (place := where_is(self.document, f"shown-{id}"))]
+        now = sorted(places, key=lambda place: place.start)
+        if len(places) < len(ids) or now == places:
+            return
+        rows = [self.document[place] for place in places]
+        for place, row in reversed([*zip(now, rows, strict=True)]):
+            self.document = self.document[: place.start] + row + self.document[place.stop :]

@@ -127,7 +127,7 @@ def thaw(room: Room, ask: Ask, changes: Changes) -> str:
         log(board, "thaw", ask.actor)
         board.frozen_at = None
         put_in_order(room, board, changes)
-        changes.touch(room, "answering", Audience.PARTICIPANTS, Audience.SCREEN)  # its votes were held still as well
+        changes.touch(room, "votes", Audience.PARTICIPANTS, Audience.SCREEN)
         changes.touch(room, "desk", Audience.HOSTS)
         changes.touch(room, "moderation", Audience.HOSTS)
         changes.touch(room, "board")

@@ -23,11 +23,11 @@ FOR_HOSTS = 20
 ON_SCREEN = 5
 AT_ONCE = 200
 """Questions of one query: SQLite takes at most 999 parameters in old builds."""
-LISTS = ("board", "cards", "desk", "answering", "answered", "rejected")
+LISTS = ("board", "order", "cards", "desk", "answering", "answered", "rejected")
 """Parts of which hosts are shown something else whenever a question comes, goes or looks different."""
 
 
-@while_unchanged("board", "cards", "desk")
+@while_unchanged("board", "order", "cards", "desk")
 def boards_of(room: Room) -> list[Board]:
     """The boards of a room; one query."""
     return list(room.boards.all())

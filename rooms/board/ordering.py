@@ -12,10 +12,10 @@ from rooms.live.models import Room
 from rooms.live.people import Audience
 from rooms.live.tending import every_heartbeat
 
-from .listing import FIRST, ON_SCREEN, shown
+from .listing import FIRST, FOR_HOSTS, ON_SCREEN, shown
 from .models import Board, Question, Upvote
 from .ranking import Ranked, rank
-from .states import LIST_OF, PUBLIC, Kind, State
+from .states import PUBLIC, Kind, State
 
 
 def put_in_order(room: Room, board: Board, changes: Changes) -> None:
@@ -34,12 +34,17 @@ def put_in_order(room: Room, board: Board, changes: Changes) -> None:
         return
     board.order = order
     Board.objects.filter(pk=board.pk).update(order=order)
-    part = LIST_OF[Kind(board.kind)]
-    changes.touch(room, part, Audience.HOSTS)
-    if order[:FIRST] != current[:FIRST] or (len(order) > FIRST) != (len(current) > FIRST):
-        changes.touch(room, part, Audience.PARTICIPANTS)
-    if board.kind == Kind.PROMPT or order[:ON_SCREEN] != current[:ON_SCREEN]:
-        changes.touch(room, part, Audience.SCREEN)
+    if board.kind == Kind.PROMPT:
+        changes.touch(room, "cards")
+        return
+    changes.touch(room, "order", Audience.HOSTS)  # also what they have not on the page: lists are remembered by it
+    for audience, first in ((Audience.HOSTS, FOR_HOSTS), (Audience.PARTICIPANTS, FIRST), (Audience.SCREEN, ON_SCREEN)):
+        before, after = current[:first], order[:first]
+        says_more = audience == Audience.PARTICIPANTS and (len(order) > first) != (len(current) > first)
+        if set(before) != set(after) or says_more:
+            changes.touch(room, "board", audience)
+        elif before != after:
+            changes.touch(room, "order", audience)
 
 
 @every_heartbeat

@@ -65,7 +65,7 @@ def ask_form(room: Room, audience: Audience) -> dict[str, Any]:
     return {"board": settings_of(board_of(room))}
 
 
-@part("board", "rooms/board/parts/board.html", holds=("votes",))
+@part("board", "rooms/board/parts/board.html", holds=("votes", "order"))
 def board_list(room: Room, audience: Audience) -> dict[str, Any]:
     """The first questions in their order; the projector shows a few."""
     board = board_of(room)
@@ -74,8 +74,16 @@ def board_list(room: Room, audience: Audience) -> dict[str, Any]:
     return {
         "board": settings_of(board),
         "questions": [shown(question, votes) for question in questions],
+        "ids": [question.pk for question in questions],
         "more": board is not None and len(board.order) > len(questions),
     }
+
+
+@part("order", "rooms/board/parts/order.html", keyed=True, figure=True)
+def order(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """In which order the list stands: the only thing that travels when votes change it. Pages move the questions."""
+    questions = listed_for(room, board_of(room), audience)
+    return {"shown": {"ids": [question.pk for question in questions]}} if questions else {}
 
 
 @part("votes", "rooms/board/parts/votes.html", keyed=True, figure=True)

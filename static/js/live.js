@@ -8,7 +8,7 @@ import { arrived, settleDraft } from "./draft.js";
 import { forgetRoom } from "./leaving.js";
 import { Outbox } from "./outbox.js";
 import { keepShown } from "./receipts.js";
-import { keepUp, stand, standStill, workOn } from "./standing.js";
+import { keepUp, putInOrder, stand, standStill, workOn } from "./standing.js";
 import { settleUpvotes } from "./upvotes.js";
 
 const body = document.body;
@@ -136,6 +136,7 @@ function settle() {
   settleUpvotes();
   keepShown();
   settleDraft();
+  putInOrder();
   workOn();
   settleBallot(document.getElementById("mine"), document.querySelector("#question form.ballot"));
   settleBallot(document.getElementById("grouppoll"), document.querySelector("#grouppoll form.ballot"));

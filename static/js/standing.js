@@ -6,6 +6,7 @@ const FINGER_RESTS = 6_000;
 const hovers = matchMedia("(hover: hover)");
 
 const waiting = new Map(); // by id of a part: its newest picture
+const astray = new Set(); // ids of parts whose rows are to stand in another order
 const acted = new Set(); // rows of which this person pressed a button: those may go
 let touched = { place: null, at: 0 };
 let asked = ""; // the part that is being shown because somebody asked for it
@@ -67,9 +68,15 @@ export function standStill(old, part) {
   const button = part.querySelector("[data-arrivals]");
   const ids = rowsOf(part).map(({ id }) => id);
   const moved = rowsOf(later).some(({ id }, i) => id !== ids[i]);
-  if (!button || !moved) return;
+  if (moved) offer(button, arrived);
+}
+
+/** What the button over the list says, behind which the newest picture waits. */
+function offer(button, arrived) {
+  if (!button) return;
   button.hidden = false;
-  button.textContent = arrived > 1 ? button.dataset.more.replace("{n}", arrived) : button.dataset[arrived ? "one" : "order"];
+  const words = arrived > 1 ? button.dataset.more.replace("{n}", arrived) : button.dataset[arrived ? "one" : "order"];
+  if (button.textContent !== words) button.textContent = words;
 }
 
 /** What stands in the place of a row that is not there any more. */
@@ -90,8 +97,10 @@ export function keepUp(item) {
 }
 
 async function show(id, withFocus = false) {
+  if (astray.delete(id)) putRight(document.getElementById(id));
   const later = waiting.get(id);
   if (!later) return;
+  arrange(later);
   const before = new Set(rowsOf(document.getElementById(id)).map((row) => row.id));
   const first = rowsOf(later).find((row) => !before.has(row.id));
   asked = id;
@@ -102,7 +111,7 @@ async function show(id, withFocus = false) {
 }
 
 function relax() {
-  for (const id of waiting.keys()) {
+  for (const id of [...waiting.keys(), ...astray]) {
     const part = document.getElementById(id);
     if (part && !isAtWork(part)) show(id);
   }
@@ -123,4 +132,46 @@ export function workOn() {
     next?.focus({ preventScroll: true });
   }
   line = [];
+}
+
+/* ---- The order of a list travels by itself: the rows are here already ---- */
+
+/** After a swap: the rows of a list stand as its part says. Where somebody is at work that waits. */
+export function putInOrder() {
+  for (const named of document.querySelectorAll("[data-ids]")) {
+    const part = named.parentElement;
+    if (waiting.has(part.id) || !isAstray(part)) continue;
+    if (!isAtWork(part)) putRight(part);
+    else {
+      astray.add(part.id);
+      offer(part.querySelector("[data-arrivals]"), 0);
+    }
+  }
+}
+
+const places = (part) => {
+  const ids = part.querySelector("[data-ids]")?.dataset.ids.split(" ") ?? [];
+  return new Map(ids.map((id, i) => [`shown-${id}`, i]));
+};
+const rightly = (part) => {
+  const at = places(part);
+  const place = ({ id }) => at.get(id) ?? at.size;
+  return [...part.querySelectorAll("[data-rows=shown] > *")].sort((one, other) => place(one) - place(other));
+};
+const isAstray = (part) => rightly(part).some((row, i) => row !== row.parentElement.children[i]);
+
+function arrange(part) {
+  rightly(part).forEach((row, i) => {
+    const there = row.parentElement.children[i];
+    if (there !== row) row.parentElement.insertBefore(row, there);
+  });
+}
+
+/** The same on the page: the focus stays where it was, and the button has nothing more to show. */
+function putRight(part) {
+  const focused = document.activeElement;
+  arrange(part);
+  if (focused !== document.activeElement) focused.focus({ preventScroll: true });
+  const button = part.querySelector("[data-arrivals]");
+  if (button && !waiting.has(part.id)) button.hidden = true;
 }

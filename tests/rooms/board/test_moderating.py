@@ -1,5 +1,6 @@
 """What hosts do: guarded, written down, to be undone; two of them do not lose each other's work."""
 
+import json
 import random
 import threading
 from contextlib import suppress
@@ -267,7 +268,8 @@ async def test_the_queue_shows_what_others_did_elsewhere(stage, quick):
         newest = await inside(lambda: LogEntry.objects.exclude(question=None).last())
         data = {"entry": newest.pk} if name == "undo" else data
         await inside(lambda name=name, data=data: stage.must(f"board.{name}", **data))
-        await host.until_it_shows(await inside(host.parts), 2)
+        await host.until_it_shows(await inside(host.parts))
+        await host.say(json.dumps({"command": "room.seen", "version": host.version}))
     assert "Lijkt op" not in host.shows("queue") and 'id="unseen-' not in host.shows("queue")
     await host.leave()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rooms.board.listing import people_for
-from rooms.board.models import Upvote
+from rooms.board.models import Question, Upvote
 from rooms.board.ordering import follow_the_votes
 from rooms.live.commands import Ask, perform, perform_all
 from rooms.live.models import Room
@@ -136,29 +136,48 @@ def where_they_stand(answer, question) -> str:
     return page[where_is(page, f"votes-{question.pk}")]
 
 
+def a_board_with(stage, others: int) -> Question:
+    """A question that is pinned, and so many others."""
+    question = stage.question()
+    now = question.asked_at
+    Question.objects.bulk_create(
+        Question(
+            board=question.board,
+            text=f"Vraag {i} over de wijk?",
+            state="visible",
+            asked_at=now,
+            state_at=now,
+            receipt=str(i),
+        )
+        for i in range(others)
+    )
+    stage.must("board.pin", question=question.pk)
+    return question
+
+
+async def test_another_order_travels_by_itself(stage, quick):
+    """Votes bring the fifth of fifty questions to the top: everybody's rows move, and none of them is sent again."""
+    pinned = await inside(a_board_with, stage, 49)
+    board = await inside(stage.room.boards.get)
+    risen = board.order[4]
+    browsers = [await Browser(stage, role).open() for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)]
+    for browser in browsers:
+        await browser.until_it_shows(await inside(browser.parts))
+        browser.pushed.clear()
+    await inside(lambda: stage.upvote(Question.objects.get(pk=risen)))
+    for browser in browsers:
+        await browser.until(lambda b=browser: b.shows("order-shown").count(f"{pinned.pk} {risen}"))
+        board_parts = [element for id, element in browser.pushed if id.startswith(("board", "order", "votes"))]
+        assert sum(len(element.encode()) + 60 for element in board_parts) <= 1200
+        await browser.until_it_shows(await inside(browser.parts))
+        assert browser.shows("board") in await inside(browser.page)
+        assert "board" not in dict(browser.pushed)
+        await browser.leave()
+
+
 async def test_what_an_upvote_costs_somebody_else(stage, quick):
     """On a board of a hundred questions: the number, and nothing of the list."""
-    from rooms.board.models import Question
-
-    question = await inside(stage.question)
-
-    def fill():
-        board = question.board
-        now = question.asked_at
-        Question.objects.bulk_create(
-            Question(
-                board=board,
-                text=f"Vraag {i} over de wijk?",
-                state="visible",
-                asked_at=now,
-                state_at=now,
-                receipt=str(i),
-            )
-            for i in range(99)
-        )
-        stage.must("board.pin", question=question.pk)
-
-    await inside(fill)
+    question = await inside(a_board_with, stage, 99)
     phone = await Browser(stage, Role.PARTICIPANT, who=2).open()
     assert phone.document.count('value="board.upvote"') == 50
     phone.pushed.clear()
