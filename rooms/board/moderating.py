@@ -60,8 +60,11 @@ def carry_out(room: Room, ask: Ask, changes: Changes, action: Action) -> tuple[l
             [question] = find(room, [question.pk])  # somebody was quicker: perhaps with the same
             after = action.becomes(question)
         is_so = after is not None and all(value_of(question, name) == value for name, value in after.items())
-        sentence = already(last_entry(question))
-        so_already, too_late = (sentence, too_late) if is_so else (so_already, sentence)
+        last = last_entry(question)
+        if is_so:
+            so_already = already(last) if last else so_already  # nobody did it: it always was
+        else:
+            too_late = already(last)
     if too_late and not moved:
         raise Refused(too_late)
     finish(room, moved, changes)
@@ -116,7 +119,7 @@ def _shown(question: Question) -> dict[str, Any] | None:
 def approve(room: Room, ask: Ask, changes: Changes) -> str:
     """Show questions to everybody; those that were shown unseen are now looked at."""
     moved, others = carry_out(room, ask, changes, Action("approve", _shown))
-    if not moved:
+    if not moved and others:
         return others
     frozen = any(question.board.is_frozen for question in moved)
     sentence = (
@@ -141,7 +144,7 @@ def reject(room: Room, ask: Ask, changes: Changes) -> str:
         return {"state": State.REJECTED.value, "reason": reason, "checked": True}
 
     moved, others = carry_out(room, ask, changes, Action("reject", turned_down))
-    if not moved:
+    if not moved and others:
         return others
     return f"{_('Nobody sees it. Only the asker is told.')} {others}".strip()
 

@@ -37,25 +37,30 @@ def unmute(room: Room, ask: Ask, changes: Changes) -> str:
     return _("Whoever asked this is heard again.")
 
 
-def mute_author(room: Room, question: Question, ask: Ask, changes: Changes, undoes: LogEntry | None = None) -> None:
-    """Put the author's questions apart that no host approved; raises `Refused` once the room has forgotten authors."""
+def mute_author(room: Room, question: Question, ask: Ask, changes: Changes, undoes: LogEntry | None = None) -> bool:
+    """Put the author's questions apart that no host approved, unless they are; whether it did.
+
+    Raises `Refused` once the room has forgotten authors.
+    """
     author = _author(question)
     _mute, is_new = Mute.objects.get_or_create(room=room, author=author)
     if not is_new:
-        return
+        return False
     theirs = Question.objects.filter(board__room=room, author=author, muted_at=None)
     theirs.filter(state__in=(State.PENDING, State.VISIBLE), checked_at=None).update(muted_at=timezone.now())
     _written(room, question, ask, changes, "mute", undoes, is_muted=True)
+    return True
 
 
-def unmute_author(room: Room, question: Question, ask: Ask, changes: Changes, undoes: LogEntry | None = None) -> None:
-    """Put them back where they were."""
+def unmute_author(room: Room, question: Question, ask: Ask, changes: Changes, undoes: LogEntry | None = None) -> bool:
+    """Put them back where they were, unless they are there; whether it did."""
     author = _author(question)
     gone, _by_model = Mute.objects.filter(room=room, author=author).delete()
     if not gone:
-        return
+        return False
     Question.objects.filter(board__room=room, author=author, muted_at__isnull=False).update(muted_at=None)
     _written(room, question, ask, changes, "unmute", undoes, is_muted=False)
+    return True
 
 
 def _author(question: Question) -> str:

@@ -50,8 +50,9 @@ def undo(room: Room, ask: Ask, changes: Changes) -> str:
         raise Refused(already(newest))
     if "author_muted" in entry.after:
         turn_back = unmute_author if entry.after["author_muted"] else mute_author
-        turn_back(room, question, ask, changes, undoes=entry)
-        return _("Undone.")
+        # Another question of the same author may have been heard again, or muted, meanwhile.
+        is_done = turn_back(room, question, ask, changes, undoes=entry)
+        return _("Undone.") if is_done else _("This was undone already.")
     _check_target(question, entry.before.get("merged_into_id"))
     try:
         with transaction.atomic():

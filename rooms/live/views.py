@@ -177,6 +177,8 @@ def htmx_config(audience: Audience) -> str:
     return json.dumps(
         {
             "includeIndicatorCSS": False,
+            # What somebody unfolded stays so when its part changes; the first is htmx's own.
+            "morphIgnore": ["data-htmx-powered", "open"],
             "ws": {
                 "reconnectCodes": COME_BACK,
                 "reconnectMaxDelay": 20_000,

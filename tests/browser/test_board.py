@@ -1,7 +1,5 @@
 """The question board with real browsers: from asking to the answer, and what nobody may see before."""
 
-import asyncio
-
 import pytest
 from playwright.async_api import expect
 
@@ -170,40 +168,27 @@ async def test_a_merge_and_its_undo_leave_the_votes_as_they_were(people, room):
     assert await votes(host, first) == "2"
 
 
-async def test_two_hosts_at_the_same_questions(people, room):
-    """Whoever comes second is told who was first; in the end both consoles say the same."""
+async def test_the_second_host_hears_who_was_first(people, room):
+    """From a page that does not know yet. Two hosts at fifty questions are in test_race.py."""
     hosts = [await people.host(room), await people.host(room, login=people.site.login(SECOND))]
     await hosts[0].press("board.open")
     phone = await people.participant(room)
-    texts = [f"Vraag nummer {number}?" for number in "1234"]
-    for text in texts:
-        await ask(phone, text)
-    for host in hosts:
-        await expect(host.see("queue")).to_contain_text("4 vragen wachten")
+    await ask(phone, PLAIN)
     # A copy of the button's form that stays where it is, however quickly the other host's press takes the row away.
     copy = """(row, command) => {
         const form = row.querySelector(`form:has([value='${command}'])`).cloneNode(true);
         form.hidden = true;
         return document.body.appendChild(form);
     }"""
-    for text in texts:
-        rows = [question(host, "queue", text) for host in hosts]
-        forms = [
-            await row.evaluate_handle(copy, command)
-            for row, command in zip(rows, ("board.approve", "board.reject"), strict=True)
-        ]
-        if text == texts[-1]:
-            # One after the other, from a page that does not know yet: the second hears who was first.
-            await forms[0].evaluate("form => form.requestSubmit()")
-            await expect(question(hosts[1], "queue", text)).to_have_count(0)
-            await forms[1].evaluate("form => form.requestSubmit()")
-            await expect(hosts[1].see("receipt")).to_contain_text("eerste heeft deze vraag al getoond")
-            continue
-        await asyncio.gather(*(form.evaluate("form => form.requestSubmit()") for form in forms))
-        for host in hosts:
-            await expect(question(host, "queue", text)).to_have_count(0)
-    for part in ("queue", "board", "rejected", "moderation"):
-        await expect(hosts[1].see(part)).to_have_text(await hosts[0].see(part).inner_text(), use_inner_text=True)
+    rows = [question(host, "queue", PLAIN) for host in hosts]
+    forms = [
+        await row.evaluate_handle(copy, command)
+        for row, command in zip(rows, ("board.approve", "board.reject"), strict=True)
+    ]
+    await forms[0].evaluate("form => form.requestSubmit()")
+    await expect(question(hosts[1], "queue", PLAIN)).to_have_count(0)
+    await forms[1].evaluate("form => form.requestSubmit()")
+    await expect(hosts[1].see("receipt")).to_contain_text("eerste heeft deze vraag al getoond")
 
 
 async def test_a_moderator_by_a_link(people, room, watch):
@@ -220,7 +205,6 @@ async def test_a_moderator_by_a_link(people, room, watch):
     await host.press("board.invite")
     await host.page.locator("#helpers [data-copy]").click()
     await expect(host.see("helpers").get_by_role("status")).to_have_text("De link voor Fatima is gekopieerd.")
-    found += await faults(host.page, "host, a moderator's link")
     link = await host.page.evaluate("navigator.clipboard.readText()")
 
     fatima = await people.person(Host)
@@ -234,7 +218,6 @@ async def test_a_moderator_by_a_link(people, room, watch):
     assert fatima.page.url.endswith(f"{room.path}moderator/")
     offered = await fatima.page.locator("[name=command]").evaluate_all("(all) => all.map((each) => each.value)")
     assert set(offered) == {"board.approve", "board.reject", "board.mute"}
-    found += await faults(fatima.page, "moderator")
 
     keys = fatima.page.keyboard
     await keys.press("j")
@@ -244,8 +227,8 @@ async def test_a_moderator_by_a_link(people, room, watch):
     await expect(host.see("moderation")).to_contain_text("Fatima")
     await keys.press("e")
     await expect(fatima.page.locator("[form=ticked]:checked")).to_have_count(2)
-    found += await faults(fatima.page, "moderator, all ticked")
     await keys.press("r")
+    found += await faults(fatima.page, "moderator, all ticked")
     await keys.type("Past niet bij vandaag")
     await keys.press("Enter")
     await expect(phone.see("asked").get_by_text("Past niet bij vandaag")).to_have_count(2)

@@ -204,8 +204,6 @@ def test_two_hosts_race_over_fifty_questions(stage, fatima):
         about |= {name: value for name, value in entry.after.items() if name in about}
     for question in Question.objects.all():
         assert told[question.pk] == {"state": question.state, "pinned": question.pinned_at is not None}
-    page = Browser(stage, Role.HOST).page()
-    assert page == Browser(stage, Role.HOST).page() or True
     board.refresh_from_db()
     assert set(board.order) == set(Question.objects.filter(state="visible").values_list("pk", flat=True))
 
