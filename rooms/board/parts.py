@@ -17,6 +17,7 @@ from .listing import (
     votes_on_page,
 )
 from .models import Board, Question, Upvote
+from .rows import in_named_order
 from .sealing import author_keys, receipt_code, voter_key
 from .wording import what_became
 
@@ -65,7 +66,7 @@ def ask_form(room: Room, audience: Audience) -> dict[str, Any]:
     return {"board": settings_of(board_of(room))}
 
 
-@part("board", "rooms/board/parts/board.html", holds=("votes", "order"))
+@part("board", "rooms/board/parts/board.html", holds=("votes", "order"), rearranged=in_named_order)
 def board_list(room: Room, audience: Audience) -> dict[str, Any]:
     """The first questions in their order; the projector shows a few."""
     board = board_of(room)

@@ -25,7 +25,8 @@ class Part:
     its own and is looked at on every tick. A `figure` changes with every vote, and travels only when it looks
     different: its element carries no version.
 
-    `holds` names the parts that stand inside this one and change on their own.
+    `holds` names the parts that stand inside this one and change on their own. `rearranged`, when given, answers the
+    HTML of this part after one of them changed in it: a list of which the order is a part.
 
     `whose`, for a personal part that some people share (a group's notes): the part is then touched by key, as in
     ``notes-12``, and ``whose(room, keys)`` answers whose they are. Who misses the call is found by the heartbeat.
@@ -42,6 +43,7 @@ class Part:
     personal: bool = False
     figure: bool = False
     holds: tuple[str, ...] = ()
+    rearranged: Callable[[str], str] | None = None
     same: Callable[[dict[str, Any]], Hashable] | None = None
     whose: Callable[[Any, Collection[str]], Iterable[UUID]] | None = None
 

@@ -74,6 +74,8 @@ def _with_items_of_now(pictures: dict[str, Picture], new: dict[str, Picture]) ->
         for item in new.values():
             if item.part in holds:
                 html = with_element(html, item.id, item.html)
+        rearranged = named(around.part).rearranged
+        html = rearranged(html) if rearranged is not None and html != around.html else html
         pictures[around.id] = replace(around, html=html)
     return pictures
 

@@ -56,6 +56,8 @@ async def test_from_asking_to_answered(people, room):
     await expect(up).to_have_attribute("aria-pressed", "true")
     for person in (asker, *others, host, screen):
         await expect(question(person, "board", SECRET).locator(".votes")).to_contain_text("1")
+    for person in (others[1], host, screen):  # and so it rises to the top, at a calm pace
+        await expect(person.page.locator("#board .text").first).to_contain_text(SECRET)
     await up.click()
     await expect(up).to_have_attribute("aria-pressed", "false")
     await expect(question(host, "board", SECRET).locator(".votes")).to_contain_text("0")
