@@ -173,7 +173,8 @@ def _drawn_once(request: HttpRequest, name: str, state: object, context: Callabl
     """A page that is the same for everybody but for a token: with the address of no single request in it."""
 
     def draw() -> str:
-        return render_to_string("home.html", context() | {"csrf_token": hole("csrf"), "here": reverse("home")}, request)
+        # Without the request: nothing of whoever asks first, an account or a message, may be shown to everybody.
+        return render_to_string("home.html", context() | {"csrf_token": hole("csrf"), "here": reverse("home")})
 
     return filled(("door", name, get_language()), state, draw, {"csrf": get_token(request)})
 

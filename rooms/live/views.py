@@ -140,7 +140,8 @@ def _same_for_all(request: HttpRequest, look: Look, own_team: int, now: str) -> 
             "own_team": own_team and hole("team"),
             "csrf_token": hole("csrf"),
         }
-        return render_to_string(TEMPLATES[look.audience], context, request)
+        # Without the request: nothing of whoever asks first, an account or a message, may be shown to everybody.
+        return render_to_string(TEMPLATES[look.audience], context)
 
     own = dict.fromkeys(personal_parts(), "") | {picture.part: picture.html for picture in look.personal()}
     values = {"now": now, "team": str(own_team), "csrf": get_token(request)} | own

@@ -2,6 +2,9 @@
 
 import re
 
+from django.test.signals import template_rendered
+
+from rooms.live import stencils
 from rooms.live.people import Role
 from rooms.live.stencils import filled, hole
 from tests.browsing import Browser, inside
@@ -53,4 +56,23 @@ async def test_a_page_after_a_change_is_never_the_old_one(stage, quick):
     for text in ("Eerste zin.", "Tweede zin."):
         await inside(lambda text=text: stage.must("floor.announce", text=text))
         assert text in await inside(reader.page)
+    await here.leave()
+
+
+async def test_nothing_of_who_asks_first_is_shown_to_the_next(stage, quick):
+    """A host looks at the page for participants: neither the template nor what it includes is given the account."""
+    here = await Browser(stage, Role.PARTICIPANT, 2).open()
+    stencils._pages.clear()
+    given = []
+
+    def look_in(sender, context, **kwargs):
+        given.append({name for each in context.dicts for name in each} & {"user", "request", "messages", "perms"})
+
+    template_rendered.connect(look_in)
+    try:
+        for address in (here.address, "/"):
+            await inside(here.client.get, address)
+    finally:
+        template_rendered.disconnect(look_in)
+    assert given and not any(given)
     await here.leave()
