@@ -49,6 +49,7 @@ def _shown(record: HarvestRecord) -> dict[str, Any]:
         "number": record.number,
         "sent_at": record.sent_at,
         "way": Way(record.way).label,
+        "question": record.question,
         "task": record.task,
         "seed": record.seed,
         "proof": sentences(record.proof),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AskingConfig(AppConfig):
-    """Registers its commands and parts with the machinery."""
+    """Registers its commands and parts with the machinery, and its answers with groups."""
 
     name = "polls.asking"
     label = "polls_asking"
@@ -13,4 +13,4 @@ class AskingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import commands, parts, voting  # noqa: F401  (importing registers)
+        from . import commands, dividing, parts, voting  # noqa: F401  (importing registers)

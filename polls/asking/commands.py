@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rooms.breakouts.sources import touch_source
 from rooms.live.changes import Changes
 from rooms.live.commands import Ask, command
 from rooms.live.ending import when_room_ends
@@ -11,6 +12,7 @@ from rooms.live.models import Room
 from rooms.live.people import Audience, Role
 from rooms.live.refusal import Refused
 
+from .dividing import forget, sort_people
 from .forms import DraftForm, PollForm
 from .keeping import keep
 from .models import Option, Poll, State
@@ -45,13 +47,13 @@ def _find(room: Room, ask: Ask) -> Poll:
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
 def draft(room: Room, ask: Ask, changes: Changes) -> str:
     """Prepare a poll. The same question with the same answers is there once."""
-    text, texts = ask.cleaned["text"], ask.cleaned["options"]
+    text, texts, divides = ask.cleaned["text"], ask.cleaned["options"], ask.cleaned["divides"]
     # The same wish may come through two processes at once: the second waits here until the first is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
-    for other in room.polls.filter(text=text, state=State.DRAFT).prefetch_related("options"):
+    for other in room.polls.filter(text=text, state=State.DRAFT, divides=divides).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
             return _("This question is ready.")
-    poll = Poll.objects.create(room=room, text=text, minimum=ask.cleaned["minimum"] or 1)
+    poll = Poll.objects.create(room=room, text=text, minimum=ask.cleaned["minimum"] or 1, divides=divides)
     Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
     changes.touch(room, "polls", Audience.HOSTS)
     return _("The question is ready. Nobody sees it until you open it.")
@@ -81,6 +83,8 @@ def open_poll(room: Room, ask: Ask, changes: Changes) -> str:
         raise Refused(_("Another question is open. Close it first.")) from None
     if opened:
         _touch_stage(room, changes)
+        if poll.divides:
+            touch_source(room, changes)
     elif not room.polls.filter(pk=poll.pk, state=State.OPEN).exists():
         raise Refused(_("This question was closed. Prepare a new one to ask it again."))
     return _("The question is open.")
@@ -88,31 +92,37 @@ def open_poll(room: Room, ask: Ask, changes: Changes) -> str:
 
 @command("poll.close", by=Role.HOST, form=PollForm)
 def close_poll(room: Room, ask: Ask, changes: Changes) -> str:
-    """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction.
+    """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction. Of a question
+    that divides, who answered the same as whom is kept apart, until the groups go.
 
     On PostgreSQL the update waits for votes in flight, and the count is a statement after it, so it sees them all.
     """
     poll = _find(room, ask)
-    if not _close(room, poll.pk, ask.actor.user, changes) and poll.state == State.DRAFT:
+    if not _close(room, poll, ask.actor.user, changes) and poll.state == State.DRAFT:
         raise Refused(_("This question was not opened yet."))
     return _("The question is closed. The result is in the archive.")
 
 
-def _close(room: Room, poll: int, user: int | None, changes: Changes) -> bool:
-    closed = room.polls.filter(pk=poll, state=State.OPEN).update(
+def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
+    """Close a poll that was just read, with its secret; whether it was open."""
+    closed = room.polls.filter(pk=poll.pk, state=State.OPEN).update(
         state=State.CLOSED, closed_at=timezone.now(), closed_by=user, secret=None
     )
     if closed:
-        keep(Poll.objects.select_related("room__session").get(pk=poll))
+        if poll.divides:
+            sort_people(room, poll)
+            touch_source(room, changes)
+        keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
         _touch_stage(room, changes)
     return bool(closed)
 
 
 @when_room_ends
 def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
-    """A room that ends leaves no ballots and no secret behind."""
-    for poll in room.polls.filter(state=State.OPEN).values_list("pk", flat=True):
+    """A room that ends leaves no ballots, no secret and no sorting behind."""
+    for poll in room.polls.filter(state=State.OPEN):
         _close(room, poll, user, changes)
+    forget(room, changes)
 
 
 @command("poll.reveal", by=Role.HOST, form=PollForm)

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .models import Divides
+
 FEWEST, MOST = 2, 10
 
 
@@ -18,6 +20,7 @@ class DraftForm(forms.Form):
         },
     )
     options = forms.CharField(max_length=4000, error_messages={"required": gettext_lazy("Write at least two answers.")})
+    divides = forms.ChoiceField(required=False, choices=Divides)
     minimum = forms.IntegerField(required=False, min_value=1, max_value=1000)
 
     def clean_options(self) -> list[str]:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from rooms.breakouts.models import Way
 from rooms.live.models import Room
 
 
@@ -18,6 +19,14 @@ class State(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Divides(models.TextChoices):
+    """What else the answers are for. The ballot paper says so; it is fixed before anybody answers."""
+
+    NOTHING = "", _("Nothing: answers stay secret")
+    ALIKE = Way.ALIKE.value, _("We make groups: the same answer together")
+    DIFFERENT = Way.DIFFERENT.value, _("We make groups: different answers together")
+
+
 def new_secret() -> bytes:
     """256 random bits."""
     return secrets.token_bytes(32)
@@ -26,7 +35,8 @@ def new_secret() -> bytes:
 class Poll(models.Model):
     """A question to the room, with one answer each.
 
-    `secret` keeps "one ballot each" without a link from ballot to person; closing destroys it.
+    `secret` keeps "one ballot each" without a link from ballot to person; closing destroys it. Of a poll that `divides`
+    people over groups, closing leaves a `Sorting`.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="polls")
@@ -37,6 +47,7 @@ class Poll(models.Model):
         default=1,
         help_text=_("With fewer answers nobody sees the result, so that everybody stays unrecognisable."),
     )
+    divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)
     secret = models.BinaryField(default=new_secret, null=True, editable=False)
     opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
     opened_by = models.ForeignKey(
@@ -113,3 +124,31 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"
+
+
+class Sorting(models.Model):
+    """What is left of a closed poll that divides, until the groups go or the room ends; one a room.
+
+    Its secret is its own: the poll's is destroyed like any other.
+    """
+
+    poll = models.OneToOneField(Poll, models.CASCADE, related_name="sorting")
+    secret = models.BinaryField(default=new_secret, editable=False)
+
+    def __str__(self) -> str:
+        return f"a sorting of {self.poll_id}"
+
+
+class Sorted(models.Model):
+    """That somebody answered, and who else answered the same: those of one camp.
+
+    The key is made from the sorting's secret as that of a ballot is. Camps are numbered by lot: the number is not that
+    of an option.
+    """
+
+    key = models.CharField(primary_key=True, max_length=43, editable=False)
+    sorting = models.ForeignKey(Sorting, models.CASCADE, related_name="sorted")
+    camp = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"one of a sorting of {self.sorting_id}"

@@ -20,6 +20,7 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "pk": poll.pk,
         "text": poll.text,
         "state": poll.state,
+        "divides": poll.divides,
         "revealed": poll.revealed_at is not None,
         "opened_at": poll.opened_at,
         "options": [{"pk": option.pk, "text": option.text} for option in options],
@@ -78,13 +79,13 @@ def voters(room: Room, audience: Audience) -> dict[str, Any]:
 @part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))
 def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     """The host's list: what is prepared, what is on stage, what was asked."""
-    polls = list(room.polls.prefetch_related("options"))
+    polls = list(room.polls.prefetch_related("options").select_related("sorting"))
     totals = totals_of(room)
     return {
         "drafts": [_shown(poll, poll.options.all()) for poll in polls if poll.state == State.DRAFT],
         "current": _staged(room),
         "closed": [
-            _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk)}
+            _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": hasattr(poll, "sorting")}
             for poll in polls
             if poll.state == State.CLOSED
         ],

@@ -27,6 +27,7 @@ class BreakoutsConfig(AppConfig):
             planning,
             seating,
             sending,
+            sources,
             street,
             wall,
             wishes,

@@ -71,6 +71,7 @@ def _card(out: Round, sitter: Sitter | None, houses: dict[int, dict[str, Any]]) 
         "minutes": out.plan.minutes,
         "noticed": out.noticed_at is not None,
         "calls_back": out.plan.calls_back,
+        "question": out.plan.question,
     }
     if sitter is None or (sitter.house is None and not sitter.stays):
         return shown | {"kind": "waiting", "task": out.plan.task}

@@ -9,7 +9,7 @@ from rooms.live.changes import Changes
 from rooms.live.ending import when_room_ends
 from rooms.live.models import Room
 
-from .current import read_sitters
+from .current import Sitter, read_sitters
 from .guests import kept_of_guests
 from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Seat, Upvote, Wording
 from .notes import take_in_what_stands_beside
@@ -23,7 +23,7 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     """Call back who is out, keep every round that was, end the plan, and drop the drafts and who found what important.
 
     Seats stay: they are the programme's history of who met whom. Those of who was elsewhere go: that is nobody's
-    business.
+    business. So do all that were given by answers: beside the result, who sat with whom would say who chose what.
     """
     take(room)
     for out in Round.objects.filter(plan__room=room, sent_at__isnull=False, back_at=None).select_related("plan"):
@@ -36,7 +36,7 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     for round_ in gone.select_related("plan__room__session"):
         take_in_what_stands_beside(round_)
         keep(round_)
-    Seat.objects.filter(round__plan__room=room).exclude(stays="").delete()
+    Seat.objects.filter(round__plan__room=room).exclude(stays="", round__plan__question="").delete()
     Seat.objects.filter(round__plan__room=room).update(moved="", came_from=None, late=False)
     Wording.objects.filter(entry__house__round__plan__room=room).delete()
     Upvote.objects.filter(entry__house__round__plan__room=room).delete()
@@ -48,15 +48,16 @@ def keep(round_: Round) -> HarvestRecord:
     if round_.sent_at is None or round_.back_at is None:
         raise ValueError("only a round that went out and came back can be kept")
     plan, session = round_.plan, round_.plan.room.session
-    divided = {"way": plan.way, "task": plan.task, "seed": round_.seed, "proof": round_.proof}
+    divided = {"way": plan.way, "question": plan.question, "seed": round_.seed, "proof": round_.proof}
     out = {"round": round_.pk, "number": round_.number, "sent_at": round_.sent_at, "back_at": round_.back_at}
     return HarvestRecord.objects.create(
-        programme_id=session.programme_id, session=session, houses=_houses(round_), **out, **divided
+        programme_id=session.programme_id, session=session, task=plan.task, houses=_houses(round_), **out, **divided
     )
 
 
 def _houses(round_: Round) -> list[dict[str, Any]]:
-    """What each house brought back: numbers, teams and words, no names."""
+    """What each house brought back: numbers, teams and words, no names. No teams where people sat by their answers."""
+    by_answers = bool(round_.plan.question)
     entries = Entry.objects.filter(house__round=round_, field__in=HARVEST).annotate(votes=Count("upvotes"))
     lines: dict[int, list[dict[str, Any]]] = {}
     for entry in entries.order_by("pk"):
@@ -75,8 +76,12 @@ def _houses(round_: Round) -> list[dict[str, Any]]:
             "name": house.name,
             "task": house.task,
             "people": len(inside.get(house.pk, [])),
-            "teams": sorted({each.team_name for each in inside.get(house.pk, []) if each.team_name}),
+            "teams": [] if by_answers else _teams(inside.get(house.pk, [])),
             "lines": lines.get(house.pk, []),
         }
         for house in House.objects.filter(round=round_)
     ]
+
+
+def _teams(inside: list[Sitter]) -> list[str]:
+    return sorted({each.team_name for each in inside if each.team_name})

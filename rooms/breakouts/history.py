@@ -25,10 +25,15 @@ def gatherings_of(room: Room, before: Collection[int] = ()) -> list[list[UUID]]:
     return list(groups.values())
 
 
+def last_round(room: Room) -> Round | None:
+    """The newest round of the room's programme that went out, with its plan."""
+    programme = Round.objects.filter(plan__room__session__programme__sessions__room=room.pk, sent_at__isnull=False)
+    return programme.select_related("plan").order_by("sent_at").last()
+
+
 def last_seats(plan: Plan) -> dict[UUID, int]:
     """House numbers by person in the newest round of the programme that went out before."""
-    programme = Round.objects.filter(plan__room__session__programme__sessions__room=plan.room_id)
-    last = programme.filter(sent_at__isnull=False).order_by("sent_at").last()
+    last = last_round(plan.room)
     if last is None:
         return {}
     seats = Seat.objects.filter(round=last, house__number__lte=plan.houses)

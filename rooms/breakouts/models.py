@@ -9,12 +9,12 @@ from livesessions.programme.models import Participant, Team
 from rooms.live.models import Room
 
 from .records import HarvestRecord
-from .states import Moved, Stay, Way
+from .states import BY_ANSWERS, Moved, Stay, Way
 from .words import HARVEST, Entry, Field, Upvote, Wording
 
 __all__ = [
-    "HARVEST", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat", "Stay", "Upvote", "Way",
-    "Wording",
+    "BY_ANSWERS", "HARVEST", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat", "Stay", "Upvote",
+    "Way", "Wording",
 ]  # fmt: skip
 
 
@@ -27,13 +27,16 @@ class Plan(models.Model):
     """How a room goes into groups: one or more rounds that are divided together.
 
     `version` steps with everything that a host sees change in it: what was shown is what starts. A wish to divide
-    people is open from `asked_at` until `answered_at`.
+    people is open from `asked_at` until `answered_at`. `answers_of` is the key of a question by whose answers people
+    are divided (`sources.py`), and `question` its text; the text alone, when people sit where they sat by one.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="plans")
     way = models.CharField(max_length=8, choices=Way, default=Way.MIX)
     houses = models.PositiveSmallIntegerField()
     capacity = models.PositiveSmallIntegerField(null=True, help_text="How many may choose a group; empty: no limit.")
+    answers_of = models.CharField(max_length=40, blank=True, editable=False)
+    question = models.CharField(max_length=300, blank=True, editable=False)
     rounds_planned = models.PositiveSmallIntegerField(default=1)
     minutes = models.PositiveSmallIntegerField(default=15)
     task = models.CharField(max_length=500, blank=True)

@@ -15,8 +15,10 @@ from rooms.live.refusal import Refused
 
 from .current import needed_plan, plan_of, round_out
 from .forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
+from .history import last_round
 from .models import House, Plan, Round, Seat, Way
 from .shown import changed_meanwhile, hold, step
+from .sources import wanted_for
 from .touching import touch_choices, touch_everything, touch_homes, touch_houses, touch_plan, touch_seats
 from .waiting import move_up
 from .wishes import count_anew
@@ -55,7 +57,14 @@ def _settings(room: Room, ask: Ask) -> dict[str, object]:
         "task": given["task"],
         "both_sides": given["both_sides"],
         "calls_back": given["calls_back"],
+        **_by_answers(room, given["way"]),
     }
+
+
+def _by_answers(room: Room, way: str) -> dict[str, str]:
+    """The question by which people are divided; or were, when they sit as they sat then."""
+    last = last_round(room) if way == Way.AGAIN else None
+    return {"answers_of": "", "question": last.plan.question} if last else wanted_for(room, way)
 
 
 def _build(made: Plan) -> None:

@@ -18,6 +18,7 @@ class HarvestRecord(models.Model):
     round = models.PositiveBigIntegerField(unique=True, help_text="The key of the round.")
     number = models.PositiveSmallIntegerField()
     way = models.CharField(max_length=8, choices=Way)
+    question = models.CharField(max_length=300, blank=True, help_text="By whose answers people were divided.")
     task = models.CharField(max_length=500, blank=True)
     seed = models.PositiveBigIntegerField(null=True)
     proof = models.JSONField(default=dict)

@@ -23,6 +23,7 @@ from .models import Entry, Field, House, Round, Seat
 from .notes import take_in_what_stands_beside
 from .sheet import is_counted
 from .shown import changed_meanwhile, hold, step
+from .sources import forget
 from .touching import touch_clock, touch_everything
 from .wishes import count_anew, in_the_background
 
@@ -62,6 +63,7 @@ def send(room: Room, ask: Ask, changes: Changes) -> str:
             Round.objects.filter(pk=found.pk, sent_at=None).update(**when, **divided, **_sizes(found))
     except IntegrityError:
         raise Refused(_("Another round is out. Call people back first.")) from None
+    forget(plan, room, changes)
     Entry.objects.bulk_create(
         (Entry(house_id=house, field=field) for house in _houses(found) for field in Field), ignore_conflicts=True
     )

@@ -93,14 +93,28 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any] | None:
             )
         case "met_teams":
             sentence = ngettext("%(n)s meeting with another team", "%(n)s meetings with other teams", value)
+        case "mixed_groups":
+            sentence = ngettext("%(n)s group with several answers", "%(n)s groups with several answers", value)
+        case "answers_met":
+            sentence = ngettext(
+                "%(n)s different answer, all groups together", "%(n)s different answers, all groups together", value
+            )
+        case "uneven":
+            sentence = ngettext("groups differ by %(n)s person in size", "groups differ by %(n)s people in size", value)
         case _:
             return None
-    most = line["name"] == "met_teams"
+    most = line["name"] in ("met_teams", "answers_met")
     proven = line["proven"] or (not most and value == 0)
     limit = _("more than %(n)s is not possible") if most else _("fewer than %(n)s is not possible")
     return {
         "sentence": sentence % {"n": value},
         "proven": proven,
-        "proven_sentence": _("proven: more is not possible") if most else _("proven: fewer is not possible"),
-        "bound_sentence": "" if proven or bound < 0 else limit % {"n": bound},
+        "proven_sentence": _proven(line["name"], most=most),
+        "bound_sentence": "" if proven or bound < 0 or line["name"] == "uneven" else limit % {"n": bound},
     }
+
+
+def _proven(name: str, *, most: bool) -> str:
+    if name == "mixed_groups":
+        return _("proven: fewer is not possible with groups of this size")
+    return _("proven: more is not possible") if most else _("proven: fewer is not possible")

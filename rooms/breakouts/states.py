@@ -13,6 +13,12 @@ class Way(models.TextChoices):
     HAND = "hand", _("By hand")
     CHOICE = "choice", _("Everybody chooses")
     AGAIN = "again", _("As last time")
+    ALIKE = "alike", _("By answers: alike")
+    DIFFERENT = "differ", _("By answers: different")
+
+
+BY_ANSWERS = (Way.ALIKE, Way.DIFFERENT)
+"""Who sits with whom then says something about who answered what."""
 
 
 class Stay(models.TextChoices):

@@ -42,6 +42,7 @@ def shown_plan(plan: Plan) -> dict[str, Any]:
         "pk": plan.pk,
         "version": plan.version,
         "way": plan.get_way_display(),
+        "question": plan.question,
         "houses": plan.houses,
         "minutes": plan.minutes,
         "task": plan.task,

@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from livesessions.programme.models import Participant
 
 from .dealing import Infeasible, Instance, Person, Pin, ProofSheet, Schedule, even_sizes, gluren, pairs_met
+from .dealing.answer_sheet import prove_answers
+from .dealing.answers import by_answers
 from .dealing.houses import homes_of
-from .dealing.seated import prove_as_seated
+from .dealing.seated import Seats, prove_as_seated
 from .dealing.worker import Broken, TooLate, solve_apart
 from .history import gatherings_of, last_seats
-from .models import House, Plan, Round, Seat, Way
+from .models import BY_ANSWERS, House, Plan, Round, Seat, Way
 from .reasons import sentence_for
+from .sources import camps_of, gone
 
 SECONDS = 2.0
 """How long thinking may take; the process gets a few more to start and to answer."""
@@ -38,6 +41,18 @@ class Question:
     seed: int
     before: dict[UUID, int] = field(default_factory=dict)
     """House numbers of the last time, for going where one was."""
+    camps: dict[UUID, int] | None = None
+    """Who answered the same has the same number; None where nobody asks, or when that is not known any more."""
+
+    @property
+    def alike(self) -> bool:
+        """People who answered the same sit together; else as differently as can be."""
+        return self.way == Way.ALIKE
+
+    @property
+    def answers(self) -> list[int | None]:
+        """The number of each person, None for who did not answer."""
+        return [(self.camps or {}).get(person.pk) for person in self.people]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,8 @@ def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = ()) -> Que
         pins = tuple(Pin(place[p], number[r], house - 1) for p, r, house in pinned if p in place)
         instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.houses), pins=pins, **task)
     before = last_seats(plan) if plan.way == Way.AGAIN else {}
-    return Question(plan.way, people, rounds, instance, plan.seed or 0, before)
+    camps = camps_of(plan, [person.pk for person in people]) if plan.way in BY_ANSWERS else None
+    return Question(plan.way, people, rounds, instance, plan.seed or 0, before, camps)
 
 
 def _fewest(plan: Plan) -> int:
@@ -127,6 +143,11 @@ def divide(question: Question) -> Division:
         if question.way in (Way.MIX, Way.GLUREN):
             deal = solve_apart(instance, seconds=SECONDS, seed=question.seed)
             schedule, proof = deal.schedule, deal.proof
+        elif question.way in BY_ANSWERS:
+            if question.camps is None:
+                return Division(failure=gone().sentence)
+            schedule = by_answers(instance, question.answers, alike=question.alike, seed=question.seed)
+            proof = _by_answers_as_seated(question, [dict(enumerate(row)) for row in schedule])
         else:
             schedule = _by_lot(question)
             proof = prove_as_seated(instance, [dict(enumerate(row)) for row in schedule])
@@ -163,6 +184,8 @@ def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int,
         rows = [
             {i: own[person.pk][0] - 1 for i, person in enumerate(question.people) if person.pk in own} for own in seats
         ]
+        if plan.way in BY_ANSWERS:
+            return _sheet(question, _by_answers_as_seated(question, rows))
         return _sheet(question, prove_as_seated(question.instance, rows))
     houses = tuple(dict.fromkeys(team for own in seats for _number, team in sorted(own.values(), key=_number_of)))
     if None in houses:
@@ -172,6 +195,14 @@ def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int,
     teams = [person.team_id for person in question.people]
     pins = [Pin(i, r, g) for r, row in enumerate(rows) for i, g in row.items() if houses[g] == teams[i]]
     return _sheet(question, prove_as_seated(replace(question.instance, pins=tuple(pins), houses=houses), rows))
+
+
+def _by_answers_as_seated(question: Question, rows: Sequence[Seats]) -> ProofSheet:
+    """Without the answers once they are gone. Also where answers differ and somebody was put by hand: by moving one
+    person and reading the sheet, a host could find out who answered the same.
+    """
+    hidden = question.camps is None or (not question.alike and question.instance.pins)
+    return prove_answers(question.instance, None if hidden else question.answers, rows, alike=question.alike)
 
 
 def _number_of(house: tuple[int, int | None]) -> int:

@@ -32,6 +32,7 @@ from .forms import VersionForm
 from .models import House, Plan, Round, Seat
 from .sheet import awaiting
 from .shown import changed_meanwhile, hold, take
+from .sources import require_closed
 from .thinking import SECONDS, Division, divide, question_for, recount
 from .touching import touch_plan, touch_street
 
@@ -79,6 +80,7 @@ def deal(room: Room, ask: Ask, changes: Changes) -> str:
         raise changed_meanwhile()
     if not presence.here(room.pk) and not Seat.objects.filter(round__plan=plan).exists():
         raise Refused(_("Nobody is here yet to divide."))
+    require_closed(room, plan)
     seed = ask.cleaned["seed"]
     asked = Plan.objects.filter(pk=plan.pk, version=shown).update(
         asked_version=shown,

@@ -1,11 +1,11 @@
-"""Ways to divide people that need no thinking: by lot, by hand, by choice, by answers, from a list, as last time.
+"""Ways to divide people that need no thinking: by lot, by hand, by choice, from a list, as last time.
 
 Each gives one round: the group of each person, by position. What is left open is filled evenly. Every row can be proved
 (`proof.prove`) or pinned and dealt further (`solving.solve`).
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 from rooms.breakouts.dealing.instance import Id, Person
@@ -55,26 +55,6 @@ def waiting_for(wishes: Sequence[Sequence[int]], row: Sequence[int | None], pers
         return None
     first = wishes[person][0]
     return sum(row[i] is None and list(wishes[i][:1]) == [first] for i in range(person))
-
-
-def by_answers(answers: Sequence[Hashable], sizes: Sequence[int], *, alike: bool, seed: int) -> Row:
-    """Groups of people who answered alike, or as differently as can be; who did not answer (None) fills the gaps."""
-    lots = Random(seed)  # noqa: S311  (the same seed gives the same division)
-    by_answer: dict[Hashable, list[int]] = {}
-    for i, answer in enumerate(answers):
-        by_answer.setdefault(answer, []).append(i)
-    silent = by_answer.pop(None, [])
-    camps = sorted(by_answer.values(), key=len, reverse=True)
-    order = [i for camp in [*camps, silent] for i in lots.sample(camp, len(camp))]
-    row = [0] * len(answers)
-    if alike:
-        seats = iter(g for g, size in enumerate(sizes) for _ in range(size))
-    else:
-        turns = range(max(sizes, default=0))
-        seats = iter(g for turn in turns for g, size in enumerate(sizes) if turn < size)
-    for i, g in zip(order, seats, strict=True):
-        row[i] = g
-    return row
 
 
 def from_list(lines: Iterable[tuple[Id, str]], people: Sequence[Person]) -> tuple[dict[int, int], list[str]]:

@@ -1,11 +1,11 @@
-"""Dividing without thinking: by lot, by hand, by choice, by answers, from a list, as last time."""
+"""Dividing without thinking: by lot, by hand, by choice, from a list, as last time."""
 
 from collections import Counter
 
 import pytest
 
 from rooms.breakouts.dealing import Person, Unreadable
-from rooms.breakouts.dealing.ways import as_last_time, by_answers, by_choice, by_hand, by_lot, from_list, waiting_for
+from rooms.breakouts.dealing.ways import as_last_time, by_choice, by_hand, by_lot, from_list, waiting_for
 
 PEOPLE = [Person(name) for name in ("ann", "bo", "cem", "dia")]
 
@@ -27,16 +27,6 @@ def test_by_choice_first_come_first_served():
     row = by_choice(wishes, [1, 1])
     assert row == [0, 1, None, None, None]
     assert [waiting_for(wishes, row, i) for i in range(5)] == [None, None, 0, None, 1]
-
-
-def test_by_answers_alike_and_different():
-    answers = ["yes", "no", "yes", "no", "yes", "no", None]
-    alike = by_answers(answers, (3, 4), alike=True, seed=1)
-    assert {alike[i] for i in (0, 2, 4)} == {0}
-    assert {alike[i] for i in (1, 3, 5)} == {1}
-    different = by_answers(answers, (3, 2, 2), alike=False, seed=1)
-    assert {different[i] for i in (0, 2, 4)} == {different[i] for i in (1, 3, 5)} == {0, 1, 2}
-    assert Counter(different) == {0: 3, 1: 2, 2: 2}
 
 
 def test_from_a_list():

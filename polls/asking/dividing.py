@@ -1,0 +1,97 @@
+"""Dividing people by their answers to a poll that said so before they answered.
+
+Closing such a poll destroys its ballots and its secret like those of any other. What is kept is who answered the same
+as whom, under a key of its own and without the answer; it goes as soon as the groups go, when the next such poll
+closes, or with the room.
+"""
+
+from collections.abc import Collection, Iterator
+from random import SystemRandom
+from uuid import UUID
+
+from livesessions.programme.models import Participant
+from rooms.breakouts import sources
+from rooms.live.changes import Changes
+from rooms.live.models import Room
+from rooms.live.people import Audience
+
+from .ballots import MOST_ROWS, ballot_key, ballots_of
+from .models import Poll, Sorted, Sorting
+from .models import State as PollState
+
+NAME = "poll"
+
+
+def sort_people(room: Room, poll: Poll) -> None:
+    """Keep who answered the same; `poll` still has its secret, as read before it was closed in this transaction.
+
+    Call it before the ballots are destroyed. With fewer answers than the poll's minimum nobody may see how they fell:
+    then nothing is kept.
+    """
+    _destroy(room)
+    people = Participant.objects.filter(programme=room.session.programme_id).values_list("pk", flat=True)
+    chosen: dict[UUID, int] = {}
+    for some in _parcels(list(people)):
+        chosen |= {person: option for person, (option, _turn) in ballots_of(poll, some).items()}
+    if len(chosen) < poll.minimum:
+        return
+    sorting = Sorting.objects.create(poll_id=poll.pk)
+    options = sorted(set(chosen.values()))
+    SystemRandom().shuffle(options)
+    camp = {option: number for number, option in enumerate(options, 1)}
+    rows = [
+        Sorted(key=ballot_key(sorting.secret, person), sorting=sorting, camp=camp[option])
+        for person, option in chosen.items()
+    ]
+    # In the order of their keys, which is none: neither that of the ballots nor that of the people.
+    Sorted.objects.bulk_create(sorted(rows, key=lambda row: row.key), batch_size=MOST_ROWS)
+
+
+def _parcels(people: list[UUID]) -> Iterator[list[UUID]]:
+    for start in range(0, len(people), MOST_ROWS):
+        yield people[start : start + MOST_ROWS]
+
+
+def _destroy(room: Room) -> bool:
+    """Whether anything was kept."""
+    Sorted.objects.filter(sorting__poll__room=room).delete()
+    return bool(Sorting.objects.filter(poll__room=room).delete()[0])
+
+
+def forget(room: Room, changes: Changes) -> None:
+    """Nobody needs to know any more who answered the same."""
+    if _destroy(room):
+        changes.touch(room, "polls", Audience.HOSTS)
+        sources.touch_source(room, changes)
+
+
+def _offer(room: Room) -> sources.Offer | None:
+    poll = (
+        room.polls.exclude(divides="")
+        .exclude(state=PollState.DRAFT)
+        .select_related("sorting")
+        .order_by("opened_at")
+        .last()
+    )
+    if poll is None or poll.opened_at is None:
+        return None
+    if poll.state == PollState.OPEN:
+        state = sources.State.OPEN
+    else:
+        state = sources.State.READY if hasattr(poll, "sorting") else sources.State.GONE
+    return sources.Offer(str(poll.pk), poll.text, poll.divides, state, poll.opened_at)
+
+
+def _camps(room: Room, key: str, people: Collection[UUID]) -> dict[UUID, int] | None:
+    sorting = Sorting.objects.filter(poll=key, poll__room=room).first()
+    if sorting is None:
+        return None
+    found: dict[UUID, int] = {}
+    for some in _parcels(list(people)):
+        keys = {ballot_key(sorting.secret, person): person for person in some}
+        kept = Sorted.objects.filter(sorting=sorting, key__in=keys).values_list("key", "camp")
+        found |= {keys[each]: camp for each, camp in kept}
+    return found
+
+
+sources.register(sources.Source(NAME, _offer, _camps, forget))

@@ -1,0 +1,262 @@
+"""Dividing people by their answers: what the ballot said is what happens, and nothing is left of it."""
+
+import pytest
+from django.contrib.admin import site
+from django.test import RequestFactory
+
+from livesessions.programme.models import Participant
+from polls.asking.models import Ballot, Poll, Sorted, Sorting
+from rooms.breakouts.models import HarvestRecord, Plan, Seat
+from rooms.breakouts.wishes import settle
+from rooms.live.people import Role
+from tests.browsing import Browser
+from tests.stage import Stage
+
+from .test_anonymity import dump
+
+both_databases = pytest.mark.both_databases
+
+
+@pytest.fixture
+def six(transactional_db) -> Stage:
+    """A room with six people who are here."""
+    stage = Stage.build(people=6)
+    stage.must("room.open")
+    stage.gather()
+    return stage
+
+
+def asked(stage: Stage, divides: str = "alike", text: str = "Bellen of mailen?", choices=(0, 0, 0, 1, 1, 1)) -> Poll:
+    """A question that divides, with an answer of each (None: no answer), and closed."""
+    stage.must("poll.draft", text=text, options="Bellen\nMailen", divides=divides)
+    poll = stage.room.polls.get(text=text)
+    stage.must("poll.open", poll=poll.pk)
+    poll.refresh_from_db()
+    for who, option in enumerate(choices):
+        if option is not None:
+            assert stage.vote(poll, option, who).status == "ok"
+    stage.must("poll.close", poll=poll.pk)
+    return poll
+
+
+def dealt(stage: Stage, way: str = "alike", **wanted: object) -> list[set[str]]:
+    """Plan and divide; who sits together in the first round."""
+    stage.dealt(**{"way": way, "houses": 2, **wanted})
+    return company(stage)
+
+
+def company(stage: Stage) -> list[set[str]]:
+    seats: dict[int, set[str]] = {}
+    for seat in Seat.objects.filter(round=stage.current_plan.rounds.first()).select_related("participant"):
+        seats.setdefault(seat.house_id, set()).add(seat.participant.name[-1])
+    return sorted(seats.values(), key=min)
+
+
+def everything() -> str:
+    return "\n".join(row for rows in dump().values() for row in rows)
+
+
+def test_ask_close_divide(six):
+    asked(six)
+    assert dealt(six) == [{"0", "1", "2"}, {"3", "4", "5"}]
+    town = Browser(six, Role.HOST).parts()["town"]
+    for words in ("Bellen of mailen?", "0 groepen met verschillende antwoorden", "Beter kan niet"):
+        assert words in town
+    assert six.current_plan.question == "Bellen of mailen?"
+
+
+def test_different_answers_come_together(six):
+    asked(six, "differ", choices=(0, 0, 1, 1, 1, None))
+    groups = dealt(six, "differ")
+    assert all(group & {"0", "1"} and group & {"2", "3", "4"} for group in groups)
+    assert "4 verschillende antwoorden" in Browser(six, Role.HOST).parts()["town"]
+
+
+def test_the_same_number_gives_the_same_groups(six):
+    asked(six, choices=(0, 0, 0, 0, 1, 1))
+    first = dealt(six, houses=3)
+    for _ in range(2):
+        six.must("breakouts.deal", **six.shown_plan(), seed=7)
+        settle()
+        assert company(six) == first
+
+
+@pytest.mark.parametrize(
+    ("divides", "said"),
+    [("alike", "Je groep en de begeleider kunnen dus weten wat je koos"), ("differ", "Niemand krijgt te zien wie wat koos")],
+)
+def test_the_ballot_paper_says_so_before_anybody_votes(divides, said, six):
+    six.must("poll.draft", text="Bellen?", options="Ja\nNee", divides=divides)
+    six.must("poll.open", poll=six.room.polls.get().pk)
+    ballot = Browser(six, Role.PARTICIPANT).parts()["question"]
+    assert "Met je antwoord maken we groepen" in ballot and said in ballot
+    assert "Niemand ziet wat je kiest" not in ballot
+    assert "maken we groepen" in Browser(six, Role.SCREEN).parts()["question"]
+
+
+def test_a_question_that_did_not_say_so_divides_nobody(six):
+    asked(six, divides="")
+    assert not Sorting.objects.exists()
+    refused = six.ask("breakouts.plan", way="alike", houses=2, minutes=10)
+    assert refused.status == "refused" and "Stel eerst een vraag" in refused.sentence
+
+
+def test_what_the_ballot_said_is_what_happens(six):
+    asked(six, "differ")
+    refused = six.ask("breakouts.plan", way="alike", houses=2, minutes=10)
+    assert refused.status == "refused" and "verschillende antwoorden komen bij elkaar" in refused.sentence
+
+
+def test_it_is_fixed_before_anybody_answers(six, rf: RequestFactory):
+    """Only preparing a question says what it is for; an opened one cannot be changed by an administrator either."""
+    poll = six.asked()
+    six.must("poll.draft", text=poll.text, options="Meer tijd\nMeer mensen\nMinder regels", divides="alike")
+    for name in ("poll.open", "poll.reveal", "poll.hide"):
+        six.ask(name, poll=poll.pk, divides="alike")
+    assert Poll.objects.get(pk=poll.pk).divides == ""
+    request = rf.get("/")
+    request.user = six.host
+    assert not site._registry[Poll].has_change_permission(request, Poll.objects.get(pk=poll.pk))
+
+
+def test_an_open_question_divides_nobody_yet(six):
+    six.must("poll.draft", text="Bellen?", options="Ja\nNee", divides="alike")
+    six.must("poll.open", poll=six.room.polls.get().pk)
+    six.group_plan(way="alike")
+    refused = six.ask("breakouts.deal", **six.shown_plan())
+    assert refused.status == "refused" and "Sluit eerst de vraag" in refused.sentence
+
+
+@both_databases
+def test_what_is_kept_at_closing_is_not_the_answer_and_not_the_person(six):
+    six.must("poll.draft", text="Bellen?", options="Ja\nNee", divides="alike")
+    secret, poll = bytes(Poll.objects.get().secret), Poll.objects.get()
+    six.must("poll.open", poll=poll.pk)
+    poll.refresh_from_db()
+    for who in range(4):
+        six.vote(poll, who % 2, who)
+    keys = set(Ballot.objects.values_list("key", flat=True))
+    six.must("poll.close", poll=poll.pk)
+    assert not Ballot.objects.exists() and Poll.objects.get().secret is None
+    found = everything()
+    assert secret.hex() not in found
+    assert not [key for key in keys if key.replace("-", "").lower() in found], "other keys than the ballots had"
+    assert sorted(Sorted.objects.values_list("camp", flat=True)) == [1, 1, 2, 2]
+    assert {field.name for field in Sorted._meta.get_fields()} == {"key", "sorting", "camp"}
+    tables = {table for table, rows in dump().items() if any(six.people[0].pk.hex in row for row in rows)}
+    assert tables == {Participant._meta.db_table}
+
+
+@both_databases
+def test_when_the_groups_go_nobody_can_link_an_answer(six):
+    asked(six)
+    secret, keys = bytes(Sorting.objects.get().secret), set(Sorted.objects.values_list("key", flat=True))
+    dealt(six, rounds=2)
+    six.must("breakouts.send", **six.shown_plan(), round=six.current_plan.rounds.first().pk)
+    assert not Sorting.objects.exists() and not Sorted.objects.exists()
+    found = everything()
+    assert secret.hex() not in found and not [key for key in keys if key.replace("-", "").lower() in found]
+    six.must("breakouts.recall", round=six.current_plan.rounds.first().pk)
+    for name, asked_for in (("breakouts.deal", six.shown_plan()), ("breakouts.plan", {"way": "alike", "houses": 3})):
+        refused = six.ask(name, minutes=10, **asked_for)
+        assert refused.status == "refused" and "antwoorden zijn er niet meer" in refused.sentence
+    assert "Verdeel de volgende rondes" not in Browser(six, Role.HOST).parts()["mending"]
+
+
+@pytest.mark.parametrize("way", ["alike", "again"])
+def test_after_the_session_a_dump_does_not_say_who_sat_together(way, six):
+    """Nor does sitting as last time: who sat together, beside the result, would say who chose what."""
+    asked(six)
+    dealt(six)
+    for again in range(2 if way == "again" else 1):
+        if again:
+            dealt(six, "again")
+        round_ = six.current_plan.rounds.first()
+        six.must("breakouts.send", **six.shown_plan(), round=round_.pk)
+        six.must("breakouts.recall", round=round_.pk)
+    six.must("room.close")
+    after = dump()
+    for person in six.people:
+        where = {table for table, rows in after.items() if any(person.pk.hex in row for row in rows)}
+        assert where == {Participant._meta.db_table}
+    for record in HarvestRecord.objects.all():
+        assert [house["teams"] for house in record.houses] == [[], []], "a team of one is a person"
+        assert record.question == "Bellen of mailen?"
+
+
+@pytest.mark.parametrize("at", ["open", "closed"])
+def test_a_room_that_ends_leaves_nothing_behind(at, six):
+    poll = asked(six)
+    if at == "open":
+        six.must("poll.draft", text="En nu?", options="Ja\nNee", divides="differ")
+        poll = six.room.polls.get(text="En nu?")
+        six.must("poll.open", poll=poll.pk)
+        poll.refresh_from_db()
+        six.vote(poll)
+    six.must("room.close")
+    assert not Sorting.objects.exists() and not Sorted.objects.exists() and not Ballot.objects.exists()
+
+
+def test_the_next_question_takes_the_place_of_the_one_before(six):
+    asked(six)
+    asked(six, "differ", text="Koffie?", choices=(0, 1))
+    assert Sorting.objects.get().poll.text == "Koffie?" and Sorted.objects.count() == 2
+    six.must("breakouts.plan", way="differ", houses=2, minutes=10)
+    assert Plan.objects.get().question == "Koffie?"
+
+
+def test_another_plan_by_the_same_answers_is_possible_until_the_groups_go(six):
+    asked(six)
+    dealt(six, houses=3)
+    assert dealt(six, houses=2) == [{"0", "1", "2"}, {"3", "4", "5"}]
+
+
+def test_too_few_answers_for_showing_are_too_few_for_dividing(six):
+    six.must("poll.draft", text="Bellen?", options="Ja\nNee", divides="alike", minimum=3)
+    poll = six.room.polls.get()
+    six.must("poll.open", poll=poll.pk)
+    poll.refresh_from_db()
+    six.vote(poll, 0, 0)
+    six.must("poll.close", poll=poll.pk)
+    assert not Sorting.objects.exists()
+    assert six.ask("breakouts.plan", way="alike", houses=2, minutes=10).status == "refused"
+
+
+def test_a_host_cannot_find_out_who_chose_what_by_moving_people(six):
+    """Where answers differ, the number of answers leaves the sheet as soon as somebody is put by hand."""
+    asked(six, "differ")
+    dealt(six, "differ")
+    assert "verschillende antwoorden" in str(Browser(six, Role.HOST).parts()["town"])
+    house = six.current_plan.rounds.first().houses.last()
+    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=house.pk)
+    settle()
+    assert "answers_met" not in str(six.current_plan.proof)
+    six.must("breakouts.deal", **six.shown_plan(), seed=7)
+    settle()
+    assert "answers_met" not in str(six.current_plan.proof)
+
+
+def test_alike_is_counted_anew_after_somebody_was_moved(six):
+    asked(six)
+    dealt(six)
+    seat = Seat.objects.get(participant=six.people[0])
+    other = six.current_plan.rounds.first().houses.exclude(pk=seat.house_id).first()
+    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=other.pk)
+    settle()
+    values = {line["name"]: line["value"] for line in six.current_plan.proof["lines"]}
+    assert values["mixed_groups"] == 1
+
+
+def test_the_archive_says_by_which_question(six):
+    asked(six)
+    dealt(six)
+    round_ = six.current_plan.rounds.first()
+    six.must("breakouts.send", **six.shown_plan(), round=round_.pk)
+    assert "Bellen of mailen?" in Browser(six, Role.PARTICIPANT).parts()["card"]
+    six.must("room.close")
+    client = six.client(Role.STRANGER)
+    client.force_login(six.organiser)
+    page = client.get(f"/archive/{six.programme.slug}/harvest/").content.decode()
+    assert "Op antwoorden: hetzelfde" in page and "Bellen of mailen?" in page
+    sheet = client.get(f"/archive/{six.programme.slug}/divisions.csv").content.decode()
+    assert "mixed_groups" in sheet
