@@ -83,7 +83,7 @@ def _offer(room: Room) -> sources.Offer | None:
 
 
 def _camps(room: Room, key: str, people: Collection[UUID]) -> dict[UUID, int] | None:
-    sorting = Sorting.objects.filter(poll=key, poll__room=room).first()
+    sorting = Sorting.objects.filter(poll=int(key), poll__room=room).first()
     if sorting is None:
         return None
     found: dict[UUID, int] = {}

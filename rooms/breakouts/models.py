@@ -13,8 +13,8 @@ from .states import BY_ANSWERS, Moved, Stay, Way
 from .words import HARVEST, Entry, Field, Upvote, Wording
 
 __all__ = [
-    "BY_ANSWERS", "HARVEST", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat", "Stay", "Upvote",
-    "Way", "Wording",
+    "BY_ANSWERS", "HARVEST", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat", "Stay",
+    "Upvote", "Way", "Wording",
 ]  # fmt: skip
 
 

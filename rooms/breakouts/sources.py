@@ -18,6 +18,7 @@ from rooms.live.models import Room
 from rooms.live.parts import part
 from rooms.live.people import Audience
 from rooms.live.refusal import Refused
+from rooms.live.rendering import while_unchanged
 
 from .models import BY_ANSWERS, Plan, Way
 
@@ -132,4 +133,9 @@ def gone() -> Refused:
 @part("source", "rooms/breakouts/parts/source.html", audiences=(Audience.HOSTS,))
 def source_part(room: Room, audience: Audience) -> dict[str, Any]:
     """Beside the form for a plan: by which question people can be divided, and whether they can now."""
-    return {"offer": newest(room)}
+    return {"offer": _shown(room)}
+
+
+@while_unchanged("source")
+def _shown(room: Room) -> Offer | None:
+    return newest(room)

@@ -24,10 +24,14 @@ async def gathered(people: Newcomers, room: Room, **options: Any) -> dict[str, P
     return came
 
 
-async def make_plan(host: Host, houses: int = 2, rounds: int = 2, minutes: int = 10) -> None:
+async def make_plan(host: Host, houses: int = 2, rounds: int = 2, minutes: int = 10, way: str = "") -> None:
     """At the console: the form of a plan."""
     await host.page.locator("label:has(#view-groups)").click()
     await host.page.locator(".no-plan button").click()
+    await expect(host.see("source")).to_be_hidden()
+    if way:
+        await host.page.locator("#groups-way").select_option(way)
+        await expect(host.see("source")).to_be_visible()
     for name, value in (("houses", houses), ("size", ""), ("rounds", rounds), ("minutes", minutes)):
         await host.page.locator(f"#groups-{name}").fill(str(value))
     await host.page.locator("#groups-task").fill("Wat doen jullie anders dan wij?")

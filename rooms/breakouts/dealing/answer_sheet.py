@@ -14,7 +14,9 @@ from rooms.breakouts.dealing.seated import Seats, prove_as_seated
 Answers = Collection[Hashable | None]
 
 
-def prove_answers(instance: Instance, answers: Answers | None, rounds: Sequence[Seats], *, alike: bool) -> ProofSheet:
+def prove_answers(
+    instance: Instance, answers: Sequence[Hashable | None] | None, rounds: Sequence[Seats], *, alike: bool
+) -> ProofSheet:
     """Broken wishes, required roles if any, and: alike, groups in which answers are mixed (`mixed_groups`) and by how
     many people sizes differ (`uneven`); else different answers, summed over all groups (`answers_met`).
 

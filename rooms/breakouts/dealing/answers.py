@@ -16,9 +16,7 @@ from rooms.breakouts.dealing.reasons import require_feasible
 from rooms.breakouts.dealing.swapping import obeyed
 
 
-def by_answers(
-    instance: Instance, answers: Sequence[Hashable | None], *, alike: bool, seed: int = 0
-) -> Schedule:
+def by_answers(instance: Instance, answers: Sequence[Hashable | None], *, alike: bool, seed: int = 0) -> Schedule:
     """Deal by the answer of each person; the same seed gives the same deal.
 
     Alike chooses the sizes of groups itself, so that answers are not mixed (see `blocs`); `instance.sizes` says how

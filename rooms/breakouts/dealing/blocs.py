@@ -12,6 +12,8 @@ from rooms.breakouts.dealing.bounds import spread
 
 Filling = list[dict[int, int]]
 """For each group: how many people of each answer, by its position."""
+Bloc = tuple[int, tuple[int, ...]]
+"""How many people, and of which answers."""
 
 
 def blocs_of(answers: Sequence[int], silent: int, groups: int) -> tuple[Filling, list[int]]:
@@ -19,7 +21,7 @@ def blocs_of(answers: Sequence[int], silent: int, groups: int) -> tuple[Filling,
     size. There are at least as many people as groups.
     """
     least = min(2, (sum(answers) + silent) // groups)
-    blocs = [(n, (i,)) for i, n in enumerate(answers) if n]
+    blocs: list[Bloc] = [(n, (i,)) for i, n in enumerate(answers) if n]
     while True:
         while len(blocs) > groups:
             _join_smallest(blocs)
@@ -36,7 +38,7 @@ def blocs_of(answers: Sequence[int], silent: int, groups: int) -> tuple[Filling,
     return [*filled, *({} for _ in range(groups - len(filled)))], sizes
 
 
-def _join_smallest(blocs: list[tuple[int, tuple[int, ...]]]) -> None:
+def _join_smallest(blocs: list[Bloc]) -> None:
     """The two smallest become one; of two as small, the one in which answers share already."""
     blocs.sort(key=lambda bloc: (-bloc[0], len(bloc[1])))
     (n, these), (m, those) = blocs.pop(), blocs.pop()
