@@ -147,7 +147,8 @@ def divide(question: Question) -> Division:
             if question.camps is None:
                 return Division(failure=gone().sentence)
             schedule = by_answers(instance, question.answers, alike=question.alike, seed=question.seed)
-            proof = _by_answers_as_seated(question, [dict(enumerate(row)) for row in schedule])
+            rows = [dict(enumerate(row)) for row in schedule]
+            proof = _by_answers_as_seated(question, rows, by_hand=bool(instance.pins))
         else:
             schedule = _by_lot(question)
             proof = prove_as_seated(instance, [dict(enumerate(row)) for row in schedule])
@@ -185,7 +186,7 @@ def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int,
             {i: own[person.pk][0] - 1 for i, person in enumerate(question.people) if person.pk in own} for own in seats
         ]
         if plan.way in BY_ANSWERS:
-            return _sheet(question, _by_answers_as_seated(question, rows))
+            return _sheet(question, _by_answers_as_seated(question, rows, by_hand=True))
         return _sheet(question, prove_as_seated(question.instance, rows))
     houses = tuple(dict.fromkeys(team for own in seats for _number, team in sorted(own.values(), key=_number_of)))
     if None in houses:
@@ -197,11 +198,11 @@ def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int,
     return _sheet(question, prove_as_seated(replace(question.instance, pins=tuple(pins), houses=houses), rows))
 
 
-def _by_answers_as_seated(question: Question, rows: Sequence[Seats]) -> ProofSheet:
-    """Without the answers once they are gone. Also where answers differ and somebody was put by hand: by moving one
+def _by_answers_as_seated(question: Question, rows: Sequence[Seats], *, by_hand: bool) -> ProofSheet:
+    """Without the answers once they are gone. Also where answers differ and somebody was put `by_hand`: by moving one
     person and reading the sheet, a host could find out who answered the same.
     """
-    hidden = question.camps is None or (not question.alike and question.instance.pins)
+    hidden = question.camps is None or (by_hand and not question.alike)
     return prove_answers(question.instance, None if hidden else question.answers, rows, alike=question.alike)
 
 
