@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator
 from random import SystemRandom
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from livesessions.programme.models import Participant
 from rooms.breakouts import sources
 from rooms.live.changes import Changes
@@ -20,6 +22,8 @@ from .models import Poll, Sorted, Sorting
 from .models import State as PollState
 
 NAME = "poll"
+KEPT = Exists(Sorting.objects.filter(poll=OuterRef("pk")))
+"""Of a poll: people can be divided by it now. Reads no secret."""
 
 
 def sort_people(room: Room, poll: Poll) -> None:
@@ -66,19 +70,14 @@ def forget(room: Room, changes: Changes) -> None:
 
 
 def _offer(room: Room) -> sources.Offer | None:
-    poll = (
-        room.polls.exclude(divides="")
-        .exclude(state=PollState.DRAFT)
-        .select_related("sorting")
-        .order_by("opened_at")
-        .last()
-    )
+    asked = room.polls.annotate(kept=KEPT).exclude(divides="").exclude(state=PollState.DRAFT)
+    poll = asked.defer("secret").order_by("opened_at").last()
     if poll is None or poll.opened_at is None:
         return None
     if poll.state == PollState.OPEN:
         state = sources.State.OPEN
     else:
-        state = sources.State.READY if hasattr(poll, "sorting") else sources.State.GONE
+        state = sources.State.READY if poll.kept else sources.State.GONE
     return sources.Offer(str(poll.pk), poll.text, poll.divides, state, poll.opened_at)
 
 

@@ -11,6 +11,7 @@ from rooms.live.presence import who_is_here
 from rooms.live.rendering import version_of
 
 from .ballots import ballots_of
+from .dividing import KEPT
 from .models import Option, Poll, State
 from .results import answers_on_stage, on_stage, options_on_stage, result_for, totals_of
 
@@ -79,13 +80,13 @@ def voters(room: Room, audience: Audience) -> dict[str, Any]:
 @part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))
 def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     """The host's list: what is prepared, what is on stage, what was asked."""
-    polls = list(room.polls.prefetch_related("options").select_related("sorting"))
+    polls = list(room.polls.annotate(kept=KEPT).prefetch_related("options"))
     totals = totals_of(room)
     return {
         "drafts": [_shown(poll, poll.options.all()) for poll in polls if poll.state == State.DRAFT],
         "current": _staged(room),
         "closed": [
-            _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": hasattr(poll, "sorting")}
+            _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
             for poll in polls
             if poll.state == State.CLOSED
         ],
