@@ -35,8 +35,11 @@ def awaiting(proof: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def was_changed(proof: Mapping[str, Any]) -> bool:
-    """Somebody was put elsewhere since people were divided, and the sheet tells of the same rounds."""
-    return is_counted(proof) and proof.get("dealt", {}).get("rounds") == proof.get("rounds")
+    """Somebody was put elsewhere since people were divided, and the sheet tells the same of the same rounds."""
+    dealt = proof.get("dealt", {})
+    if not is_counted(proof) or dealt.get("rounds") != proof.get("rounds"):
+        return False
+    return not dealt["values"].keys() - {line["name"] for line in proof["lines"]}
 
 
 def cost(proof: Mapping[str, Any]) -> list[str]:
@@ -67,6 +70,10 @@ def _change(name: str, more: int) -> str:
             sentence = ngettext(
                 "%(n)s time less practice or policy is missing", "%(n)s times less practice or policy is missing", n
             )
+        case "mixed_groups", True:
+            sentence = ngettext("%(n)s group more with several answers", "%(n)s groups more with several answers", n)
+        case "mixed_groups", False:
+            sentence = ngettext("%(n)s group fewer with several answers", "%(n)s groups fewer with several answers", n)
         case "met_teams", True:
             sentence = ngettext("%(n)s meeting more with another team", "%(n)s meetings more with other teams", n)
         case "met_teams", False:

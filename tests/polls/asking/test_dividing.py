@@ -59,7 +59,7 @@ def everything() -> str:
 def test_ask_close_divide(six):
     asked(six)
     assert dealt(six) == [{"0", "1", "2"}, {"3", "4", "5"}]
-    town = Browser(six, Role.HOST).parts()["town"]
+    town = Browser(six, Role.HOST).parts()["briefing"]
     for words in ("Bellen of mailen?", "0 groepen met verschillende antwoorden", "Beter kan niet"):
         assert words in town
     assert six.current_plan.question == "Bellen of mailen?"
@@ -69,7 +69,7 @@ def test_different_answers_come_together(six):
     asked(six, "differ", choices=(0, 0, 1, 1, 1, None))
     groups = dealt(six, "differ")
     assert all(group & {"0", "1"} and group & {"2", "3", "4"} for group in groups)
-    assert "4 verschillende antwoorden" in Browser(six, Role.HOST).parts()["town"]
+    assert "4 verschillende antwoorden" in Browser(six, Role.HOST).parts()["briefing"]
 
 
 def test_the_same_number_gives_the_same_groups(six):
@@ -226,14 +226,15 @@ def test_a_host_cannot_find_out_who_chose_what_by_moving_people(six):
     """Where answers differ, the number of answers leaves the sheet as soon as somebody is put by hand."""
     asked(six, "differ")
     dealt(six, "differ")
-    assert "4 verschillende antwoorden" in Browser(six, Role.HOST).parts()["town"]
+    assert "4 verschillende antwoorden" in Browser(six, Role.HOST).parts()["briefing"]
     house = six.current_plan.rounds.first().houses.last()
     six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=house.pk)
     settle()
-    assert "verschillende antwoorden" not in Browser(six, Role.HOST).parts()["town"]
+    briefing = Browser(six, Role.HOST).parts()["briefing"]
+    assert "verschillende antwoorden" not in briefing and "Dat kost niets" not in briefing
     six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house="")
     settle()
-    assert "verschillende antwoorden" not in Browser(six, Role.HOST).parts()["town"], "they still sit there"
+    assert "verschillende antwoorden" not in Browser(six, Role.HOST).parts()["briefing"], "they still sit there"
     six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=house.pk)
     six.must("breakouts.deal", **six.shown_plan(), seed=7)
     settle()
@@ -249,6 +250,7 @@ def test_alike_is_counted_anew_after_somebody_was_moved(six):
     settle()
     values = {line["name"]: line["value"] for line in six.current_plan.proof["lines"]}
     assert values["mixed_groups"] == 1
+    assert "1 groep meer met verschillende antwoorden" in Browser(six, Role.HOST).parts()["briefing"]
 
 
 def test_the_archive_says_by_which_question(six):
