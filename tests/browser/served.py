@@ -16,11 +16,11 @@ import httpx
 from tests.services import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 40.0  # seconds that a server gets to come up, on a machine that does other things too
+PATIENCE = 40.0  # seconds that a server gets to come up or to stop, on a machine that does other things too
 HOST, SECOND = "eerste@wijkteams.example", "tweede@wijkteams.example"
 PASSWORD = "een-wachtwoord-voor-proeven"
 TOKEN = 'name="csrfmiddlewaretoken" value="'
-SPARE = 40
+SPARE = 60
 """Sessions beside the demo: each test opens one as a room of its own."""
 
 PREPARE = f"""
@@ -126,7 +126,7 @@ class Site:
         if self.process is not None:
             self.process.send_signal(how)
             try:
-                self.process.wait(15)
+                self.process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()

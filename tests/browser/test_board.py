@@ -76,10 +76,10 @@ async def test_from_asking_to_answered(people, room):
     await expect(host.see("moderation")).to_contain_text("tweede")
 
 
-async def test_a_draft_outlives_a_reload_and_a_lost_line(own_people, own_room, broken):
-    host = await own_people.host(own_room)
+async def test_a_draft_outlives_a_reload_and_a_lost_line(people, room, broken):
+    host = await people.host(room)
     await host.press("board.open")
-    phone = await own_people.participant(own_room)
+    phone = await people.participant(room)
     field = phone.page.locator("#ask-text")
     await field.press_sequentially(PLAIN)
     await expect(phone.page.locator("#ask-left")).to_have_text(f"Nog {300 - len(PLAIN)} tekens")

@@ -27,10 +27,10 @@ from .judging import faults
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_from_plan_to_archive(own_people, own_room):
-    host = await own_people.host(own_room)
-    screen = await own_people.projector(own_room)
-    phones = await gathered(own_people, own_room)
+async def test_from_plan_to_archive(people, room):
+    host = await people.host(room)
+    screen = await people.projector(room)
+    phones = await gathered(people, room)
     await make_plan(host)
     await deal(host)
     await expect(host.page.locator(".proof-sheet")).to_contain_text("minder kan niet, bewezen")
@@ -43,7 +43,7 @@ async def test_from_plan_to_archive(own_people, own_room):
     assert await houses(phones) == planned, "the plan that was shown is the plan that starts"
     first = {name: await company(phone) for name, phone in phones.items()}
     await expect(screen.page.locator("#town h1")).to_have_text("De groepen zijn bezig")
-    phones["Gea"] = await own_people.participant(own_room, name="Gea", team="Voorstraat")
+    phones["Gea"] = await people.participant(room, name="Gea", team="Voorstraat")
     await expect(phones["Gea"].see("card")).to_have_attribute("data-kind", "house")
 
     await _peek(phones, planned)
@@ -75,10 +75,10 @@ async def test_from_plan_to_archive(own_people, own_room):
         await expect(host.page.locator("main")).to_contain_text(words)
 
 
-async def test_elsewhere_and_back(own_people, own_room):
+async def test_elsewhere_and_back(people, room):
     """Who would rather not, goes to a quiet place without a word about it, and comes back; the host hears of help."""
-    host = await own_people.host(own_room)
-    phones = await gathered(own_people, own_room)
+    host = await people.host(room)
+    phones = await gathered(people, room)
     await make_plan(host, rounds=1)
     await deal(host)
     await sent_out(host, phones)

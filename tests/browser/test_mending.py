@@ -9,9 +9,9 @@ from .judging import faults
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_who_is_left_alone_goes_to_the_others(own_people, own_room):
-    host = await own_people.host(own_room)
-    phones = await gathered(own_people, own_room)
+async def test_who_is_left_alone_goes_to_the_others(people, room):
+    host = await people.host(room)
+    phones = await gathered(people, room)
     await make_plan(host, rounds=1)
     await deal(host)
     await sent_out(host, phones)
