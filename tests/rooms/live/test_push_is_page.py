@@ -13,7 +13,9 @@ from rooms.live import parts
 from rooms.live.changing import changing
 from rooms.live.commands import registered
 from rooms.live.hubs import hubs
+from rooms.live.models import Room
 from rooms.live.people import Audience, Role
+from rooms.live.rendering import render
 from tests.browsing import PATIENCE, Browser, inside
 from tests.examples import EXAMPLES, by
 
@@ -55,7 +57,21 @@ async def test_push_is_page(name, prepared, quick):
             assert newer[id] == html, f"{id} was pushed to {browser.role}, and the detour brings another"
         for id, html in fresh.items():
             assert html in page, f"{id} is not on the page of {browser.role}"
+    for name, remembered, drawn in await inside(what_holds_items, prepared.room.pk):
+        assert remembered == drawn, f"{name} is remembered with other items than it would be drawn with"
     await asyncio.gather(*[browser.leave() for browser in [*browsers, asking]])
+
+
+def what_holds_items(room):
+    """What the hub remembers of each part that holds items, beside what would be drawn now. Not where people sit."""
+    found = []
+    for audience in Audience:
+        shown = hubs.shown(room, (audience, "nl"))
+        for part in parts.registered(audience) if shown else ():
+            if part.holds and not any(parts.named(item).volatile for item in part.holds):
+                drawn = render(part, Room.fetch(room), audience, "nl")[0]
+                found.append((f"{part.name} of {audience}", shown.pictures[part.name].html, drawn.html))
+    return found
 
 
 async def test_a_command_shows_on_another_page_of_the_same_person(stage, quick):
