@@ -13,9 +13,12 @@ from rooms.live.people import Audience
 from rooms.live.rendering import once_per_look
 
 from .current import houses_of, in_view, rounds_of
-from .harvest import ONE
+from .harvest import ONE, WALL
 from .models import HARVEST, Round, Upvote
 from .writing import entries_of, lines_of
+
+MOST_ON_A_WALL = 12
+"""Lines on the projector; on their own screens people read all."""
 
 
 def _on_stage(room: Room) -> Round | None:
@@ -58,14 +61,31 @@ def harvest(room: Room, audience: Audience) -> dict[str, Any]:
     if round_ is None:
         return {"round": None}
     lines = _lines(room, round_, audience)
+    kept = _readable(lines) if audience == Audience.SCREEN and round_.shown == WALL else lines
     by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in sorted(lines, key=lambda each: (not each["label"], each["label"].casefold())):
+    for line in sorted(kept, key=lambda each: (not each["label"], each["label"].casefold())):
         by_label[line["label"]].append(line)
     return {
         "round": {"pk": round_.pk, "number": round_.number, "shown": round_.shown, "house": round_.shown_house_id},
         "houses": [{"pk": house.pk, "name": str(house)} for house in houses_of(room, round_.pk)],
         "clusters": [{"label": label, "lines": some} for label, some in by_label.items()],
+        "only": next((str(house) for house in houses_of(room, round_.pk) if house.pk == round_.shown_house_id), ""),
+        "more": len(lines) - len(kept),
     }
+
+
+def _readable(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many lines as can be read from the back row: those with a label, then of each house in turn the next one.
+
+    Votes do not decide: they come all the time, and a wall stands still.
+    """
+    turn: dict[int, int] = defaultdict(int)
+    order = []
+    for at, line in enumerate(lines):
+        order.append((not line["label"], turn[line["house_pk"]], at))
+        turn[line["house_pk"]] += 1
+    shown = {at for _plain, _turn, at in sorted(order)[:MOST_ON_A_WALL]}
+    return [line for at, line in enumerate(lines) if at in shown]
 
 
 @part("upvotes", "rooms/breakouts/parts/upvotes.html", keyed=True, figure=True)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from rooms.breakouts.models import Entry, HarvestRecord, House, Seat, Upvote, Wording
+from rooms.breakouts.wall import MOST_ON_A_WALL, _readable
 from rooms.live.commands import perform
 from rooms.live.people import Role
 from tests.browsing import Browser, inside
@@ -133,3 +134,11 @@ def test_who_was_elsewhere_is_not_kept(stage):
     stage.must("room.close")
     assert not Seat.objects.filter(participant=stage.people[0]).exists()
     assert Seat.objects.filter(round=round_).count() == 2
+
+
+def test_the_projector_shows_as_many_lines_as_can_be_read_labelled_ones_first():
+    lines = [{"house_pk": n // 3, "label": "Eten" if n == 35 else "", "entry": n} for n in range(36)]
+    shown = [line["entry"] for line in _readable(lines)]
+    assert len(shown) == MOST_ON_A_WALL and 35 in shown, "what the host labelled"
+    assert shown[:-1] == list(range(0, 33, 3)), "then of each house its first"
+    assert _readable(lines[:5]) == lines[:5]
