@@ -5,7 +5,10 @@ import pytest
 from rooms.breakouts.models import HarvestRecord, Round, Seat
 from rooms.breakouts.sheet import awaiting, cost
 from rooms.breakouts.wishes import settle
-from rooms.live.people import Role
+from rooms.live.models import Room
+from rooms.live.people import Audience, Role
+from rooms.live.rendering import render_all, render_changed
+from rooms.live.shown import Shown
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_mending import come_in, go_away
 from tests.rooms.breakouts.test_out_and_back import crowd
@@ -127,3 +130,32 @@ def test_dividing_again_leaves_nobody_alone(transactional_db):
     second = stage.current_plan.rounds.get(number=2)
     sizes = [house.seats.count() for house in second.houses.all()]
     assert sorted(sizes) == [0, 0, 0, 2, 2, 3]
+
+
+def test_putting_one_person_elsewhere_draws_two_houses_and_not_the_street(stage):
+    """Forty houses are hundreds of thousands of bytes."""
+    crowd(stage, 12)
+    round_ = stage.dealt(houses=6)
+    settle()
+    seat = Seat.objects.get(round=round_, participant=stage.people[0])
+    stage.room.refresh_from_db()
+    before = stage.room.hosts_version, stage.room.participants_version
+    other = round_.houses.exclude(pk=seat.house_id).first()
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), house=other.pk)
+    settle()
+    stage.room.refresh_from_db()
+    drawn = render_changed(Room.fetch(stage.room.pk), Audience.HOSTS, "nl", before[0])
+    assert {picture.id for picture in drawn.pictures if picture.part == "home"} == {
+        f"home-{house}" for house in (seat.house_id, other.pk)
+    }
+    assert "town" not in drawn.whole
+    assert stage.room.participants_version == before[1], "nobody else can see it"
+
+
+def test_a_house_that_goes_out_with_its_street_is_sent_once(stage):
+    stage.dealt(houses=2)
+    settle()
+    room = Room.fetch(stage.room.pk)
+    fresh = Shown(room.epoch).take(render_all(room, Audience.HOSTS, "nl"), 1)
+    ids = [picture.id for picture in fresh]
+    assert "town" in ids and not any(id.startswith("home-") for id in ids)
