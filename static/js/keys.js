@@ -70,10 +70,10 @@ function press(button) {
 
 /** Escape folds what was opened in a row, and goes back to the row. */
 function fold(event) {
-  const opened = event.target.closest?.("[data-row] details[open]");
+  const opened = event.target.closest?.(":is([data-row], .ticked) details[open]");
   if (!opened) return;
   opened.open = false;
-  opened.closest("[data-row]").focus();
+  (opened.closest("[data-row]") ?? opened.querySelector("summary")).focus();
 }
 
 document.addEventListener("keydown", (event) => {

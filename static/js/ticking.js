@@ -14,3 +14,18 @@ document.addEventListener("click", ({ target }) => {
   const tick = all.some((box) => !box.checked);
   for (const box of all) box.checked = tick;
 });
+
+/* It is done: the reason is folded away, and the keys work again. */
+document.addEventListener(
+  "receipt",
+  ({ target, detail }) => {
+    if (detail !== "ok" || !target.hasAttribute("data-ticked")) return;
+    const wasHere = target.contains(document.activeElement);
+    target.reset();
+    target.closest("details").open = false;
+    if (!wasHere) return;
+    document.activeElement.blur();
+    boxes()[0]?.closest("[data-row]").focus();
+  },
+  true,
+);

@@ -234,6 +234,7 @@ async def test_a_moderator_by_a_link(people, room, watch):
     await keys.type("Past niet bij vandaag")
     await keys.press("Enter")
     await expect(phone.see("asked").get_by_text("Past niet bij vandaag")).to_have_count(2)
+    await expect(fatima.page.locator("#reason-ticked")).not_to_be_focused()
     await keys.press("z")
     await expect(phone.see("asked").get_by_text("Past niet bij vandaag")).to_have_count(1)
     await expect(fatima.see("queue")).to_contain_text("1 vraag wacht")
