@@ -180,6 +180,7 @@ async def test_what_an_upvote_costs_somebody_else(stage, quick):
     question = await inside(a_board_with, stage, 99)
     phone = await Browser(stage, Role.PARTICIPANT, who=2).open()
     assert phone.document.count('value="board.upvote"') == 50
+    await phone.until(lambda: "upvoted" in dict(phone.pushed))  # a page older than its hub is told what is its own
     phone.pushed.clear()
     assert (await inside(stage.upvote, question)).status == "ok"
     await phone.until(lambda: ">1<" in phone.shows(f"votes-{question.pk}"))
