@@ -58,7 +58,7 @@ class Command(BaseCommand):
             (_("Log in as host"), f"{demo['host']['email']}  {demo['host']['password']}"),
             (_("Log in as organiser"), f"{demo['organiser']['email']}  {demo['organiser']['password']}"),
         ):
-            self.stdout.write(f"{label + ':':<29}{value}")
+            self.stdout.write(f"{label + ':':<31}{value}")
 
 
 def _prepare(url: str) -> dict[str, Any]:
