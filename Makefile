@@ -13,7 +13,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 .DEFAULT_GOAL := help
 
 .PHONY: run
-run: setup  ## Set up, and serve a demo on 127.0.0.1:$PORT (8000)
+run: setup  ## Set up, and serve a demo on 127.0.0.1:$PORT (8000); LAN=1: for phones on the same network
 	@$(PYTHON) manage.py demo
 
 .PHONY: test
@@ -29,7 +29,7 @@ check: setup-test  ## Everything that needs no running program: style, types, im
 	@.venv/bin/ruff format --check --quiet . || { echo "Not formatted: make format."; exit 1; }
 	@.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	@$(PYTHON) .ci/check_templates.py
-	@$(PYTHON) .ci/check_catalogues.py
+	@.ci/check_catalogues
 	@$(PYTHON) static/vendor/vendor.py --check
 	@.venv/bin/lint-imports --no-logo
 	@$(PYTHON) manage.py check
