@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from livesessions.lan import lan_address, own_secret_key
 from livesessions.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -21,10 +22,13 @@ DEBUG = env.bool("DEBUG", default=False)
 LAPTOP = env.bool("LAPTOP", default=DEBUG)
 """True where the unsafe defaults below are acceptable: `make run`, the tests, a developer's machine."""
 
+LAN = lan_address(env.str("LAN")) if LAPTOP and env.str("LAN", default="") else ""
+"""This laptop's address on the local network, when the demo serves phones there (`make run LAN=1`); else empty."""
+
 LAPTOP_SECRET_KEY = "a-laptop-is-not-a-secret-" + "x" * 32
-SECRET_KEY = env.str("SECRET_KEY", default=LAPTOP_SECRET_KEY)
+SECRET_KEY = env.str("SECRET_KEY", default=own_secret_key(VAR_DIR / "secret-key") if LAN else LAPTOP_SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LAPTOP else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[LAN or "127.0.0.1", "localhost", "[::1]"] if LAPTOP else [])
 if not LAPTOP:
     if SECRET_KEY == LAPTOP_SECRET_KEY or len(SECRET_KEY) < 50:
         raise ImproperlyConfigured("Set SECRET_KEY to at least 50 random characters, or LAPTOP=1 on your own machine.")
@@ -33,7 +37,7 @@ if not LAPTOP:
 
 HTTPS = env.bool("HTTPS", default=not LAPTOP)
 PORT = env.int("PORT", default=8000)
-PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"127.0.0.1:{PORT}" if LAPTOP else ALLOWED_HOSTS[0])
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"{LAN or '127.0.0.1'}:{PORT}" if LAPTOP else ALLOWED_HOSTS[0])
 """What people type to come in, e.g. ``wijkteams.example``; stands on the projector and in the QR."""
 TRUSTED_ORIGINS = env.list(
     "TRUSTED_ORIGINS", default=[f"{'https' if HTTPS else 'http'}://{host}" for host in ALLOWED_HOSTS]

@@ -3,9 +3,11 @@
 import json
 import os
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import segno
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -19,7 +21,7 @@ from livesessions.programme import demo_loading as loading
 class Command(BaseCommand):
     """Needs LAPTOP=1 in the environment, because it makes accounts whose passwords stand in a file."""
 
-    help = "Prepare a demo and serve it on 127.0.0.1. Only with LAPTOP=1."
+    help = "Prepare a demo and serve it on 127.0.0.1, or with LAN=1 on the local network. Only with LAPTOP=1."
     # They read the catalogues, which are compiled first; `serve` runs them.
     requires_system_checks = []
 
@@ -38,14 +40,17 @@ class Command(BaseCommand):
             _forget()
         compile_catalogues()
         call_command("migrate", interactive=False, verbosity=0)
-        demo = _prepare(f"http://127.0.0.1:{port}")
+        host = settings.LAN or "127.0.0.1"
+        demo = _prepare(f"http://{host}:{port}")
         if collect_static():
             self.stdout.write(_("Collected the static files."))
         self._say(demo)
+        if settings.LAN:
+            self._say_to_phones(demo)
         if not no_serve:
             if "PUBLIC_ADDRESS" not in os.environ:
-                settings.PUBLIC_ADDRESS = f"127.0.0.1:{port}"  # what the projector shows
-            call_command("serve", port=port, skip_checks=False)
+                settings.PUBLIC_ADDRESS = f"{host}:{port}"  # what the projector shows
+            call_command("serve", host=host, port=port, skip_checks=False)
 
     def _say(self, demo: dict[str, Any]) -> None:
         url, room = demo["url"], f"{demo['url']}/r/{demo['room']}"
@@ -59,6 +64,18 @@ class Command(BaseCommand):
             (_("Log in as organiser"), f"{demo['organiser']['email']}  {demo['organiser']['password']}"),
         ):
             self.stdout.write(f"{label + ':':<31}{value}")
+
+    def _say_to_phones(self, demo: dict[str, Any]) -> None:
+        """A QR that opens the door, and what serving a network means."""
+        drawn = StringIO()
+        segno.make(f"{demo['url']}/#{demo['code']}", error="m").terminal(out=drawn, border=4, compact=True)
+        self.stdout.write(drawn.getvalue())
+        self.stdout.write(
+            _(
+                "Phones on this network can come in with this QR. So can everybody else on it, and what travels is not "
+                "encrypted: use this to try things out, not for a real meeting. Ctrl+C stops it."
+            )
+        )
 
 
 def _prepare(url: str) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+"""A demo on the local network, so that phones can join it: its address, and a key of its own."""
+
+import os
+import secrets
+import socket
+from ipaddress import IPv4Address
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+ELSEWHERE = ("192.0.2.1", 9)
+"""An address kept for documentation: choosing a way to it sends nothing."""
+
+
+def lan_address(wanted: str) -> str:
+    """The IPv4 address of this machine on the local network: `wanted` itself, or for ``1`` the one that is found.
+
+    Raises `ImproperlyConfigured` with a sentence when `wanted` is no address, or when there is no network.
+    """
+    if wanted != "1":
+        try:
+            return str(IPv4Address(wanted))
+        except ValueError:
+            raise ImproperlyConfigured(f"LAN={wanted}: give 1, or this machine's IPv4 address.") from None
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(ELSEWHERE)
+            return str(probe.getsockname()[0])
+    except OSError:
+        raise ImproperlyConfigured("LAN=1: this machine is on no network. Give its address: LAN=192.168.1.20.") from None
+
+
+def own_secret_key(file: Path) -> str:
+    """A random key that stays the same between two runs.
+
+    The key that laptops share is in the source code: with it, anybody on the network could sign themselves in.
+    """
+    try:
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    return file.read_text()
