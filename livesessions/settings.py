@@ -1,7 +1,7 @@
 """One settings file: the environment decides, the defaults run on a laptop.
 
-Every variable that is read here stands in the table of README.md. Production (``DEBUG`` off) refuses to start on
-the defaults that are only safe on a laptop.
+Every variable that is read here stands in the table of docs/configuration.md. Production (``LAPTOP`` off) refuses to
+start on the defaults that are only safe on a laptop.
 """
 
 from pathlib import Path
