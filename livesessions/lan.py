@@ -27,7 +27,7 @@ def lan_address(wanted: str) -> str:
             probe.connect(ELSEWHERE)
             return str(probe.getsockname()[0])
     except OSError:
-        raise ImproperlyConfigured("LAN=1: this machine is on no network. Give its address: LAN=192.168.1.20.") from None
+        raise ImproperlyConfigured("LAN=1: this machine is on no network. Give an address: LAN=192.168.1.20.") from None
 
 
 def own_secret_key(file: Path) -> str:
