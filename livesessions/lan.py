@@ -15,8 +15,11 @@ ELSEWHERE = ("192.0.2.1", 9)
 def lan_address(wanted: str) -> str:
     """The IPv4 address of this machine on the local network: `wanted` itself, or for ``1`` the one that is found.
 
+    Nothing wanted gives nothing.
     Raises `ImproperlyConfigured` with a sentence when `wanted` is no address, or when there is no network.
     """
+    if not wanted:
+        return ""
     if wanted != "1":
         try:
             return str(IPv4Address(wanted))

@@ -22,7 +22,7 @@ DEBUG = env.bool("DEBUG", default=False)
 LAPTOP = env.bool("LAPTOP", default=DEBUG)
 """True where the unsafe defaults below are acceptable: `make run`, the tests, a developer's machine."""
 
-LAN = lan_address(env.str("LAN")) if LAPTOP and env.str("LAN", default="") else ""
+LAN = lan_address(env.str("LAN", default="")) if LAPTOP else ""
 """This laptop's address on the local network, when the demo serves phones there (`make run LAN=1`); else empty."""
 
 LAPTOP_SECRET_KEY = "a-laptop-is-not-a-secret-" + "x" * 32
