@@ -86,8 +86,11 @@ def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
 
 def _why_not(room: Room, ask: Ask, poll: Poll | None) -> Refused | None:
     if poll is None or poll.room_id != room.pk:
-        if Poll.objects.filter(pk=ask.cleaned["poll"], room=room, state=State.CLOSED).exists():
-            return Refused(_("This question is closed. Your vote came too late and was not counted."), 409)
+        closed = Poll.objects.filter(pk=ask.cleaned["poll"], room=room, state=State.CLOSED).first()
+        if closed is not None:
+            # Says which: it may be read beside the next one.
+            sentence = _("Your vote came too late and was not counted. This question is closed: %(question)s")
+            return Refused(sentence % {"question": closed.text}, 409)
         return Refused(_("This question is not in this room."), 404)
     if ask.cleaned["option"] not in options_of(poll.pk, poll.opened_at):
         return Refused(_("This answer does not belong to the question."), 422)

@@ -9,6 +9,7 @@ import { forgetRoom } from "./leaving.js";
 import { Outbox } from "./outbox.js";
 import { keepShown } from "./receipts.js";
 import { keepUp, putInOrder, stand, standStill, workOn } from "./standing.js";
+import { chooseAgain, tellApart } from "./subjects.js";
 import { settleUpvotes } from "./upvotes.js";
 
 const body = document.body;
@@ -74,6 +75,7 @@ function sift(html) {
     else if (old?.hasAttribute("data-stands")) standStill(old, part);
     else if (!old && part.dataset.version === "0") partial.remove(); // a figure in a row that waits
     else if (old && part.id === "question") forgetReceipt(pollOn(old), pollOn(part));
+    if (old && partial.parentNode) tellApart(old, part);
   }
   if (head) {
     upToDate = performance.now();
@@ -86,14 +88,18 @@ function sift(html) {
 
 const pollOn = (question) => question.querySelector(".ballot [name=poll]")?.value;
 
-/** Another question, or its end: "your vote is in" is no longer about what is shown. "Too late" stays until the next
-    question: it may come just before the page hears of the closing. */
+/** Another question, or its end: "your vote is in" is no longer about what is shown. "Too late" stays until this person
+    chooses again: it may come together with the next question. */
 function forgetReceipt(before, now) {
   const receipt = document.getElementById("receipt");
-  if (body.dataset.audience !== "participants" || before === now) return;
-  if (!receipt || (!now && receipt.dataset.status === "refused")) return;
+  if (body.dataset.audience !== "participants" || before === now || receipt?.dataset.status === "refused") return;
   clear(receipt);
 }
+
+document.addEventListener("change", ({ target }) => {
+  const receipt = document.getElementById("receipt");
+  if (target.closest(".ballot") && receipt?.dataset.status === "refused") clear(receipt);
+});
 
 /** At the console a receipt lies over the page, and what was asked for shows by itself. What went wrong stays. */
 function clearReceiptLater(status) {
@@ -133,6 +139,7 @@ async function swap(html) {
 
 /** After a swap: the ballots and the list of questions show what this person chose. */
 function settle() {
+  chooseAgain();
   settleUpvotes();
   keepShown();
   settleDraft();

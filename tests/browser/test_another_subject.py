@@ -1,0 +1,98 @@
+"""What somebody chose or wrote belongs to what it was about: it never moves to what takes its place."""
+
+import pytest
+from playwright.async_api import expect
+
+from .people import Host, Participant
+from .proxy import Mood
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+QUESTION, ANSWERS = "Wie belt als eerste?", ("De school", "De buren", "De huisarts")
+NEXT, OTHERS = "Wie gaat mee op huisbezoek?", ("Niemand", "De wijkagent", "De oma")
+
+
+async def another_poll(host: Host) -> None:
+    """The host closes the poll and opens the next."""
+    await host.press("poll.close")
+    await host.ask(NEXT, OTHERS)
+
+
+async def nothing_is_ticked(phone: Participant) -> None:
+    """The next poll is on the page, and nobody chose anything in it."""
+    await expect(phone.page.locator("#question-title")).to_have_text(NEXT)
+    await expect(phone.page.locator("form.ballot :checked")).to_have_count(0)
+    assert await phone.page.locator("form.ballot").evaluate("ballot => !ballot.checkValidity()")
+
+
+@pytest.mark.parametrize("meanwhile", [Mood.CUT, Mood.NO_SOCKETS], ids=["without a line", "on the detour"])
+async def test_a_tick_does_not_move_to_another_poll(meanwhile, own_people, own_room, line, broken):
+    host = await own_people.host(own_room)
+    phone = await own_people.participant(own_room, url=line.url)
+    await host.ask(QUESTION, ANSWERS)
+    await phone.choose("De buren")
+    await line.become(meanwhile)
+    await phone.page.locator("body:not([data-live=open])").wait_for(state="attached")
+    await another_poll(host)
+    if meanwhile == Mood.CUT:
+        await line.become(Mood.WELL)
+    await nothing_is_ticked(phone)
+    await phone.vote("De oma")
+    await phone.has_voted("De oma")
+    await host.counts(**{"De oma": 1, "De wijkagent": 0, "Niemand": 0})
+
+
+async def test_who_is_too_late_reads_it_beside_the_next_poll(own_people, own_room, line, broken, watch):
+    """On the detour the page hears of the closing by its own vote, and of the next poll right after it."""
+    watch.expect_status(409)
+    host = await own_people.host(own_room)
+    await line.become(Mood.NO_SOCKETS)
+    phone = await own_people.participant(own_room, url=line.url, live=False)
+    await host.ask(QUESTION, ANSWERS)
+    await phone.choose("De buren")
+    await phone.page.route("**/parts/**", lambda route: route.abort())
+    await another_poll(host)
+    await phone.page.unroute("**/parts/**")
+    await phone.page.locator("form.ballot button").click()
+    await nothing_is_ticked(phone)
+    await phone.is_told("refused", QUESTION)
+    await host.counts(**{"De oma": 0, "De wijkagent": 0, "Niemand": 0})
+    await phone.choose("De oma")
+    await phone.is_told("")
+
+
+async def test_a_card_does_not_move_to_another_question_to_the_room(own_people, own_room, line, broken):
+    host = await own_people.host(own_room)
+    phone = await own_people.participant(own_room, url=line.url)
+    card, title = phone.page.locator("#card-text"), phone.page.locator("#prompt-title")
+    await ask_the_room(host, "Wat neem je mee?")
+    await card.fill("Een goed gesprek")
+    await line.become(Mood.CUT)
+    await phone.page.locator("body:not([data-live=open])").wait_for(state="attached")
+    await host.press("board.finish")
+    await ask_the_room(host, "Wat laat je los?")
+    await line.become(Mood.WELL)
+    await expect(title).to_have_text("Wat laat je los?")
+    await expect(card).to_have_value("")
+
+
+async def ask_the_room(host: Host, question: str) -> None:
+    """Put a question to the room, to be answered with cards."""
+    await host.page.locator(".prompting summary").click()
+    await host.page.locator("#prompt-text").fill(question)
+    await host.press("board.prompt")
+    await expect(host.page.locator("#prompt-title")).to_have_text(question)
+
+
+async def test_what_is_chosen_in_a_list_stays_or_goes_and_never_becomes_something_else(people, room):
+    host = await people.host(room)
+    phone = await people.participant(room)
+    await host.press("board.open")
+    await host.page.locator(".settings summary").click()
+    categories, chosen = host.page.locator("#board-categories"), phone.page.locator("#ask-category")
+    for names, stays in (("Zorg\nWonen", ""), ("Zorg\nEnergie\nWonen", "Wonen"), ("Zorg\nEnergie\nGeld", "")):
+        await categories.fill(names)
+        await host.command("board.set").locator("button").click()
+        await expect(chosen.locator("option")).to_have_text(["Iets anders", *names.split()])
+        await expect(chosen).to_have_value(stays)
+        await chosen.select_option("Wonen" if "Wonen" in names else "Geld")

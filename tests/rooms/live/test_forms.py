@@ -1,0 +1,115 @@
+"""The forms on the pages of a room: all of them, on every stage that a command is asked for on."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import pytest
+
+from rooms.live.people import Role
+from tests.browsing import Browser
+from tests.examples import EXAMPLES
+
+VOID = {"input", "meta", "link", "br", "img", "hr"}
+WRITTEN = {"text", "url"}
+CHOSEN = {"radio", "checkbox"}
+SUBJECTS = {"poll", "board", "round", "house", "plan", "question", "entry", "wording"}
+"""Hidden fields that say what a form is about."""
+
+
+@dataclass
+class Control:
+    """What somebody can choose or write in, and what it stands in."""
+
+    tag: str
+    attributes: dict[str, str]
+    names: list[str]
+    """The ids and subjects of the control itself and of everything around it."""
+
+    @property
+    def name(self) -> str:
+        return self.attributes["name"]
+
+    @property
+    def is_written(self) -> bool:
+        return self.tag == "textarea" or (self.tag == "input" and self.attributes.get("type", "text") in WRITTEN)
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.tag == "select" or self.attributes.get("type") in CHOSEN
+
+
+@dataclass
+class Form:
+    """A form that asks for a command."""
+
+    attributes: dict[str, str]
+    hidden: dict[str, str] = field(default_factory=dict)
+    controls: list[Control] = field(default_factory=list)
+
+    @property
+    def command(self) -> str:
+        return self.hidden["command"]
+
+    @property
+    def subjects(self) -> set[str]:
+        """Keys of what it is about."""
+        return {self.hidden[name] for name in SUBJECTS & self.hidden.keys()} - {""}
+
+
+class Page(HTMLParser):
+    """The forms of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self._form: Form | None = None
+        self._around: list[tuple[str, dict[str, str]]] = []
+        self._elsewhere: list[tuple[str, Control]] = []
+        self.feed(html)
+        by_id = {form.attributes.get("id"): form for form in self.forms}
+        for id, control in self._elsewhere:
+            by_id[id].controls.append(control)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag not in VOID:
+            self._around.append((tag, found))
+        if tag == "form":
+            self._form = Form(found)
+            self.forms.append(self._form)
+        elif tag in ("input", "textarea", "select") and "name" in found:
+            around = [about for _tag, about in self._around] + [found]
+            control = Control(tag, found, [each[n] for each in around for n in ("id", "data-subject") if n in each])
+            if found.get("type") == "hidden" and self._form is not None:
+                self._form.hidden[found["name"]] = found.get("value", "")
+            elif "form" in found:
+                self._elsewhere.append((found["form"], control))
+            elif self._form is not None:
+                self._form.controls.append(control)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = None
+        while self._around and self._around.pop()[0] != tag:
+            pass
+
+
+def forms_on(stage) -> list[Form]:
+    """The forms that ask for a command, on the pages of everybody."""
+    pages = [Browser(stage, role).page() for role in (Role.HOST, Role.PARTICIPANT)]
+    return [form for page in pages for form in Page(page).forms if "command" in form.hidden]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_is_chosen_or_written_is_tied_to_what_it_is_about(name, prepared):
+    """A new picture keeps elements: with one and the same for two polls, a tick would move from one to the other."""
+    EXAMPLES[name].prepare(prepared)
+    loose = [
+        (form.command, control.name)
+        for form in forms_on(prepared)
+        for control in form.controls
+        if (control.is_written or control.is_chosen) and (subjects := form.subjects)
+        if not any(re.search(rf"(?<!\d){subject}(?!\w)", name) for subject in subjects for name in control.names)
+    ]
+    assert not loose
