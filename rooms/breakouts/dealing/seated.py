@@ -85,7 +85,8 @@ def _bounds(instance: Instance, rounds: Sequence[Seats], same_team: int) -> Boun
     repeats, coincidences = repeats_by_pairs(instance, least, meetings - together)
     pairs = sum(pairs_of(size) for seats in rounds for size in Counter(seats.values()).values())
     others = max(0, len(instance.team_sizes) - 1)
-    met_teams = min(2 * (pairs - together - colleagues), sum(min(far, others) for far in reach))
+    # With as few colleagues as can be, not as many as sit together now: who moves them apart meets more teams.
+    met_teams = min(2 * (pairs - sum(least) - colleagues), sum(min(far, others) for far in reach))
     return Bounds(sum(least), repeats, max(repeats, coincidences), missing, met_teams)
 
 

@@ -52,6 +52,12 @@ def test_not_everybody_need_sit_in_every_round():
     assert [line.value for line in prove_as_seated(instance, [{}, {}]).lines] == [0] * 6
 
 
+def test_who_sits_with_colleagues_only_could_meet_more_teams():
+    people = tuple(Person(i, i // 2) for i in range(4))
+    met_teams = lines_of(prove_as_seated(Instance(people, 1, (2, 2)), [{0: 0, 1: 0, 2: 1, 3: 1}]))["met_teams"]
+    assert (met_teams.value, met_teams.bound, met_teams.proven) == (0, 4, False)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_whoever_sits_wherever_no_bound_is_beaten(data):
