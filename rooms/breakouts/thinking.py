@@ -1,8 +1,7 @@
 """From a plan to a dealing task about numbers, and from its answer back to people and houses."""
 
-import random
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from .dealing import Infeasible, Instance, Line, Person, Pin, ProofSheet, Schedu
 from .dealing.answer_sheet import prove_answers
 from .dealing.answers import by_answers
 from .dealing.houses import homes_of
+from .dealing.lots import by_lot
 from .dealing.seated import Seats, prove_as_seated
 from .dealing.worker import Broken, TooLate, solve_apart
 from .history import gatherings_of, last_seats
@@ -156,7 +156,8 @@ def divide(question: Question) -> Division:
             rows = [dict(enumerate(row)) for row in schedule]
             proof = _by_answers_as_seated(question, rows, by_hand=bool(instance.pins))
         else:
-            schedule = _by_lot(question)
+            before = {i: house - 1 for i, p in enumerate(question.people) if (house := question.before.get(p.pk))}
+            schedule = by_lot(instance, seed=question.seed, before=before)
             proof = prove_as_seated(instance, [dict(enumerate(row)) for row in schedule])
     except Infeasible as impossible:
         return Division(failure=" ".join(sentence_for(reason, names) for reason in impossible.reasons))
@@ -221,28 +222,6 @@ def _seats(question: Question, schedule: Schedule) -> dict[int, dict[UUID, int]]
         round_: {person.pk: group + 1 for person, group in zip(question.people, row, strict=True)}
         for round_, row in zip(question.rounds, schedule, strict=True)
     }
-
-
-def _by_lot(question: Question) -> Schedule:
-    """Who is pinned sits there, who was somewhere last time goes there, the others draw lots for what is left."""
-    lots = random.Random(question.seed)  # noqa: S311  (the same seed gives the same division)
-    instance = question.instance
-    schedule: Schedule = []
-    for number in range(instance.rounds):
-        row = {i: house - 1 for i, p in enumerate(question.people) if (house := question.before.get(p.pk))}
-        row |= instance.pinned[number]
-        taken = [sum(group == seat for seat in row.values()) for group in range(len(instance.sizes))]
-        seats = [g for g, size in enumerate(instance.sizes) for _ in range(max(0, size - taken[g]))]
-        rest = [i for i in range(len(question.people)) if i not in row]
-        lots.shuffle(rest)
-        row |= dict(zip(rest, _even(seats, len(rest), len(instance.sizes)), strict=True))
-        schedule.append([row[i] for i in range(len(question.people))])
-    return schedule
-
-
-def _even(seats: list[int], people: int, groups: int) -> Iterable[int]:
-    """A group for each of so many people: the free seats, and when they are too few, all groups in turn."""
-    return [seats[i] if i < len(seats) else i % groups for i in range(people)]
 
 
 def _sheet(question: Question, proof: ProofSheet) -> dict[str, Any]:
