@@ -125,8 +125,8 @@ def divisions(request: HttpRequest, slug: str) -> HttpResponse:
             record.seed if record.seed is not None else "",
             line["name"],
             line["value"],
-            line["bound"],
-            _("yes") if line["proven"] else _("no"),
+            "" if line["bound"] is None else line["bound"],
+            "" if line["bound"] is None else _("yes") if line["proven"] else _("no"),
         ]
         for record in _records(found)
         for line in record.proof.get("lines", ())

@@ -1,6 +1,6 @@
 """The proof sheet in plain sentences: what was counted, and what nobody could do better."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,20 +9,20 @@ from django.utils.translation import ngettext
 
 def sentences(proof: Mapping[str, Any]) -> list[dict[str, Any]]:
     """For each objective of a kept proof sheet: a sentence with its value, whether that is proven to be the best
-    possible, and else what the bound says.
+    possible, and else what the bound says. A line without a bound is a plain count: nobody asked for it.
     """
     return [shown for line in proof.get("lines", ()) if (shown := _line(line))]
 
 
 def is_perfect(proof: Mapping[str, Any]) -> bool:
-    """Every objective is proven to be the best possible."""
-    lines: Iterable[Mapping[str, Any]] = proof.get("lines", ())
-    return bool(lines) and all(line["proven"] for line in lines)
+    """Every objective that was asked for is proven to be the best possible; not when nobody asked for anything."""
+    asked = [line["proven"] for line in proof.get("lines", ()) if line["bound"] is not None]
+    return bool(asked) and all(asked)
 
 
 def is_counted(proof: Mapping[str, Any]) -> bool:
     """The sheet holds what was counted; else it is being counted, or nobody was divided."""
-    return bool(proof.get("lines"))
+    return "lines" in proof
 
 
 def awaiting(proof: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,13 +111,13 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any] | None:
         case _:
             return None
     most = line["name"] in ("met_teams", "answers_met")
-    proven = line["proven"] or (not most and value == 0)
+    proven, limited = line["proven"], bound is not None and line["name"] != "uneven"
     limit = _("more than %(n)s is not possible") if most else _("fewer than %(n)s is not possible")
     return {
         "sentence": sentence % {"n": value},
         "proven": proven,
         "proven_sentence": _proven(line["name"], most=most),
-        "bound_sentence": "" if proven or bound < 0 or line["name"] == "uneven" else limit % {"n": bound},
+        "bound_sentence": limit % {"n": bound} if limited and not proven else "",
     }
 
 

@@ -1,8 +1,7 @@
 """From a plan to a dealing task about numbers, and from its answer back to people and houses."""
 
-import random
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -12,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Participant
 
-from .dealing import Infeasible, Instance, Person, Pin, ProofSheet, Schedule, even_sizes, gluren, pairs_met
+from .dealing import Infeasible, Instance, Line, Person, Pin, ProofSheet, Schedule, even_sizes, gluren, pairs_met
 from .dealing.answer_sheet import prove_answers
 from .dealing.answers import by_answers
 from .dealing.houses import homes_of
+from .dealing.lots import by_lot
 from .dealing.seated import Seats, prove_as_seated
 from .dealing.worker import Broken, TooLate, solve_apart
 from .history import gatherings_of, last_seats
@@ -26,6 +26,10 @@ from .sources import camps_of, gone
 SECONDS = 2.0
 """How long thinking may take; the process gets a few more to start and to answer."""
 BOTH_SIDES = ("uitvoering", "beleid")
+MIXING = (Way.MIX, Way.GLUREN)
+"""The ways that think about who sits with whom."""
+ASKED_OF_MIXING = ("same_team", "repeats", "coincidences", "met_teams")
+"""The objectives that only these ways are asked to reach."""
 ALONE = 2
 """Fewer people than this are no group, unless the host sent out smaller ones."""
 
@@ -39,6 +43,8 @@ class Question:
     rounds: list[int]
     instance: Instance
     seed: int
+    wished: bool = False
+    """Somebody was put by hand, or chose for themselves: the task has wishes that can fail."""
     before: dict[UUID, int] = field(default_factory=dict)
     """House numbers of the last time, for going where one was."""
     camps: dict[UUID, int] | None = None
@@ -99,7 +105,7 @@ def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = ()) -> Que
         instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.houses), pins=pins, **task)
     before = last_seats(plan) if plan.way == Way.AGAIN else {}
     camps = camps_of(plan, [person.pk for person in people]) if plan.way in BY_ANSWERS else None
-    return Question(plan.way, people, rounds, instance, plan.seed or 0, before, camps)
+    return Question(plan.way, people, rounds, instance, plan.seed or 0, bool(pinned), before, camps)
 
 
 def _fewest(plan: Plan) -> int:
@@ -140,7 +146,7 @@ def divide(question: Question) -> Division:
     instance = question.instance
     names = {person.pk.hex: str(person) for person in question.people}
     try:
-        if question.way in (Way.MIX, Way.GLUREN):
+        if question.way in MIXING:
             deal = solve_apart(instance, seconds=SECONDS, seed=question.seed)
             schedule, proof = deal.schedule, deal.proof
         elif question.way in BY_ANSWERS:
@@ -150,7 +156,8 @@ def divide(question: Question) -> Division:
             rows = [dict(enumerate(row)) for row in schedule]
             proof = _by_answers_as_seated(question, rows, by_hand=bool(instance.pins))
         else:
-            schedule = _by_lot(question)
+            before = {i: house - 1 for i, p in enumerate(question.people) if (house := question.before.get(p.pk))}
+            schedule = by_lot(instance, seed=question.seed, before=before)
             proof = prove_as_seated(instance, [dict(enumerate(row)) for row in schedule])
     except Infeasible as impossible:
         return Division(failure=" ".join(sentence_for(reason, names) for reason in impossible.reasons))
@@ -217,33 +224,22 @@ def _seats(question: Question, schedule: Schedule) -> dict[int, dict[UUID, int]]
     }
 
 
-def _by_lot(question: Question) -> Schedule:
-    """Who is pinned sits there, who was somewhere last time goes there, the others draw lots for what is left."""
-    lots = random.Random(question.seed)  # noqa: S311  (the same seed gives the same division)
-    instance = question.instance
-    schedule: Schedule = []
-    for number in range(instance.rounds):
-        row = {i: house - 1 for i, p in enumerate(question.people) if (house := question.before.get(p.pk))}
-        row |= instance.pinned[number]
-        taken = [sum(group == seat for seat in row.values()) for group in range(len(instance.sizes))]
-        seats = [g for g, size in enumerate(instance.sizes) for _ in range(max(0, size - taken[g]))]
-        rest = [i for i in range(len(question.people)) if i not in row]
-        lots.shuffle(rest)
-        row |= dict(zip(rest, _even(seats, len(rest), len(instance.sizes)), strict=True))
-        schedule.append([row[i] for i in range(len(question.people))])
-    return schedule
-
-
-def _even(seats: list[int], people: int, groups: int) -> Iterable[int]:
-    """A group for each of so many people: the free seats, and when they are too few, all groups in turn."""
-    return [seats[i] if i < len(seats) else i % groups for i in range(people)]
-
-
 def _sheet(question: Question, proof: ProofSheet) -> dict[str, Any]:
     """A proof sheet as it is kept: its lines, and of which rounds (numbers) and how many people they tell."""
-    lines = [
-        {"name": line.name, "value": line.value, "bound": line.bound, "proven": line.proven}
-        for line in (*proof.lines, *proof.extra)
-    ]
+    lines = [line for each in (*proof.lines, *proof.extra) if (line := _line(question, each))]
     rounds = Round.objects.filter(pk__in=question.rounds).values_list("number", flat=True)
     return {"lines": lines, "rounds": list(rounds), "people": len(question.people)}
+
+
+def _line(question: Question, line: Line) -> dict[str, Any] | None:
+    """A line as it is kept; None for wishes that nobody had.
+
+    A way that does not think about who sits with whom is not held against what thinking could reach: colleagues,
+    repeats and teams met are then plain counts, without a bound.
+    """
+    if line.name == "hard" and not line.value and not question.wished:
+        return None
+    count = {"name": line.name, "value": line.value}
+    if line.name in ASKED_OF_MIXING and question.way not in MIXING:
+        return {**count, "bound": None, "proven": False}
+    return {**count, "bound": line.bound, "proven": line.proven}

@@ -17,16 +17,17 @@ Answers = Collection[Hashable | None]
 def prove_answers(
     instance: Instance, answers: Sequence[Hashable | None] | None, rounds: Sequence[Seats], *, alike: bool
 ) -> ProofSheet:
-    """Broken wishes, required roles if any, and: alike, groups in which answers are mixed (`mixed_groups`) and by how
-    many people sizes differ (`uneven`); else different answers, summed over all groups (`answers_met`).
+    """Broken wishes and required roles, if there are any, and: alike, groups in which answers are mixed
+    (`mixed_groups`) and by how many people sizes differ (`uneven`); else different answers, summed over all groups
+    (`answers_met`). Nobody asks for teams to be mixed, nor for new people.
 
     Bounds are for groups of these sizes. Without `answers` nothing is said of them. Raises `Contradiction` if a
     recount beats a bound.
     """
-    wanted = {"hard", "missing_roles"} if instance.required_roles else {"hard"}
-    lines = [line for line in prove_as_seated(instance, rounds).lines if line.name in wanted]
+    seated = prove_as_seated(instance, rounds)
+    lines = [line for line in seated.lines if line.name in ("hard", "missing_roles")]
     if answers is None:
-        return ProofSheet(tuple(lines))
+        return ProofSheet(seated.counted, tuple(lines))
     value = bound = uneven = least = 0
     for number, seats in enumerate(rounds):
         if not seats:
@@ -42,7 +43,7 @@ def prove_answers(
         lines += [_line("mixed_groups", value, bound), Line("uneven", uneven, min(uneven, least))]
     else:
         lines.append(_line("answers_met", value, bound, most=True))
-    return ProofSheet(tuple(lines))
+    return ProofSheet(seated.counted, tuple(lines))
 
 
 def _line(name: str, value: int, bound: int, *, most: bool = False) -> Line:

@@ -53,17 +53,6 @@ class Bounds:
     missing_roles: int
     met_teams: int
 
-    def as_dict(self) -> dict[str, int]:
-        """Under the short names of the file format."""
-        return {
-            "hard": 0,
-            "S": self.same_team,
-            "Rep": self.repeats,
-            "Conv": self.coincidences,
-            "D": self.missing_roles,
-            "M": self.met_teams,
-        }
-
 
 def bounds(instance: Instance, same_team: int | None = None) -> Bounds:
     """All bounds, for schedules with so many pairs of colleagues; without the number: with as few as can be."""

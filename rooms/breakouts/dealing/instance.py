@@ -140,6 +140,17 @@ class Instance:
         """Gluren: who stays in this house in this round because it is the own one; else nobody."""
         return self._hosting.get((number, group), set())
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The objectives (names of `recount.Metrics`) that this task asks for.
+
+        Without a team known nobody has colleagues, and without required roles no role is missing: a zero there says
+        nothing about the groups.
+        """
+        teams = ("same_team", "met_teams") if any(person.team is not None for person in self.people) else ()
+        roles = ("missing_roles",) if self.required_roles else ()
+        return frozenset(("hard", "repeats", "coincidences", *teams, *roles))
+
     @property
     def constrained(self) -> bool:
         """Whether anything forbids putting anybody anywhere."""

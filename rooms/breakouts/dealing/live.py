@@ -97,14 +97,6 @@ class Seating:
             moves += [Move(self.people[i].id, r, g, h) for i, g, h in self._mend(r)]
         return moves
 
-    def seat_anew(self, r: int, seats: Seats) -> None:
-        """Give a planned round other seats: a group for each place in `people`."""
-        for i in range(len(self.people)):
-            self._rise(i, r, forget=True)
-        self._open(r, max(seats.values(), default=-1) + 1 - len(self.groups[r]))
-        for i, g in seats.items():
-            self._sit(i, r, g)
-
     def present(self) -> Instance:
         """The task with everybody who ever came, for counting anew."""
         return replace(self.instance, people=tuple(self.people))

@@ -25,11 +25,6 @@ class Metrics:
         """Under the short names of the file format."""
         return {SHORT[name]: value for name, value in asdict(self).items()}
 
-    @property
-    def key(self) -> tuple[int, int, int, int, int]:
-        """For comparing deals: the smaller the better."""
-        return (self.hard, self.same_team, self.coincidences, self.missing_roles, -self.met_teams)
-
 
 SHORT = {
     "hard": "hard",

@@ -36,7 +36,9 @@ def prove_as_seated(instance: Instance, rounds: Sequence[Seats]) -> ProofSheet:
             Line("seen_twice", again, 0),
             Line("houses_seen", seen, houses_seen(instance)),
         )
-    return ProofSheet(tuple(lines_of(value, _bounds(instance, rounds, value.same_team))), extra)
+    # Sizes are no rule here: without wishes there is nothing that can be broken.
+    asked = instance.asked if instance.constrained else instance.asked - {"hard"}
+    return ProofSheet(value, tuple(lines_of(value, _bounds(instance, rounds, value.same_team), asked)), extra)
 
 
 def _groups(seats: Seats) -> list[list[int]]:
@@ -85,7 +87,8 @@ def _bounds(instance: Instance, rounds: Sequence[Seats], same_team: int) -> Boun
     repeats, coincidences = repeats_by_pairs(instance, least, meetings - together)
     pairs = sum(pairs_of(size) for seats in rounds for size in Counter(seats.values()).values())
     others = max(0, len(instance.team_sizes) - 1)
-    met_teams = min(2 * (pairs - together - colleagues), sum(min(far, others) for far in reach))
+    # With as few colleagues as can be, not as many as sit together now: who moves them apart meets more teams.
+    met_teams = min(2 * (pairs - sum(least) - colleagues), sum(min(far, others) for far in reach))
     return Bounds(sum(least), repeats, max(repeats, coincidences), missing, met_teams)
 
 

@@ -8,7 +8,7 @@ from rooms.breakouts.dealing.instance import Person
 from rooms.breakouts.dealing.live import Seating
 from rooms.breakouts.dealing.mending import fewest_moves
 from rooms.breakouts.dealing.reading import Unreadable, instance_from, person_from
-from rooms.breakouts.dealing.recount import tally
+from rooms.breakouts.dealing.recount import Metrics, tally
 
 
 def play(data: Any) -> dict[str, Any]:
@@ -34,8 +34,7 @@ def play(data: Any) -> dict[str, Any]:
     low, high = seating.band
     rounds = [[sorted(group) for group in groups] for groups in seating.groups]
     outside = sum(bool(group) and not low <= len(group) <= high for groups in rounds[r:] for group in groups)
-    names = ("hard", "S", "Rep", "Conv", "D", "M")
-    metrics = dict(zip(names, (outside, *tally(seating.present(), rounds)), strict=True))
+    metrics = Metrics(outside, *tally(seating.present(), rounds)).as_dict()
     return {
         "schedule": seating.rows,
         "participants": [person.id for person in seating.people],

@@ -241,6 +241,17 @@ def test_a_host_cannot_find_out_who_chose_what_by_moving_people(six):
     assert [line["name"] for line in six.current_plan.proof["lines"]] == ["hard"]
 
 
+@pytest.mark.parametrize(("divides", "own"), [("alike", {"mixed_groups", "uneven"}), ("differ", {"answers_met"})])
+@pytest.mark.parametrize("sides", [True, False])
+def test_the_sheet_tells_of_answers_and_of_both_sides_only_if_that_was_asked(six, divides, own, sides):
+    """Nobody here is of practice or policy: both are missing everywhere."""
+    asked(six, divides)
+    dealt(six, divides, **({"both_sides": "1"} if sides else {}))
+    lines = {line["name"]: line for line in six.current_plan.proof["lines"]}
+    assert set(lines) == own | ({"missing_roles"} if sides else set())
+    assert not sides or lines["missing_roles"]["value"] == 4
+
+
 def test_alike_is_counted_anew_after_somebody_was_moved(six):
     asked(six)
     dealt(six)

@@ -73,7 +73,7 @@ def test_different_has_every_answer_in_every_group_when_there_are_enough():
     answers = crowd(a=8, b=5, c=4, silent=3)
     schedule, proof = dealt(task(20, 4), answers, alike=False, seed=1)
     assert inside(schedule, answers) == [["-", "a", "a", "b", "c"]] * 3 + [["a", "a", "b", "b", "c"]]
-    assert sheet(proof) == {"hard": (0, 0), "answers_met": (12, 12)}
+    assert sheet(proof) == {"answers_met": (12, 12)}
 
 
 @st.composite
@@ -128,7 +128,7 @@ def test_rules_come_first(question, alike, data):
         schedule, proof = dealt(instance, answers, alike=alike)
     except Infeasible:
         return
-    value, bound = sheet(proof)["hard"]
+    value, bound = sheet(proof)["hard"] if instance.constrained else (0, 0)
     kept = replace(instance, rounds=1, pins=())
     broken = sum(recount(replace(kept, sizes=sizes_of(row)), [row]).hard for row in schedule)
     assert value == broken + sum(schedule[pin.round][pin.person] != pin.group for pin in instance.pins)

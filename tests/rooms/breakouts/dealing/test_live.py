@@ -1,7 +1,6 @@
 """People come and go: nobody who sits is moved without need, and never more people than need be."""
 
 from collections import Counter
-from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
@@ -10,8 +9,6 @@ from hypothesis import strategies as st
 from rooms.breakouts.dealing import Instance, Person, even_sizes, instance_as_dict, solve
 from rooms.breakouts.dealing.live import Seating
 from rooms.breakouts.dealing.mending import fewest_moves
-from rooms.breakouts.dealing.recount import tally
-from rooms.breakouts.dealing.replanning import adopt, task_for
 from rooms.breakouts.dealing.stream import play
 
 from .instances import INSTANCES
@@ -68,26 +65,6 @@ def test_who_returns_sits_where_they_sat():
     seating.leave(3)
     assert seating.seats(3) == {}
     assert seating.join(instance.people[3]) == seats == {1: schedule[1][3], 2: schedule[2][3]}
-
-
-def test_planned_rounds_are_dealt_anew_around_what_people_were_told():
-    instance = INSTANCES["A"]()
-    instance = replace(instance, rounds=4)
-    schedule = solve(instance, seconds=0.1, deadline=60).schedule
-    seating = Seating(instance, schedule, 0, (4, 6))
-    for i in range(0, 150, 5):
-        seating.leave(i)
-    for n in range(20):
-        seating.join(Person(f"n{n}", n, "beleid"))
-    told = [row[:] for row in seating.rows]
-    task, here = task_for(seating, {1})
-    assert task.rounds == 2 and len(task.people) == 390
-    adopt(seating, {1}, solve(task, seconds=0.3, deadline=60).schedule, here)
-    assert seating.rows[:2] == told[:2]
-    rounds = [[sorted(group) for group in groups] for groups in seating.groups]
-    same_team, repeats, *_ = tally(seating.present(), rounds)
-    assert (same_team, repeats) == (0, 0)
-    assert [len(seating.seats(seating.people[i].id)) for i in here] == [4] * 390
 
 
 def test_twice_is_once():

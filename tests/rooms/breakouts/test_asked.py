@@ -1,0 +1,102 @@
+"""The sheet of a room tells of what its host asked for, and of nothing else as if it were proven."""
+
+import pytest
+from django.utils import timezone
+
+from livesessions.programme.models import Participant
+from rooms.breakouts.models import Plan, Round, Seat
+from rooms.breakouts.thinking import recount
+from rooms.live.people import Role
+from tests.browsing import Browser
+from tests.stage import Stage
+
+ALWAYS = {"repeats", "coincidences"}
+
+
+def two_sides(teams: bool) -> Stage:
+    """An open room with four people of practice in one team and four of policy in another; or without teams."""
+    stage = Stage.build(teams=2)
+    stage.must("room.open")
+    own = list(stage.programme.teams.all())
+    stage.people = Participant.objects.bulk_create(
+        Participant(
+            programme=stage.programme,
+            name=f"P {i}",
+            team=own[i % 2] if teams else None,
+            role=("uitvoering", "beleid")[i % 2],
+        )
+        for i in range(8)
+    )
+    return stage
+
+
+def seat_each_side_together(plan: Plan) -> None:
+    """In every round practice sits in one house and policy in the other: against all that can be asked for."""
+    for round_ in plan.rounds.all():
+        for house, role in zip(round_.houses.all(), ("uitvoering", "beleid"), strict=True):
+            Seat.objects.filter(round=round_, participant__role=role).update(house=house)
+
+
+def counted(plan: Plan) -> dict[str, dict]:
+    """The lines of the sheet, as people sit now."""
+    Plan.objects.filter(pk=plan.pk).update(proof=recount(plan), version=plan.version + 1)
+    return {line["name"]: line for line in Plan.objects.get(pk=plan.pk).proof["lines"]}
+
+
+@pytest.mark.parametrize("way", ["mix", "random", "hand", "choice", "again"])
+@pytest.mark.parametrize(
+    ("sides", "wish", "teams"), [(True, True, True), (False, False, False), (True, False, True), (False, True, True)]
+)
+def test_what_was_not_asked_is_not_proven(way, sides, wish, teams, transactional_db, monkeypatch):
+    monkeypatch.setattr("rooms.breakouts.thinking.SECONDS", 0.1)
+    stage = two_sides(teams)
+    stage.dealt(way=way, houses=2, rounds=2, **({"both_sides": "1"} if sides else {}))
+    plan = stage.current_plan
+    seat_each_side_together(plan)
+    if way == "choice":
+        Seat.objects.update(pinned_at=None)
+    if wish:
+        Seat.objects.filter(participant=stage.people[0]).update(pinned_at=timezone.now())
+    lines = counted(plan)
+    by_choice = way == "choice"  # where people choose, every seat is a wish
+    wanted = ALWAYS | ({"same_team", "met_teams"} if teams else set())
+    wanted |= ({"missing_roles"} if sides else set()) | ({"hard"} if wish or by_choice else set())
+    assert set(lines) == wanted
+    # Everybody sits against what can be asked for. Where people chose their seats, nothing better can be done for them.
+    assert {name for name, line in lines.items() if line["proven"]} <= {"hard", *(("missing_roles",) * by_choice)}
+    held = {name for name, line in lines.items() if line["bound"] is not None}
+    assert held == (wanted if way == "mix" else wanted & {"hard", "missing_roles"})
+    page = Browser(stage, Role.HOST).parts()["briefing"]
+    assert ("praktijk of beleid" in page) == sides
+    assert ("wensen lukten niet" in page) == (wish or by_choice) == ("minder kan niet, bewezen" in page)
+    assert ("Beter kan niet" in page) == (bool(held) and all(lines[name]["proven"] for name in held))
+
+
+@pytest.mark.parametrize("sides", [True, False])
+def test_peeking_has_hosts_at_home_and_no_wishes(sides, transactional_db, monkeypatch):
+    monkeypatch.setattr("rooms.breakouts.thinking.SECONDS", 0.1)
+    stage = two_sides(teams=True)
+    stage.dealt(way="gluren", houses=2, rounds=1, **({"both_sides": "1"} if sides else {}))
+    dealt = {line["name"] for line in stage.current_plan.proof["lines"]}
+    assert "hard" not in dealt and ("missing_roles" in dealt) == sides
+    seat_each_side_together(stage.current_plan)
+    lines = counted(stage.current_plan)
+    assert "hard" not in lines and ("missing_roles" in lines) == sides
+    assert not sides or lines["missing_roles"]["value"] == 2
+
+
+def test_the_sheet_that_was_false(transactional_db, monkeypatch):
+    """Practice and policy unticked, groups of one side each: the sheet said that neither is missing, proven."""
+    monkeypatch.setattr("rooms.breakouts.thinking.SECONDS", 0.1)
+    stage = two_sides(teams=True)
+    round_ = stage.out(way="mix", houses=2)
+    seat_each_side_together(stage.current_plan)
+    counted(stage.current_plan)
+    Round.objects.filter(pk=round_.pk).update(proof=stage.current_plan.proof)
+    assert "praktijk of beleid" not in Browser(stage, Role.HOST).parts()["briefing"]
+    stage.must("room.close")
+    client = stage.client(Role.STRANGER)
+    client.force_login(stage.organiser)
+    for page in ("harvest/", "divisions.csv"):
+        kept = client.get(f"/archive/{stage.programme.slug}/{page}").content.decode()
+        assert "praktijk of beleid" not in kept and "missing_roles" not in kept
