@@ -61,7 +61,7 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
 async def _join(person: Person, site: Site, number: int) -> None:
     """Come in under a name of one's own, so that a card says whose it is."""
     teams = site.filled["teams"]
-    await person.come_in(site.filled["code"], f"Deelnemer {number}", teams[number % len(teams)], "uitvoering")
+    await site.let_in(person, f"Deelnemer {number}", teams[number % len(teams)], "uitvoering")
     await person.connect()
     person.browser.close()
 

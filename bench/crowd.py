@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from .client import FAILURES, Person, Tally
+from .site import Site
 
 SEEN_EVERY = 1.0
 """Seconds between two acknowledgements, as in live.js."""
@@ -40,13 +41,13 @@ class Crowd:
         self.people.append(person)
         return person
 
-    async def join(self, person: Person, code: str, teams: list[str]) -> float:
-        """Form, page and socket; answers how many seconds that took. Who is shown an error tries again."""
+    async def join(self, person: Person, site: Site) -> float:
+        """Door, page and socket; answers how many seconds that took. Who is shown an error tries again."""
         started = time.perf_counter()
-        team = random.choice(teams) if teams else ""
+        team = random.choice(site.filled.get("teams") or [""])
         for attempt in range(1, TRIES + 1):
             try:
-                await person.come_in(code, f"Deelnemer {random.randrange(10**6)}", team, random.choice(ROLES))
+                await site.let_in(person, f"Deelnemer {random.randrange(10**6)}", team, random.choice(ROLES))
                 await person.connect()
                 break
             except FAILURES as error:

@@ -80,10 +80,10 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
 
 async def _newcomers(vote: Vote, count: int, receive_buffer: int) -> list[Person]:
     people = []
-    filled = vote.site.filled
+    teams = vote.site.filled["teams"]
     for i in range(count):
         person = vote.crowd.person()
-        await person.come_in(filled["code"], f"Langzaam {i}", filled["teams"][i % len(filled["teams"])], "anders")
+        await vote.site.let_in(person, f"Langzaam {i}", teams[i % len(teams)], "anders")
         await person.connect(receive_buffer=receive_buffer)
         person.browser.close()
         people.append(person)

@@ -5,6 +5,7 @@ from argparse import Namespace
 from typing import Any
 
 from . import machine, updates
+from .kinds import TEXTBOOK
 from .measures import fsync_ms
 from .registry import bench, option
 from .site import served
@@ -41,7 +42,7 @@ def votes(options: Namespace) -> dict[str, Any]:
     if options.textbook:
         people = min(options.participants, options.textbook_participants)
         machine.say(f"the textbook way, with {people} people")
-        with served(options.server, options.database, textbook=True) as site:
+        with served(options.server, options.database, kind=TEXTBOOK) as site:
             found["textbook"] = asyncio.run(compare(site, people, options.seconds, options.concurrency))
     return found
 

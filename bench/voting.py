@@ -44,7 +44,7 @@ class Vote:
             page = f"/r/{filled['room']}/host/"
             await self.host.log_in(filled["host"]["login"], filled["host"]["password"], page)
         else:
-            await self.host.come_in("", "Host", "", "")
+            await self.site.let_in(self.host, "Host")
         await self.host.connect()
         await self._join(WARM)
 
@@ -147,8 +147,7 @@ class Vote:
     async def _join(self, people: int) -> list[float]:
         newcomers = [self.crowd.person() for _i in range(people)]
         self.voters += newcomers
-        code, teams = self.site.filled.get("code", ""), self.site.filled.get("teams", [])
-        return await at_once([self.crowd.join(person, code, teams) for person in newcomers], self.concurrency)
+        return await at_once([self.crowd.join(person, self.site) for person in newcomers], self.concurrency)
 
     async def _all(self, condition: Callable[[Person], bool], what: str) -> None:
         if await until(lambda: all(condition(p) for p in self.voters), PATIENCE) is None:

@@ -21,12 +21,12 @@ from typing import Any
 import redis
 
 from bench import machine
-from bench.client import until
 from bench.measures import in_ms
 from bench.registry import bench, option
 from bench.room import settled, truth
 from bench.site import Site, served
 from bench.voting import Vote, shows
+from bench.waiting import until
 
 EVERY = 0.04
 """Seconds between two votes, by whoever."""
