@@ -4,10 +4,10 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from .measures import fsync_ms
+from .measuring.measures import fsync_ms
+from .phases.upvoting import Upvoting
 from .registry import bench, option
-from .site import served
-from .upvoting import Upvoting
+from .sites.site import served
 from .votes import SITE
 
 

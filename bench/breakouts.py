@@ -6,17 +6,17 @@ import time
 from argparse import Namespace
 from typing import Any
 
-from . import machine
-from .client import Person
-from .crowd import Crowd
-from .http import BadAnswer
-from .measures import Lag, Stopwatch, in_ms
-from .page import News
-from .profiling import profiled
+from .driving.client import Person
+from .driving.crowd import Crowd
+from .driving.http import BadAnswer
+from .driving.page import News
+from .driving.waiting import at_once, until
+from .measuring import machine
+from .measuring.measures import Lag, Stopwatch, in_ms
+from .measuring.profiling import profiled
 from .registry import bench, option
-from .site import Site, served
+from .sites.site import Site, served
 from .votes import SITE
-from .waiting import at_once, until
 
 PATIENCE = 60.0
 CARD = re.compile(r'<section id="card"[^>]*data-kind="house".*?</section>', re.DOTALL)

@@ -20,14 +20,14 @@ from typing import Any
 
 from tests.services import free_port, redis_server
 
-from . import machine
-from .measures import Stopwatch
+from .driving.waiting import until
+from .driving.websocket import Refused, WebSocket, connect
+from .measuring import machine
+from .measuring.measures import Stopwatch
+from .phases.voting import Vote
 from .registry import bench, option
-from .serving import Serving, serving_application
-from .site import served
-from .voting import Vote
-from .waiting import until
-from .websocket import Refused, WebSocket, connect
+from .sites.serving import Serving, serving_application
+from .sites.site import served
 
 STOCK = (
     ("stock_memory", "memory", "daphne"),
@@ -197,7 +197,7 @@ async def _connected(port: int) -> WebSocket:
 def _stock(layer: str, server: str, redis_url: str) -> Iterator[Serving]:
     """A stock server."""
     with TemporaryDirectory(prefix="bench-") as folder:
-        command = serving_application("bench.stock.asgi:application")(server)
+        command = serving_application("bench.sites.stock.asgi:application")(server)
         serving = Serving(command, 1, free_port(), Path(folder) / "server.log")
         serving.start(dict(os.environ) | {"STOCK_LAYER": layer, "REDIS_URL": redis_url})
         try:

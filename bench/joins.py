@@ -6,16 +6,17 @@ from argparse import Namespace
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from . import doors, machine
-from .client import Person
-from .crowd import ROLES, Crowd
-from .http import Answer
-from .measures import Stopwatch, in_ms
-from .profiling import profiled
+from .driving.client import Person
+from .driving.crowd import ROLES, Crowd
+from .driving.http import Answer
+from .driving.waiting import at_once
+from .measuring import machine
+from .measuring.measures import Stopwatch, in_ms
+from .measuring.profiling import profiled
 from .registry import bench, option
-from .site import Site, served
+from .sites import doors
+from .sites.site import Site, served
 from .votes import SITE
-from .waiting import at_once
 
 Step = Callable[[Person], Coroutine[Any, Any, None]]
 

@@ -4,9 +4,9 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from . import machine
+from .measuring import machine
 from .registry import bench, option
-from .site import served
+from .sites.site import served
 from .votes import SITE, measure
 
 SIZES = (50, 200, 400, 1000, 2000, 5000)

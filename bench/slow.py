@@ -8,15 +8,15 @@ from collections import Counter
 from contextlib import suppress
 from typing import Any
 
-from . import machine
-from .client import Person
-from .measures import Lag, Stopwatch, in_ms
-from .page import News
+from .driving.client import Person
+from .driving.page import News
+from .measuring import machine
+from .measuring.measures import Lag, Stopwatch, in_ms
+from .phases.room import busy_room
+from .phases.voting import Vote
 from .registry import bench, option
-from .room import busy_room
-from .site import Site, served
+from .sites.site import Site, served
 from .votes import SITE
-from .voting import Vote
 
 CHANGES_PER_S = 10
 SMALL_BUFFER = 4096

@@ -6,15 +6,15 @@ import time
 from argparse import Namespace
 from typing import Any
 
-from . import machine
-from .client import FAILURES, Person
-from .measures import Stopwatch, in_ms, slope
+from .driving.client import FAILURES, Person
+from .driving.waiting import until
+from .measuring import machine
+from .measuring.measures import Stopwatch, in_ms, slope
+from .phases.room import busy_room, choose, settled, truth
+from .phases.voting import Vote, shows
 from .registry import bench, option
-from .room import busy_room, choose, settled, truth
-from .site import Site, served
+from .sites.site import Site, served
 from .votes import SITE
-from .voting import Vote, shows
-from .waiting import until
 
 SAMPLE_EVERY = 5.0
 HEALS = 15.0

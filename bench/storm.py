@@ -6,16 +6,16 @@ from argparse import Namespace
 from collections import Counter
 from typing import Any
 
-from . import machine
-from .client import FAILURES, Person
-from .measures import Lag, Stopwatch, in_ms
-from .profiling import profiled
+from .driving.client import FAILURES, Person
+from .driving.waiting import until
+from .measuring import machine
+from .measuring.measures import Lag, Stopwatch, in_ms
+from .measuring.profiling import profiled
+from .phases.room import busy_room, choose, settled, truth, wait_before
+from .phases.voting import Vote, shows
 from .registry import bench, option
-from .room import busy_room, choose, settled, truth, wait_before
-from .site import Site, served
+from .sites.site import Site, served
 from .votes import SITE
-from .voting import Vote, shows
-from .waiting import until
 
 PATIENCE = 180.0
 

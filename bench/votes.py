@@ -4,12 +4,13 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from . import machine, updates
-from .kinds import TEXTBOOK
-from .measures import fsync_ms
+from .measuring import machine
+from .measuring.measures import fsync_ms
+from .phases import updates
+from .phases.voting import Vote
 from .registry import bench, option
-from .site import served
-from .voting import Vote
+from .sites.kinds import TEXTBOOK
+from .sites.site import served
 
 TEXTBOOK_PEOPLE = 200
 TEXTBOOK_PATIENCE = 60.0

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import psycopg
 
-from bench import machine
-from bench.serving import BACKLOG
-from bench.site import Site
+from bench.measuring import machine
+from bench.sites.serving import BACKLOG
+from bench.sites.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HANDS = ThreadPoolExecutor(1)

@@ -22,16 +22,16 @@ from typing import TYPE_CHECKING, Any
 
 from tests.services import PostgresServer, RedisServer, free_port
 
-from . import machine
+from ..measuring import machine
 from .doors import NOWHERE
 from .kinds import OURS, Kind
 from .ledger import Ledger
 from .serving import Serving
 
 if TYPE_CHECKING:
-    from .client import Person
+    from ..driving.client import Person
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 CLOSES = re.compile(r'livesessions_closes_total{code="(\d+)"} (\S+)')
 PATIENCE = 60.0
 """Seconds within which a server must answer, or have stopped."""

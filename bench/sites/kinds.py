@@ -25,12 +25,12 @@ def _our_command(server: str) -> list[str]:
     return [sys.executable, "manage.py", "serve", "--server", server]
 
 
-OURS = Kind("our site", "livesessions.settings", "bench.filling", Ledger, BY_CODE, _our_command)
+OURS = Kind("our site", "livesessions.settings", "bench.sites.filling", Ledger, BY_CODE, _our_command)
 TEXTBOOK = Kind(
     "the textbook site",
-    "bench.textbook.settings",
-    "bench.textbook.filling",
+    "bench.sites.textbook.settings",
+    "bench.sites.textbook.filling",
     TextbookLedger,
     BY_NAME,
-    serving_application("bench.textbook.asgi:application"),
+    serving_application("bench.sites.textbook.asgi:application"),
 )

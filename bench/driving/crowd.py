@@ -5,8 +5,8 @@ import random
 import time
 from collections.abc import Callable
 
+from ..sites.site import Site
 from .client import FAILURES, Person, Tally
-from .site import Site
 
 SEEN_EVERY = 1.0
 """Seconds between two acknowledgements, as in live.js."""

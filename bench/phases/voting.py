@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from . import machine
-from .client import Person
-from .crowd import Crowd
-from .measures import Lag, Stopwatch, in_ms
-from .page import News
-from .profiling import profiled
-from .site import Site
-from .waiting import at_once, until
+from ..driving.client import Person
+from ..driving.crowd import Crowd
+from ..driving.page import News
+from ..driving.waiting import at_once, until
+from ..measuring import machine
+from ..measuring.measures import Lag, Stopwatch, in_ms
+from ..measuring.profiling import profiled
+from ..sites.site import Site
 
 WARM = 5
 """People who come in before anything is measured: imports and caches are not theirs to pay."""
