@@ -15,8 +15,7 @@ from .measuring import machine
 from .measuring.measures import Lag, Stopwatch, in_ms
 from .measuring.profiling import profiled
 from .registry import bench, option
-from .sites.site import Site, served
-from .votes import SITE
+from .sites.site import SITE, Site, asked_for
 
 PATIENCE = 60.0
 CARD = re.compile(r'<section id="card"[^>]*data-kind="house".*?</section>', re.DOTALL)
@@ -29,14 +28,13 @@ NAME = re.compile(r"Deelnemer \d+")
     "a whole room goes into groups at once",
     option("--participants", type=int, default=400),
     *SITE,
-    option("--teams", type=int, default=40),
     option("--size", type=int, default=5, help="people in each group"),
     option("--rounds", type=int, default=3),
     option("--concurrency", type=int, default=16, help="how many people come in at a time"),
 )
 def breakouts(options: Namespace) -> dict[str, Any]:
     """How long dealing takes, how long until everybody has a card, and whether every card is right."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         return site.about | asyncio.run(_measure(site, options))
 
 

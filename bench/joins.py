@@ -7,16 +7,16 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from .driving.client import Person
-from .driving.crowd import ROLES, Crowd
+from .driving.crowd import Crowd
 from .driving.http import Answer
 from .driving.waiting import at_once
 from .measuring import machine
 from .measuring.measures import Stopwatch, in_ms
 from .measuring.profiling import profiled
+from .phases.voting import ROLES
 from .registry import bench, option
 from .sites import doors
-from .sites.site import Site, served
-from .votes import SITE
+from .sites.site import SITE, Site, asked_for
 
 Step = Callable[[Person], Coroutine[Any, Any, None]]
 
@@ -26,12 +26,11 @@ Step = Callable[[Person], Coroutine[Any, Any, None]]
     "what each step of coming in costs",
     option("--participants", type=int, default=200),
     *SITE,
-    option("--teams", type=int, default=40),
     option("--concurrency", type=int, default=8),
 )
 def joins(options: Namespace) -> dict[str, Any]:
     """For each step: server CPU, time until the answer, bytes; and how many joins a second that makes."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         steps = asyncio.run(_measure(site, options.participants, options.concurrency))
     cost = sum(step["server_cpu_ms"] for step in steps.values())
     return site.about | {

@@ -15,8 +15,7 @@ from .measuring.measures import Lag, Stopwatch, in_ms
 from .phases.room import busy_room
 from .phases.voting import Vote
 from .registry import bench, option
-from .sites.site import Site, served
-from .votes import SITE
+from .sites.site import SITE, Site, asked_for
 
 CHANGES_PER_S = 10
 SMALL_BUFFER = 4096
@@ -38,11 +37,10 @@ PADDING = "x" * 150
     option("--flooding", type=int, default=10, help="senders that flood, afterwards"),
     option("--seconds", type=float, default=40.0, help="of changes, ten a second; stuck readers are closed after 15"),
     *SITE,
-    option("--teams", type=int, default=40),
 )
 def slow(options: Namespace) -> dict[str, Any]:
     """Growth of the server's memory, who was closed with what, and how the good ones fared."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         return site.about | asyncio.run(_measure(site, options))
 
 

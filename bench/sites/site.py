@@ -14,8 +14,9 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,18 +24,25 @@ from typing import TYPE_CHECKING, Any
 from tests.services import PostgresServer, RedisServer, free_port
 
 from ..measuring import machine
+from ..registry import option
 from .doors import NOWHERE
 from .kinds import OURS, Kind
 from .ledger import Ledger
-from .serving import Serving
+from .serving import ROOT, Serving
 
 if TYPE_CHECKING:
     from ..driving.client import Person
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 CLOSES = re.compile(r'livesessions_closes_total{code="(\d+)"} (\S+)')
 PATIENCE = 60.0
 """Seconds within which a server must answer, or have stopped."""
+SITE = (
+    option("--server", choices=["daphne", "uvicorn"], default="uvicorn", help="uvicorn is what deploy/ runs"),
+    option("--database", choices=["sqlite", "postgres"], default="sqlite"),
+    option("--processes", type=int, default=1, help="behind one port, with Redis when more than one"),
+    option("--teams", type=int, default=40, help="to choose from at the door"),
+)
+"""The options of a bench that serves a site; `asked_for` serves it."""
 
 
 @dataclass(slots=True)
@@ -139,6 +147,11 @@ def served(
         except Exception:
             machine.say(f"--- closed by the server: {site.closes()}; what it said:\n{serving.log_tail()}")
             raise
+
+
+def asked_for(options: Namespace) -> AbstractContextManager[Site]:
+    """A filled and running site of ours, as the options of `SITE` say."""
+    return served(options.server, options.database, options.processes, teams=options.teams)
 
 
 def _environment(folder: Path, kind: Kind) -> dict[str, str]:
