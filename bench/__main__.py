@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any, NoReturn
 
-from . import machine
+from .measuring import machine
 from .registry import Bench, benches
 
 

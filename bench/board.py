@@ -4,11 +4,10 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from .measures import fsync_ms
+from .measuring.measures import fsync_ms
+from .phases.upvoting import Upvoting
 from .registry import bench, option
-from .site import served
-from .upvoting import Upvoting
-from .votes import SITE
+from .sites.site import SITE, asked_for
 
 
 @bench(
@@ -19,12 +18,11 @@ from .votes import SITE
     option("--seconds", type=float, default=5.0, help="over which the upvotes are spread"),
     option("--large", type=int, default=1000, help="questions on the board that is opened at the end; 0: not opened"),
     *SITE,
-    option("--teams", type=int, default=40),
     option("--concurrency", type=int, default=16, help="how many people come in at a time"),
 )
 def board(options: Namespace) -> dict[str, Any]:
     """The figures of one storm of upvotes, of one upvote in silence, and of opening a large board."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         return site.about | {"fsync_ms": fsync_ms(site.folder)} | asyncio.run(_measure(site, options))
 
 

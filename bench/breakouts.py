@@ -6,17 +6,16 @@ import time
 from argparse import Namespace
 from typing import Any
 
-from . import machine
-from .client import Person
-from .crowd import Crowd
-from .http import BadAnswer
-from .measures import Lag, Stopwatch, in_ms
-from .page import News
-from .profiling import profiled
+from .driving.client import Person
+from .driving.crowd import Crowd
+from .driving.http import BadAnswer
+from .driving.page import News
+from .driving.waiting import at_once, until
+from .measuring import machine
+from .measuring.measures import Lag, Stopwatch, in_ms
+from .measuring.profiling import profiled
 from .registry import bench, option
-from .site import Site, served
-from .votes import SITE
-from .waiting import at_once, until
+from .sites.site import SITE, Site, asked_for
 
 PATIENCE = 60.0
 CARD = re.compile(r'<section id="card"[^>]*data-kind="house".*?</section>', re.DOTALL)
@@ -29,14 +28,13 @@ NAME = re.compile(r"Deelnemer \d+")
     "a whole room goes into groups at once",
     option("--participants", type=int, default=400),
     *SITE,
-    option("--teams", type=int, default=40),
     option("--size", type=int, default=5, help="people in each group"),
     option("--rounds", type=int, default=3),
     option("--concurrency", type=int, default=16, help="how many people come in at a time"),
 )
 def breakouts(options: Namespace) -> dict[str, Any]:
     """How long dealing takes, how long until everybody has a card, and whether every card is right."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         return site.about | asyncio.run(_measure(site, options))
 
 
@@ -61,7 +59,7 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
 async def _join(person: Person, site: Site, number: int) -> None:
     """Come in under a name of one's own, so that a card says whose it is."""
     teams = site.filled["teams"]
-    await person.come_in(site.filled["code"], f"Deelnemer {number}", teams[number % len(teams)], "uitvoering")
+    await site.let_in(person, f"Deelnemer {number}", teams[number % len(teams)], "uitvoering")
     await person.connect()
     person.browser.close()
 

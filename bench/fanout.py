@@ -9,27 +9,26 @@ the same time is taken off.
 import asyncio
 import itertools
 import os
-import subprocess
-import sys
+import signal
 import time
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.services import free_port, redis_server
 
-from . import machine
-from .client import until
-from .measures import Stopwatch
+from .driving.waiting import until
+from .driving.websocket import Refused, WebSocket, connect
+from .measuring import machine
+from .measuring.measures import Stopwatch
+from .phases.voting import Vote
 from .registry import bench, option
-from .serving import UVICORN
-from .site import served
-from .voting import Vote
-from .websocket import Refused, WebSocket, connect
+from .sites.serving import Serving, serving_application
+from .sites.site import served
 
-ROOT = Path(__file__).resolve().parent.parent
 STOCK = (
     ("stock_memory", "memory", "daphne"),
     ("stock_redis", "redis", "daphne"),
@@ -65,8 +64,8 @@ def fanout(options: Namespace) -> dict[str, Any]:
     with redis_server() as url:
         for name, layer, server in STOCK:
             machine.say(f"{name} …")
-            with _stock(layer, server, url) as (port, pid):
-                costs[name] = asyncio.run(_stock_screens(port, pid, size, options))
+            with _stock(layer, server, url) as serving:
+                costs[name] = asyncio.run(_stock_screens(serving, size, options))
     us = {name: cost["us"] for name, cost in costs.items()}
     return {
         "us_per_delivery": us,
@@ -167,16 +166,16 @@ class _Screen:
         """As many as come back are missing in the count."""
 
 
-async def _stock_screens(port: int, pid: int, size: int, options: Namespace) -> dict[str, Any]:
+async def _stock_screens(serving: Serving, size: int, options: Namespace) -> dict[str, Any]:
     sockets: list[WebSocket] = []
     try:
         while len(sockets) < options.sockets:
-            sockets.append(await _connected(port))
+            sockets.append(await _connected(serving.port))
 
         async def change(number: int) -> None:
             sockets[0].send(TEXT.format(number).ljust(size)[:size].encode())
 
-        return await _measure([pid], lambda: sum(socket.frames_in for socket in sockets), change, options)
+        return await _measure(serving.pids, lambda: sum(socket.frames_in for socket in sockets), change, options)
     finally:
         for socket in sockets:
             socket.abort()
@@ -195,22 +194,13 @@ async def _connected(port: int) -> WebSocket:
 
 
 @contextmanager
-def _stock(layer: str, server: str, redis_url: str) -> Iterator[tuple[int, int]]:
-    """A stock server; its port and its process."""
-    port = free_port()
-    application = "bench.stock.asgi:application"
-    if server == "uvicorn":
-        command = ["-m", "uvicorn", application, *UVICORN, "--port", str(port)]
-    else:
-        command = ["-m", "daphne", "--verbosity", "0", "--port", str(port), application]
-    process = subprocess.Popen(
-        machine.on_server_core([sys.executable, *command]),
-        cwd=ROOT,
-        env=os.environ | {"STOCK_LAYER": layer, "REDIS_URL": redis_url},
-        stdin=subprocess.DEVNULL,
-    )
-    try:
-        yield port, process.pid
-    finally:
-        process.kill()
-        process.wait()
+def _stock(layer: str, server: str, redis_url: str) -> Iterator[Serving]:
+    """A stock server."""
+    with TemporaryDirectory(prefix="bench-") as folder:
+        command = serving_application("bench.sites.stock.asgi:application")(server)
+        serving = Serving(command, 1, free_port(), Path(folder) / "server.log")
+        serving.start(dict(os.environ) | {"STOCK_LAYER": layer, "REDIS_URL": redis_url})
+        try:
+            yield serving
+        finally:
+            serving.stop(signal.SIGKILL)

@@ -6,16 +6,17 @@ from argparse import Namespace
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from . import machine
-from .client import Person
-from .crowd import ROLES, Crowd
-from .measures import Stopwatch, in_ms
-from .page import first_form
-from .profiling import profiled
+from .driving.client import Person
+from .driving.crowd import Crowd
+from .driving.http import Answer
+from .driving.waiting import at_once
+from .measuring import machine
+from .measuring.measures import Stopwatch, in_ms
+from .measuring.profiling import profiled
+from .phases.voting import ROLES
 from .registry import bench, option
-from .site import Site, served
-from .votes import SITE
-from .waiting import at_once
+from .sites import doors
+from .sites.site import SITE, Site, asked_for
 
 Step = Callable[[Person], Coroutine[Any, Any, None]]
 
@@ -25,12 +26,11 @@ Step = Callable[[Person], Coroutine[Any, Any, None]]
     "what each step of coming in costs",
     option("--participants", type=int, default=200),
     *SITE,
-    option("--teams", type=int, default=40),
     option("--concurrency", type=int, default=8),
 )
 def joins(options: Namespace) -> dict[str, Any]:
     """For each step: server CPU, time until the answer, bytes; and how many joins a second that makes."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         steps = asyncio.run(_measure(site, options.participants, options.concurrency))
     cost = sum(step["server_cpu_ms"] for step in steps.values())
     return site.about | {
@@ -43,48 +43,33 @@ def joins(options: Namespace) -> dict[str, Any]:
 async def _measure(site: Site, people: int, concurrency: int) -> dict[str, Any]:
     crowd = Crowd(site.port)
     filled = site.filled
+    pages: dict[Person, Answer] = {}
     found: dict[str, Any] = {}
 
-    async def door(person: Person) -> None:
-        answer = await person.browser.get("/")
-        _action, form = first_form(answer.text, "code") or ("", {})
-        person.path = form["csrfmiddlewaretoken"][0]
+    def of_the_door(step: doors.Step) -> Step:
+        """One step of the front door, from the page to which the step before it led."""
 
-    async def code(person: Person) -> None:
-        """What everybody sends first, typed or scanned: then the name is asked for."""
-        await person.browser.post("/", {"csrfmiddlewaretoken": person.path, "code": filled["code"]})
+        async def take(person: Person) -> None:
+            number = crowd.people.index(person)
+            typed = {
+                "code": filled["code"],
+                "name": f"Deelnemer {number}",
+                "team": filled["teams"][number % len(filled["teams"])],
+                "role": ROLES[number % len(ROLES)],
+            }
+            pages[person] = await step(person.browser, pages.get(person, doors.NOWHERE), typed)
 
-    async def entry(person: Person) -> None:
-        number = crowd.people.index(person)
-        team = filled["teams"][number % len(filled["teams"])]
-        fields = {
-            "code": filled["code"],
-            "name": f"Deelnemer {number}",
-            "team": team,
-            "role": ROLES[number % len(ROLES)],
-        }
-        token = {"csrfmiddlewaretoken": person.path}
-        answer = await person.browser.post("/", token | fields, follow=False)
-        if answer.status != 302:
-            raise RuntimeError(f"the entry was answered with {answer.status}")
-
-    async def room(person: Person) -> None:
-        await person.take(await person.browser.get(f"/r/{filled['room']}/"))
+        return take
 
     async def socket(person: Person) -> None:
+        await person.take(pages.pop(person))
         await person.connect()
 
-    steps: list[tuple[str, Step]] = [
-        ("door", door),
-        ("code", code),
-        ("entry", entry),
-        ("room", room),
-        ("socket", socket),
-    ]
+    steps = {name: of_the_door(step) for name, step in site.kind.door.items()} | {"socket": socket}
     try:
         for warm in (True, False):
             group = [crowd.person() for _i in range(5 if warm else people)]
-            for name, step in steps:
+            for name, step in steps.items():
                 found[name] = await _step(site, name, step, group, concurrency)
     finally:
         await crowd.leave()

@@ -4,10 +4,10 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from . import machine
+from .measuring import machine
 from .registry import bench, option
-from .site import served
-from .votes import SITE, measure
+from .sites.site import SITE, asked_for
+from .votes import measure
 
 SIZES = (50, 200, 400, 1000, 2000, 5000)
 SHOWN = (
@@ -23,7 +23,6 @@ SHOWN = (
     option("--largest", type=int, default=SIZES[-1], help="how many people at most"),
     option("--seconds", type=float, default=5.0),
     *SITE,
-    option("--teams", type=int, default=40),
     option("--concurrency", type=int, default=16),
 )
 def scale(options: Namespace) -> dict[str, Any]:
@@ -32,7 +31,7 @@ def scale(options: Namespace) -> dict[str, Any]:
     about: dict[str, Any] = {}
     for size in (size for size in SIZES if size <= options.largest):
         machine.say(f"— {size} people")
-        with served(options.server, options.database, options.processes, teams=options.teams) as site:
+        with asked_for(options) as site:
             found = asyncio.run(measure(site, size, options.seconds, options.concurrency))
             about = site.about
         rows.append({name: found.get(name) for name in SHOWN})

@@ -8,15 +8,14 @@ from collections import Counter
 from contextlib import suppress
 from typing import Any
 
-from . import machine
-from .client import Person
-from .measures import Lag, Stopwatch, in_ms
-from .page import News
+from .driving.client import Person
+from .driving.page import News
+from .measuring import machine
+from .measuring.measures import Lag, Stopwatch, in_ms
+from .phases.room import busy_room
+from .phases.voting import Vote
 from .registry import bench, option
-from .room import busy_room
-from .site import Site, served
-from .votes import SITE
-from .voting import Vote
+from .sites.site import SITE, Site, asked_for
 
 CHANGES_PER_S = 10
 SMALL_BUFFER = 4096
@@ -38,11 +37,10 @@ PADDING = "x" * 150
     option("--flooding", type=int, default=10, help="senders that flood, afterwards"),
     option("--seconds", type=float, default=40.0, help="of changes, ten a second; stuck readers are closed after 15"),
     *SITE,
-    option("--teams", type=int, default=40),
 )
 def slow(options: Namespace) -> dict[str, Any]:
     """Growth of the server's memory, who was closed with what, and how the good ones fared."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         return site.about | asyncio.run(_measure(site, options))
 
 
@@ -80,10 +78,10 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
 
 async def _newcomers(vote: Vote, count: int, receive_buffer: int) -> list[Person]:
     people = []
-    filled = vote.site.filled
+    teams = vote.site.filled["teams"]
     for i in range(count):
         person = vote.crowd.person()
-        await person.come_in(filled["code"], f"Langzaam {i}", filled["teams"][i % len(filled["teams"])], "anders")
+        await vote.site.let_in(person, f"Langzaam {i}", teams[i % len(teams)], "anders")
         await person.connect(receive_buffer=receive_buffer)
         person.browser.close()
         people.append(person)

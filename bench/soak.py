@@ -6,15 +6,14 @@ import time
 from argparse import Namespace
 from typing import Any
 
-from . import machine
-from .client import FAILURES, Person
-from .measures import Stopwatch, in_ms, slope
+from .driving.client import FAILURES, Person
+from .driving.waiting import until
+from .measuring import machine
+from .measuring.measures import Stopwatch, in_ms, slope
+from .phases.room import busy_room, choose, settled, truth
+from .phases.voting import Vote, shows
 from .registry import bench, option
-from .room import busy_room, choose, settled, truth
-from .site import Site, served
-from .votes import SITE
-from .voting import Vote, shows
-from .waiting import until
+from .sites.site import SITE, Site, asked_for
 
 SAMPLE_EVERY = 5.0
 HEALS = 15.0
@@ -31,11 +30,10 @@ WARM_SHARE = 0.25
     option("--reconnect-every", type=float, default=60.0, help="seconds between two visits of the same person"),
     option("--votes-per-s", type=float, default=5.0),
     *SITE,
-    option("--teams", type=int, default=40),
 )
 def soak(options: Namespace) -> dict[str, Any]:
     """Growth of memory and of open files over the run, and whether everybody still sees the truth at its end."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         return site.about | asyncio.run(_measure(site, options))
 
 

@@ -6,16 +6,15 @@ from argparse import Namespace
 from collections import Counter
 from typing import Any
 
-from . import machine
-from .client import FAILURES, Person
-from .measures import Lag, Stopwatch, in_ms
-from .profiling import profiled
+from .driving.client import FAILURES, Person
+from .driving.waiting import until
+from .measuring import machine
+from .measuring.measures import Lag, Stopwatch, in_ms
+from .measuring.profiling import profiled
+from .phases.room import busy_room, choose, settled, truth, wait_before
+from .phases.voting import Vote, shows
 from .registry import bench, option
-from .room import busy_room, choose, settled, truth, wait_before
-from .site import Site, served
-from .votes import SITE
-from .voting import Vote, shows
-from .waiting import until
+from .sites.site import SITE, Site, asked_for
 
 PATIENCE = 180.0
 
@@ -25,7 +24,6 @@ PATIENCE = 180.0
     "everybody drops and comes back",
     option("--participants", type=int, default=1000),
     *SITE,
-    option("--teams", type=int, default=40),
     option("--concurrency", type=int, default=16),
     option(
         "--browser-timing",
@@ -38,7 +36,7 @@ PATIENCE = 180.0
 )
 def storm(options: Namespace) -> dict[str, Any]:
     """Seconds from the drop until every screen equals the database again, and what it cost."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         return site.about | asyncio.run(_measure(site, options))
 
 

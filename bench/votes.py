@@ -4,20 +4,16 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from . import machine, updates
-from .measures import fsync_ms
+from .measuring import machine
+from .measuring.measures import fsync_ms
+from .phases import updates
+from .phases.voting import Vote
 from .registry import bench, option
-from .site import served
-from .voting import Vote
+from .sites.kinds import TEXTBOOK
+from .sites.site import SITE, asked_for, served
 
 TEXTBOOK_PEOPLE = 200
 TEXTBOOK_PATIENCE = 60.0
-
-SITE = (
-    option("--server", choices=["daphne", "uvicorn"], default="uvicorn", help="uvicorn is what deploy/ runs"),
-    option("--database", choices=["sqlite", "postgres"], default="sqlite"),
-    option("--processes", type=int, default=1, help="behind one port, with Redis when more than one"),
-)
 
 
 @bench(
@@ -26,7 +22,6 @@ SITE = (
     option("--participants", type=int, default=400),
     option("--seconds", type=float, default=5.0, help="over which the votes are spread"),
     *SITE,
-    option("--teams", type=int, default=40),
     option("--concurrency", type=int, default=16, help="how many people come in at a time"),
     option("--no-textbook", dest="textbook", action="store_false", help="without the comparison"),
     option(
@@ -35,13 +30,13 @@ SITE = (
 )
 def votes(options: Namespace) -> dict[str, Any]:
     """The figures of one vote, and under `textbook` the same of the textbook site."""
-    with served(options.server, options.database, options.processes, teams=options.teams) as site:
+    with asked_for(options) as site:
         found = site.about | {"fsync_ms": fsync_ms(site.folder)}
         found |= asyncio.run(measure(site, options.participants, options.seconds, options.concurrency))
     if options.textbook:
         people = min(options.participants, options.textbook_participants)
         machine.say(f"the textbook way, with {people} people")
-        with served(options.server, options.database, textbook=True) as site:
+        with served(options.server, options.database, kind=TEXTBOOK) as site:
             found["textbook"] = asyncio.run(compare(site, people, options.seconds, options.concurrency))
     return found
 

@@ -10,12 +10,11 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
-from .mutants import PREFIX
+from bench.sites.serving import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from .mutants import PREFIX
 
 
 class Insider:

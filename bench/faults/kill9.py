@@ -14,11 +14,11 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bench import machine
-from bench.http import BadAnswer, Browser
-from bench.measures import in_ms
+from bench.driving.http import BadAnswer, Browser
+from bench.measuring import machine
+from bench.measuring.measures import in_ms
 from bench.registry import bench, option
-from bench.site import Site, served
+from bench.sites.site import Site, served
 
 from .insider import Insider
 from .living import HANDS, Nursery, crash_postgres, promise_nothing

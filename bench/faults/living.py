@@ -9,15 +9,13 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import psycopg
 
-from bench import machine
-from bench.serving import BACKLOG
-from bench.site import Site
+from bench.measuring import machine
+from bench.sites.serving import BACKLOG, ROOT
+from bench.sites.site import Site
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 HANDS = ThreadPoolExecutor(1)
 """The thread that starts PostgreSQL again. It must stay: the kernel ends a server with the thread that started it."""
 

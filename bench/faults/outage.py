@@ -20,13 +20,13 @@ from typing import Any
 
 import redis
 
-from bench import machine
-from bench.client import until
-from bench.measures import in_ms
+from bench.driving.waiting import until
+from bench.measuring import machine
+from bench.measuring.measures import in_ms
+from bench.phases.room import settled, truth
+from bench.phases.voting import Vote, shows
 from bench.registry import bench, option
-from bench.room import settled, truth
-from bench.site import Site, served
-from bench.voting import Vote, shows
+from bench.sites.site import Site, served
 
 EVERY = 0.04
 """Seconds between two votes, by whoever."""

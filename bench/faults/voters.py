@@ -8,8 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from bench import page
-from bench.websocket import Refused, WebSocket, connect
+from bench.driving import page
+from bench.driving.websocket import Refused, WebSocket, connect
 
 PATIENCE = 10.0
 """Seconds that a handshake may take: the server may be dead just now, and clients queue."""

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from . import machine
-from .client import Person
-from .http import Browser
-from .measures import Lag, Stopwatch, in_ms, percentile
-from .page import News
-from .profiling import profiled
+from ..driving.client import Person
+from ..driving.http import Browser
+from ..driving.page import News
+from ..driving.waiting import until
+from ..measuring import machine
+from ..measuring.measures import Lag, Stopwatch, in_ms, percentile
+from ..measuring.profiling import profiled
 from .voting import PATIENCE, Vote
-from .waiting import until
 
 AT_ONCE = 150
 """Questions that the host approves with one command."""

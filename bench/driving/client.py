@@ -83,13 +83,6 @@ class Person:
 
     # --- Coming in -------------------------------------------------------------------------------------------------
 
-    async def come_in(self, code: str, name: str, team: str, role: str) -> None:
-        """Through the front door: the code, then who they are, then the page of the room."""
-        door = await self.browser.get("/")
-        entry = await self.browser.post("/", _token(door, "code") | {"code": code})
-        fields = _token(entry, "name") | {"code": code, "name": name, "team": team, "role": role}
-        await self.take(await self.browser.post("/", fields))
-
     async def log_in(self, login: str, password: str, page: str) -> None:
         """As a host, then `page`."""
         _action, form = first_form((await self.browser.get(f"/accounts/login/?next={page}")).text, "login") or ("", {})
@@ -248,11 +241,3 @@ class Person:
                 if now - wish.again > RETRY_AFTER:
                     self.crowd.tally.resent += 1
                     self._send(wish)
-
-
-def _token(answer: Answer, holding: str) -> dict[str, str]:
-    """What the form that holds this field says by itself."""
-    found = first_form(answer.text, holding)
-    if found is None:
-        raise BadAnswer(f"{answer.path} has no form with {holding}")
-    return {key: values[0] for key, values in found[1].items() if key == "csrfmiddlewaretoken"}

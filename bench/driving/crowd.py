@@ -1,18 +1,15 @@
 """Many people on one server, and the clock that all their browsers share."""
 
 import asyncio
-import random
 import time
 from collections.abc import Callable
 
-from .client import FAILURES, Person, Tally
+from .client import Person, Tally
 
 SEEN_EVERY = 1.0
 """Seconds between two acknowledgements, as in live.js."""
 SLOTS = 50
 """Not everybody's second begins at once."""
-TRIES = 3
-ROLES = ("uitvoering", "beleid", "bestuur", "inwoner", "anders")
 
 
 class Crowd:
@@ -39,22 +36,6 @@ class Crowd:
         self._slots[len(self.people) % SLOTS].append(person)
         self.people.append(person)
         return person
-
-    async def join(self, person: Person, code: str, teams: list[str]) -> float:
-        """Form, page and socket; answers how many seconds that took. Who is shown an error tries again."""
-        started = time.perf_counter()
-        team = random.choice(teams) if teams else ""
-        for attempt in range(1, TRIES + 1):
-            try:
-                await person.come_in(code, f"Deelnemer {random.randrange(10**6)}", team, random.choice(ROLES))
-                await person.connect()
-                break
-            except FAILURES as error:
-                self.tally.failures.append(f"{type(error).__name__}: {error}"[:160])
-                if attempt == TRIES:
-                    raise
-        person.browser.close()
-        return time.perf_counter() - started
 
     async def leave(self) -> None:
         """Everybody goes."""

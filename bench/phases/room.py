@@ -4,12 +4,12 @@ import random
 import re
 from typing import Any
 
-from .client import Person
-from .crowd import Crowd
-from .http import BadAnswer
-from .site import Site
+from ..driving.client import Person
+from ..driving.crowd import Crowd
+from ..driving.http import BadAnswer
+from ..driving.waiting import until
+from ..sites.site import Site
 from .voting import Vote
-from .waiting import until
 
 FIRST_WAIT, LONGEST_WAIT, JITTER = 0.5, 20.0, 0.3
 """How htmx's extension reconnects: seconds of the first wait, which doubles, up to the room's own limit."""

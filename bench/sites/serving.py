@@ -1,14 +1,15 @@
-"""The server processes of a site: daphne through our own `manage.py serve`, or uvicorn; one, or several on one port."""
+"""The server processes of a site, daphne or uvicorn: one, or several on one port."""
 
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from . import machine
+from ..measuring import machine
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 15.0
 """Seconds that a server gets to stop."""
 BACKLOG = 2048
@@ -17,18 +18,28 @@ UVICORN = [
     # Compressing each frame for each socket is a cost that our own site does not have either.
     *("--ws-per-message-deflate", "false"),
 ]
-"""Options of the textbook site on uvicorn; our own site has `manage.py serve --server uvicorn`."""
+"""Options of an application that is not ours on uvicorn."""
+
+
+def serving_application(application: str) -> Callable[[str], list[str]]:
+    """What starts an ASGI application that is not ours, with the command line of either server."""
+
+    def command(server: str) -> list[str]:
+        if server == "uvicorn":
+            return [sys.executable, "-m", "uvicorn", application, *UVICORN]
+        return [sys.executable, "-m", "daphne", "--verbosity", "0", application]
+
+    return command
 
 
 class Serving:
-    """The processes; `server` is ``daphne`` or ``uvicorn``."""
+    """The processes, each started by `command`; it takes ``--port`` or ``--fd`` besides."""
 
-    def __init__(self, server: str, processes: int, port: int, log: Path, textbook: bool = False) -> None:
-        self.server = server
+    def __init__(self, command: list[str], processes: int, port: int, log: Path) -> None:
+        self.command = command
         self.processes = processes
         self.port = port
         self.log = log
-        self.textbook = textbook
         self.running: list[subprocess.Popen[bytes]] = []
 
     @property
@@ -73,18 +84,10 @@ class Serving:
             for line in self.log.read_text(errors="replace").splitlines()
         )
 
-    def _command(self) -> list[str]:
-        if not self.textbook:
-            return [sys.executable, "manage.py", "serve", "--server", self.server]
-        application = "bench.textbook.asgi:application"
-        if self.server == "uvicorn":
-            return [sys.executable, "-m", "uvicorn", application, *UVICORN]
-        return [sys.executable, "-m", "daphne", "--verbosity", "0", application]
-
     def _spawn(self, where: list[str], environment: dict[str, str], listener: socket.socket | None = None) -> None:
-        command = self._command()
         # daphne's command line wants its options before the application, the others take them anywhere.
-        command = [*command[:-1], *where, command[-1]] if command[2] == "daphne" else [*command, *where]
+        *start, last = self.command
+        command = [*start, *where, last] if "daphne" in start else [*start, last, *where]
         with self.log.open("ab") as log:
             self.running.append(
                 subprocess.Popen(

@@ -48,26 +48,27 @@ class Browser:
 
     async def get(self, path: str) -> Answer:
         """The page at `path`, after redirects."""
-        return await self._follow(await self._ask("GET", path))
+        return await self.follow(await self._ask("GET", path))
 
     async def post(self, path: str, fields: dict[str, str], follow: bool = True) -> Answer:
         """The page to which sending a form leads, after redirects; or the answer itself."""
         answer = await self._ask("POST", path, urlencode(fields).encode())
-        return await self._follow(answer) if follow else answer
+        return await self.follow(answer) if follow else answer
 
-    def close(self) -> None:
-        """Hang up."""
-        if self._writer is not None:
-            self._writer.close()
-            self._reader = self._writer = None
-
-    async def _follow(self, answer: Answer) -> Answer:
+    async def follow(self, answer: Answer) -> Answer:
+        """The page to which `answer` leads: itself when it is no redirect."""
         for _hop in range(4):
             if answer.status not in (301, 302, 303):
                 return answer
             found = urlsplit(answer.headers["location"])
             answer = await self._ask("GET", found.path + (f"?{found.query}" if found.query else ""))
         raise BadAnswer(f"{answer.path}: too many redirects")
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._writer is not None:
+            self._writer.close()
+            self._reader = self._writer = None
 
     async def _ask(self, method: str, path: str, body: bytes = b"") -> Answer:
         async with asyncio.timeout(PATIENCE):

@@ -7,10 +7,10 @@ from livesessions.settings import DATABASES, LOGGING, SECRET_KEY  # noqa: F401  
 HERE = Path(__file__).parent
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1"]
-ROOT_URLCONF = "bench.textbook.urls"
-ASGI_APPLICATION = "bench.textbook.asgi.application"
+ROOT_URLCONF = "bench.sites.textbook.urls"
+ASGI_APPLICATION = "bench.sites.textbook.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-INSTALLED_APPS = ["daphne", "bench.textbook.polling", "channels", "django.contrib.sessions"]
+INSTALLED_APPS = ["daphne", "bench.sites.textbook.polling", "channels", "django.contrib.sessions"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -14,28 +14,42 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.services import PostgresServer, RedisServer, free_port
 
-from . import machine
-from .ledger import Ledger, TextbookLedger
-from .serving import Serving
+from ..measuring import machine
+from ..registry import option
+from .doors import NOWHERE
+from .kinds import OURS, Kind
+from .ledger import Ledger
+from .serving import ROOT, Serving
 
-ROOT = Path(__file__).resolve().parent.parent
+if TYPE_CHECKING:
+    from ..driving.client import Person
+
 CLOSES = re.compile(r'livesessions_closes_total{code="(\d+)"} (\S+)')
 PATIENCE = 60.0
 """Seconds within which a server must answer, or have stopped."""
+SITE = (
+    option("--server", choices=["daphne", "uvicorn"], default="uvicorn", help="uvicorn is what deploy/ runs"),
+    option("--database", choices=["sqlite", "postgres"], default="sqlite"),
+    option("--processes", type=int, default=1, help="behind one port, with Redis when more than one"),
+    option("--teams", type=int, default=40, help="to choose from at the door"),
+)
+"""The options of a bench that serves a site; `asked_for` serves it."""
 
 
 @dataclass(slots=True)
 class Site:
-    """A running site. `filled` is what `bench.filling` made: the room, its code, the host's login."""
+    """A running site. `filled` is what is in it: the room, its code, the host's login, the teams."""
 
+    kind: Kind
     folder: Path
     environment: dict[str, str]
     serving: Serving
@@ -49,6 +63,14 @@ class Site:
     def port(self) -> int:
         """Where it listens, on 127.0.0.1."""
         return self.serving.port
+
+    async def let_in(self, person: "Person", name: str, team: str = "", role: str = "") -> None:
+        """Through the front door, until `person` has read the page of the room. Raises `BadAnswer` and `OSError`."""
+        typed = {"code": self.filled.get("code", ""), "name": name, "team": team, "role": role}
+        page = NOWHERE
+        for step in self.kind.door.values():
+            page = await step(person.browser, page, typed)
+        await person.take(page)
 
     def database_pids(self) -> list[int]:
         """PostgreSQL's first process; nothing with SQLite, which runs in the server."""
@@ -90,19 +112,16 @@ def served(
     database: str = "sqlite",
     processes: int = 1,
     *,
-    textbook: bool = False,
+    kind: Kind = OURS,
     teams: int = 40,
     redis: bool = False,
 ) -> Iterator[Site]:
-    """A filled and running site; `textbook`: the one of `bench/textbook/`, for comparison.
-
-    `redis`: also for one process.
-    """
+    """A filled and running site of a kind. `redis`: also for one process."""
     with ExitStack() as stack:
         # Not in memory: a receipt waits for a disk, and this must be one. The home of the code surely is.
         folder = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR")))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        environment = _environment(folder)
+        environment = _environment(folder, kind)
         postgres = redis_server = None
         if database == "postgres":
             postgres = PostgresServer()
@@ -115,13 +134,11 @@ def served(
             redis_server.start()
             environment["REDIS_URL"] = redis_server.url
         environment["PROCESSES"] = str(processes)
-        if textbook:
-            environment["DJANGO_SETTINGS_MODULE"] = "bench.textbook.settings"
-        filled = _fill(environment, textbook, teams)
-        serving = Serving(server, processes, free_port(), folder / "server.log", textbook)
-        ledger = (TextbookLedger if textbook else Ledger)(environment["DATABASE_URL"])
+        filled = _fill(environment, kind, teams)
+        serving = Serving(kind.command(server), processes, free_port(), folder / "server.log")
+        ledger = kind.ledger(environment["DATABASE_URL"])
         stack.callback(ledger.close)
-        site = Site(folder, environment, serving, filled, ledger, postgres, redis_server)
+        site = Site(kind, folder, environment, serving, filled, ledger, postgres, redis_server)
         stack.callback(site.stop)
         site.start()
         site.about = {"server": server, "database": database, "processes": processes, "redis": redis or processes > 1}
@@ -132,7 +149,12 @@ def served(
             raise
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def asked_for(options: Namespace) -> AbstractContextManager[Site]:
+    """A filled and running site of ours, as the options of `SITE` say."""
+    return served(options.server, options.database, options.processes, teams=options.teams)
+
+
+def _environment(folder: Path, kind: Kind) -> dict[str, str]:
     """The settings of a production site, but for HTTPS: hashed static files, no debugging, a database of its own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return kept | {
@@ -141,17 +163,16 @@ def _environment(folder: Path) -> dict[str, str]:
         "LOG_LEVEL": "WARNING",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
         "STATIC_ROOT": str(folder / "static"),
-        "DJANGO_SETTINGS_MODULE": "livesessions.settings",
+        "DJANGO_SETTINGS_MODULE": kind.settings,
         "PYTHONDONTWRITEBYTECODE": "1",
     }
 
 
-def _fill(environment: dict[str, str], textbook: bool, teams: int) -> dict[str, Any]:
+def _fill(environment: dict[str, str], kind: Kind, teams: int) -> dict[str, Any]:
     """Make and fill the database in a process of its own: this one never loads Django."""
-    module = "bench.textbook.filling" if textbook else "bench.filling"
-    machine.say(f"preparing {'the textbook site' if textbook else 'the site'} …")
-    command = [sys.executable, "-m", module, str(teams)]
+    machine.say(f"preparing {kind.name} …")
+    command = [sys.executable, "-m", kind.filling, str(teams)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeError(f"{module} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
+        raise RuntimeError(f"{kind.filling} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
     return json.loads(done.stdout.splitlines()[-1])

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from .client import Person
-from .measures import Stopwatch, in_ms, percentile
-from .profiling import profiled
+from ..driving.client import Person
+from ..driving.waiting import until
+from ..measuring.measures import Stopwatch, in_ms, percentile
+from ..measuring.profiling import profiled
 from .voting import Vote
-from .waiting import until
 
 CHANGES = 10
 PATIENCE = 30.0

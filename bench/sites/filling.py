@@ -1,6 +1,6 @@
 """Fill the database of a site and tell what is in it. Runs in a process of its own, with the site's environment.
 
-python -m bench.filling 40      # teams
+python -m bench.sites.filling 40      # teams
 """
 
 import json

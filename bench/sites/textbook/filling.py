@@ -1,10 +1,10 @@
-"""Fill the database of the textbook site. Runs in a process of its own: `python -m bench.textbook.filling`."""
+"""Fill the database of the textbook site. Runs in a process of its own: `python -m bench.sites.textbook.filling`."""
 
 import json
 
 import django
 
-from bench.filling import OPTIONS, QUESTION
+from bench.sites.filling import OPTIONS, QUESTION
 
 
 def main() -> None:

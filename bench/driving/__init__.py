@@ -1,0 +1,1 @@
+"""The load: people as the server meets them, over HTTP and WebSocket."""
