@@ -7,8 +7,8 @@ import sys
 import time
 from typing import Any, NoReturn
 
-from .measuring import machine
-from .registry import Bench, benches
+from bench.measuring import machine
+from bench.registry import Bench, benches
 
 
 def main() -> int:

@@ -4,10 +4,10 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from .measuring.measures import fsync_ms
-from .phases.upvoting import Upvoting
-from .registry import bench, option
-from .sites.site import SITE, asked_for
+from bench.measuring.measures import fsync_ms
+from bench.phases.upvoting import Upvoting
+from bench.registry import bench, option
+from bench.sites.site import SITE, asked_for
 
 
 @bench(

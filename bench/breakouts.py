@@ -6,16 +6,16 @@ import time
 from argparse import Namespace
 from typing import Any
 
-from .driving.client import Person
-from .driving.crowd import Crowd
-from .driving.http import BadAnswer
-from .driving.page import News
-from .driving.waiting import at_once, until
-from .measuring import machine
-from .measuring.measures import Lag, Stopwatch, in_ms
-from .measuring.profiling import profiled
-from .registry import bench, option
-from .sites.site import SITE, Site, asked_for
+from bench.driving.client import Person
+from bench.driving.crowd import Crowd
+from bench.driving.http import BadAnswer
+from bench.driving.page import News
+from bench.driving.waiting import at_once, until
+from bench.measuring import machine
+from bench.measuring.measures import Lag, Stopwatch, in_ms
+from bench.measuring.profiling import profiled
+from bench.registry import bench, option
+from bench.sites.site import SITE, Site, asked_for
 
 PATIENCE = 60.0
 CARD = re.compile(r'<section id="card"[^>]*data-kind="house".*?</section>', re.DOTALL)

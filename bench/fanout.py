@@ -18,16 +18,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.driving.waiting import until
+from bench.driving.websocket import Refused, WebSocket, connect
+from bench.measuring import machine
+from bench.measuring.measures import Stopwatch
+from bench.phases.voting import Vote
+from bench.registry import bench, option
+from bench.sites.serving import Serving, serving_application
+from bench.sites.site import served
 from tests.services import free_port, redis_server
-
-from .driving.waiting import until
-from .driving.websocket import Refused, WebSocket, connect
-from .measuring import machine
-from .measuring.measures import Stopwatch
-from .phases.voting import Vote
-from .registry import bench, option
-from .sites.serving import Serving, serving_application
-from .sites.site import served
 
 STOCK = (
     ("stock_memory", "memory", "daphne"),

@@ -6,17 +6,17 @@ from argparse import Namespace
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from .driving.client import Person
-from .driving.crowd import Crowd
-from .driving.http import Answer
-from .driving.waiting import at_once
-from .measuring import machine
-from .measuring.measures import Stopwatch, in_ms
-from .measuring.profiling import profiled
-from .phases.voting import ROLES
-from .registry import bench, option
-from .sites import doors
-from .sites.site import SITE, Site, asked_for
+from bench.driving.client import Person
+from bench.driving.crowd import Crowd
+from bench.driving.http import Answer
+from bench.driving.waiting import at_once
+from bench.measuring import machine
+from bench.measuring.measures import Stopwatch, in_ms
+from bench.measuring.profiling import profiled
+from bench.phases.voting import ROLES
+from bench.registry import bench, option
+from bench.sites import doors
+from bench.sites.site import SITE, Site, asked_for
 
 Step = Callable[[Person], Coroutine[Any, Any, None]]
 

@@ -4,10 +4,10 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from .measuring import machine
-from .registry import bench, option
-from .sites.site import SITE, asked_for
-from .votes import measure
+from bench.measuring import machine
+from bench.registry import bench, option
+from bench.sites.site import SITE, asked_for
+from bench.votes import measure
 
 SIZES = (50, 200, 400, 1000, 2000, 5000)
 SHOWN = (

@@ -8,14 +8,14 @@ from collections import Counter
 from contextlib import suppress
 from typing import Any
 
-from .driving.client import Person
-from .driving.page import News
-from .measuring import machine
-from .measuring.measures import Lag, Stopwatch, in_ms
-from .phases.room import busy_room
-from .phases.voting import Vote
-from .registry import bench, option
-from .sites.site import SITE, Site, asked_for
+from bench.driving.client import Person
+from bench.driving.page import News
+from bench.measuring import machine
+from bench.measuring.measures import Lag, Stopwatch, in_ms
+from bench.phases.room import busy_room
+from bench.phases.voting import Vote
+from bench.registry import bench, option
+from bench.sites.site import SITE, Site, asked_for
 
 CHANGES_PER_S = 10
 SMALL_BUFFER = 4096

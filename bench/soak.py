@@ -6,14 +6,14 @@ import time
 from argparse import Namespace
 from typing import Any
 
-from .driving.client import FAILURES, Person
-from .driving.waiting import until
-from .measuring import machine
-from .measuring.measures import Stopwatch, in_ms, slope
-from .phases.room import busy_room, choose, settled, truth
-from .phases.voting import Vote, shows
-from .registry import bench, option
-from .sites.site import SITE, Site, asked_for
+from bench.driving.client import FAILURES, Person
+from bench.driving.waiting import until
+from bench.measuring import machine
+from bench.measuring.measures import Stopwatch, in_ms, slope
+from bench.phases.room import busy_room, choose, settled, truth
+from bench.phases.voting import Vote, shows
+from bench.registry import bench, option
+from bench.sites.site import SITE, Site, asked_for
 
 SAMPLE_EVERY = 5.0
 HEALS = 15.0

@@ -6,15 +6,15 @@ from argparse import Namespace
 from collections import Counter
 from typing import Any
 
-from .driving.client import FAILURES, Person
-from .driving.waiting import until
-from .measuring import machine
-from .measuring.measures import Lag, Stopwatch, in_ms
-from .measuring.profiling import profiled
-from .phases.room import busy_room, choose, settled, truth, wait_before
-from .phases.voting import Vote, shows
-from .registry import bench, option
-from .sites.site import SITE, Site, asked_for
+from bench.driving.client import FAILURES, Person
+from bench.driving.waiting import until
+from bench.measuring import machine
+from bench.measuring.measures import Lag, Stopwatch, in_ms
+from bench.measuring.profiling import profiled
+from bench.phases.room import busy_room, choose, settled, truth, wait_before
+from bench.phases.voting import Vote, shows
+from bench.registry import bench, option
+from bench.sites.site import SITE, Site, asked_for
 
 PATIENCE = 180.0
 

@@ -4,13 +4,13 @@ import asyncio
 from argparse import Namespace
 from typing import Any
 
-from .measuring import machine
-from .measuring.measures import fsync_ms
-from .phases import updates
-from .phases.voting import Vote
-from .registry import bench, option
-from .sites.kinds import TEXTBOOK
-from .sites.site import SITE, asked_for, served
+from bench.measuring import machine
+from bench.measuring.measures import fsync_ms
+from bench.phases import updates
+from bench.phases.voting import Vote
+from bench.registry import bench, option
+from bench.sites.kinds import TEXTBOOK
+from bench.sites.site import SITE, asked_for, served
 
 TEXTBOOK_PEOPLE = 200
 TEXTBOOK_PATIENCE = 60.0

@@ -149,7 +149,7 @@ if REDIS_URL:
     }
     CACHES = {
         "default": {
-            "BACKEND": "rooms.live.caching.RedisOrMemory",
+            "BACKEND": "rooms.live.base.caching.RedisOrMemory",
             "LOCATION": REDIS_URL,
             "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
         }
@@ -206,7 +206,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 PARTICIPANT_COOKIE_NAME = "__Host-participant" if HTTPS else "participant"
 HELPER_COOKIE_NAME = "__Host-helper" if HTTPS else "helper"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # CVE-2026-6873
-CSRF_FAILURE_VIEW = "rooms.live.views.forged"
+CSRF_FAILURE_VIEW = "rooms.live.web.views.forged"
 
 # --- Browser --------------------------------------------------------------------------------------------------------
 

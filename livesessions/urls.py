@@ -10,8 +10,9 @@ from polls.archive import views as archive
 from rooms.board import afterwards
 from rooms.board import views as board
 from rooms.floor import views as floor
-from rooms.live import detour, exposing, health, helping, joining, posting
-from rooms.live import views as live
+from rooms.live.entry import joining, moderator_links
+from rooms.live.web import health, metrics_page, polling, posting
+from rooms.live.web import views as live
 
 urlpatterns = [
     path("", joining.home, name="home"),
@@ -20,9 +21,9 @@ urlpatterns = [
     path("r/<slug:room>/host/", live.host, name="room-host"),
     path("r/<slug:room>/screen/", live.screen, name="room-screen"),
     path("r/<slug:room>/moderator/", live.moderator, name="room-moderator"),
-    path("moderate/", helping.moderate, name="moderate"),
+    path("moderate/", moderator_links.moderate, name="moderate"),
     path("r/<slug:room>/do/", posting.do, name="room-do"),
-    path("r/<slug:room>/parts/", detour.changed_parts, name="room-parts"),
+    path("r/<slug:room>/parts/", polling.changed_parts, name="room-parts"),
     path("r/<slug:room>/questions/", board.questions, name="room-questions"),
     path("hosting/", floor.mine, name="hosting"),
     path("hosting/<int:session>/", floor.prepare, name="hosting-open"),
@@ -42,7 +43,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
-    path("metrics", exposing.metrics, name="metrics"),
+    path("metrics", metrics_page.metrics, name="metrics"),
 ]
 
-handler404 = "rooms.live.views.not_found"
+handler404 = "rooms.live.web.views.not_found"

@@ -15,9 +15,9 @@ from channels.testing import WebsocketCommunicator
 from django.test import Client
 
 from livesessions.asgi import application
-from rooms.live.hubs import hubs
-from rooms.live.people import Role
-from rooms.live.threads import in_thread, looking
+from rooms.live.base.people import Role
+from rooms.live.base.threads import in_thread, looking
+from rooms.live.hub.registry import hubs
 from tests.stage import Stage
 
 PARTIAL = re.compile(r'<hx-partial hx-target="#([^"]+)" hx-swap="outerMorph">(.*?)</hx-partial>', re.DOTALL)
@@ -111,7 +111,7 @@ class Browser:
 
     def post(self, name: str, **data: Any) -> Any:
         """Ask for a command with a form and no script."""
-        from rooms.live.forgery import form_token
+        from rooms.live.base.form_token import form_token
 
         fields = {"command": name, "csrfmiddlewaretoken": form_token(self.room), **data}
         return self.client.post(f"/r/{self.room}/do/", fields)

@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.db import connection, connections, transaction
 
 from rooms.breakouts.wishes import settle
-from rooms.live.threads import close_connections
-from rooms.live.writer import writer
+from rooms.live.base.threads import close_connections
+from rooms.live.commands.writer import writer
 from tests.stage import Stage
 
 
@@ -100,10 +100,10 @@ def elsewhere(transactional_db):
 @pytest.fixture
 def quick(monkeypatch):
     """A room that does not dawdle: each tick, heartbeat and wait for company is a fraction of what it is for people."""
-    monkeypatch.setattr("rooms.live.timetable.TICK", 0.02)
-    monkeypatch.setattr("rooms.live.timetable.STREET_TICK", 0.05)
-    monkeypatch.setattr("rooms.live.timetable.HEARTBEAT", 0.4)
-    monkeypatch.setattr("rooms.live.writer.GATHER", 0.001)
+    monkeypatch.setattr("rooms.live.hub.schedule.TICK", 0.02)
+    monkeypatch.setattr("rooms.live.hub.schedule.STREET_TICK", 0.05)
+    monkeypatch.setattr("rooms.live.hub.schedule.HEARTBEAT", 0.4)
+    monkeypatch.setattr("rooms.live.commands.writer.GATHER", 0.001)
 
 
 LONGEST = ("tests/test_postgres.py", "tests/browser/", "tests/rooms/live/")

@@ -12,8 +12,8 @@ from livesessions.programme.models import Participant
 from polls.asking.models import Poll, State
 from polls.houses.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat, Wording
-from rooms.live.commands import perform, registered
-from rooms.live.people import Role
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform, registered
 from tests.stage import Stage
 
 

@@ -15,13 +15,13 @@ from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.breakouts.models import Plan, Round, Seat
 from rooms.breakouts.wishes import settle
-from rooms.live.commands import Receipt, perform
-from rooms.live.helping import remember_helper
-from rooms.live.identity import remember
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.register import Receipt, perform
+from rooms.live.entry.identity import remember
+from rooms.live.entry.moderator_links import remember_helper
+from rooms.live.hub.presence import Seat as Chair
+from rooms.live.hub.presence import presence
 from rooms.live.models import Helper, Room
-from rooms.live.people import Actor, Role
-from rooms.live.presence import Seat as Chair
-from rooms.live.presence import presence
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))

@@ -10,8 +10,8 @@ from django.urls.resolvers import URLPattern
 from prometheus_client import REGISTRY, generate_latest
 
 from livesessions.asgi import sockets
-from rooms.live import closing
-from rooms.live.commands import registered
+from rooms.live.base import close_codes
+from rooms.live.commands.register import registered
 
 ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = sorted(
@@ -63,13 +63,13 @@ def test_the_contract_names_every_command_with_its_fields():
 
 
 def test_the_contract_names_every_close_code():
-    codes = {value for name, value in vars(closing).items() if name.isupper() and isinstance(value, int)}
+    codes = {value for name, value in vars(close_codes).items() if name.isupper() and isinstance(value, int)}
     assert {int(row[0]) for row in table("docs/contract.md", "close code")} == codes
 
 
 def test_the_contract_says_after_which_codes_a_page_comes_back():
     comes_back = {int(row[0]) for row in table("docs/contract.md", "close code") if row[2].startswith("comes back")}
-    assert comes_back == {code for code in closing.COME_BACK if code >= 4000}
+    assert comes_back == {code for code in close_codes.COME_BACK if code >= 4000}
 
 
 def addresses():

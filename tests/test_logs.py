@@ -25,9 +25,9 @@ def lines(monkeypatch):
 
 
 def test_a_line_is_one_object(lines):
-    logging.getLogger("rooms.live.hub").info("looked %d times", 3)
+    logging.getLogger("rooms.live.hub.hub").info("looked %d times", 3)
     (line,) = lines()
-    assert (line["event"], line["level"], line["logger"]) == ("looked 3 times", "info", "rooms.live.hub")
+    assert (line["event"], line["level"], line["logger"]) == ("looked 3 times", "info", "rooms.live.hub.hub")
     assert "timestamp" in line
 
 
@@ -71,7 +71,7 @@ def test_an_exception_says_what_and_where_but_not_what_somebody_wrote(lines):
         except KeyError as error:
             raise ValueError("Zeldzaam te lang") from error
     except ValueError:
-        logging.getLogger("rooms.live.hub").exception("a look failed")
+        logging.getLogger("rooms.live.hub.hub").exception("a look failed")
     (line,) = lines()
     assert line["exception"] == "ValueError < KeyError"
     assert "test_logs.py" in line["at"]

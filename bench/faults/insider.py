@@ -48,7 +48,7 @@ def people(room: str, count: int) -> list[list[str]]:
     from django.core import signing
 
     from livesessions.programme.models import Participant
-    from rooms.live.identity import SALT
+    from rooms.live.entry.identity import SALT
     from rooms.live.models import Room
 
     programme = Room.objects.get(pk=room).session.programme_id
@@ -64,7 +64,7 @@ def identify(cookie: str) -> str:
     """Who a cookie says that its owner is, in the only programme. Asks no database: it may be down just now."""
     from django.conf import settings
 
-    from rooms.live.identity import Remembered
+    from rooms.live.entry.identity import Remembered
 
     (person,) = Remembered.of({settings.PARTICIPANT_COOKIE_NAME: cookie}).participants.values()
     return person

@@ -18,8 +18,8 @@ THREADS = 8
 
 def acknowledge_first() -> None:
     """Receipts leave before the commit."""
-    from rooms.live import writer
-    from rooms.live.commands import Receipt, perform_all
+    from rooms.live.commands import writer
+    from rooms.live.commands.register import Receipt, perform_all
 
     def carry_out(self: Any, batch: list[tuple[Any, writer.Waiter]]) -> None:
         votes = [waiter for ask, waiter in batch if ask.name == "poll.vote"]
@@ -66,10 +66,10 @@ def close_without_guard() -> None:
     """Closing counts first and ends the voting afterwards; a vote looks whether it is open, and holds nothing."""
     from django.utils import timezone
 
-    from polls.asking import commands, keeping, voting
+    from polls.asking import keeping, register, voting
     from polls.asking.models import Poll, State
 
-    find = commands._find
+    find = register._find
 
     def find_and_keep(room: Any, ask: Any) -> Poll:
         poll = find(room, ask)
@@ -82,8 +82,8 @@ def close_without_guard() -> None:
         found = Poll.objects.filter(pk__in=polls, state=State.OPEN).prefetch_related("options")
         return {poll.pk: poll for poll in found}
 
-    commands._find = find_and_keep
-    commands.keep = lambda poll: None  # type: ignore[assignment,return-value]
+    register._find = find_and_keep
+    register.keep = lambda poll: None  # type: ignore[assignment,return-value]
     voting.lock_open = look_only
     _everybody_writes()
 
@@ -96,7 +96,7 @@ def _everybody_writes() -> None:
     """No writer and no transaction: votes and closings each in a thread, each statement committed by itself."""
     from django.db import connections, transaction
 
-    from rooms.live import commands, writer
+    from rooms.live.commands import register, writer
 
     pool = ThreadPoolExecutor(THREADS)
     here = local()
@@ -113,12 +113,12 @@ def _everybody_writes() -> None:
 
     def perform(ask: Any) -> Any:
         here.broken = ask.name in ("poll.vote", "poll.close")
-        (receipt,) = commands.perform_all([ask])
+        (receipt,) = register.perform_all([ask])
         if receipt.status == "busy":
             connections.close_all()  # as the writer does: PostgreSQL may have been killed
         return receipt
 
-    commands.transaction = Autocommit  # type: ignore[assignment]
+    register.transaction = Autocommit  # type: ignore[assignment]
 
     async def answer(self: Any, ask: Any) -> Any:
         return await asyncio.wrap_future(pool.submit(perform, ask))

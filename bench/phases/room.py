@@ -4,11 +4,12 @@ import random
 import re
 from typing import Any
 
-from ..driving.client import Person
-from ..driving.crowd import Crowd
-from ..driving.http import BadAnswer
-from ..driving.waiting import until
-from ..sites.site import Site
+from bench.driving.client import Person
+from bench.driving.crowd import Crowd
+from bench.driving.http import BadAnswer
+from bench.driving.waiting import until
+from bench.sites.site import Site
+
 from .voting import Vote
 
 FIRST_WAIT, LONGEST_WAIT, JITTER = 0.5, 20.0, 0.3

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from ..driving.client import Person
-from ..driving.waiting import until
-from ..measuring.measures import Stopwatch, in_ms, percentile
-from ..measuring.profiling import profiled
+from bench.driving.client import Person
+from bench.driving.waiting import until
+from bench.measuring.measures import Stopwatch, in_ms, percentile
+from bench.measuring.profiling import profiled
+
 from .voting import Vote
 
 CHANGES = 10

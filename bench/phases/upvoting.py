@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from ..driving.client import Person
-from ..driving.http import Browser
-from ..driving.page import News
-from ..driving.waiting import until
-from ..measuring import machine
-from ..measuring.measures import Lag, Stopwatch, in_ms, percentile
-from ..measuring.profiling import profiled
+from bench.driving.client import Person
+from bench.driving.http import Browser
+from bench.driving.page import News
+from bench.driving.waiting import until
+from bench.measuring import machine
+from bench.measuring.measures import Lag, Stopwatch, in_ms, percentile
+from bench.measuring.profiling import profiled
+
 from .voting import PATIENCE, Vote
 
 AT_ONCE = 150

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from ..driving.client import FAILURES, Person
-from ..driving.crowd import Crowd
-from ..driving.page import News
-from ..driving.waiting import at_once, until
-from ..measuring import machine
-from ..measuring.measures import Lag, Stopwatch, in_ms
-from ..measuring.profiling import profiled
-from ..sites.site import Site
+from bench.driving.client import FAILURES, Person
+from bench.driving.crowd import Crowd
+from bench.driving.page import News
+from bench.driving.waiting import at_once, until
+from bench.measuring import machine
+from bench.measuring.measures import Lag, Stopwatch, in_ms
+from bench.measuring.profiling import profiled
+from bench.sites.site import Site
 
 WARM = 5
 """People who come in before anything is measured: imports and caches are not theirs to pay."""

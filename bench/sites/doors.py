@@ -6,8 +6,8 @@ A door belongs to a site (`kinds.py`): ours asks for a code and then for a name,
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from ..driving.http import Answer, BadAnswer, Browser
-from ..driving.page import first_form
+from bench.driving.http import Answer, BadAnswer, Browser
+from bench.driving.page import first_form
 
 Step = Callable[[Browser, Answer, Mapping[str, str]], Awaitable[Answer]]
 """One request: from the page that the browser has, and what the person types, to the next page."""

@@ -37,9 +37,9 @@ def fill(teams: int) -> dict[str, object]:
     from django.utils import timezone
 
     from livesessions.programme.models import Hosting, Programme, Session, Team
-    from rooms.live.commands import perform
+    from rooms.live.base.people import Actor, Role
+    from rooms.live.commands.register import perform
     from rooms.live.models import Room
-    from rooms.live.people import Actor, Role
 
     now = timezone.now()
     day = timezone.localdate()

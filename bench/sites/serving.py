@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from ..measuring import machine
+from bench.measuring import machine
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 15.0

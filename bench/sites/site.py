@@ -21,17 +21,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.measuring import machine
+from bench.registry import option
 from tests.services import PostgresServer, RedisServer, free_port
 
-from ..measuring import machine
-from ..registry import option
 from .doors import NOWHERE
 from .kinds import OURS, Kind
 from .ledger import Ledger
 from .serving import ROOT, Serving
 
 if TYPE_CHECKING:
-    from ..driving.client import Person
+    from bench.driving.client import Person
 
 CLOSES = re.compile(r'livesessions_closes_total{code="(\d+)"} (\S+)')
 PATIENCE = 60.0

@@ -10,10 +10,10 @@ from rooms.board.states import Names
 from rooms.breakouts.models import Plan
 from rooms.breakouts.wishes import settle
 from rooms.floor.models import AgendaItem
-from rooms.live.commands import perform
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.register import perform
+from rooms.live.hub.presence import Seat, presence
 from rooms.live.models import Room
-from rooms.live.people import Actor, Role
-from rooms.live.presence import Seat, presence
 
 
 class DemoRefused(Exception):

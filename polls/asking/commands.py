@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rooms.breakouts.sources import touch_source
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
-from rooms.live.ending import when_room_ends
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.ending import when_room_ends
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Audience, Role
-from rooms.live.refusal import Refused
 
 from .dividing import forget, sort_people
 from .forms import DraftForm, PollForm

@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef
 
 from livesessions.programme.models import Participant
 from rooms.breakouts import sources
-from rooms.live.changes import Changes
+from rooms.live.base.people import Audience
+from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
-from rooms.live.people import Audience
 
 from .ballots import MOST_ROWS, ballot_key, ballots_of
 from .models import Poll, Sorted, Sorting

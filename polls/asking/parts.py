@@ -4,11 +4,11 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Any
 from uuid import UUID
 
+from rooms.live.base.people import Audience
+from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
-from rooms.live.presence import who_is_here
-from rooms.live.rendering import version_of
+from rooms.live.rendering.parts import part
+from rooms.live.rendering.renderer import version_of
 
 from .ballots import ballots_of
 from .dividing import KEPT

@@ -7,9 +7,9 @@ from django.db.models import F
 from polls.archive.disclosure import Disclosed, Viewer, disclose
 from polls.archive.models import Record
 from polls.kinds.single import Result, count
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.people import Audience
-from rooms.live.rendering import once_per_look, while_unchanged
+from rooms.live.rendering.renderer import once_per_look, while_unchanged
 
 from .ballots import counts_of
 from .models import Option, Poll, State

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from rooms.breakouts.current import asker
 from rooms.breakouts.shown import hold
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Audience, Role
-from rooms.live.refusal import Refused
 
 from .company import not_yours, people_in
 from .forms import AskForm

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rooms.breakouts.models import Seat
+from rooms.live.base.refusal import Refused
 from rooms.live.models import Room
-from rooms.live.refusal import Refused
 
 
 def _at_home(room: Room) -> QuerySet[Seat]:

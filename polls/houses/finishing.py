@@ -13,12 +13,12 @@ from rooms.breakouts.guests import when_a_round_is_back
 from rooms.breakouts.models import Round
 from rooms.breakouts.shown import hold, take
 from rooms.breakouts.touching import touch_houses
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
-from rooms.live.ending import when_room_ends
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.ending import when_room_ends
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Role
-from rooms.live.refusal import Refused
 
 from .asking import touch_poll
 from .company import not_yours, people_in

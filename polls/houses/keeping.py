@@ -8,7 +8,7 @@ from polls.kinds.single import most_chosen
 from rooms.breakouts.guests import kept_with_the_harvest, read_through_the_curtain
 from rooms.breakouts.models import Round
 from rooms.live.models import Room
-from rooms.live.rendering import once_per_look
+from rooms.live.rendering.renderer import once_per_look
 
 from .models import GroupPoll
 from .results import counted, polls_of, result_for

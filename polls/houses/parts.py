@@ -9,9 +9,9 @@ from polls.kinds.single import Result
 from rooms.breakouts.current import Sitter, at_home, out_now, sitters_of
 from rooms.breakouts.guests import follow_the_seat
 from rooms.breakouts.models import Seat
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
+from rooms.live.rendering.parts import part
 
 from .finishing import may_finish
 from .models import GroupBallot, GroupPoll

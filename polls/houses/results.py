@@ -5,7 +5,7 @@ from collections import defaultdict
 from polls.archive.disclosure import Viewer, disclose
 from polls.kinds.single import Result, count
 from rooms.live.models import Room
-from rooms.live.rendering import once_per_look
+from rooms.live.rendering.renderer import once_per_look
 
 from .models import GroupPoll
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from polls.asking.ballots import ballot_key
 from rooms.breakouts.shown import share
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.languages import speaking
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Role
-from rooms.live.refusal import Refused
-from rooms.live.speaking import speaking
 
 from .asking import touch_poll
 from .company import homes_of, not_yours

@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from livesessions.programme.models import Session
-from rooms.live.guessing import count_guess, guesses_too_much
-from rooms.live.identity import hosts
-from rooms.live.refusal import Refused
+from rooms.live.base.guess_limits import count_guess, guesses_too_much
+from rooms.live.base.refusal import Refused
+from rooms.live.entry.identity import hosts
 
 from .models import LONGEST_ANSWER
 from .receipts import find, is_code

@@ -5,10 +5,10 @@ from datetime import UTC
 from django.db.models.functions import TruncMinute
 from django.utils import timezone
 
-from rooms.live.changes import Changes
-from rooms.live.ending import when_room_ends
+from rooms.live.base.people import Audience
+from rooms.live.changes.ending import when_room_ends
+from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
-from rooms.live.people import Audience
 
 from .keeping import keep
 from .listing import AT_ONCE, people_for

@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
-from rooms.live.helping import link_of
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.entry.moderator_links import link_of
 from rooms.live.models import Helper, Room
-from rooms.live.parts import part
-from rooms.live.people import Audience, Role
-from rooms.live.refusal import Refused
-from rooms.live.rendering import while_unchanged
+from rooms.live.rendering.parts import part
+from rooms.live.rendering.renderer import while_unchanged
 
 from .forms import RELOAD
 

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable
 from django.db import connection
 from django.db.models import QuerySet
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.people import Audience
-from rooms.live.rendering import once_per_look, while_unchanged
+from rooms.live.rendering.renderer import once_per_look, while_unchanged
 
 from .models import Board, Question
 from .states import LISTED, LISTED_WHILE_FROZEN, Kind, State

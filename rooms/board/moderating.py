@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.people import EVERYONE, Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import EVERYONE, Audience, Role
-from rooms.live.refusal import Refused
 
 from .forms import OneForm, QuestionsForm, RejectForm
 from .keeping import keep

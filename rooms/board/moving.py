@@ -11,10 +11,10 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
 
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask
+from rooms.live.base.people import Actor, Audience
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask
 from rooms.live.models import Helper, Room
-from rooms.live.people import Actor, Audience
 
 from .models import Board, LogEntry, Question
 from .sealing import people_behind

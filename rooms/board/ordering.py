@@ -6,11 +6,11 @@ from collections.abc import Hashable
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
-from rooms.live.changes import Changes
-from rooms.live.changing import changing
+from rooms.live.base.people import Audience
+from rooms.live.changes.tending import every_heartbeat
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.background import changing
 from rooms.live.models import Room
-from rooms.live.people import Audience
-from rooms.live.tending import every_heartbeat
 
 from .listing import FIRST, FOR_HOSTS, ON_SCREEN, shown
 from .models import Board, Question, Upvote

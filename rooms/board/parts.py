@@ -4,9 +4,9 @@ from collections.abc import Collection, Hashable
 from typing import Any
 from uuid import UUID
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
+from rooms.live.rendering.parts import part
 
 from .listing import (
     answered,

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
+from rooms.live.rendering.parts import part
 
 from .listing import listed_for, prompt_of, votes_on_page
 from .parts import settings_of, shown

@@ -6,11 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Audience, Role
-from rooms.live.refusal import Refused
 
 from .desk import secret_of
 from .forms import ClusterForm, PromptForm, PutAwayForm

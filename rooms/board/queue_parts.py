@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
+from rooms.live.rendering.parts import part
 
 from .likeness import similar_to
 from .listing import FOR_HOSTS, board_of, boards_of, prompt_of

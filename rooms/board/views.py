@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from rooms.live.forgery import form_token
-from rooms.live.identity import actor_for
-from rooms.live.people import Audience, Role
-from rooms.live.views import find_room
+from rooms.live.base.form_token import form_token
+from rooms.live.base.people import Audience, Role
+from rooms.live.entry.identity import actor_for
+from rooms.live.web.views import find_room
 
 from .listing import FIRST, board_of, count_votes, in_order, votes_that_stand_still
 from .models import Question, Upvote

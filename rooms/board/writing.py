@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rooms.live.refusal import Refused
+from rooms.live.base.refusal import Refused
 
 from .keeping import newest, next_version
 from .models import Answer, Question

@@ -5,9 +5,9 @@ Apart from the houses, so that putting one person elsewhere sends two houses and
 
 from typing import Any
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
+from rooms.live.rendering.parts import part
 
 from .current import in_view, rounds_of, sitters_of
 from .models import Round

@@ -4,9 +4,9 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Any
 from uuid import UUID
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
+from rooms.live.rendering.parts import part
 
 from .current import Sitter, at_home, houses_of, in_view, out_now, sitters_of
 from .models import House, Round, Seat, Stay, Way

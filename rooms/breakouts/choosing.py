@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience, Role
-from rooms.live.refusal import Refused
+from rooms.live.rendering.parts import part
 
 from .current import asker, houses_of, in_view, sitters_of
 from .following import HouseForm

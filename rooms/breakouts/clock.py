@@ -7,14 +7,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from livesessions.programme.models import Participant
-from rooms.live.arriving import when_somebody_arrives
-from rooms.live.changes import Changes
-from rooms.live.changing import changing
+from rooms.live.base.people import Audience
+from rooms.live.changes.arriving import when_somebody_arrives
+from rooms.live.changes.tending import every_heartbeat
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.background import changing
+from rooms.live.hub.presence import presence
 from rooms.live.models import Room
-from rooms.live.people import Audience
-from rooms.live.presence import presence
-from rooms.live.rendering import forget
-from rooms.live.tending import every_heartbeat
+from rooms.live.rendering.renderer import forget
 
 from .current import out_now, round_out, sitters_of
 from .latecomers import take_in

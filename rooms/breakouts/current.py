@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rooms.live.commands import Ask
+from rooms.live.base.refusal import Refused
+from rooms.live.commands.register import Ask
 from rooms.live.models import Room
-from rooms.live.refusal import Refused
-from rooms.live.rendering import once_per_look, while_unchanged
+from rooms.live.rendering.renderer import once_per_look, while_unchanged
 
 from .models import House, Plan, Round, Seat
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from rooms.live.changes import Changes
-from rooms.live.ending import when_room_ends
+from rooms.live.changes.ending import when_room_ends
+from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .current import Sitter, read_sitters

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rooms.live.changes import Changes
+from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .models import Round

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from livesessions.programme.models import Participant
-from rooms.live.presence import presence
+from rooms.live.hub.presence import presence
 
 from .current import Sitter, read_sitters
 from .dealing import Instance, Person

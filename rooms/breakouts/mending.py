@@ -12,13 +12,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.hub.presence import presence, who_is_here
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience, Role
-from rooms.live.presence import presence, who_is_here
-from rooms.live.refusal import Refused
+from rooms.live.rendering.parts import part
 
 from .current import Sitter, houses_of, in_view, needed_plan, read_sitters, round_out, rounds_of, sitters_of
 from .dealing import Instance, Person, Pin, pairs_met

@@ -7,12 +7,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext as _
 
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience, Role
-from rooms.live.refusal import Refused
+from rooms.live.rendering.parts import part
 
 from .cards import whose
 from .current import asker, at_home, houses_of, out_now, round_out, sitters_of

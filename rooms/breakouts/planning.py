@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Participant
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.hub.presence import presence
 from rooms.live.models import Room
-from rooms.live.people import Role
-from rooms.live.presence import presence
-from rooms.live.refusal import Refused
 
 from .current import needed_plan, plan_of, round_out
 from .forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rooms.live.changes import Changes
-from rooms.live.commands import Ask, command
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.tending import tend_all
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
 from rooms.live.models import Room
-from rooms.live.people import Role
-from rooms.live.refusal import Refused
-from rooms.live.tending import tend_all
 
 from .current import needed_plan
 from .forms import ExtendForm, RoundForm, SendForm

@@ -4,8 +4,8 @@ from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from rooms.live.base.refusal import Refused
 from rooms.live.models import Room
-from rooms.live.refusal import Refused
 
 from .models import Plan
 

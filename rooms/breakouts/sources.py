@@ -13,12 +13,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rooms.live.changes import Changes
+from rooms.live.base.people import Audience
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
-from rooms.live.refusal import Refused
-from rooms.live.rendering import while_unchanged
+from rooms.live.rendering.parts import part
+from rooms.live.rendering.renderer import while_unchanged
 
 from .models import BY_ANSWERS, Plan, Way
 

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from livesessions.programme.models import Participant
+from rooms.live.base.people import Audience
+from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
-from rooms.live.presence import who_is_here
+from rooms.live.rendering.parts import part
 
 from .current import Sitter, at_home, houses_of, in_view, out_now, sitters_of
 from .guests import lines_of_guests

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from rooms.live.changes import Changes
+from rooms.live.base.people import EVERYONE, Audience
+from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
-from rooms.live.people import EVERYONE, Audience
 
 from .guests import parts_of_guests
 from .models import Round

@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from rooms.live.changes import Changes
+from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .models import House, Plan, Round, Seat

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
-from rooms.live.rendering import once_per_look
+from rooms.live.rendering.parts import part
+from rooms.live.rendering.renderer import once_per_look
 
 from .current import houses_of, in_view, rounds_of
 from .harvest import ONE, WALL

@@ -18,14 +18,14 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rooms.live.changes import Changes
-from rooms.live.changing import changing
-from rooms.live.commands import Ask, command
+from rooms.live.base.languages import speaking
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.background import changing
+from rooms.live.commands.register import Ask, command
+from rooms.live.hub.presence import presence
 from rooms.live.models import Room
-from rooms.live.people import Role
-from rooms.live.presence import presence
-from rooms.live.refusal import Refused
-from rooms.live.speaking import speaking
 
 from .current import needed_plan
 from .forms import VersionForm

@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
-from rooms.live.rendering import once_per_look
+from rooms.live.rendering.parts import part
+from rooms.live.rendering.renderer import once_per_look
 
 from .cards import whose
 from .current import out_now, sitters_of

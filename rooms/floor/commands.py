@@ -5,13 +5,13 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rooms.live.changes import Changes
-from rooms.live.codes import clean_code, new_code
-from rooms.live.commands import Ask, command
-from rooms.live.ending import finish_all
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.ending import finish_all
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.entry.join_codes import clean_code, new_code
 from rooms.live.models import Room
-from rooms.live.people import Audience, Role
-from rooms.live.refusal import Refused
 
 from .forms import AnnouncementForm, CodeForm, PlanForm, StartForm
 from .models import AgendaItem

@@ -7,9 +7,9 @@ import segno
 from django.conf import settings
 from django.utils.safestring import mark_safe
 
+from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.parts import part
-from rooms.live.people import Audience
+from rooms.live.rendering.parts import part
 
 from .models import AgendaItem
 

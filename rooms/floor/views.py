@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from livesessions.programme.models import Hosting
-from rooms.live.commands import perform
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.register import perform
 from rooms.live.models import Room
-from rooms.live.people import Actor, Role
 
 
 @never_cache

@@ -11,5 +11,5 @@ class LiveConfig(AppConfig):
     verbose_name = _("Live rooms")
 
     def ready(self) -> None:
-        """Register the system checks, and the parts that every room has."""
-        from . import checks, own_parts  # noqa: F401  (importing registers)
+        """Register the system checks."""
+        from .serving import checks  # noqa: F401  (importing registers)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Session
 
-from .people import Audience
+from .base.people import Audience
 
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 

@@ -33,7 +33,7 @@ SEED = f"""
 import json, random
 from django.core import signing
 from livesessions.programme.models import Participant, Programme
-from rooms.live.identity import SALT
+from rooms.live.entry.identity import SALT
 random.seed(4)
 day = Programme.objects.get(slug="dag-van-de-wijkteams-2023")
 teams = list(day.teams.all())

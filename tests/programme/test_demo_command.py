@@ -15,9 +15,9 @@ from polls.asking.models import Option, Poll
 from rooms.board.models import Question
 from rooms.breakouts.models import Plan, Seat
 from rooms.floor.models import AgendaItem
-from rooms.live.commands import perform
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.register import perform
 from rooms.live.models import Room
-from rooms.live.people import Actor, Role
 
 PO = """msgid ""
 msgstr ""

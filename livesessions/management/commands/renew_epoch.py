@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from rooms.live.epochs import renew_epochs
+from rooms.live.changes.epochs import renew_epochs
 
 
 class Command(BaseCommand):
-    """A thin door to `rooms.live.epochs`."""
+    """A thin door to `rooms.live.changes.epochs`."""
 
     help = "Draw a new epoch for every room, so that open pages take the whole picture. After a restored backup."
 

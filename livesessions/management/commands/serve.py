@@ -29,7 +29,7 @@ class Command(BaseCommand):
         """Serve until told to stop."""
         sys.setswitchinterval(TURN)
         if options["server"] == "uvicorn":
-            from rooms.live import uvicorn_server
+            from rooms.live.serving import uvicorn_server
 
             uvicorn_server.serve(options["host"], options["port"], options["fd"])
             return
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         from daphne.endpoints import build_endpoint_description_strings
 
         from livesessions.asgi import application
-        from rooms.live.server import BACKLOG, LIMITS, DrainingServer
+        from rooms.live.serving.daphne_server import BACKLOG, LIMITS, DrainingServer
 
         where = {"file_descriptor": options["fd"]} if options["fd"] else {k: options[k] for k in ("host", "port")}
         endpoints = build_endpoint_description_strings(**where)

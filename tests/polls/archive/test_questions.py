@@ -6,7 +6,7 @@ import io
 import pytest
 from django.test import Client
 
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.rooms.board.test_afterwards import write
 from tests.rooms.board.test_keeping import busy
 from tests.stage import Stage

@@ -9,9 +9,9 @@ from django.db import connections
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
-from rooms.live.commands import Ask, perform
-from rooms.live.people import Actor, Role
-from rooms.live.writer import Writer
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.register import Ask, perform
+from rooms.live.commands.writer import Writer
 
 pytestmark = pytest.mark.both_databases
 
@@ -125,7 +125,7 @@ def test_a_late_retry_of_an_older_choice_never_overwrites_a_newer_one(stage):
 
 def test_within_one_batch_the_newest_turn_counts(stage):
     """The writer took them together: their order in the batch says nothing."""
-    from rooms.live.commands import perform_all
+    from rooms.live.commands.register import perform_all
 
     poll = stage.asked()
     options = list(poll.options.values_list("pk", flat=True))

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from livesessions.programme.models import Participant
 from polls.houses.models import GroupBallot, GroupPoll
 from rooms.breakouts.models import HarvestRecord, House, Seat
-from rooms.live.commands import Ask, Receipt, perform, perform_all
-from rooms.live.people import Role
+from rooms.live.base.people import Role
+from rooms.live.commands.register import Ask, Receipt, perform, perform_all
 from tests.browsing import Browser, inside
 from tests.polls.asking.test_anonymity import dump
 from tests.rooms.breakouts.test_together import all_at_once, no_trouble  # noqa: F401  (a fixture)
@@ -294,7 +294,7 @@ async def test_nobody_outside_the_house_hears_of_it(apart, quick):
 async def test_a_lost_call_is_healed_by_the_heartbeat(asked, quick, monkeypatch):
     """Another process took the answer, and its call never came."""
     reader = await Browser(asked, Role.PARTICIPANT, 1).open()
-    monkeypatch.setattr("rooms.live.commands.announce", lambda changes: None)
+    monkeypatch.setattr("rooms.live.commands.register.announce", lambda changes: None)
     await inside(vote, asked, 0)
     await reader.until(lambda: "1 van de 3" in reader.shows("grouppoll"))
     await reader.leave()

@@ -8,8 +8,8 @@ from django.test import Client
 from rooms.board.models import Answer, Board, Question, QuestionRecord
 from rooms.board.sealing import receipt_code
 from rooms.board.writing import Writer, answerable, write_answer
-from rooms.live.people import Role
-from rooms.live.refusal import Refused
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
 from tests.rooms.board.test_keeping import busy, whole_dump
 
 ADDRESS = "/antwoord/"

@@ -6,7 +6,7 @@ from django.core import serializers
 
 from rooms.board import models
 from rooms.board.sealing import receipt_code, receipt_digest
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser
 
 MODELS = (models.Board, models.Question, models.Upvote, models.Mute, models.LogEntry)

@@ -4,8 +4,8 @@ import pytest
 
 from rooms.board.models import Question
 from rooms.board.sealing import author_key, receipt_code, receipt_digest
-from rooms.live.commands import perform
-from rooms.live.people import Role
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform
 from tests.browsing import Browser, inside
 
 

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 
 from rooms.board.models import LogEntry
-from rooms.live.commands import perform, registered
-from rooms.live.helping import link_of
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.register import perform, registered
+from rooms.live.entry.moderator_links import link_of
 from rooms.live.models import Helper
-from rooms.live.people import Actor, Role
-from rooms.live.views import find_room
+from rooms.live.web.views import find_room
 from tests.browsing import Browser, inside
 from tests.rooms.board.test_keeping import whole_dump
 
@@ -53,7 +53,7 @@ def test_the_link_leads_to_the_queue_without_an_account(stage):
 
 def test_nobody_uses_up_the_detour_of_a_moderator(stage, monkeypatch):
     """The projector is for everybody who knows the address; what is counted there is not counted for others."""
-    monkeypatch.setattr("rooms.live.detour.MOST_LOOKS", (2, 600))
+    monkeypatch.setattr("rooms.live.web.polling.MOST_LOOKS", (2, 600))
     looks = [Client().get(f"/r/{stage.room.pk}/parts/?as=screen").status_code for _ in range(3)]
     assert looks == [200, 200, 429]
     assert Browser(stage, Role.MODERATOR).parts()

@@ -2,7 +2,7 @@
 
 from rooms.board.listing import people_for
 from rooms.board.models import Upvote
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 
 

@@ -12,8 +12,8 @@ from django.db import connections
 from livesessions.programme.models import Hosting
 from rooms.board import moderating
 from rooms.board.models import LogEntry, Question
-from rooms.live.commands import perform
-from rooms.live.people import Actor, Role
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.register import perform
 from tests.browsing import Browser, inside
 
 

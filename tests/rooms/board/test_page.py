@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rooms.board.models import Question
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.stage import Stage
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 
 EVERYWHERE = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
@@ -55,7 +55,7 @@ def test_cards_and_questions_do_not_mix(stage):
 def test_a_card_for_a_question_that_was_put_away_is_refused(stage):
     board = stage.prompt()
     stage.must("board.finish", board=board.pk)
-    from rooms.live.commands import perform
+    from rooms.live.commands.register import perform
 
     data = {"text": "Te laat", "names": "anonymous", "board": board.pk}
     assert perform("board.ask", stage.as_participant(), data).status == "refused"
@@ -68,7 +68,7 @@ async def test_a_card_that_waits_reaches_nobody(role, stage, quick):
     version = other.version
 
     def put():
-        from rooms.live.commands import perform
+        from rooms.live.commands.register import perform
 
         board = stage.room.boards.get()
         perform("board.ask", stage.as_participant(), {"text": "Kwikstaart", "names": board.names, "board": board.pk})

@@ -6,7 +6,7 @@ from django.utils import timezone
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Plan, Round, Seat
 from rooms.breakouts.thinking import recount
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.stage import Stage
 

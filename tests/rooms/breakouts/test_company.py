@@ -5,10 +5,10 @@ import pytest
 from livesessions.programme.models import Participant
 from rooms.breakouts.clock import mind_the_round
 from rooms.breakouts.models import House, Seat
-from rooms.live.commands import perform
-from rooms.live.people import Role
-from rooms.live.presence import Seat as Chair
-from rooms.live.presence import presence
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform
+from rooms.live.hub.presence import Seat as Chair
+from rooms.live.hub.presence import presence
 from tests.browsing import Browser, inside, unheard
 from tests.stage import Stage
 

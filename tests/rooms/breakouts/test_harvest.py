@@ -5,8 +5,8 @@ from django.test import Client
 
 from rooms.breakouts.models import Entry, HarvestRecord, House, Seat, Upvote, Wording
 from rooms.breakouts.wall import MOST_ON_A_WALL, _readable
-from rooms.live.commands import perform
-from rooms.live.people import Role
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform
 from tests.browsing import Browser, inside
 from tests.stage import Stage
 

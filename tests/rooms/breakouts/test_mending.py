@@ -10,10 +10,10 @@ from rooms.breakouts.mending import Groups, groups_of
 from rooms.breakouts.models import House, Moved, Round, Seat, Way
 from rooms.breakouts.thinking import question_for
 from rooms.breakouts.wishes import settle
-from rooms.live.commands import perform
-from rooms.live.people import Role
-from rooms.live.presence import Seat as Chair
-from rooms.live.presence import presence
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform
+from rooms.live.hub.presence import Seat as Chair
+from rooms.live.hub.presence import presence
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_out_and_back import crowd
 from tests.stage import Stage

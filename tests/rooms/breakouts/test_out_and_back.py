@@ -11,9 +11,9 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.models import House, Plan, Round, Seat
 from rooms.breakouts.thinking import Division
 from rooms.breakouts.wishes import settle, store
-from rooms.live.commands import perform
-from rooms.live.people import Role
-from rooms.live.rendering import render_personal
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform
+from rooms.live.rendering.renderer import render_personal
 from tests.browsing import Browser, inside
 from tests.stage import Stage
 

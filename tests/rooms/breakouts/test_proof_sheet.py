@@ -5,10 +5,10 @@ import pytest
 from rooms.breakouts.models import HarvestRecord, Round, Seat
 from rooms.breakouts.sheet import awaiting, cost
 from rooms.breakouts.wishes import settle
+from rooms.live.base.people import Audience, Role
 from rooms.live.models import Room
-from rooms.live.people import Audience, Role
-from rooms.live.rendering import render_all, render_changed
-from rooms.live.shown import Shown
+from rooms.live.rendering.renderer import render_all, render_changed
+from rooms.live.rendering.view_cache import Shown
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_mending import come_in, go_away
 from tests.rooms.breakouts.test_out_and_back import crowd

@@ -11,7 +11,7 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.clock import mind_the_round, seat_who_arrives
 from rooms.breakouts.models import Entry, House, Round, Seat, Upvote, Wording
 from rooms.breakouts.wishes import settle
-from rooms.live.commands import Ask, perform, perform_all
+from rooms.live.commands.register import Ask, perform, perform_all
 from rooms.live.models import Room
 from tests.rooms.breakouts.test_mending import come_in, go_away
 from tests.rooms.breakouts.test_out_and_back import crowd

@@ -6,8 +6,8 @@ from django.test import Client
 from livesessions.programme.models import Participant, Team
 from polls.houses.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat
-from rooms.live.commands import perform
-from rooms.live.people import Role
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform
 from tests.browsing import Browser
 from tests.rooms.live.test_markup import HOSTILE, shape
 from tests.stage import Stage

@@ -2,21 +2,21 @@
 
 import pytest
 
-from rooms.live import breaker as module
-from rooms.live.breaker import Breaker
+from rooms.live.base import circuit_breaker as module
+from rooms.live.base.circuit_breaker import Breaker
 
 
 @pytest.fixture
 def clock(monkeypatch):
     """The time, which stands still."""
     now = [100.0]
-    monkeypatch.setattr("rooms.live.breaker.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("rooms.live.base.circuit_breaker.time.monotonic", lambda: now[0])
     return now
 
 
 @pytest.fixture
 def breaker(monkeypatch):
-    monkeypatch.setattr("rooms.live.breaker._all", [])
+    monkeypatch.setattr("rooms.live.base.circuit_breaker._all", [])
     return Breaker("a use")
 
 
@@ -53,11 +53,11 @@ def test_it_complains_once(breaker, clock, caplog):
 
 
 def test_hosts_are_told_in_one_sentence_and_nobody_else(stage, monkeypatch):
-    from rooms.live.own_parts import banner
-    from rooms.live.people import Audience
+    from rooms.floor.room_parts import banner
+    from rooms.live.base.people import Audience
 
     stage.must("floor.announce", text="Zo beginnen we.")
-    monkeypatch.setattr("rooms.live.own_parts.is_degraded", lambda: True)
+    monkeypatch.setattr("rooms.floor.room_parts.is_degraded", lambda: True)
     assert banner(stage.room, Audience.HOSTS)["kind"] == "trouble"
     for audience in (Audience.PARTICIPANTS, Audience.SCREEN):
         assert banner(stage.room, audience)["sentence"] == "Zo beginnen we."

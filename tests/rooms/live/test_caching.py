@@ -4,17 +4,17 @@ import pytest
 from django.core.cache import caches
 from django.test import override_settings
 
-from rooms.live import breaker
-from rooms.live.caching import RedisOrMemory
-from rooms.live.limits import is_over, over_limit
+from rooms.live.base import circuit_breaker
+from rooms.live.base.caching import RedisOrMemory
+from rooms.live.base.rate_limits import is_over, over_limit
 from tests.services import free_port, redis_server
 
 
 @pytest.fixture(autouse=True)
 def counting(monkeypatch):
     """A breaker that has seen nothing yet."""
-    monkeypatch.setattr(breaker, "_all", [])
-    monkeypatch.setattr(breaker, "counting", breaker.Breaker("counting"))
+    monkeypatch.setattr(circuit_breaker, "_all", [])
+    monkeypatch.setattr(circuit_breaker, "counting", circuit_breaker.Breaker("counting"))
 
 
 def cache_at(url):
@@ -27,19 +27,19 @@ def test_without_redis_it_remembers_by_itself():
     assert cache.get("a") == 1
     assert cache.add("a", 2) is False
     assert cache.incr("a") == 2
-    assert breaker.troubles() == ["counting"]
+    assert circuit_breaker.troubles() == ["counting"]
 
 
 def test_with_redis_it_is_shared():
     with redis_server() as url:
         cache_at(url).set("a", 1)
         assert cache_at(url).get("a") == 1
-    assert not breaker.is_degraded()
+    assert not circuit_breaker.is_degraded()
 
 
 def test_limits_count_without_redis(settings):
     missing = {
-        "BACKEND": "rooms.live.caching.RedisOrMemory",
+        "BACKEND": "rooms.live.base.caching.RedisOrMemory",
         "LOCATION": f"redis://127.0.0.1:{free_port()}/0",
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }

@@ -3,7 +3,7 @@
 import pytest
 from channels.layers import channel_layers
 
-from rooms.live.checks import one_memory_one_process
+from rooms.live.serving.checks import one_memory_one_process
 
 
 @pytest.mark.parametrize(("processes", "refused"), [(1, []), (2, ["live.E001"]), (8, ["live.E001"])])

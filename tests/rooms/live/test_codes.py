@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.live.codes import ALPHABET, LENGTH, clean_code, is_code, new_code
+from rooms.live.entry.join_codes import ALPHABET, LENGTH, clean_code, is_code, new_code
 
 
 def test_no_sign_is_mistaken_for_another_and_none_is_a_vowel():

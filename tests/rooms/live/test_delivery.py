@@ -2,9 +2,9 @@
 
 import asyncio
 
-from rooms.live.delivery import HOLD_UP, Delivery
-from rooms.live.flow import WINDOW, Socket
-from rooms.live.people import Actor, Audience, Role
+from rooms.live.base.people import Actor, Audience, Role
+from rooms.live.hub.delivery import HOLD_UP, Delivery
+from rooms.live.hub.flow_control import WINDOW, Socket
 
 
 def socket(send) -> Socket:
@@ -13,7 +13,7 @@ def socket(send) -> Socket:
 
 async def test_a_window_that_opens_while_a_frame_goes_round_hides_nothing_that_was_missed(monkeypatch):
     """A slow phone missed version 2; its acknowledgement comes while version 3 is handed out."""
-    monkeypatch.setattr("rooms.live.delivery.AT_ONCE", 1)
+    monkeypatch.setattr("rooms.live.hub.delivery.AT_ONCE", 1)
     taken = []
 
     async def takes(message):

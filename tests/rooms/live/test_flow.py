@@ -1,8 +1,8 @@
 """The window: at most 64 KiB on the way to a browser that does not say what it shows."""
 
-from rooms.live import flow
-from rooms.live.flow import WINDOW, Socket
-from rooms.live.people import Actor, Audience, Role
+from rooms.live.base.people import Actor, Audience, Role
+from rooms.live.hub import flow_control
+from rooms.live.hub.flow_control import WINDOW, Socket
 
 
 def socket() -> Socket:
@@ -49,7 +49,7 @@ def test_who_shows_nothing_for_long_is_too_slow(monkeypatch):
     assert not one.takes(1)
     assert not one.is_too_slow()
     now = one.full_since
-    monkeypatch.setattr(flow.time, "monotonic", lambda: now + flow.PATIENCE + 1)
+    monkeypatch.setattr(flow_control.time, "monotonic", lambda: now + flow_control.PATIENCE + 1)
     assert one.is_too_slow()
     one.shows(1)
     assert not one.is_too_slow()

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.examples import EXAMPLES
 

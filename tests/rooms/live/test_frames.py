@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.live.gate import DEEPEST, LONGEST, BadFrame, clean_fields, clean_frame
-from rooms.live.people import Role
+from rooms.live.base.input_validation import DEEPEST, LONGEST, BadFrame, clean_fields, clean_frame
+from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 from tests.stage import everything
 

@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from rooms.live.guard import Guard, say_goodbye
+from rooms.live.serving.shutdown import Guard, say_goodbye
 
 
 async def until_gone(scope, receive, send):

@@ -12,12 +12,13 @@ from django.conf import settings
 from django.db import connection
 
 from polls.asking.models import Ballot
-from rooms.live import metrics, parts
-from rooms.live.changing import changing
-from rooms.live.commands import perform
-from rooms.live.hubs import hubs
+from rooms.live.base import metrics
+from rooms.live.base.people import Audience, Role
+from rooms.live.commands.background import changing
+from rooms.live.commands.register import perform
+from rooms.live.hub.registry import hubs
 from rooms.live.models import Room, new_epoch
-from rooms.live.people import Audience, Role
+from rooms.live.rendering import parts
 from tests.browsing import Browser, inside, unheard
 from tests.services import RedisServer
 
@@ -110,7 +111,7 @@ def part_that_cannot_travel():
     """A part of participants that no frame can hold once `broken` is set: a defect of ours."""
     broken = threading.Event()
 
-    @parts.part("odd", "rooms/live/parts/banner.html", audiences=(Audience.PARTICIPANTS,))
+    @parts.part("odd", "rooms/floor/parts/banner.html", audiences=(Audience.PARTICIPANTS,))
     def odd(room, audience):
         return {"sentence": "\ud800" if broken.is_set() else "", "kind": ""}
 
@@ -190,8 +191,8 @@ def in_another_process(stage, name, data, redis_url):
     """Carry out a command in a process of its own, which shares nothing with us but the stores."""
     program = (
         "import django; django.setup()\n"
-        "from rooms.live.commands import perform\n"
-        "from rooms.live.people import Actor, Role\n"
+        "from rooms.live.commands.register import perform\n"
+        "from rooms.live.base.people import Actor, Role\n"
         f"receipt = perform({name!r}, Actor({stage.room.pk!r}, Role.HOST, user={stage.host.pk}), {data!r})\n"
         "print(receipt.status)\n"
     )
@@ -210,7 +211,7 @@ def in_another_process(stage, name, data, redis_url):
 
 async def test_what_another_process_changes_shows_here_at_once(stage, with_redis, monkeypatch):
     """Without waiting for a heartbeat: Redis carries the call."""
-    monkeypatch.setattr("rooms.live.timetable.HEARTBEAT", 3600)
+    monkeypatch.setattr("rooms.live.hub.schedule.HEARTBEAT", 3600)
     browsers = [await Browser(stage, role).open() for role in LOOKING]
     await inside(in_another_process, stage, "floor.announce", {"text": "Uit een ander proces"}, with_redis.url)
     for browser in browsers:

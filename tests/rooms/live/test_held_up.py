@@ -2,9 +2,9 @@
 
 import asyncio
 
-from rooms.live.flow import Socket
-from rooms.live.hubs import hubs
-from rooms.live.people import Actor, Audience, Role
+from rooms.live.base.people import Actor, Audience, Role
+from rooms.live.hub.flow_control import Socket
+from rooms.live.hub.registry import hubs
 from tests.browsing import Browser, inside
 
 

@@ -5,7 +5,7 @@ Each test first sees that it could leak: somebody else's page has it.
 
 import pytest
 
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 
 RARE = "Kwikstaartkolibrie"

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from django.test import Client
 
 from livesessions.programme.models import Participant, Programme, Session, Team
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 
 HOSTILE = [

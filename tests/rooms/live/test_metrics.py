@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from prometheus_client import REGISTRY
 
-from rooms.live import metrics
-from rooms.live.commands import Ask
-from rooms.live.people import Audience, Role
-from rooms.live.writer import Writer
+from rooms.live.base import metrics
+from rooms.live.base.people import Audience, Role
+from rooms.live.commands.register import Ask
+from rooms.live.commands.writer import Writer
 
 
 def value(name, **labels):

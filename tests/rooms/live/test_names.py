@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.live.names import LONGEST, RESERVED, BadName, clean_name
+from rooms.live.entry.display_names import LONGEST, RESERVED, BadName, clean_name
 
 FIRST = re.split(
     " ",

@@ -3,8 +3,8 @@
 import pytest
 from django.test import override_settings
 
-from rooms.live.origin import is_ours
-from rooms.live.people import Role
+from rooms.live.base.origin import is_ours
+from rooms.live.base.people import Role
 from tests.browsing import Browser
 
 FOREIGN = [

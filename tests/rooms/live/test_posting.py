@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from rooms.live.forgery import form_token
-from rooms.live.people import Role
+from rooms.live.base.form_token import form_token
+from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.stage import everything
 

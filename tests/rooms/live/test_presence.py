@@ -1,6 +1,6 @@
 """A seat expires, also when nobody looks at its room any more."""
 
-from rooms.live.presence import Presence, Seat
+from rooms.live.hub.presence import Presence, Seat
 
 
 def test_no_seat_is_remembered_of_a_room_that_nobody_looks_at():

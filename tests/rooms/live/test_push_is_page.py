@@ -9,13 +9,13 @@ import threading
 import pytest
 
 from rooms.breakouts.wishes import settle
-from rooms.live import parts
-from rooms.live.changing import changing
-from rooms.live.commands import registered
-from rooms.live.hubs import hubs
+from rooms.live.base.people import Audience, Role
+from rooms.live.commands.background import changing
+from rooms.live.commands.register import registered
+from rooms.live.hub.registry import hubs
 from rooms.live.models import Room
-from rooms.live.people import Audience, Role
-from rooms.live.rendering import render
+from rooms.live.rendering import parts
+from rooms.live.rendering.renderer import render
 from tests.browsing import PATIENCE, Browser, inside
 from tests.examples import EXAMPLES, by
 
@@ -122,7 +122,7 @@ def slow_part():
     """A part of participants that takes as long to draw as the test wants; `drawing` is set once it began."""
     go_on, drawing = threading.Event(), threading.Event()
 
-    @parts.part("slow", "rooms/live/parts/banner.html", audiences=(Audience.PARTICIPANTS,))
+    @parts.part("slow", "rooms/floor/parts/banner.html", audiences=(Audience.PARTICIPANTS,))
     def slow(room, audience):
         drawing.set()
         assert go_on.wait(PATIENCE)
@@ -169,7 +169,7 @@ def slow_figure():
     """A figure of participants that is counted once the test says so; what it counts is in the list."""
     go_on, drawing, counted = threading.Event(), threading.Event(), ["nul"]
 
-    @parts.part("slow", "rooms/live/parts/banner.html", audiences=(Audience.PARTICIPANTS,), figure=True)
+    @parts.part("slow", "rooms/floor/parts/banner.html", audiences=(Audience.PARTICIPANTS,), figure=True)
     def slow(room, audience):
         drawing.set()
         assert go_on.wait(PATIENCE)

@@ -4,10 +4,10 @@ import pytest
 from django.db import transaction
 
 from polls.asking.results import on_stage
-from rooms.live import rendering, stencils
-from rooms.live.frames import text_frame
+from rooms.live.base.people import Role
+from rooms.live.hub.frames import text_frame
 from rooms.live.models import Room
-from rooms.live.people import Role
+from rooms.live.rendering import page_cache, renderer
 from tests.browsing import Browser, inside
 
 websockets_frames = pytest.importorskip("websockets.frames")
@@ -43,8 +43,8 @@ def test_what_was_changed_by_hand_shows_after_a_while(stage, found, monkeypatch)
     found()
     stage.room.polls.filter(pk=poll.pk).update(text="Met de hand")
     assert found().text == poll.text
-    later = rendering.time.monotonic() + rendering.REMEMBERED_FOR + 1
-    monkeypatch.setattr(rendering.time, "monotonic", lambda: later)
+    later = renderer.time.monotonic() + renderer.REMEMBERED_FOR + 1
+    monkeypatch.setattr(renderer.time, "monotonic", lambda: later)
     assert found().text == "Met de hand"
 
 
@@ -55,7 +55,7 @@ async def test_what_was_destroyed_is_not_remembered_and_nothing_is_of_a_room_tha
     secrets = {bytes(poll.secret), bytes(question.board.secret)}
 
     def kept():
-        facts = [fact for _state, _until, found in rendering._facts.values() for fact in _each(found)]
+        facts = [fact for _state, _until, found in renderer._facts.values() for fact in _each(found)]
         return {bytes(fact.secret) for fact in facts if getattr(fact, "secret", None)} & secrets
 
     assert kept() == secrets
@@ -66,7 +66,7 @@ async def test_what_was_destroyed_is_not_remembered_and_nothing_is_of_a_room_tha
     assert not kept()
     for browser in (host, phone):
         await browser.leave()
-    for memory in (rendering._facts, rendering._drawn, stencils._pages):
+    for memory in (renderer._facts, renderer._drawn, page_cache._pages):
         assert not [key for key in memory if key[0] == stage.room.pk]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from livesessions.programme.models import Hosting
-from rooms.live.people import Role
+from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 
 

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from livesessions.programme.models import Hosting
-from rooms.live.commands import perform, registered
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.register import perform, registered
 from rooms.live.models import Helper
-from rooms.live.people import Actor, Role
-from rooms.live.posting import audience_of
+from rooms.live.web.posting import audience_of
 from tests.browsing import Browser, inside
 from tests.examples import EXAMPLES, by
 from tests.stage import NOON, everything
@@ -104,7 +104,7 @@ def test_every_command_is_for_a_role_that_can_be_held():
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 @pytest.mark.parametrize("person", PEOPLE)
 async def test_by_socket_nobody_does_what_is_not_theirs(person, closed, prepared, elsewhere, quick, monkeypatch):
-    monkeypatch.setattr("rooms.live.consumers.BURST", 200)  # all commands, one after the other
+    monkeypatch.setattr("rooms.live.web.consumers.BURST", 200)  # all commands, one after the other
     data = await inside(data_of_everything, prepared)
     client = await inside(browser_of, person, prepared, elsewhere)
     if closed:

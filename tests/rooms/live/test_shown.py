@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from rooms.live.parts import Picture
-from rooms.live.rendering import Drawn
-from rooms.live.shown import Shown, with_element
+from rooms.live.rendering.parts import Picture
+from rooms.live.rendering.renderer import Drawn
+from rooms.live.rendering.view_cache import Shown, with_element
 
 
 def test_what_changed_and_changed_back_between_two_looks_reaches_whose_page_was_made_in_between():

@@ -4,9 +4,9 @@ import re
 
 from django.test.signals import template_rendered
 
-from rooms.live import stencils
-from rooms.live.people import Role
-from rooms.live.stencils import filled, hole
+from rooms.live.base.people import Role
+from rooms.live.rendering import page_cache
+from rooms.live.rendering.page_cache import filled, hole
 from tests.browsing import Browser, inside
 
 HOLE = re.compile(r"hole-\w+-")
@@ -62,7 +62,7 @@ async def test_a_page_after_a_change_is_never_the_old_one(stage, quick):
 async def test_nothing_of_who_asks_first_is_shown_to_the_next(stage, quick):
     """A host looks at the page for participants: neither the template nor what it includes is given the account."""
     here = await Browser(stage, Role.PARTICIPANT, 2).open()
-    stencils._pages.clear()
+    page_cache._pages.clear()
     given = []
 
     def look_in(sender, context, **kwargs):

@@ -6,8 +6,8 @@ import threading
 import pytest
 from django.db import connections
 
-from rooms.live.commands import perform
-from rooms.live.people import Role
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform
 from tests.browsing import Browser, inside
 from tests.examples import EXAMPLES, by
 from tests.stage import everything

@@ -11,9 +11,9 @@ from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 
 from livesessions.programme.models import Participant
-from rooms.live import timetable
-from rooms.live.admitting import admit
-from rooms.live.people import Audience, Role
+from rooms.live.base.people import Audience, Role
+from rooms.live.entry.admission import admit
+from rooms.live.hub import schedule
 from tests.browsing import Browser, inside
 from tests.stage import Stage
 
@@ -92,7 +92,7 @@ async def test_fifty_votes_cost_a_rendering_for_each_tick_and_audience(revealed,
     option = (await inside(lambda: list(poll.options.all())))[0].pk
     voters = [await Browser(stage, Role.PARTICIPANT, who).connect() for who in range(50)]
     others = [await Browser(stage, role).open() for role in (Role.HOST, Role.SCREEN)]
-    await asyncio.sleep(timetable.TICK)
+    await asyncio.sleep(schedule.TICK)
     rendered: list[str] = []
 
     def count(sender, template, **kwargs):
@@ -105,7 +105,7 @@ async def test_fifty_votes_cost_a_rendering_for_each_tick_and_audience(revealed,
         await others[0].until(lambda: "50<" in others[0].shows(f"bar-{option}"))
     finally:
         template_rendered.disconnect(count)
-    ticks = (time.monotonic() - began) // timetable.TICK + 2
+    ticks = (time.monotonic() - began) // schedule.TICK + 2
     assert set(answers) == {"ok"}
     options, audiences = 3, 3 if revealed else 1
     bars = rendered.count("polls/parts/bar.html")

@@ -1,0 +1,74 @@
+"""What a transaction changed: which parts of which rooms, for whom to look at again."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from ..base.people import EVERYONE, Audience
+from ..models import Room
+from ..rendering.parts import is_for_moderators, personal_parts
+
+
+class Changes:
+    """Collects what commands touch, and writes one version step for each room and audience.
+
+    Nothing here describes what happened: a touched part is looked at again, that is all.
+    """
+
+    def __init__(self) -> None:
+        self.parts: dict[str, dict[Audience, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.people: dict[str, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.ended: set[str] = set()
+
+    def touch(self, room: Room, part: str, *audiences: Audience) -> None:
+        """`part` is to be looked at again by `audiences` (everybody when none is named).
+
+        Moderators, who see some of what hosts see, look with them.
+        """
+        for audience in audiences or EVERYONE:
+            self.parts[room.pk][audience].add(part)
+        if Audience.HOSTS in (audiences or EVERYONE) and is_for_moderators(part):
+            self.parts[room.pk][Audience.MODERATORS].add(part)
+
+    def touch_person(self, room: Room, participant: UUID, *parts: str) -> None:
+        """What only this participant sees is to be looked at again: these personal parts, all when none is named."""
+        self.people[room.pk][participant] |= set(parts) or personal_parts()
+
+    @property
+    def rooms(self) -> set[str]:
+        """Ids of the rooms in which anything changed."""
+        return {*self.parts, *self.people, *self.ended}
+
+    def write(self) -> None:
+        """Step the counters inside the transaction. Rooms in the order of their ids, so that none waits for another.
+
+        Two statements a room, however many commands were taken together; written as SQL, because they stand on the
+        path of every vote and the query compiler costs ten times what they do.
+        """
+        with connection.cursor() as cursor:
+            for pk in sorted(self.parts):
+                versions = _step(cursor, pk, list(self.parts[pk]))
+                rows = [
+                    (pk, audience.value, part, versions[audience])
+                    for audience, parts in self.parts[pk].items()
+                    for part in sorted(parts)
+                ]
+                values = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+                cursor.execute(
+                    f"INSERT INTO live_partversion (room_id, audience, part, version) VALUES {values} "  # noqa: S608  (places)
+                    "ON CONFLICT (room_id, audience, part) DO UPDATE SET version = excluded.version",
+                    [field for row in rows for field in row],
+                )
+
+
+def _step(cursor: CursorWrapper, pk: str, audiences: list[Audience]) -> dict[Audience, int]:
+    """Add one to the counters of these audiences; the new values. The names of columns are our own."""
+    columns = [f"{audience}_version" for audience in audiences]
+    steps = ", ".join(f"{column} = {column} + 1" for column in columns)
+    cursor.execute(
+        f"UPDATE live_room SET {steps} WHERE id = %s RETURNING {', '.join(columns)}",  # noqa: S608  (our own names)
+        [pk],
+    )
+    return dict(zip(audiences, cursor.fetchone(), strict=True))

@@ -1,0 +1,229 @@
+"""The door: everything that changes a room goes through `perform`.
+
+A feature registers a function with a name, the role that may ask for it, and the form that cleans the input. For
+every command the same happens in the same order: find it, may this role do this in this room, is the input valid,
+do it, advance the room's versions, commit, announce.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
+from ..base import metrics
+from ..base.languages import speaking
+from ..base.people import Actor, Role
+from ..base.refusal import Refused, TryAgain
+from ..changes.transaction import Changes
+from ..entry.identity import hosts
+from ..hub.announcing import announce
+from ..models import Helper, Room
+
+logger = logging.getLogger(__name__)
+
+
+class Nothing(forms.Form):
+    """The form of a command without input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A registered command. `crowd` functions take all asks of one room at once and answer each of them."""
+
+    name: str
+    by: Role
+    form: type[forms.Form]
+    do: Callable
+    crowd: bool = False
+    when_closed: bool = False
+    moderators: bool = False
+
+
+@dataclass(slots=True)
+class Ask:
+    """One wish: which command, by whom, with what. `cleaned` and `room` are filled in on the way.
+
+    `asked_at` is of the monotonic clock.
+    """
+
+    name: Any
+    """As it came from the browser: perhaps not even a text."""
+    actor: Actor
+    data: Mapping[str, Any]
+    language: str = "nl"
+    cleaned: dict[str, Any] = field(default_factory=dict)
+    room: Room | None = None
+    asked_at: float = field(default_factory=time.monotonic)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The one answer to one command: `status` is ``ok``, ``refused`` or ``busy``; `code` the HTTP status."""
+
+    status: str
+    sentence: str
+    code: int = 200
+
+    @classmethod
+    def of(cls, refused: Refused) -> "Receipt":
+        """The receipt that says no, or not now."""
+        return cls("busy" if isinstance(refused, TryAgain) else "refused", refused.sentence, refused.status)
+
+
+_commands: dict[str, Command] = {}
+
+
+def command(
+    name: str,
+    *,
+    by: Role,
+    form: type[forms.Form] = Nothing,
+    crowd: bool = False,
+    when_closed: bool = False,
+    moderators: bool = False,
+) -> Callable:
+    """Register a function as the command `name`.
+
+    An ordinary command is called as ``do(room, ask, changes) -> sentence`` and raises `Refused`. A crowd command is
+    called as ``do(room, asks, changes) -> list of sentences or Refused``, one for each ask, and must not raise for
+    one of them. `when_closed`: also in a room that is not open (opening it, preparing it). `moderators`: also for who
+    came by a host's link, in an open room.
+    """
+
+    def register(do: Callable) -> Callable:
+        if name in _commands:
+            raise ValueError(f"two commands are named {name}")
+        _commands[name] = Command(name, by, form, do, crowd, when_closed, moderators)
+        metrics.know_command(name)
+        return do
+
+    return register
+
+
+def registered() -> dict[str, Command]:
+    """All commands by name: the tests of roles and the matrix of the documentation come from here."""
+    return dict(_commands)
+
+
+def perform(name: str, actor: Actor, data: Mapping[str, Any], language: str = "nl") -> Receipt:
+    """Carry out one command now, in a transaction of its own, and answer it."""
+    return perform_all([Ask(name, actor, data, language)])[0]
+
+
+def perform_all(asks: Iterable[Ask]) -> list[Receipt]:
+    """Carry out many commands in one transaction; the receipts are in the order of `asks`.
+
+    One that is refused does not touch its neighbours. When the transaction as a whole fails, each is tried on its
+    own, so that a bad one cannot sink the others.
+    """
+    asks = list(asks)
+    receipts: list[Receipt | None] = [None] * len(asks)
+    ready: list[int] = []
+    for i, ask in enumerate(asks):
+        with speaking(ask.language):
+            try:
+                _admit(ask)
+                ready.append(i)
+            except Refused as refused:
+                receipts[i] = Receipt.of(refused)
+            except Exception:  # a defect in one form must not end the thread that serves everybody
+                logger.exception("the form of a command failed")
+                receipts[i] = Receipt.of(_our_fault())
+    if ready:
+        answers = _answer([asks[i] for i in ready])
+        for i, answer in zip(ready, answers, strict=True):
+            receipts[i] = answer
+    return receipts  # type: ignore[return-value]  # every place is filled by now
+
+
+def _answer(asks: list[Ask]) -> list[Receipt]:
+    """Receipts of admitted asks, together if that works, one by one if it does not."""
+    try:
+        return _carry_out(asks)
+    except Exception as error:  # whatever it is, it must not sink the neighbours
+        logger.exception("a transaction of %d commands failed", len(asks))
+        if len(asks) > 1:
+            return [_answer([ask])[0] for ask in asks]
+        with speaking(asks[0].language):
+            if isinstance(error, DatabaseError):
+                return [Receipt.of(TryAgain(_("Not saved yet. We keep trying, you need not do anything.")))]
+            return [Receipt.of(_our_fault())]
+
+
+def _our_fault() -> Refused:
+    return Refused(_("Something is wrong on our side. Nothing was changed."), 500)
+
+
+def _admit(ask: Ask) -> None:
+    """Find the command, check the role, clean the input; raises `Refused`."""
+    found = _commands.get(ask.name) if isinstance(ask.name, str) else None
+    if found is None:
+        raise Refused(_("This page asks for something we do not know. Reload the page."), 404)
+    if ask.actor.role != found.by and not (found.moderators and ask.actor.role == Role.MODERATOR):
+        raise Refused(_("You cannot do this here."), 403)
+    for name, field_ in found.form.base_fields.items():
+        given = ask.data.get(name)
+        several = isinstance(given, list) and getattr(field_.widget, "allow_multiple_selected", False)
+        if isinstance(given, (list, dict)) and not several:
+            # A text field would take these as Python shows them.
+            sentence = field_.error_messages.get("invalid") or _("We could not read that. Nothing was changed.")
+            raise Refused(str(sentence), 422)
+    form = found.form(ask.data)
+    if not form.is_valid():
+        raise Refused(" ".join(dict.fromkeys(str(e) for errors in form.errors.values() for e in errors)), 422)
+    ask.cleaned = form.cleaned_data
+
+
+def _carry_out(asks: list[Ask]) -> list[Receipt]:
+    changes = Changes()
+    receipts: dict[int, Receipt] = {}
+    with transaction.atomic():
+        rooms = Room.fetch_all({ask.actor.room for ask in asks})
+        crowds: dict[tuple[str, str], list[Ask]] = {}
+        others: list[Ask] = []
+        for ask in asks:
+            found = _commands[ask.name]
+            ask.room = rooms.get(ask.actor.room)
+            with speaking(ask.language):
+                try:
+                    _check_room(ask.room, ask.actor, found)
+                except Refused as refused:
+                    receipts[id(ask)] = Receipt.of(refused)
+                    continue
+            if found.crowd:
+                crowds.setdefault((ask.actor.room, ask.name), []).append(ask)
+            else:
+                others.append(ask)
+        # The crowd first: a vote that came together with the closing came before it. And everybody takes locks in the
+        # same order: polls, then rooms by their ids.
+        for (room, name), crowd in crowds.items():
+            for ask, answer in zip(crowd, _commands[name].do(rooms[room], crowd, changes), strict=True):
+                receipts[id(ask)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)
+        for ask in sorted(others, key=lambda ask: ask.actor.room):
+            with speaking(ask.language):
+                try:
+                    with transaction.atomic():
+                        receipts[id(ask)] = Receipt("ok", _commands[ask.name].do(ask.room, ask, changes))
+                except Refused as refused:
+                    receipts[id(ask)] = Receipt.of(refused)
+        changes.write()
+        transaction.on_commit(partial(announce, changes))
+    return [receipts[id(ask)] for ask in asks]
+
+
+def _check_room(room: Room | None, actor: Actor, found: Command) -> None:
+    if room is None:
+        raise Refused(_("This room does not exist."), 404)
+    helps = actor.role == Role.MODERATOR
+    if helps and not Helper.objects.filter(pk=actor.helper, room=room, ended_at=None).exists():
+        raise Refused(_("You cannot do this here."), 403)
+    if found.by == Role.HOST and not helps and not hosts(room, actor.user):
+        raise Refused(_("You cannot do this here."), 403)
+    if not room.is_open and (helps or not found.when_closed):
+        raise Refused(_("This room is not open."), 409)

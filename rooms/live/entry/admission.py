@@ -1,0 +1,23 @@
+"""Who may open a socket."""
+
+from ..base import close_codes
+from ..base.people import Actor, Audience, Role
+from ..models import Room
+from .identity import actor_for, user_of_session
+
+
+def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Actor, int] | int:
+    """Who opens this socket, with the key of their team; or the close code that tells why they may not.
+
+    Runs in a thread: at most four queries, two for a participant.
+    """
+    room = Room.fetch(room_id)
+    if room is None:
+        return close_codes.NO_SUCH_ROOM
+    user = user_of_session(cookies) if audience in (Audience.HOSTS, Audience.SCREEN) else None
+    actor, team = actor_for(room, audience, cookies, user)
+    if actor.role == Role.STRANGER:
+        return close_codes.NOT_ALLOWED if user is not None and user.is_authenticated else close_codes.WHO_ARE_YOU
+    if room.closed_at is not None and audience == Audience.PARTICIPANTS:
+        return close_codes.ROOM_ENDED
+    return actor, team

@@ -1,0 +1,139 @@
+"""Who somebody is in a room: a participant by a signed cookie, a host by an account."""
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import SimpleNamespace
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
+from django.core import signing
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from livesessions.programme.models import Hosting, Participant
+
+from ..base.people import Actor, Audience, Role
+from ..models import Room
+from .moderator_links import helper_in
+
+SALT = "rooms.live.participant"
+KEEP_FOR = 14 * 24 * 3600
+KEEP_PROGRAMMES, KEEP_ROOMS = 12, 40
+"""What one browser remembers; the oldest makes room."""
+
+
+@dataclass(slots=True)
+class Remembered:
+    """Who a browser is, by programme, and which rooms it came into by a code."""
+
+    participants: dict[str, str] = field(default_factory=dict)
+    rooms: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, cookies: dict[str, str]) -> "Remembered":
+        """As signed by us; nothing when the cookie is absent, tampered with or too old."""
+        try:
+            return cls(*signing.loads(cookies.get(settings.PARTICIPANT_COOKIE_NAME, ""), salt=SALT, max_age=KEEP_FOR))
+        except (signing.BadSignature, TypeError):
+            return cls()
+
+
+def remember(response: HttpResponse, request: HttpRequest, participant: Participant, room: Room) -> None:
+    """Let the browser be recognised as `participant` in this programme, and as somebody who came into `room`."""
+    known = Remembered.of(request.COOKIES)
+    known.participants.pop(str(participant.programme_id), None)
+    participants = [*known.participants.items(), (str(participant.programme_id), participant.pk.hex)]
+    rooms = [*(r for r in known.rooms if r != room.pk), room.pk]
+    response.set_cookie(
+        settings.PARTICIPANT_COOKIE_NAME,
+        signing.dumps([dict(participants[-KEEP_PROGRAMMES:]), rooms[-KEEP_ROOMS:]], salt=SALT),
+        max_age=KEEP_FOR,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def participant_in(programme: int, cookies: dict[str, str]) -> Participant | None:
+    """The participant whom this browser is in `programme`; one query, none without a cookie."""
+    found = Remembered.of(cookies).participants.get(str(programme))
+    sql = "SELECT * FROM programme_participant WHERE id = %s AND programme_id = %s"  # see `Room.fetch`
+    return next(iter(Participant.objects.raw(sql, [UUID(found).hex, programme])), None) if found else None
+
+
+def was_inside(room: Room, cookies: dict[str, str]) -> bool:
+    """This browser came into `room` by a code before: a locked door opens for it."""
+    return room.pk in Remembered.of(cookies).rooms
+
+
+def user_of_session(cookies: dict[str, str]) -> AbstractBaseUser | AnonymousUser:
+    """The account that is logged in with the web session of these cookies; for sockets, which have no request."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
+    return get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]  # it reads nothing but the session
+
+
+def is_host(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
+    """`user` hosts the room's session."""
+    return user is not None and user.pk is not None and hosts(room, user.pk)
+
+
+def hosts(room: Room, user: int | None) -> bool:
+    """The active account with this key hosts the room's session."""
+    sql = (  # on the path of everything a host does: see `Room.fetch`
+        "SELECT 1 FROM programme_hosting hosting JOIN auth_user account ON account.id = hosting.user_id "
+        "WHERE hosting.session_id = %s AND hosting.user_id = %s AND account.is_active"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [room.session_id, user])
+        return cursor.fetchone() is not None
+
+
+def still_hosts(room: str, seats: set[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Those of `seats` (account, key of the web session) who still host: on the session, active, logged in.
+
+    Two queries.
+    """
+    users = {user for user, _session in seats}
+    active = Hosting.objects.filter(session__room=room, user__in=users, user__is_active=True)
+    hosting = set(active.values_list("user", flat=True))
+    sessions = Session.objects.filter(session_key__in={s for _user, s in seats}, expire_date__gt=timezone.now())
+    open_sessions = set(sessions.values_list("session_key", flat=True))
+    return {(user, session) for user, session in seats if user in hosting and session in open_sessions}
+
+
+def screen_may_open(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
+    """A projector needs no account, until the host renews the code or locks the door.
+
+    The address of a room cannot be guessed, and the code stands on the projector anyway. A host who renews the code
+    has somebody inside who should not be: from then on the new code is shown to hosts' browsers only.
+    """
+    return (room.rotated_at is None and room.locked_at is None) or is_host(room, user)
+
+
+def actor_for(
+    room: Room, audience: Audience, cookies: dict[str, str], user: AbstractBaseUser | AnonymousUser | None
+) -> tuple[Actor, int]:
+    """Who looks at `room` as `audience`, and the key of their team (0: none).
+
+    The role is `STRANGER` when this browser may not look as that.
+    """
+    if audience == Audience.HOSTS and user is not None and is_host(room, user):
+        return Actor(room.pk, Role.HOST, user=user.pk), 0
+    if audience == Audience.SCREEN and screen_may_open(room, user):
+        # The hub closes the projectors that are nobody's when the room stops being public.
+        host = user.pk if user is not None and is_host(room, user) else None
+        return Actor(room.pk, Role.SCREEN, user=host), 0
+    if audience == Audience.MODERATORS:
+        helper = helper_in(room, cookies)
+        if helper is not None:
+            return Actor(room.pk, Role.MODERATOR, helper=helper.pk), 0
+    if audience == Audience.PARTICIPANTS and was_inside(room, cookies):
+        participant = participant_in(room.programme_id, cookies)
+        if participant is not None:
+            return Actor(room.pk, Role.PARTICIPANT, participant=participant.pk), participant.team_id or 0
+    return Actor(room.pk, Role.STRANGER), 0

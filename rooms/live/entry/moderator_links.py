@@ -1,0 +1,108 @@
+"""Moderating by a link, without an account: the link, the browser that used it, and the end of it.
+
+The link holds the helper's key, signed with the server's own; a dump of the database cannot make one. It stands behind
+the # of an address, which never leaves the browser, and is exchanged for a signed cookie. What a helper sees and does
+is what features give to the audience and the role of moderators; a link that was withdrawn opens nothing any more.
+"""
+
+from collections.abc import Collection
+from http import HTTPStatus
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from ..base.guess_limits import count_guess, guesses_too_much
+from ..base.people import Audience
+from ..changes.ending import when_room_ends
+from ..changes.transaction import Changes
+from ..models import Helper, Room
+
+LINK, COOKIE = "rooms.live.entry.moderator_links.link", "rooms.live.entry.moderator_links.cookie"
+KEEP_FOR = 24 * 3600
+KEEP = 10
+"""Links that one browser remembers."""
+
+
+def link_of(helper: Helper) -> str:
+    """The address with which this helper comes in."""
+    return f"{reverse('moderate')}#{signing.Signer(salt=LINK).sign(helper.pk)}"
+
+
+def helper_in(room: Room, cookies: dict[str, str]) -> Helper | None:
+    """The helper whom this browser is in `room`; one query, none without a cookie."""
+    known = _remembered(cookies)
+    return Helper.objects.filter(room=room, pk__in=known, ended_at=None).first() if known else None
+
+
+def still_help(helpers: Collection[str]) -> set[str]:
+    """Those of these helpers whose link was not withdrawn."""
+    return set(Helper.objects.filter(pk__in=helpers, ended_at=None).values_list("pk", flat=True))
+
+
+@when_room_ends
+def end_helping(room: Room, user: int | None, changes: Changes) -> None:
+    """A link lasts as long as its room."""
+    Helper.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now())
+    changes.touch(room, "helpers", Audience.HOSTS)
+
+
+class LinkForm(forms.Form):
+    """What stands behind the # of a link, or all of it."""
+
+    link = forms.CharField(max_length=300)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def moderate(request: HttpRequest) -> HttpResponseBase:
+    """Exchange a link for a cookie, and go to the room."""
+    if request.method == "GET":
+        return render(request, "rooms/moderate.html")
+    form = LinkForm(request.POST)
+    helper = None
+    if form.is_valid() and not guesses_too_much(request, "helper"):
+        helper = _helper_of(form.cleaned_data["link"].rpartition("#")[2])
+        if helper is None:
+            count_guess(request, "helper")
+    if helper is None:
+        wrong = {"wrong": _("This link does not work, or no longer. Ask the host for a new one.")}
+        return render(request, "rooms/moderate.html", wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    response = redirect("room-moderator", helper.room_id)
+    remember_helper(response, request, helper)
+    return response
+
+
+def remember_helper(response: HttpResponse, request: HttpRequest, helper: Helper) -> None:
+    """Let the browser be recognised as this helper."""
+    known = [*(pk for pk in _remembered(request.COOKIES) if pk != helper.pk), helper.pk]
+    response.set_cookie(
+        settings.HELPER_COOKIE_NAME,
+        signing.dumps(known[-KEEP:], salt=COOKIE),
+        max_age=KEEP_FOR,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _remembered(cookies: dict[str, str]) -> list[str]:
+    try:
+        return list(signing.loads(cookies.get(settings.HELPER_COOKIE_NAME, ""), salt=COOKIE, max_age=KEEP_FOR))
+    except signing.BadSignature:
+        return []
+
+
+def _helper_of(signed: str) -> Helper | None:
+    try:
+        key = signing.Signer(salt=LINK).unsign(signed)
+    except signing.BadSignature:
+        return None
+    return Helper.objects.filter(pk=key, ended_at=None).first()

@@ -1,0 +1,52 @@
+"""After the commit: tell every process that a room is to be looked at again.
+
+Announcements may be lost, doubled or late; the hubs' heartbeat heals that. They are never awaited on the path of a
+command, and carry no content.
+"""
+
+import asyncio
+
+from asgiref.sync import async_to_sync
+
+from ..base import circuit_breaker
+from ..base.channel_layer import group_of, layer, layer_is_shared
+from ..changes.transaction import Changes
+from .registry import hubs
+
+TIMEOUT = 1.0
+
+
+def announce(changes: Changes) -> None:
+    """Wake the hubs of the rooms that changed: at once in this process, through the layer in the others."""
+    loop = hubs.loop
+    for room in changes.rooms:
+        people = {person.hex: sorted(parts) for person, parts in changes.people.get(room, {}).items()}
+        ended = room in changes.ended
+        if loop is not None and loop.is_running():
+            loop.call_soon_threadsafe(_tell, room, people, ended)
+        else:
+            _tell_from_outside(room, people, ended)
+
+
+def _tell(room: str, people: dict[str, list[str]], ended: bool) -> None:
+    hubs.look_again(room, people, ended)
+    if layer_is_shared():
+        hubs.start(_send(room, people, ended))
+
+
+async def _send(room: str, people: dict[str, list[str]], ended: bool) -> None:
+    if not circuit_breaker.announcements.allows():
+        return
+    message = {"type": "look.again", "room": room, "people": people, "ended": ended}
+    try:
+        async with asyncio.timeout(TIMEOUT):
+            await layer().group_send(group_of(room), message)
+        circuit_breaker.announcements.worked()
+    except Exception as error:  # Redis may fail in any way; the heartbeat heals what is lost
+        circuit_breaker.announcements.failed(error)
+
+
+def _tell_from_outside(room: str, people: dict[str, list[str]], ended: bool) -> None:
+    """From a process that serves no sockets (a command, a test)."""
+    if layer_is_shared():
+        async_to_sync(_send)(room, people, ended)

@@ -1,0 +1,120 @@
+"""What the sockets of a hub are shown: what is new to everybody, what was missed to whoever comes back."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from ..base import metrics
+from ..base.people import View
+from ..base.threads import in_thread, rendering
+from ..rendering.parts import head
+from ..rendering.view_cache import Shown
+from .connections import Crowds
+from .delivery import Delivery
+from .flow_control import Socket
+from .personal_updates import OwnNews
+from .refresh import Sight, look_for
+
+
+class Showing:
+    """What each view of one room was last shown here, and handing out what is newer.
+
+    `coming` are the sockets that are to get their first picture, or what they missed; whoever got it is taken out.
+    """
+
+    def __init__(self, room: str, crowds: Crowds, delivery: Delivery, coming: set[Socket]) -> None:
+        self.room = room
+        self.own = OwnNews()
+        self.epoch = ""
+        self.shown: dict[View, Shown] = {}
+        self._crowds = crowds
+        self._delivery = delivery
+        self._coming = coming
+
+    def keep_only(self, views: Iterable[View]) -> None:
+        """Forget what nobody is kept up to date by: a page made from it would be old."""
+        for view in self.shown.keys() - set(views):
+            del self.shown[view]
+
+    def version(self, view: View) -> int:
+        """At which version a view was last shown; negative: never."""
+        return self.shown[view].version if view in self.shown else -1
+
+    async def show(self, sight: Sight) -> None:
+        """Hand what is new to everybody who is not about to get it anyway.
+
+        Not to those who came while we looked: they would not notice what they missed.
+        """
+        if self.epoch and sight.epoch != self.epoch:
+            self.shown = {}
+            self._coming |= self._crowds.sockets  # also who is shown nothing in this look
+        self.epoch = sight.epoch
+        self.own.saw(sight, self._crowds.people)
+        try:
+            for view, drawn in sight.drawn.items():
+                shown = self.shown.setdefault(view, Shown(sight.epoch))
+                fresh = shown.take(drawn, sight.versions[view[0]], ahead=view[0] in sight.ahead)
+                if fresh:
+                    frame = "".join(picture.frame for picture in fresh) + self._head(shown)
+                    await self._delivery.deliver(self._crowds.of(view) - self._coming, frame, shown.version)
+        except Exception:
+            self.shown = {}  # what was remembered as shown was not: all of it goes out again
+            raise
+
+    async def catch_up(self, socket: Socket) -> None:
+        """The newest picture for somebody who came, or whose window opened: from memory, nothing is rendered."""
+        shown = self.shown.get(socket.view)
+        if shown is None:
+            return  # the epoch is another, and this view is looked at next
+        self._coming.discard(socket)
+        if socket.epoch != self.epoch:
+            socket.begin_anew(self.epoch)
+        socket.delivered = min(socket.delivered, shown.version)
+        if socket.actor.participant:
+            self.own.missed(socket.actor.participant, socket.delivered, socket.at)
+            if socket.owed:
+                self.own.tell([socket.actor.participant], socket.owed)
+                socket.owed = frozenset()
+        metrics.flow.catch_ups += 1
+        socket.catch_up()
+        news = shown.news(socket.delivered, socket.at)
+        frame = "".join(picture.frame for picture in news) + self._head(shown)
+        try:
+            await self._delivery.deliver([socket], frame, shown.version)
+        except Exception:
+            self._coming.add(socket)
+            raise
+
+    async def send_heads(self) -> None:
+        """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
+        for view, shown in list(self.shown.items()):
+            crowd = self._crowds.of(view) - self._coming
+            await self._delivery.deliver(crowd, self._head(shown), shown.version)
+
+    async def tell_people(self) -> None:
+        """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""
+        people = self.own.take()
+        wanted: dict[str, dict[UUID, set[str]]] = {}
+        for person, parts in people.items():
+            for socket in self._crowds.tabs(person):
+                if socket.behind:
+                    socket.owed |= parts
+                else:
+                    wanted.setdefault(socket.language, {})[person] = parts
+        if not wanted:
+            return
+        try:
+            pictures = await in_thread(rendering, look_for, self.room, wanted)
+            for (language, person), own in pictures.items():
+                frame = "".join(picture.frame for picture in own)
+                for socket in self._crowds.tabs(person):
+                    if socket.language == language:
+                        await self._delivery.deliver([socket], frame)
+                        if socket.behind:
+                            socket.owed |= people[person]
+        except Exception:
+            for person, parts in people.items():
+                self.own.tell([person], parts)
+            raise
+
+    def _head(self, shown: Shown) -> str:
+        return head(self.epoch, shown.version).frame

@@ -1,0 +1,82 @@
+"""Handing the same bytes to many sockets, so that nobody holds up the others."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Collection
+from typing import Any
+
+from ..base import metrics
+from ..base.close_codes import TOO_SLOW
+from .flow_control import Socket
+from .frames import text_message
+
+logger = logging.getLogger(__name__)
+
+HOLD_UP = 0.25
+"""Seconds that one socket may keep the others waiting."""
+AT_ONCE = 64
+"""Sockets that are served before the event loop turns to acknowledgements and votes."""
+
+
+class Delivery:
+    """Sends to the sockets of a hub; `let_go` is called with the ones that make us wait."""
+
+    def __init__(self, sockets: set[Socket], let_go: Callable[[Socket], None]) -> None:
+        self._sockets = sockets
+        self._let_go = let_go
+
+    async def deliver(self, sockets: Collection[Socket], frame: str, version: int | None = None) -> None:
+        """Send `frame` to all of `sockets` that are still there and whose window has room.
+
+        `version`: the one at which the frame shows the room, if it shows all that is new.
+        """
+        if not frame:
+            return
+        message = text_message(frame)
+        size = len(message["frame"])
+        crowd = list(sockets)
+        for start in range(0, len(crowd), AT_ONCE):
+            some = [s for s in crowd[start : start + AT_ONCE] if s in self._sockets and s.takes(size)]
+            for socket in await self._send(some, message):
+                socket.sent(version, size)
+                metrics.flow.frames += 1
+                metrics.flow.bytes += size
+            if len(some) == AT_ONCE:
+                await asyncio.sleep(0)  # acknowledgements and votes go first
+
+    async def close(self, socket: Socket, code: int) -> None:
+        """Let `socket` go with a close code."""
+        metrics.closes[code].inc()
+        self._let_go(socket)
+        await self._send([socket], {"type": "websocket.close", "code": code})
+
+    async def _send(self, sockets: list[Socket], message: dict[str, Any]) -> list[Socket]:
+        """Send `message` to a few sockets; answers those for which the server took it.
+
+        One that makes us wait is let go: nobody holds up the room. uvicorn waits for a browser that does not read;
+        the window does not help against one that acknowledges blindly. The others take microseconds, so one alarm
+        serves them all. Who is being served when it goes off, but has not been for long, pays for another: once more.
+        """
+        taken: list[Socket] = []
+        left = deque(sockets)
+        while left:
+            try:
+                async with asyncio.timeout(HOLD_UP):
+                    while left:
+                        socket, began = left.popleft(), time.monotonic()
+                        try:
+                            await socket.send(message)
+                        except Exception:  # it died under us; one that did not comes back for what it was not sent
+                            logger.debug("a socket was gone", exc_info=True)
+                            self._let_go(socket)
+                        else:
+                            taken.append(socket)
+            except TimeoutError:
+                if time.monotonic() - began < HOLD_UP:
+                    left.appendleft(socket)
+                    continue
+                metrics.closes[TOO_SLOW].inc()
+                self._let_go(socket)
+        return taken

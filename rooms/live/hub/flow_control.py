@@ -1,0 +1,100 @@
+"""One socket's flow: what was sent and not yet seen.
+
+No ASGI server of ours bounds what waits for a client that does not read (daphne: +200 MB for 200 MB pushed). So at
+most 64 KiB may be on the way to a socket that has not named what it shows; while the window is full, nothing is
+sent, and when it opens only the newest picture is.
+"""
+
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from ..base.people import Actor, Audience, View
+
+WINDOW = 64 * 1024
+"""Bytes on the way to one socket."""
+PATIENCE = 15.0
+"""Seconds that a full window may stay full, then the socket is closed with 4008."""
+
+
+class Socket:
+    """A browser's socket as the hub sees it."""
+
+    __slots__ = (
+        "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "language", "on_the_way",
+        "owed", "seen", "send", "session", "team", "view", "waiting_bytes",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        actor: Actor,
+        audience: Audience,
+        language: str,
+        team: int,
+        send: Callable[[Any], Awaitable[None]],
+        session: str = "",
+    ) -> None:
+        self.actor = actor
+        self.audience = audience
+        self.language = language
+        self.view: View = (audience, language)
+        self.team = team
+        self.send = send
+        self.session = session
+        self.seen = 0
+        self.delivered = -1
+        self.epoch = ""
+        self.at = 0.0
+        self.behind = False
+        self.heard = time.monotonic()
+        self.full_since: float | None = None
+        self.on_the_way: deque[tuple[int, int]] = deque()
+        self.waiting_bytes = 0
+        self.owed: frozenset[str] = frozenset()
+        """Personal parts that came while the window was full."""
+
+    def takes(self, size: int) -> bool:
+        """There is room for `size` more bytes; if not, the socket is marked as behind."""
+        if self.behind or (self.waiting_bytes and self.waiting_bytes + size > WINDOW):
+            self.behind = True
+            self.full_since = self.full_since or time.monotonic()
+            return False
+        return True
+
+    def sent(self, version: int | None, size: int) -> None:
+        """A frame of `size` bytes is on its way. It shows `version`; `None`: only what is one person's own."""
+        if version is not None:
+            self.at = time.time()
+            self.delivered = max(self.delivered, version)
+        self.on_the_way.append((self.delivered if version is None else version, size))
+        self.waiting_bytes += size
+
+    def shows(self, version: int) -> bool:
+        """The browser says that it shows `version`; nobody can have seen what was not sent. True: a window opened.
+
+        Who was behind stays so until `catch_up`: a frame that goes round just now would hide what was missed before.
+        """
+        version = min(version, self.delivered)
+        self.seen = max(self.seen, version)
+        self.heard = time.monotonic()
+        while self.on_the_way and self.on_the_way[0][0] <= version:
+            self.waiting_bytes -= self.on_the_way.popleft()[1]
+        if self.behind and self.waiting_bytes < WINDOW // 2:
+            self.full_since = None
+            return True
+        return False
+
+    def catch_up(self) -> None:
+        """What was missed goes out now, and then everything that is new."""
+        self.behind, self.full_since = False, None
+
+    def begin_anew(self, epoch: str) -> None:
+        """The room counts anew: all numbers of before are of another count."""
+        self.delivered, self.seen, self.epoch, self.at = -1, 0, epoch, 0.0
+        self.on_the_way.clear()
+        self.waiting_bytes = 0
+
+    def is_too_slow(self) -> bool:
+        """The window has been full for longer than anybody should wait."""
+        return self.full_since is not None and time.monotonic() - self.full_since > PATIENCE

@@ -1,0 +1,200 @@
+"""The hub: one for each live room and process.
+
+It hears "look again", looks at the database, renders every part that changed once for each audience and language,
+and hands the same text to every socket. Whoever misses a call is healed by the heartbeat: the version in the
+database is then higher than the one that was shown.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+from ..base import metrics
+from ..base.channel_layer import layer_is_shared
+from ..base.close_codes import ROOM_ENDED, TOO_SLOW
+from ..base.people import Audience, View
+from ..base.threads import in_thread, looking, rendering, with_connection
+from ..changes.tending import tend_all
+from ..rendering.view_cache import Shown
+from .broadcasting import Showing
+from .connections import Crowds
+from .delivery import Delivery
+from .flow_control import Socket
+from .other_processes import hear, share_seats
+from .presence import Seat, presence
+from .refresh import look
+from .revoking import revoke, turn_away
+from .schedule import Timetable
+
+logger = logging.getLogger(__name__)
+
+NOBODY: Mapping[str, Iterable[str]] = MappingProxyType({})
+
+
+class Hub:
+    """The sockets of one room in this process, and what they were last shown."""
+
+    def __init__(self, room: str) -> None:
+        self.room = room
+        self._crowds = Crowds()
+        self._coming: set[Socket] = set()
+        self._delivery = Delivery(self._crowds.sockets, self.detach)
+        self._showing = Showing(room, self._crowds, self._delivery, self._coming)
+        self._timetable = Timetable()
+        self._ended = False
+        self._wake = asyncio.Event()
+        self._tasks = [asyncio.ensure_future(self._run())]
+        if layer_is_shared():
+            self._tasks += [
+                asyncio.ensure_future(hear(room, self.look_again)),
+                asyncio.ensure_future(share_seats(room, self.who_is_here_changed)),
+            ]
+
+    @property
+    def sockets(self) -> set[Socket]:
+        """Everybody's."""
+        return self._crowds.sockets
+
+    @property
+    def shown(self) -> dict[View, Shown]:
+        """What each view was last shown. Any thread may ask."""
+        return self._showing.shown
+
+    # --- Sockets come and go -------------------------------------------------------------------------------------
+
+    def attach(self, socket: Socket, seen: int, epoch: str, at: float) -> None:
+        """Show `socket` what is newer than version `seen` and time `at`; everything when `epoch` is not the room's.
+
+        From now on the socket is on the list, and only then is it shown the picture: no change falls in between.
+        """
+        socket.delivered, socket.epoch, socket.at = seen, epoch, at
+        self._crowds.add(socket)
+        self._coming.add(socket)
+        if self._sit(socket):
+            self._timetable.street_changed()
+        self._wake.set()
+
+    def detach(self, socket: Socket) -> None:
+        """The socket is gone."""
+        self._coming.discard(socket)
+        left = self._crowds.discard(socket)
+        if left is not None:
+            presence.leave(self.room, left.hex)
+            self._timetable.street_changed()
+
+    def sockets_of(self, participant: UUID) -> list[Socket]:
+        """The open sockets of one participant. Any thread may ask."""
+        return self._crowds.tabs(participant)
+
+    def seen(self, socket: Socket, version: int) -> None:
+        """The browser names the newest version that it shows."""
+        before = socket.seen
+        if socket.shows(version):
+            self._coming.add(socket)
+            self._wake.set()
+        if socket.seen > before and self._sit(socket):
+            self._timetable.street_changed(Audience.HOSTS)  # nobody else is shown who has seen what
+
+    def look_again(self, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
+        """Something changed: look, as soon as the tick allows. `people`: whose own parts changed, and which."""
+        self._timetable.room_changed()
+        for person, parts in people.items():
+            self._showing.own.hear(UUID(person), parts)
+        self._ended |= ended
+        self._wake.set()
+
+    def who_is_here_changed(self) -> None:
+        """Somebody without a socket came or went."""
+        self._timetable.street_changed()
+        self._wake.set()
+
+    async def close(self) -> None:
+        """Stop; the sockets are not touched."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _sit(self, socket: Socket) -> bool:
+        """A sign of life, if somebody sits here: hosts and projectors do not."""
+        person = socket.actor.participant
+        if person is not None:
+            presence.sit(self.room, person.hex, Seat(socket.team, socket.seen, detour=False))
+        return person is not None
+
+    # --- Looking ---------------------------------------------------------------------------------------------------
+
+    async def _run(self) -> None:
+        while True:
+            await self._sleep()
+            try:
+                await self._look()
+            except asyncio.CancelledError:
+                raise
+            except Exception:  # the database may be away: the sockets stay, the next heartbeat looks again
+                logger.exception("a look at a room failed")
+                await asyncio.sleep(1)
+                self._timetable.room_changed()
+
+    async def _sleep(self) -> None:
+        """Until there is something to do and it is time to do it."""
+        while not (self._coming or self._showing.own.waiting or self._ended):
+            wait = self._timetable.seconds_to_wait()
+            if wait <= 0:
+                return
+            self._wake.clear()
+            try:
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
+            except TimeoutError:
+                return
+
+    async def _look(self) -> None:
+        metrics.flow.looks += 1
+        ending, over = self._ended, False
+        beat, due, street = self._timetable.take(all_of_them=ending)
+        if beat:
+            await self._beat()
+        views, newcomers = self._crowds.views, set(self._coming)
+        self._showing.keep_only(views)
+        wanted = [view for view in views if view[0] in due | street or view not in self.shown]
+        if wanted:
+            known = {view: self._showing.version(view) for view in wanted}
+            arguments = self.room, self._showing.epoch, known, street, self._showing.own.told
+            sight = await in_thread(rendering, look, *arguments)
+            if sight is None:
+                self._coming.clear()  # there is nothing to show
+            else:
+                await turn_away(sight, self.sockets, self._delivery.close)
+                await self._showing.show(sight)
+            over = sight is None or sight.is_over
+            if over:  # also when the announcement of the end was lost
+                self._ended |= any(audience != Audience.HOSTS for audience, _language in self._crowds.views)
+        for socket in newcomers & self.sockets:
+            await self._showing.catch_up(socket)
+        if beat:
+            await self._showing.send_heads()
+        await self._showing.tell_people()
+        self._timetable.looked(due, street, self._crowds.sizes)
+        if ending and not self._coming:
+            # Everybody was shown the last picture; who learnt of the end in this look gets it in the next.
+            self._ended = False
+            if over:  # and not opened again meanwhile
+                await self._end()
+
+    async def _beat(self) -> None:
+        """Signs of life of everybody whose socket is open; slow sockets go."""
+        for socket in list(self.sockets):
+            if socket.is_too_slow():
+                await self._delivery.close(socket, TOO_SLOW)
+            else:
+                self._sit(socket)
+        await revoke(self.room, self.sockets, self._delivery.close)
+        looking.submit(with_connection, tend_all, self.room)  # nobody waits for it: it tells by a call, like a command
+
+    async def _end(self) -> None:
+        """The session is over: people go home. Hosts stay, with their receipt and with the door to open again."""
+        for socket in list(self.sockets):
+            if socket.audience != Audience.HOSTS:
+                await self._delivery.close(socket, ROOM_ENDED)

@@ -1,0 +1,128 @@
+"""Who is here. A seat expires; it is never counted down, and it authorises nothing.
+
+Each process keeps the seats of its own sockets in memory. With Redis, each process also lays its seats beside those
+of the others every few seconds, and remembers what it read: rendering never waits for Redis.
+"""
+
+import json
+import logging
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from secrets import token_hex
+from threading import Lock
+
+import redis
+from django.conf import settings
+
+from ..models import Room
+from ..rendering.renderer import once_per_look
+
+logger = logging.getLogger(__name__)
+
+STAY = 15.0
+"""Seconds that a seat lasts after its last sign of life."""
+LEAVE = 3.0
+"""Seconds until the seat of a closed socket is empty: a reload is quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One participant who is here: `team` is a key or 0, `seen` the newest version on their screen."""
+
+    team: int
+    seen: int
+    detour: bool
+
+
+class Presence:
+    """The seats of all rooms, as this process knows them."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._own: dict[str, dict[str, tuple[float, Seat]]] = defaultdict(dict)
+        self._others: dict[str, tuple[float, dict[str, Seat]]] = {}
+        self._process = token_hex(8)
+        self._redis: redis.Redis | None = None
+
+    def sit(self, room: str, person: str, seat: Seat, stay: float = STAY) -> None:
+        """A sign of life of `person` in `room`; the seat lasts `stay` more seconds."""
+        with self._lock:
+            self._own[room][person] = (time.monotonic() + stay, seat)
+
+    def leave(self, room: str, person: str) -> None:
+        """The last socket of `person` closed: the seat expires soon, unless they are back before."""
+        with self._lock:
+            if found := self._own[room].get(person):
+                self._own[room][person] = (min(found[0], time.monotonic() + LEAVE), found[1])
+
+    def here(self, room: str) -> dict[str, Seat]:
+        """Everybody who is in `room` now, by person."""
+        now = time.monotonic()
+        with self._lock:
+            own = self._own.get(room, {})
+            for person in [p for p, (until, _seat) in own.items() if until <= now]:
+                del own[person]
+            until, others = self._others.get(room, (0.0, {}))
+            return {**(others if until > now else {}), **{person: seat for person, (_until, seat) in own.items()}}
+
+    def share(self, room: str) -> bool:
+        """Lay our seats beside those of the other processes, and look at theirs; true when theirs changed.
+
+        Waits for Redis at most a second. Raises `redis.RedisError`.
+        """
+        if not settings.REDIS_URL:
+            return False
+        if self._redis is None:
+            self._redis = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1)
+        now = time.monotonic()
+        with self._lock:
+            own = {
+                person: (round(until - now, 1), seat.team, seat.seen, seat.detour)
+                for person, (until, seat) in self._own.get(room, {}).items()
+                if until > now
+            }
+        key = f"livesessions:presence:{room}"
+        with self._redis.pipeline(transaction=False) as pipe:
+            pipe.hset(key, self._process, json.dumps([time.time(), own]))
+            pipe.expire(key, 60)
+            pipe.hgetall(key)
+            *_rest, found = pipe.execute()
+        others: dict[str, Seat] = {}
+        for process, text in found.items():
+            if process.decode() == self._process:
+                continue
+            written, seats = json.loads(text)
+            age = time.time() - written
+            others |= {
+                person: Seat(team, seen, detour)
+                for person, (left, team, seen, detour) in seats.items()
+                if left - age > 0
+            }
+        with self._lock:
+            _until, before = self._others.get(room, (0.0, {}))
+            self._others[room] = (now + STAY, others)
+        return others != before
+
+    def forget(self, room: str) -> None:
+        """Drop what is remembered of a room that nobody in this process looks at any more.
+
+        Who sits there by the detour, or left a moment ago, goes with the next room that is forgotten.
+        """
+        now = time.monotonic()
+        with self._lock:
+            self._others.pop(room, None)
+            for each, seats in list(self._own.items()):
+                for person in [p for p, (until, _seat) in seats.items() if until <= now]:
+                    del seats[person]
+                if not seats:
+                    del self._own[each]
+
+
+presence = Presence()
+
+
+@once_per_look
+def who_is_here(room: Room) -> dict[str, Seat]:
+    """Everybody who is in `room`, by person: the same for all parts and audiences of a look."""
+    return presence.here(room.pk)

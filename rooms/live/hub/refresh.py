@@ -1,0 +1,86 @@
+"""A hub's look at the database; runs in the rendering thread."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ..base import metrics
+from ..base.people import Audience, View
+from ..entry.identity import screen_may_open
+from ..models import Room
+from ..rendering.parts import Picture
+from ..rendering.renderer import (
+    Drawn,
+    add_volatile,
+    news_of_some,
+    personal_versions,
+    render_all,
+    render_changed,
+    render_personal,
+)
+
+
+@dataclass(slots=True)
+class Sight:
+    """What one look found."""
+
+    epoch: str
+    versions: dict[Audience, int]
+    ahead: set[Audience]
+    """For whom the room changed meanwhile: what was drawn for them may show more than `versions` says."""
+    drawn: dict[View, Drawn]
+    personal: dict[str, int]
+    """The version at which each part that is a participant's own last changed, for all of them."""
+    told: int
+    """The newest at which one changed for some of them …"""
+    people: dict[UUID, set[str]]
+    """… and which of whom, of those changes that the hub had not heard of."""
+    is_over: bool
+    public_screen: bool
+
+
+@metrics.look_seconds.time()
+def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience], told: int) -> Sight | None:
+    """Render what the `known` views (with their versions) have not been shown; `None` when the room is gone.
+
+    `street`: for whom also to look at who is here. `told`: up to which version those participants were told whose own
+    things changed; negative: nobody was told anything yet.
+    """
+    room = Room.fetch(room_id)
+    if room is None:
+        return None
+    drawn: dict[View, Drawn] = {}
+    for view, version in known.items():
+        audience, language = view
+        if version < 0 or room.epoch != epoch:
+            drawn[view] = render_all(room, audience, language)
+        else:
+            is_newer = room.version_for(audience) > version
+            drawn[view] = render_changed(room, audience, language, version) if is_newer else Drawn()
+            if audience in street:
+                add_volatile(drawn[view], room, audience, language)
+        metrics.pictures[audience].inc(len(drawn[view].pictures))
+    newest, people = news_of_some(room, told)
+    versions = {audience: room.version_for(audience) for audience in Audience}
+    return Sight(
+        room.epoch,
+        versions,
+        {audience for audience, now in room.versions_now().items() if now != versions[audience]},
+        drawn,
+        personal_versions(room),
+        newest,
+        people,
+        room.closed_at is not None,
+        screen_may_open(room, None),
+    )
+
+
+def look_for(room_id: str, wanted: dict[str, dict[UUID, set[str]]]) -> dict[tuple[str, UUID], list[Picture]]:
+    """The personal parts of participants, by language and participant; `wanted` names them by the same."""
+    room = Room.fetch(room_id)
+    if room is None:
+        return {}
+    return {
+        (language, person): pictures
+        for language, parts in wanted.items()
+        for person, pictures in render_personal(room, parts, language, parts).items()
+    }

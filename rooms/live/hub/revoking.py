@@ -1,0 +1,39 @@
+"""Whose open page is closed: who was taken off, logged out or withdrawn, and projectors that are nobody's."""
+
+from collections.abc import Awaitable, Callable, Iterable
+
+from ..base.close_codes import WHO_ARE_YOU
+from ..base.people import Audience, Role
+from ..base.threads import in_thread, looking
+from ..entry.identity import still_hosts
+from ..entry.moderator_links import still_help
+from .flow_control import Socket
+from .refresh import Sight
+
+Close = Callable[[Socket, int], Awaitable[None]]
+
+
+async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
+    """Close the pages of who was taken off, made inactive or logged out, or whose link was withdrawn, meanwhile."""
+    consoles = {s: (s.actor.user, s.session) for s in sockets if s.actor.role == Role.HOST and s.actor.user}
+    helpers = {s: s.actor.helper for s in sockets if s.actor.helper}
+    if helpers:
+        welcome = await in_thread(looking, still_help, set(helpers.values()))
+        for socket, helper in helpers.items():
+            if helper not in welcome:
+                await close(socket, WHO_ARE_YOU)
+    if not consoles:
+        return
+    still = await in_thread(looking, still_hosts, room, set(consoles.values()))
+    for socket, seat in consoles.items():
+        if seat not in still:
+            await close(socket, WHO_ARE_YOU)
+
+
+async def turn_away(sight: Sight, sockets: Iterable[Socket], close: Close) -> None:
+    """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
+    if sight.public_screen or sight.is_over:
+        return
+    for socket in list(sockets):
+        if socket.audience == Audience.SCREEN and socket.actor.user is None:
+            await close(socket, WHO_ARE_YOU)

@@ -1,0 +1,1 @@
+"""Parts: registered, rendered, and remembered."""

@@ -1,0 +1,237 @@
+"""The one way in which parts are rendered: by the first page load and by every push, so that they cannot differ."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection
+from django.template.loader import get_template
+from django.urls import reverse
+
+from ..base.form_token import form_token
+from ..base.languages import speaking
+from ..base.people import Audience
+from ..models import Room
+from .parts import Part, Picture, registered
+
+T = TypeVar("T")
+
+MOST_REMEMBERED = 20_000
+_drawn: dict[tuple[Hashable, ...], str] = {}
+REMEMBERED_FOR = 5.0
+"""Seconds: what was changed without a command, in the administration or by hand, shows after this time."""
+MOST_FACTS = 1_000
+_facts: dict[tuple[Hashable, ...], tuple[Hashable, float, Any]] = {}
+"""What was computed, by what and of which room: the versions at which, until when it is remembered, and the fact."""
+
+
+@dataclass(slots=True)
+class Drawn:
+    """Rendered pictures. `whole` names the parts of which all items are among them."""
+
+    pictures: list[Picture] = field(default_factory=list)
+    whole: set[str] = field(default_factory=set)
+
+
+def once_per_look(function: Callable[..., T]) -> Callable[..., T]:
+    """Compute ``function(room, …)`` once for each `room` object.
+
+    Every look fetches its room anew, so what is remembered on the object lasts one look, and all parts and audiences
+    of that look agree.
+    """
+
+    @wraps(function)
+    def remembered(room: Room, *args: Hashable) -> T:
+        memory = room.__dict__.setdefault("_remembered", {})
+        key = (function, *args)
+        if key not in memory:
+            memory[key] = function(room, *args)
+        return memory[key]
+
+    return remembered
+
+
+def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """Compute ``function(room, …)`` once for as long as hosts are shown the same of `parts`: for all looks and pages.
+
+    For facts on which every change touches one of these parts for hosts, and that nobody alters. Inside a transaction
+    it is computed each time: the versions step at its end, and it may yet be rolled back.
+    """
+
+    def decorate(function: Callable[..., T]) -> Callable[..., T]:
+        @wraps(function)
+        def remembered(room: Room, *args: Hashable) -> T:
+            if connection.in_atomic_block:
+                return function(room, *args)
+            versions = versions_of(room, Audience.HOSTS)
+            key = (room.pk, function, *args)
+            state = (room.epoch, *(versions.get(part, 0) for part in parts))
+            of_state, until, fact = _facts.get(key, (None, 0.0, None))
+            if of_state != state or until < time.monotonic():
+                fact = function(room, *args)
+                _forget_what_is_old()
+                _facts[key] = (state, time.monotonic() + REMEMBERED_FOR, fact)
+            return fact
+
+        return remembered
+
+    return decorate
+
+
+def _forget_what_is_old() -> None:
+    """A secret that a closing destroyed must not live on in memory."""
+    now = time.monotonic()
+    for key, (_state, until, _fact) in list(_facts.items()):
+        if until < now or len(_facts) > MOST_FACTS:
+            _facts.pop(key, None)
+
+
+def forget_room(room: str) -> None:
+    """Nobody in this process looks at a room any more: remember nothing of it."""
+    for memory in (_facts, _drawn):
+        for key in list(memory):
+            if key[0] == room:
+                memory.pop(key, None)
+
+
+def forget(room: Room) -> None:
+    """The room changed during this look: read it anew, and remember nothing of before."""
+    room.__dict__.pop("_remembered", None)
+    room.refresh_from_db(fields=[f"{audience}_version" for audience in Audience])
+
+
+@once_per_look
+def _versions(room: Room) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {audience: {} for audience in Audience}
+    with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every look and every page needs it
+        cursor.execute("SELECT audience, part, version FROM live_partversion WHERE room_id = %s", [room.pk])
+        for audience, name, version in cursor.fetchall():
+            found[audience][name] = version
+    return found
+
+
+def versions_of(room: Room, audience: Audience) -> dict[str, int]:
+    """Part name (with key, as in ``card-12``) to the version at which it last changed; one query a look."""
+    return _versions(room)[audience]
+
+
+def version_of(room: Room, audience: Audience, part: str) -> int:
+    """At which version of its audience one part last changed; 0: never."""
+    return versions_of(room, audience).get(part, 0)
+
+
+def personal_versions(room: Room) -> dict[str, int]:
+    """At which version each part that is a participant's own last changed for all of them; 0: never."""
+    versions = versions_of(room, Audience.PARTICIPANTS)
+    return {part.name: versions.get(part.name, 0) for part in registered(Audience.PARTICIPANTS, personal=True)}
+
+
+def news_of_some(room: Room, newer_than: int) -> tuple[int, dict[UUID, set[str]]]:
+    """The newest version at which something changed that only some participants see, and which parts of whom.
+
+    Only changes after version `newer_than` name anybody; a negative one names nobody, whatever changed.
+    """
+    newest, people = 0, defaultdict[UUID, set[str]](set)
+    versions = versions_of(room, Audience.PARTICIPANTS)
+    for part in registered(Audience.PARTICIPANTS, personal=True):
+        if part.whose is None:
+            continue
+        prefix = f"{part.name}-"
+        keyed = {name.removeprefix(prefix): at for name, at in versions.items() if name.startswith(prefix)}
+        newest = max(newest, *keyed.values()) if keyed else newest
+        keys = {key for key, at in keyed.items() if at > newer_than >= 0}
+        for person in part.whose(room, keys) if keys else ():
+            people[person].add(part.name)
+    return newest, people
+
+
+def render(
+    part: Part, room: Room, audience: Audience, language: str, keys: Collection[str] | None = None
+) -> list[Picture]:
+    """The pictures of a shared part: one, or one for each key (only `keys`, when given)."""
+    with speaking(language):
+        if not part.keyed:
+            return [_picture(part, part.name, room, audience, language, part.context(room, audience))]
+        contexts = part.context(room, audience, keys)
+        return [
+            _picture(part, f"{part.name}-{key}", room, audience, language, context) for key, context in contexts.items()
+        ]
+
+
+def render_personal(
+    room: Room, people: Collection[UUID], language: str, names: Mapping[UUID, set[str]] | None = None
+) -> dict[UUID, list[Picture]]:
+    """What each of these participants alone sees; of `names`, when given, only the parts named for each."""
+    found: dict[UUID, list[Picture]] = {person: [] for person in people}
+    with speaking(language):
+        for part in registered(Audience.PARTICIPANTS, personal=True):
+            some = people if names is None else [person for person in people if part.name in names[person]]
+            for person, context in part.context(room, some).items() if some else ():
+                found[person].append(_picture(part, part.name, room, Audience.PARTICIPANTS, language, context))
+    return found
+
+
+def render_all(room: Room, audience: Audience, language: str) -> Drawn:
+    """Every shared part of an audience, as a fresh page shows it."""
+    parts = registered(audience)
+    pictures = [picture for part in parts for picture in render(part, room, audience, language)]
+    return Drawn(pictures, {part.name for part in parts})
+
+
+def render_changed(room: Room, audience: Audience, language: str, newer_than: int) -> Drawn:
+    """The shared parts that changed after version `newer_than`; of a keyed part only the items that did."""
+    changed = {name for name, version in versions_of(room, audience).items() if version > newer_than}
+    drawn = Drawn()
+    for part in registered(audience):
+        if part.name in changed:
+            drawn.pictures += render(part, room, audience, language)
+            drawn.whole.add(part.name)
+        elif part.keyed:
+            prefix = f"{part.name}-"
+            if keys := {name.removeprefix(prefix) for name in changed if name.startswith(prefix)}:
+                drawn.pictures += render(part, room, audience, language, keys)
+    return drawn
+
+
+def add_volatile(drawn: Drawn, room: Room, audience: Audience, language: str) -> None:
+    """Add the parts that show who is here, or what else is not in the database."""
+    for part in registered(audience):
+        if part.volatile and part.name not in drawn.whole:
+            drawn.pictures += render(part, room, audience, language)
+            drawn.whole.add(part.name)
+
+
+def _picture(part: Part, id: str, room: Room, audience: Audience, language: str, context: dict[str, Any]) -> Picture:
+    versions = versions_of(room, audience)
+    version = versions.get(id, versions.get(part.name, 0))
+    shown = 0 if part.figure else version
+    if part.same is None:
+        return Picture(part.name, id, version, _draw(part, id, shown, room, audience, context), part.volatile)
+    key = (room.pk, id, shown, audience, language, part.same(context))
+    html = _drawn.get(key)
+    if html is None:
+        if len(_drawn) >= MOST_REMEMBERED:
+            _drawn.clear()
+        html = _drawn[key] = _draw(part, id, shown, room, audience, context)
+    return Picture(part.name, id, version, html, part.volatile)
+
+
+@lru_cache(maxsize=4096)
+def _address_of_commands(room: str) -> str:
+    return reverse("room-do", args=[room])
+
+
+def _draw(part: Part, id: str, version: int, room: Room, audience: Audience, context: dict[str, Any]) -> str:
+    shared = {
+        "id": id,
+        "version": version,
+        "room": room,
+        "audience": audience.value,
+        "form_token": form_token(room.pk),
+        "do": _address_of_commands(room.pk),
+    }
+    return get_template(part.template).render({**shared, **context}).strip()

@@ -1,0 +1,1 @@
+"""The servers, with our limits and a goodbye."""

@@ -1,0 +1,76 @@
+"""uvicorn with our limits and a proper goodbye.
+
+For each delivered frame it costs a third of daphne, so `deploy/` uses it; see docs/performance.md. Left alone it closes
+every socket with 1012 at the same moment, and everybody comes back at the same moment.
+"""
+
+import asyncio
+import socket
+
+import uvicorn
+from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.utils import ClientDisconnected
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
+
+from ..base import readiness
+from ..commands.writer import writer
+from .shutdown import say_goodbye
+
+PATIENCE = 5
+"""Seconds that running requests get to finish."""
+RECEIPTS = 0.1
+"""Seconds for the receipts of what was just written to leave."""
+
+
+class SharedFrames(WebSocketsSansIOProtocol):
+    """uvicorn's protocol on the websockets library, which sends a frame that the hub made for many as it is."""
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """As uvicorn's; waits for a browser that does not read."""
+        frame = message.get("frame")
+        if not isinstance(frame, bytes) or self.close_sent or self.conn.state is not State.OPEN:
+            await super().send(message)
+            return
+        await self.writable.wait()
+        if self.disconnected:
+            raise ClientDisconnected
+        self.transport.write(frame)
+
+
+LIMITS = {
+    "ws": SharedFrames,
+    # Compressing would be done again for every socket: what the hub avoids.
+    "ws_per_message_deflate": False,
+    # What is a little too long reaches our own gate (16 KiB) and gets a sentence instead of a dropped connection.
+    "ws_max_size": 64 * 1024,
+    "ws_ping_interval": 20,
+    "ws_ping_timeout": 30,
+    "timeout_graceful_shutdown": PATIENCE,
+    # Longer than a browser takes from the page to its socket.
+    "timeout_keep_alive": 15,
+    "backlog": 2048,
+    "lifespan": "off",
+    "server_header": False,
+    # Who was where; and our own settings say what is logged how.
+    "access_log": False,
+    "log_config": None,
+}
+
+
+class DrainingUvicorn(uvicorn.Server):
+    """The server that `manage.py serve --server uvicorn` runs."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Readiness says no, what waits is written, everybody hears when to come back; then what uvicorn does."""
+        readiness.stopping = True
+        await asyncio.to_thread(writer.close)
+        await asyncio.sleep(RECEIPTS)
+        await say_goodbye()
+        await super().shutdown(sockets)
+
+
+def serve(host: str, port: int, fd: int | None) -> None:
+    """Serve until told to stop; `fd`: a listening socket that was opened by the parent."""
+    where = {"fd": fd} if fd else {"host": host, "port": port}
+    DrainingUvicorn(uvicorn.Config("livesessions.asgi:application", **where, **LIMITS)).run()  # type: ignore[arg-type]  # its names

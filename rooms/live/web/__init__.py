@@ -1,0 +1,1 @@
+"""Pages, the socket, and the same without a socket."""

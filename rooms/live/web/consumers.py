@@ -1,0 +1,218 @@
+"""The room's socket. Holds no rule: it finds out who somebody is, and passes on what they ask and what they see."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from contextlib import suppress
+from typing import Any
+from urllib.parse import parse_qs
+
+from channels.consumer import AsyncConsumer
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError
+from django.http import parse_cookie
+from django.utils.translation import gettext as _
+
+from livesessions.programme.language import language_of
+
+from ..base import close_codes, metrics
+from ..base.input_validation import BadFrame, clean_frame, is_id, whole_number
+from ..base.languages import speaking
+from ..base.people import AUDIENCES, Audience, Role
+from ..base.threads import in_thread, looking
+from ..commands.receipts import receipt_frame
+from ..commands.register import Ask, Receipt
+from ..commands.writer import writer
+from ..entry.admission import admit
+from ..hub.flow_control import Socket
+from ..hub.frames import text_message
+from ..hub.registry import hubs
+
+logger = logging.getLogger(__name__)
+
+STRIKES = 3
+"""Frames that no page of ours sends, before the socket is closed."""
+SOCKETS_EACH = 5
+"""Tabs of one participant in one room; the oldest is replaced."""
+LONGEST_QUEUE = 64
+"""Frames of one socket that may wait."""
+LAST_COMMANDS = 2.0
+"""Seconds that a closed socket's last commands get to be carried out."""
+MOST_REFUSALS = 40
+"""Commands that may come too fast, before the socket is closed: their answers are not bounded by the window."""
+SEEN_EVERY = 0.5
+"""Seconds between acknowledgements that need not wait in line; our page sends one a second."""
+ACKNOWLEDGEMENT = '{"command":"room.seen",'
+BURST, PER_SECOND = 20, 2.0
+"""Commands that one socket may ask for: at once, and in the long run."""
+
+
+class RoomConsumer(AsyncConsumer):
+    """One browser's socket on one room."""
+
+    socket: Socket | None = None
+    seen_at = 0.0
+    refusals = 0
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """Serve one socket; however it ends, the hub hears of it.
+
+        What comes in is taken at once, also while a command is carried out: the server reads as fast as a browser
+        writes, and keeps in memory what nobody takes (django/daphne#170: 100 MB of flood are 100 MB). At most 64
+        frames wait here, then the socket is closed with 4429. Acknowledgements wait for nothing.
+        """
+        self.scope = scope  # type: ignore[assignment]  # the stubs know stock scopes only
+        self.base_send = send
+        self.waiting: deque[dict[str, Any]] = deque()
+        working: asyncio.Task[None] | None = None
+        flooded = False
+        try:
+            while (message := await receive())["type"] != "websocket.disconnect":
+                if flooded or self._is_acknowledgement(message):
+                    continue
+                if len(self.waiting) >= LONGEST_QUEUE:
+                    flooded = True
+                    self.waiting.clear()
+                    await self._close(close_codes.RATE_LIMIT, "retry_in=5000")
+                    continue
+                self.waiting.append(message)
+                if working is None or working.done():
+                    working = asyncio.ensure_future(self._work())
+        finally:
+            if working is not None and not working.done():
+                await asyncio.wait({working}, timeout=LAST_COMMANDS)
+                working.cancel()
+            if self.socket is not None:
+                await hubs.leave(self.socket)
+
+    async def _work(self) -> None:
+        """Handle what waits, one frame after the other."""
+        while self.waiting:
+            try:
+                await self.dispatch(self.waiting.popleft())
+            except Exception:  # a defect of ours: the browser comes back with what has no receipt
+                logger.exception("a frame could not be handled")
+                await self._close(close_codes.OVERLOADED)
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Handle one frame on the event loop.
+
+        The stock `dispatch` hops to the one shared thread for every frame, so that one slow query stalls every
+        socket of the process (measured: 3 s).
+        """
+        if message["type"] == "websocket.connect":
+            await self._connect()
+        else:
+            await self._receive(message.get("text"), message.get("bytes"))
+
+    def _is_acknowledgement(self, message: dict[str, Any]) -> bool:
+        """The page names the newest version that it shows, about once a second: taken without a detour."""
+        text = message.get("text")
+        now = time.monotonic()
+        if self.socket is None or not text or not text.startswith(ACKNOWLEDGEMENT) or now - self.seen_at < SEEN_EVERY:
+            return False
+        self.seen_at = now
+        try:
+            self._seen(clean_frame(text))
+        except BadFrame:
+            return False
+        return True
+
+    def _seen(self, frame: dict[str, Any]) -> None:
+        if self.socket is not None and (hub := hubs.find(self.actor.room)):
+            hub.seen(self.socket, whole_number(frame.get("version")))
+
+    async def _close(self, code: int, reason: str = "") -> None:
+        metrics.closes[code].inc()
+        if self.socket is not None:
+            await hubs.leave(self.socket)
+            self.socket = None
+        await self._send({"type": "websocket.close", "code": code, "reason": reason})
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        """Send to a browser that may have gone meanwhile: it comes back by itself, or does not want to know."""
+        try:
+            await self.base_send(message)
+        except Exception:  # each server has an exception of its own for this
+            logger.debug("a browser was gone", exc_info=True)
+
+    async def _connect(self) -> None:
+        query = parse_qs(self.scope["query_string"].decode("latin-1"))
+        headers = dict(self.scope["headers"])
+        cookies = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+        audience = AUDIENCES.get(query.get("as", [""])[0], Audience.PARTICIPANTS)
+        self.language = language_of(cookies)
+        room_id = self.scope["url_route"]["kwargs"]["room"]
+        await self._send({"type": "websocket.accept"})
+        try:
+            found = await in_thread(looking, admit, room_id, audience, cookies)
+        except (DatabaseError, InterfaceError):
+            found = close_codes.OVERLOADED  # the database is away: the browser comes back by itself
+        if isinstance(found, int):
+            await self._close(found)
+            return
+        actor, team = found
+        self.actor = actor
+        self.strikes = 0
+        self.tokens, self.counted_at = float(BURST), time.monotonic()
+        session = cookies.get(settings.SESSION_COOKIE_NAME, "") if actor.role == Role.HOST else ""
+        self.socket = Socket(actor, audience, self.language, team, self.base_send, session)
+        if actor.participant is not None and (hub := hubs.find(room_id)):
+            await self._replace_oldest(hub.sockets_of(actor.participant))
+        seen, at = (whole_number(query.get(name, ["-1"])[0]) for name in ("seen", "at"))
+        # Asked anew: the last of the others may have left meanwhile, and the hub with them.
+        hubs.of(room_id).attach(self.socket, seen, query.get("epoch", [""])[0], at / 1000)
+
+    async def _replace_oldest(self, sockets: list[Socket]) -> None:
+        for socket in sorted(sockets, key=lambda s: s.heard)[: max(0, len(sockets) - SOCKETS_EACH + 1)]:
+            await hubs.leave(socket)
+            metrics.closes[close_codes.REPLACED].inc()
+            with suppress(Exception):  # its browser may be gone
+                await socket.send({"type": "websocket.close", "code": close_codes.REPLACED})
+
+    async def _receive(self, text: str | None, data: bytes | None) -> None:
+        if self.socket is None:
+            return
+        try:
+            frame = clean_frame(text, data)
+        except BadFrame:
+            await self._strike()
+            return
+        name, id = frame.pop("command", None), frame.pop("id", "")
+        if name == "room.seen":
+            self._seen(frame)
+            return
+        if not isinstance(name, str) or not is_id(id):
+            await self._strike()
+            return
+        if self._too_often():
+            self.refusals += 1
+            if self.refusals > MOST_REFUSALS:
+                await self._close(close_codes.RATE_LIMIT, "retry_in=5000")
+                return
+            with speaking(self.language):
+                receipt = Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
+        else:
+            receipt = await writer.answer(Ask(name, self.actor, frame, self.language))
+        if id:
+            await self._send(text_message(receipt_frame(receipt, id)))
+
+    async def _strike(self) -> None:
+        self.strikes += 1
+        metrics.strikes.inc()
+        if self.strikes >= STRIKES and self.socket is not None:
+            await self._close(close_codes.PROTOCOL_ERROR)
+            return
+        with speaking(self.language):
+            sentence = _("We could not read that. Nothing was changed.")
+        await self._send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), "")})
+
+    def _too_often(self) -> bool:
+        now = time.monotonic()
+        self.tokens = min(BURST, self.tokens + (now - self.counted_at) * PER_SECOND)
+        self.counted_at = now
+        if self.tokens < 1:
+            return True
+        self.tokens -= 1
+        return False

@@ -1,0 +1,76 @@
+"""A look at a room: what a page or a fallback request needs to show its parts."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import get_language
+
+from ..base.people import Actor, Audience
+from ..hub.registry import hubs
+from ..models import Room
+from ..rendering import parts
+from ..rendering.page_cache import hole
+from ..rendering.parts import Part, Picture
+from ..rendering.renderer import render, render_personal
+
+
+@dataclass(slots=True)
+class Look:
+    """Somebody's view of a room at one moment.
+
+    `known` are the same by the names of their parts: four hundred people who come in together cost one rendering.
+    """
+
+    room: Room
+    actor: Actor
+    audience: Audience
+    language: str
+    pictures: dict[str, Picture] | None = None
+    """All pictures of the hub of this process, when they are of exactly this epoch and version."""
+    known: dict[str, list[Picture]] = field(default_factory=dict)
+    with_holes: bool = False
+    """Leave out what only this participant sees: the page is drawn for everybody."""
+    _own: list[Picture] | None = None
+
+    @classmethod
+    def of(cls, room: Room, actor: Actor, audience: Audience) -> "Look":
+        """Look now; no query."""
+        look = cls(room, actor, audience, get_language() or "nl")
+        shown = hubs.shown(room.pk, (audience, look.language))
+        if shown is not None and (shown.epoch, shown.version) == (room.epoch, look.version):
+            look.pictures = shown.pictures
+            for picture in look.pictures.values():
+                look.known.setdefault(picture.part, []).append(picture)
+        return look
+
+    @property
+    def version(self) -> int:
+        """The newest version that this audience may see."""
+        return self.room.version_for(self.audience)
+
+    def show(self, name: str) -> str:
+        """The HTML of the part `name`; of a keyed part all items in a row."""
+        part = parts.named(name)
+        if part.personal and self.with_holes:
+            return hole(name)
+        if part.personal:
+            pictures = [p for p in self.personal() if p.part == name]
+        else:
+            pictures = self.shared(part)
+        return "".join(picture.html for picture in pictures)
+
+    def shared(self, part: Part) -> list[Picture]:
+        """The pictures of a part that the whole audience sees: from the hub's memory, or rendered."""
+        return self._remembered(part) or render(part, self.room, self.audience, self.language)
+
+    def _remembered(self, part: Part) -> list[Picture]:
+        """What the hub has of a part; nothing when something inside it changed since."""
+        pictures = self.known.get(part.name, [])
+        inside = [picture.html for name in part.holds for picture in self.known.get(name, ())]
+        return pictures if pictures and all(html in pictures[0].html for html in inside) else []
+
+    def personal(self) -> list[Picture]:
+        """What only this participant sees; drawn once a look."""
+        person = self.actor.participant
+        if self._own is None:
+            self._own = render_personal(self.room, [person], self.language)[person] if person else []
+        return self._own

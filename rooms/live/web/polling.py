@@ -1,0 +1,54 @@
+"""The detour: what a page asks for every few seconds where sockets are blocked."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from ..base.input_validation import whole_number
+from ..base.people import AUDIENCES, Audience, Role
+from ..base.rate_limits import over_limit
+from ..entry.identity import actor_for
+from ..rendering.parts import Picture, head
+from ..rendering.parts import registered as shared_parts
+from ..rendering.renderer import add_volatile, render_all, render_changed
+from .page import Look
+from .views import find_room, sit_without_socket
+
+MOST_LOOKS = (60, 20)
+"""Looks of one person without a socket, in so many seconds: eight tabs, each of which looks every three seconds."""
+
+
+@never_cache
+@require_GET
+def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The parts that are newer than ``seen``, for a browser that looks every few seconds; also a sign of life."""
+    found = find_room(room)
+    audience = AUDIENCES.get(request.GET.get("as", ""), Audience.PARTICIPANTS)
+    actor, team = actor_for(found, audience, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    if found.closed_at is not None and audience == Audience.PARTICIPANTS:
+        return HttpResponse(status=HTTPStatus.GONE)
+    seen = whole_number(request.GET.get("seen"))
+    sit_without_socket(found, actor, team, seen=min(max(seen, 0), found.participants_version), detour=True)
+    if over_limit(f"parts:{actor.participant or actor.user or actor.helper or found.pk}", *MOST_LOOKS):
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
+    look = Look.of(found, actor, audience)
+    if request.GET.get("epoch", found.epoch) != found.epoch:
+        seen = -1
+    pictures = [*_newer(look, seen), *look.personal(), head(found.epoch, look.version)]
+    return HttpResponse("".join(picture.frame for picture in pictures))
+
+
+def _newer(look: Look, seen: int) -> list[Picture]:
+    """The shared parts that are newer than version `seen`, and who is here: from the hub's memory, or rendered."""
+    if look.pictures is not None:
+        pictures = (picture for part in shared_parts(look.audience) for picture in look.shared(part))
+        return [p for p in pictures if seen < 0 or p.volatile or p.version > seen]
+    if seen < 0:
+        return render_all(look.room, look.audience, look.language).pictures
+    drawn = render_changed(look.room, look.audience, look.language, seen)
+    add_volatile(drawn, look.room, look.audience, look.language)
+    return drawn.pictures

@@ -1,0 +1,85 @@
+"""Commands of a browser without a socket: forms, sent by our script or by the browser itself."""
+
+from contextlib import suppress
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from ..base.form_token import is_forged
+from ..base.input_validation import BadFrame, clean_fields
+from ..base.people import Actor, Audience, Role
+from ..base.rate_limits import over_limit
+from ..commands.receipts import receipt_frame
+from ..commands.register import Ask, Receipt, registered
+from ..commands.writer import writer
+from ..entry.identity import actor_for
+from .views import PAGES, find_room, forged, page, sit_without_socket
+
+PATIENCE = 10.0
+"""Seconds that a POST waits for its receipt before it says "try again"."""
+MOST_POSTS = (60, 20)
+"""Commands of one person without a socket, in so many seconds."""
+
+
+def audience_of(command: str) -> Audience:
+    """The audience whose page holds the form of `command`: its register tells by whom it may be asked for."""
+    found = registered().get(command)
+    return Audience.HOSTS if found is not None and found.by == Role.HOST else Audience.PARTICIPANTS
+
+
+def is_for_moderators(command: str) -> bool:
+    """Who came by a host's link may ask for `command` too."""
+    found = registered().get(command)
+    return found is not None and found.moderators
+
+
+@csrf_exempt  # the forms of shared parts carry the room's own token: see forgery.py
+@never_cache
+@require_POST
+def do(request: HttpRequest, room: str) -> HttpResponseBase:
+    """Carry out one command for a browser without a socket.
+
+    Our script asks with ``HX-Request`` and gets the receipt; a plain form gets the page again.
+    """
+    found = find_room(room)
+    if is_forged(request, found.pk):
+        return forged(request)
+    receipt, given = Receipt("refused", _("We could not read that. Nothing was changed."), 400), {}
+    audience = audience_of(request.POST.get("command", ""))
+    with suppress(BadFrame):
+        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in request.POST.lists()})
+    actor, team = actor_for(found, audience, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
+        audience = Audience.MODERATORS
+        actor, team = actor_for(found, audience, request.COOKIES, request.user)
+    if given:
+        receipt = _perform(request, actor, given)
+    scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
+    if actor.role == Role.PARTICIPANT:
+        sit_without_socket(found, actor, team, seen=found.participants_version, detour=scripted)
+    if scripted:
+        return HttpResponse(receipt_frame(receipt, str(given.get("id", ""))), status=receipt.code)
+    if receipt.status == "busy":  # this browser repeats nothing by itself
+        receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
+    if actor.role == Role.STRANGER:
+        return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)
+    if receipt.status == "ok":
+        return redirect(PAGES[audience], found.pk)
+    return page(request, find_room(room), actor, audience, receipt, given, team)
+
+
+def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
+    who = actor.participant or actor.user or actor.helper or request.META.get("REMOTE_ADDR")
+    if over_limit(f"do:{who}", *MOST_POSTS):
+        return Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
+    ask = Ask(given.get("command", ""), actor, given, request.LANGUAGE_CODE)
+    try:
+        return writer.submit(ask).result(PATIENCE)
+    except TimeoutError:
+        return Receipt("busy", _("It is very busy. We try again by ourselves."), 503)

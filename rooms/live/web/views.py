@@ -1,0 +1,213 @@
+"""The pages of a room."""
+
+import json
+import time
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import Resolver404, reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from ..base.close_codes import COME_BACK
+from ..base.form_token import form_token
+from ..base.people import AUDIENCES, Actor, Audience, Role
+from ..changes.arriving import arrive
+from ..commands.receipts import receipt_html
+from ..commands.register import Receipt
+from ..entry.identity import actor_for
+from ..hub.presence import Seat, presence
+from ..hub.registry import hubs
+from ..models import Room
+from ..rendering.page_cache import filled, hole
+from ..rendering.parts import head, personal_parts
+from .page import Look
+
+DETOUR_STAY = 12.0
+"""Seconds that somebody without a socket counts as here after each request."""
+PAGES = {
+    Audience.PARTICIPANTS: "room",
+    Audience.HOSTS: "room-host",
+    Audience.SCREEN: "room-screen",
+    Audience.MODERATORS: "room-moderator",
+}
+TEMPLATES = {
+    Audience.PARTICIPANTS: "rooms/participant.html",
+    Audience.HOSTS: "rooms/host.html",
+    Audience.SCREEN: "rooms/screen.html",
+    Audience.MODERATORS: "rooms/moderator.html",
+}
+
+
+def find_room(room_id: str) -> Room:
+    """The room with this id; raises `Http404` with a sentence."""
+    room = Room.fetch(room_id)
+    if room is None:
+        raise Http404(_("This room does not exist. Check the address, or ask the host."))
+    return room
+
+
+@never_cache
+@require_GET
+def participant(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The participant's page; who has not come in goes to the front door."""
+    found = find_room(room)
+    actor, team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        return redirect(reverse("home"))
+    if found.closed_at is not None:
+        return render(request, "rooms/ended.html", {"room": found, "session": found.session}, status=HTTPStatus.GONE)
+    if actor.participant is not None:
+        arrive(found, actor.participant)
+    sit_without_socket(found, actor, team, seen=found.participants_version)
+    return page(request, found, actor, Audience.PARTICIPANTS, own_team=team)
+
+
+@never_cache
+@require_GET
+def host(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The host's console; asks for a login when there is none."""
+    return _guarded(request, room, Audience.HOSTS)
+
+
+@never_cache
+@require_GET
+def screen(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The projector."""
+    return _guarded(request, room, Audience.SCREEN)
+
+
+@never_cache
+@require_GET
+def moderator(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The page of somebody who moderates by a link."""
+    found = find_room(room)
+    actor, _team = actor_for(found, Audience.MODERATORS, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        return redirect("moderate")
+    return page(request, found, actor, Audience.MODERATORS)
+
+
+def _guarded(request: HttpRequest, room: str, audience: Audience) -> HttpResponseBase:
+    found = find_room(room)
+    actor, _team = actor_for(found, audience, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+    return page(request, found, actor, audience)
+
+
+def page(
+    request: HttpRequest,
+    room: Room,
+    actor: Actor,
+    audience: Audience,
+    receipt: Receipt | None = None,
+    given: dict[str, Any] | None = None,
+    own_team: int = 0,
+) -> HttpResponse:
+    """A whole page of the room. `receipt`: the answer to the form that led here; `given`: what it held."""
+    look = Look.of(room, actor, audience)
+    now = str(int(time.time() * 1000))
+    if receipt is None and look.pictures is not None and audience == Audience.PARTICIPANTS:
+        return HttpResponse(_same_for_all(request, look, own_team, now))
+    own = {
+        "receipt": receipt,
+        "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (escapes its sentence)
+        "given": given or {},
+        "own_team": own_team,
+    }
+    context = _context(look, now) | own
+    return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
+
+
+def _same_for_all(request: HttpRequest, look: Look, own_team: int, now: str) -> str:
+    """A participant's page, drawn for the first who asks at this version, and filled in for everybody."""
+
+    def draw() -> str:
+        context = _context(replace(look, actor=Actor(look.room.pk, Role.STRANGER), with_holes=True), hole("now")) | {
+            "receipt_html": mark_safe(receipt_html()),  # noqa: S308  (an empty place)
+            "given": {},
+            "own_team": own_team and hole("team"),
+            "csrf_token": hole("csrf"),
+        }
+        # Without the request: nothing of whoever asks first, an account or a message, may be shown to everybody.
+        return render_to_string(TEMPLATES[look.audience], context)
+
+    own = dict.fromkeys(personal_parts(), "") | {picture.part: picture.html for picture in look.personal()}
+    values = {"now": now, "team": str(own_team), "csrf": get_token(request)} | own
+    state = (look.room.epoch, look.version, look.pictures)
+    return filled((look.room.pk, look.language, bool(own_team)), state, draw, values)
+
+
+def _context(look: Look, now: str) -> dict[str, Any]:
+    """What every page of the room is made of; `now` in milliseconds since 1970."""
+    room, audience = look.room, look.audience
+    suffix = next((f"as={name}&" for name, each in AUDIENCES.items() if each == audience), "")
+    return {
+        "look": look,
+        "room": room,
+        "session": room.session,
+        "programme": room.session.programme,
+        "audience": audience.value,
+        "version": look.version,
+        "epoch": room.epoch,
+        "server_now": now,
+        "socket": f"/ws/r/{room.pk}/?{suffix}seen={look.version}&epoch={room.epoch}&at={now}",
+        "parts_url": f"{reverse('room-parts', args=[room.pk])}?{suffix}seen=",
+        "do": reverse("room-do", args=[room.pk]),
+        "form_token": form_token(room.pk),
+        "head": mark_safe(head(room.epoch, look.version).html),  # noqa: S308  (numbers of our own)
+        "here": reverse(PAGES[audience], args=[room.pk]),
+        "htmx_config": htmx_config(audience),
+        "has_teams": bool(look.known.get("house")) or room.session.programme.teams.exists(),
+    }
+
+
+def htmx_config(audience: Audience) -> str:
+    """htmx's settings: which close codes mean "come back", and that hosts' and projectors' tabs stay connected."""
+    return json.dumps(
+        {
+            "includeIndicatorCSS": False,
+            # What somebody unfolded stays so when its part changes; the first is htmx's own.
+            "morphIgnore": ["data-htmx-powered", "open"],
+            "ws": {
+                "reconnectCodes": COME_BACK,
+                "reconnectMaxDelay": 20_000,
+                "pauseOnBackground": audience == Audience.PARTICIPANTS,
+            },
+        }
+    )
+
+
+def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, detour: bool = False) -> None:
+    """A sign of life without a socket."""
+    if actor.participant is None:
+        return
+    hub = hubs.find(room.pk)
+    if hub is not None and hub.sockets_of(actor.participant):
+        return
+    presence.sit(room.pk, actor.participant.hex, Seat(team, seen, detour), DETOUR_STAY)
+    if hub is not None and hubs.loop is not None:
+        hubs.loop.call_soon_threadsafe(hub.who_is_here_changed)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that did not come from our page, or from a page that is too old."""
+    sentence = _("This page is too old. Reload it and try again.")
+    return render(request, "403.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page that is not there, with the sentence of whoever raised `Http404`; Django's own says nothing to people."""
+    sentence = "" if isinstance(exception, Resolver404) else str(exception)
+    return render(request, "404.html", {"sentence": sentence}, status=HTTPStatus.NOT_FOUND)
