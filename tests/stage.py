@@ -14,7 +14,7 @@ from polls.archive.models import Record
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.breakouts.models import Plan, Round, Seat
-from rooms.breakouts.wishes import settle
+from rooms.breakouts.plan.deal_requests import settle
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import Receipt, perform
 from rooms.live.entry.identity import remember

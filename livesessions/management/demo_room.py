@@ -8,7 +8,7 @@ from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.board.states import Names
 from rooms.breakouts.models import Plan
-from rooms.breakouts.wishes import settle
+from rooms.breakouts.plan.deal_requests import settle
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform

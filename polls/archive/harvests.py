@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from livesessions.programme.models import Programme
 from rooms.breakouts.models import Field, HarvestRecord, Way
-from rooms.breakouts.sheet import sentences
+from rooms.breakouts.plan.proof_sheet import sentences
 
 from .spreadsheet import to_csv
 from .views import find_programme

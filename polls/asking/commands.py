@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rooms.breakouts.sources import touch_source
+from rooms.breakouts.plan.answer_sources import touch_source
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.ending import when_room_ends

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from livesessions.programme.models import Participant
-from rooms.breakouts import sources
+from rooms.breakouts.plan import answer_sources
 from rooms.live.base.people import Audience
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
@@ -66,19 +66,19 @@ def forget(room: Room, changes: Changes) -> None:
     """Nobody needs to know any more who answered the same."""
     if _destroy(room):
         changes.touch(room, "polls", Audience.HOSTS)
-        sources.touch_source(room, changes)
+        answer_sources.touch_source(room, changes)
 
 
-def _offer(room: Room) -> sources.Offer | None:
+def _offer(room: Room) -> answer_sources.Offer | None:
     asked = room.polls.annotate(kept=KEPT).exclude(divides="").exclude(state=PollState.DRAFT)
     poll = asked.defer("secret").order_by("opened_at").last()
     if poll is None or poll.opened_at is None:
         return None
     if poll.state == PollState.OPEN:
-        state = sources.State.OPEN
+        state = answer_sources.State.OPEN
     else:
-        state = sources.State.READY if poll.kept else sources.State.GONE
-    return sources.Offer(str(poll.pk), poll.text, poll.divides, state, poll.opened_at)
+        state = answer_sources.State.READY if poll.kept else answer_sources.State.GONE
+    return answer_sources.Offer(str(poll.pk), poll.text, poll.divides, state, poll.opened_at)
 
 
 def _camps(room: Room, key: str, people: Collection[UUID]) -> dict[UUID, int] | None:
@@ -93,4 +93,4 @@ def _camps(room: Room, key: str, people: Collection[UUID]) -> dict[UUID, int] | 
     return found
 
 
-sources.register(sources.Source(NAME, _offer, _camps, forget))
+answer_sources.register(answer_sources.Source(NAME, _offer, _camps, forget))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from rooms.breakouts.current import asker
-from rooms.breakouts.shown import hold
+from rooms.breakouts.locking import hold
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rooms.breakouts.current import asker
-from rooms.breakouts.guests import when_a_round_is_back
+from rooms.breakouts.extensions import when_a_round_is_back
+from rooms.breakouts.locking import hold, take
 from rooms.breakouts.models import Round
-from rooms.breakouts.shown import hold, take
 from rooms.breakouts.touching import touch_houses
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused

@@ -5,7 +5,7 @@ from typing import Any
 
 from polls.archive.disclosure import Viewer
 from polls.kinds.single import most_chosen
-from rooms.breakouts.guests import kept_with_the_harvest, read_through_the_curtain
+from rooms.breakouts.extensions import kept_with_the_harvest, read_through_the_curtain
 from rooms.breakouts.models import Round
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_look

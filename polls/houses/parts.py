@@ -7,7 +7,7 @@ from uuid import UUID
 from polls.asking.ballots import ballot_key
 from polls.kinds.single import Result
 from rooms.breakouts.current import Sitter, at_home, out_now, sitters_of
-from rooms.breakouts.guests import follow_the_seat
+from rooms.breakouts.extensions import follow_the_seat
 from rooms.breakouts.models import Seat
 from rooms.live.base.people import Audience
 from rooms.live.models import Room

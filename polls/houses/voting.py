@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from polls.asking.ballots import ballot_key
-from rooms.breakouts.shown import share
+from rooms.breakouts.locking import share
 from rooms.live.base.languages import speaking
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused

@@ -13,17 +13,23 @@ class BoardConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from . import (  # noqa: F401  (importing registers)
-            asking,
-            desk,
             ending,
-            inviting,
+        )
+        from .moderation import (  # noqa: F401  (importing registers)
+            board_settings,
             merging,
             moderating,
+            moderator_links,
             muting,
-            parts,
-            prompt_parts,
             prompting,
-            queue_parts,
             undoing,
+        )
+        from .parts import (  # noqa: F401  (importing registers)
+            prompt,
+            public,
+            queue,
+        )
+        from .questions import (  # noqa: F401  (importing registers)
+            asking,
             upvoting,
         )

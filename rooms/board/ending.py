@@ -11,8 +11,8 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .keeping import keep
-from .listing import AT_ONCE, people_for
 from .models import Board, Mute, Question, Upvote
+from .questions.listing import AT_ONCE, people_for
 from .states import PUBLIC, State
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from .keeping import state_of
 from .models import Answer, Question
-from .sealing import CODE_LENGTH, receipt_digest
+from .questions.pseudonyms import CODE_LENGTH, receipt_digest
 from .states import State
 from .wording import what_became
 

@@ -14,10 +14,10 @@ from rooms.live.base.people import Audience, Role
 from rooms.live.entry.identity import actor_for
 from rooms.live.web.views import find_room
 
-from .listing import FIRST, board_of, count_votes, in_order, votes_that_stand_still
 from .models import Question, Upvote
-from .parts import settings_of, shown
-from .sealing import voter_key
+from .parts.public import settings_of, shown
+from .questions.listing import FIRST, board_of, count_votes, in_order, votes_that_stand_still
+from .questions.pseudonyms import voter_key
 
 ORDERS = ("votes", "newest")
 

@@ -13,23 +13,29 @@ class BreakoutsConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from . import (  # noqa: F401  (importing registers)
+            ending,
+        )
+        from .plan import (  # noqa: F401  (importing registers)
+            answer_sources,
+            deal_requests,
+            importing,
+            planning,
+        )
+        from .round import (  # noqa: F401  (importing registers)
             briefing,
             cards,
             choosing,
             clock,
-            ending,
-            following,
-            harvest,
-            importing,
             mending,
-            notes,
             peeking,
-            planning,
             seating,
             sending,
-            sources,
+            status,
             street,
+        )
+        from .writing import (  # noqa: F401  (importing registers)
+            harvest,
+            saving,
+            showing,
             wall,
-            wishes,
-            writing,
         )

@@ -4,6 +4,7 @@ What parts ask is remembered for one look. Commands ask the database anew: what 
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -133,3 +134,10 @@ def at_home(room: Room, round_pk: int) -> dict[int, list[Sitter]]:
         if sitter.house is not None and not sitter.stays:
             found[sitter.house].append(sitter)
     return found
+
+
+def whose(room: Room, keys: Collection[str]) -> Iterable[UUID]:
+    """Who is in, or looks into, the houses with these keys."""
+    houses = [int(key) for key in keys]
+    for name in ("house__in", "looking_into__in"):
+        yield from Seat.objects.filter(**{name: houses}).values_list("participant_id", flat=True)

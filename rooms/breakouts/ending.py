@@ -10,12 +10,12 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .current import Sitter, read_sitters
-from .guests import kept_of_guests
+from .extensions import kept_of_guests
+from .locking import take
 from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Seat, Upvote, Wording
-from .notes import take_in_what_stands_beside
-from .sending import call_back
-from .shown import take
+from .round.sending import call_back
 from .touching import touch_everything
+from .writing.saving import take_in_what_stands_beside
 
 
 @when_room_ends

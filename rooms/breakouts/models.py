@@ -10,7 +10,7 @@ from rooms.live.models import Room
 
 from .records import HarvestRecord
 from .states import BY_ANSWERS, Moved, Stay, Way
-from .words import HARVEST, Entry, Field, Upvote, Wording
+from .written import HARVEST, Entry, Field, Upvote, Wording
 
 __all__ = [
     "BY_ANSWERS", "HARVEST", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat", "Stay",

@@ -7,7 +7,7 @@ from rooms.live.base.people import EVERYONE, Audience
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
-from .guests import parts_of_guests
+from .extensions import parts_of_guests
 from .models import Round
 
 OWN = ("card", "notes", "window")

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from rooms.breakouts.dealing.moving.stream import play
+from rooms.breakouts.dealing.proof.reasons import Infeasible
 from rooms.breakouts.dealing.reading import Unreadable
-from rooms.breakouts.dealing.reasons import Infeasible
-from rooms.breakouts.dealing.stream import play
 from rooms.breakouts.dealing.worker import answer_to
 
 

@@ -5,9 +5,9 @@ The room uses `Instance` (or `instance_from`), `worker.solve_apart`, `Deal`, `Pr
 
 from rooms.breakouts.dealing.houses import gluren
 from rooms.breakouts.dealing.instance import Instance, Person, Pin, Schedule, even_sizes, pairs_met
-from rooms.breakouts.dealing.proof import Line, ProofSheet, prove
+from rooms.breakouts.dealing.proof.reasons import Infeasible, Reason
+from rooms.breakouts.dealing.proof.sheet import Line, ProofSheet, prove
 from rooms.breakouts.dealing.reading import Unreadable, instance_as_dict, instance_from
-from rooms.breakouts.dealing.reasons import Infeasible, Reason
 from rooms.breakouts.dealing.solving import Deal, solve
 
 __all__ = [

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from random import Random
 
-from rooms.breakouts.dealing.annealing import DENSE, LARGE, LAST_ROUNDS, SPARSE, STRICT, WARM, anneal
-from rooms.breakouts.dealing.bounds import bounds, houses_seen
 from rooms.breakouts.dealing.clock import Clock
-from rooms.breakouts.dealing.designs import designs, is_even
+from rooms.breakouts.dealing.designs.designs import designs, is_even
 from rooms.breakouts.dealing.instance import Instance, Schedule
-from rooms.breakouts.dealing.placement import PLACEABLE, place
-from rooms.breakouts.dealing.proof import ProofSheet, prove
-from rooms.breakouts.dealing.reasons import require_feasible
-from rooms.breakouts.dealing.roles import cover_roles
-from rooms.breakouts.dealing.seating import seated_by_rules
-from rooms.breakouts.dealing.state import Key, State
-from rooms.breakouts.dealing.visiting import visiting
+from rooms.breakouts.dealing.proof.bounds import bounds, houses_seen
+from rooms.breakouts.dealing.proof.reasons import require_feasible
+from rooms.breakouts.dealing.proof.sheet import ProofSheet, prove
+from rooms.breakouts.dealing.search.annealing import DENSE, LARGE, LAST_ROUNDS, SPARSE, STRICT, WARM, anneal
+from rooms.breakouts.dealing.search.placement import PLACEABLE, place
+from rooms.breakouts.dealing.search.roles import cover_roles
+from rooms.breakouts.dealing.search.seating import seated_by_rules
+from rooms.breakouts.dealing.search.state import Key, State
+from rooms.breakouts.dealing.search.visiting import visiting
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from rooms.breakouts.dealing.instance import Instance
-from rooms.breakouts.dealing.proof import prove
+from rooms.breakouts.dealing.proof.reasons import Infeasible, require_feasible
+from rooms.breakouts.dealing.proof.sheet import prove
 from rooms.breakouts.dealing.reading import Unreadable, instance_as_dict, instance_from
-from rooms.breakouts.dealing.reasons import Infeasible, require_feasible
 from rooms.breakouts.dealing.solving import Deal, solve
 
 GRACE = 5.0  # seconds for starting, reading and proving, and for a busy machine

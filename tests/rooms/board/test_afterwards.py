@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from rooms.board.models import Answer, Board, Question, QuestionRecord
-from rooms.board.sealing import receipt_code
+from rooms.board.questions.pseudonyms import receipt_code
 from rooms.board.writing import Writer, answerable, write_answer
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused

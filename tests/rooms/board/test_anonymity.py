@@ -5,7 +5,7 @@ import json
 from django.core import serializers
 
 from rooms.board import models
-from rooms.board.sealing import receipt_code, receipt_digest
+from rooms.board.questions.pseudonyms import receipt_code, receipt_digest
 from rooms.live.base.people import Role
 from tests.browsing import Browser
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rooms.board.models import Question
-from rooms.board.sealing import author_key, receipt_code, receipt_digest
+from rooms.board.questions.pseudonyms import author_key, receipt_code, receipt_digest
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from tests.browsing import Browser, inside

@@ -7,7 +7,7 @@ from django.db import connection
 
 from rooms.board.keeping import newest
 from rooms.board.models import Board, BoardRecord, Question, QuestionRecord
-from rooms.board.sealing import author_keys, receipt_code, voter_key
+from rooms.board.questions.pseudonyms import author_keys, receipt_code, voter_key
 from rooms.live.commands.register import perform
 from tests.stage import NOON
 

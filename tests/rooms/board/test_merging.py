@@ -1,7 +1,7 @@
 """Taking questions together: votes are a union, and come apart exactly as they were."""
 
-from rooms.board.listing import people_for
 from rooms.board.models import Upvote
+from rooms.board.questions.listing import people_for
 from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 

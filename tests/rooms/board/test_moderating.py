@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db import connections
 
 from livesessions.programme.models import Hosting
-from rooms.board import moderating
 from rooms.board.models import LogEntry, Question
+from rooms.board.moderation import moderating
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform
 from tests.browsing import Browser, inside

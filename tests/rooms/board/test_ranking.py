@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.board.ranking import Ranked, rank
+from rooms.board.questions.ranking import Ranked, rank
 
 
 def test_more_people_of_one_team_come_first():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rooms.board.marking import marks_in
-from rooms.board.similar import similar, stems
+from rooms.board.moderation.similarity import similar, stems
+from rooms.board.questions.flagging import marks_in
 
 QUESTIONS = {
     "consent": "Wat doe je als er zorgen zijn en het gezin geen toestemming geeft?",

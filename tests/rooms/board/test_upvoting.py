@@ -2,9 +2,9 @@
 
 import pytest
 
-from rooms.board.listing import people_for
 from rooms.board.models import Question, Upvote
-from rooms.board.ordering import follow_the_votes
+from rooms.board.questions.listing import people_for
+from rooms.board.questions.ordering import follow_the_votes
 from rooms.live.base.people import Role
 from rooms.live.commands.register import Ask, perform, perform_all
 from rooms.live.models import Room

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Plan, Round, Seat
-from rooms.breakouts.thinking import recount
+from rooms.breakouts.plan.divide import recount
 from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.stage import Stage
@@ -48,7 +48,7 @@ def counted(plan: Plan) -> dict[str, dict]:
     ("sides", "wish", "teams"), [(True, True, True), (False, False, False), (True, False, True), (False, True, True)]
 )
 def test_what_was_not_asked_is_not_proven(way, sides, wish, teams, transactional_db, monkeypatch):
-    monkeypatch.setattr("rooms.breakouts.thinking.SECONDS", 0.1)
+    monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
     stage = two_sides(teams)
     stage.dealt(way=way, houses=2, rounds=2, **({"both_sides": "1"} if sides else {}))
     plan = stage.current_plan
@@ -74,7 +74,7 @@ def test_what_was_not_asked_is_not_proven(way, sides, wish, teams, transactional
 
 @pytest.mark.parametrize("sides", [True, False])
 def test_peeking_has_hosts_at_home_and_no_wishes(sides, transactional_db, monkeypatch):
-    monkeypatch.setattr("rooms.breakouts.thinking.SECONDS", 0.1)
+    monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
     stage = two_sides(teams=True)
     stage.dealt(way="gluren", houses=2, rounds=1, **({"both_sides": "1"} if sides else {}))
     dealt = {line["name"] for line in stage.current_plan.proof["lines"]}
@@ -87,7 +87,7 @@ def test_peeking_has_hosts_at_home_and_no_wishes(sides, transactional_db, monkey
 
 def test_the_sheet_that_was_false(transactional_db, monkeypatch):
     """Practice and policy unticked, groups of one side each: the sheet said that neither is missing, proven."""
-    monkeypatch.setattr("rooms.breakouts.thinking.SECONDS", 0.1)
+    monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
     stage = two_sides(teams=True)
     round_ = stage.out(way="mix", houses=2)
     seat_each_side_together(stage.current_plan)

@@ -3,8 +3,8 @@
 import pytest
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.clock import mind_the_round
 from rooms.breakouts.models import House, Seat
+from rooms.breakouts.round.clock import mind_the_round
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from rooms.live.hub.presence import Seat as Chair

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from rooms.breakouts.models import Entry, HarvestRecord, House, Seat, Upvote, Wording
-from rooms.breakouts.wall import MOST_ON_A_WALL, _readable
+from rooms.breakouts.writing.wall import MOST_ON_A_WALL, _readable
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from tests.browsing import Browser, inside

@@ -4,12 +4,12 @@ from django.db.models import F
 
 from livesessions.programme.models import Participant
 from rooms.breakouts.current import houses_of, read_sitters
-from rooms.breakouts.dealing.mending import fewest_moves
-from rooms.breakouts.dealing.recount import recount
-from rooms.breakouts.mending import Groups, groups_of
+from rooms.breakouts.dealing.moving.mending import fewest_moves
+from rooms.breakouts.dealing.proof.recount import recount
 from rooms.breakouts.models import House, Moved, Round, Seat, Way
-from rooms.breakouts.thinking import question_for
-from rooms.breakouts.wishes import settle
+from rooms.breakouts.plan.deal_requests import settle
+from rooms.breakouts.plan.divide import question_for
+from rooms.breakouts.round.mending import Groups, groups_of
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from rooms.live.hub.presence import Seat as Chair

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import House, Plan, Round, Seat
-from rooms.breakouts.thinking import Division
-from rooms.breakouts.wishes import settle, store
+from rooms.breakouts.plan.deal_requests import settle, store
+from rooms.breakouts.plan.divide import Division
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from rooms.live.rendering.renderer import render_personal
@@ -118,8 +118,8 @@ def test_only_the_plan_that_was_shown_starts(stage):
 
 def test_an_answer_to_an_old_wish_changes_nothing(stage):
     """Somebody was put elsewhere while people were being divided."""
-    from rooms.breakouts.thinking import Division
-    from rooms.breakouts.wishes import store
+    from rooms.breakouts.plan.deal_requests import store
+    from rooms.breakouts.plan.divide import Division
 
     stage.dealt()
     plan = stage.current_plan
@@ -210,7 +210,7 @@ async def test_everybody_sees_their_card_and_the_way_back(stage, quick):
 
 
 def test_a_round_is_called_back_by_the_clock_only_if_the_plan_says_so(stage):
-    from rooms.breakouts.clock import mind_the_round
+    from rooms.breakouts.round.clock import mind_the_round
 
     for calls_back in (False, True):
         round_ = stage.out(**({"calls_back": "1"} if calls_back else {}))

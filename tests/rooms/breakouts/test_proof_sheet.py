@@ -3,8 +3,8 @@
 import pytest
 
 from rooms.breakouts.models import HarvestRecord, Round, Seat
-from rooms.breakouts.sheet import awaiting, cost
-from rooms.breakouts.wishes import settle
+from rooms.breakouts.plan.deal_requests import settle
+from rooms.breakouts.plan.proof_sheet import awaiting, cost
 from rooms.live.base.people import Audience, Role
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import render_all, render_changed
@@ -17,7 +17,7 @@ from tests.stage import Stage
 
 @pytest.fixture(autouse=True)
 def _think_briefly(monkeypatch):
-    monkeypatch.setattr("rooms.breakouts.thinking.SECONDS", 0.1)
+    monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
 
 
 def circle(teams: int = 4, people: int = 16) -> Stage:

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection, connections, transaction
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.clock import mind_the_round, seat_who_arrives
 from rooms.breakouts.models import Entry, House, Round, Seat, Upvote, Wording
-from rooms.breakouts.wishes import settle
+from rooms.breakouts.plan.deal_requests import settle
+from rooms.breakouts.round.clock import mind_the_round, seat_who_arrives
 from rooms.live.commands.register import Ask, perform, perform_all
 from rooms.live.models import Room
 from tests.rooms.breakouts.test_mending import come_in, go_away

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rooms.breakouts.dealing import Infeasible, Instance, Person, Pin, even_sizes
-from rooms.breakouts.dealing.answer_sheet import fewest_mixed, most_answers, prove_answers, recount_answers
-from rooms.breakouts.dealing.answers import by_answers
-from rooms.breakouts.dealing.recount import recount
+from rooms.breakouts.dealing.proof.answer_sheet import fewest_mixed, most_answers, prove_answers, recount_answers
+from rooms.breakouts.dealing.proof.recount import recount
+from rooms.breakouts.dealing.search.answers import by_answers
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

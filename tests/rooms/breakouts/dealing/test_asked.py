@@ -5,9 +5,9 @@ from dataclasses import fields, replace
 import pytest
 
 from rooms.breakouts.dealing import Instance, Person, Pin, ProofSheet, prove
-from rooms.breakouts.dealing.answer_sheet import prove_answers
-from rooms.breakouts.dealing.recount import Metrics
-from rooms.breakouts.dealing.seated import prove_as_seated
+from rooms.breakouts.dealing.proof.answer_sheet import prove_answers
+from rooms.breakouts.dealing.proof.recount import Metrics
+from rooms.breakouts.dealing.proof.seated import prove_as_seated
 
 TWICE = [[0, 0, 1, 1], [0, 0, 1, 1]]
 """Two rounds in which everybody sits with the same colleague of the same role."""

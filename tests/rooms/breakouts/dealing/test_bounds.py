@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rooms.breakouts.dealing import Instance, Person, Pin, even_sizes
-from rooms.breakouts.dealing.bounds import bounds, spread, spread_with
-from rooms.breakouts.dealing.recount import recount
+from rooms.breakouts.dealing.proof.bounds import bounds, spread, spread_with
+from rooms.breakouts.dealing.proof.recount import recount
 
 
 def rows(sizes):

@@ -4,11 +4,12 @@ from random import Random
 
 import pytest
 
-from rooms.breakouts.dealing import Instance, Person, catalogue, even_sizes
-from rooms.breakouts.dealing.designs import designs
-from rooms.breakouts.dealing.fields import field, prime_power
-from rooms.breakouts.dealing.recount import recount
-from rooms.breakouts.dealing.shifts import seat, shift_table
+from rooms.breakouts.dealing import Instance, Person, even_sizes
+from rooms.breakouts.dealing.designs import catalogue
+from rooms.breakouts.dealing.designs.designs import designs
+from rooms.breakouts.dealing.designs.finite_fields import field, prime_power
+from rooms.breakouts.dealing.designs.shifts import seat, shift_table
+from rooms.breakouts.dealing.proof.recount import recount
 
 
 @pytest.mark.parametrize("q", [2, 4, 5, 8, 9, 16, 25, 27, 49, 64])

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rooms.breakouts.dealing import Instance, Person, even_sizes, instance_as_dict, solve
-from rooms.breakouts.dealing.live import Seating
-from rooms.breakouts.dealing.mending import fewest_moves
-from rooms.breakouts.dealing.stream import play
+from rooms.breakouts.dealing.moving.live import Seating
+from rooms.breakouts.dealing.moving.mending import fewest_moves
+from rooms.breakouts.dealing.moving.stream import play
 
 from .instances import INSTANCES
 

@@ -20,9 +20,9 @@ from rooms.breakouts.dealing import (
     prove,
     solve,
 )
-from rooms.breakouts.dealing.bounds import bounds
-from rooms.breakouts.dealing.recount import recount
-from rooms.breakouts.dealing.state import State
+from rooms.breakouts.dealing.proof.bounds import bounds
+from rooms.breakouts.dealing.proof.recount import recount
+from rooms.breakouts.dealing.search.state import State
 
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SECONDS = 0.01

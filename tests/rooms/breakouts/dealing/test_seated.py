@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rooms.breakouts.dealing import Instance, Person, even_sizes, prove, solve
-from rooms.breakouts.dealing.seated import prove_as_seated
+from rooms.breakouts.dealing.proof.seated import prove_as_seated
 
 ROLES = ("uitvoering", "beleid", None)
 

@@ -1,0 +1,1 @@
+"""What hosts and moderators do with questions and with the board."""

@@ -1,0 +1,26 @@
+"""For each question that waits: which others on the board ask the same."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..models import Question
+from ..states import STANDING
+from .similarity import similar
+
+MOST_COMPARED = 500
+"""Of a very large board the newest; comparing is work for every look at the queue."""
+
+
+def similar_to(questions: Iterable[Question]) -> dict[str, list[dict[str, Any]]]:
+    """Questions on the board that are like each of these, by question; one query, none when there are no questions."""
+    questions = list(questions)
+    if not questions:
+        return {}
+    boards = {question.board_id for question in questions}
+    standing = Question.objects.filter(board__in=boards, state__in=STANDING, muted_at=None, merged_into=None)
+    newest = standing.order_by("-asked_at").values_list("board", "pk", "text")[:MOST_COMPARED]
+    found = {}
+    for question in questions:
+        others = {pk: text for board, pk, text in newest if board == question.board_id and pk != question.pk}
+        found[question.pk] = [{"pk": pk, "text": others[pk]} for pk in similar(question.text, others)]
+    return found

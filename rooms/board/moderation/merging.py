@@ -1,0 +1,48 @@
+"""Taking questions together that ask the same. Votes are not moved: who wants either is counted once (listing.py)."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..forms import MergeForm
+from ..models import Question
+from ..states import State
+from .moderating import Action, carry_out, find
+
+MERGEABLE = (State.PENDING, State.VISIBLE)
+
+
+@command("board.merge", by=Role.HOST, form=MergeForm, moderators=True)
+def merge(room: Room, ask: Ask, changes: Changes) -> str:
+    """Take questions together with another, which stays; each can be undone, and votes are then as they were."""
+    # Locked in one order, so that two hosts do not merge two questions into one another.
+    ids = sorted({*ask.cleaned["question"], ask.cleaned["into"]})
+    list(Question.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    [into] = find(room, [ask.cleaned["into"]])
+    if into.pk in ask.cleaned["question"]:
+        raise Refused(_("Choose two different questions."), 422)
+    if not can_stay(into):
+        raise Refused(_("The question that should stay is not on the board any more. Choose another one."))
+    if Question.objects.filter(merged_into__in=ask.cleaned["question"]).exists():
+        raise Refused(_("Others were merged into this question already. Let this one stay, and merge the other."))
+
+    def merged(question: Question) -> dict[str, Any] | None:
+        if question.board_id != into.board_id or question.state not in MERGEABLE:
+            return None
+        if question.merged_into_id not in (None, into.pk) or question.muted_at is not None:
+            return None
+        return {"merged_into_id": into.pk}
+
+    _moved, others = carry_out(room, ask, changes, Action("merge", merged))
+    return others or _("Taken together. Who wanted either counts once, and the askers are told.")
+
+
+def can_stay(into: Question) -> bool:
+    """Others may be merged into this question."""
+    return into.merged_into_id is None and into.muted_at is None and into.state not in (State.REJECTED, State.ARCHIVED)

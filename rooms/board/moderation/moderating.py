@@ -1,0 +1,215 @@
+"""What hosts do with questions: show, turn down, have answered, put away, pin. Each in the log, each to be undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rooms.live.base.people import EVERYONE, Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..forms import OneForm, QuestionsForm, RejectForm
+from ..keeping import keep
+from ..models import Question
+from ..questions.ordering import put_in_order
+from ..questions.upvoting import touch_votes
+from ..states import LIST_OF, PUBLIC, Kind, State
+from ..wording import already
+from .transitions import Moved, last_entry, move, touch_moved
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`becomes` answers the fields that a question gets; `None` when it is not in a state for this."""
+
+    name: str
+    becomes: Callable[[Question], dict[str, Any] | None]
+
+
+def find(room: Room, ids: list[str]) -> list[Question]:
+    """These questions of the room, in this order; raises `Refused` when one is not there."""
+    found = Question.objects.select_related("board", "merged_into").filter(board__room=room).in_bulk(ids)
+    if len(found) < len(ids):
+        raise Refused(_("This question is not on the board of this room."), 404)
+    return [found[id] for id in ids]
+
+
+def carry_out(room: Room, ask: Ask, changes: Changes, action: Action) -> tuple[list[Question], str]:
+    """Do `action` with the questions that the form names: those that it changed, and what others did with the rest.
+
+    A question that is already so is no complaint. Raises `Refused` when nothing came of it because of somebody else.
+    """
+    moved: list[Moved] = []
+    too_late = so_already = ""
+    named = ask.cleaned["question"]
+    # In one order, so that two hosts who do many at once do not wait for one another.
+    for question in find(room, [named] if isinstance(named, str) else sorted(named)):
+        after = action.becomes(question)
+        before = {name: value_of(question, name) for name in after or {}}
+        if after is not None and after != before and _as_seen(question, ask):
+            if move(question, action.name, before, after, ask):
+                moved.append((question, before, after))
+                continue
+            [question] = find(room, [question.pk])  # somebody was quicker: perhaps with the same
+            after = action.becomes(question)
+        is_so = after is not None and all(value_of(question, name) == value for name, value in after.items())
+        last = last_entry(question)
+        if is_so:
+            so_already = already(last) if last else so_already  # nobody did it: it always was
+        else:
+            too_late = already(last)
+    if too_late and not moved:
+        raise Refused(too_late)
+    finish(room, moved, changes)
+    return [question for question, _before, _after in moved], too_late or so_already
+
+
+def _as_seen(question: Question, ask: Ask) -> bool:
+    """The question is still what it was when the host pressed the button."""
+    was = ask.cleaned["was"]
+    return not was or question.state in was.split()
+
+
+def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
+    """Put the boards of moved questions in order, and have everybody look."""
+    for board in {question.board for question, _before, _after in moved}:
+        touch_moved(room, board, [some for some in moved if some[0].board_id == board.pk], changes)
+        put_in_order(room, board, changes)
+        if board.secret is None:
+            keep(board, timezone.now())  # the room has ended, and was kept: this is a new version
+    for question, before, after in moved:
+        _touch_votes_of_target(room, question, {before.get("merged_into_id"), after.get("merged_into_id")}, changes)
+        if after.keys() & {"pinned", "cluster"}:
+            # Also where it stood already: it looks different. On a frozen board only to hosts.
+            audiences = (Audience.HOSTS,) if question.board.is_frozen else EVERYONE
+            changes.touch(room, LIST_OF[Kind(question.board.kind)], *audiences)
+
+
+def _touch_votes_of_target(room: Room, question: Question, ids: set[str | None], changes: Changes) -> None:
+    """Who wants a question that is merged into another, or no longer, counts with that other one."""
+    for into in Question.objects.filter(pk__in=ids - {None}):
+        touch_votes(room, question.board, into.pk, into.state == State.LIVE, changes)
+
+
+def value_of(question: Question, name: str) -> Any:
+    """A field as the log holds it."""
+    if name in ("checked", "pinned", "muted"):
+        return getattr(question, f"{name}_at") is not None
+    return getattr(question, name)
+
+
+def _may_be_seen(question: Question) -> bool:
+    return question.merged_into_id is None and question.muted_at is None
+
+
+def _shown(question: Question) -> dict[str, Any] | None:
+    if _may_be_seen(question) and question.state in (State.PENDING, State.REJECTED, State.VISIBLE):
+        return {"state": State.VISIBLE.value, "checked": True, "reason": ""}
+    return None
+
+
+@command("board.approve", by=Role.HOST, form=QuestionsForm, when_closed=True, moderators=True)
+def approve(room: Room, ask: Ask, changes: Changes) -> str:
+    """Show questions to everybody; those that were shown unseen are now looked at."""
+    moved, others = carry_out(room, ask, changes, Action("approve", _shown))
+    if not moved and others:
+        return others
+    frozen = any(question.board.is_frozen for question in moved)
+    sentence = (
+        _("Approved. Everybody sees it when the board moves again.")
+        if frozen
+        else ngettext("Everybody sees the question.", "Everybody sees these %(number)d questions.", len(moved))
+        % {"number": len(moved)}
+    )
+    return f"{sentence} {others}".strip()
+
+
+@command("board.reject", by=Role.HOST, form=RejectForm, when_closed=True, moderators=True)
+def reject(room: Room, ask: Ask, changes: Changes) -> str:
+    """Do not show questions, or no longer; the askers are told why."""
+    reason = ask.cleaned["reason"]
+
+    def turned_down(question: Question) -> dict[str, Any] | None:
+        if question.state == State.REJECTED:
+            return {"state": question.state, "reason": question.reason, "checked": question.checked_at is not None}
+        if question.state == State.ARCHIVED or question.merged_into_id is not None:
+            return None
+        return {"state": State.REJECTED.value, "reason": reason, "checked": True}
+
+    moved, others = carry_out(room, ask, changes, Action("reject", turned_down))
+    if not moved and others:
+        return others
+    return f"{_('Nobody sees it. Only the asker is told.')} {others}".strip()
+
+
+@command("board.live", by=Role.HOST, form=OneForm)
+def have_answered(room: Room, ask: Ask, changes: Changes) -> str:
+    """Have a question answered now, before everybody's eyes. The one before it is answered by that."""
+
+    def now_live(question: Question) -> dict[str, Any] | None:
+        in_state = question.state in (State.VISIBLE, State.ANSWERED, State.LIVE)
+        is_question = question.board.kind == Kind.QUESTIONS
+        return {"state": State.LIVE.value} if in_state and is_question and _may_be_seen(question) else None
+
+    [question] = find(room, [ask.cleaned["question"]])
+    previous = list(question.board.questions.filter(state=State.LIVE).exclude(pk=question.pk).select_related("board"))
+    answered = {"state": State.ANSWERED.value}
+    live = {"state": State.LIVE.value}
+    done: list[Moved] = [(other, live, answered) for other in previous if move(other, "answer", live, answered, ask)]
+    try:
+        with transaction.atomic():
+            _moved, others = carry_out(room, ask, changes, Action("live", now_live))
+    except IntegrityError:
+        raise Refused(_("Another host has just chosen another question. Look at the board again.")) from None
+    finish(room, done, changes)
+    return others or _("Everybody sees that this question is being answered.")
+
+
+@command("board.answer", by=Role.HOST, form=QuestionsForm)
+def mark_answered(room: Room, ask: Ask, changes: Changes) -> str:
+    """Questions have been answered in the room."""
+
+    def answered(question: Question) -> dict[str, Any] | None:
+        in_state = question.state in (State.VISIBLE, State.LIVE, State.ANSWERED)
+        return {"state": State.ANSWERED.value} if in_state and _may_be_seen(question) else None
+
+    _moved, others = carry_out(room, ask, changes, Action("answer", answered))
+    return others or _("The question is among those that have been answered.")
+
+
+@command("board.archive", by=Role.HOST, form=QuestionsForm, when_closed=True)
+def put_away(room: Room, ask: Ask, changes: Changes) -> str:
+    """Take questions from the board without turning them down; they stay in the archive."""
+
+    def away(question: Question) -> dict[str, Any] | None:
+        return {"state": State.ARCHIVED.value} if question.state in (*PUBLIC, State.ARCHIVED) else None
+
+    _moved, others = carry_out(room, ask, changes, Action("archive", away))
+    return others or _("The question is in the archive.")
+
+
+@command("board.pin", by=Role.HOST, form=QuestionsForm)
+def pin(room: Room, ask: Ask, changes: Changes) -> str:
+    """Keep questions at the top."""
+    return _pin(room, ask, changes, pinned=True) or _("The question stands at the top.")
+
+
+@command("board.unpin", by=Role.HOST, form=QuestionsForm)
+def unpin(room: Room, ask: Ask, changes: Changes) -> str:
+    """Let the votes decide again."""
+    return _pin(room, ask, changes, pinned=False) or _("The votes decide where the question stands.")
+
+
+def _pin(room: Room, ask: Ask, changes: Changes, *, pinned: bool) -> str:
+    def so(question: Question) -> dict[str, Any] | None:
+        return {"pinned": pinned} if question.state == State.VISIBLE else None
+
+    _moved, others = carry_out(room, ask, changes, Action("pin" if pinned else "unpin", so))
+    return others

@@ -1,0 +1,77 @@
+"""Who moderates the board beside the hosts, by a link that can do only this."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.entry.moderator_links import link_of
+from rooms.live.models import Helper, Room
+from rooms.live.rendering.parts import part
+from rooms.live.rendering.renderer import while_unchanged
+
+from ..forms import RELOAD
+
+MOST = 10
+
+
+class InviteForm(forms.Form):
+    """How the others will know who moderates."""
+
+    called = forms.CharField(
+        max_length=40,
+        error_messages={
+            "required": gettext_lazy("Write down who is going to help."),
+            "max_length": gettext_lazy("A name has at most 40 characters."),
+        },
+    )
+
+
+class HelperForm(forms.Form):
+    """Which helper."""
+
+    helper = forms.CharField(max_length=16, error_messages={"required": RELOAD, "max_length": RELOAD})
+
+
+@command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True)
+def invite(room: Room, ask: Ask, changes: Changes) -> str:
+    """Make a link for somebody; under one name there is one at a time."""
+    Room.objects.select_for_update().only("pk").get(pk=room.pk)
+    helpers = Helper.objects.filter(room=room, ended_at=None)
+    if not helpers.filter(name=ask.cleaned["called"]).exists():
+        if helpers.count() >= MOST:
+            raise Refused(_("Ten people help already. Take a link back first."))
+        Helper.objects.create(
+            room=room, name=ask.cleaned["called"], invited_at=timezone.now(), invited_by_id=ask.actor.user
+        )
+        changes.touch(room, "helpers", Audience.HOSTS)
+    return _("The link is ready. Give it to nobody else.")
+
+
+@command("board.dismiss", by=Role.HOST, form=HelperForm, when_closed=True)
+def dismiss(room: Room, ask: Ask, changes: Changes) -> str:
+    """Take a link back: its page closes within seconds, and it opens nothing any more."""
+    standing = Helper.objects.filter(room=room, pk=ask.cleaned["helper"])
+    if standing.filter(ended_at=None).update(ended_at=timezone.now()):
+        changes.touch(room, "helpers", Audience.HOSTS)
+    elif not standing.exists():
+        raise Refused(_("This link is not of this room."), 404)
+    return _("The link no longer works.")
+
+
+@part("helpers", "rooms/board/parts/helpers.html", audiences=(Audience.HOSTS,))
+def helpers(room: Room, audience: Audience) -> dict[str, Any]:
+    """The links that work, for hosts only: whoever has one can moderate."""
+    return {"helpers": [{"pk": each.pk, "name": each.name, "link": link_of(each)} for each in _helping(room)]}
+
+
+@while_unchanged("helpers")
+def _helping(room: Room) -> list[Helper]:
+    """Those whose link works, as they were invited; one query."""
+    return list(Helper.objects.filter(room=room, ended_at=None).order_by("invited_at"))

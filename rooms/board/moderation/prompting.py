@@ -1,0 +1,77 @@
+"""The host's own questions to the room: participants answer with cards, hosts put these into groups."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..forms import ClusterForm, PromptForm, PutAwayForm
+from ..models import Board, Question
+from ..states import Kind, Moderation, State
+from .board_settings import secret_of
+from .moderating import Action, carry_out
+from .transitions import log
+
+
+@command("board.prompt", by=Role.HOST, form=PromptForm)
+def ask_the_room(room: Room, ask: Ask, changes: Changes) -> str:
+    """Put a question to the room; one at a time, and the same one once."""
+    title = " ".join(ask.cleaned["title"].split())
+    # Boards of a room share a secret: the second of two hosts waits here until the first is written.
+    Room.objects.select_for_update().only("pk").get(pk=room.pk)
+    if room.boards.filter(kind=Kind.PROMPT, title=title, closed_at=None).exists():
+        return _("Everybody sees your question.")
+    try:
+        with transaction.atomic():
+            board = Board.objects.create(
+                room=room,
+                kind=Kind.PROMPT,
+                title=title,
+                moderation=ask.cleaned["moderation"] or Moderation.FIRST,
+                secret=secret_of(room),
+                opened_at=timezone.now(),
+                opened_by_id=ask.actor.user,
+            )
+    except IntegrityError:
+        raise Refused(_("Another question to the room is open. Put that one away first.")) from None
+    log(board, "prompt", ask.actor)
+    _touch(room, changes)
+    return _("Everybody sees your question.")
+
+
+@command("board.finish", by=Role.HOST, form=PutAwayForm)
+def finish_prompt(room: Room, ask: Ask, changes: Changes) -> str:
+    """Put a question to the room away, with its cards; they stay for the archive."""
+    board = room.boards.filter(kind=Kind.PROMPT, pk=ask.cleaned["board"]).first()
+    if board is None:
+        raise Refused(_("This question to the room is not there any more."), 404)
+    if Board.objects.filter(pk=board.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=ask.actor.user):
+        log(board, "finish", ask.actor)
+        _touch(room, changes)
+    return _("The question and its cards are kept, and off the page.")
+
+
+@command("board.cluster", by=Role.HOST, form=ClusterForm, when_closed=True)
+def cluster(room: Room, ask: Ask, changes: Changes) -> str:
+    """Put cards into a group, under a name; without a name out of it."""
+    name = " ".join(ask.cleaned["cluster"].split())
+
+    def grouped(question: Question) -> dict[str, Any] | None:
+        return {"cluster": name} if question.state in (State.VISIBLE, State.ARCHIVED) else None
+
+    _moved, others = carry_out(room, ask, changes, Action("cluster", grouped))
+    return others or (_("Grouped.") if name else _("Taken out of the group."))
+
+
+def _touch(room: Room, changes: Changes) -> None:
+    for part in ("prompt", "cards"):
+        changes.touch(room, part)
+    for part in ("desk", "queue", "moderation"):
+        changes.touch(room, part, Audience.HOSTS)

@@ -1,0 +1,125 @@
+"""Changing a question, guarded by what it was, with an entry in the log. Everything that a host does passes here.
+
+A change is two dictionaries of plain values: what the question must still be (`before`) and what it becomes (`after`).
+Undoing is the same with the two exchanged.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils import timezone
+
+from rooms.live.base.people import Actor, Audience
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask
+from rooms.live.models import Helper, Room
+
+from ..models import Board, LogEntry, Question
+from ..questions.pseudonyms import people_behind
+from ..states import LIST_OF, PUBLIC, STANDING, Kind, State
+
+Fields = Mapping[str, Any]
+Moved = tuple[Question, Fields, Fields]
+"""A question, what it was, and what it became."""
+
+PART_OF = {
+    State.PENDING: "queue",
+    State.LIVE: "answering",
+    State.ANSWERED: "answered",
+    State.REJECTED: "rejected",
+}
+"""Where a question stands, by its state; while it is shown, in the list of its board."""
+
+
+def move(
+    question: Question, action: str, before: Fields, after: Fields, ask: Ask, undoes: LogEntry | None = None
+) -> bool:
+    """Bring `question` from `before` to `after`, if it still is as `before` says; whether it was."""
+    moved = Question.objects.filter(pk=question.pk, **_guard(before)).update(**_columns(after, ask.actor))
+    if moved:
+        log(question.board, action, ask.actor, question=question, before=before, after=after, undoes=undoes)
+    return bool(moved)
+
+
+def log(board: Board, action: str, actor: Actor, **fields: Any) -> LogEntry:
+    """Write down what somebody did."""
+    return LogEntry.objects.create(
+        board=board, action=action, by_id=actor.user, by_name=name_of(actor), at=timezone.now(), **fields
+    )
+
+
+def name_of(actor: Actor) -> str:
+    """How hosts know one another: by name, else by the first half of the address; a helper as the host called them."""
+    if actor.helper:
+        return Helper.objects.values_list("name", flat=True).get(pk=actor.helper)
+    user = get_user_model().objects.filter(pk=actor.user).first() if actor.user else None
+    return (user.get_full_name() or user.get_username().partition("@")[0])[:80] if user else ""
+
+
+def last_entry(question: Question) -> LogEntry | None:
+    """What was done with `question` last."""
+    return question.log.order_by("-pk").first()
+
+
+def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Changes) -> None:
+    """Have everybody look again who can see that these questions changed; their askers too."""
+    changes.touch(room, "moderation", Audience.HOSTS)
+    for question, before, after in moved:
+        states = {before.get("state", question.state), after.get("state", question.state)}
+        for state in states - {State.ARCHIVED}:
+            part = PART_OF.get(State(state)) or LIST_OF[Kind(board.kind)]
+            changes.touch(room, part, Audience.HOSTS)
+            if state in (State.LIVE, State.ANSWERED):
+                changes.touch(room, part, Audience.PARTICIPANTS)
+            if state == State.LIVE:
+                changes.touch(room, part, Audience.SCREEN)
+        if states & set(PUBLIC) and board.is_frozen:
+            changes.touch(room, LIST_OF[Kind(board.kind)], Audience.HOSTS)
+        if _changes_the_queue(question, before, after):
+            changes.touch(room, "queue", Audience.HOSTS)
+        if question.muted_at is not None:
+            changes.touch(room, "rejected", Audience.HOSTS)
+    if board.secret is not None:
+        # Who asked a question that was merged into one of these hears of it too.
+        ids = [question.pk for question, _before, _after in moved]
+        asked = Question.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids), author__isnull=False)
+        authors = {author for author in asked.values_list("author", flat=True) if author}
+        for person in people_behind(room, board.secret, authors):
+            changes.touch_person(room, person, "asked")
+
+
+def _changes_the_queue(question: Question, before: Fields, after: Fields) -> bool:
+    """Besides what waits, the queue shows what nobody looked at yet, and which others ask the same as what waits."""
+    was, is_now = before.get("state"), after.get("state")
+    if "merged_into_id" in after or before.get("checked") != after.get("checked"):
+        return True
+    return (was in STANDING) != (is_now in STANDING) or (was != is_now and question.checked_at is None)
+
+
+def _guard(before: Fields) -> dict[str, Any]:
+    """`before` as conditions of the update."""
+    conditions: dict[str, Any] = {}
+    for name, value in before.items():
+        if name in ("checked", "pinned", "muted"):
+            conditions[f"{name}_at__isnull"] = not value
+        else:
+            conditions[name] = value
+    return conditions
+
+
+def _columns(after: Fields, actor: Actor) -> dict[str, Any]:
+    """`after` as columns, with when and by whom."""
+    now = timezone.now()
+    columns: dict[str, Any] = {}
+    for name, value in after.items():
+        if name == "state":
+            columns |= {"state": value, "state_at": now, "state_by": actor.user}
+        elif name in ("checked", "pinned"):
+            columns |= {f"{name}_at": now if value else None, f"{name}_by": actor.user if value else None}
+        elif name == "muted":
+            columns["muted_at"] = now if value else None
+        else:
+            columns[name] = value
+    return columns

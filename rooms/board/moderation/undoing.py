@@ -1,0 +1,74 @@
+"""`board.undo`: put back what was done last with a question. The log keeps both."""
+
+from django import forms
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..forms import RELOAD
+from ..models import LogEntry, Question
+from ..states import State
+from ..wording import already
+from .merging import can_stay
+from .moderating import finish
+from .muting import mute_author, unmute_author
+from .transitions import last_entry, move
+
+
+class UndoForm(forms.Form):
+    """Which entry of the log."""
+
+    entry = forms.IntegerField(min_value=1, max_value=2**53, error_messages={"required": RELOAD, "invalid": RELOAD})
+
+
+def may_be_undone_by_moderators(entry: LogEntry) -> bool:
+    """It did not bring a question before everybody's eyes or away from there, and did not move it."""
+    touched = {entry.before.get("state"), entry.after.get("state")}
+    return not touched & {State.LIVE, State.ANSWERED, State.ARCHIVED} and not {"pinned", "cluster"} & entry.after.keys()
+
+
+@command("board.undo", by=Role.HOST, form=UndoForm, when_closed=True, moderators=True)
+def undo(room: Room, ask: Ask, changes: Changes) -> str:
+    """Undo one entry of the log, if nothing was done with its question since. Undoing can be undone as well."""
+    entry = LogEntry.objects.filter(board__room=room, pk=ask.cleaned["entry"]).select_related("undone_by").first()
+    if entry is None or entry.question_id is None:
+        raise Refused(_("This cannot be undone from here."), 404)
+    # Whoever does something else with this question now comes before or after us, not in between.
+    Question.objects.select_for_update(of=("self",)).only("pk").get(pk=entry.question_id)
+    if ask.actor.role == Role.MODERATOR and not may_be_undone_by_moderators(entry):
+        raise Refused(_("Only a host can undo this."), 403)
+    if LogEntry.objects.filter(undoes=entry).exists():
+        return _("This was undone already.")
+    question = Question.objects.select_related("board", "merged_into").get(pk=entry.question_id)
+    newest = last_entry(question)
+    if newest is None or newest.pk != entry.pk:
+        raise Refused(already(newest))
+    if "author_muted" in entry.after:
+        turn_back = unmute_author if entry.after["author_muted"] else mute_author
+        # Another question of the same author may have been heard again, or muted, meanwhile.
+        is_done = turn_back(room, question, ask, changes, undoes=entry)
+        return _("Undone.") if is_done else _("This was undone already.")
+    _check_target(question, entry.before.get("merged_into_id"))
+    try:
+        with transaction.atomic():
+            moved = move(question, "undo", entry.after, entry.before, ask, undoes=entry)
+    except IntegrityError:
+        raise Refused(_("Another question is being answered now. Finish that one first.")) from None
+    if not moved:
+        raise Refused(already(last_entry(question)))
+    finish(room, [(question, entry.after, entry.before)], changes)
+    return _("Undone.")
+
+
+def _check_target(question: Question, into: str | None) -> None:
+    """To be merged again, a question needs one that still stays; and none may hang on it meanwhile."""
+    if into is None:
+        return
+    target = Question.objects.select_for_update(of=("self",)).filter(pk=into).first()
+    if target is None or not can_stay(target) or Question.objects.filter(merged_into=question).exists():
+        raise Refused(_("The question that should stay is not on the board any more. Choose another one."))

@@ -1,0 +1,137 @@
+"""What everybody sees of the board: asking, the list, what is being answered, and what became of one's own."""
+
+from collections.abc import Collection, Hashable
+from typing import Any
+from uuid import UUID
+
+from rooms.live.base.people import Audience
+from rooms.live.models import Room
+from rooms.live.rendering.parts import part
+
+from ..models import Board, Question, Upvote
+from ..questions.listing import answered, board_of, listed_for, live_question, prompt_of, votes_on_page
+from ..questions.pseudonyms import author_keys, receipt_code, voter_key
+from ..questions.rows import in_named_order
+from ..wording import what_became
+
+PARTICIPANTS = (Audience.PARTICIPANTS,)
+
+
+def settings_of(board: Board | None) -> dict[str, Any] | None:
+    """What templates know of a board: nothing of its secret."""
+    if board is None:
+        return None
+    return {
+        "pk": board.pk,
+        "title": board.title,
+        "open": board.is_open,
+        "frozen": board.is_frozen,
+        "anonymous": board.is_anonymous,
+        "names": board.names,
+        "moderation": board.moderation,
+        "categories": board.categories,
+        "closed_at": board.closed_at,
+    }
+
+
+def shown(question: Question, votes: dict[str, int]) -> dict[str, Any]:
+    """A question that everybody may see."""
+    return {
+        "pk": question.pk,
+        "text": question.text,
+        "category": question.category,
+        "cluster": question.cluster,
+        "by": by_whom(question),
+        "votes": votes.get(question.pk, 0),
+        "pinned": question.pinned_at is not None,
+        "state": question.state,
+    }
+
+
+def by_whom(question: Question) -> str:
+    """Name and team, as far as the board promised to show them."""
+    return ", ".join(filter(None, [question.name, question.team.name if question.team else ""]))
+
+
+@part("ask", "rooms/board/parts/ask.html", audiences=PARTICIPANTS)
+def ask_form(room: Room, audience: Audience) -> dict[str, Any]:
+    """The form to ask with, and what others will see of whoever asks. Changes only when the board is set anew."""
+    return {"board": settings_of(board_of(room))}
+
+
+@part("board", "rooms/board/parts/board.html", holds=("votes", "order"), rearranged=in_named_order)
+def board_list(room: Room, audience: Audience) -> dict[str, Any]:
+    """The first questions in their order; the projector shows a few."""
+    board = board_of(room)
+    questions = listed_for(room, board, audience)
+    votes = votes_on_page(room, audience)
+    return {
+        "board": settings_of(board),
+        "questions": [shown(question, votes) for question in questions],
+        "ids": [question.pk for question in questions],
+        "more": board is not None and len(board.order) > len(questions),
+    }
+
+
+@part("order", "rooms/board/parts/order.html", keyed=True, figure=True)
+def order(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """In which order the list stands: the only thing that travels when votes change it. Pages move the questions."""
+    questions = listed_for(room, board_of(room), audience)
+    return {"shown": {"ids": [question.pk for question in questions]}} if questions else {}
+
+
+@part("votes", "rooms/board/parts/votes.html", keyed=True, figure=True)
+def votes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """How many people want to know each question: the only thing that travels when somebody upvotes."""
+    return {id: {"votes": count} for id, count in votes_on_page(room, audience, keys).items()}
+
+
+@part("answering", "rooms/board/parts/answering.html", holds=("votes",))
+def answering(room: Room, audience: Audience) -> dict[str, Any]:
+    """The question that is being answered now."""
+    question = live_question(room)
+    return {"question": shown(question, votes_on_page(room, audience)) if question else None}
+
+
+@part("answered", "rooms/board/parts/answered.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))
+def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
+    """What was answered, the last one first, with the answer where it was written down."""
+    return {"questions": answered(room)}
+
+
+def _own(context: dict[str, Any]) -> Hashable:
+    return tuple(tuple(sorted(question.items())) for question in context["questions"])
+
+
+@part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=_own)
+def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """A participant's own questions and cards, what became of them, and the code to find the answer with later."""
+    board = board_of(room) or prompt_of(room)
+    own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
+    if board is not None and board.secret is not None:
+        whose = {key: person for person in people for key in author_keys(board.secret, person)}
+        found = Question.objects.filter(board__room=room, author__in=whose).select_related("merged_into")
+        for question in found.order_by("asked_at"):
+            own[whose[question.author or ""]].append(
+                {
+                    "text": question.text,
+                    "state": question.state,
+                    "became": what_became(question),
+                    "code": receipt_code(board.secret, question.pk),
+                }
+            )
+    return {person: {"questions": questions} for person, questions in own.items()}
+
+
+@part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])
+def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What a participant upvoted, for the buttons: ids, with a turn that is not 1, and ``-`` when taken back."""
+    board = board_of(room) or prompt_of(room)
+    if board is None or board.secret is None:
+        return {person: {"upvoted": ""} for person in people}
+    keys = {person: voter_key(board.secret, person) for person in people}
+    own: dict[str, list[str]] = {}
+    found = Upvote.objects.filter(question__board__room=room, voter__in=keys.values()).order_by("question")
+    for question, voter, on, turn in found.values_list("question", "voter", "on", "turn"):
+        own.setdefault(voter, []).append(f"{question}{'' if turn == 1 and on else f'.{turn}'}{'' if on else '-'}")
+    return {person: {"upvoted": " ".join(own.get(keys[person], []))} for person in people}

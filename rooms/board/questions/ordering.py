@@ -1,0 +1,85 @@
+"""Putting a board in order: when a question comes or goes at once, for votes at a calm pace."""
+
+from collections import defaultdict
+from collections.abc import Hashable
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
+
+from rooms.live.base.people import Audience
+from rooms.live.changes.tending import every_heartbeat
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.background import changing
+from rooms.live.models import Room
+
+from ..models import Board, Question, Upvote
+from ..states import PUBLIC, Kind, State
+from .listing import FIRST, FOR_HOSTS, ON_SCREEN, shown
+from .ranking import Ranked, rank
+
+
+def put_in_order(room: Room, board: Board, changes: Changes) -> None:
+    """Bring `board.order` up to date, and touch the lists that look different by it.
+
+    On a frozen board nothing comes and nothing moves; what may not be seen any more goes.
+    """
+    # Two hosts may change two questions at once: the second waits here, and then knows of the first.
+    current = Board.objects.select_for_update().values_list("order", flat=True).get(pk=board.pk)
+    if board.is_frozen:
+        stays = set(shown(board).filter(state__in=PUBLIC, pk__in=current).values_list("pk", flat=True))
+        order = [id for id in current if id in stays]
+    else:
+        order = order_now(board)
+    if order == current:
+        return
+    board.order = order
+    Board.objects.filter(pk=board.pk).update(order=order)
+    if board.kind == Kind.PROMPT:
+        changes.touch(room, "cards")
+        return
+    changes.touch(room, "order", Audience.HOSTS)  # also what they have not on the page: lists are remembered by it
+    for audience, first in ((Audience.HOSTS, FOR_HOSTS), (Audience.PARTICIPANTS, FIRST), (Audience.SCREEN, ON_SCREEN)):
+        before, after = current[:first], order[:first]
+        says_more = audience == Audience.PARTICIPANTS and (len(order) > first) != (len(current) > first)
+        if set(before) != set(after) or says_more:
+            changes.touch(room, "board", audience)
+        elif before != after:
+            changes.touch(room, "order", audience)
+
+
+@every_heartbeat
+def follow_the_votes(room: Room) -> None:
+    """Put boards in order of whose room something changed since they were. Of several processes one does it."""
+    behind = Board.objects.filter(room=room, frozen_at=None, secret__isnull=False)
+    for board in behind.filter(ordered_version__lt=F("room__hosts_version")):
+        with changing() as changes:
+            mine = Board.objects.filter(pk=board.pk, ordered_version=board.ordered_version)
+            if mine.update(ordered_version=room.hosts_version):
+                put_in_order(room, board, changes)
+
+
+def order_now(board: Board) -> list[str]:
+    """The ids of the questions that are shown, in the order that the votes give now; two queries."""
+    questions = shown(board).filter(state=State.VISIBLE).select_related(None)
+    by_team = votes_by_team(board)
+    given = sorted(questions.only("pk", "pinned_at", "asked_at"), key=_when)
+    return rank(Ranked(q.pk, by_team.get(q.pk, {}), q.pinned_at is not None) for q in given)
+
+
+def _when(question: Question) -> tuple[bool, object]:
+    """Pinned ones in the order of pinning; the others as they were asked."""
+    return question.pinned_at is None, question.pinned_at or question.asked_at
+
+
+def votes_by_team(board: Board) -> dict[str, dict[Hashable, int]]:
+    """How many people of each team want to know each question, duplicates counted with what they were merged into."""
+    votes = Upvote.objects.filter(Q(question__state=State.VISIBLE) | Q(question__merged_into__isnull=False), on=True)
+    rows = (
+        votes.filter(question__board=board)
+        .values_list(Coalesce("question__merged_into", "question"), "team")
+        .annotate(Count("voter", distinct=True))
+    )
+    found: dict[str, dict[Hashable, int]] = defaultdict(dict)
+    for question, team, people in rows:
+        found[question][team or None] = people
+    return found

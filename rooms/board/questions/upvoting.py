@@ -1,0 +1,223 @@
+"""`board.upvote`: the command of a crowd, taken together by the writer. "I want to know this too", or no longer."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from rooms.live.base.languages import speaking
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..forms import QuestionForm
+from ..models import Board, Upvote
+from ..states import PUBLIC, Kind, State
+from .listing import FIRST, ON_SCREEN
+from .pseudonyms import team_key, voter_key
+
+MOST_TURNS = 1_000_000
+"""More than anybody changes their mind; and one more than this still fits the database."""
+MOST_ROWS = 150
+"""Upvotes of one statement: SQLite takes at most 999 parameters in old builds."""
+
+
+class UpvoteForm(QuestionForm):
+    """One question; `on` says whether to want it. `turn` counts a person's choices, so that a late retry loses."""
+
+    on = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], required=False)
+    turn = forms.IntegerField(required=False, min_value=1, max_value=MOST_TURNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A question as an upvote sees it; `counted` is the question with which its votes count, `live` whether that one is
+    being answered now.
+    """
+
+    pk: str
+    board: int
+    state: str
+    muted: bool
+    counted: str
+    live: bool
+
+
+@dataclass(slots=True)
+class Given:
+    """One upvote on its way to its row."""
+
+    subject: Subject
+    voter: str
+    team: str
+    on: bool
+    turn: int
+
+    @property
+    def key(self) -> str:
+        """The primary key of its row."""
+        return self.subject.pk + self.voter
+
+
+@command("board.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True)
+def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
+    """Give or take back upvotes; the newest turn of each person and question counts."""
+    boards = _lock(room)
+    subjects = _subjects(boards, {ask.cleaned["question"] for ask in asks})
+    teams = _teams({ask.actor.participant for ask in asks if ask.actor.participant})
+    answers: list[str | Refused] = []
+    accepted: dict[str, Given] = {}
+    given_as: dict[int, Given] = {}
+    without_turn: set[str] = set()
+    for ask in asks:
+        subject = subjects.get(ask.cleaned["question"])
+        wants = ask.cleaned["on"] != "0"
+        secret = boards[subject.board].secret if subject else None
+        with speaking(ask.language):
+            refused = _why_not(subject, secret, ask.actor.participant)
+            answers.append(refused or _thanks(wants, is_still=subject is not None and boards[subject.board].is_frozen))
+        if refused or subject is None or secret is None or ask.actor.participant is None:
+            continue
+        turn = ask.cleaned["turn"] or 0
+        team = team_key(secret, teams.get(ask.actor.participant))
+        given = Given(subject, voter_key(secret, ask.actor.participant), team, wants, turn)
+        before = accepted.get(given.key)
+        if not turn:
+            # A form without our script: it is sent once, so the order in which it arrives is right.
+            given.turn = before.turn + 1 if before else 0
+            if before is None:
+                without_turn.add(given.key)
+        given_as[len(answers) - 1] = given
+        if before is None or given.turn > before.turn:
+            accepted[given.key] = given
+        changes.touch_person(room, ask.actor.participant, "upvoted")
+    _number(accepted, without_turn)
+    written = _write(list(accepted.values()))
+    _take_back_from_duplicates([accepted[key] for key in written if not accepted[key].on])
+    late = [key for key in accepted if key not in written]
+    older: dict[str, Upvote] = Upvote.objects.in_bulk(late) if late else {}
+    for i, given in given_as.items():
+        kept = older.get(given.key, accepted[given.key])
+        if kept.on != given.on and kept.turn == given.turn:
+            with speaking(asks[i].language):
+                answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
+    for subject in {accepted[key].subject for key in written}:
+        touch_votes(room, boards[subject.board], subject.counted, subject.live, changes)
+    return answers
+
+
+def _thanks(wants: bool, is_still: bool) -> str:
+    if not wants:
+        return _("Taken back.")
+    if is_still:
+        return _("Counted. The number shows it when the board moves again.")
+    return _("Counted. You want to know this too.")
+
+
+def touch_votes(room: Room, board: Board, question: str, live: bool, changes: Changes) -> None:
+    """The votes of this question are to be looked at again, by whoever has it on the page; where they stand still, by
+    hosts only.
+    """
+    part = f"votes-{question}"
+    changes.touch(room, part, Audience.HOSTS)
+    if board.is_frozen and question in board.frozen_votes:
+        return
+    if live or question in board.order[:FIRST]:
+        changes.touch(room, part, Audience.PARTICIPANTS)
+    if live or question in board.order[: ON_SCREEN if board.kind == Kind.QUESTIONS else FIRST]:
+        changes.touch(room, part, Audience.SCREEN)
+
+
+# What follows is written as SQL, like `Room.fetch`: it is on the path of every upvote.
+
+
+def _lock(room: Room) -> dict[int, Board]:
+    """The boards of the room, of which the votes stay open until the transaction ends.
+
+    On PostgreSQL a share lock on the boards: votes do not wait for one another, the end of the room waits for them. On
+    SQLite the transaction itself is the only writer.
+    """
+    share = "FOR SHARE" if connection.vendor == "postgresql" else ""
+    sql = f"SELECT * FROM board_board WHERE room_id = %s ORDER BY id {share}"  # noqa: S608  (words of our own)
+    return {board.pk: board for board in Board.objects.raw(sql, [room.pk])}
+
+
+def _subjects(boards: Collection[int], ids: Collection[str]) -> dict[str, Subject]:
+    """Those of these questions that are on one of `boards`."""
+    if not boards:
+        return {}
+    places, whose = (", ".join(["%s"] * len(values)) for values in (ids, boards))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT asked.id, asked.board_id, asked.state, asked.muted_at IS NOT NULL, "  # noqa: S608  (placeholders)
+            "COALESCE(stays.id, asked.id), COALESCE(stays.state, asked.state) "
+            "FROM board_question asked LEFT JOIN board_question stays ON stays.id = asked.merged_into_id "
+            f"WHERE asked.id IN ({places}) AND asked.board_id IN ({whose})",
+            [*ids, *boards],
+        )
+        rows = cursor.fetchall()
+    return {
+        pk: Subject(pk, board, state, bool(muted), counted, counted_state == State.LIVE)
+        for pk, board, state, muted, counted, counted_state in rows
+    }
+
+
+def _teams(people: Collection[UUID]) -> dict[UUID, int | None]:
+    """The teams of these participants."""
+    places = ", ".join(["%s"] * len(people))
+    if not people:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, team_id FROM programme_participant WHERE id IN ({places})",  # noqa: S608  (placeholders)
+            [person.hex for person in people],
+        )
+        return {UUID(str(person)): team for person, team in cursor.fetchall()}
+
+
+def _why_not(subject: Subject | None, secret: bytes | memoryview | None, person: UUID | None) -> Refused | None:
+    if subject is None or person is None or subject.state not in PUBLIC or subject.muted:
+        # The same for what never was and for what nobody may see: no answer tells that it is there.
+        return Refused(_("This question is not on the board any more."), 404)
+    if subject.state == State.ANSWERED or secret is None:
+        return Refused(_("This question has been answered already."))
+    return None
+
+
+def _number(accepted: dict[str, Given], without_turn: set[str]) -> None:
+    """Give the upvotes that came without a turn the next one."""
+    stored = dict(Upvote.objects.filter(pk__in=without_turn).values_list("key", "turn")) if without_turn else {}
+    for key in without_turn:
+        accepted[key].turn += stored.get(key, 0) + 1
+
+
+def _write(upvotes: Sequence[Given]) -> set[str]:
+    """Write upvotes, at most one for each key; the keys of those that were newer than what was stored."""
+    written: set[str] = set()
+    for start in range(0, len(upvotes), MOST_ROWS):
+        some = upvotes[start : start + MOST_ROWS]
+        values = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(some))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                'INSERT INTO board_upvote (key, question_id, voter, team, "on", turn) '  # noqa: S608  (placeholders)
+                f"VALUES {values} ON CONFLICT (key) DO UPDATE "
+                'SET "on" = excluded."on", team = excluded.team, turn = excluded.turn '
+                "WHERE board_upvote.turn < excluded.turn RETURNING key",
+                [field for u in some for field in (u.key, u.subject.pk, u.voter, u.team, u.on, u.turn)],
+            )
+            written |= {key for (key,) in cursor.fetchall()}
+    return written
+
+
+def _take_back_from_duplicates(taken_back: Sequence[Given]) -> None:
+    """Who no longer wants a question no longer wants what was merged into it."""
+    by_question: dict[str, list[str]] = {}
+    for each in taken_back:
+        by_question.setdefault(each.subject.pk, []).append(each.voter)
+    for question, voters in by_question.items():
+        Upvote.objects.filter(question__merged_into=question, voter__in=voters, on=True).update(on=False)

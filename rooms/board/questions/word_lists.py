@@ -1,0 +1,20 @@
+"""Why a host should look twice at a question: words on the programme's list, or what looks like somebody's data."""
+
+from collections.abc import Iterable
+
+from rooms.live.models import Room
+
+from ..models import Question, WordList
+from .flagging import marks_in
+
+
+def words_of(room: Room) -> list[str]:
+    """The word list of the room's programme; one query."""
+    found = WordList.objects.filter(programme__sessions__room=room.pk).first()
+    return [line.strip() for line in found.words.splitlines() if line.strip()] if found else []
+
+
+def marks_of(room: Room, questions: Iterable[Question]) -> dict[str, list[str]]:
+    """What each question holds that a host wants to know, by question; nothing is ever thrown away for it."""
+    words = words_of(room)
+    return {question.pk: marks for question in questions if (marks := marks_in(question.text, words))}

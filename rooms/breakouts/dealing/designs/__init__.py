@@ -1,0 +1,1 @@
+"""Divisions that mathematics knows to be best."""

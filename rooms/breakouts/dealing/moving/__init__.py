@@ -1,0 +1,1 @@
+"""People who come, leave and move after the division."""

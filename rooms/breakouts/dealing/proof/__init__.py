@@ -1,0 +1,1 @@
+"""Counting a division anew, and how much better any other could be."""

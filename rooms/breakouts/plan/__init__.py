@@ -1,0 +1,1 @@
+"""Before a round: the plan, and who belongs in which group."""

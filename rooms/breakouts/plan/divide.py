@@ -1,0 +1,245 @@
+"""From a plan to a dealing task about numbers, and from its answer back to people and houses."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Min
+from django.utils.translation import gettext as _
+
+from livesessions.programme.models import Participant
+
+from ..dealing import Infeasible, Instance, Line, Person, Pin, ProofSheet, Schedule, even_sizes, gluren, pairs_met
+from ..dealing.houses import homes_of
+from ..dealing.lots import by_lot
+from ..dealing.proof.answer_sheet import prove_answers
+from ..dealing.proof.seated import Seats, prove_as_seated
+from ..dealing.search.answers import by_answers
+from ..dealing.worker import Broken, TooLate, solve_apart
+from ..models import BY_ANSWERS, House, Plan, Round, Seat, Way
+from .answer_sources import camps_of, gone
+from .history import gatherings_of, last_seats
+from .infeasible import sentence_for
+
+SECONDS = 2.0
+"""How long thinking may take; the process gets a few more to start and to answer."""
+BOTH_SIDES = ("uitvoering", "beleid")
+MIXING = (Way.MIX, Way.GLUREN)
+"""The ways that think about who sits with whom."""
+ASKED_OF_MIXING = ("same_team", "repeats", "coincidences", "met_teams")
+"""The objectives that only these ways are asked to reach."""
+ALONE = 2
+"""Fewer people than this are no group, unless the host sent out smaller ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who is to be divided, over which rounds (keys), and the task that says so in numbers."""
+
+    way: str
+    people: list[Participant]
+    rounds: list[int]
+    instance: Instance
+    seed: int
+    wished: bool = False
+    """Somebody was put by hand, or chose for themselves: the task has wishes that can fail."""
+    before: dict[UUID, int] = field(default_factory=dict)
+    """House numbers of the last time, for going where one was."""
+    camps: dict[UUID, int] | None = None
+    """Who answered the same has the same number; None where nobody asks, or when that is not known any more."""
+
+    @property
+    def alike(self) -> bool:
+        """People who answered the same sit together; else as differently as can be."""
+        return self.way == Way.ALIKE
+
+    @property
+    def answers(self) -> list[int | None]:
+        """The number of each person, None for who did not answer."""
+        return [(self.camps or {}).get(person.pk) for person in self.people]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An answer: house numbers by round and person, the team (key, name) of each house if they have one, and the
+    proof sheet; or a sentence why there is none.
+    """
+
+    seats: dict[int, dict[UUID, int]] = field(default_factory=dict)
+    homes: list[tuple[int, str]] = field(default_factory=list)
+    proof: dict[str, Any] = field(default_factory=dict)
+    failure: str = ""
+
+
+def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = ()) -> Question:
+    """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand; over
+    `rounds` (keys), or those that have not gone out.
+
+    Where everybody chooses, who chose stays there.
+    """
+    rounds = list(rounds or plan.rounds.filter(sent_at=None).values_list("pk", flat=True))
+    seats = Seat.objects.filter(round__in=rounds, house__isnull=False)
+    if plan.way != Way.CHOICE:
+        seats = seats.filter(pinned_at__isnull=False)
+    pinned = list(seats.values_list("participant_id", "round_id", "house__number"))
+    wanted = here | {person for person, _round, _house in pinned}
+    found = Participant.objects.filter(pk__in=wanted, programme__sessions__room=plan.room_id).select_related("team")
+    hosted = _hosted(plan) if plan.way == Way.GLUREN else {}
+    people = sorted(found, key=lambda each: (each.team_id or 0, hosted.get(each.pk, 0), each.pk))
+    place = {person.pk: i for i, person in enumerate(people)}
+    known = tuple(Person(person.pk.hex, person.team_id, person.role) for person in people)
+    task: dict[str, Any] = {
+        "required_roles": BOTH_SIDES if plan.both_sides else (),
+        "met": pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(plan.room, rounds)]),
+    }
+    number = {pk: i for i, pk in enumerate(rounds)}
+    if plan.way == Way.GLUREN:
+        whose: Mapping[int, Hashable] = _teams(rounds) or dict(enumerate([*homes_of(known)], 1))
+        placed = {(place[p], number[r]): whose.get(house) for p, r, house in pinned if p in place}
+        instance = gluren(known, len(rounds), placed=placed, **task)
+    else:
+        sizes = even_sizes(len(people), groups=min(plan.houses, max(1, len(people) // _fewest(plan))))
+        pins = tuple(Pin(place[p], number[r], house - 1) for p, r, house in pinned if p in place)
+        instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.houses), pins=pins, **task)
+    before = last_seats(plan) if plan.way == Way.AGAIN else {}
+    camps = camps_of(plan, [person.pk for person in people]) if plan.way in BY_ANSWERS else None
+    return Question(plan.way, people, rounds, instance, plan.seed or 0, bool(pinned), before, camps)
+
+
+def _fewest(plan: Plan) -> int:
+    """How many people are a group: nobody is left alone by dividing again, unless groups of one were sent out."""
+    sent = plan.rounds.filter(sent_at__isnull=False).aggregate(smallest=Min("smallest"))["smallest"]
+    return 1 if sent is None else max(1, min(ALONE, sent))
+
+
+def _hosted(plan: Plan) -> dict[UUID, int]:
+    """How often people stayed at home in the rounds that were: who did not yet, hosts first."""
+    seats = Seat.objects.filter(round__plan=plan, round__sent_at__isnull=False, house__team=F("participant__team"))
+    return dict(seats.order_by().values("participant").annotate(times=Count("pk")).values_list("participant", "times"))
+
+
+def _teams(rounds: list[int]) -> dict[int, int]:
+    """In gluren: whose house each number is, in the rounds to come; empty before people were divided."""
+    houses = House.objects.filter(round__in=rounds[:1], team__isnull=False)
+    return dict(houses.values_list("number", "team"))
+
+
+def _fitting(sizes: tuple[int, ...], pins: tuple[Pin, ...], houses: int) -> tuple[int, ...]:
+    """Sizes that have room for who was put somewhere by hand: a house with many of them is larger, others smaller."""
+    crowd: dict[tuple[int, int], int] = defaultdict(int)
+    for pin in pins:
+        crowd[pin.round, pin.group] += 1
+    least = [max((n for (_r, g), n in crowd.items() if g == group), default=0) for group in range(houses)]
+    if all(n <= size for n, size in zip(least, sizes + (0,) * (houses - len(sizes)), strict=True)):
+        return sizes
+    people, fitting = sum(sizes), list(least)
+    while sum(fitting) < people:
+        smallest = min(range(houses), key=lambda group: (fitting[group], group))
+        fitting[smallest] += 1
+    return tuple(fitting[: max(i for i, size in enumerate(fitting, 1) if size)])
+
+
+def divide(question: Question) -> Division:
+    """Think: in a process of its own where there is something to think about."""
+    instance = question.instance
+    names = {person.pk.hex: str(person) for person in question.people}
+    try:
+        if question.way in MIXING:
+            deal = solve_apart(instance, seconds=SECONDS, seed=question.seed)
+            schedule, proof = deal.schedule, deal.proof
+        elif question.way in BY_ANSWERS:
+            if question.camps is None:
+                return Division(failure=gone().sentence)
+            schedule = by_answers(instance, question.answers, alike=question.alike, seed=question.seed)
+            rows = [dict(enumerate(row)) for row in schedule]
+            proof = _by_answers_as_seated(question, rows, by_hand=bool(instance.pins))
+        else:
+            before = {i: house - 1 for i, p in enumerate(question.people) if (house := question.before.get(p.pk))}
+            schedule = by_lot(instance, seed=question.seed, before=before)
+            proof = prove_as_seated(instance, [dict(enumerate(row)) for row in schedule])
+    except Infeasible as impossible:
+        return Division(failure=" ".join(sentence_for(reason, names) for reason in impossible.reasons))
+    except TooLate:
+        return Division(failure=_("That took too long. Try fewer rounds, or fewer people put by hand."))
+    except Broken:
+        return Division(failure=_("Dividing people broke off. Nothing was changed. Try it again."))
+    teams = {person.team_id: person.team.name for person in question.people if person.team}
+    return Division(
+        seats=_seats(question, schedule),
+        homes=[(int(str(team)), teams[int(str(team))]) for team in instance.houses],
+        proof=_sheet(question, proof),
+    )
+
+
+def recount(plan: Plan) -> dict[str, Any]:
+    """The proof sheet of the rounds that are out or to come, as people sit now; empty when nobody does."""
+    rounds = list(plan.rounds.filter(back_at=None).values_list("pk", flat=True))
+    seats: dict[int, dict[UUID, tuple[int, int | None]]] = {pk: {} for pk in rounds}
+    found = Seat.objects.filter(round__in=rounds, house__isnull=False, stays="")
+    for round_, person, house, team in found.values_list("round", "participant", "house__number", "house__team"):
+        seats[round_][person] = (house, team)
+    if not any(seats.values()):
+        return {}
+    question = question_for(plan, {person for row in seats.values() for person in row}, rounds)
+    return _as_seated(plan, question, [seats[pk] for pk in rounds])
+
+
+def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int, int | None]]]) -> dict[str, Any]:
+    """Of gluren: who sits in their own team's house hosts it; houses go by their team, for they may change number."""
+    if plan.way != Way.GLUREN:
+        rows = [
+            {i: own[person.pk][0] - 1 for i, person in enumerate(question.people) if person.pk in own} for own in seats
+        ]
+        if plan.way in BY_ANSWERS:
+            return _sheet(question, _by_answers_as_seated(question, rows, by_hand=True))
+        return _sheet(question, prove_as_seated(question.instance, rows))
+    houses = tuple(dict.fromkeys(team for own in seats for _number, team in sorted(own.values(), key=_number_of)))
+    if None in houses:
+        return {}
+    at = {team: group for group, team in enumerate(houses)}
+    rows = [{i: at[own[person.pk][1]] for i, person in enumerate(question.people) if person.pk in own} for own in seats]
+    teams = [person.team_id for person in question.people]
+    pins = [Pin(i, r, g) for r, row in enumerate(rows) for i, g in row.items() if houses[g] == teams[i]]
+    return _sheet(question, prove_as_seated(replace(question.instance, pins=tuple(pins), houses=houses), rows))
+
+
+def _by_answers_as_seated(question: Question, rows: Sequence[Seats], *, by_hand: bool) -> ProofSheet:
+    """Without the answers once they are gone. Also where answers differ and somebody was put `by_hand`: by moving one
+    person and reading the sheet, a host could find out who answered the same.
+    """
+    hidden = question.camps is None or (by_hand and not question.alike)
+    return prove_answers(question.instance, None if hidden else question.answers, rows, alike=question.alike)
+
+
+def _number_of(house: tuple[int, int | None]) -> int:
+    return house[0]
+
+
+def _seats(question: Question, schedule: Schedule) -> dict[int, dict[UUID, int]]:
+    return {
+        round_: {person.pk: group + 1 for person, group in zip(question.people, row, strict=True)}
+        for round_, row in zip(question.rounds, schedule, strict=True)
+    }
+
+
+def _sheet(question: Question, proof: ProofSheet) -> dict[str, Any]:
+    """A proof sheet as it is kept: its lines, and of which rounds (numbers) and how many people they tell."""
+    lines = [line for each in (*proof.lines, *proof.extra) if (line := _line(question, each))]
+    rounds = Round.objects.filter(pk__in=question.rounds).values_list("number", flat=True)
+    return {"lines": lines, "rounds": list(rounds), "people": len(question.people)}
+
+
+def _line(question: Question, line: Line) -> dict[str, Any] | None:
+    """A line as it is kept; None for wishes that nobody had.
+
+    A way that does not think about who sits with whom is not held against what thinking could reach: colleagues,
+    repeats and teams met are then plain counts, without a bound.
+    """
+    if line.name == "hard" and not line.value and not question.wished:
+        return None
+    count = {"name": line.name, "value": line.value}
+    if line.name in ASKED_OF_MIXING and question.way not in MIXING:
+        return {**count, "bound": None, "proven": False}
+    return {**count, "bound": line.bound, "proven": line.proven}

@@ -1,0 +1,52 @@
+"""Who met whom before: the seats of rounds that went out, in all sessions of the programme."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from rooms.live.models import Room
+
+from ..models import Plan, Round, Seat
+
+
+def gatherings_of(room: Room, before: Collection[int] = ()) -> list[list[UUID]]:
+    """The groups that sat together in rounds of the room's programme that went out, but for those in `before` (keys);
+    one query. Who stayed in the plenary room met nobody.
+    """
+    seats = (
+        Seat.objects.filter(round__plan__room__session__programme__sessions__room=room.pk)
+        .filter(round__sent_at__isnull=False, house__isnull=False, stays="")
+        .exclude(round__in=before)
+        .order_by("house", "pk")
+    )
+    groups: dict[int, list[UUID]] = defaultdict(list)
+    for house, person in seats.values_list("house_id", "participant_id"):
+        groups[house or 0].append(person)
+    return list(groups.values())
+
+
+def last_round(room: Room) -> Round | None:
+    """The newest round of the room's programme that went out, with its plan."""
+    programme = Round.objects.filter(plan__room__session__programme__sessions__room=room.pk, sent_at__isnull=False)
+    return programme.select_related("plan").order_by("sent_at").last()
+
+
+def last_seats(plan: Plan) -> dict[UUID, int]:
+    """House numbers by person in the newest round of the programme that went out before."""
+    last = last_round(plan.room)
+    if last is None:
+        return {}
+    seats = Seat.objects.filter(round=last, house__number__lte=plan.houses)
+    return dict(seats.values_list("participant_id", "house__number"))
+
+
+def met_by(out: Round, person: UUID, place: dict[UUID, int]) -> dict[tuple[int, int], int]:
+    """How often one person met each of those in `place` in rounds before `out`, as dealing counts it; one query."""
+    mine = Seat.objects.filter(participant=person, house__isnull=False, stays="").exclude(round=out)
+    sat = mine.filter(round__sent_at__isnull=False).values("house")
+    met: dict[tuple[int, int], int] = defaultdict(int)
+    others = Seat.objects.filter(house__in=sat, stays="").exclude(participant=person)
+    for other in others.values_list("participant_id", flat=True):
+        if other in place and person in place:
+            met[place[other], place[person]] += 1
+    return {(min(pair), max(pair)): times for pair, times in met.items()}

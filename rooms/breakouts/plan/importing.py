@@ -1,0 +1,72 @@
+"""A list from elsewhere: who sits in which group."""
+
+import re
+from collections import defaultdict
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from livesessions.programme.models import Participant
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..current import needed_plan
+from ..forms import ImportForm
+from ..locking import changed_meanwhile, hold, step
+from ..models import House, Seat
+from ..touching import touch_street
+from .deal_requests import count_anew
+
+LINE = re.compile(r"^(?P<name>.+?)\s*[;,\t]\s*(?P<number>\d{1,3})$")
+
+
+@command("breakouts.import", by=Role.HOST, form=ImportForm, when_closed=True)
+def import_seats(room: Room, ask: Ask, changes: Changes) -> str:
+    """Put people where a list says, in every round that has not gone out. All lines, or none."""
+    hold(room)
+    plan = needed_plan(room, _("There is no plan yet."))
+    wanted = _read(room, ask.cleaned["lines"], plan.houses)
+    rounds = list(plan.rounds.filter(sent_at=None))
+    pinned = Seat.objects.filter(round__in=rounds, pinned_at__isnull=False)
+    there = set(pinned.values_list("round_id", "participant_id", "house__number"))
+    missing = [(r, p, n) for r in rounds for p, n in wanted.items() if (r.pk, p.pk, n) not in there]
+    if missing:
+        if plan.pk != ask.cleaned["plan"] or not step(plan, ask.cleaned["version"]):
+            raise changed_meanwhile()
+        houses = {(h.round_id, h.number): h for h in House.objects.filter(round__in=rounds)}
+        pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
+        for round_, person, number in missing:
+            given = {
+                "house": houses[round_.pk, number],
+                "stays": "",
+                "looking_into": None,
+                "waits_for": None,
+                "waits_turn": None,
+                **pin,
+            }
+            Seat.objects.update_or_create(round=round_, participant=person, defaults=given)
+        touch_street(room, changes)
+        count_anew(plan)
+    return _("%(people)s people have a place now.") % {"people": len(wanted)}
+
+
+def _read(room: Room, text: str, houses: int) -> dict[Participant, int]:
+    """House numbers by person; refuses with the first line that says nothing, or nothing clear."""
+    known: dict[str, list[Participant]] = defaultdict(list)
+    for person in Participant.objects.filter(programme__sessions__room=room.pk).exclude(name=""):
+        known[" ".join(person.name.split()).casefold()].append(person)
+    found: dict[Participant, int] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        match = LINE.match(line)
+        number = int(match["number"]) if match else 0
+        if match is None or not 1 <= number <= houses:
+            raise Refused(_("We cannot read this line: %(line)s") % {"line": line[:80]}, 422)
+        people = known.get(" ".join(match["name"].split()).casefold(), [])
+        if len(people) != 1:
+            sentence = _("Nobody here is called %(name)s.") if not people else _("More than one is called %(name)s.")
+            raise Refused(sentence % {"name": match["name"][:80]}, 422)
+        found[people[0]] = number
+    return found

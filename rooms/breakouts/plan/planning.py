@@ -1,0 +1,141 @@
+"""Making a plan: how to divide people, who is put where by hand."""
+
+import math
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from livesessions.programme.models import Participant
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.hub.presence import presence
+from rooms.live.models import Room
+
+from ..current import needed_plan, plan_of, round_out
+from ..forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
+from ..locking import changed_meanwhile, hold, step
+from ..models import House, Plan, Round, Seat, Way
+from ..touching import touch_choices, touch_everything, touch_homes, touch_houses, touch_plan, touch_seats
+from .answer_sources import wanted_for
+from .deal_requests import count_anew
+from .history import last_round
+from .waiting_list import move_up
+
+
+@command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True)
+def plan(room: Room, ask: Ask, changes: Changes) -> str:
+    """Make a plan. It takes the place of the one before, unless people are out in that."""
+    hold(room)
+    if round_out(room):
+        raise Refused(_("People are in their groups. Call them back first."))
+    wanted = _settings(room, ask)
+    before = plan_of(room)
+    if before is not None:
+        untouched = not before.rounds.filter(sent_at__isnull=False).exists()
+        if untouched and all(getattr(before, name) == value for name, value in wanted.items()):
+            return _("The plan is ready.")
+        Plan.objects.filter(pk=before.pk).update(ended_at=timezone.now(), ended_by=ask.actor.user)
+    made = Plan.objects.create(room=room, made_by_id=ask.actor.user, **wanted)
+    _build(made)
+    touch_everything(room, changes)
+    return _("The plan is ready. Now divide people.")
+
+
+def _settings(room: Room, ask: Ask) -> dict[str, object]:
+    given = ask.cleaned
+    houses = given["houses"]
+    if not houses:
+        houses = min(MOST_HOUSES, max(1, math.floor(len(presence.here(room.pk)) / given["size"] + 0.5)))
+    return {
+        "way": given["way"],
+        "houses": houses,
+        "capacity": given["size"] if given["way"] == Way.CHOICE else None,
+        "rounds_planned": given["rounds"] or 1,
+        "minutes": given["minutes"],
+        "task": given["task"],
+        "both_sides": given["both_sides"],
+        "calls_back": given["calls_back"],
+        **_by_answers(room, given["way"]),
+    }
+
+
+def _by_answers(room: Room, way: str) -> dict[str, str]:
+    """The question by which people are divided; or were, when they sit as they sat then."""
+    last = last_round(room) if way == Way.AGAIN else None
+    return {"answers_of": "", "question": last.plan.question} if last else wanted_for(room, way)
+
+
+def _build(made: Plan) -> None:
+    """The rounds of a plan, with empty houses."""
+    rounds = Round.objects.bulk_create(Round(plan=made, number=n) for n in range(1, made.rounds_planned + 1))
+    House.objects.bulk_create(
+        House(round=each, number=number, task=made.task) for each in rounds for number in range(1, made.houses + 1)
+    )
+
+
+@command("breakouts.place", by=Role.HOST, form=PlaceForm, when_closed=True)
+def place(room: Room, ask: Ask, changes: Changes) -> str:
+    """Put somebody in a house by hand, in a round that has not gone out; dividing again leaves them there."""
+    hold(room)
+    found = needed_plan(room, _("There is no plan yet."))
+    if not ask.cleaned["house"]:
+        return _take_pin_off(room, ask, found, changes)
+    house = House.objects.filter(pk=ask.cleaned["house"], round__plan=found).select_related("round__plan").first()
+    person = Participant.objects.filter(pk=ask.cleaned["person"], programme=room.session.programme_id).first()
+    if house is None or person is None:
+        raise Refused(_("This person or this group is not in the plan."), 404)
+    if house.round.back_at is not None:
+        raise Refused(_("This round is over."))
+    seat = Seat.objects.filter(round=house.round, participant=person).first()
+    if seat is not None and seat.house_id == house.pk and seat.pinned_at is not None:
+        return _("%(who)s sits there.") % {"who": person}
+    if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
+        raise changed_meanwhile()
+    pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
+    waits_no_more = {"waits_for": None, "waits_turn": None}
+    left = seat.house_id if seat else None
+    given = {"house": house, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
+    if house.round.is_out and left != house.pk:
+        given["came_from_id"] = left  # words of theirs may be on the way to where they were
+    Seat.objects.update_or_create(round=house.round, participant=person, defaults=given)
+    if found.way == Way.CHOICE and house.round.sent_at is None:
+        changes.touch_person(room, person.pk, "card")
+        move_up(room, house.round, left, changes)
+        touch_choices(room, changes)
+    if house.round.is_out:
+        touch_seats(room, [person.pk], {house.pk, *([left] if left else [])}, changes)
+    touch_homes(room, (house.pk, left), changes)
+    touch_plan(room, changes)
+    count_anew(found)
+    return _("%(who)s now sits in house %(number)s.") % {"who": person, "number": house.number}
+
+
+def _take_pin_off(room: Room, ask: Ask, found: Plan, changes: Changes) -> str:
+    pinned = Seat.objects.filter(
+        round__plan=found, round__sent_at=None, participant=ask.cleaned["person"], pinned_at__isnull=False
+    )
+    if pinned.exists():
+        if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
+            raise changed_meanwhile()
+        touch_homes(room, pinned.values_list("house_id", flat=True), changes)
+        pinned.update(pinned_at=None, pinned_by=None)
+        touch_plan(room, changes)
+    return _("The next division may put this person anywhere.")
+
+
+@command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True)
+def task(room: Room, ask: Ask, changes: Changes) -> str:
+    """Give a group a task of its own, or a link to its video call."""
+    hold(room)
+    house = House.objects.filter(pk=ask.cleaned["house"], round__plan__room=room).select_related("round").first()
+    if house is None:
+        raise Refused(_("This group is not in the plan any more."), 404)
+    given = {"task": ask.cleaned["task"], "link": ask.cleaned["link"]}
+    if "name" in ask.data:
+        given["name"] = " ".join(ask.cleaned["name"].split())
+    if House.objects.filter(pk=house.pk).exclude(**given).update(**given):
+        touch_houses(room, [house.pk], changes)
+        touch_choices(room, changes)
+    return _("The task of house %(number)s is saved.") % {"number": house.number}

@@ -1,0 +1,1 @@
+"""While a round is out: sending, following, moving people, calling back."""

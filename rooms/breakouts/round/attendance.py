@@ -1,0 +1,24 @@
+"""Between two rounds: who came and who left since people were divided; the coming rounds can be divided anew."""
+
+from collections.abc import Collection
+
+from rooms.live.models import Room
+
+from ..current import Sitter, rounds_of
+from ..models import BY_ANSWERS, Round, Way
+from ..plan.deal_requests import is_thinking
+
+
+def news_since(room: Room, coming: Round, sitters: list[Sitter], here: Collection[str]) -> tuple[int, int]:
+    """How many came, and how many are not here any more, since the people of `coming` were divided.
+
+    Before the first round, and where people choose for themselves, there is nothing to divide anew; nor by answers,
+    which are gone then. Who was put by hand stays where they are.
+    """
+    been = any(each.sent_at for each in rounds_of(room))
+    if not been or not sitters or coming.plan.way in (Way.CHOICE, *BY_ANSWERS) or is_thinking(coming.plan):
+        return 0, 0
+    seated = {each.person.hex for each in sitters}
+    late = sum(each.late and not each.pinned and each.person.hex in here for each in sitters)
+    left = sum(not each.pinned and each.person.hex not in here for each in sitters)
+    return late + len(set(here) - seated), left

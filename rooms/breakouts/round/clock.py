@@ -1,0 +1,99 @@
+"""What happens by itself: who comes late gets a house; a round whose time is over is called back if so planned."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from livesessions.programme.models import Participant
+from rooms.live.base.people import Audience
+from rooms.live.changes.arriving import when_somebody_arrives
+from rooms.live.changes.tending import every_heartbeat
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.background import changing
+from rooms.live.hub.presence import presence
+from rooms.live.models import Room
+from rooms.live.rendering.renderer import forget
+
+from ..current import out_now, round_out, sitters_of
+from ..locking import take
+from ..models import Plan, Round, Seat
+from ..plan.deal_requests import LONGEST_LINE, PATIENCE
+from ..touching import touch_plan, touch_seats
+from .latecomers import take_in
+from .sending import call_back
+
+AT_ONCE = 20
+"""People who are seated in one transaction: votes wait for it."""
+LAST_WORDS = timedelta(seconds=5)
+"""So long after its end a round is called back: the last words are on their way."""
+
+
+@when_somebody_arrives
+def seat_who_arrives(room: Room, participant: UUID) -> None:
+    """Somebody opens the page while a round is out: they get a house, before the page is made."""
+    out = out_now(room)
+    if out is not None and participant not in _placed(room, out):
+        _seat(room, out, [participant])
+        forget(room)
+
+
+def _placed(room: Room, out: Round) -> set[UUID]:
+    """Who has a house, or chose to be elsewhere; who still waited for a place when the others went has neither."""
+    return {each.person for each in sitters_of(room, out.pk) if each.house is not None or each.stays}
+
+
+@every_heartbeat
+def mind_the_round(room: Room) -> None:
+    """Call a round back whose time is over, if the plan says so; else seat who is here without a seat.
+
+    These are people who slept through the start, or came in another way than by the page.
+    """
+    found = round_out(room)
+    if found is None:
+        return
+    if found.plan.calls_back and found.ends_at and timezone.now() > found.ends_at + LAST_WORDS:
+        with changing() as changes:
+            take(room)
+            call_back(room, found, None, changes)
+        return
+    here = {UUID(person) for person in presence.here(room.pk)}
+    if not here:
+        return
+    seated = set(
+        Seat.objects.filter(round=found).exclude(house=None, stays="").values_list("participant_id", flat=True)
+    )
+    if here - seated:
+        known = Participant.objects.filter(pk__in=here - seated).values_list("pk", flat=True)
+        _seat(room, found, sorted(known))
+
+
+@every_heartbeat
+def give_up_thinking(room: Room) -> None:
+    """A wish that nobody answers any more is shown as failed."""
+    now = timezone.now()
+    old = Plan.objects.filter(room=room, ended_at=None, answered_at=None, given_up_at=None)
+    too_old = Q(begun_at__lt=now - PATIENCE) | Q(begun_at=None, asked_at__lt=now - LONGEST_LINE)
+    for plan in old.filter(too_old):
+        with changing() as changes:
+            take(room)
+            if old.filter(pk=plan.pk).update(given_up_at=now):
+                touch_plan(room, changes)
+
+
+def _seat(room: Room, out: Round, people: list[UUID]) -> None:
+    for first in range(0, len(people), AT_ONCE):
+        with changing() as changes:
+            if not take(room) or not Round.objects.filter(pk=out.pk, back_at=None).exists():
+                return
+            for person in people[first : first + AT_ONCE]:
+                seat_late(room, out, person, changes)
+
+
+def seat_late(room: Room, out: Round, person: UUID, changes: Changes) -> None:
+    """Give somebody without a seat one, and show it to whom it concerns."""
+    seat = take_in(out, person)
+    for part in ("briefing", "acts", "placing", "unhoused"):
+        changes.touch(room, part, Audience.HOSTS)
+    touch_seats(room, [person], [seat.house_id] if seat.house_id else [], changes)

@@ -1,0 +1,67 @@
+"""A seat for somebody who has none while a round is out. Nobody who sits is moved for it."""
+
+from uuid import UUID
+
+from livesessions.programme.models import Participant
+from rooms.live.hub.presence import presence
+
+from ..current import Sitter, read_sitters
+from ..dealing import Instance, Person
+from ..dealing.moving.live import Seating
+from ..models import House, Round, Seat
+from ..plan.history import met_by
+
+
+def take_in(out: Round, person: UUID) -> Seat:
+    """A seat in the round that is out, and in the coming ones, where it hurts least: fewest colleagues, fewest people
+    met before, a role that was missing, the smallest house. Theirs, when they got one meanwhile.
+    """
+    rounds = [out, *out.plan.rounds.filter(sent_at=None)]
+    houses = [list(House.objects.filter(round=each)) for each in rounds]
+    seats = _best_seats(out, rounds, houses, person)
+    for each, inside, group in zip(rounds, houses, seats, strict=True):
+        house = inside[group]
+        seat, made = Seat.objects.get_or_create(
+            round=each, participant_id=person, defaults={"house": house, "late": True}
+        )
+        if not made and seat.house_id is None:
+            Seat.objects.filter(pk=seat.pk, house=None).update(house=house, waits_for=None, waits_turn=None)
+    return Seat.objects.select_related("house").get(round=out, participant=person)
+
+
+def _best_seats(out: Round, rounds: list[Round], houses: list[list[House]], person: UUID) -> list[int]:
+    """For each round the position of the house."""
+    sitters = [[each for each in read_sitters(round_.pk) if each.is_home] for round_ in rounds]
+    sitters[0] = _in_company(out, sitters[0])
+    known = {each.person: each for sitting in sitters for each in sitting if each.person != person}
+    newcomer = Participant.objects.get(pk=person)
+    people = [*known, person]
+    place = {pk: i for i, pk in enumerate(people)}
+    who = [Person(each.person.hex, each.team or None, each.role) for each in known.values()]
+    who.append(Person(person.hex, newcomer.team_id, newcomer.role))
+    schedule: list[list[int | None]] = []
+    for sitting, inside in zip(sitters, houses, strict=True):
+        number = {house.pk: i for i, house in enumerate(inside)}
+        row: list[int | None] = [None] * len(people)
+        for each in sitting:
+            if each.person != person and each.house in number:
+                row[place[each.person]] = number[each.house]
+        schedule.append(row)
+    instance = Instance(
+        tuple(who),
+        len(rounds),
+        (1,) * max(len(inside) for inside in houses),
+        required_roles=("uitvoering", "beleid") if out.plan.both_sides else (),
+        met=met_by(out, person, place),
+    )
+    used = max(1, len({group for group in schedule[0] if group is not None}))
+    # A seat more than an even share, before a house counts as full: nobody is turned away, but crowds are avoided.
+    seats = Seating(instance, schedule, 0, (1, -(-len(people) // used) + 1)).join(who[-1])
+    return [min(seats[r], len(inside) - 1) for r, inside in enumerate(houses)]
+
+
+def _in_company(out: Round, sitters: list[Sitter]) -> list[Sitter]:
+    """Those in whose house somebody is here: who comes is not sent to a house where everybody left."""
+    here = presence.here(out.plan.room_id)
+    lit = {each.house for each in sitters if each.person.hex in here}
+    return [each for each in sitters if each.house in lit] or sitters

@@ -1,0 +1,103 @@
+"""Peeking: through an open curtain, live, without touching anything."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+from rooms.live.rendering.parts import part
+
+from ..current import asker, at_home, houses_of, out_now, round_out, sitters_of, whose
+from ..extensions import lines_of_guests
+from ..locking import hold
+from ..models import House, Seat
+from ..writing.showing import entries_of, lines_of
+from .status import open_curtain
+
+
+class PeekForm(forms.Form):
+    """Into which house; none: look away."""
+
+    house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+
+
+@command("breakouts.peek", by=Role.PARTICIPANT, form=PeekForm)
+def peek(room: Room, ask: Ask, changes: Changes) -> str:
+    """Look into another house, as long as its curtain is open; or look away."""
+    hold(room)
+    out, pk = round_out(room), ask.cleaned["house"]
+    if out is None:
+        raise Refused(_("This round is over. Everybody is back."))
+    house = open_curtain(room, pk) if pk else None
+    if pk and (house is None or house.round_id != out.pk):
+        raise Refused(_("The curtain of this group is closed."))
+    seat, _made = Seat.objects.get_or_create(round=out, participant_id=asker(ask))
+    if house is not None and seat.house_id == house.pk:
+        raise Refused(_("You are in this group yourself."))
+    if Seat.objects.filter(pk=seat.pk).exclude(looking_into=house).update(looking_into=house):
+        changes.touch_person(room, seat.participant_id, "window")
+    return _("You look in at house %(number)s.") % {"number": house.number} if house else _("You look away.")
+
+
+@part("window", "rooms/breakouts/parts/window.html", audiences=(Audience.PARTICIPANTS,), personal=True, whose=whose)
+def window(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What somebody sees who looks into another house."""
+    out = out_now(room)
+    if out is None:
+        return {person: {"house": None} for person in people}
+    houses = {house.pk: house for house in houses_of(room, out.pk) if house.curtain_at}
+    looking = {each.person: houses.get(each.looking_into or 0) for each in sitters_of(room, out.pk)}
+    return {person: {"house": _seen(room, looking.get(person))} for person in people}
+
+
+def _seen(room: Room, house: House | None) -> dict[str, Any] | None:
+    if house is None:
+        return None
+    inside = at_home(room, house.round_id).get(house.pk, [])
+    return {
+        "name": str(house),
+        "task": house.task,
+        "teams": sorted({each.team_name for each in inside if each.team_name}),
+        "people": len(inside),
+        "lines": lines_of(entries_of(room, house.round_id).get(house.pk, {}))
+        + lines_of_guests(room, house.round_id, house.pk),
+    }
+
+
+@part("neighbours", "rooms/breakouts/parts/neighbours.html", audiences=(Audience.PARTICIPANTS,), holds=("neighbour",))
+def neighbours(room: Room, audience: Audience) -> dict[str, Any]:
+    """The houses of the street while people are out."""
+    out = out_now(room)
+    if out is None:
+        return {"neighbours": []}
+    return {"neighbours": [_neighbour(room, house) for house in houses_of(room, out.pk)]}
+
+
+@part("neighbour", "rooms/breakouts/parts/neighbour.html", audiences=(Audience.PARTICIPANTS,), keyed=True, figure=True)
+def neighbour(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """One house of the street: which teams are in, and whether one may look in."""
+    out = out_now(room)
+    houses = houses_of(room, out.pk) if out else []
+    wanted = [house for house in houses if keys is None or str(house.pk) in keys]
+    return {str(house.pk): {"neighbour": _neighbour(room, house)} for house in wanted}
+
+
+def _neighbour(room: Room, house: House) -> dict[str, Any]:
+    inside = at_home(room, house.round_id).get(house.pk, [])
+    return {
+        "id": f"neighbour-{house.pk}",
+        "pk": house.pk,
+        "number": house.number,
+        "name": str(house),
+        "people": len(inside),
+        "teams": sorted({each.team_name for each in inside if each.team_name}),
+        "open": house.curtain_at is not None,
+        "done": house.done_at is not None,
+    }

@@ -1,0 +1,59 @@
+"""Who comes, goes elsewhere or returns while a round is out. Nobody who sits is moved for it."""
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..current import asker, round_out
+from ..forms import RELOAD, RoundForm
+from ..locking import hold
+from ..models import Round, Seat, Stay
+from ..touching import touch_seats
+from .latecomers import take_in
+
+
+class StayForm(RoundForm):
+    """Where somebody would rather be."""
+
+    where = forms.ChoiceField(choices=Stay, error_messages=RELOAD)
+
+
+def _out(room: Room, ask: Ask) -> Round:
+    hold(room)
+    found = round_out(room)
+    if found is None or found.pk != ask.cleaned["round"]:
+        raise Refused(_("This round is over. Everybody is back."))
+    return found
+
+
+@command("breakouts.stay", by=Role.PARTICIPANT, form=StayForm)
+def stay(room: Room, ask: Ask, changes: Changes) -> str:
+    """Go to the plenary room or to a quiet place. The own house is kept."""
+    out, where = _out(room, ask), ask.cleaned["where"]
+    seat, made = Seat.objects.get_or_create(round=out, participant_id=asker(ask), defaults={"stays": where})
+    if Seat.objects.filter(pk=seat.pk).exclude(stays=where).update(stays=where, looking_into=None) or made:
+        _touch_seat(room, seat, changes)
+    return _("That is fine. You can go to your group whenever you like.")
+
+
+@command("breakouts.return", by=Role.PARTICIPANT, form=RoundForm)
+def come_back(room: Room, ask: Ask, changes: Changes) -> str:
+    """Go to the own house, or to the one where there is room for somebody who has none."""
+    out = _out(room, ask)
+    person = asker(ask)
+    seat = Seat.objects.filter(round=out, participant=person).first()
+    if seat is None or seat.house_id is None:
+        seat = take_in(out, person)
+        changes.touch(room, "briefing", Audience.HOSTS)
+    Seat.objects.filter(pk=seat.pk).update(stays="", looking_into=None)
+    _touch_seat(room, seat, changes)
+    return _("Welcome in house %(number)s.") % {"number": seat.house.number if seat.house else ""}
+
+
+def _touch_seat(room: Room, seat: Seat, changes: Changes) -> None:
+    touch_seats(room, [seat.participant_id], [seat.house_id] if seat.house_id else [], changes)

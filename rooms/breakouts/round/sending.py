@@ -1,0 +1,145 @@
+"""Out and back: sending a round out, its time, and calling people home."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.tending import tend_all
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..current import needed_plan
+from ..extensions import bring_home
+from ..forms import ExtendForm, RoundForm, SendForm
+from ..locking import changed_meanwhile, hold, step
+from ..models import Entry, Field, House, Round, Seat
+from ..plan.answer_sources import forget
+from ..plan.deal_requests import count_anew, in_the_background
+from ..plan.proof_sheet import is_counted
+from ..touching import touch_clock, touch_everything
+from ..writing.saving import take_in_what_stands_beside
+
+NOTICE = timedelta(seconds=60)
+
+
+def _find(room: Room, ask: Ask) -> Round:
+    found = (
+        Round.objects.filter(pk=ask.cleaned["round"], plan__room=room, plan__ended_at=None)
+        .select_related("plan")
+        .first()
+    )
+    if found is None:
+        raise Refused(_("This round is not in the plan any more."), 404)
+    return found
+
+
+@command("breakouts.send", by=Role.HOST, form=SendForm)
+def send(room: Room, ask: Ask, changes: Changes) -> str:
+    """Send everybody to their house, exactly as the plan was shown."""
+    hold(room)
+    plan = needed_plan(room, _("There is no plan yet."))
+    found = _find(room, ask)
+    if found.sent_at is not None:
+        if found.back_at is not None:
+            raise Refused(_("This round is over."))
+        return _("Everybody is on the way.")
+    if not Seat.objects.filter(round=found, house__isnull=False).exists():
+        raise Refused(_("Nobody has a house yet. Divide people first."))
+    if plan.pk != ask.cleaned["plan"] or not step(plan, ask.cleaned["version"]):
+        raise changed_meanwhile()
+    now = timezone.now()
+    when = {"sent_at": now, "sent_by": ask.actor.user, "ends_at": now + timedelta(minutes=plan.minutes)}
+    divided = {"seed": plan.seed, "proof": plan.proof}  # the coming rounds may be divided again, with other ones
+    try:
+        with transaction.atomic():
+            Round.objects.filter(pk=found.pk, sent_at=None).update(**when, **divided, **_sizes(found))
+    except IntegrityError:
+        raise Refused(_("Another round is out. Call people back first.")) from None
+    forget(plan, room, changes)
+    Entry.objects.bulk_create(
+        (Entry(house_id=house, field=field) for house in _houses(found) for field in Field), ignore_conflicts=True
+    )
+    Round.objects.filter(plan__room=room).exclude(shown="").update(shown="", shown_house=None)
+    changes.touch(room, "harvest")
+    touch_everything(room, changes)
+    # Whoever is here without a house gets one at once, not only at the next heartbeat.
+    transaction.on_commit(partial(in_the_background, tend_all, room.pk))
+    if not is_counted(plan.proof):
+        count_anew(plan)
+    return _("Everybody is on the way.")
+
+
+def _sizes(found: Round) -> dict[str, int]:
+    """How large its smallest and its largest group are."""
+    groups = Seat.objects.filter(round=found, house__isnull=False).order_by().values("house")
+    sizes = groups.annotate(people=Count("pk")).values_list("people", flat=True)
+    return {"smallest": min(sizes), "largest": max(sizes)}
+
+
+def _houses(found: Round) -> list[int]:
+    return list(House.objects.filter(round=found).values_list("pk", flat=True))
+
+
+@command("breakouts.recall", by=Role.HOST, form=RoundForm)
+def recall(room: Room, ask: Ask, changes: Changes) -> str:
+    """Call everybody back to the plenary room. What is written stays, and what comes late is still taken in."""
+    hold(room)
+    found = _find(room, ask)
+    if found.sent_at is None:
+        raise Refused(_("This round has not begun."))
+    call_back(room, found, ask.actor.user, changes)
+    return _("Everybody comes back.")
+
+
+def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> bool:
+    """End a round of a room that is held, by `user` or by the clock; whether it was out."""
+    now = timezone.now()
+    back = Round.objects.filter(pk=found.pk, sent_at__isnull=False, back_at=None).update(back_at=now, back_by=user)
+    if back:
+        step(found.plan)
+        take_in_what_stands_beside(found)
+        bring_home(room, found, changes)
+        Seat.objects.filter(round=found, looking_into__isnull=False).update(looking_into=None)
+        touch_everything(room, changes)
+    return bool(back)
+
+
+@command("breakouts.extend", by=Role.HOST, form=ExtendForm)
+def extend(room: Room, ask: Ask, changes: Changes) -> str:
+    """Give more time. The form names the end that it was shown, so that a form sent twice adds once."""
+    hold(room)
+    found, minutes = _find(room, ask), ask.cleaned["minutes"]
+    if found.ends_at is None or not found.is_out:
+        raise Refused(_("Nobody is out now."))
+    if found.ends_ms == ask.cleaned["until"]:
+        # Time that is over does not count: five minutes more are five minutes from now.
+        ends_at = max(found.ends_at, timezone.now()) + timedelta(minutes=minutes)
+        if Round.objects.filter(pk=found.pk, ends_at=found.ends_at, back_at=None).update(
+            ends_at=ends_at, noticed_at=None
+        ):
+            touch_clock(room, changes)
+    return ngettext("%(minutes)s minute longer.", "%(minutes)s minutes longer.", minutes) % {"minutes": minutes}
+
+
+@command("breakouts.notice", by=Role.HOST, form=RoundForm)
+def notice(room: Room, ask: Ask, changes: Changes) -> str:
+    """Tell every house that one minute is left; the clock then stands at one minute."""
+    hold(room)
+    found = _find(room, ask)
+    if not found.is_out:
+        raise Refused(_("Nobody is out now."))
+    if found.noticed_at is None:
+        now = timezone.now()
+        if Round.objects.filter(pk=found.pk, back_at=None, noticed_at=None).update(
+            noticed_at=now, ends_at=now + NOTICE
+        ):
+            touch_clock(room, changes)
+    return _("Everybody knows: one more minute.")

@@ -1,0 +1,137 @@
+"""A group at work: curtain, done, help; and the host who follows: an answer, a message."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..current import round_out
+from ..forms import Key, RoundForm
+from ..locking import hold
+from ..models import House, Round, Seat
+from ..touching import touch_houses
+from ..writing.saving import own_house
+
+
+class HouseForm(forms.Form):
+    """Which house."""
+
+    house = Key()
+
+
+class SwitchForm(HouseForm):
+    """How something is to be in a house."""
+
+    on = forms.BooleanField(required=False)
+
+
+class TellForm(RoundForm):
+    """A message to one house, or to all of a round; an empty one takes it away."""
+
+    house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    text = forms.CharField(
+        required=False,
+        max_length=300,
+        error_messages={"max_length": gettext_lazy("A message has at most 300 characters.")},
+    )
+
+
+def _at_work(room: Room, ask: Ask) -> House:
+    hold(room)
+    house = own_house(room, ask, ask.cleaned["house"])
+    if not house.round.is_out:
+        raise Refused(_("This round is over. Everybody is back."))
+    return house
+
+
+def _switch(room: Room, house: House, field: str, on: bool, changes: Changes, **more: Any) -> bool:
+    """Set or empty a moment of a house, if it is not so yet."""
+    found = House.objects.filter(pk=house.pk, **{f"{field}__isnull": on})
+    switched = bool(found.update(**{field: timezone.now() if on else None}, **more))
+    if switched:
+        touch_houses(room, [house.pk], changes)
+    return switched
+
+
+@command("breakouts.curtain", by=Role.PARTICIPANT, form=SwitchForm)
+def curtain(room: Room, ask: Ask, changes: Changes) -> str:
+    """Open the curtain, so that others may look in; or close it, and nobody looks in any more."""
+    house, on = _at_work(room, ask), ask.cleaned["on"]
+    if _switch(room, house, "curtain_at", on, changes) and not on:
+        onlookers = Seat.objects.filter(looking_into=house)
+        for person in onlookers.values_list("participant_id", flat=True):
+            changes.touch_person(room, person, "window")
+        if onlookers.update(looking_into=None):
+            # They look into no house any more, so no house leads to them: who misses the call learns it by this.
+            changes.touch(room, "window", Audience.PARTICIPANTS)
+    return _("Others may look in now. They read along and cannot change anything.") if on else _("Nobody looks in.")
+
+
+@command("breakouts.done", by=Role.PARTICIPANT, form=SwitchForm)
+def done(room: Room, ask: Ask, changes: Changes) -> str:
+    """Say that the group is done, or still busy."""
+    house, on = _at_work(room, ask), ask.cleaned["on"]
+    _switch(room, house, "done_at", on, changes)
+    return _("The host sees that you are done.") if on else _("You go on.")
+
+
+@command("breakouts.help", by=Role.PARTICIPANT, form=SwitchForm)
+def ask_for_help(room: Room, ask: Ask, changes: Changes) -> str:
+    """Ask the host for help, or withdraw it. The group asks, not a person."""
+    house, on = _at_work(room, ask), ask.cleaned["on"]
+    if _switch(room, house, "help_at", on, changes, helped_at=None, helped_by=None):
+        changes.touch(room, "mending", Audience.HOSTS)
+    return _("The host sees that you need help.") if on else _("You can go on without help.")
+
+
+@command("breakouts.answer", by=Role.HOST, form=HouseForm)
+def answer(room: Room, ask: Ask, changes: Changes) -> str:
+    """Tell a group that asked for help that somebody comes."""
+    hold(room)
+    house = _find(room, ask.cleaned["house"])
+    if house.help_at is None:
+        raise Refused(_("This group does not need help any more."))
+    if House.objects.filter(pk=house.pk, help_at__isnull=False, helped_at=None).update(
+        helped_at=timezone.now(), helped_by=ask.actor.user
+    ):
+        touch_houses(room, [house.pk], changes)
+        changes.touch(room, "mending", Audience.HOSTS)
+    return _("The group reads that you are coming.")
+
+
+def _find(room: Room, pk: int) -> House:
+    house = House.objects.filter(pk=pk, round__plan__room=room, round__plan__ended_at=None).first()
+    if house is None:
+        raise Refused(_("This group is not in the plan any more."), 404)
+    return house
+
+
+@command("breakouts.tell", by=Role.HOST, form=TellForm)
+def tell(room: Room, ask: Ask, changes: Changes) -> str:
+    """Say one sentence to one house, or to all."""
+    hold(room)
+    out, text, only = round_out(room), ask.cleaned["text"], ask.cleaned["house"]
+    if out is None or out.pk != ask.cleaned["round"]:
+        raise Refused(_("Nobody is out now."))
+    houses = House.objects.filter(round=out, **({"pk": only} if only else {}))
+    changed = list(houses.exclude(message=text).values_list("pk", flat=True))
+    House.objects.filter(pk__in=changed).update(message=text, message_at=timezone.now(), message_by=ask.actor.user)
+    touch_houses(room, changed, changes)
+    if not text:
+        return _("The message is gone.")
+    return _("The group reads your message.") if only else _("Every group reads your message.")
+
+
+def open_curtain(room: Room, pk: int) -> House | None:
+    """The house with this key, if others may look in now."""
+    return House.objects.filter(
+        pk=pk, curtain_at__isnull=False, round__in=Round.objects.filter(plan__room=room, back_at=None)
+    ).first()

@@ -1,0 +1,1 @@
+"""What groups write, and the harvest that comes of it."""

@@ -1,0 +1,118 @@
+"""Back in the plenary room: the harvest, one house at a time or as a wall, labelled, and what people find important."""
+
+from uuid import UUID
+
+from django import forms
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rooms.live.base.languages import speaking
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..forms import RELOAD, Key
+from ..locking import hold, share
+from ..models import HARVEST, Entry, House, Round, Upvote
+
+WALL, ONE = "wall", "one"
+
+
+class ShowForm(forms.Form):
+    """How the harvest of a round is shown: `wall`, `one` house, or nothing."""
+
+    round = Key()
+    how = forms.ChoiceField(choices=[(WALL, WALL), (ONE, ONE), ("off", "off")], error_messages=RELOAD)
+    house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+
+
+class ClusterForm(forms.Form):
+    """The label of a line on the wall; empty takes it off."""
+
+    entry = Key()
+    label = forms.CharField(
+        required=False,
+        max_length=40,
+        error_messages={"max_length": gettext_lazy("A label has at most 40 characters.")},
+    )
+
+
+class UpvoteForm(forms.Form):
+    """Whether somebody finds a line important."""
+
+    entry = Key()
+    on = forms.BooleanField(required=False)
+
+
+@command("breakouts.show", by=Role.HOST, form=ShowForm)
+def show(room: Room, ask: Ask, changes: Changes) -> str:
+    """Show the harvest of a round to everybody, or take it away."""
+    hold(room)
+    found = Round.objects.filter(pk=ask.cleaned["round"], plan__room=room, back_at__isnull=False).first()
+    if found is None:
+        raise Refused(_("This round is not back yet."))
+    how = "" if ask.cleaned["how"] == "off" else ask.cleaned["how"]
+    house = House.objects.filter(pk=ask.cleaned["house"], round=found).first() if how == ONE else None
+    if how == ONE and house is None:
+        raise Refused(_("This group is not in the plan any more."), 404)
+    others = Round.objects.filter(plan__room=room).exclude(pk=found.pk).exclude(shown="")
+    changed = others.update(shown="", shown_house=None, shown_at=None, shown_by=None)
+    moment = {"shown_at": timezone.now(), "shown_by": ask.actor.user} if how else {"shown_at": None, "shown_by": None}
+    as_it_is = Round.objects.filter(pk=found.pk).exclude(shown=how, shown_house=house)
+    if as_it_is.update(shown=how, shown_house=house, **moment) or changed:
+        changes.touch(room, "harvest")
+        changes.touch(room, "upvotes")
+        changes.touch(room, "liked", Audience.PARTICIPANTS)
+    return _("Everybody sees the harvest.") if how else _("The harvest is not shown any more.")
+
+
+@command("breakouts.cluster", by=Role.HOST, form=ClusterForm)
+def cluster(room: Room, ask: Ask, changes: Changes) -> str:
+    """Put a line with others under a label."""
+    hold(room)
+    entry = _lines(room).filter(pk=ask.cleaned["entry"]).select_related("house__round").first()
+    if entry is None:
+        raise Refused(_("This line is not there any more."), 404)
+    label = " ".join(ask.cleaned["label"].split())
+    if Entry.objects.filter(pk=entry.pk).exclude(label=label).update(label=label):
+        if entry.house.round.shown:
+            changes.touch(room, "harvest")
+        else:
+            changes.touch(room, "harvest", Audience.HOSTS)
+    return _("The line stands under %(label)s.") % {"label": label} if label else _("The line has no label.")
+
+
+def _lines(room: Room) -> QuerySet[Entry]:
+    return Entry.objects.filter(house__round__plan__room=room, field__in=HARVEST)
+
+
+@command("breakouts.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True)
+def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
+    """Find lines important, or not any more; only while the harvest is shown."""
+    still_open, wanted = share(room), {ask.cleaned["entry"] for ask in asks}
+    on_stage = Q(house__round__shown=WALL) | Q(house__round__shown=ONE, house=F("house__round__shown_house"))
+    shown = set(_lines(room).filter(on_stage, pk__in=wanted).values_list("pk", flat=True))
+    answers: list[str | Refused] = []
+    last: dict[tuple[int, UUID], bool] = {}
+    for ask in asks:
+        with speaking(ask.language):
+            if not still_open or ask.cleaned["entry"] not in shown or ask.actor.participant is None:
+                answers.append(Refused(_("This line is not shown any more.")))
+                continue
+            on = last[ask.cleaned["entry"], ask.actor.participant] = ask.cleaned["on"]
+            answers.append(_("You find this important.") if on else _("You took your vote back."))
+        changes.touch_person(room, ask.actor.participant, "liked")
+    Upvote.objects.bulk_create(
+        [Upvote(entry_id=entry, participant_id=person) for (entry, person), on in last.items() if on],
+        ignore_conflicts=True,
+    )
+    for (entry, person), on in last.items():
+        if not on:
+            Upvote.objects.filter(entry=entry, participant=person).delete()
+    for entry in {entry for entry, _person in last}:
+        changes.touch(room, f"upvotes-{entry}")
+    return answers

@@ -1,0 +1,168 @@
+"""What a group writes down together, several people at once, without losing a word.
+
+Each save names the version of the field that its author had before them. Who was quicker stands in the field; the
+text of who was later stands beside it until somebody takes it in. Saving the same once more changes nothing.
+"""
+
+from hashlib import sha256
+
+from django import forms
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rooms.live.base.people import Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import Ask, command
+from rooms.live.models import Room
+
+from ..current import asker
+from ..forms import RELOAD, Key
+from ..locking import hold
+from ..models import Entry, Field, House, Round, Seat, Wording
+from ..touching import touch_harvest, touch_houses
+
+LONGEST = 4000
+
+
+class WriteForm(forms.Form):
+    """A text for a field of a house. `base`: the version it was written on; `turn`: counts this person's texts."""
+
+    house = Key()
+    field = forms.ChoiceField(choices=Field, error_messages=RELOAD)
+    base = forms.IntegerField(min_value=0, max_value=2**31 - 1, error_messages=RELOAD)
+    text = forms.CharField(
+        required=False,
+        max_length=LONGEST,
+        error_messages={"max_length": gettext_lazy("That is too long: at most 4000 characters fit here.")},
+    )
+    turn = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+    def clean_text(self) -> str:
+        """One kind of line end, so that the same text is the same."""
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+
+class WordingForm(forms.Form):
+    """A text that stands beside a field."""
+
+    wording = Key()
+
+
+def own_house(room: Room, ask: Ask, pk: int, *, or_left: bool = False) -> House:
+    """The house with this key if the asker belongs there, in a round that went out; refuses otherwise.
+
+    `or_left`: or was moved from there, while words were on their way.
+    """
+    belongs = Q(house=pk) | Q(came_from=pk) if or_left else Q(house=pk)
+    seats = Seat.objects.filter(belongs, participant=ask.actor.participant, round__sent_at__isnull=False)
+    if not seats.filter(round__plan__room=room).exists():
+        raise Refused(_("You are not in this group."), 403)
+    return House.objects.select_related("round__plan").get(pk=pk)
+
+
+@command("breakouts.write", by=Role.PARTICIPANT, form=WriteForm)
+def write(room: Room, ask: Ask, changes: Changes) -> str:
+    """Save a field. Words that come after the round was called back are taken in too."""
+    hold(room)
+    given = ask.cleaned
+    house = own_house(room, ask, given["house"], or_left=True)
+    entry, _made = Entry.objects.get_or_create(house=house, field=given["field"])
+    text, base, turn = given["text"], given["base"], given["turn"] or 0
+    if entry.text == text:
+        return _("Saved.")
+    digest = sha256(f"{base}\n{text}".encode()).hexdigest()
+    wording, made = Wording.objects.get_or_create(
+        entry=entry,
+        author_id=asker(ask),
+        digest=digest,
+        defaults={"base": base, "turn": turn, "text": text},
+    )
+    if not made and not (turn > wording.turn and _is_older(entry, wording)):
+        return _beside() if wording.lost_at and not wording.joined_at else _("Saved.")
+    if _put(entry, ask, base, turn, text):
+        sentence = _("Saved.")
+    else:
+        sentence = _set_beside(entry, wording)
+        if house.round.back_at is not None:
+            take_in_what_stands_beside(house.round)
+    touch_houses(room, [house.pk], changes)
+    touch_harvest(room, house.round, changes)
+    return sentence
+
+
+def _is_older(entry: Entry, wording: Wording) -> bool:
+    """The author wrote this before, then something else, and now this again."""
+    return entry.author_id == wording.author_id and entry.base == wording.base and wording.lost_at is None
+
+
+def _put(entry: Entry, ask: Ask, base: int, turn: int, text: str) -> bool:
+    """Write the text into the field, if nobody else wrote since `base`."""
+    fields = {"text": text, "author_id": ask.actor.participant, "base": base, "turn": turn}
+    expected = Entry.objects.filter(pk=entry.pk)
+    if expected.filter(version=base).update(version=F("version") + 1, **fields):
+        return True
+    # The next text of the same author, sent before the page knew that the one before had been saved.
+    own = expected.filter(author=ask.actor.participant, base=base, turn__lt=turn)
+    return bool(own.update(version=F("version") + 1, **fields))
+
+
+def _set_beside(entry: Entry, wording: Wording) -> str:
+    """Keep a text that came too late for its version. Of one author's texts on one version the last one counts."""
+    now = Entry.objects.get(pk=entry.pk)
+    if now.author_id == wording.author_id and now.base == wording.base and wording.turn and now.turn >= wording.turn:
+        return _("Saved.")  # a late retry: a newer text of the same person is there
+    siblings = Wording.objects.filter(entry=entry, author=wording.author_id, base=wording.base).exclude(pk=wording.pk)
+    if wording.turn and siblings.filter(turn__gt=wording.turn, lost_at__isnull=False).exists():
+        return _beside()
+    if not wording.text.strip():
+        return _("Saved.")
+    if wording.turn:
+        siblings.filter(joined_at=None).update(lost_at=None)
+    Wording.objects.filter(pk=wording.pk).update(lost_at=timezone.now())
+    return _beside()
+
+
+def _beside() -> str:
+    return _("Somebody else wrote here too. Your text stands beside it; nothing is lost.")
+
+
+@command("breakouts.merge", by=Role.PARTICIPANT, form=WordingForm)
+def merge(room: Room, ask: Ask, changes: Changes) -> str:
+    """Take a text that stands beside a field into it."""
+    hold(room)
+    wording = (
+        Wording.objects.filter(pk=ask.cleaned["wording"], lost_at__isnull=False)
+        .select_related("entry__house__round__plan")
+        .first()
+    )
+    if wording is None:
+        raise Refused(_("This text is not there any more."), 404)
+    house = own_house(room, ask, wording.entry.house_id)
+    if wording.joined_at is None and len(wording.entry.text) + len(wording.text) >= LONGEST:
+        raise Refused(_("Together these texts are too long. Shorten one of them first; both stay where they are."))
+    if _join(wording):
+        touch_houses(room, [house.pk], changes)
+        touch_harvest(room, house.round, changes)
+    return _("Both texts are there now.")
+
+
+def _join(wording: Wording) -> bool:
+    """Add a text that stands beside a field to it; whether nobody had done that before."""
+    joined = Wording.objects.filter(pk=wording.pk, lost_at__isnull=False, joined_at=None)
+    if not joined.update(joined_at=timezone.now()):
+        return False
+    Entry.objects.filter(pk=wording.entry_id).update(
+        version=F("version") + 1, text=Concat(F("text"), Value("\n"), Value(wording.text)), author=None
+    )
+    return True
+
+
+def take_in_what_stands_beside(back: Round) -> None:
+    """A round is back: nobody can choose any more, so every text that stands beside a field is added to it."""
+    waiting = Wording.objects.filter(entry__house__round=back, lost_at__isnull=False, joined_at=None)
+    for wording in waiting.order_by("lost_at", "pk"):
+        _join(wording)

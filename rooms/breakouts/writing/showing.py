@@ -1,0 +1,74 @@
+"""What shows of the notes: the fields of the own group, and the lines that others may read."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from rooms.live.base.people import Audience
+from rooms.live.models import Room
+from rooms.live.rendering.parts import part
+from rooms.live.rendering.renderer import once_per_look
+
+from ..current import out_now, sitters_of, whose
+from ..models import Entry, Field, Wording
+
+
+@once_per_look
+def entries_of(room: Room, round_pk: int) -> dict[int, dict[str, Entry]]:
+    """What every house of a round wrote, by house and field; one query a look."""
+    found: dict[int, dict[str, Entry]] = defaultdict(dict)
+    for entry in Entry.objects.filter(house__round=round_pk):
+        found[entry.house_id][entry.field] = entry
+    return found
+
+
+@once_per_look
+def _beside(room: Room, round_pk: int) -> dict[int, list[Wording]]:
+    """The texts that stand beside entries, by entry; one query a look."""
+    found: dict[int, list[Wording]] = defaultdict(list)
+    waiting = Wording.objects.filter(entry__house__round=round_pk, lost_at__isnull=False, joined_at=None)
+    for wording in waiting.select_related("author").order_by("lost_at", "pk"):
+        found[wording.entry_id].append(wording)
+    return found
+
+
+def lines_of(entries: Mapping[str, Entry], fields: Collection[str] = tuple(Field)) -> list[dict[str, Any]]:
+    """What a house wrote in these fields, with the field's question; empty fields are left out."""
+    return [
+        {"entry": entries[field].pk, "field": field, "title": Field(field).label, "text": entries[field].text}
+        for field in fields
+        if field in entries and entries[field].text.strip()
+    ]
+
+
+@part("notes", "rooms/breakouts/parts/notes.html", audiences=(Audience.PARTICIPANTS,), personal=True, whose=whose)
+def notes(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The fields of the own group, as they read now, with what others wrote at the same moment beside them."""
+    out = out_now(room)
+    if out is None:
+        return {person: {"house": None} for person in people}
+    homes = {each.person: each.house for each in sitters_of(room, out.pk) if each.is_home}
+    entries, beside = entries_of(room, out.pk), _beside(room, out.pk)
+    return {
+        person: {
+            "house": homes.get(person),
+            "fields": [_field(field, entries.get(homes[person] or 0, {}).get(field), beside, person) for field in Field]
+            if person in homes
+            else [],
+        }
+        for person in people
+    }
+
+
+def _field(field: Field, entry: Entry | None, beside: Mapping[int, list[Wording]], person: UUID) -> dict[str, Any]:
+    return {
+        "name": field.value,
+        "title": field.label,
+        "text": entry.text if entry else "",
+        "base": entry.version if entry else 0,
+        "beside": [
+            {"pk": each.pk, "text": each.text, "mine": each.author_id == person, "who": each.author.name}
+            for each in (beside.get(entry.pk, []) if entry else [])
+        ],
+    }

@@ -1,0 +1,109 @@
+"""What shows of the harvest."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from rooms.live.base.people import Audience
+from rooms.live.models import Room
+from rooms.live.rendering.parts import part
+from rooms.live.rendering.renderer import once_per_look
+
+from ..current import houses_of, in_view, rounds_of
+from ..models import HARVEST, Round, Upvote
+from .harvest import ONE, WALL
+from .showing import entries_of, lines_of
+
+MOST_ON_A_WALL = 12
+"""Lines on the projector; on their own screens people read all."""
+
+
+def _on_stage(room: Room) -> Round | None:
+    return next((each for each in rounds_of(room) if each.shown), None)
+
+
+def _brought_back(room: Room, audience: Audience) -> Round | None:
+    """The round whose harvest this audience sees: the one on stage; for hosts else the one that came back last."""
+    stage = _on_stage(room)
+    if stage is not None or audience != Audience.HOSTS:
+        return stage
+    back = [each for each in rounds_of(room) if each.back_at is not None]
+    view = in_view(room)
+    return back[-1] if back and not (view and view.is_out) else None
+
+
+@once_per_look
+def _upvotes(room: Room, round_pk: int) -> dict[int, int]:
+    votes = Upvote.objects.filter(entry__house__round=round_pk).values_list("entry").annotate(Count("pk"))
+    return dict(votes)
+
+
+def _lines(room: Room, round_: Round, audience: Audience) -> list[dict[str, Any]]:
+    entries, votes = entries_of(room, round_.pk), _upvotes(room, round_.pk)
+    only = round_.shown_house_id if round_.shown == ONE and audience != Audience.HOSTS else None
+    return [
+        line
+        | {"house": str(house), "house_pk": house.pk, "label": entries[house.pk][line["field"]].label}
+        | {"votes": votes.get(line["entry"], 0), "votes_id": f"upvotes-{line['entry']}"}
+        for house in houses_of(room, round_.pk)
+        if only in (None, house.pk)
+        for line in lines_of(entries.get(house.pk, {}), HARVEST)
+    ]
+
+
+@part("harvest", "rooms/breakouts/parts/harvest.html", holds=("upvotes",))
+def harvest(room: Room, audience: Audience) -> dict[str, Any]:
+    """What the houses brought back; for all but hosts only while it is shown."""
+    round_ = _brought_back(room, audience)
+    if round_ is None:
+        return {"round": None}
+    lines = _lines(room, round_, audience)
+    kept = _readable(lines) if audience == Audience.SCREEN and round_.shown == WALL else lines
+    by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in sorted(kept, key=lambda each: (not each["label"], each["label"].casefold())):
+        by_label[line["label"]].append(line)
+    return {
+        "round": {"pk": round_.pk, "number": round_.number, "shown": round_.shown, "house": round_.shown_house_id},
+        "houses": [{"pk": house.pk, "name": str(house)} for house in houses_of(room, round_.pk)],
+        "clusters": [{"label": label, "lines": some} for label, some in by_label.items()],
+        "only": next((str(house) for house in houses_of(room, round_.pk) if house.pk == round_.shown_house_id), ""),
+        "more": len(lines) - len(kept),
+    }
+
+
+def _readable(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many lines as can be read from the back row: those with a label, then of each house in turn the next one.
+
+    Votes do not decide: they come all the time, and a wall stands still.
+    """
+    turn: dict[int, int] = defaultdict(int)
+    order = []
+    for at, line in enumerate(lines):
+        order.append((not line["label"], turn[line["house_pk"]], at))
+        turn[line["house_pk"]] += 1
+    shown = {at for _plain, _turn, at in sorted(order)[:MOST_ON_A_WALL]}
+    return [line for at, line in enumerate(lines) if at in shown]
+
+
+@part("upvotes", "rooms/breakouts/parts/upvotes.html", keyed=True, figure=True)
+def upvotes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """How many people find a line important."""
+    round_ = _brought_back(room, audience)
+    lines = _lines(room, round_, audience) if round_ else []
+    return {str(line["entry"]): {"line": line} for line in lines if keys is None or str(line["entry"]) in keys}
+
+
+@part("liked", "rooms/breakouts/parts/liked.html", audiences=(Audience.PARTICIPANTS,), personal=True)
+def liked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Which lines somebody finds important."""
+    stage = _on_stage(room)
+    if stage is None:
+        return {person: {"entries": []} for person in people}
+    found: dict[UUID, list[int]] = {person: [] for person in people}
+    mine = Upvote.objects.filter(entry__house__round=stage.pk, participant__in=people).order_by("entry")
+    for person, entry in mine.values_list("participant_id", "entry_id"):
+        found[person].append(entry)
+    return {person: {"entries": entries} for person, entries in found.items()}
