@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "polls.archive",
     "polls.asking",
     "rooms.breakouts",  # at the end of a room after the others: it locks the room, which everybody locks last
-    "polls.houses",
+    "polls.groups",
     "livesessions",
     "allauth",
     "allauth.account",

@@ -10,7 +10,7 @@ from typing import Any
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Poll, State
-from polls.houses.models import GroupPoll
+from polls.groups.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat, Wording
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform, registered

@@ -25,7 +25,7 @@ from rooms.live.models import Helper, Room
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-FEATURES = ("live", "floor", "board", "breakouts", "polls_asking", "polls_houses", "polls_archive")
+FEATURES = ("live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "polls_archive")
 
 
 @dataclass

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from livesessions.programme.models import Participant, Team
-from polls.houses.models import GroupPoll
+from polls.groups.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform

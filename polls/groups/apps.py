@@ -4,11 +4,11 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
-class HousesConfig(AppConfig):
+class GroupsConfig(AppConfig):
     """Registers its commands and its part with the machinery, and what it has in the houses with the groups."""
 
-    name = "polls.houses"
-    label = "polls_houses"
+    name = "polls.groups"
+    label = "polls_groups"
     verbose_name = _("Polls of groups")
 
     def ready(self) -> None:

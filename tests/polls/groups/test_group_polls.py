@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from livesessions.programme.models import Participant
-from polls.houses.models import GroupBallot, GroupPoll
+from polls.groups.models import GroupBallot, GroupPoll
 from rooms.breakouts.models import HarvestRecord, House, Seat
 from rooms.live.base.people import Role
 from rooms.live.commands.register import Ask, Receipt, perform, perform_all
@@ -241,7 +241,7 @@ def test_every_end_destroys_what_could_tell_who_chose_what(how, asked):
     assert not [key for key in keys if key in after] and not GroupBallot.objects.exists()
     assert not GroupPoll.objects.filter(secret__isnull=False).exists()
     if how == "close":
-        assert not [row for row in tables["polls_houses_grouppoll"] for person in people if person in row]
+        assert not [row for row in tables["polls_groups_grouppoll"] for person in people if person in row]
 
 
 def test_an_ended_poll_cannot_have_a_secret(asked):

@@ -31,7 +31,7 @@ class GroupPoll(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["house", "number"], name="group_poll_number_once"),
-            models.UniqueConstraint(fields=["house"], condition=Q(ended_at=None), name="one_open_poll_a_house"),
+            models.UniqueConstraint(fields=["house"], condition=Q(ended_at=None), name="one_open_poll_a_group"),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(secret__isnull=True), name="ended_group_poll_has_no_secret"
             ),

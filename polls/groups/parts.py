@@ -32,7 +32,7 @@ def _looks(context: dict[str, Any]) -> Hashable:
 
 @part(
     "grouppoll",
-    "polls/houses/parts/grouppoll.html",
+    "polls/groups/parts/grouppoll.html",
     audiences=(Audience.PARTICIPANTS,),
     personal=True,
     whose=whose,

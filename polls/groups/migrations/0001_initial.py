@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(editable=False, max_length=43, primary_key=True, serialize=False)),
                 ('option', models.PositiveSmallIntegerField()),
                 ('turn', models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='polls_houses.grouppoll')),
+                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='polls_groups.grouppoll')),
             ],
         ),
         migrations.AddConstraint(
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='grouppoll',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('house',), name='one_open_poll_a_house'),
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('house',), name='one_open_poll_a_group'),
         ),
         migrations.AddConstraint(
             model_name='grouppoll',
