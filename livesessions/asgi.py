@@ -14,10 +14,10 @@ from django.urls import path  # noqa: E402
 
 from livesessions.pages import PagesHandler  # noqa: E402
 from rooms.live.base.origin import SameOrigin  # noqa: E402
-from rooms.live.serving.shutdown import Guard  # noqa: E402
+from rooms.live.serving.shutdown import ShutdownNotice  # noqa: E402
 from rooms.live.web.consumers import RoomConsumer  # noqa: E402
 
 sockets = URLRouter(
     [path("ws/r/<slug:room>/", RoomConsumer.as_asgi()), path("<path:other>", WebsocketDenier.as_asgi())]
 )
-application = ProtocolTypeRouter({"http": PagesHandler(), "websocket": SameOrigin(Guard(sockets))})
+application = ProtocolTypeRouter({"http": PagesHandler(), "websocket": SameOrigin(ShutdownNotice(sockets))})

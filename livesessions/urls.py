@@ -11,7 +11,7 @@ from rooms.board import afterwards
 from rooms.board import views as board
 from rooms.floor import views as floor
 from rooms.live.entry import joining, moderator_links
-from rooms.live.web import health, metrics_page, polling, posting
+from rooms.live.web import health, http_fallback, metrics_page, posting
 from rooms.live.web import views as live
 
 urlpatterns = [
@@ -23,7 +23,7 @@ urlpatterns = [
     path("r/<slug:room>/moderator/", live.moderator, name="room-moderator"),
     path("moderate/", moderator_links.moderate, name="moderate"),
     path("r/<slug:room>/do/", posting.do, name="room-do"),
-    path("r/<slug:room>/parts/", polling.changed_parts, name="room-parts"),
+    path("r/<slug:room>/parts/", http_fallback.changed_parts, name="room-parts"),
     path("r/<slug:room>/questions/", board.questions, name="room-questions"),
     path("hosting/", floor.mine, name="hosting"),
     path("hosting/<int:session>/", floor.prepare, name="hosting-open"),

@@ -18,10 +18,9 @@ from rooms.breakouts.plan.deal_requests import settle
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import Receipt, perform
 from rooms.live.entry.identity import remember
-from rooms.live.entry.moderator_links import remember_helper
-from rooms.live.hub.presence import Seat as Chair
-from rooms.live.hub.presence import presence
-from rooms.live.models import Helper, Room
+from rooms.live.entry.moderator_links import remember_moderator
+from rooms.live.hub.presence import PresenceEntry, presence
+from rooms.live.models import ModeratorLink, Room
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -90,7 +89,7 @@ class Stage:
             client.force_login(self.host)
         if role == Role.MODERATOR:
             response = HttpResponse()
-            remember_helper(response, HttpRequest(), self.helper())
+            remember_moderator(response, HttpRequest(), self.helper())
             client.cookies.update(response.cookies)
         if role == Role.PARTICIPANT:
             response = HttpResponse()
@@ -98,11 +97,11 @@ class Stage:
             client.cookies.update(response.cookies)
         return client
 
-    def helper(self) -> Helper:
+    def helper(self) -> ModeratorLink:
         """Somebody who moderates by a link."""
-        if not Helper.objects.filter(room=self.room, ended_at=None).exists():
+        if not ModeratorLink.objects.filter(room=self.room, ended_at=None).exists():
             self.must("board.invite", called="Fatima")
-        return Helper.objects.filter(room=self.room, ended_at=None).first()
+        return ModeratorLink.objects.filter(room=self.room, ended_at=None).first()
 
     # --- What happens ------------------------------------------------------------------------------------------------
 
@@ -194,7 +193,7 @@ class Stage:
     def gather(self) -> None:
         """Everybody has the page open."""
         for person in self.people:
-            presence.sit(self.room.pk, person.pk.hex, Chair(person.team_id or 0, 0, detour=False), stay=600)
+            presence.sit(self.room.pk, person.pk.hex, PresenceEntry(person.team_id or 0, 0, fallback=False), stay=600)
 
     def group_plan(self, **wanted: object) -> Plan:
         """A plan for groups: two houses by lot, unless something else is wanted."""

@@ -12,7 +12,7 @@ from rooms.breakouts.plan.deal_requests import settle
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform
-from rooms.live.hub.presence import Seat, presence
+from rooms.live.hub.presence import PresenceEntry, presence
 from rooms.live.models import Room
 
 
@@ -76,13 +76,13 @@ def _divide(room: Room, host: Actor) -> None:
         for name, role in zip(names, ("uitvoering", "beleid"), strict=True)
     ]
     for person in people:
-        presence.sit(room.pk, person.pk.hex, Seat(person.team_id or 0, 0, detour=False), stay=60)
+        presence.sit(room.pk, person.pk.hex, PresenceEntry(person.team_id or 0, 0, fallback=False), stay=60)
     _ask("breakouts.plan", host, GROUPS)
     plan = Plan.objects.get(room=room, ended_at=None)
     _ask("breakouts.deal", host, {"plan": str(plan.pk), "version": str(plan.version), "seed": "2023"})
     settle()
     for person in people:
-        presence.sit(room.pk, person.pk.hex, Seat(person.team_id or 0, 0, detour=False), stay=0)
+        presence.sit(room.pk, person.pk.hex, PresenceEntry(person.team_id or 0, 0, fallback=False), stay=0)
     plan.refresh_from_db()
     if plan.failure:
         raise DemoRefused(plan.failure)

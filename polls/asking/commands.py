@@ -9,7 +9,7 @@ from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.ending import when_room_ends
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .dividing import forget, sort_people
@@ -37,33 +37,33 @@ def _touch_result(room: Room, changes: Changes) -> None:
         changes.touch(room, part, Audience.HOSTS)
 
 
-def _find(room: Room, ask: Ask) -> Poll:
-    poll = room.polls.filter(pk=ask.cleaned["poll"]).first()
+def _find(room: Room, request: CommandRequest) -> Poll:
+    poll = room.polls.filter(pk=request.cleaned["poll"]).first()
     if poll is None:
         raise Refused(_("This question is not in this room."), 404)
     return poll
 
 
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
-def draft(room: Room, ask: Ask, changes: Changes) -> str:
+def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Prepare a poll. The same question with the same answers is there once."""
-    text, texts, divides = ask.cleaned["text"], ask.cleaned["options"], ask.cleaned["divides"]
+    text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
     # The same wish may come through two processes at once: the second waits here until the first is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     for other in room.polls.filter(text=text, state=State.DRAFT, divides=divides).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
             return _("This question is ready.")
-    poll = Poll.objects.create(room=room, text=text, minimum=ask.cleaned["minimum"] or 1, divides=divides)
+    poll = Poll.objects.create(room=room, text=text, minimum=request.cleaned["minimum"] or 1, divides=divides)
     Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
     changes.touch(room, "polls", Audience.HOSTS)
     return _("The question is ready. Nobody sees it until you open it.")
 
 
 @command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True)
-def discard(room: Room, ask: Ask, changes: Changes) -> str:
+def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Throw a prepared poll away; one that was opened stays."""
-    deleted, _by_model = room.polls.filter(pk=ask.cleaned["poll"], state=State.DRAFT).delete()
-    if not deleted and room.polls.filter(pk=ask.cleaned["poll"]).exists():
+    deleted, _by_model = room.polls.filter(pk=request.cleaned["poll"], state=State.DRAFT).delete()
+    if not deleted and room.polls.filter(pk=request.cleaned["poll"]).exists():
         raise Refused(_("This question was asked already. It stays."))
     if deleted:
         changes.touch(room, "polls", Audience.HOSTS)
@@ -71,13 +71,13 @@ def discard(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("poll.open", by=Role.HOST, form=PollForm)
-def open_poll(room: Room, ask: Ask, changes: Changes) -> str:
+def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Ask the question. One poll is open at a time; the database sees to it."""
-    poll = _find(room, ask)
+    poll = _find(room, request)
     try:
         with transaction.atomic():
             opened = room.polls.filter(pk=poll.pk, state=State.DRAFT).update(
-                state=State.OPEN, opened_at=timezone.now(), opened_by=ask.actor.user
+                state=State.OPEN, opened_at=timezone.now(), opened_by=request.actor.user
             )
     except IntegrityError:
         raise Refused(_("Another question is open. Close it first.")) from None
@@ -91,14 +91,14 @@ def open_poll(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("poll.close", by=Role.HOST, form=PollForm)
-def close_poll(room: Room, ask: Ask, changes: Changes) -> str:
+def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction. Of a question
     that divides, who answered the same as whom is kept apart, until the groups go.
 
     On PostgreSQL the update waits for votes in flight, and the count is a statement after it, so it sees them all.
     """
-    poll = _find(room, ask)
-    if not _close(room, poll, ask.actor.user, changes) and poll.state == State.DRAFT:
+    poll = _find(room, request)
+    if not _close(room, poll, request.actor.user, changes) and poll.state == State.DRAFT:
         raise Refused(_("This question was not opened yet."))
     return _("The question is closed. The result is in the archive.")
 
@@ -126,27 +126,29 @@ def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
 
 
 @command("poll.reveal", by=Role.HOST, form=PollForm)
-def reveal(room: Room, ask: Ask, changes: Changes) -> str:
+def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the result to participants and projector."""
-    poll = _find(room, ask)
+    poll = _find(room, request)
     if poll.state == State.DRAFT:
         raise Refused(_("This question was not opened yet."))
-    if room.polls.filter(pk=poll.pk, revealed_at=None).update(revealed_at=timezone.now(), revealed_by=ask.actor.user):
+    if room.polls.filter(pk=poll.pk, revealed_at=None).update(
+        revealed_at=timezone.now(), revealed_by=request.actor.user
+    ):
         _touch_result(room, changes)
     return _("Everybody sees the result.")
 
 
 @command("poll.hide", by=Role.HOST, form=PollForm)
-def hide(room: Room, ask: Ask, changes: Changes) -> str:
+def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take the result away from participants and projector."""
-    poll = _find(room, ask)
+    poll = _find(room, request)
     if room.polls.filter(pk=poll.pk, revealed_at__isnull=False).update(revealed_at=None, revealed_by=None):
         _touch_result(room, changes)
     return _("Only hosts see the result.")
 
 
 @command("poll.resend", by=Role.HOST)
-def resend(room: Room, ask: Ask, changes: Changes) -> str:
+def resend(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Send the question once more to everybody: for those whose screen missed it."""
     changes.touch(room, "question", Audience.PARTICIPANTS)
     return _("The question was sent again.")

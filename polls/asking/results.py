@@ -9,7 +9,7 @@ from polls.archive.models import Record
 from polls.kinds.single import Result, count
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.rendering.renderer import once_per_look, while_unchanged
+from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from .ballots import counts_of
 from .models import Option, Poll, State
@@ -30,7 +30,7 @@ def options_on_stage(room: Room) -> list[Option]:
     return list(poll.options.all()) if poll else []
 
 
-@once_per_look
+@once_per_refresh
 def _counted(room: Room) -> Result | None:
     poll = on_stage(room)
     return result_of(poll, options_on_stage(room)) if poll else None

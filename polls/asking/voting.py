@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rooms.live.base.languages import speaking
+from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .ballots import ballot_key, cast, lock_open, options_of
@@ -36,38 +36,38 @@ class VoteForm(forms.Form):
 
 
 @command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True)
-def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
+def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Cast or change ballots; the newest turn of each person counts."""
-    polls = lock_open(sorted({ask.cleaned["poll"] for ask in asks}))
+    polls = lock_open(sorted({request.cleaned["poll"] for request in requests}))
     answers: list[str | Refused] = []
     accepted: dict[str, Ballot] = {}
     cast_as: dict[int, Ballot] = {}
-    open_turns: dict[str, Ask] = {}
-    for ask in asks:
-        with speaking(ask.language):
-            poll = polls.get(ask.cleaned["poll"])
-            refused = _why_not(room, ask, poll)
+    open_turns: dict[str, CommandRequest] = {}
+    for request in requests:
+        with in_language(request.language):
+            poll = polls.get(request.cleaned["poll"])
+            refused = _why_not(room, request, poll)
             answers.append(refused or _("Your vote is in. You can change it as long as the question is open."))
-        if refused or poll is None or poll.secret is None or ask.actor.participant is None:
+        if refused or poll is None or poll.secret is None or request.actor.participant is None:
             continue
-        key = ballot_key(poll.secret, ask.actor.participant)
-        ballot = Ballot(key=key, poll=poll, option_id=ask.cleaned["option"], turn=ask.cleaned["turn"] or 0)
+        key = ballot_key(poll.secret, request.actor.participant)
+        ballot = Ballot(key=key, poll=poll, option_id=request.cleaned["option"], turn=request.cleaned["turn"] or 0)
         cast_as[len(answers) - 1] = ballot
         before = accepted.get(key)
         if not ballot.turn:
             # A form without our script: it is sent once, so the order in which it arrives is right.
             ballot.turn = before.turn + 1 if before else 0
             if before is None:
-                open_turns[key] = ask
+                open_turns[key] = request
         if before is None or ballot.turn > before.turn:
             accepted[key] = ballot
-        changes.touch_person(room, ask.actor.participant, "mine")
+        changes.touch_person(room, request.actor.participant, "mine")
     _number(accepted, open_turns)
     stored = cast(list(accepted.values()))
     for i, ballot in cast_as.items():
         kept = stored[ballot.key]
         if kept.turn == ballot.turn and kept.option_id != ballot.option_id:
-            with speaking(asks[i].language):
+            with in_language(requests[i].language):
                 answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
     for pk in {ballot.poll_id for ballot in accepted.values()}:
         touch_results(room, polls[pk], changes)
@@ -84,20 +84,20 @@ def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
         changes.touch(room, "tally", *audiences)  # the vote that reaches the minimum makes the result appear
 
 
-def _why_not(room: Room, ask: Ask, poll: Poll | None) -> Refused | None:
+def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused | None:
     if poll is None or poll.room_id != room.pk:
-        closed = Poll.objects.filter(pk=ask.cleaned["poll"], room=room, state=State.CLOSED).first()
+        closed = Poll.objects.filter(pk=request.cleaned["poll"], room=room, state=State.CLOSED).first()
         if closed is not None:
             # Says which: it may be read beside the next one.
             sentence = _("Your vote came too late and was not counted. This question is closed: %(question)s")
             return Refused(sentence % {"question": closed.text}, 409)
         return Refused(_("This question is not in this room."), 404)
-    if ask.cleaned["option"] not in options_of(poll.pk, poll.opened_at):
+    if request.cleaned["option"] not in options_of(poll.pk, poll.opened_at):
         return Refused(_("This answer does not belong to the question."), 422)
     return None
 
 
-def _number(accepted: dict[str, Ballot], open_turns: dict[str, Ask]) -> None:
+def _number(accepted: dict[str, Ballot], open_turns: dict[str, CommandRequest]) -> None:
     """Give the ballots that came without a turn the next one."""
     stored = dict(Ballot.objects.filter(pk__in=open_turns).values_list("key", "turn")) if open_turns else {}
     for key in open_turns:

@@ -7,7 +7,7 @@ from rooms.breakouts.locking import hold
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .company import not_yours, people_in
@@ -20,14 +20,14 @@ MOST_QUESTIONS = 10
 
 
 @command("grouppoll.ask", by=Role.PARTICIPANT, form=AskForm)
-def ask_the_group(room: Room, ask: Ask, changes: Changes) -> str:
+def ask_the_group(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Ask the own house. Sent twice it asks once: the form names the number of the question."""
     hold(room)
-    house, number = ask.cleaned["house"], ask.cleaned["number"]
+    house, number = request.cleaned["house"], request.cleaned["number"]
     people = people_in(room, house)
-    if asker(ask) not in people:
+    if asker(request) not in people:
         raise not_yours()
-    if _is_there(ask):
+    if _is_there(request):
         return _thanks()
     if len(people) < FEWEST:
         raise Refused(_("With so few people it would be clear who chose what. Just talk about it together."))
@@ -38,19 +38,19 @@ def ask_the_group(room: Room, ask: Ask, changes: Changes) -> str:
         raise _somebody_was_first(last)
     if number > MOST_QUESTIONS:
         raise Refused(_("Your group asked ten questions already. Talk on about those."))
-    poll = GroupPoll(house_id=house, number=number, text=ask.cleaned["text"], answers=ask.cleaned["options"])
-    poll.asked_by_id = asker(ask)
+    poll = GroupPoll(house_id=house, number=number, text=request.cleaned["text"], answers=request.cleaned["options"])
+    poll.asked_by_id = asker(request)
     poll.save(force_insert=True)
     touch_poll(room, house, changes)
     return _thanks()
 
 
-def _is_there(ask: Ask) -> bool:
+def _is_there(request: CommandRequest) -> bool:
     """This very question was asked before; refuses if another has its number."""
-    found = GroupPoll.objects.filter(house=ask.cleaned["house"], number=ask.cleaned["number"]).first()
+    found = GroupPoll.objects.filter(house=request.cleaned["house"], number=request.cleaned["number"]).first()
     if found is None:
         return False
-    same = (asker(ask), ask.cleaned["text"], ask.cleaned["options"])
+    same = (asker(request), request.cleaned["text"], request.cleaned["options"])
     if (found.asked_by_id, found.text, found.answers) != same:
         raise _somebody_was_first(found)
     return True

@@ -17,7 +17,7 @@ from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.ending import when_room_ends
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .asking import touch_poll
@@ -35,17 +35,17 @@ def may_finish(poll: GroupPoll, person: UUID, people: Collection[UUID], answered
 
 
 @command("grouppoll.show", by=Role.PARTICIPANT, form=GroupPollForm)
-def show(room: Room, ask: Ask, changes: Changes) -> str:
+def show(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the result to the group. That ends the voting: a result that grows would tell who chose what."""
-    poll = _find(room, ask)
+    poll = _find(room, request)
     if poll.ended_at is None:
         options = list(poll.ballots.values_list("option", flat=True))
-        _check(room, ask, poll, len(options))
+        _check(room, request, poll, len(options))
         if len(options) < FEWEST:
             raise Refused(_("Wait until three people have answered. With fewer it would be clear who chose what."))
         chosen = Counter(options)
         counts = [chosen[position] for position in range(1, len(poll.answers) + 1)]
-        _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(ask), counts=counts)
+        _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(request), counts=counts)
         touch_poll(room, poll.house_id, changes)
         if poll.house.curtain_at is not None:
             touch_houses(room, [poll.house_id], changes)
@@ -55,33 +55,33 @@ def show(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("grouppoll.end", by=Role.PARTICIPANT, form=GroupPollForm)
-def end(room: Room, ask: Ask, changes: Changes) -> str:
+def end(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Stop without a result. Nothing of the answers is kept."""
-    poll = _find(room, ask)
+    poll = _find(room, request)
     if poll.ended_at is None:
-        _check(room, ask, poll, poll.ballots.count())
-        _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(ask))
+        _check(room, request, poll, poll.ballots.count())
+        _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(request))
         touch_poll(room, poll.house_id, changes)
     return _("The question is over.")
 
 
-def _find(room: Room, ask: Ask) -> GroupPoll:
+def _find(room: Room, request: CommandRequest) -> GroupPoll:
     """The poll, in a room that is held: votes and other endings wait until this one is done."""
     hold(room)
-    found = GroupPoll.objects.filter(pk=ask.cleaned["poll"], house__round__plan__room=room.pk)
+    found = GroupPoll.objects.filter(pk=request.cleaned["poll"], house__round__plan__room=room.pk)
     poll = found.select_related("house").first()
     if poll is None:
         raise Refused(_("This question is not there any more."), 404)
-    if not poll.house.seats.filter(participant=asker(ask)).exists():
+    if not poll.house.seats.filter(participant=asker(request)).exists():
         raise not_yours()
     return poll
 
 
-def _check(room: Room, ask: Ask, poll: GroupPoll, answered: int) -> None:
+def _check(room: Room, request: CommandRequest, poll: GroupPoll, answered: int) -> None:
     people = people_in(room, poll.house_id)
-    if asker(ask) not in people:
+    if asker(request) not in people:
         raise not_yours()
-    if not may_finish(poll, asker(ask), people, answered):
+    if not may_finish(poll, asker(request), people, answered):
         raise Refused(_("Whoever asked this shows the result. When everybody has answered, you can too."), 403)
 
 

@@ -8,14 +8,14 @@ from polls.kinds.single import most_chosen
 from rooms.breakouts.extensions import kept_with_the_harvest, read_through_the_curtain
 from rooms.breakouts.models import Round
 from rooms.live.models import Room
-from rooms.live.rendering.renderer import once_per_look
+from rooms.live.rendering.renderer import once_per_refresh
 
 from .models import GroupPoll
 from .results import counted, polls_of, result_for
 
 
 @read_through_the_curtain
-@once_per_look
+@once_per_refresh
 def lines(room: Room, round_pk: int) -> dict[int, list[dict[str, Any]]]:
     """The shown results as lines: for hosts and for other groups, where the curtain is open."""
     return {

@@ -5,7 +5,7 @@ from collections import defaultdict
 from polls.archive.disclosure import Viewer, disclose
 from polls.kinds.single import Result, count
 from rooms.live.models import Room
-from rooms.live.rendering.renderer import once_per_look
+from rooms.live.rendering.renderer import once_per_refresh
 
 from .models import GroupPoll
 
@@ -28,7 +28,7 @@ def result_for(poll: GroupPoll, viewer: Viewer = Viewer.PARTICIPANTS) -> Result 
     return disclose(counted(poll), viewer, revealed=shown, closed=shown, minimum=minimum).result if shown else None
 
 
-@once_per_look
+@once_per_refresh
 def polls_of(room: Room, round_pk: int) -> dict[int, list[GroupPoll]]:
     """The polls of every house of a round in their order, by house; one query a look."""
     found: dict[int, list[GroupPoll]] = defaultdict(list)

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from polls.asking.ballots import ballot_key
 from rooms.breakouts.locking import share
-from rooms.live.base.languages import speaking
+from rooms.live.base.languages import in_language
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .asking import touch_poll
@@ -21,19 +21,19 @@ from .models import GroupBallot, GroupPoll
 
 
 @command("grouppoll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True)
-def vote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
+def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Cast or change ballots; the newest turn of each person counts."""
-    polls = _keep_open(room, {ask.cleaned["poll"] for ask in asks})
-    homes = homes_of(room, {ask.actor.participant for ask in asks if ask.actor.participant})
-    keys = [_key(polls, ask) for ask in asks]
+    polls = _keep_open(room, {request.cleaned["poll"] for request in requests})
+    homes = homes_of(room, {request.actor.participant for request in requests if request.actor.participant})
+    keys = [_key(polls, request) for request in requests]
     ballots = GroupBallot.objects.in_bulk({key for key in keys if key})
     fresh: dict[str, GroupBallot] = {}
     answers: list[str | Refused] = []
-    for ask, key in zip(asks, keys, strict=True):
-        with speaking(ask.language):
-            refused = _why_not(room, ask, polls, homes)
+    for request, key in zip(requests, keys, strict=True):
+        with in_language(request.language):
+            refused = _why_not(room, request, polls, homes)
             if refused is None:
-                refused = _put(ballots, fresh, key, polls[ask.cleaned["poll"]], ask)
+                refused = _put(ballots, fresh, key, polls[request.cleaned["poll"]], request)
             answers.append(refused or _("Your answer is in. You can change it as long as the question is open."))
     GroupBallot.objects.bulk_create(
         fresh.values(), update_conflicts=True, unique_fields=["key"], update_fields=["option", "turn"]
@@ -56,32 +56,34 @@ def _keep_open(room: Room, wanted: Collection[int]) -> dict[int, GroupPoll]:
     return {poll.pk: poll for poll in found.order_by("pk")}
 
 
-def _key(polls: Mapping[int, GroupPoll], ask: Ask) -> str:
-    poll, person = polls.get(ask.cleaned["poll"]), ask.actor.participant
+def _key(polls: Mapping[int, GroupPoll], request: CommandRequest) -> str:
+    poll, person = polls.get(request.cleaned["poll"]), request.actor.participant
     return ballot_key(poll.secret, person) if poll and poll.secret and person else ""
 
 
-def _why_not(room: Room, ask: Ask, polls: Mapping[int, GroupPoll], homes: Mapping[UUID, int]) -> Refused | None:
-    poll, person = polls.get(ask.cleaned["poll"]), ask.actor.participant
+def _why_not(
+    room: Room, request: CommandRequest, polls: Mapping[int, GroupPoll], homes: Mapping[UUID, int]
+) -> Refused | None:
+    poll, person = polls.get(request.cleaned["poll"]), request.actor.participant
     if poll is None:
-        if GroupPoll.objects.filter(pk=ask.cleaned["poll"], house__round__plan__room=room.pk).exists():
+        if GroupPoll.objects.filter(pk=request.cleaned["poll"], house__round__plan__room=room.pk).exists():
             return Refused(_("This question is over. Your answer came too late and was not counted."), 409)
         return Refused(_("This question is not there any more."), 404)
     if person is None or homes.get(person) != poll.house_id:
         return not_yours()
-    if ask.cleaned["option"] > len(poll.answers):
+    if request.cleaned["option"] > len(poll.answers):
         return Refused(_("This answer does not belong to the question."), 422)
     return None
 
 
 def _put(
-    ballots: dict[str, GroupBallot], fresh: dict[str, GroupBallot], key: str, poll: GroupPoll, ask: Ask
+    ballots: dict[str, GroupBallot], fresh: dict[str, GroupBallot], key: str, poll: GroupPoll, request: CommandRequest
 ) -> Refused | None:
     """Take one choice in, if it is newer than what is there."""
-    before, option = ballots.get(key), ask.cleaned["option"]
+    before, option = ballots.get(key), request.cleaned["option"]
     latest = before.turn if before else 0
     # A form without our script has no turn. It is sent once, so the order in which it arrives is right.
-    turn = ask.cleaned["turn"] or latest + 1
+    turn = request.cleaned["turn"] or latest + 1
     if before is not None and turn == latest and option != before.option:
         return Refused(_("You chose something else on another page, and that counts. You can change it."))
     if turn > latest:

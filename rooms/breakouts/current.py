@@ -11,9 +11,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rooms.live.base.refusal import Refused
-from rooms.live.commands.register import Ask
+from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
-from rooms.live.rendering.renderer import once_per_look, while_unchanged
+from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from .models import House, Plan, Round, Seat
 
@@ -81,20 +81,20 @@ def in_view(room: Room) -> Round | None:
     return out_now(room) or coming or (rounds[-1] if rounds else None)
 
 
-def asker(ask: Ask) -> UUID:
+def asker(request: CommandRequest) -> UUID:
     """The participant who asks; refuses anybody else."""
-    if ask.actor.participant is None:
+    if request.actor.participant is None:
         raise Refused(_("You cannot do this here."), 403)
-    return ask.actor.participant
+    return request.actor.participant
 
 
-@once_per_look
+@once_per_refresh
 def houses_of(room: Room, round_pk: int) -> list[House]:
     """The houses of a round by number; one query a look."""
     return list(House.objects.filter(round=round_pk))
 
 
-@once_per_look
+@once_per_refresh
 def sitters_of(room: Room, round_pk: int) -> list[Sitter]:
     """Everybody's seat in a round, by name; one query a look."""
     return read_sitters(round_pk)
@@ -126,7 +126,7 @@ def read_sitters(round_pk: int) -> list[Sitter]:
     ]
 
 
-@once_per_look
+@once_per_refresh
 def at_home(room: Room, round_pk: int) -> dict[int, list[Sitter]]:
     """Who is in each house now, by house."""
     found: dict[int, list[Sitter]] = defaultdict(list)

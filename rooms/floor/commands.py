@@ -9,7 +9,7 @@ from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.ending import finish_all
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.join_codes import clean_code, new_code
 from rooms.live.models import Room
 
@@ -35,10 +35,10 @@ def _with_new_code(expected: QuerySet[Room], **fields: object) -> bool:
 
 
 @command("room.open", by=Role.HOST, when_closed=True)
-def open_room(room: Room, ask: Ask, changes: Changes) -> str:
+def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people in; the room gets a fresh code."""
     shut = Room.objects.filter(pk=room.pk).exclude(opened_at__isnull=False, closed_at=None)
-    opening = {"opened_at": timezone.now(), "opened_by": ask.actor.user}
+    opening = {"opened_at": timezone.now(), "opened_by": request.actor.user}
     if _with_new_code(
         shut, **opening, closed_at=None, closed_by=None, rotated_at=None, locked_at=None, announcement=""
     ):
@@ -48,12 +48,12 @@ def open_room(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("room.close", by=Role.HOST, when_closed=True)
-def close_room(room: Room, ask: Ask, changes: Changes) -> str:
+def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """End the session: what is open is finished, the code dies, everybody's page says that it is over."""
     if room.is_open:
-        finish_all(room, ask.actor.user, changes)
+        finish_all(room, request.actor.user, changes)
     closed = Room.objects.filter(pk=room.pk, opened_at__isnull=False, closed_at=None).update(
-        closed_at=timezone.now(), closed_by=ask.actor.user, code=None
+        closed_at=timezone.now(), closed_by=request.actor.user, code=None
     )
     if closed:
         changes.touch(room, "door", *DOOR)
@@ -62,16 +62,16 @@ def close_room(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("room.rotate", by=Role.HOST, form=CodeForm)
-def rotate_code(room: Room, ask: Ask, changes: Changes) -> str:
+def rotate_code(room: Room, request: CommandRequest, changes: Changes) -> str:
     """A new code instead of the one that the form names; the old one lets nobody in any more. Who is inside stays."""
-    named = Room.objects.filter(pk=room.pk, code=clean_code(ask.cleaned["code"]))
+    named = Room.objects.filter(pk=room.pk, code=clean_code(request.cleaned["code"]))
     if _with_new_code(named, rotated_at=timezone.now()):
         changes.touch(room, "door", *DOOR)
     return _("There is a new code. The old one no longer works.")
 
 
 @command("room.lock", by=Role.HOST)
-def lock_door(room: Room, ask: Ask, changes: Changes) -> str:
+def lock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Nobody new comes in, not even with the code. Who was inside may come back."""
     if Room.objects.filter(pk=room.pk, locked_at=None).update(locked_at=timezone.now()):
         changes.touch(room, "door", *DOOR)
@@ -79,7 +79,7 @@ def lock_door(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("room.unlock", by=Role.HOST)
-def unlock_door(room: Room, ask: Ask, changes: Changes) -> str:
+def unlock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people in again."""
     if Room.objects.filter(pk=room.pk, locked_at__isnull=False).update(locked_at=None):
         changes.touch(room, "door", *DOOR)
@@ -87,31 +87,31 @@ def unlock_door(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("floor.announce", by=Role.HOST, form=AnnouncementForm)
-def announce(room: Room, ask: Ask, changes: Changes) -> str:
+def announce(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Say one sentence to everybody; an empty one takes it away."""
-    text = ask.cleaned["text"]
+    text = request.cleaned["text"]
     if Room.objects.filter(pk=room.pk).exclude(announcement=text).update(announcement=text):
         changes.touch(room, "banner")
     return _("Everybody sees your announcement.") if text else _("The announcement is gone.")
 
 
 @command("floor.plan", by=Role.HOST, form=PlanForm, when_closed=True)
-def plan(room: Room, ask: Ask, changes: Changes) -> str:
+def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Add an item at the end of the agenda; the same one twice in a row is one."""
     # The same wish may come through two processes at once: the second waits here until the first is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     last = room.agenda.order_by("-position").first()
-    if last is None or (last.title, last.minutes) != (ask.cleaned["title"], ask.cleaned["minutes"]):
+    if last is None or (last.title, last.minutes) != (request.cleaned["title"], request.cleaned["minutes"]):
         position = (room.agenda.aggregate(Max("position"))["position__max"] or 0) + 1
-        AgendaItem.objects.create(room=room, position=position, **ask.cleaned)
+        AgendaItem.objects.create(room=room, position=position, **request.cleaned)
         _touch_agenda(room, changes)
     return _("The item is on the agenda.")
 
 
 @command("floor.start", by=Role.HOST, form=StartForm)
-def start_item(room: Room, ask: Ask, changes: Changes) -> str:
+def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make an item what is now: those before it are done, those after it still to come."""
-    item = room.agenda.filter(pk=ask.cleaned["item"]).first()
+    item = room.agenda.filter(pk=request.cleaned["item"]).first()
     if item is None:
         raise Refused(_("This item is not on the agenda any more."), 404)
     if not item.is_now:

@@ -42,7 +42,7 @@ def headcount(room: Room, audience: Audience) -> dict[str, Any]:
         "all_teams": len(teams),
     }
     if audience == Audience.HOSTS:
-        shown["detour"] = sum(seat.detour for seat in seats)
+        shown["fallback"] = sum(seat.fallback for seat in seats)
         shown["dark"] = [team.name for team in teams_of(room) if team.pk not in by_team][:3]
     return shown
 

@@ -127,11 +127,11 @@ class Room(models.Model):
         return dict(zip(Audience, found or (), strict=False))
 
 
-class Helper(models.Model):
+class ModeratorLink(models.Model):
     """Somebody without an account who moderates in one room, by a link (helping.py). Ends with the room."""
 
     id = models.CharField(primary_key=True, max_length=16, default=new_room_id, editable=False)
-    room = models.ForeignKey(Room, models.CASCADE, related_name="helpers")
+    room = models.ForeignKey(Room, models.CASCADE, related_name="moderator_links")
     name = models.CharField(_("name"), max_length=40)
     invited_at = models.DateTimeField(_("invited at"))
     invited_by = models.ForeignKey(
@@ -142,7 +142,7 @@ class Helper(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["room", "name"], condition=models.Q(ended_at=None), name="helper_name_once_a_room"
+                fields=["room", "name"], condition=models.Q(ended_at=None), name="moderator_name_once_a_room"
             )
         ]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import BoardForm, WordsForm
@@ -34,67 +34,67 @@ def secret_of(room: Room) -> bytes:
 
 
 @command("board.open", by=Role.HOST, form=BoardForm)
-def open_board(room: Room, ask: Ask, changes: Changes) -> str:
+def open_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people ask; the first time this makes the board."""
     # The same wish may come through two processes at once: the second waits here until the first is written.
     # Boards before rooms, as whoever upvotes locks them.
     list(room.boards.select_for_update().order_by("pk").values_list("pk"))
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     board, _created = Board.objects.get_or_create(room=room, kind=Kind.QUESTIONS, defaults={"secret": secret_of(room)})
-    if _set(board, ask) and board.is_open:
+    if _set(board, request) and board.is_open:
         _touch_all(room, changes)
     if not board.is_open:
         Board.objects.filter(pk=board.pk).update(
             opened_at=timezone.now(),
-            opened_by=ask.actor.user,
+            opened_by=request.actor.user,
             closed_at=None,
             closed_by=None,
             secret=bytes(board.secret) if board.secret is not None else secret_of(room),
         )
-        log(board, "open", ask.actor)
+        log(board, "open", request.actor)
         _touch_all(room, changes)
     return _("People can ask questions.")
 
 
 @command("board.close", by=Role.HOST)
-def close_board(room: Room, ask: Ask, changes: Changes) -> str:
+def close_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     """No new questions; those that are there stay, and can be upvoted."""
     board = board_for(room)
-    if Board.objects.filter(pk=board.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=ask.actor.user):
-        log(board, "close", ask.actor)
+    if Board.objects.filter(pk=board.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=request.actor.user):
+        log(board, "close", request.actor)
         _touch_all(room, changes)
     return _("Nobody can ask new questions. What is there stays.")
 
 
 @command("board.set", by=Role.HOST, form=BoardForm)
-def set_board(room: Room, ask: Ask, changes: Changes) -> str:
+def set_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Change who looks first, whether names are shown, and the categories; what was asked stays as it was promised."""
     board = board_for(room)
-    if _set(board, ask):
+    if _set(board, request):
         _touch_all(room, changes)
     return _("The board is set.")
 
 
-def _set(board: Board, ask: Ask) -> bool:
+def _set(board: Board, request: CommandRequest) -> bool:
     wanted: dict[str, Any] = {}
-    if ask.cleaned["names"]:
-        wanted["names"] = Names(ask.cleaned["names"]).value
-    if ask.cleaned["moderation"]:
-        wanted["moderation"] = Moderation(ask.cleaned["moderation"]).value
-    if ask.cleaned["categories"] is not None:
-        wanted["categories"] = ask.cleaned["categories"]
+    if request.cleaned["names"]:
+        wanted["names"] = Names(request.cleaned["names"]).value
+    if request.cleaned["moderation"]:
+        wanted["moderation"] = Moderation(request.cleaned["moderation"]).value
+    if request.cleaned["categories"] is not None:
+        wanted["categories"] = request.cleaned["categories"]
     changed = {name: value for name, value in wanted.items() if getattr(board, name) != value}
     if changed:
         before = {name: getattr(board, name) for name in changed}
         Board.objects.filter(pk=board.pk).update(**changed)
-        log(board, "set", ask.actor, before=before, after=changed)
+        log(board, "set", request.actor, before=before, after=changed)
     return bool(changed)
 
 
 @command("board.words", by=Role.HOST, form=WordsForm, when_closed=True)
-def set_words(room: Room, ask: Ask, changes: Changes) -> str:
+def set_words(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Change at which words a waiting question is marked, in all sessions of the programme."""
-    programme, words = room.session.programme_id, ask.cleaned["words"]
+    programme, words = room.session.programme_id, request.cleaned["words"]
     before = WordList.objects.filter(programme=programme).values_list("words", flat=True).first()
     if words != (before or ""):
         WordList.objects.update_or_create(programme_id=programme, defaults={"words": words})
@@ -104,27 +104,27 @@ def set_words(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("board.freeze", by=Role.HOST)
-def freeze(room: Room, ask: Ask, changes: Changes) -> str:
+def freeze(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Keep what participants and projector see as it is, while somebody reads aloud."""
     board = board_for(room)
-    if Board.objects.filter(pk=board.pk, frozen_at=None).update(frozen_at=timezone.now(), frozen_by=ask.actor.user):
+    if Board.objects.filter(pk=board.pk, frozen_at=None).update(frozen_at=timezone.now(), frozen_by=request.actor.user):
         # After the update, which waits for upvotes in flight: their numbers are among those that stay.
         seen = Question.objects.filter(board=board, state__in=PUBLIC).values_list("pk", flat=True)
         votes = dict.fromkeys(seen, 0)
         Board.objects.filter(pk=board.pk).update(frozen_votes=votes | people_for(list(votes)))
-        log(board, "freeze", ask.actor)
+        log(board, "freeze", request.actor)
         changes.touch(room, "desk", Audience.HOSTS)
         changes.touch(room, "moderation", Audience.HOSTS)
     return _("The board stands still. New questions still come in, with you.")
 
 
 @command("board.thaw", by=Role.HOST)
-def thaw(room: Room, ask: Ask, changes: Changes) -> str:
+def thaw(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show everybody what was approved meanwhile, in the newest order."""
     board = board_for(room)
     frozen = Board.objects.filter(pk=board.pk, frozen_at__isnull=False)
     if frozen.update(frozen_at=None, frozen_by=None, frozen_votes={}):
-        log(board, "thaw", ask.actor)
+        log(board, "thaw", request.actor)
         board.frozen_at = None
         put_in_order(room, board, changes)
         changes.touch(room, "votes", Audience.PARTICIPANTS, Audience.SCREEN)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import MergeForm
@@ -19,17 +19,17 @@ MERGEABLE = (State.PENDING, State.VISIBLE)
 
 
 @command("board.merge", by=Role.HOST, form=MergeForm, moderators=True)
-def merge(room: Room, ask: Ask, changes: Changes) -> str:
+def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take questions together with another, which stays; each can be undone, and votes are then as they were."""
     # Locked in one order, so that two hosts do not merge two questions into one another.
-    ids = sorted({*ask.cleaned["question"], ask.cleaned["into"]})
+    ids = sorted({*request.cleaned["question"], request.cleaned["into"]})
     list(Question.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
-    [into] = find(room, [ask.cleaned["into"]])
-    if into.pk in ask.cleaned["question"]:
+    [into] = find(room, [request.cleaned["into"]])
+    if into.pk in request.cleaned["question"]:
         raise Refused(_("Choose two different questions."), 422)
     if not can_stay(into):
         raise Refused(_("The question that should stay is not on the board any more. Choose another one."))
-    if Question.objects.filter(merged_into__in=ask.cleaned["question"]).exists():
+    if Question.objects.filter(merged_into__in=request.cleaned["question"]).exists():
         raise Refused(_("Others were merged into this question already. Let this one stay, and merge the other."))
 
     def merged(question: Question) -> dict[str, Any] | None:
@@ -39,7 +39,7 @@ def merge(room: Room, ask: Ask, changes: Changes) -> str:
             return None
         return {"merged_into_id": into.pk}
 
-    _moved, others = carry_out(room, ask, changes, Action("merge", merged))
+    _moved, others = carry_out(room, request, changes, Action("merge", merged))
     return others or _("Taken together. Who wanted either counts once, and the askers are told.")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from rooms.live.base.people import EVERYONE, Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import OneForm, QuestionsForm, RejectForm
@@ -41,20 +41,20 @@ def find(room: Room, ids: list[str]) -> list[Question]:
     return [found[id] for id in ids]
 
 
-def carry_out(room: Room, ask: Ask, changes: Changes, action: Action) -> tuple[list[Question], str]:
+def carry_out(room: Room, request: CommandRequest, changes: Changes, action: Action) -> tuple[list[Question], str]:
     """Do `action` with the questions that the form names: those that it changed, and what others did with the rest.
 
     A question that is already so is no complaint. Raises `Refused` when nothing came of it because of somebody else.
     """
     moved: list[Moved] = []
     too_late = so_already = ""
-    named = ask.cleaned["question"]
+    named = request.cleaned["question"]
     # In one order, so that two hosts who do many at once do not wait for one another.
     for question in find(room, [named] if isinstance(named, str) else sorted(named)):
         after = action.becomes(question)
         before = {name: value_of(question, name) for name in after or {}}
-        if after is not None and after != before and _as_seen(question, ask):
-            if move(question, action.name, before, after, ask):
+        if after is not None and after != before and _as_seen(question, request):
+            if move(question, action.name, before, after, request):
                 moved.append((question, before, after))
                 continue
             [question] = find(room, [question.pk])  # somebody was quicker: perhaps with the same
@@ -71,9 +71,9 @@ def carry_out(room: Room, ask: Ask, changes: Changes, action: Action) -> tuple[l
     return [question for question, _before, _after in moved], too_late or so_already
 
 
-def _as_seen(question: Question, ask: Ask) -> bool:
+def _as_seen(question: Question, request: CommandRequest) -> bool:
     """The question is still what it was when the host pressed the button."""
-    was = ask.cleaned["was"]
+    was = request.cleaned["was"]
     return not was or question.state in was.split()
 
 
@@ -116,9 +116,9 @@ def _shown(question: Question) -> dict[str, Any] | None:
 
 
 @command("board.approve", by=Role.HOST, form=QuestionsForm, when_closed=True, moderators=True)
-def approve(room: Room, ask: Ask, changes: Changes) -> str:
+def approve(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show questions to everybody; those that were shown unseen are now looked at."""
-    moved, others = carry_out(room, ask, changes, Action("approve", _shown))
+    moved, others = carry_out(room, request, changes, Action("approve", _shown))
     if not moved and others:
         return others
     frozen = any(question.board.is_frozen for question in moved)
@@ -132,9 +132,9 @@ def approve(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("board.reject", by=Role.HOST, form=RejectForm, when_closed=True, moderators=True)
-def reject(room: Room, ask: Ask, changes: Changes) -> str:
+def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Do not show questions, or no longer; the askers are told why."""
-    reason = ask.cleaned["reason"]
+    reason = request.cleaned["reason"]
 
     def turned_down(question: Question) -> dict[str, Any] | None:
         if question.state == State.REJECTED:
@@ -143,14 +143,14 @@ def reject(room: Room, ask: Ask, changes: Changes) -> str:
             return None
         return {"state": State.REJECTED.value, "reason": reason, "checked": True}
 
-    moved, others = carry_out(room, ask, changes, Action("reject", turned_down))
+    moved, others = carry_out(room, request, changes, Action("reject", turned_down))
     if not moved and others:
         return others
     return f"{_('Nobody sees it. Only the asker is told.')} {others}".strip()
 
 
 @command("board.live", by=Role.HOST, form=OneForm)
-def have_answered(room: Room, ask: Ask, changes: Changes) -> str:
+def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Have a question answered now, before everybody's eyes. The one before it is answered by that."""
 
     def now_live(question: Question) -> dict[str, Any] | None:
@@ -158,14 +158,16 @@ def have_answered(room: Room, ask: Ask, changes: Changes) -> str:
         is_question = question.board.kind == Kind.QUESTIONS
         return {"state": State.LIVE.value} if in_state and is_question and _may_be_seen(question) else None
 
-    [question] = find(room, [ask.cleaned["question"]])
+    [question] = find(room, [request.cleaned["question"]])
     previous = list(question.board.questions.filter(state=State.LIVE).exclude(pk=question.pk).select_related("board"))
     answered = {"state": State.ANSWERED.value}
     live = {"state": State.LIVE.value}
-    done: list[Moved] = [(other, live, answered) for other in previous if move(other, "answer", live, answered, ask)]
+    done: list[Moved] = [
+        (other, live, answered) for other in previous if move(other, "answer", live, answered, request)
+    ]
     try:
         with transaction.atomic():
-            _moved, others = carry_out(room, ask, changes, Action("live", now_live))
+            _moved, others = carry_out(room, request, changes, Action("live", now_live))
     except IntegrityError:
         raise Refused(_("Another host has just chosen another question. Look at the board again.")) from None
     finish(room, done, changes)
@@ -173,43 +175,43 @@ def have_answered(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("board.answer", by=Role.HOST, form=QuestionsForm)
-def mark_answered(room: Room, ask: Ask, changes: Changes) -> str:
+def mark_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Questions have been answered in the room."""
 
     def answered(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (State.VISIBLE, State.LIVE, State.ANSWERED)
         return {"state": State.ANSWERED.value} if in_state and _may_be_seen(question) else None
 
-    _moved, others = carry_out(room, ask, changes, Action("answer", answered))
+    _moved, others = carry_out(room, request, changes, Action("answer", answered))
     return others or _("The question is among those that have been answered.")
 
 
 @command("board.archive", by=Role.HOST, form=QuestionsForm, when_closed=True)
-def put_away(room: Room, ask: Ask, changes: Changes) -> str:
+def put_away(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take questions from the board without turning them down; they stay in the archive."""
 
     def away(question: Question) -> dict[str, Any] | None:
         return {"state": State.ARCHIVED.value} if question.state in (*PUBLIC, State.ARCHIVED) else None
 
-    _moved, others = carry_out(room, ask, changes, Action("archive", away))
+    _moved, others = carry_out(room, request, changes, Action("archive", away))
     return others or _("The question is in the archive.")
 
 
 @command("board.pin", by=Role.HOST, form=QuestionsForm)
-def pin(room: Room, ask: Ask, changes: Changes) -> str:
+def pin(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Keep questions at the top."""
-    return _pin(room, ask, changes, pinned=True) or _("The question stands at the top.")
+    return _pin(room, request, changes, pinned=True) or _("The question stands at the top.")
 
 
 @command("board.unpin", by=Role.HOST, form=QuestionsForm)
-def unpin(room: Room, ask: Ask, changes: Changes) -> str:
+def unpin(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let the votes decide again."""
-    return _pin(room, ask, changes, pinned=False) or _("The votes decide where the question stands.")
+    return _pin(room, request, changes, pinned=False) or _("The votes decide where the question stands.")
 
 
-def _pin(room: Room, ask: Ask, changes: Changes, *, pinned: bool) -> str:
+def _pin(room: Room, request: CommandRequest, changes: Changes, *, pinned: bool) -> str:
     def so(question: Question) -> dict[str, Any] | None:
         return {"pinned": pinned} if question.state == State.VISIBLE else None
 
-    _moved, others = carry_out(room, ask, changes, Action("pin" if pinned else "unpin", so))
+    _moved, others = carry_out(room, request, changes, Action("pin" if pinned else "unpin", so))
     return others

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.moderator_links import link_of
-from rooms.live.models import Helper, Room
+from rooms.live.models import ModeratorLink, Room
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import while_unchanged
 
@@ -40,24 +40,24 @@ class HelperForm(forms.Form):
 
 
 @command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True)
-def invite(room: Room, ask: Ask, changes: Changes) -> str:
+def invite(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make a link for somebody; under one name there is one at a time."""
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
-    helpers = Helper.objects.filter(room=room, ended_at=None)
-    if not helpers.filter(name=ask.cleaned["called"]).exists():
+    helpers = ModeratorLink.objects.filter(room=room, ended_at=None)
+    if not helpers.filter(name=request.cleaned["called"]).exists():
         if helpers.count() >= MOST:
             raise Refused(_("Ten people help already. Take a link back first."))
-        Helper.objects.create(
-            room=room, name=ask.cleaned["called"], invited_at=timezone.now(), invited_by_id=ask.actor.user
+        ModeratorLink.objects.create(
+            room=room, name=request.cleaned["called"], invited_at=timezone.now(), invited_by_id=request.actor.user
         )
         changes.touch(room, "helpers", Audience.HOSTS)
     return _("The link is ready. Give it to nobody else.")
 
 
 @command("board.dismiss", by=Role.HOST, form=HelperForm, when_closed=True)
-def dismiss(room: Room, ask: Ask, changes: Changes) -> str:
+def dismiss(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take a link back: its page closes within seconds, and it opens nothing any more."""
-    standing = Helper.objects.filter(room=room, pk=ask.cleaned["helper"])
+    standing = ModeratorLink.objects.filter(room=room, pk=request.cleaned["helper"])
     if standing.filter(ended_at=None).update(ended_at=timezone.now()):
         changes.touch(room, "helpers", Audience.HOSTS)
     elif not standing.exists():
@@ -72,6 +72,6 @@ def helpers(room: Room, audience: Audience) -> dict[str, Any]:
 
 
 @while_unchanged("helpers")
-def _helping(room: Room) -> list[Helper]:
+def _helping(room: Room) -> list[ModeratorLink]:
     """Those whose link works, as they were invited; one query."""
-    return list(Helper.objects.filter(room=room, ended_at=None).order_by("invited_at"))
+    return list(ModeratorLink.objects.filter(room=room, ended_at=None).order_by("invited_at"))

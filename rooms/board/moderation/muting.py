@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import OneForm
@@ -22,22 +22,24 @@ from .transitions import log
 
 
 @command("board.mute", by=Role.HOST, form=OneForm, moderators=True)
-def mute(room: Room, ask: Ask, changes: Changes) -> str:
+def mute(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Mute the author of a question."""
-    [question] = find(room, [ask.cleaned["question"]])
-    mute_author(room, question, ask, changes)
+    [question] = find(room, [request.cleaned["question"]])
+    mute_author(room, question, request, changes)
     return _("Whoever asked this is muted. They are not told, and you are not told who it is.")
 
 
 @command("board.unmute", by=Role.HOST, form=OneForm, moderators=True)
-def unmute(room: Room, ask: Ask, changes: Changes) -> str:
+def unmute(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Listen to the author of a question again."""
-    [question] = find(room, [ask.cleaned["question"]])
-    unmute_author(room, question, ask, changes)
+    [question] = find(room, [request.cleaned["question"]])
+    unmute_author(room, question, request, changes)
     return _("Whoever asked this is heard again.")
 
 
-def mute_author(room: Room, question: Question, ask: Ask, changes: Changes, undoes: LogEntry | None = None) -> bool:
+def mute_author(
+    room: Room, question: Question, request: CommandRequest, changes: Changes, undoes: LogEntry | None = None
+) -> bool:
     """Put the author's questions apart that no host approved, unless they are; whether it did.
 
     Raises `Refused` once the room has forgotten authors.
@@ -48,18 +50,20 @@ def mute_author(room: Room, question: Question, ask: Ask, changes: Changes, undo
         return False
     theirs = Question.objects.filter(board__room=room, author=author, muted_at=None)
     theirs.filter(state__in=(State.PENDING, State.VISIBLE), checked_at=None).update(muted_at=timezone.now())
-    _written(room, question, ask, changes, "mute", undoes, is_muted=True)
+    _written(room, question, request, changes, "mute", undoes, is_muted=True)
     return True
 
 
-def unmute_author(room: Room, question: Question, ask: Ask, changes: Changes, undoes: LogEntry | None = None) -> bool:
+def unmute_author(
+    room: Room, question: Question, request: CommandRequest, changes: Changes, undoes: LogEntry | None = None
+) -> bool:
     """Put them back where they were, unless they are there; whether it did."""
     author = _author(question)
     gone, _by_model = Mute.objects.filter(room=room, author=author).delete()
     if not gone:
         return False
     Question.objects.filter(board__room=room, author=author, muted_at__isnull=False).update(muted_at=None)
-    _written(room, question, ask, changes, "unmute", undoes, is_muted=False)
+    _written(room, question, request, changes, "unmute", undoes, is_muted=False)
     return True
 
 
@@ -70,10 +74,17 @@ def _author(question: Question) -> str:
 
 
 def _written(
-    room: Room, question: Question, ask: Ask, changes: Changes, action: str, undoes: LogEntry | None, *, is_muted: bool
+    room: Room,
+    question: Question,
+    request: CommandRequest,
+    changes: Changes,
+    action: str,
+    undoes: LogEntry | None,
+    *,
+    is_muted: bool,
 ) -> None:
     change = {"before": {"author_muted": not is_muted}, "after": {"author_muted": is_muted}}
-    log(question.board, "undo" if undoes else action, ask.actor, question=question, undoes=undoes, **change)
+    log(question.board, "undo" if undoes else action, request.actor, question=question, undoes=undoes, **change)
     for board in room.boards.all():
         put_in_order(room, board, changes)
         if board.is_frozen:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import ClusterForm, PromptForm, PutAwayForm
@@ -21,9 +21,9 @@ from .transitions import log
 
 
 @command("board.prompt", by=Role.HOST, form=PromptForm)
-def ask_the_room(room: Room, ask: Ask, changes: Changes) -> str:
+def ask_the_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put a question to the room; one at a time, and the same one once."""
-    title = " ".join(ask.cleaned["title"].split())
+    title = " ".join(request.cleaned["title"].split())
     # Boards of a room share a secret: the second of two hosts waits here until the first is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     if room.boards.filter(kind=Kind.PROMPT, title=title, closed_at=None).exists():
@@ -34,39 +34,39 @@ def ask_the_room(room: Room, ask: Ask, changes: Changes) -> str:
                 room=room,
                 kind=Kind.PROMPT,
                 title=title,
-                moderation=ask.cleaned["moderation"] or Moderation.FIRST,
+                moderation=request.cleaned["moderation"] or Moderation.FIRST,
                 secret=secret_of(room),
                 opened_at=timezone.now(),
-                opened_by_id=ask.actor.user,
+                opened_by_id=request.actor.user,
             )
     except IntegrityError:
         raise Refused(_("Another question to the room is open. Put that one away first.")) from None
-    log(board, "prompt", ask.actor)
+    log(board, "prompt", request.actor)
     _touch(room, changes)
     return _("Everybody sees your question.")
 
 
 @command("board.finish", by=Role.HOST, form=PutAwayForm)
-def finish_prompt(room: Room, ask: Ask, changes: Changes) -> str:
+def finish_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put a question to the room away, with its cards; they stay for the archive."""
-    board = room.boards.filter(kind=Kind.PROMPT, pk=ask.cleaned["board"]).first()
+    board = room.boards.filter(kind=Kind.PROMPT, pk=request.cleaned["board"]).first()
     if board is None:
         raise Refused(_("This question to the room is not there any more."), 404)
-    if Board.objects.filter(pk=board.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=ask.actor.user):
-        log(board, "finish", ask.actor)
+    if Board.objects.filter(pk=board.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=request.actor.user):
+        log(board, "finish", request.actor)
         _touch(room, changes)
     return _("The question and its cards are kept, and off the page.")
 
 
 @command("board.cluster", by=Role.HOST, form=ClusterForm, when_closed=True)
-def cluster(room: Room, ask: Ask, changes: Changes) -> str:
+def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put cards into a group, under a name; without a name out of it."""
-    name = " ".join(ask.cleaned["cluster"].split())
+    name = " ".join(request.cleaned["cluster"].split())
 
     def grouped(question: Question) -> dict[str, Any] | None:
         return {"cluster": name} if question.state in (State.VISIBLE, State.ARCHIVED) else None
 
-    _moved, others = carry_out(room, ask, changes, Action("cluster", grouped))
+    _moved, others = carry_out(room, request, changes, Action("cluster", grouped))
     return others or (_("Grouped.") if name else _("Taken out of the group."))
 
 

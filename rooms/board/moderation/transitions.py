@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from rooms.live.base.people import Actor, Audience
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask
-from rooms.live.models import Helper, Room
+from rooms.live.commands.register import CommandRequest
+from rooms.live.models import ModeratorLink, Room
 
 from ..models import Board, LogEntry, Question
 from ..questions.pseudonyms import people_behind
@@ -34,12 +34,17 @@ PART_OF = {
 
 
 def move(
-    question: Question, action: str, before: Fields, after: Fields, ask: Ask, undoes: LogEntry | None = None
+    question: Question,
+    action: str,
+    before: Fields,
+    after: Fields,
+    request: CommandRequest,
+    undoes: LogEntry | None = None,
 ) -> bool:
     """Bring `question` from `before` to `after`, if it still is as `before` says; whether it was."""
-    moved = Question.objects.filter(pk=question.pk, **_guard(before)).update(**_columns(after, ask.actor))
+    moved = Question.objects.filter(pk=question.pk, **_guard(before)).update(**_columns(after, request.actor))
     if moved:
-        log(question.board, action, ask.actor, question=question, before=before, after=after, undoes=undoes)
+        log(question.board, action, request.actor, question=question, before=before, after=after, undoes=undoes)
     return bool(moved)
 
 
@@ -53,7 +58,7 @@ def log(board: Board, action: str, actor: Actor, **fields: Any) -> LogEntry:
 def name_of(actor: Actor) -> str:
     """How hosts know one another: by name, else by the first half of the address; a helper as the host called them."""
     if actor.helper:
-        return Helper.objects.values_list("name", flat=True).get(pk=actor.helper)
+        return ModeratorLink.objects.values_list("name", flat=True).get(pk=actor.helper)
     user = get_user_model().objects.filter(pk=actor.user).first() if actor.user else None
     return (user.get_full_name() or user.get_username().partition("@")[0])[:80] if user else ""
 

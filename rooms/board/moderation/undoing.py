@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import RELOAD
@@ -33,14 +33,14 @@ def may_be_undone_by_moderators(entry: LogEntry) -> bool:
 
 
 @command("board.undo", by=Role.HOST, form=UndoForm, when_closed=True, moderators=True)
-def undo(room: Room, ask: Ask, changes: Changes) -> str:
+def undo(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Undo one entry of the log, if nothing was done with its question since. Undoing can be undone as well."""
-    entry = LogEntry.objects.filter(board__room=room, pk=ask.cleaned["entry"]).select_related("undone_by").first()
+    entry = LogEntry.objects.filter(board__room=room, pk=request.cleaned["entry"]).select_related("undone_by").first()
     if entry is None or entry.question_id is None:
         raise Refused(_("This cannot be undone from here."), 404)
     # Whoever does something else with this question now comes before or after us, not in between.
     Question.objects.select_for_update(of=("self",)).only("pk").get(pk=entry.question_id)
-    if ask.actor.role == Role.MODERATOR and not may_be_undone_by_moderators(entry):
+    if request.actor.role == Role.MODERATOR and not may_be_undone_by_moderators(entry):
         raise Refused(_("Only a host can undo this."), 403)
     if LogEntry.objects.filter(undoes=entry).exists():
         return _("This was undone already.")
@@ -51,12 +51,12 @@ def undo(room: Room, ask: Ask, changes: Changes) -> str:
     if "author_muted" in entry.after:
         turn_back = unmute_author if entry.after["author_muted"] else mute_author
         # Another question of the same author may have been heard again, or muted, meanwhile.
-        is_done = turn_back(room, question, ask, changes, undoes=entry)
+        is_done = turn_back(room, question, request, changes, undoes=entry)
         return _("Undone.") if is_done else _("This was undone already.")
     _check_target(question, entry.before.get("merged_into_id"))
     try:
         with transaction.atomic():
-            moved = move(question, "undo", entry.after, entry.before, ask, undoes=entry)
+            moved = move(question, "undo", entry.after, entry.before, request, undoes=entry)
     except IntegrityError:
         raise Refused(_("Another question is being answered now. Finish that one first.")) from None
     if not moved:

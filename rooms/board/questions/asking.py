@@ -11,7 +11,7 @@ from livesessions.programme.models import Participant
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import AskForm
@@ -25,26 +25,26 @@ MOST_A_MINUTE = 4
 
 
 @command("board.ask", by=Role.PARTICIPANT, form=AskForm)
-def ask_question(room: Room, ask: Ask, changes: Changes) -> str:
+def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put a question on the board, or before the hosts. The same text of the same person is there once.
 
     So a form that is sent twice asks once, without a key of the browser's own making.
     """
-    board = _board(room, ask.cleaned["board"])
-    person = ask.actor.participant
+    board = _board(room, request.cleaned["board"])
+    person = request.actor.participant
     if board is None or not board.is_open or board.secret is None or person is None:
         raise Refused(_("Questions are closed at the moment."))
     author = author_key(board.secret, person, named=not board.is_anonymous)
-    if board.questions.filter(author=author, text=ask.cleaned["text"]).exists():
+    if board.questions.filter(author=author, text=request.cleaned["text"]).exists():
         return _thanks(board)
-    if ask.cleaned["names"] != board.names:
+    if request.cleaned["names"] != board.names:
         raise Refused(_("The host changed whether names are shown. Look at the form again, and then send it."))
-    if ask.cleaned["category"] and ask.cleaned["category"] not in board.categories:
+    if request.cleaned["category"] and request.cleaned["category"] not in board.categories:
         raise Refused(_("This category is not there any more. Choose another one."), 422)
     a_minute_ago = timezone.now() - timedelta(minutes=1)
     if board.questions.filter(author=author, asked_at__gt=a_minute_ago).count() >= MOST_A_MINUTE:
         raise Refused(_("That is a lot of questions in a row. Wait a minute, then ask the next one."), 429)
-    question = _new(room, board, author, person, ask)
+    question = _new(room, board, author, person, request)
     try:
         with transaction.atomic():
             question.save(force_insert=True)
@@ -65,12 +65,12 @@ def _board(room: Room, named: int | None) -> Board | None:
     return room.boards.filter(**({"pk": named} if named else {"kind": Kind.QUESTIONS})).first()
 
 
-def _new(room: Room, board: Board, author: str, person: UUID, ask: Ask) -> Question:
+def _new(room: Room, board: Board, author: str, person: UUID, request: CommandRequest) -> Question:
     now = timezone.now()
     question = Question(
         board=board,
-        text=ask.cleaned["text"],
-        category=ask.cleaned["category"],
+        text=request.cleaned["text"],
+        category=request.cleaned["category"],
         author=author,
         asked_at=now,
         state_at=now,

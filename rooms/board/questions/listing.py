@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
-from rooms.live.rendering.renderer import once_per_look, while_unchanged
+from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from ..models import Board, Question
 from ..states import LISTED, LISTED_WHILE_FROZEN, Kind, State
@@ -63,7 +63,7 @@ def _listable(board: Board) -> QuerySet[Question]:
     return shown(board).filter(state__in=LISTED_WHILE_FROZEN if board.is_frozen else LISTED)
 
 
-@once_per_look
+@once_per_refresh
 def listed_for_hosts(room: Room, board: Board | None) -> list[Question]:
     """The same for hosts: without what is answered, with what came while the board was frozen."""
     if board is None or not board.is_frozen:
@@ -152,13 +152,13 @@ def votes_that_stand_still(board: Board | None) -> dict[str, int]:
     return board.frozen_votes if board is not None and board.is_frozen else {}
 
 
-@once_per_look
+@once_per_refresh
 def _counted(room: Room) -> dict[str, int]:
     """What was counted in this look so far."""
     return {}
 
 
-@once_per_look
+@once_per_refresh
 def answered(room: Room) -> list[Question]:
     """The questions that were answered last, with what was written."""
     board = board_of(room)

@@ -8,11 +8,11 @@ from django import forms
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from rooms.live.base.languages import speaking
+from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import QuestionForm
@@ -65,27 +65,27 @@ class Given:
 
 
 @command("board.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True)
-def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
+def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Give or take back upvotes; the newest turn of each person and question counts."""
     boards = _lock(room)
-    subjects = _subjects(boards, {ask.cleaned["question"] for ask in asks})
-    teams = _teams({ask.actor.participant for ask in asks if ask.actor.participant})
+    subjects = _subjects(boards, {request.cleaned["question"] for request in requests})
+    teams = _teams({request.actor.participant for request in requests if request.actor.participant})
     answers: list[str | Refused] = []
     accepted: dict[str, Given] = {}
     given_as: dict[int, Given] = {}
     without_turn: set[str] = set()
-    for ask in asks:
-        subject = subjects.get(ask.cleaned["question"])
-        wants = ask.cleaned["on"] != "0"
+    for request in requests:
+        subject = subjects.get(request.cleaned["question"])
+        wants = request.cleaned["on"] != "0"
         secret = boards[subject.board].secret if subject else None
-        with speaking(ask.language):
-            refused = _why_not(subject, secret, ask.actor.participant)
+        with in_language(request.language):
+            refused = _why_not(subject, secret, request.actor.participant)
             answers.append(refused or _thanks(wants, is_still=subject is not None and boards[subject.board].is_frozen))
-        if refused or subject is None or secret is None or ask.actor.participant is None:
+        if refused or subject is None or secret is None or request.actor.participant is None:
             continue
-        turn = ask.cleaned["turn"] or 0
-        team = team_key(secret, teams.get(ask.actor.participant))
-        given = Given(subject, voter_key(secret, ask.actor.participant), team, wants, turn)
+        turn = request.cleaned["turn"] or 0
+        team = team_key(secret, teams.get(request.actor.participant))
+        given = Given(subject, voter_key(secret, request.actor.participant), team, wants, turn)
         before = accepted.get(given.key)
         if not turn:
             # A form without our script: it is sent once, so the order in which it arrives is right.
@@ -95,7 +95,7 @@ def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]
         given_as[len(answers) - 1] = given
         if before is None or given.turn > before.turn:
             accepted[given.key] = given
-        changes.touch_person(room, ask.actor.participant, "upvoted")
+        changes.touch_person(room, request.actor.participant, "upvoted")
     _number(accepted, without_turn)
     written = _write(list(accepted.values()))
     _take_back_from_duplicates([accepted[key] for key in written if not accepted[key].on])
@@ -104,7 +104,7 @@ def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]
     for i, given in given_as.items():
         kept = older.get(given.key, accepted[given.key])
         if kept.on != given.on and kept.turn == given.turn:
-            with speaking(asks[i].language):
+            with in_language(requests[i].language):
                 answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
     for subject in {accepted[key].subject for key in written}:
         touch_votes(room, boards[subject.board], subject.counted, subject.live, changes)

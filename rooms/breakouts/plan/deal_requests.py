@@ -18,12 +18,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rooms.live.base.languages import speaking
+from rooms.live.base.languages import in_language
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.background import changing
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
@@ -69,23 +69,23 @@ def has_failed(plan: Plan) -> bool:
 
 
 @command("breakouts.deal", by=Role.HOST, form=DealForm, when_closed=True)
-def deal(room: Room, ask: Ask, changes: Changes) -> str:
+def deal(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Divide everybody who is here over the rounds that have not gone out; who was put by hand stays there."""
     hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
-    shown = ask.cleaned["version"]
-    if plan.pk == ask.cleaned["plan"] and plan.asked_version == shown and not has_failed(plan):
+    shown = request.cleaned["version"]
+    if plan.pk == request.cleaned["plan"] and plan.asked_version == shown and not has_failed(plan):
         return _("People are being divided.")
-    if plan.pk != ask.cleaned["plan"] or plan.version != shown:
+    if plan.pk != request.cleaned["plan"] or plan.version != shown:
         raise changed_meanwhile()
     if not presence.here(room.pk) and not Seat.objects.filter(round__plan=plan).exists():
         raise Refused(_("Nobody is here yet to divide."))
     require_closed(room, plan)
-    seed = ask.cleaned["seed"]
+    seed = request.cleaned["seed"]
     asked = Plan.objects.filter(pk=plan.pk, version=shown).update(
         asked_version=shown,
         asked_at=timezone.now(),
-        asked_by=ask.actor.user,
+        asked_by=request.actor.user,
         seed=secrets.randbelow(2**31) if seed is None else seed,
         begun_at=None,
         answered_at=None,
@@ -95,7 +95,7 @@ def deal(room: Room, ask: Ask, changes: Changes) -> str:
     if not asked:
         raise changed_meanwhile()
     touch_plan(room, changes)
-    transaction.on_commit(partial(_start, plan.pk, shown, ask.language))
+    transaction.on_commit(partial(_start, plan.pk, shown, request.language))
     return _("People are being divided.")
 
 
@@ -158,7 +158,7 @@ def settle(seconds: float = SECONDS + 15) -> None:
 
 def _answer(pk: int, version: int, language: str) -> None:
     try:
-        with speaking(language):
+        with in_language(language):
             Plan.objects.filter(pk=pk, asked_version=version, answered_at=None).update(begun_at=timezone.now())
             plan = Plan.objects.select_related("room").get(pk=pk)
             here = {UUID(person) for person in presence.here(plan.room_id)}

@@ -10,7 +10,7 @@ from livesessions.programme.models import Participant
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import needed_plan
@@ -24,20 +24,20 @@ LINE = re.compile(r"^(?P<name>.+?)\s*[;,\t]\s*(?P<number>\d{1,3})$")
 
 
 @command("breakouts.import", by=Role.HOST, form=ImportForm, when_closed=True)
-def import_seats(room: Room, ask: Ask, changes: Changes) -> str:
+def import_seats(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put people where a list says, in every round that has not gone out. All lines, or none."""
     hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
-    wanted = _read(room, ask.cleaned["lines"], plan.houses)
+    wanted = _read(room, request.cleaned["lines"], plan.houses)
     rounds = list(plan.rounds.filter(sent_at=None))
     pinned = Seat.objects.filter(round__in=rounds, pinned_at__isnull=False)
     there = set(pinned.values_list("round_id", "participant_id", "house__number"))
     missing = [(r, p, n) for r in rounds for p, n in wanted.items() if (r.pk, p.pk, n) not in there]
     if missing:
-        if plan.pk != ask.cleaned["plan"] or not step(plan, ask.cleaned["version"]):
+        if plan.pk != request.cleaned["plan"] or not step(plan, request.cleaned["version"]):
             raise changed_meanwhile()
         houses = {(h.round_id, h.number): h for h in House.objects.filter(round__in=rounds)}
-        pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
+        pin = {"pinned_at": timezone.now(), "pinned_by_id": request.actor.user}
         for round_, person, number in missing:
             given = {
                 "house": houses[round_.pk, number],

@@ -9,7 +9,7 @@ from livesessions.programme.models import Participant
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
@@ -25,26 +25,26 @@ from .waiting_list import move_up
 
 
 @command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True)
-def plan(room: Room, ask: Ask, changes: Changes) -> str:
+def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make a plan. It takes the place of the one before, unless people are out in that."""
     hold(room)
     if round_out(room):
         raise Refused(_("People are in their groups. Call them back first."))
-    wanted = _settings(room, ask)
+    wanted = _settings(room, request)
     before = plan_of(room)
     if before is not None:
         untouched = not before.rounds.filter(sent_at__isnull=False).exists()
         if untouched and all(getattr(before, name) == value for name, value in wanted.items()):
             return _("The plan is ready.")
-        Plan.objects.filter(pk=before.pk).update(ended_at=timezone.now(), ended_by=ask.actor.user)
-    made = Plan.objects.create(room=room, made_by_id=ask.actor.user, **wanted)
+        Plan.objects.filter(pk=before.pk).update(ended_at=timezone.now(), ended_by=request.actor.user)
+    made = Plan.objects.create(room=room, made_by_id=request.actor.user, **wanted)
     _build(made)
     touch_everything(room, changes)
     return _("The plan is ready. Now divide people.")
 
 
-def _settings(room: Room, ask: Ask) -> dict[str, object]:
-    given = ask.cleaned
+def _settings(room: Room, request: CommandRequest) -> dict[str, object]:
+    given = request.cleaned
     houses = given["houses"]
     if not houses:
         houses = min(MOST_HOUSES, max(1, math.floor(len(presence.here(room.pk)) / given["size"] + 0.5)))
@@ -76,14 +76,14 @@ def _build(made: Plan) -> None:
 
 
 @command("breakouts.place", by=Role.HOST, form=PlaceForm, when_closed=True)
-def place(room: Room, ask: Ask, changes: Changes) -> str:
+def place(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put somebody in a house by hand, in a round that has not gone out; dividing again leaves them there."""
     hold(room)
     found = needed_plan(room, _("There is no plan yet."))
-    if not ask.cleaned["house"]:
-        return _take_pin_off(room, ask, found, changes)
-    house = House.objects.filter(pk=ask.cleaned["house"], round__plan=found).select_related("round__plan").first()
-    person = Participant.objects.filter(pk=ask.cleaned["person"], programme=room.session.programme_id).first()
+    if not request.cleaned["house"]:
+        return _take_pin_off(room, request, found, changes)
+    house = House.objects.filter(pk=request.cleaned["house"], round__plan=found).select_related("round__plan").first()
+    person = Participant.objects.filter(pk=request.cleaned["person"], programme=room.session.programme_id).first()
     if house is None or person is None:
         raise Refused(_("This person or this group is not in the plan."), 404)
     if house.round.back_at is not None:
@@ -91,9 +91,9 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
     seat = Seat.objects.filter(round=house.round, participant=person).first()
     if seat is not None and seat.house_id == house.pk and seat.pinned_at is not None:
         return _("%(who)s sits there.") % {"who": person}
-    if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
+    if found.pk != request.cleaned["plan"] or not step(found, request.cleaned["version"]):
         raise changed_meanwhile()
-    pin = {"pinned_at": timezone.now(), "pinned_by_id": ask.actor.user}
+    pin = {"pinned_at": timezone.now(), "pinned_by_id": request.actor.user}
     waits_no_more = {"waits_for": None, "waits_turn": None}
     left = seat.house_id if seat else None
     given = {"house": house, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
@@ -112,12 +112,12 @@ def place(room: Room, ask: Ask, changes: Changes) -> str:
     return _("%(who)s now sits in house %(number)s.") % {"who": person, "number": house.number}
 
 
-def _take_pin_off(room: Room, ask: Ask, found: Plan, changes: Changes) -> str:
+def _take_pin_off(room: Room, request: CommandRequest, found: Plan, changes: Changes) -> str:
     pinned = Seat.objects.filter(
-        round__plan=found, round__sent_at=None, participant=ask.cleaned["person"], pinned_at__isnull=False
+        round__plan=found, round__sent_at=None, participant=request.cleaned["person"], pinned_at__isnull=False
     )
     if pinned.exists():
-        if found.pk != ask.cleaned["plan"] or not step(found, ask.cleaned["version"]):
+        if found.pk != request.cleaned["plan"] or not step(found, request.cleaned["version"]):
             raise changed_meanwhile()
         touch_homes(room, pinned.values_list("house_id", flat=True), changes)
         pinned.update(pinned_at=None, pinned_by=None)
@@ -126,15 +126,15 @@ def _take_pin_off(room: Room, ask: Ask, found: Plan, changes: Changes) -> str:
 
 
 @command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True)
-def task(room: Room, ask: Ask, changes: Changes) -> str:
+def task(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give a group a task of its own, or a link to its video call."""
     hold(room)
-    house = House.objects.filter(pk=ask.cleaned["house"], round__plan__room=room).select_related("round").first()
+    house = House.objects.filter(pk=request.cleaned["house"], round__plan__room=room).select_related("round").first()
     if house is None:
         raise Refused(_("This group is not in the plan any more."), 404)
-    given = {"task": ask.cleaned["task"], "link": ask.cleaned["link"]}
-    if "name" in ask.data:
-        given["name"] = " ".join(ask.cleaned["name"].split())
+    given = {"task": request.cleaned["task"], "link": request.cleaned["link"]}
+    if "name" in request.data:
+        given["name"] = " ".join(request.cleaned["name"].split())
     if House.objects.filter(pk=house.pk).exclude(**given).update(**given):
         touch_houses(room, [house.pk], changes)
         touch_choices(room, changes)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
@@ -20,16 +20,18 @@ from .status import HouseForm
 
 
 @command("breakouts.choose", by=Role.PARTICIPANT, form=HouseForm)
-def choose(room: Room, ask: Ask, changes: Changes) -> str:
+def choose(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Choose a group of the round that comes next, or wait for a place in it. The choice before is given up."""
     hold(room)
-    house = House.objects.filter(pk=ask.cleaned["house"], round__plan__room=room, round__plan__ended_at=None).first()
+    house = House.objects.filter(
+        pk=request.cleaned["house"], round__plan__room=room, round__plan__ended_at=None
+    ).first()
     if house is None:
         raise Refused(_("This group is not in the plan any more."), 404)
     coming = Round.objects.select_related("plan").get(pk=house.round_id)
     if coming.plan.way != Way.CHOICE or coming.sent_at is not None:
         raise Refused(_("You cannot choose any more. The round has begun."))
-    seat, _made = Seat.objects.get_or_create(round=coming, participant_id=asker(ask))
+    seat, _made = Seat.objects.get_or_create(round=coming, participant_id=asker(request))
     before = seat.house_id
     if before != house.pk:
         full = is_full(coming.plan, house.pk)

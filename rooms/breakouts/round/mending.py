@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.hub.presence import presence, who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
@@ -75,10 +75,10 @@ def groups_of(out: Round, houses: list[House], sitters: list[Sitter], here: Coll
 
 
 @command("breakouts.mend", by=Role.HOST, form=MendForm)
-def mend(room: Room, ask: Ask, changes: Changes) -> str:
+def mend(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Bring groups that became too small or too large back within their limits; as few people move as can be."""
     hold(room)
-    given, out = ask.cleaned, round_out(room)
+    given, out = request.cleaned, round_out(room)
     plan = needed_plan(room, _("There is no plan yet."))
     if out is None or out.pk != given["round"]:
         raise Refused(_("This round is over. Everybody is back."))

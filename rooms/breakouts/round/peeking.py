@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
@@ -29,16 +29,16 @@ class PeekForm(forms.Form):
 
 
 @command("breakouts.peek", by=Role.PARTICIPANT, form=PeekForm)
-def peek(room: Room, ask: Ask, changes: Changes) -> str:
+def peek(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Look into another house, as long as its curtain is open; or look away."""
     hold(room)
-    out, pk = round_out(room), ask.cleaned["house"]
+    out, pk = round_out(room), request.cleaned["house"]
     if out is None:
         raise Refused(_("This round is over. Everybody is back."))
     house = open_curtain(room, pk) if pk else None
     if pk and (house is None or house.round_id != out.pk):
         raise Refused(_("The curtain of this group is closed."))
-    seat, _made = Seat.objects.get_or_create(round=out, participant_id=asker(ask))
+    seat, _made = Seat.objects.get_or_create(round=out, participant_id=asker(request))
     if house is not None and seat.house_id == house.pk:
         raise Refused(_("You are in this group yourself."))
     if Seat.objects.filter(pk=seat.pk).exclude(looking_into=house).update(looking_into=house):

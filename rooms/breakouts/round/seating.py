@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import asker, round_out
@@ -23,29 +23,29 @@ class StayForm(RoundForm):
     where = forms.ChoiceField(choices=Stay, error_messages=RELOAD)
 
 
-def _out(room: Room, ask: Ask) -> Round:
+def _out(room: Room, request: CommandRequest) -> Round:
     hold(room)
     found = round_out(room)
-    if found is None or found.pk != ask.cleaned["round"]:
+    if found is None or found.pk != request.cleaned["round"]:
         raise Refused(_("This round is over. Everybody is back."))
     return found
 
 
 @command("breakouts.stay", by=Role.PARTICIPANT, form=StayForm)
-def stay(room: Room, ask: Ask, changes: Changes) -> str:
+def stay(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Go to the plenary room or to a quiet place. The own house is kept."""
-    out, where = _out(room, ask), ask.cleaned["where"]
-    seat, made = Seat.objects.get_or_create(round=out, participant_id=asker(ask), defaults={"stays": where})
+    out, where = _out(room, request), request.cleaned["where"]
+    seat, made = Seat.objects.get_or_create(round=out, participant_id=asker(request), defaults={"stays": where})
     if Seat.objects.filter(pk=seat.pk).exclude(stays=where).update(stays=where, looking_into=None) or made:
         _touch_seat(room, seat, changes)
     return _("That is fine. You can go to your group whenever you like.")
 
 
 @command("breakouts.return", by=Role.PARTICIPANT, form=RoundForm)
-def come_back(room: Room, ask: Ask, changes: Changes) -> str:
+def come_back(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Go to the own house, or to the one where there is room for somebody who has none."""
-    out = _out(room, ask)
-    person = asker(ask)
+    out = _out(room, request)
+    person = asker(request)
     seat = Seat.objects.filter(round=out, participant=person).first()
     if seat is None or seat.house_id is None:
         seat = take_in(out, person)

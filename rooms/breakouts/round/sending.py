@@ -13,7 +13,7 @@ from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.tending import tend_all
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import needed_plan
@@ -30,9 +30,9 @@ from ..writing.saving import take_in_what_stands_beside
 NOTICE = timedelta(seconds=60)
 
 
-def _find(room: Room, ask: Ask) -> Round:
+def _find(room: Room, request: CommandRequest) -> Round:
     found = (
-        Round.objects.filter(pk=ask.cleaned["round"], plan__room=room, plan__ended_at=None)
+        Round.objects.filter(pk=request.cleaned["round"], plan__room=room, plan__ended_at=None)
         .select_related("plan")
         .first()
     )
@@ -42,21 +42,21 @@ def _find(room: Room, ask: Ask) -> Round:
 
 
 @command("breakouts.send", by=Role.HOST, form=SendForm)
-def send(room: Room, ask: Ask, changes: Changes) -> str:
+def send(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Send everybody to their house, exactly as the plan was shown."""
     hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
-    found = _find(room, ask)
+    found = _find(room, request)
     if found.sent_at is not None:
         if found.back_at is not None:
             raise Refused(_("This round is over."))
         return _("Everybody is on the way.")
     if not Seat.objects.filter(round=found, house__isnull=False).exists():
         raise Refused(_("Nobody has a house yet. Divide people first."))
-    if plan.pk != ask.cleaned["plan"] or not step(plan, ask.cleaned["version"]):
+    if plan.pk != request.cleaned["plan"] or not step(plan, request.cleaned["version"]):
         raise changed_meanwhile()
     now = timezone.now()
-    when = {"sent_at": now, "sent_by": ask.actor.user, "ends_at": now + timedelta(minutes=plan.minutes)}
+    when = {"sent_at": now, "sent_by": request.actor.user, "ends_at": now + timedelta(minutes=plan.minutes)}
     divided = {"seed": plan.seed, "proof": plan.proof}  # the coming rounds may be divided again, with other ones
     try:
         with transaction.atomic():
@@ -89,13 +89,13 @@ def _houses(found: Round) -> list[int]:
 
 
 @command("breakouts.recall", by=Role.HOST, form=RoundForm)
-def recall(room: Room, ask: Ask, changes: Changes) -> str:
+def recall(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Call everybody back to the plenary room. What is written stays, and what comes late is still taken in."""
     hold(room)
-    found = _find(room, ask)
+    found = _find(room, request)
     if found.sent_at is None:
         raise Refused(_("This round has not begun."))
-    call_back(room, found, ask.actor.user, changes)
+    call_back(room, found, request.actor.user, changes)
     return _("Everybody comes back.")
 
 
@@ -113,13 +113,13 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
 
 
 @command("breakouts.extend", by=Role.HOST, form=ExtendForm)
-def extend(room: Room, ask: Ask, changes: Changes) -> str:
+def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give more time. The form names the end that it was shown, so that a form sent twice adds once."""
     hold(room)
-    found, minutes = _find(room, ask), ask.cleaned["minutes"]
+    found, minutes = _find(room, request), request.cleaned["minutes"]
     if found.ends_at is None or not found.is_out:
         raise Refused(_("Nobody is out now."))
-    if found.ends_ms == ask.cleaned["until"]:
+    if found.ends_ms == request.cleaned["until"]:
         # Time that is over does not count: five minutes more are five minutes from now.
         ends_at = max(found.ends_at, timezone.now()) + timedelta(minutes=minutes)
         if Round.objects.filter(pk=found.pk, ends_at=found.ends_at, back_at=None).update(
@@ -130,10 +130,10 @@ def extend(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("breakouts.notice", by=Role.HOST, form=RoundForm)
-def notice(room: Room, ask: Ask, changes: Changes) -> str:
+def notice(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Tell every house that one minute is left; the clock then stands at one minute."""
     hold(room)
-    found = _find(room, ask)
+    found = _find(room, request)
     if not found.is_out:
         raise Refused(_("Nobody is out now."))
     if found.noticed_at is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import round_out
@@ -44,9 +44,9 @@ class TellForm(RoundForm):
     )
 
 
-def _at_work(room: Room, ask: Ask) -> House:
+def _at_work(room: Room, request: CommandRequest) -> House:
     hold(room)
-    house = own_house(room, ask, ask.cleaned["house"])
+    house = own_house(room, request, request.cleaned["house"])
     if not house.round.is_out:
         raise Refused(_("This round is over. Everybody is back."))
     return house
@@ -62,9 +62,9 @@ def _switch(room: Room, house: House, field: str, on: bool, changes: Changes, **
 
 
 @command("breakouts.curtain", by=Role.PARTICIPANT, form=SwitchForm)
-def curtain(room: Room, ask: Ask, changes: Changes) -> str:
+def curtain(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Open the curtain, so that others may look in; or close it, and nobody looks in any more."""
-    house, on = _at_work(room, ask), ask.cleaned["on"]
+    house, on = _at_work(room, request), request.cleaned["on"]
     if _switch(room, house, "curtain_at", on, changes) and not on:
         onlookers = Seat.objects.filter(looking_into=house)
         for person in onlookers.values_list("participant_id", flat=True):
@@ -76,31 +76,31 @@ def curtain(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("breakouts.done", by=Role.PARTICIPANT, form=SwitchForm)
-def done(room: Room, ask: Ask, changes: Changes) -> str:
+def done(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Say that the group is done, or still busy."""
-    house, on = _at_work(room, ask), ask.cleaned["on"]
+    house, on = _at_work(room, request), request.cleaned["on"]
     _switch(room, house, "done_at", on, changes)
     return _("The host sees that you are done.") if on else _("You go on.")
 
 
 @command("breakouts.help", by=Role.PARTICIPANT, form=SwitchForm)
-def ask_for_help(room: Room, ask: Ask, changes: Changes) -> str:
+def ask_for_help(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Ask the host for help, or withdraw it. The group asks, not a person."""
-    house, on = _at_work(room, ask), ask.cleaned["on"]
+    house, on = _at_work(room, request), request.cleaned["on"]
     if _switch(room, house, "help_at", on, changes, helped_at=None, helped_by=None):
         changes.touch(room, "mending", Audience.HOSTS)
     return _("The host sees that you need help.") if on else _("You can go on without help.")
 
 
 @command("breakouts.answer", by=Role.HOST, form=HouseForm)
-def answer(room: Room, ask: Ask, changes: Changes) -> str:
+def answer(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Tell a group that asked for help that somebody comes."""
     hold(room)
-    house = _find(room, ask.cleaned["house"])
+    house = _find(room, request.cleaned["house"])
     if house.help_at is None:
         raise Refused(_("This group does not need help any more."))
     if House.objects.filter(pk=house.pk, help_at__isnull=False, helped_at=None).update(
-        helped_at=timezone.now(), helped_by=ask.actor.user
+        helped_at=timezone.now(), helped_by=request.actor.user
     ):
         touch_houses(room, [house.pk], changes)
         changes.touch(room, "mending", Audience.HOSTS)
@@ -115,15 +115,15 @@ def _find(room: Room, pk: int) -> House:
 
 
 @command("breakouts.tell", by=Role.HOST, form=TellForm)
-def tell(room: Room, ask: Ask, changes: Changes) -> str:
+def tell(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Say one sentence to one house, or to all."""
     hold(room)
-    out, text, only = round_out(room), ask.cleaned["text"], ask.cleaned["house"]
-    if out is None or out.pk != ask.cleaned["round"]:
+    out, text, only = round_out(room), request.cleaned["text"], request.cleaned["house"]
+    if out is None or out.pk != request.cleaned["round"]:
         raise Refused(_("Nobody is out now."))
     houses = House.objects.filter(round=out, **({"pk": only} if only else {}))
     changed = list(houses.exclude(message=text).values_list("pk", flat=True))
-    House.objects.filter(pk__in=changed).update(message=text, message_at=timezone.now(), message_by=ask.actor.user)
+    House.objects.filter(pk__in=changed).update(message=text, message_at=timezone.now(), message_by=request.actor.user)
     touch_houses(room, changed, changes)
     if not text:
         return _("The message is gone.")

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rooms.live.base.languages import speaking
+from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import RELOAD, Key
@@ -49,19 +49,21 @@ class UpvoteForm(forms.Form):
 
 
 @command("breakouts.show", by=Role.HOST, form=ShowForm)
-def show(room: Room, ask: Ask, changes: Changes) -> str:
+def show(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the harvest of a round to everybody, or take it away."""
     hold(room)
-    found = Round.objects.filter(pk=ask.cleaned["round"], plan__room=room, back_at__isnull=False).first()
+    found = Round.objects.filter(pk=request.cleaned["round"], plan__room=room, back_at__isnull=False).first()
     if found is None:
         raise Refused(_("This round is not back yet."))
-    how = "" if ask.cleaned["how"] == "off" else ask.cleaned["how"]
-    house = House.objects.filter(pk=ask.cleaned["house"], round=found).first() if how == ONE else None
+    how = "" if request.cleaned["how"] == "off" else request.cleaned["how"]
+    house = House.objects.filter(pk=request.cleaned["house"], round=found).first() if how == ONE else None
     if how == ONE and house is None:
         raise Refused(_("This group is not in the plan any more."), 404)
     others = Round.objects.filter(plan__room=room).exclude(pk=found.pk).exclude(shown="")
     changed = others.update(shown="", shown_house=None, shown_at=None, shown_by=None)
-    moment = {"shown_at": timezone.now(), "shown_by": ask.actor.user} if how else {"shown_at": None, "shown_by": None}
+    moment = (
+        {"shown_at": timezone.now(), "shown_by": request.actor.user} if how else {"shown_at": None, "shown_by": None}
+    )
     as_it_is = Round.objects.filter(pk=found.pk).exclude(shown=how, shown_house=house)
     if as_it_is.update(shown=how, shown_house=house, **moment) or changed:
         changes.touch(room, "harvest")
@@ -71,13 +73,13 @@ def show(room: Room, ask: Ask, changes: Changes) -> str:
 
 
 @command("breakouts.cluster", by=Role.HOST, form=ClusterForm)
-def cluster(room: Room, ask: Ask, changes: Changes) -> str:
+def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put a line with others under a label."""
     hold(room)
-    entry = _lines(room).filter(pk=ask.cleaned["entry"]).select_related("house__round").first()
+    entry = _lines(room).filter(pk=request.cleaned["entry"]).select_related("house__round").first()
     if entry is None:
         raise Refused(_("This line is not there any more."), 404)
-    label = " ".join(ask.cleaned["label"].split())
+    label = " ".join(request.cleaned["label"].split())
     if Entry.objects.filter(pk=entry.pk).exclude(label=label).update(label=label):
         if entry.house.round.shown:
             changes.touch(room, "harvest")
@@ -91,21 +93,21 @@ def _lines(room: Room) -> QuerySet[Entry]:
 
 
 @command("breakouts.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True)
-def upvote(room: Room, asks: list[Ask], changes: Changes) -> list[str | Refused]:
+def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Find lines important, or not any more; only while the harvest is shown."""
-    still_open, wanted = share(room), {ask.cleaned["entry"] for ask in asks}
+    still_open, wanted = share(room), {request.cleaned["entry"] for request in requests}
     on_stage = Q(house__round__shown=WALL) | Q(house__round__shown=ONE, house=F("house__round__shown_house"))
     shown = set(_lines(room).filter(on_stage, pk__in=wanted).values_list("pk", flat=True))
     answers: list[str | Refused] = []
     last: dict[tuple[int, UUID], bool] = {}
-    for ask in asks:
-        with speaking(ask.language):
-            if not still_open or ask.cleaned["entry"] not in shown or ask.actor.participant is None:
+    for request in requests:
+        with in_language(request.language):
+            if not still_open or request.cleaned["entry"] not in shown or request.actor.participant is None:
                 answers.append(Refused(_("This line is not shown any more.")))
                 continue
-            on = last[ask.cleaned["entry"], ask.actor.participant] = ask.cleaned["on"]
+            on = last[request.cleaned["entry"], request.actor.participant] = request.cleaned["on"]
             answers.append(_("You find this important.") if on else _("You took your vote back."))
-        changes.touch_person(room, ask.actor.participant, "liked")
+        changes.touch_person(room, request.actor.participant, "liked")
     Upvote.objects.bulk_create(
         [Upvote(entry_id=entry, participant_id=person) for (entry, person), on in last.items() if on],
         ignore_conflicts=True,

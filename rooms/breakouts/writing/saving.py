@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import Ask, command
+from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import asker
@@ -52,24 +52,24 @@ class WordingForm(forms.Form):
     wording = Key()
 
 
-def own_house(room: Room, ask: Ask, pk: int, *, or_left: bool = False) -> House:
+def own_house(room: Room, request: CommandRequest, pk: int, *, or_left: bool = False) -> House:
     """The house with this key if the asker belongs there, in a round that went out; refuses otherwise.
 
     `or_left`: or was moved from there, while words were on their way.
     """
     belongs = Q(house=pk) | Q(came_from=pk) if or_left else Q(house=pk)
-    seats = Seat.objects.filter(belongs, participant=ask.actor.participant, round__sent_at__isnull=False)
+    seats = Seat.objects.filter(belongs, participant=request.actor.participant, round__sent_at__isnull=False)
     if not seats.filter(round__plan__room=room).exists():
         raise Refused(_("You are not in this group."), 403)
     return House.objects.select_related("round__plan").get(pk=pk)
 
 
 @command("breakouts.write", by=Role.PARTICIPANT, form=WriteForm)
-def write(room: Room, ask: Ask, changes: Changes) -> str:
+def write(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Save a field. Words that come after the round was called back are taken in too."""
     hold(room)
-    given = ask.cleaned
-    house = own_house(room, ask, given["house"], or_left=True)
+    given = request.cleaned
+    house = own_house(room, request, given["house"], or_left=True)
     entry, _made = Entry.objects.get_or_create(house=house, field=given["field"])
     text, base, turn = given["text"], given["base"], given["turn"] or 0
     if entry.text == text:
@@ -77,13 +77,13 @@ def write(room: Room, ask: Ask, changes: Changes) -> str:
     digest = sha256(f"{base}\n{text}".encode()).hexdigest()
     wording, made = Wording.objects.get_or_create(
         entry=entry,
-        author_id=asker(ask),
+        author_id=asker(request),
         digest=digest,
         defaults={"base": base, "turn": turn, "text": text},
     )
     if not made and not (turn > wording.turn and _is_older(entry, wording)):
         return _beside() if wording.lost_at and not wording.joined_at else _("Saved.")
-    if _put(entry, ask, base, turn, text):
+    if _put(entry, request, base, turn, text):
         sentence = _("Saved.")
     else:
         sentence = _set_beside(entry, wording)
@@ -99,14 +99,14 @@ def _is_older(entry: Entry, wording: Wording) -> bool:
     return entry.author_id == wording.author_id and entry.base == wording.base and wording.lost_at is None
 
 
-def _put(entry: Entry, ask: Ask, base: int, turn: int, text: str) -> bool:
+def _put(entry: Entry, request: CommandRequest, base: int, turn: int, text: str) -> bool:
     """Write the text into the field, if nobody else wrote since `base`."""
-    fields = {"text": text, "author_id": ask.actor.participant, "base": base, "turn": turn}
+    fields = {"text": text, "author_id": request.actor.participant, "base": base, "turn": turn}
     expected = Entry.objects.filter(pk=entry.pk)
     if expected.filter(version=base).update(version=F("version") + 1, **fields):
         return True
     # The next text of the same author, sent before the page knew that the one before had been saved.
-    own = expected.filter(author=ask.actor.participant, base=base, turn__lt=turn)
+    own = expected.filter(author=request.actor.participant, base=base, turn__lt=turn)
     return bool(own.update(version=F("version") + 1, **fields))
 
 
@@ -131,17 +131,17 @@ def _beside() -> str:
 
 
 @command("breakouts.merge", by=Role.PARTICIPANT, form=WordingForm)
-def merge(room: Room, ask: Ask, changes: Changes) -> str:
+def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take a text that stands beside a field into it."""
     hold(room)
     wording = (
-        Wording.objects.filter(pk=ask.cleaned["wording"], lost_at__isnull=False)
+        Wording.objects.filter(pk=request.cleaned["wording"], lost_at__isnull=False)
         .select_related("entry__house__round__plan")
         .first()
     )
     if wording is None:
         raise Refused(_("This text is not there any more."), 404)
-    house = own_house(room, ask, wording.entry.house_id)
+    house = own_house(room, request, wording.entry.house_id)
     if wording.joined_at is None and len(wording.entry.text) + len(wording.text) >= LONGEST:
         raise Refused(_("Together these texts are too long. Shorten one of them first; both stay where they are."))
     if _join(wording):

@@ -8,13 +8,13 @@ from uuid import UUID
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
-from rooms.live.rendering.renderer import once_per_look
+from rooms.live.rendering.renderer import once_per_refresh
 
 from ..current import out_now, sitters_of, whose
 from ..models import Entry, Field, Wording
 
 
-@once_per_look
+@once_per_refresh
 def entries_of(room: Room, round_pk: int) -> dict[int, dict[str, Entry]]:
     """What every house of a round wrote, by house and field; one query a look."""
     found: dict[int, dict[str, Entry]] = defaultdict(dict)
@@ -23,7 +23,7 @@ def entries_of(room: Room, round_pk: int) -> dict[int, dict[str, Entry]]:
     return found
 
 
-@once_per_look
+@once_per_refresh
 def _beside(room: Room, round_pk: int) -> dict[int, list[Wording]]:
     """The texts that stand beside entries, by entry; one query a look."""
     found: dict[int, list[Wording]] = defaultdict(list)

@@ -10,7 +10,7 @@ from django.db.models import Count
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
-from rooms.live.rendering.renderer import once_per_look
+from rooms.live.rendering.renderer import once_per_refresh
 
 from ..current import houses_of, in_view, rounds_of
 from ..models import HARVEST, Round, Upvote
@@ -35,7 +35,7 @@ def _brought_back(room: Room, audience: Audience) -> Round | None:
     return back[-1] if back and not (view and view.is_out) else None
 
 
-@once_per_look
+@once_per_refresh
 def _upvotes(room: Room, round_pk: int) -> dict[int, int]:
     votes = Upvote.objects.filter(entry__house__round=round_pk).values_list("entry").annotate(Count("pk"))
     return dict(votes)

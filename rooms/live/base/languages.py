@@ -5,6 +5,6 @@ from contextlib import AbstractContextManager, nullcontext
 from django.utils.translation import get_language, override
 
 
-def speaking(language: str) -> AbstractContextManager[None]:
+def in_language(language: str) -> AbstractContextManager[None]:
     """`override`, which costs more than a vote's other Python work, only where another language is active."""
     return nullcontext() if get_language() == language else override(language)

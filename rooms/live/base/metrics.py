@@ -29,15 +29,15 @@ receipt_seconds = Histogram(
     "From the arrival of a command to its receipt, commit included.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-look_seconds = Histogram(
-    "livesessions_look_seconds",
+refresh_seconds = Histogram(
+    "livesessions_refresh_seconds",
     "One look of a hub: queries, and rendering for all views that want it.",
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
 )
 strikes = Counter("livesessions_strikes", "Frames that no page of ours sends.")
 
-_pictures = Counter("livesessions_pictures", "Parts rendered by hubs.", ["audience"])
-pictures = {audience: _pictures.labels(audience.value) for audience in Audience}
+_pictures = Counter("livesessions_rendered_parts", "Parts rendered by hubs.", ["audience"])
+rendered_parts = {audience: _pictures.labels(audience.value) for audience in Audience}
 
 _closes = Counter("livesessions_closes", "Sockets that the server closed, by close code.", ["code"])
 closes = {
@@ -88,7 +88,7 @@ class FlowCollector(Collector):
         yield CounterMetricFamily(
             "livesessions_catch_ups", "Newest pictures for newcomers and opened windows.", value=flow.catch_ups
         )
-        yield CounterMetricFamily("livesessions_looks", "Ticks at which a hub looked.", value=flow.looks)
+        yield CounterMetricFamily("livesessions_refreshes", "Ticks at which a hub looked.", value=flow.looks)
 
     def describe(self) -> Iterable[CounterMetricFamily]:
         """The same: asking costs nothing."""

@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html
 
-from ..rendering.parts import Picture
+from ..rendering.parts import RenderedPart
 from .register import Receipt
 
 
@@ -21,4 +21,4 @@ def receipt_html(receipt: Receipt | None = None, for_id: str = "") -> str:
 
 def receipt_frame(receipt: Receipt, for_id: str) -> str:
     """The receipt as it travels to the browser that asked."""
-    return Picture("receipt", "receipt", 0, receipt_html(receipt, for_id)).frame
+    return RenderedPart("receipt", "receipt", 0, receipt_html(receipt, for_id)).frame

@@ -17,13 +17,13 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from ..base import metrics
-from ..base.languages import speaking
+from ..base.languages import in_language
 from ..base.people import Actor, Role
 from ..base.refusal import Refused, TryAgain
 from ..changes.transaction import Changes
 from ..entry.identity import hosts
 from ..hub.announcing import announce
-from ..models import Helper, Room
+from ..models import ModeratorLink, Room
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Command:
 
 
 @dataclass(slots=True)
-class Ask:
+class CommandRequest:
     """One wish: which command, by whom, with what. `cleaned` and `room` are filled in on the way.
 
     `asked_at` is of the monotonic clock.
@@ -113,22 +113,22 @@ def registered() -> dict[str, Command]:
 
 def perform(name: str, actor: Actor, data: Mapping[str, Any], language: str = "nl") -> Receipt:
     """Carry out one command now, in a transaction of its own, and answer it."""
-    return perform_all([Ask(name, actor, data, language)])[0]
+    return perform_all([CommandRequest(name, actor, data, language)])[0]
 
 
-def perform_all(asks: Iterable[Ask]) -> list[Receipt]:
+def perform_all(requests: Iterable[CommandRequest]) -> list[Receipt]:
     """Carry out many commands in one transaction; the receipts are in the order of `asks`.
 
     One that is refused does not touch its neighbours. When the transaction as a whole fails, each is tried on its
     own, so that a bad one cannot sink the others.
     """
-    asks = list(asks)
-    receipts: list[Receipt | None] = [None] * len(asks)
+    requests = list(requests)
+    receipts: list[Receipt | None] = [None] * len(requests)
     ready: list[int] = []
-    for i, ask in enumerate(asks):
-        with speaking(ask.language):
+    for i, request in enumerate(requests):
+        with in_language(request.language):
             try:
-                _admit(ask)
+                _admit(request)
                 ready.append(i)
             except Refused as refused:
                 receipts[i] = Receipt.of(refused)
@@ -136,21 +136,21 @@ def perform_all(asks: Iterable[Ask]) -> list[Receipt]:
                 logger.exception("the form of a command failed")
                 receipts[i] = Receipt.of(_our_fault())
     if ready:
-        answers = _answer([asks[i] for i in ready])
+        answers = _answer([requests[i] for i in ready])
         for i, answer in zip(ready, answers, strict=True):
             receipts[i] = answer
     return receipts  # type: ignore[return-value]  # every place is filled by now
 
 
-def _answer(asks: list[Ask]) -> list[Receipt]:
+def _answer(requests: list[CommandRequest]) -> list[Receipt]:
     """Receipts of admitted asks, together if that works, one by one if it does not."""
     try:
-        return _carry_out(asks)
+        return _carry_out(requests)
     except Exception as error:  # whatever it is, it must not sink the neighbours
-        logger.exception("a transaction of %d commands failed", len(asks))
-        if len(asks) > 1:
-            return [_answer([ask])[0] for ask in asks]
-        with speaking(asks[0].language):
+        logger.exception("a transaction of %d commands failed", len(requests))
+        if len(requests) > 1:
+            return [_answer([request])[0] for request in requests]
+        with in_language(requests[0].language):
             if isinstance(error, DatabaseError):
                 return [Receipt.of(TryAgain(_("Not saved yet. We keep trying, you need not do anything.")))]
             return [Receipt.of(_our_fault())]
@@ -160,68 +160,70 @@ def _our_fault() -> Refused:
     return Refused(_("Something is wrong on our side. Nothing was changed."), 500)
 
 
-def _admit(ask: Ask) -> None:
+def _admit(request: CommandRequest) -> None:
     """Find the command, check the role, clean the input; raises `Refused`."""
-    found = _commands.get(ask.name) if isinstance(ask.name, str) else None
+    found = _commands.get(request.name) if isinstance(request.name, str) else None
     if found is None:
         raise Refused(_("This page asks for something we do not know. Reload the page."), 404)
-    if ask.actor.role != found.by and not (found.moderators and ask.actor.role == Role.MODERATOR):
+    if request.actor.role != found.by and not (found.moderators and request.actor.role == Role.MODERATOR):
         raise Refused(_("You cannot do this here."), 403)
     for name, field_ in found.form.base_fields.items():
-        given = ask.data.get(name)
+        given = request.data.get(name)
         several = isinstance(given, list) and getattr(field_.widget, "allow_multiple_selected", False)
         if isinstance(given, (list, dict)) and not several:
             # A text field would take these as Python shows them.
             sentence = field_.error_messages.get("invalid") or _("We could not read that. Nothing was changed.")
             raise Refused(str(sentence), 422)
-    form = found.form(ask.data)
+    form = found.form(request.data)
     if not form.is_valid():
         raise Refused(" ".join(dict.fromkeys(str(e) for errors in form.errors.values() for e in errors)), 422)
-    ask.cleaned = form.cleaned_data
+    request.cleaned = form.cleaned_data
 
 
-def _carry_out(asks: list[Ask]) -> list[Receipt]:
+def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
     changes = Changes()
     receipts: dict[int, Receipt] = {}
     with transaction.atomic():
-        rooms = Room.fetch_all({ask.actor.room for ask in asks})
-        crowds: dict[tuple[str, str], list[Ask]] = {}
-        others: list[Ask] = []
-        for ask in asks:
-            found = _commands[ask.name]
-            ask.room = rooms.get(ask.actor.room)
-            with speaking(ask.language):
+        rooms = Room.fetch_all({request.actor.room for request in requests})
+        crowds: dict[tuple[str, str], list[CommandRequest]] = {}
+        others: list[CommandRequest] = []
+        for request in requests:
+            found = _commands[request.name]
+            request.room = rooms.get(request.actor.room)
+            with in_language(request.language):
                 try:
-                    _check_room(ask.room, ask.actor, found)
+                    _check_room(request.room, request.actor, found)
                 except Refused as refused:
-                    receipts[id(ask)] = Receipt.of(refused)
+                    receipts[id(request)] = Receipt.of(refused)
                     continue
             if found.crowd:
-                crowds.setdefault((ask.actor.room, ask.name), []).append(ask)
+                crowds.setdefault((request.actor.room, request.name), []).append(request)
             else:
-                others.append(ask)
+                others.append(request)
         # The crowd first: a vote that came together with the closing came before it. And everybody takes locks in the
         # same order: polls, then rooms by their ids.
         for (room, name), crowd in crowds.items():
-            for ask, answer in zip(crowd, _commands[name].do(rooms[room], crowd, changes), strict=True):
-                receipts[id(ask)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)
-        for ask in sorted(others, key=lambda ask: ask.actor.room):
-            with speaking(ask.language):
+            for request, answer in zip(crowd, _commands[name].do(rooms[room], crowd, changes), strict=True):
+                receipts[id(request)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)
+        for request in sorted(others, key=lambda request: request.actor.room):
+            with in_language(request.language):
                 try:
                     with transaction.atomic():
-                        receipts[id(ask)] = Receipt("ok", _commands[ask.name].do(ask.room, ask, changes))
+                        receipts[id(request)] = Receipt(
+                            "ok", _commands[request.name].do(request.room, request, changes)
+                        )
                 except Refused as refused:
-                    receipts[id(ask)] = Receipt.of(refused)
+                    receipts[id(request)] = Receipt.of(refused)
         changes.write()
         transaction.on_commit(partial(announce, changes))
-    return [receipts[id(ask)] for ask in asks]
+    return [receipts[id(request)] for request in requests]
 
 
 def _check_room(room: Room | None, actor: Actor, found: Command) -> None:
     if room is None:
         raise Refused(_("This room does not exist."), 404)
     helps = actor.role == Role.MODERATOR
-    if helps and not Helper.objects.filter(pk=actor.helper, room=room, ended_at=None).exists():
+    if helps and not ModeratorLink.objects.filter(pk=actor.helper, room=room, ended_at=None).exists():
         raise Refused(_("You cannot do this here."), 403)
     if found.by == Role.HOST and not helps and not hosts(room, actor.user):
         raise Refused(_("You cannot do this here."), 403)

@@ -17,9 +17,9 @@ from django.db import connections
 from django.utils.translation import gettext as _
 
 from ..base import metrics
-from ..base.languages import speaking
+from ..base.languages import in_language
 from ..base.refusal import TryAgain
-from .register import Ask, Receipt, perform_all
+from .register import CommandRequest, Receipt, perform_all
 
 LONGEST_QUEUE = 5_000
 """More than this many waiting commands are answered "try again" at once."""
@@ -38,36 +38,36 @@ class Writer:
 
     def __init__(self, longest_queue: int = LONGEST_QUEUE) -> None:
         self._longest = longest_queue
-        self._waiting: deque[tuple[Ask, Waiter]] = deque()
+        self._waiting: deque[tuple[CommandRequest, Waiter]] = deque()
         self._news = threading.Condition()
         self._thread: threading.Thread | None = None
         self._closing = False
         self._finished = 0.0
 
-    def submit(self, ask: Ask) -> "Future[Receipt]":
+    def submit(self, request: CommandRequest) -> "Future[Receipt]":
         """Have `ask` carried out, for a thread that waits; the future holds the receipt once the change is on disk."""
         future: Future[Receipt] = Future()
-        if refused := self._put(ask, future):
+        if refused := self._put(request, future):
             future.set_result(refused)
         return future
 
-    async def answer(self, ask: Ask) -> Receipt:
+    async def answer(self, request: CommandRequest) -> Receipt:
         """The same for the event loop. A caller that is cancelled leaves the command to be carried out."""
         future = asyncio.get_running_loop().create_future()
-        return self._put(ask, future) or await future
+        return self._put(request, future) or await future
 
-    def _put(self, ask: Ask, waiter: Waiter) -> Receipt | None:
+    def _put(self, request: CommandRequest, waiter: Waiter) -> Receipt | None:
         """Queue `ask`; the receipt that says "try again" when the queue is full."""
         with self._news:
             if len(self._waiting) < self._longest and not self._closing:
-                self._waiting.append((ask, waiter))
+                self._waiting.append((request, waiter))
                 if self._thread is None or not self._thread.is_alive():
                     self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
                     self._thread.start()
                 self._news.notify()
                 return None
-        metrics.answered(ask.name, "busy", 0)
-        with speaking(ask.language):
+        metrics.answered(request.name, "busy", 0)
+        with in_language(request.language):
             return Receipt.of(TryAgain(_("It is very busy. We try again by ourselves.")))
 
     def close(self, timeout: float = 5.0) -> None:
@@ -88,7 +88,7 @@ class Writer:
         finally:
             connections.close_all()
 
-    def _take(self) -> list[tuple[Ask, Waiter]]:
+    def _take(self) -> list[tuple[CommandRequest, Waiter]]:
         with self._news:
             while not self._waiting:
                 if self._closing:
@@ -99,15 +99,15 @@ class Writer:
         with self._news:
             return [self._waiting.popleft() for _i in range(min(len(self._waiting), LARGEST_BATCH))]
 
-    def _carry_out(self, batch: list[tuple[Ask, Waiter]]) -> None:
-        receipts = perform_all(ask for ask, _waiter in batch)
+    def _carry_out(self, batch: list[tuple[CommandRequest, Waiter]]) -> None:
+        receipts = perform_all(request for request, _waiter in batch)
         if any(receipt.status == "busy" for receipt in receipts):
             connections.close_all()  # the next batch gets a new connection: this one may be broken
         _hand_out([(waiter, receipt) for (_ask, waiter), receipt in zip(batch, receipts, strict=True)])
         now = self._finished = time.monotonic()
         metrics.batch_size.observe(len(batch))
-        for (ask, _waiter), receipt in zip(batch, receipts, strict=True):
-            metrics.answered(ask.name, receipt.status, now - ask.asked_at)
+        for (request, _waiter), receipt in zip(batch, receipts, strict=True):
+            metrics.answered(request.name, receipt.status, now - request.asked_at)
 
 
 def _hand_out(answers: list[tuple[Waiter, Receipt]]) -> None:

@@ -19,7 +19,7 @@ from livesessions.programme.models import Hosting, Participant
 
 from ..base.people import Actor, Audience, Role
 from ..models import Room
-from .moderator_links import helper_in
+from .moderator_links import moderator_link_in
 
 SALT = "rooms.live.participant"
 KEEP_FOR = 14 * 24 * 3600
@@ -129,7 +129,7 @@ def actor_for(
         host = user.pk if user is not None and is_host(room, user) else None
         return Actor(room.pk, Role.SCREEN, user=host), 0
     if audience == Audience.MODERATORS:
-        helper = helper_in(room, cookies)
+        helper = moderator_link_in(room, cookies)
         if helper is not None:
             return Actor(room.pk, Role.MODERATOR, helper=helper.pk), 0
     if audience == Audience.PARTICIPANTS and was_inside(room, cookies):

@@ -23,7 +23,7 @@ from ..base.guess_limits import count_guess, guesses_too_much
 from ..base.people import Audience
 from ..changes.ending import when_room_ends
 from ..changes.transaction import Changes
-from ..models import Helper, Room
+from ..models import ModeratorLink, Room
 
 LINK, COOKIE = "rooms.live.entry.moderator_links.link", "rooms.live.entry.moderator_links.cookie"
 KEEP_FOR = 24 * 3600
@@ -31,26 +31,26 @@ KEEP = 10
 """Links that one browser remembers."""
 
 
-def link_of(helper: Helper) -> str:
+def link_of(helper: ModeratorLink) -> str:
     """The address with which this helper comes in."""
     return f"{reverse('moderate')}#{signing.Signer(salt=LINK).sign(helper.pk)}"
 
 
-def helper_in(room: Room, cookies: dict[str, str]) -> Helper | None:
+def moderator_link_in(room: Room, cookies: dict[str, str]) -> ModeratorLink | None:
     """The helper whom this browser is in `room`; one query, none without a cookie."""
     known = _remembered(cookies)
-    return Helper.objects.filter(room=room, pk__in=known, ended_at=None).first() if known else None
+    return ModeratorLink.objects.filter(room=room, pk__in=known, ended_at=None).first() if known else None
 
 
-def still_help(helpers: Collection[str]) -> set[str]:
+def still_valid(helpers: Collection[str]) -> set[str]:
     """Those of these helpers whose link was not withdrawn."""
-    return set(Helper.objects.filter(pk__in=helpers, ended_at=None).values_list("pk", flat=True))
+    return set(ModeratorLink.objects.filter(pk__in=helpers, ended_at=None).values_list("pk", flat=True))
 
 
 @when_room_ends
-def end_helping(room: Room, user: int | None, changes: Changes) -> None:
+def end_moderator_links(room: Room, user: int | None, changes: Changes) -> None:
     """A link lasts as long as its room."""
-    Helper.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now())
+    ModeratorLink.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now())
     changes.touch(room, "helpers", Audience.HOSTS)
 
 
@@ -69,22 +69,22 @@ def moderate(request: HttpRequest) -> HttpResponseBase:
     form = LinkForm(request.POST)
     helper = None
     if form.is_valid() and not guesses_too_much(request, "helper"):
-        helper = _helper_of(form.cleaned_data["link"].rpartition("#")[2])
+        helper = _link_signed_as(form.cleaned_data["link"].rpartition("#")[2])
         if helper is None:
             count_guess(request, "helper")
     if helper is None:
         wrong = {"wrong": _("This link does not work, or no longer. Ask the host for a new one.")}
         return render(request, "rooms/moderate.html", wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     response = redirect("room-moderator", helper.room_id)
-    remember_helper(response, request, helper)
+    remember_moderator(response, request, helper)
     return response
 
 
-def remember_helper(response: HttpResponse, request: HttpRequest, helper: Helper) -> None:
+def remember_moderator(response: HttpResponse, request: HttpRequest, helper: ModeratorLink) -> None:
     """Let the browser be recognised as this helper."""
     known = [*(pk for pk in _remembered(request.COOKIES) if pk != helper.pk), helper.pk]
     response.set_cookie(
-        settings.HELPER_COOKIE_NAME,
+        settings.MODERATOR_COOKIE_NAME,
         signing.dumps(known[-KEEP:], salt=COOKIE),
         max_age=KEEP_FOR,
         secure=settings.HTTPS,
@@ -95,14 +95,14 @@ def remember_helper(response: HttpResponse, request: HttpRequest, helper: Helper
 
 def _remembered(cookies: dict[str, str]) -> list[str]:
     try:
-        return list(signing.loads(cookies.get(settings.HELPER_COOKIE_NAME, ""), salt=COOKIE, max_age=KEEP_FOR))
+        return list(signing.loads(cookies.get(settings.MODERATOR_COOKIE_NAME, ""), salt=COOKIE, max_age=KEEP_FOR))
     except signing.BadSignature:
         return []
 
 
-def _helper_of(signed: str) -> Helper | None:
+def _link_signed_as(signed: str) -> ModeratorLink | None:
     try:
         key = signing.Signer(salt=LINK).unsign(signed)
     except signing.BadSignature:
         return None
-    return Helper.objects.filter(pk=key, ended_at=None).first()
+    return ModeratorLink.objects.filter(pk=key, ended_at=None).first()

@@ -7,26 +7,26 @@ from ..base import metrics
 from ..base.people import View
 from ..base.threads import in_thread, rendering
 from ..rendering.parts import head
-from ..rendering.view_cache import Shown
-from .connections import Crowds
+from ..rendering.view_cache import ViewCache
+from .connections import Connections
 from .delivery import Delivery
 from .flow_control import Socket
-from .personal_updates import OwnNews
-from .refresh import Sight, look_for
+from .personal_updates import PersonalUpdates
+from .refresh import Refresh, refresh_personal
 
 
-class Showing:
+class Broadcaster:
     """What each view of one room was last shown here, and handing out what is newer.
 
     `coming` are the sockets that are to get their first picture, or what they missed; whoever got it is taken out.
     """
 
-    def __init__(self, room: str, crowds: Crowds, delivery: Delivery, coming: set[Socket]) -> None:
+    def __init__(self, room: str, crowds: Connections, delivery: Delivery, coming: set[Socket]) -> None:
         self.room = room
-        self.own = OwnNews()
+        self.own = PersonalUpdates()
         self.epoch = ""
-        self.shown: dict[View, Shown] = {}
-        self._crowds = crowds
+        self.shown: dict[View, ViewCache] = {}
+        self._connections = crowds
         self._delivery = delivery
         self._coming = coming
 
@@ -39,23 +39,23 @@ class Showing:
         """At which version a view was last shown; negative: never."""
         return self.shown[view].version if view in self.shown else -1
 
-    async def show(self, sight: Sight) -> None:
+    async def show(self, found: Refresh) -> None:
         """Hand what is new to everybody who is not about to get it anyway.
 
         Not to those who came while we looked: they would not notice what they missed.
         """
-        if self.epoch and sight.epoch != self.epoch:
+        if self.epoch and found.epoch != self.epoch:
             self.shown = {}
-            self._coming |= self._crowds.sockets  # also who is shown nothing in this look
-        self.epoch = sight.epoch
-        self.own.saw(sight, self._crowds.people)
+            self._coming |= self._connections.sockets  # also who is shown nothing in this look
+        self.epoch = found.epoch
+        self.own.saw(found, self._connections.people)
         try:
-            for view, drawn in sight.drawn.items():
-                shown = self.shown.setdefault(view, Shown(sight.epoch))
-                fresh = shown.take(drawn, sight.versions[view[0]], ahead=view[0] in sight.ahead)
+            for view, drawn in found.drawn.items():
+                shown = self.shown.setdefault(view, ViewCache(found.epoch))
+                fresh = shown.take(drawn, found.versions[view[0]], ahead=view[0] in found.ahead)
                 if fresh:
-                    frame = "".join(picture.frame for picture in fresh) + self._head(shown)
-                    await self._delivery.deliver(self._crowds.of(view) - self._coming, frame, shown.version)
+                    frame = "".join(rendered.frame for rendered in fresh) + self._head(shown)
+                    await self._delivery.deliver(self._connections.of(view) - self._coming, frame, shown.version)
         except Exception:
             self.shown = {}  # what was remembered as shown was not: all of it goes out again
             raise
@@ -77,7 +77,7 @@ class Showing:
         metrics.flow.catch_ups += 1
         socket.catch_up()
         news = shown.news(socket.delivered, socket.at)
-        frame = "".join(picture.frame for picture in news) + self._head(shown)
+        frame = "".join(rendered.frame for rendered in news) + self._head(shown)
         try:
             await self._delivery.deliver([socket], frame, shown.version)
         except Exception:
@@ -87,7 +87,7 @@ class Showing:
     async def send_heads(self) -> None:
         """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
         for view, shown in list(self.shown.items()):
-            crowd = self._crowds.of(view) - self._coming
+            crowd = self._connections.of(view) - self._coming
             await self._delivery.deliver(crowd, self._head(shown), shown.version)
 
     async def tell_people(self) -> None:
@@ -95,7 +95,7 @@ class Showing:
         people = self.own.take()
         wanted: dict[str, dict[UUID, set[str]]] = {}
         for person, parts in people.items():
-            for socket in self._crowds.tabs(person):
+            for socket in self._connections.tabs(person):
                 if socket.behind:
                     socket.owed |= parts
                 else:
@@ -103,10 +103,10 @@ class Showing:
         if not wanted:
             return
         try:
-            pictures = await in_thread(rendering, look_for, self.room, wanted)
-            for (language, person), own in pictures.items():
-                frame = "".join(picture.frame for picture in own)
-                for socket in self._crowds.tabs(person):
+            rendered_parts = await in_thread(rendering, refresh_personal, self.room, wanted)
+            for (language, person), own in rendered_parts.items():
+                frame = "".join(rendered.frame for rendered in own)
+                for socket in self._connections.tabs(person):
                     if socket.language == language:
                         await self._delivery.deliver([socket], frame)
                         if socket.behind:
@@ -116,5 +116,5 @@ class Showing:
                 self.own.tell([person], parts)
             raise
 
-    def _head(self, shown: Shown) -> str:
+    def _head(self, shown: ViewCache) -> str:
         return head(self.epoch, shown.version).frame

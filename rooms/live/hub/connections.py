@@ -7,7 +7,7 @@ from ..base.people import Audience, View
 from .flow_control import Socket
 
 
-class Crowds:
+class Connections:
     """The sockets of one room in one process. Nothing here goes through all of them."""
 
     def __init__(self) -> None:

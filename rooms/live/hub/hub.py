@@ -17,16 +17,16 @@ from ..base.close_codes import ROOM_ENDED, TOO_SLOW
 from ..base.people import Audience, View
 from ..base.threads import in_thread, looking, rendering, with_connection
 from ..changes.tending import tend_all
-from ..rendering.view_cache import Shown
-from .broadcasting import Showing
-from .connections import Crowds
+from ..rendering.view_cache import ViewCache
+from .broadcasting import Broadcaster
+from .connections import Connections
 from .delivery import Delivery
 from .flow_control import Socket
 from .other_processes import hear, share_seats
-from .presence import Seat, presence
-from .refresh import look
+from .presence import PresenceEntry, presence
+from .refresh import refresh
 from .revoking import revoke, turn_away
-from .schedule import Timetable
+from .schedule import RefreshSchedule
 
 logger = logging.getLogger(__name__)
 
@@ -38,11 +38,11 @@ class Hub:
 
     def __init__(self, room: str) -> None:
         self.room = room
-        self._crowds = Crowds()
+        self._connections = Connections()
         self._coming: set[Socket] = set()
-        self._delivery = Delivery(self._crowds.sockets, self.detach)
-        self._showing = Showing(room, self._crowds, self._delivery, self._coming)
-        self._timetable = Timetable()
+        self._delivery = Delivery(self._connections.sockets, self.detach)
+        self._broadcaster = Broadcaster(room, self._connections, self._delivery, self._coming)
+        self._schedule = RefreshSchedule()
         self._ended = False
         self._wake = asyncio.Event()
         self._tasks = [asyncio.ensure_future(self._run())]
@@ -55,12 +55,12 @@ class Hub:
     @property
     def sockets(self) -> set[Socket]:
         """Everybody's."""
-        return self._crowds.sockets
+        return self._connections.sockets
 
     @property
-    def shown(self) -> dict[View, Shown]:
+    def shown(self) -> dict[View, ViewCache]:
         """What each view was last shown. Any thread may ask."""
-        return self._showing.shown
+        return self._broadcaster.shown
 
     # --- Sockets come and go -------------------------------------------------------------------------------------
 
@@ -70,23 +70,23 @@ class Hub:
         From now on the socket is on the list, and only then is it shown the picture: no change falls in between.
         """
         socket.delivered, socket.epoch, socket.at = seen, epoch, at
-        self._crowds.add(socket)
+        self._connections.add(socket)
         self._coming.add(socket)
         if self._sit(socket):
-            self._timetable.street_changed()
+            self._schedule.street_changed()
         self._wake.set()
 
     def detach(self, socket: Socket) -> None:
         """The socket is gone."""
         self._coming.discard(socket)
-        left = self._crowds.discard(socket)
+        left = self._connections.discard(socket)
         if left is not None:
             presence.leave(self.room, left.hex)
-            self._timetable.street_changed()
+            self._schedule.street_changed()
 
     def sockets_of(self, participant: UUID) -> list[Socket]:
         """The open sockets of one participant. Any thread may ask."""
-        return self._crowds.tabs(participant)
+        return self._connections.tabs(participant)
 
     def seen(self, socket: Socket, version: int) -> None:
         """The browser names the newest version that it shows."""
@@ -95,19 +95,19 @@ class Hub:
             self._coming.add(socket)
             self._wake.set()
         if socket.seen > before and self._sit(socket):
-            self._timetable.street_changed(Audience.HOSTS)  # nobody else is shown who has seen what
+            self._schedule.street_changed(Audience.HOSTS)  # nobody else is shown who has seen what
 
     def look_again(self, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
         """Something changed: look, as soon as the tick allows. `people`: whose own parts changed, and which."""
-        self._timetable.room_changed()
+        self._schedule.room_changed()
         for person, parts in people.items():
-            self._showing.own.hear(UUID(person), parts)
+            self._broadcaster.own.hear(UUID(person), parts)
         self._ended |= ended
         self._wake.set()
 
     def who_is_here_changed(self) -> None:
         """Somebody without a socket came or went."""
-        self._timetable.street_changed()
+        self._schedule.street_changed()
         self._wake.set()
 
     async def close(self) -> None:
@@ -120,7 +120,7 @@ class Hub:
         """A sign of life, if somebody sits here: hosts and projectors do not."""
         person = socket.actor.participant
         if person is not None:
-            presence.sit(self.room, person.hex, Seat(socket.team, socket.seen, detour=False))
+            presence.sit(self.room, person.hex, PresenceEntry(socket.team, socket.seen, fallback=False))
         return person is not None
 
     # --- Looking ---------------------------------------------------------------------------------------------------
@@ -135,12 +135,12 @@ class Hub:
             except Exception:  # the database may be away: the sockets stay, the next heartbeat looks again
                 logger.exception("a look at a room failed")
                 await asyncio.sleep(1)
-                self._timetable.room_changed()
+                self._schedule.room_changed()
 
     async def _sleep(self) -> None:
         """Until there is something to do and it is time to do it."""
-        while not (self._coming or self._showing.own.waiting or self._ended):
-            wait = self._timetable.seconds_to_wait()
+        while not (self._coming or self._broadcaster.own.waiting or self._ended):
+            wait = self._schedule.seconds_to_wait()
             if wait <= 0:
                 return
             self._wake.clear()
@@ -153,30 +153,30 @@ class Hub:
     async def _look(self) -> None:
         metrics.flow.looks += 1
         ending, over = self._ended, False
-        beat, due, street = self._timetable.take(all_of_them=ending)
+        beat, due, street = self._schedule.take(all_of_them=ending)
         if beat:
             await self._beat()
-        views, newcomers = self._crowds.views, set(self._coming)
-        self._showing.keep_only(views)
+        views, newcomers = self._connections.views, set(self._coming)
+        self._broadcaster.keep_only(views)
         wanted = [view for view in views if view[0] in due | street or view not in self.shown]
         if wanted:
-            known = {view: self._showing.version(view) for view in wanted}
-            arguments = self.room, self._showing.epoch, known, street, self._showing.own.told
-            sight = await in_thread(rendering, look, *arguments)
-            if sight is None:
+            known = {view: self._broadcaster.version(view) for view in wanted}
+            arguments = self.room, self._broadcaster.epoch, known, street, self._broadcaster.own.told
+            found = await in_thread(rendering, refresh, *arguments)
+            if found is None:
                 self._coming.clear()  # there is nothing to show
             else:
-                await turn_away(sight, self.sockets, self._delivery.close)
-                await self._showing.show(sight)
-            over = sight is None or sight.is_over
+                await turn_away(found, self.sockets, self._delivery.close)
+                await self._broadcaster.show(found)
+            over = found is None or found.is_over
             if over:  # also when the announcement of the end was lost
-                self._ended |= any(audience != Audience.HOSTS for audience, _language in self._crowds.views)
+                self._ended |= any(audience != Audience.HOSTS for audience, _language in self._connections.views)
         for socket in newcomers & self.sockets:
-            await self._showing.catch_up(socket)
+            await self._broadcaster.catch_up(socket)
         if beat:
-            await self._showing.send_heads()
-        await self._showing.tell_people()
-        self._timetable.looked(due, street, self._crowds.sizes)
+            await self._broadcaster.send_heads()
+        await self._broadcaster.tell_people()
+        self._schedule.looked(due, street, self._connections.sizes)
         if ending and not self._coming:
             # Everybody was shown the last picture; who learnt of the end in this look gets it in the next.
             self._ended = False

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from ..rendering.parts import personal_parts
 from ..rendering.view_cache import SKEW
-from .refresh import Sight
+from .refresh import Refresh
 
 PEOPLE_AT_ONCE = 200
 """Participants whose own parts are rendered before the room is looked at again."""
 
 
-class OwnNews:
+class PersonalUpdates:
     """Which personal parts of whom are to be looked at.
 
     `versions` says at which version each part last changed for everybody, `told` at which one last changed for some.
@@ -37,13 +37,13 @@ class OwnNews:
         for person in people:
             self.waiting.setdefault(person, set()).update(parts)
 
-    def saw(self, sight: Sight, everybody: Iterable[UUID]) -> None:
+    def saw(self, found: Refresh, everybody: Iterable[UUID]) -> None:
         """A look found what changed in the parts of `everybody`, and whom the hub had not heard of."""
-        changed = {part for part, version in sight.personal.items() if version != self.versions.get(part, 0)}
-        self.versions, self.told = sight.personal, sight.told
+        changed = {part for part, version in found.personal.items() if version != self.versions.get(part, 0)}
+        self.versions, self.told = found.personal, found.told
         if changed:
             self.tell(everybody, changed)
-        for person, parts in sight.people.items():
+        for person, parts in found.people.items():
             self.tell([person], parts)
 
     def missed(self, person: UUID, version: int, at: float) -> None:

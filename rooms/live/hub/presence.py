@@ -16,7 +16,7 @@ import redis
 from django.conf import settings
 
 from ..models import Room
-from ..rendering.renderer import once_per_look
+from ..rendering.renderer import once_per_refresh
 
 logger = logging.getLogger(__name__)
 
@@ -27,12 +27,12 @@ LEAVE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class PresenceEntry:
     """One participant who is here: `team` is a key or 0, `seen` the newest version on their screen."""
 
     team: int
     seen: int
-    detour: bool
+    fallback: bool
 
 
 class Presence:
@@ -40,12 +40,12 @@ class Presence:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._own: dict[str, dict[str, tuple[float, Seat]]] = defaultdict(dict)
-        self._others: dict[str, tuple[float, dict[str, Seat]]] = {}
+        self._own: dict[str, dict[str, tuple[float, PresenceEntry]]] = defaultdict(dict)
+        self._others: dict[str, tuple[float, dict[str, PresenceEntry]]] = {}
         self._process = token_hex(8)
         self._redis: redis.Redis | None = None
 
-    def sit(self, room: str, person: str, seat: Seat, stay: float = STAY) -> None:
+    def sit(self, room: str, person: str, seat: PresenceEntry, stay: float = STAY) -> None:
         """A sign of life of `person` in `room`; the seat lasts `stay` more seconds."""
         with self._lock:
             self._own[room][person] = (time.monotonic() + stay, seat)
@@ -56,7 +56,7 @@ class Presence:
             if found := self._own[room].get(person):
                 self._own[room][person] = (min(found[0], time.monotonic() + LEAVE), found[1])
 
-    def here(self, room: str) -> dict[str, Seat]:
+    def here(self, room: str) -> dict[str, PresenceEntry]:
         """Everybody who is in `room` now, by person."""
         now = time.monotonic()
         with self._lock:
@@ -78,7 +78,7 @@ class Presence:
         now = time.monotonic()
         with self._lock:
             own = {
-                person: (round(until - now, 1), seat.team, seat.seen, seat.detour)
+                person: (round(until - now, 1), seat.team, seat.seen, seat.fallback)
                 for person, (until, seat) in self._own.get(room, {}).items()
                 if until > now
             }
@@ -88,15 +88,15 @@ class Presence:
             pipe.expire(key, 60)
             pipe.hgetall(key)
             *_rest, found = pipe.execute()
-        others: dict[str, Seat] = {}
+        others: dict[str, PresenceEntry] = {}
         for process, text in found.items():
             if process.decode() == self._process:
                 continue
             written, seats = json.loads(text)
             age = time.time() - written
             others |= {
-                person: Seat(team, seen, detour)
-                for person, (left, team, seen, detour) in seats.items()
+                person: PresenceEntry(team, seen, fallback)
+                for person, (left, team, seen, fallback) in seats.items()
                 if left - age > 0
             }
         with self._lock:
@@ -122,7 +122,7 @@ class Presence:
 presence = Presence()
 
 
-@once_per_look
-def who_is_here(room: Room) -> dict[str, Seat]:
+@once_per_refresh
+def who_is_here(room: Room) -> dict[str, PresenceEntry]:
     """Everybody who is in `room`, by person: the same for all parts and audiences of a look."""
     return presence.here(room.pk)

@@ -7,7 +7,7 @@ from ..base import metrics
 from ..base.people import Audience, View
 from ..entry.identity import screen_may_open
 from ..models import Room
-from ..rendering.parts import Picture
+from ..rendering.parts import RenderedPart
 from ..rendering.renderer import (
     Drawn,
     add_volatile,
@@ -20,7 +20,7 @@ from ..rendering.renderer import (
 
 
 @dataclass(slots=True)
-class Sight:
+class Refresh:
     """What one look found."""
 
     epoch: str
@@ -38,8 +38,8 @@ class Sight:
     public_screen: bool
 
 
-@metrics.look_seconds.time()
-def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience], told: int) -> Sight | None:
+@metrics.refresh_seconds.time()
+def refresh(room_id: str, epoch: str, known: dict[View, int], street: set[Audience], told: int) -> Refresh | None:
     """Render what the `known` views (with their versions) have not been shown; `None` when the room is gone.
 
     `street`: for whom also to look at who is here. `told`: up to which version those participants were told whose own
@@ -58,10 +58,10 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
             drawn[view] = render_changed(room, audience, language, version) if is_newer else Drawn()
             if audience in street:
                 add_volatile(drawn[view], room, audience, language)
-        metrics.pictures[audience].inc(len(drawn[view].pictures))
+        metrics.rendered_parts[audience].inc(len(drawn[view].rendered_parts))
     newest, people = news_of_some(room, told)
     versions = {audience: room.version_for(audience) for audience in Audience}
-    return Sight(
+    return Refresh(
         room.epoch,
         versions,
         {audience for audience, now in room.versions_now().items() if now != versions[audience]},
@@ -74,13 +74,15 @@ def look(room_id: str, epoch: str, known: dict[View, int], street: set[Audience]
     )
 
 
-def look_for(room_id: str, wanted: dict[str, dict[UUID, set[str]]]) -> dict[tuple[str, UUID], list[Picture]]:
+def refresh_personal(
+    room_id: str, wanted: dict[str, dict[UUID, set[str]]]
+) -> dict[tuple[str, UUID], list[RenderedPart]]:
     """The personal parts of participants, by language and participant; `wanted` names them by the same."""
     room = Room.fetch(room_id)
     if room is None:
         return {}
     return {
-        (language, person): pictures
+        (language, person): rendered_parts
         for language, parts in wanted.items()
-        for person, pictures in render_personal(room, parts, language, parts).items()
+        for person, rendered_parts in render_personal(room, parts, language, parts).items()
     }

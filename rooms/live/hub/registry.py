@@ -7,7 +7,7 @@ from typing import Any
 from ..base.people import View
 from ..rendering.page_cache import forget_pages
 from ..rendering.renderer import forget_room
-from ..rendering.view_cache import Shown
+from ..rendering.view_cache import ViewCache
 from .flow_control import Socket
 from .hub import NOBODY, Hub
 from .presence import presence
@@ -34,7 +34,7 @@ class Hubs:
         """The hub of `room` if anybody here looks at it."""
         return self._hubs.get(room)
 
-    def shown(self, room: str, view: View) -> Shown | None:
+    def shown(self, room: str, view: View) -> ViewCache | None:
         """What a view of `room` was last shown, if anybody here looks at it. Any thread may ask."""
         hub = self._hubs.get(room)
         return hub.shown.get(view) if hub else None

@@ -6,9 +6,9 @@ from ..base.close_codes import WHO_ARE_YOU
 from ..base.people import Audience, Role
 from ..base.threads import in_thread, looking
 from ..entry.identity import still_hosts
-from ..entry.moderator_links import still_help
+from ..entry.moderator_links import still_valid
 from .flow_control import Socket
-from .refresh import Sight
+from .refresh import Refresh
 
 Close = Callable[[Socket, int], Awaitable[None]]
 
@@ -18,7 +18,7 @@ async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
     consoles = {s: (s.actor.user, s.session) for s in sockets if s.actor.role == Role.HOST and s.actor.user}
     helpers = {s: s.actor.helper for s in sockets if s.actor.helper}
     if helpers:
-        welcome = await in_thread(looking, still_help, set(helpers.values()))
+        welcome = await in_thread(looking, still_valid, set(helpers.values()))
         for socket, helper in helpers.items():
             if helper not in welcome:
                 await close(socket, WHO_ARE_YOU)
@@ -30,9 +30,9 @@ async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
             await close(socket, WHO_ARE_YOU)
 
 
-async def turn_away(sight: Sight, sockets: Iterable[Socket], close: Close) -> None:
+async def turn_away(found: Refresh, sockets: Iterable[Socket], close: Close) -> None:
     """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
-    if sight.public_screen or sight.is_over:
+    if found.public_screen or found.is_over:
         return
     for socket in list(sockets):
         if socket.audience == Audience.SCREEN and socket.actor.user is None:

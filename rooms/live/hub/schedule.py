@@ -17,7 +17,7 @@ STREET_TICK = 1.0
 STREET_SECONDS_PER_SOCKET = 0.005
 
 
-class Timetable:
+class RefreshSchedule:
     """Which audiences are to look again, at the room and at the street (who is here), and from when on."""
 
     def __init__(self) -> None:

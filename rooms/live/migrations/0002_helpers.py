@@ -25,17 +25,17 @@ class Migration(migrations.Migration):
             field=models.CharField(choices=[('hosts', 'hosts'), ('participants', 'participants'), ('screen', 'screen'), ('moderators', 'moderators')], max_length=12),
         ),
         migrations.CreateModel(
-            name='Helper',
+            name='ModeratorLink',
             fields=[
                 ('id', models.CharField(default=rooms.live.models.new_room_id, editable=False, max_length=16, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=40, verbose_name='name')),
                 ('invited_at', models.DateTimeField(verbose_name='invited at')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended at')),
                 ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='live.room')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="moderator_links", to='live.room')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('room', 'name'), name='helper_name_once_a_room')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('room', 'name'), name='moderator_name_once_a_room')],
             },
         ),
     ]

@@ -49,7 +49,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class RenderedPart:
     """A rendered part: the id of its element, the version at which it last changed, and its HTML."""
 
     part: str
@@ -100,7 +100,7 @@ def named(name: str) -> Part:
     return _parts[name]
 
 
-def head(epoch: str, version: int) -> Picture:
+def head(epoch: str, version: int) -> RenderedPart:
     """The room's epoch and version, as every frame carries them: by this a browser knows whether it is behind."""
     html = f'<i id="head" data-version="{version}" data-epoch="{epoch}" hidden></i>'
-    return Picture("head", "head", version, html)
+    return RenderedPart("head", "head", version, html)

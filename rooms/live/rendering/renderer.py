@@ -13,10 +13,10 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from ..base.form_token import form_token
-from ..base.languages import speaking
+from ..base.languages import in_language
 from ..base.people import Audience
 from ..models import Room
-from .parts import Part, Picture, registered
+from .parts import Part, RenderedPart, registered
 
 T = TypeVar("T")
 
@@ -33,11 +33,11 @@ _facts: dict[tuple[Hashable, ...], tuple[Hashable, float, Any]] = {}
 class Drawn:
     """Rendered pictures. `whole` names the parts of which all items are among them."""
 
-    pictures: list[Picture] = field(default_factory=list)
+    rendered_parts: list[RenderedPart] = field(default_factory=list)
     whole: set[str] = field(default_factory=set)
 
 
-def once_per_look(function: Callable[..., T]) -> Callable[..., T]:
+def once_per_refresh(function: Callable[..., T]) -> Callable[..., T]:
     """Compute ``function(room, …)`` once for each `room` object.
 
     Every look fetches its room anew, so what is remembered on the object lasts one look, and all parts and audiences
@@ -104,7 +104,7 @@ def forget(room: Room) -> None:
     room.refresh_from_db(fields=[f"{audience}_version" for audience in Audience])
 
 
-@once_per_look
+@once_per_refresh
 def _versions(room: Room) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {audience: {} for audience in Audience}
     with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every look and every page needs it
@@ -151,9 +151,9 @@ def news_of_some(room: Room, newer_than: int) -> tuple[int, dict[UUID, set[str]]
 
 def render(
     part: Part, room: Room, audience: Audience, language: str, keys: Collection[str] | None = None
-) -> list[Picture]:
+) -> list[RenderedPart]:
     """The pictures of a shared part: one, or one for each key (only `keys`, when given)."""
-    with speaking(language):
+    with in_language(language):
         if not part.keyed:
             return [_picture(part, part.name, room, audience, language, part.context(room, audience))]
         contexts = part.context(room, audience, keys)
@@ -164,10 +164,10 @@ def render(
 
 def render_personal(
     room: Room, people: Collection[UUID], language: str, names: Mapping[UUID, set[str]] | None = None
-) -> dict[UUID, list[Picture]]:
+) -> dict[UUID, list[RenderedPart]]:
     """What each of these participants alone sees; of `names`, when given, only the parts named for each."""
-    found: dict[UUID, list[Picture]] = {person: [] for person in people}
-    with speaking(language):
+    found: dict[UUID, list[RenderedPart]] = {person: [] for person in people}
+    with in_language(language):
         for part in registered(Audience.PARTICIPANTS, personal=True):
             some = people if names is None else [person for person in people if part.name in names[person]]
             for person, context in part.context(room, some).items() if some else ():
@@ -178,8 +178,8 @@ def render_personal(
 def render_all(room: Room, audience: Audience, language: str) -> Drawn:
     """Every shared part of an audience, as a fresh page shows it."""
     parts = registered(audience)
-    pictures = [picture for part in parts for picture in render(part, room, audience, language)]
-    return Drawn(pictures, {part.name for part in parts})
+    rendered_parts = [rendered for part in parts for rendered in render(part, room, audience, language)]
+    return Drawn(rendered_parts, {part.name for part in parts})
 
 
 def render_changed(room: Room, audience: Audience, language: str, newer_than: int) -> Drawn:
@@ -188,12 +188,12 @@ def render_changed(room: Room, audience: Audience, language: str, newer_than: in
     drawn = Drawn()
     for part in registered(audience):
         if part.name in changed:
-            drawn.pictures += render(part, room, audience, language)
+            drawn.rendered_parts += render(part, room, audience, language)
             drawn.whole.add(part.name)
         elif part.keyed:
             prefix = f"{part.name}-"
             if keys := {name.removeprefix(prefix) for name in changed if name.startswith(prefix)}:
-                drawn.pictures += render(part, room, audience, language, keys)
+                drawn.rendered_parts += render(part, room, audience, language, keys)
     return drawn
 
 
@@ -201,23 +201,25 @@ def add_volatile(drawn: Drawn, room: Room, audience: Audience, language: str) ->
     """Add the parts that show who is here, or what else is not in the database."""
     for part in registered(audience):
         if part.volatile and part.name not in drawn.whole:
-            drawn.pictures += render(part, room, audience, language)
+            drawn.rendered_parts += render(part, room, audience, language)
             drawn.whole.add(part.name)
 
 
-def _picture(part: Part, id: str, room: Room, audience: Audience, language: str, context: dict[str, Any]) -> Picture:
+def _picture(
+    part: Part, id: str, room: Room, audience: Audience, language: str, context: dict[str, Any]
+) -> RenderedPart:
     versions = versions_of(room, audience)
     version = versions.get(id, versions.get(part.name, 0))
     shown = 0 if part.figure else version
     if part.same is None:
-        return Picture(part.name, id, version, _draw(part, id, shown, room, audience, context), part.volatile)
+        return RenderedPart(part.name, id, version, _draw(part, id, shown, room, audience, context), part.volatile)
     key = (room.pk, id, shown, audience, language, part.same(context))
     html = _drawn.get(key)
     if html is None:
         if len(_drawn) >= MOST_REMEMBERED:
             _drawn.clear()
         html = _drawn[key] = _draw(part, id, shown, room, audience, context)
-    return Picture(part.name, id, version, html, part.volatile)
+    return RenderedPart(part.name, id, version, html, part.volatile)
 
 
 @lru_cache(maxsize=4096)

@@ -4,71 +4,73 @@ import re
 import time
 from dataclasses import replace
 
-from .parts import Picture, named
+from .parts import RenderedPart, named
 from .renderer import Drawn
 
 SKEW = 3.0
 """Seconds by which the clocks of two servers may differ."""
 
 
-class Shown:
+class ViewCache:
     """The last picture of every part for one view.
 
     `pictures` is replaced, never changed: threads that make pages read it while the hub goes on.
     """
 
-    __slots__ = ("_ahead", "_times", "epoch", "pictures", "version")
+    __slots__ = ("_ahead", "_times", "epoch", "rendered_parts", "version")
 
     def __init__(self, epoch: str) -> None:
         self.epoch = epoch
         self.version = -1
-        self.pictures: dict[str, Picture] = {}
+        self.rendered_parts: dict[str, RenderedPart] = {}
         self._times: dict[str, float] = {}
         self._ahead: set[str] = set()
 
-    def take(self, drawn: Drawn, version: int, *, ahead: bool = False) -> list[Picture]:
+    def take(self, drawn: Drawn, version: int, *, ahead: bool = False) -> list[RenderedPart]:
         """Remember what was drawn; answers the pictures that look different from before.
 
         `ahead`: the room changed while they were drawn, so that they may show more than `version` says. Who came then
         was not given them, because of that number; so what is drawn again goes out again, though it looks the same.
         """
-        old = self.pictures
-        fresh = [p for p in drawn.pictures if p.id not in old or p.html != old[p.id].html or self._was_ahead(p)]
-        new = {picture.id: picture for picture in drawn.pictures}
+        old = self.rendered_parts
+        fresh = [p for p in drawn.rendered_parts if p.id not in old or p.html != old[p.id].html or self._was_ahead(p)]
+        new = {rendered.id: rendered for rendered in drawn.rendered_parts}
         self._ahead = set(new) if ahead else set()
         kept = {id: p for id, p in old.items() if id in new or p.part not in drawn.whole}
-        self.pictures = _with_items_of_now(_without_orphans({**kept, **new}, drawn), new)
+        self.rendered_parts = _with_items_of_now(_without_orphans({**kept, **new}, drawn), new)
         self.version = version
         now = time.time()
-        self._times |= {picture.id: now for picture in fresh if picture.volatile}
+        self._times |= {rendered.id: now for rendered in fresh if rendered.volatile}
         return _told_once(fresh)
 
-    def _was_ahead(self, picture: Picture) -> bool:
-        return picture.id in self._ahead and picture.version > self.pictures[picture.id].version
+    def _was_ahead(self, rendered: RenderedPart) -> bool:
+        return rendered.id in self._ahead and rendered.version > self.rendered_parts[rendered.id].version
 
-    def news(self, version: int, at: float) -> list[Picture]:
+    def news(self, version: int, at: float) -> list[RenderedPart]:
         """What somebody has not seen whose page shows `version` and was made at `at` (seconds since 1970)."""
         return [
-            picture
-            for picture in self.pictures.values()
-            if picture.version > version or (picture.volatile and self._times.get(picture.id, 0) > at - SKEW)
+            rendered
+            for rendered in self.rendered_parts.values()
+            if rendered.version > version or (rendered.volatile and self._times.get(rendered.id, 0) > at - SKEW)
         ]
 
 
-def _told_once(fresh: list[Picture]) -> list[Picture]:
+def _told_once(fresh: list[RenderedPart]) -> list[RenderedPart]:
     """`fresh` without the items that stand in what holds them, which goes out too."""
-    held = {name for picture in fresh for name in named(picture.part).holds}
-    around = "".join(picture.html for picture in fresh if held & set(named(picture.part).holds))
-    return [picture for picture in fresh if picture.part not in held or picture.html not in around]
+    held = {name for rendered in fresh for name in named(rendered.part).holds}
+    around = "".join(rendered.html for rendered in fresh if held & set(named(rendered.part).holds))
+    return [rendered for rendered in fresh if rendered.part not in held or rendered.html not in around]
 
 
-def _with_items_of_now(pictures: dict[str, Picture], new: dict[str, Picture]) -> dict[str, Picture]:
+def _with_items_of_now(
+    rendered_parts: dict[str, RenderedPart], new: dict[str, RenderedPart]
+) -> dict[str, RenderedPart]:
     """`pictures` in which what holds an item shows it as it is now: a vote draws its bar anew, not the table around it.
 
     Who comes back is given the table and the bar in one frame. Their browser looks for the place of the bar before it
     shows the table, so the table must be right by itself.
     """
-    older = [(p, named(p.part).holds) for p in pictures.values() if p.id not in new and named(p.part).holds]
+    older = [(p, named(p.part).holds) for p in rendered_parts.values() if p.id not in new and named(p.part).holds]
     for around, holds in older:
         html = around.html
         for item in new.values():
@@ -76,8 +78,8 @@ def _with_items_of_now(pictures: dict[str, Picture], new: dict[str, Picture]) ->
                 html = with_element(html, item.id, item.html)
         rearranged = named(around.part).rearranged
         html = rearranged(html) if rearranged is not None and html != around.html else html
-        pictures[around.id] = replace(around, html=html)
-    return pictures
+        rendered_parts[around.id] = replace(around, html=html)
+    return rendered_parts
 
 
 def with_element(html: str, id: str, element: str) -> str:
@@ -96,10 +98,10 @@ def with_element(html: str, id: str, element: str) -> str:
     return html
 
 
-def _without_orphans(pictures: dict[str, Picture], drawn: Drawn) -> dict[str, Picture]:
+def _without_orphans(rendered_parts: dict[str, RenderedPart], drawn: Drawn) -> dict[str, RenderedPart]:
     """`pictures` without the items of a list of which what holds them was drawn anew, and does not show them."""
-    held = {name for picture in drawn.pictures for name in named(picture.part).holds}
+    held = {name for rendered in drawn.rendered_parts for name in named(rendered.part).holds}
     if not held:
-        return pictures
-    around = "".join(p.html for p in pictures.values() if held & set(named(p.part).holds))
-    return {id: p for id, p in pictures.items() if p.part not in held or f'id="{id}"' in around}
+        return rendered_parts
+    around = "".join(p.html for p in rendered_parts.values() if held & set(named(p.part).holds))
+    return {id: p for id, p in rendered_parts.items() if p.part not in held or f'id="{id}"' in around}

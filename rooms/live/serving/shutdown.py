@@ -22,7 +22,7 @@ _open: set[Send] = set()
 """Where the open sockets of this process can be told something."""
 
 
-class Guard:
+class ShutdownNotice:
     """ASGI wrapper around the WebSocket application."""
 
     def __init__(self, application: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:

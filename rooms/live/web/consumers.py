@@ -18,11 +18,11 @@ from livesessions.programme.language import language_of
 
 from ..base import close_codes, metrics
 from ..base.input_validation import BadFrame, clean_frame, is_id, whole_number
-from ..base.languages import speaking
+from ..base.languages import in_language
 from ..base.people import AUDIENCES, Audience, Role
 from ..base.threads import in_thread, looking
 from ..commands.receipts import receipt_frame
-from ..commands.register import Ask, Receipt
+from ..commands.register import CommandRequest, Receipt
 from ..commands.writer import writer
 from ..entry.admission import admit
 from ..hub.flow_control import Socket
@@ -191,10 +191,10 @@ class RoomConsumer(AsyncConsumer):
             if self.refusals > MOST_REFUSALS:
                 await self._close(close_codes.RATE_LIMIT, "retry_in=5000")
                 return
-            with speaking(self.language):
+            with in_language(self.language):
                 receipt = Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
         else:
-            receipt = await writer.answer(Ask(name, self.actor, frame, self.language))
+            receipt = await writer.answer(CommandRequest(name, self.actor, frame, self.language))
         if id:
             await self._send(text_message(receipt_frame(receipt, id)))
 
@@ -204,7 +204,7 @@ class RoomConsumer(AsyncConsumer):
         if self.strikes >= STRIKES and self.socket is not None:
             await self._close(close_codes.PROTOCOL_ERROR)
             return
-        with speaking(self.language):
+        with in_language(self.language):
             sentence = _("We could not read that. Nothing was changed.")
         await self._send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), "")})
 

@@ -16,7 +16,7 @@ from ..base.input_validation import BadFrame, clean_fields
 from ..base.people import Actor, Audience, Role
 from ..base.rate_limits import over_limit
 from ..commands.receipts import receipt_frame
-from ..commands.register import Ask, Receipt, registered
+from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
 from ..entry.identity import actor_for
 from .views import PAGES, find_room, forged, page, sit_without_socket
@@ -62,7 +62,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         receipt = _perform(request, actor, given)
     scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
     if actor.role == Role.PARTICIPANT:
-        sit_without_socket(found, actor, team, seen=found.participants_version, detour=scripted)
+        sit_without_socket(found, actor, team, seen=found.participants_version, fallback=scripted)
     if scripted:
         return HttpResponse(receipt_frame(receipt, str(given.get("id", ""))), status=receipt.code)
     if receipt.status == "busy":  # this browser repeats nothing by itself
@@ -78,7 +78,7 @@ def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Recei
     who = actor.participant or actor.user or actor.helper or request.META.get("REMOTE_ADDR")
     if over_limit(f"do:{who}", *MOST_POSTS):
         return Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
-    ask = Ask(given.get("command", ""), actor, given, request.LANGUAGE_CODE)
+    ask = CommandRequest(given.get("command", ""), actor, given, request.LANGUAGE_CODE)
     try:
         return writer.submit(ask).result(PATIENCE)
     except TimeoutError:

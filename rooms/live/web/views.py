@@ -24,14 +24,14 @@ from ..changes.arriving import arrive
 from ..commands.receipts import receipt_html
 from ..commands.register import Receipt
 from ..entry.identity import actor_for
-from ..hub.presence import Seat, presence
+from ..hub.presence import PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering.page_cache import filled, hole
 from ..rendering.parts import head, personal_parts
-from .page import Look
+from .snapshot import Snapshot
 
-DETOUR_STAY = 12.0
+FALLBACK_STAY = 12.0
 """Seconds that somebody without a socket counts as here after each request."""
 PAGES = {
     Audience.PARTICIPANTS: "room",
@@ -116,60 +116,62 @@ def page(
     own_team: int = 0,
 ) -> HttpResponse:
     """A whole page of the room. `receipt`: the answer to the form that led here; `given`: what it held."""
-    look = Look.of(room, actor, audience)
+    snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
-    if receipt is None and look.pictures is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(_same_for_all(request, look, own_team, now))
+    if receipt is None and snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
+        return HttpResponse(_same_for_all(request, snapshot, own_team, now))
     own = {
         "receipt": receipt,
         "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (escapes its sentence)
         "given": given or {},
         "own_team": own_team,
     }
-    context = _context(look, now) | own
+    context = _context(snapshot, now) | own
     return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
 
 
-def _same_for_all(request: HttpRequest, look: Look, own_team: int, now: str) -> str:
+def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: str) -> str:
     """A participant's page, drawn for the first who asks at this version, and filled in for everybody."""
 
     def draw() -> str:
-        context = _context(replace(look, actor=Actor(look.room.pk, Role.STRANGER), with_holes=True), hole("now")) | {
+        context = _context(
+            replace(snapshot, actor=Actor(snapshot.room.pk, Role.STRANGER), with_holes=True), hole("now")
+        ) | {
             "receipt_html": mark_safe(receipt_html()),  # noqa: S308  (an empty place)
             "given": {},
             "own_team": own_team and hole("team"),
             "csrf_token": hole("csrf"),
         }
         # Without the request: nothing of whoever asks first, an account or a message, may be shown to everybody.
-        return render_to_string(TEMPLATES[look.audience], context)
+        return render_to_string(TEMPLATES[snapshot.audience], context)
 
-    own = dict.fromkeys(personal_parts(), "") | {picture.part: picture.html for picture in look.personal()}
+    own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
     values = {"now": now, "team": str(own_team), "csrf": get_token(request)} | own
-    state = (look.room.epoch, look.version, look.pictures)
-    return filled((look.room.pk, look.language, bool(own_team)), state, draw, values)
+    state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
+    return filled((snapshot.room.pk, snapshot.language, bool(own_team)), state, draw, values)
 
 
-def _context(look: Look, now: str) -> dict[str, Any]:
+def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
     """What every page of the room is made of; `now` in milliseconds since 1970."""
-    room, audience = look.room, look.audience
+    room, audience = snapshot.room, snapshot.audience
     suffix = next((f"as={name}&" for name, each in AUDIENCES.items() if each == audience), "")
     return {
-        "look": look,
+        "snapshot": snapshot,
         "room": room,
         "session": room.session,
         "programme": room.session.programme,
         "audience": audience.value,
-        "version": look.version,
+        "version": snapshot.version,
         "epoch": room.epoch,
         "server_now": now,
-        "socket": f"/ws/r/{room.pk}/?{suffix}seen={look.version}&epoch={room.epoch}&at={now}",
+        "socket": f"/ws/r/{room.pk}/?{suffix}seen={snapshot.version}&epoch={room.epoch}&at={now}",
         "parts_url": f"{reverse('room-parts', args=[room.pk])}?{suffix}seen=",
         "do": reverse("room-do", args=[room.pk]),
         "form_token": form_token(room.pk),
-        "head": mark_safe(head(room.epoch, look.version).html),  # noqa: S308  (numbers of our own)
+        "head": mark_safe(head(room.epoch, snapshot.version).html),  # noqa: S308  (numbers of our own)
         "here": reverse(PAGES[audience], args=[room.pk]),
         "htmx_config": htmx_config(audience),
-        "has_teams": bool(look.known.get("house")) or room.session.programme.teams.exists(),
+        "has_teams": bool(snapshot.known.get("house")) or room.session.programme.teams.exists(),
     }
 
 
@@ -189,14 +191,14 @@ def htmx_config(audience: Audience) -> str:
     )
 
 
-def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, detour: bool = False) -> None:
+def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, fallback: bool = False) -> None:
     """A sign of life without a socket."""
     if actor.participant is None:
         return
     hub = hubs.find(room.pk)
     if hub is not None and hub.sockets_of(actor.participant):
         return
-    presence.sit(room.pk, actor.participant.hex, Seat(team, seen, detour), DETOUR_STAY)
+    presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), FALLBACK_STAY)
     if hub is not None and hubs.loop is not None:
         hubs.loop.call_soon_threadsafe(hub.who_is_here_changed)
 

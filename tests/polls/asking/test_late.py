@@ -10,7 +10,7 @@ from django.db import connections
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import Ask, perform
+from rooms.live.commands.register import CommandRequest, perform
 from rooms.live.commands.writer import Writer
 
 pytestmark = pytest.mark.both_databases
@@ -49,7 +49,7 @@ def crowd(stage):
 
 
 def voting(stage, poll, person, option, turn=1):
-    return Ask(
+    return CommandRequest(
         "poll.vote",
         Actor(stage.room.pk, Role.PARTICIPANT, participant=person.pk),
         {"poll": poll.pk, "option": option, "turn": turn},

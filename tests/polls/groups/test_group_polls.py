@@ -9,7 +9,7 @@ from livesessions.programme.models import Participant
 from polls.groups.models import GroupBallot, GroupPoll
 from rooms.breakouts.models import HarvestRecord, House, Seat
 from rooms.live.base.people import Role
-from rooms.live.commands.register import Ask, Receipt, perform, perform_all
+from rooms.live.commands.register import CommandRequest, Receipt, perform, perform_all
 from tests.browsing import Browser, inside
 from tests.polls.asking.test_anonymity import dump
 from tests.rooms.breakouts.test_together import all_at_once, no_trouble  # noqa: F401  (a fixture)
@@ -189,10 +189,10 @@ def test_answers_that_come_together_are_taken_together(apart):
     assert ask(apart, who=3).status == "ok"
     polls = [first] * 3 + [the_poll().pk] * 3
     asks = [
-        Ask("grouppoll.vote", apart.as_participant(who), {"poll": poll, "option": 1 + who % 2, "turn": 1})
+        CommandRequest("grouppoll.vote", apart.as_participant(who), {"poll": poll, "option": 1 + who % 2, "turn": 1})
         for who, poll in enumerate(polls)
     ]
-    outside = Ask("grouppoll.vote", apart.as_participant(5), {"poll": first, "option": 1, "turn": 1})
+    outside = CommandRequest("grouppoll.vote", apart.as_participant(5), {"poll": first, "option": 1, "turn": 1})
     assert [receipt.status for receipt in perform_all([*asks, outside])] == ["ok"] * 6 + ["refused"]
     assert sorted(GroupBallot.objects.values_list("poll", "option")) == sorted(
         (poll, 1 + who % 2) for who, poll in enumerate(polls)

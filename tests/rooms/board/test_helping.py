@@ -9,7 +9,7 @@ from rooms.board.models import LogEntry
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform, registered
 from rooms.live.entry.moderator_links import link_of
-from rooms.live.models import Helper
+from rooms.live.models import ModeratorLink
 from rooms.live.web.views import find_room
 from tests.browsing import Browser, inside
 from tests.rooms.board.test_keeping import whole_dump
@@ -53,7 +53,7 @@ def test_the_link_leads_to_the_queue_without_an_account(stage):
 
 def test_nobody_uses_up_the_detour_of_a_moderator(stage, monkeypatch):
     """The projector is for everybody who knows the address; what is counted there is not counted for others."""
-    monkeypatch.setattr("rooms.live.web.polling.MOST_LOOKS", (2, 600))
+    monkeypatch.setattr("rooms.live.web.http_fallback.MOST_LOOKS", (2, 600))
     looks = [Client().get(f"/r/{stage.room.pk}/parts/?as=screen").status_code for _ in range(3)]
     assert looks == [200, 200, 429]
     assert Browser(stage, Role.MODERATOR).parts()
@@ -62,7 +62,7 @@ def test_nobody_uses_up_the_detour_of_a_moderator(stage, monkeypatch):
 def test_nobody_makes_a_link_from_the_database(stage):
     secret = link(stage).partition("#")[2]
     assert secret not in whole_dump() and secret.partition(":")[2] not in whole_dump()
-    key = Helper.objects.get().pk
+    key = ModeratorLink.objects.get().pk
     for wrong in (key, f"{key}:x", "", f"/moderate/#{key}", secret[:-1]):
         assert come_in(wrong)[1] == 422
     assert Client().get(f"/r/{stage.room.pk}/moderator/").status_code == 302
@@ -82,7 +82,7 @@ async def test_a_link_that_is_taken_back_closes_the_page(stage, quick):
     address = await inside(link, stage)
     client, _status = await inside(come_in, address)
     browser = await Browser(stage, Role.MODERATOR, client=client).open()
-    await inside(lambda: stage.must("board.dismiss", helper=Helper.objects.get().pk))
+    await inside(lambda: stage.must("board.dismiss", helper=ModeratorLink.objects.get().pk))
     await browser.until(lambda: browser.closed)
     assert browser.closed == 4401
     assert (await inside(browser.post, "board.approve")).status_code == 403
@@ -151,8 +151,8 @@ def test_a_helper_of_one_room_is_nobody_in_another(stage, elsewhere):
 def test_of_one_name_there_is_one_link(stage):
     for _again in range(2):
         stage.must("board.invite", called="Fatima")
-    helper = Helper.objects.get()
+    helper = ModeratorLink.objects.get()
     assert link_of(helper) == link(stage)
     stage.must("board.dismiss", helper=helper.pk)
     stage.must("board.invite", called="Fatima")
-    assert Helper.objects.filter(ended_at=None).get() != helper
+    assert ModeratorLink.objects.filter(ended_at=None).get() != helper

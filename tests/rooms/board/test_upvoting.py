@@ -6,7 +6,7 @@ from rooms.board.models import Question, Upvote
 from rooms.board.questions.listing import people_for
 from rooms.board.questions.ordering import follow_the_votes
 from rooms.live.base.people import Role
-from rooms.live.commands.register import Ask, perform, perform_all
+from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.models import Room
 from tests.browsing import Browser, inside, where_is
 
@@ -56,7 +56,7 @@ def test_a_batch_counts_as_one_by_one(stage):
         (0, question, "1", 1),
     ]
     asks = [
-        Ask("board.upvote", stage.as_participant(who), {"question": q.pk, "on": on, "turn": turn})
+        CommandRequest("board.upvote", stage.as_participant(who), {"question": q.pk, "on": on, "turn": turn})
         for who, q, on, turn in wishes
     ]
     assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
@@ -193,7 +193,7 @@ async def test_what_an_upvote_costs_somebody_else(stage, quick):
 def test_queries_of_upvotes_that_come_together(number, stage, django_assert_num_queries):
     questions = [stage.question(text=f"Vraag {i}?") for i in range(number)]
     asks = [
-        Ask("board.upvote", stage.as_participant(who), {"question": question.pk, "on": "1", "turn": 1})
+        CommandRequest("board.upvote", stage.as_participant(who), {"question": question.pk, "on": "1", "turn": 1})
         for question in questions
         for who in range(number)
     ]

@@ -7,8 +7,7 @@ from rooms.breakouts.models import House, Seat
 from rooms.breakouts.round.clock import mind_the_round
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
-from rooms.live.hub.presence import Seat as Chair
-from rooms.live.hub.presence import presence
+from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser, inside, unheard
 from tests.stage import Stage
 
@@ -46,7 +45,7 @@ def test_who_comes_late_is_not_put_with_colleagues(transactional_db):
 def test_who_slept_through_the_start_is_seated_at_the_heartbeat(stage):
     stage.out()
     who = newcomer(stage)
-    presence.sit(stage.room.pk, stage.people[who].pk.hex, Chair(0, 0, detour=False))
+    presence.sit(stage.room.pk, stage.people[who].pk.hex, PresenceEntry(0, 0, fallback=False))
     mind_the_round(stage.room)
     mind_the_round(stage.room)
     assert stage.seat_of(who).house is not None

@@ -12,8 +12,7 @@ from rooms.breakouts.plan.divide import question_for
 from rooms.breakouts.round.mending import Groups, groups_of
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
-from rooms.live.hub.presence import Seat as Chair
-from rooms.live.hub.presence import presence
+from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_out_and_back import crowd
 from tests.stage import Stage
@@ -21,12 +20,12 @@ from tests.stage import Stage
 
 def go_away(stage: Stage, who: int) -> None:
     """The page of one of the people closed."""
-    presence.sit(stage.room.pk, stage.people[who].pk.hex, Chair(0, 0, detour=False), stay=0)
+    presence.sit(stage.room.pk, stage.people[who].pk.hex, PresenceEntry(0, 0, fallback=False), stay=0)
 
 
 def come_in(stage: Stage, who: int) -> None:
     """One of the people has the page open."""
-    presence.sit(stage.room.pk, stage.people[who].pk.hex, Chair(0, 0, detour=False), stay=600)
+    presence.sit(stage.room.pk, stage.people[who].pk.hex, PresenceEntry(0, 0, fallback=False), stay=600)
 
 
 def who_sits_in(stage: Stage, house: House) -> list[int]:

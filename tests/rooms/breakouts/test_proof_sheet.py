@@ -145,7 +145,7 @@ def test_putting_one_person_elsewhere_draws_two_houses_and_not_the_street(stage)
     settle()
     stage.room.refresh_from_db()
     drawn = render_changed(Room.fetch(stage.room.pk), Audience.HOSTS, "nl", before[0])
-    assert {picture.id for picture in drawn.pictures if picture.part == "home"} == {
+    assert {picture.id for picture in drawn.rendered_parts if picture.part == "home"} == {
         f"home-{house}" for house in (seat.house_id, other.pk)
     }
     assert "town" not in drawn.whole

@@ -11,7 +11,7 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.models import Entry, House, Round, Seat, Upvote, Wording
 from rooms.breakouts.plan.deal_requests import settle
 from rooms.breakouts.round.clock import mind_the_round, seat_who_arrives
-from rooms.live.commands.register import Ask, perform, perform_all
+from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.models import Room
 from tests.rooms.breakouts.test_mending import come_in, go_away
 from tests.rooms.breakouts.test_out_and_back import crowd
@@ -90,7 +90,7 @@ def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble
                 ("breakouts.return", {"round": first.pk}),
                 ("breakouts.curtain", {"house": mine}),
             ):
-                asks.append(Ask(name, stage.as_participant(who), data, "nl"))
+                asks.append(CommandRequest(name, stage.as_participant(who), data, "nl"))
         for _again in range(2):
             chance.shuffle(asks)
             receipts = perform_all(asks)

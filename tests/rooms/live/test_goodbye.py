@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from rooms.live.serving.shutdown import Guard, say_goodbye
+from rooms.live.serving.shutdown import ShutdownNotice, say_goodbye
 
 
 async def until_gone(scope, receive, send):
@@ -30,7 +30,7 @@ class Browser:
 
 async def test_every_open_socket_is_told_when_to_come_back():
     browsers = [Browser() for _i in range(20)]
-    guard = Guard(until_gone)
+    guard = ShutdownNotice(until_gone)
     running = [asyncio.ensure_future(guard({}, each.receive, each.send)) for each in browsers]
     await asyncio.sleep(0)
 
@@ -45,7 +45,7 @@ async def test_every_open_socket_is_told_when_to_come_back():
 async def test_who_left_before_is_not_told_anything():
     browser = Browser()
     browser.closed.set()
-    await Guard(until_gone)({}, browser.receive, browser.send)
+    await ShutdownNotice(until_gone)({}, browser.receive, browser.send)
 
     await say_goodbye()
 

@@ -9,7 +9,7 @@ from prometheus_client import REGISTRY
 
 from rooms.live.base import metrics
 from rooms.live.base.people import Audience, Role
-from rooms.live.commands.register import Ask
+from rooms.live.commands.register import CommandRequest
 from rooms.live.commands.writer import Writer
 
 
@@ -24,7 +24,7 @@ def ask(stage):
     writer = Writer()
 
     def submit(name, **data):
-        return writer.submit(Ask(name, stage.as_host, data)).result(10)
+        return writer.submit(CommandRequest(name, stage.as_host, data)).result(10)
 
     yield submit
     writer.close()

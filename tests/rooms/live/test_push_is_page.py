@@ -70,7 +70,7 @@ def what_holds_items(room):
         for part in parts.registered(audience) if shown else ():
             if part.holds and not any(parts.named(item).volatile for item in part.holds):
                 drawn = render(part, Room.fetch(room), audience, "nl")[0]
-                found.append((f"{part.name} of {audience}", shown.pictures[part.name].html, drawn.html))
+                found.append((f"{part.name} of {audience}", shown.rendered_parts[part.name].html, drawn.html))
     return found
 
 

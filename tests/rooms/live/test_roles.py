@@ -9,7 +9,7 @@ from django.test import Client
 from livesessions.programme.models import Hosting
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform, registered
-from rooms.live.models import Helper
+from rooms.live.models import ModeratorLink
 from rooms.live.web.posting import audience_of
 from tests.browsing import Browser, inside
 from tests.examples import EXAMPLES, by
@@ -47,7 +47,7 @@ def browser_of(person: str, stage, elsewhere) -> Client:
             return elsewhere.client(Role.MODERATOR)
         case "a moderator whose link was taken back":
             client = stage.client(Role.MODERATOR)
-            Helper.objects.update(ended_at=NOON)
+            ModeratorLink.objects.update(ended_at=NOON)
             return client
         case "a host of another room":
             return elsewhere.client(Role.HOST)

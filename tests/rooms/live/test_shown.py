@@ -4,16 +4,16 @@ import time
 
 import pytest
 
-from rooms.live.rendering.parts import Picture
+from rooms.live.rendering.parts import RenderedPart
 from rooms.live.rendering.renderer import Drawn
-from rooms.live.rendering.view_cache import Shown, with_element
+from rooms.live.rendering.view_cache import ViewCache, with_element
 
 
 def test_what_changed_and_changed_back_between_two_looks_reaches_whose_page_was_made_in_between():
     """The hub saw no announcement before and none now; the page was made while there was one."""
-    shown = Shown("epoch")
+    shown = ViewCache("epoch")
     for version in (5, 7):
-        banner = Picture("banner", "banner", version, '<p id="banner"></p>', volatile=True)
+        banner = RenderedPart("banner", "banner", version, '<p id="banner"></p>', volatile=True)
         shown.take(Drawn([banner], {"banner"}), version)
     made_at = time.time() + 60
     assert shown.news(6, made_at) == [banner]

@@ -9,12 +9,12 @@ from ..hub.registry import hubs
 from ..models import Room
 from ..rendering import parts
 from ..rendering.page_cache import hole
-from ..rendering.parts import Part, Picture
+from ..rendering.parts import Part, RenderedPart
 from ..rendering.renderer import render, render_personal
 
 
 @dataclass(slots=True)
-class Look:
+class Snapshot:
     """Somebody's view of a room at one moment.
 
     `known` are the same by the names of their parts: four hundred people who come in together cost one rendering.
@@ -24,23 +24,23 @@ class Look:
     actor: Actor
     audience: Audience
     language: str
-    pictures: dict[str, Picture] | None = None
+    rendered_parts: dict[str, RenderedPart] | None = None
     """All pictures of the hub of this process, when they are of exactly this epoch and version."""
-    known: dict[str, list[Picture]] = field(default_factory=dict)
+    known: dict[str, list[RenderedPart]] = field(default_factory=dict)
     with_holes: bool = False
     """Leave out what only this participant sees: the page is drawn for everybody."""
-    _own: list[Picture] | None = None
+    _own: list[RenderedPart] | None = None
 
     @classmethod
-    def of(cls, room: Room, actor: Actor, audience: Audience) -> "Look":
+    def of(cls, room: Room, actor: Actor, audience: Audience) -> "Snapshot":
         """Look now; no query."""
-        look = cls(room, actor, audience, get_language() or "nl")
-        shown = hubs.shown(room.pk, (audience, look.language))
-        if shown is not None and (shown.epoch, shown.version) == (room.epoch, look.version):
-            look.pictures = shown.pictures
-            for picture in look.pictures.values():
-                look.known.setdefault(picture.part, []).append(picture)
-        return look
+        snapshot = cls(room, actor, audience, get_language() or "nl")
+        shown = hubs.shown(room.pk, (audience, snapshot.language))
+        if shown is not None and (shown.epoch, shown.version) == (room.epoch, snapshot.version):
+            snapshot.rendered_parts = shown.rendered_parts
+            for rendered in snapshot.rendered_parts.values():
+                snapshot.known.setdefault(rendered.part, []).append(rendered)
+        return snapshot
 
     @property
     def version(self) -> int:
@@ -53,22 +53,22 @@ class Look:
         if part.personal and self.with_holes:
             return hole(name)
         if part.personal:
-            pictures = [p for p in self.personal() if p.part == name]
+            rendered_parts = [p for p in self.personal() if p.part == name]
         else:
-            pictures = self.shared(part)
-        return "".join(picture.html for picture in pictures)
+            rendered_parts = self.shared(part)
+        return "".join(rendered.html for rendered in rendered_parts)
 
-    def shared(self, part: Part) -> list[Picture]:
+    def shared(self, part: Part) -> list[RenderedPart]:
         """The pictures of a part that the whole audience sees: from the hub's memory, or rendered."""
         return self._remembered(part) or render(part, self.room, self.audience, self.language)
 
-    def _remembered(self, part: Part) -> list[Picture]:
+    def _remembered(self, part: Part) -> list[RenderedPart]:
         """What the hub has of a part; nothing when something inside it changed since."""
-        pictures = self.known.get(part.name, [])
-        inside = [picture.html for name in part.holds for picture in self.known.get(name, ())]
-        return pictures if pictures and all(html in pictures[0].html for html in inside) else []
+        rendered_parts = self.known.get(part.name, [])
+        inside = [rendered.html for name in part.holds for rendered in self.known.get(name, ())]
+        return rendered_parts if rendered_parts and all(html in rendered_parts[0].html for html in inside) else []
 
-    def personal(self) -> list[Picture]:
+    def personal(self) -> list[RenderedPart]:
         """What only this participant sees; drawn once a look."""
         person = self.actor.participant
         if self._own is None:

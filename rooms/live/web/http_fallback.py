@@ -10,13 +10,13 @@ from ..base.input_validation import whole_number
 from ..base.people import AUDIENCES, Audience, Role
 from ..base.rate_limits import over_limit
 from ..entry.identity import actor_for
-from ..rendering.parts import Picture, head
+from ..rendering.parts import RenderedPart, head
 from ..rendering.parts import registered as shared_parts
 from ..rendering.renderer import add_volatile, render_all, render_changed
-from .page import Look
+from .snapshot import Snapshot
 from .views import find_room, sit_without_socket
 
-MOST_LOOKS = (60, 20)
+MOST_REQUESTS = (60, 20)
 """Looks of one person without a socket, in so many seconds: eight tabs, each of which looks every three seconds."""
 
 
@@ -32,23 +32,23 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
     if found.closed_at is not None and audience == Audience.PARTICIPANTS:
         return HttpResponse(status=HTTPStatus.GONE)
     seen = whole_number(request.GET.get("seen"))
-    sit_without_socket(found, actor, team, seen=min(max(seen, 0), found.participants_version), detour=True)
-    if over_limit(f"parts:{actor.participant or actor.user or actor.helper or found.pk}", *MOST_LOOKS):
+    sit_without_socket(found, actor, team, seen=min(max(seen, 0), found.participants_version), fallback=True)
+    if over_limit(f"parts:{actor.participant or actor.user or actor.helper or found.pk}", *MOST_REQUESTS):
         return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
-    look = Look.of(found, actor, audience)
+    snapshot = Snapshot.of(found, actor, audience)
     if request.GET.get("epoch", found.epoch) != found.epoch:
         seen = -1
-    pictures = [*_newer(look, seen), *look.personal(), head(found.epoch, look.version)]
-    return HttpResponse("".join(picture.frame for picture in pictures))
+    rendered_parts = [*_newer(snapshot, seen), *snapshot.personal(), head(found.epoch, snapshot.version)]
+    return HttpResponse("".join(rendered.frame for rendered in rendered_parts))
 
 
-def _newer(look: Look, seen: int) -> list[Picture]:
+def _newer(snapshot: Snapshot, seen: int) -> list[RenderedPart]:
     """The shared parts that are newer than version `seen`, and who is here: from the hub's memory, or rendered."""
-    if look.pictures is not None:
-        pictures = (picture for part in shared_parts(look.audience) for picture in look.shared(part))
-        return [p for p in pictures if seen < 0 or p.volatile or p.version > seen]
+    if snapshot.rendered_parts is not None:
+        rendered_parts = (rendered for part in shared_parts(snapshot.audience) for rendered in snapshot.shared(part))
+        return [p for p in rendered_parts if seen < 0 or p.volatile or p.version > seen]
     if seen < 0:
-        return render_all(look.room, look.audience, look.language).pictures
-    drawn = render_changed(look.room, look.audience, look.language, seen)
-    add_volatile(drawn, look.room, look.audience, look.language)
-    return drawn.pictures
+        return render_all(snapshot.room, snapshot.audience, snapshot.language).rendered_parts
+    drawn = render_changed(snapshot.room, snapshot.audience, snapshot.language, seen)
+    add_volatile(drawn, snapshot.room, snapshot.audience, snapshot.language)
+    return drawn.rendered_parts
