@@ -48,7 +48,9 @@ async def test_from_plan_to_archive(people, room):
 
     await _peek(phones, planned)
     await _write_together(phones, planned)
+    await _write_much(phones, planned)
     await _ask_the_group(phones, planned)
+    await _write_little(phones, planned)
     await _time(host, phones["Ans"], screen)
     await called_back(host, phones)
 
@@ -141,6 +143,33 @@ async def _write_together(phones, planned):
         for words in ("Tijd om te luisteren.", "Een vast gezicht."):
             await expect(field(phone)).to_have_value(re.compile(re.escape(words)))
         await is_saved(phone)
+
+
+MUCH = '"' * 4000
+"""Six bytes each in a page: two such fields are more than a socket's window."""
+
+
+async def _write_much(phones, planned):
+    """All that fits in two fields: the others get it, and go on getting what comes after it."""
+    one, *others = (phones[name] for name in sorted(planned[1]))
+    for name in ("home", "policy"):
+        await field(one, name).fill(MUCH)
+        await is_saved(one, name)
+        for phone in others:
+            await expect(field(phone, name)).to_have_value(MUCH)
+    await one.press("breakouts.help")
+    for phone in (one, *others):
+        await expect(phone.see("card")).to_contain_text("Geen hulp meer nodig")
+
+
+async def _write_little(phones, planned):
+    """… and less again."""
+    one, *others = (phones[name] for name in sorted(planned[1]))
+    for name in ("home", "policy"):
+        await field(one, name).fill("Kort.")
+        await is_saved(one, name)
+        for phone in others:
+            await expect(field(phone, name)).to_have_value("Kort.")
 
 
 async def _ask_the_group(phones, planned):

@@ -1,17 +1,18 @@
 """What the sockets of a hub are shown: what is new to everybody, what was missed to whoever comes back."""
 
 from collections.abc import Iterable
+from itertools import islice
 from uuid import UUID
 
 from ..base import metrics
 from ..base.people import View
 from ..base.threads import in_thread, rendering
-from ..rendering.parts import head
+from ..rendering.parts import RenderedPart, head
 from ..rendering.view_cache import ViewCache
 from .connections import Connections
 from .delivery import Delivery
 from .flow_control import Socket
-from .personal_updates import PersonalUpdates
+from .personal_updates import PEOPLE_AT_ONCE, PersonalUpdates
 from .refresh import Refresh, refresh_personal
 
 
@@ -60,29 +61,44 @@ class Broadcaster:
             self.shown = {}  # what was remembered as shown was not: all of it goes out again
             raise
 
-    async def catch_up(self, socket: Socket) -> None:
-        """The newest picture for somebody who came, or whose window opened: from memory, nothing is rendered."""
-        shown = self.shown.get(socket.view)
-        if shown is None:
-            return  # the epoch is another, and this view is looked at next
-        self._coming.discard(socket)
+    async def catch_up(self, sockets: set[Socket]) -> None:
+        """The newest picture for those who came, or whose window opened: from memory, all but what is their own.
+
+        What was held back goes out as one frame, what is one's own with it: a second frame might find the window full
+        again, each time anew.
+        """
+        owing = {socket for socket in sockets if socket.owed}
+        some = set(islice(owing, PEOPLE_AT_ONCE))
+        own = await self._own_of(some)
+        for socket in (sockets - owing) | some:
+            if socket.view in self.shown:  # else the epoch is another, and this view is looked at next
+                person = socket.actor.participant
+                await self._catch_up(socket, own.get((socket.language, person), []) if person else [])
+
+    async def _own_of(self, sockets: set[Socket]) -> dict[tuple[str, UUID], list[RenderedPart]]:
+        """What these sockets are owed of their participants' own, by language and participant."""
+        wanted: dict[str, dict[UUID, set[str]]] = {}
+        for socket in sockets:
+            if socket.actor.participant is not None:
+                parts = wanted.setdefault(socket.language, {}).setdefault(socket.actor.participant, set())
+                parts |= socket.owed
+        return await in_thread(rendering, refresh_personal, self.room, wanted) if wanted else {}
+
+    async def _catch_up(self, socket: Socket, own: list[RenderedPart]) -> None:
+        shown = self.shown[socket.view]
         if socket.epoch != self.epoch:
             socket.begin_anew(self.epoch)
         socket.delivered = min(socket.delivered, shown.version)
-        if socket.actor.participant:
+        if socket.is_new and socket.actor.participant:
             self.own.missed(socket.actor.participant, socket.delivered, socket.at)
-            if socket.owed:
-                self.own.tell([socket.actor.participant], socket.owed)
-                socket.owed = frozenset()
+            socket.is_new = False
         metrics.flow.catch_ups += 1
         socket.catch_up()
-        news = shown.news(socket.delivered, socket.at)
+        news = [*shown.news(socket.delivered, socket.at), *own]
         frame = "".join(rendered.frame for rendered in news) + self._head(shown)
-        try:
-            await self._delivery.deliver([socket], frame, shown.version)
-        except Exception:
-            self._coming.add(socket)
-            raise
+        await self._delivery.deliver([socket], frame, shown.version)
+        socket.owed = frozenset()
+        self._coming.discard(socket)
 
     async def send_heads(self) -> None:
         """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
@@ -96,7 +112,7 @@ class Broadcaster:
         wanted: dict[str, dict[UUID, set[str]]] = {}
         for person, parts in people.items():
             for socket in self._connections.tabs(person):
-                if socket.behind:
+                if socket.behind or socket in self._coming:
                     socket.owed |= parts
                 else:
                     wanted.setdefault(socket.language, {})[person] = parts
@@ -107,7 +123,7 @@ class Broadcaster:
             for (language, person), own in rendered_parts.items():
                 frame = "".join(rendered.frame for rendered in own)
                 for socket in self._connections.tabs(person):
-                    if socket.language == language:
+                    if socket.language == language and socket not in self._coming:
                         await self._delivery.deliver([socket], frame)
                         if socket.behind:
                             socket.owed |= people[person]

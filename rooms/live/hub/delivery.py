@@ -38,11 +38,11 @@ class Delivery:
         size = len(message["frame"])
         crowd = list(sockets)
         for start in range(0, len(crowd), AT_ONCE):
-            some = [s for s in crowd[start : start + AT_ONCE] if s in self._sockets and s.takes(size)]
-            for socket in await self._send(some, message):
-                socket.sent(version, size)
-                metrics.flow.frames += 1
-                metrics.flow.bytes += size
+            here = [socket for socket in crowd[start : start + AT_ONCE] if socket in self._sockets]
+            some = [socket for socket in here if socket.lets_through(version, size)]
+            taken = await self._send(some, message)
+            metrics.flow.frames += len(taken)
+            metrics.flow.bytes += size * len(taken)
             if len(some) == AT_ONCE:
                 await asyncio.sleep(0)  # acknowledgements and votes go first
 

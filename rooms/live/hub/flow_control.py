@@ -1,8 +1,9 @@
 """One socket's flow: what was sent and not yet seen.
 
-No ASGI server of ours bounds what waits for a client that does not read (daphne: +200 MB for 200 MB pushed). So at
-most 64 KiB may be on the way to a socket that has not named what it shows; while the window is full, nothing is
-sent, and when it opens only the newest picture is.
+No ASGI server of ours bounds what waits for a client that does not read (daphne: +200 MB for 200 MB pushed). So a
+socket to which 64 KiB or more are on the way is sent nothing. Once its browser has named what it shows, the newest of
+all that it missed goes out in one frame. A frame may have any size: if its own size counted before it is sent, one
+larger than the window would wait for a moment at which nothing at all is on the way, and there may never be one.
 """
 
 import time
@@ -13,7 +14,7 @@ from typing import Any
 from ..base.people import Actor, Audience, View
 
 WINDOW = 64 * 1024
-"""Bytes on the way to one socket."""
+"""Bytes on the way to one socket, from which on it is sent nothing more."""
 PATIENCE = 15.0
 """Seconds that a full window may stay full, then the socket is closed with 4008."""
 
@@ -22,8 +23,8 @@ class Socket:
     """A browser's socket as the hub sees it."""
 
     __slots__ = (
-        "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "language", "on_the_way",
-        "owed", "seen", "send", "session", "team", "view", "waiting_bytes",
+        "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "is_new", "language",
+        "on_the_way", "owed", "seen", "send", "session", "team", "view", "waiting_bytes",
     )  # fmt: skip
 
     def __init__(
@@ -53,22 +54,25 @@ class Socket:
         self.waiting_bytes = 0
         self.owed: frozenset[str] = frozenset()
         """Personal parts that came while the window was full."""
+        self.is_new = True
+        """Nobody compared yet what this page shows with what is its participant's own."""
 
-    def takes(self, size: int) -> bool:
-        """There is room for `size` more bytes; if not, the socket is marked as behind."""
-        if self.behind or (self.waiting_bytes and self.waiting_bytes + size > WINDOW):
+    def lets_through(self, version: int | None, size: int) -> bool:
+        """Whether one more frame, of `size` bytes, goes to this socket; if not, it is marked as behind.
+
+        The frame shows `version`; `None`: only what is one person's own. It counts as on its way from now on, before
+        it is sent: a quick browser acknowledges it while the server is still busy with the sending.
+        """
+        if self.behind or self.waiting_bytes >= WINDOW:
             self.behind = True
             self.full_since = self.full_since or time.monotonic()
             return False
-        return True
-
-    def sent(self, version: int | None, size: int) -> None:
-        """A frame of `size` bytes is on its way. It shows `version`; `None`: only what is one person's own."""
         if version is not None:
             self.at = time.time()
             self.delivered = max(self.delivered, version)
-        self.on_the_way.append((self.delivered if version is None else version, size))
+        self.on_the_way.append((self.delivered, size))
         self.waiting_bytes += size
+        return True
 
     def shows(self, version: int) -> bool:
         """The browser says that it shows `version`; nobody can have seen what was not sent. True: a window opened.
@@ -91,7 +95,7 @@ class Socket:
 
     def begin_anew(self, epoch: str) -> None:
         """The room counts anew: all numbers of before are of another count."""
-        self.delivered, self.seen, self.epoch, self.at = -1, 0, epoch, 0.0
+        self.delivered, self.seen, self.epoch, self.at, self.is_new = -1, 0, epoch, 0.0, True
         self.on_the_way.clear()
         self.waiting_bytes = 0
 

@@ -171,8 +171,8 @@ class Hub:
             over = found is None or found.is_over
             if over:  # also when the announcement of the end was lost
                 self._ended |= any(audience != Audience.HOSTS for audience, _language in self._connections.views)
-        for socket in newcomers & self.sockets:
-            await self._broadcaster.catch_up(socket)
+        if waiting := newcomers & self.sockets:
+            await self._broadcaster.catch_up(waiting)
         if beat:
             await self._broadcaster.send_heads()
         await self._broadcaster.tell_people()
