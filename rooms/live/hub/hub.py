@@ -89,7 +89,9 @@ class Hub:
         return self._connections.tabs(participant)
 
     def seen(self, socket: Socket, version: int) -> None:
-        """The browser names the newest version that it shows."""
+        """The browser names the newest version that it shows. One that was let go may still do so."""
+        if socket not in self.sockets:
+            return
         before = socket.seen
         if socket.shows(version):
             self._coming.add(socket)

@@ -292,6 +292,22 @@ async def test_who_reads_nothing_costs_a_window_and_a_frame_and_is_closed(size, 
     assert table.closed == TOO_SLOW
 
 
+async def test_a_hub_rests_though_a_page_that_was_closed_says_what_it_shows(table, monkeypatch):
+    """Its acknowledgement was on its way when the server gave up."""
+    await inside(table.change, ROOM, WINDOW)
+    await table.look()
+    await table.look(beat=True)
+    monkeypatch.setattr("rooms.live.hub.flow_control.PATIENCE", 0.0)
+    await table.look(beat=True)
+    assert table.socket not in table.hub.sockets
+    table.read()
+    await table.look()
+    resting = asyncio.ensure_future(table.hub._sleep())
+    await asyncio.sleep(0)
+    assert not resting.done()
+    resting.cancel()
+
+
 # --- What this is for -------------------------------------------------------------------------------------------------
 
 
