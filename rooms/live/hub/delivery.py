@@ -5,6 +5,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Any
 
 from ..base import metrics
@@ -26,6 +27,7 @@ class Delivery:
     def __init__(self, sockets: set[Socket], let_go: Callable[[Socket], None]) -> None:
         self._sockets = sockets
         self._let_go = let_go
+        self._goodbyes: set[asyncio.Future[None]] = set()
 
     async def deliver(self, sockets: Collection[Socket], frame: str, version: int | None = None) -> None:
         """Send `frame` to all of `sockets` that are still there and whose window has room.
@@ -46,16 +48,18 @@ class Delivery:
             if len(some) == AT_ONCE:
                 await asyncio.sleep(0)  # acknowledgements and votes go first
 
-    async def close(self, socket: Socket, code: int) -> None:
-        """Let `socket` go with a close code."""
+    def close(self, socket: Socket, code: int) -> None:
+        """Let `socket` go. Its browser hears the close code when it reads again; nobody waits for that."""
         metrics.closes[code].inc()
         self._let_go(socket)
-        await self._send([socket], {"type": "websocket.close", "code": code})
+        goodbye = asyncio.ensure_future(_say_goodbye(socket, code))
+        self._goodbyes.add(goodbye)
+        goodbye.add_done_callback(self._goodbyes.discard)
 
     async def _send(self, sockets: list[Socket], message: dict[str, Any]) -> list[Socket]:
         """Send `message` to a few sockets; answers those for which the server took it.
 
-        One that makes us wait is let go: nobody holds up the room. uvicorn waits for a browser that does not read;
+        One that makes us wait is closed: nobody holds up the room. uvicorn waits for a browser that does not read;
         the window does not help against one that acknowledges blindly. The others take microseconds, so one alarm
         serves them all. Who is being served when it goes off, but has not been for long, pays for another: once more.
         """
@@ -77,6 +81,10 @@ class Delivery:
                 if time.monotonic() - began < HOLD_UP:
                     left.appendleft(socket)
                     continue
-                metrics.closes[TOO_SLOW].inc()
-                self._let_go(socket)
+                self.close(socket, TOO_SLOW)
         return taken
+
+
+async def _say_goodbye(socket: Socket, code: int) -> None:
+    with suppress(Exception):  # each server has an exception of its own for a browser that has gone
+        await socket.send({"type": "websocket.close", "code": code})

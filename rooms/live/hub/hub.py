@@ -168,7 +168,7 @@ class Hub:
             if found is None:
                 self._coming.clear()  # there is nothing to show
             else:
-                await turn_away(found, self.sockets, self._delivery.close)
+                turn_away(found, self.sockets, self._delivery.close)
                 await self._broadcaster.show(found)
             over = found is None or found.is_over
             if over:  # also when the announcement of the end was lost
@@ -183,20 +183,20 @@ class Hub:
             # Everybody was shown the last picture; who learnt of the end in this look gets it in the next.
             self._ended = False
             if over:  # and not opened again meanwhile
-                await self._end()
+                self._end()
 
     async def _beat(self) -> None:
         """Signs of life of everybody whose socket is open; slow sockets go."""
         for socket in list(self.sockets):
             if socket.is_too_slow():
-                await self._delivery.close(socket, TOO_SLOW)
+                self._delivery.close(socket, TOO_SLOW)
             else:
                 self._sit(socket)
         await revoke(self.room, self.sockets, self._delivery.close)
         looking.submit(with_connection, tend_all, self.room)  # nobody waits for it: it tells by a call, like a command
 
-    async def _end(self) -> None:
+    def _end(self) -> None:
         """The session is over: people go home. Hosts stay, with their receipt and with the door to open again."""
         for socket in list(self.sockets):
             if socket.audience != Audience.HOSTS:
-                await self._delivery.close(socket, ROOM_ENDED)
+                self._delivery.close(socket, ROOM_ENDED)

@@ -1,6 +1,6 @@
 """Whose open page is closed: who was taken off, logged out or withdrawn, and projectors that are nobody's."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 
 from ..base.close_codes import WHO_ARE_YOU
 from ..base.people import Audience, Role
@@ -10,7 +10,7 @@ from ..entry.moderator_links import still_valid
 from .flow_control import Socket
 from .refresh import Refresh
 
-Close = Callable[[Socket, int], Awaitable[None]]
+Close = Callable[[Socket, int], None]
 
 
 async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
@@ -21,19 +21,19 @@ async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
         welcome = await in_thread(looking, still_valid, set(helpers.values()))
         for socket, helper in helpers.items():
             if helper not in welcome:
-                await close(socket, WHO_ARE_YOU)
+                close(socket, WHO_ARE_YOU)
     if not consoles:
         return
     still = await in_thread(looking, still_hosts, room, set(consoles.values()))
     for socket, seat in consoles.items():
         if seat not in still:
-            await close(socket, WHO_ARE_YOU)
+            close(socket, WHO_ARE_YOU)
 
 
-async def turn_away(found: Refresh, sockets: Iterable[Socket], close: Close) -> None:
+def turn_away(found: Refresh, sockets: Iterable[Socket], close: Close) -> None:
     """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
     if found.public_screen or found.is_over:
         return
     for socket in list(sockets):
         if socket.audience == Audience.SCREEN and socket.actor.user is None:
-            await close(socket, WHO_ARE_YOU)
+            close(socket, WHO_ARE_YOU)
