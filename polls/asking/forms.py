@@ -19,7 +19,13 @@ class DraftForm(forms.Form):
             "max_length": gettext_lazy("A question has at most 300 characters."),
         },
     )
-    options = forms.CharField(max_length=4000, error_messages={"required": gettext_lazy("Write at least two answers.")})
+    options = forms.CharField(
+        max_length=4000,
+        error_messages={
+            "required": gettext_lazy("Write at least two answers."),
+            "max_length": gettext_lazy("The answers together have at most 4000 characters."),
+        },
+    )
     divides = forms.ChoiceField(required=False, choices=Divides)
     minimum = forms.IntegerField(required=False, min_value=1, max_value=1000)
 

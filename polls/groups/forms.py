@@ -23,7 +23,13 @@ class AskForm(forms.Form):
             "max_length": gettext_lazy("A question to your group has at most 200 characters."),
         },
     )
-    options = forms.CharField(max_length=2000, error_messages={"required": gettext_lazy("Write at least two answers.")})
+    options = forms.CharField(
+        max_length=2000,
+        error_messages={
+            "required": gettext_lazy("Write at least two answers."),
+            "max_length": gettext_lazy("The answers together have at most 2000 characters."),
+        },
+    )
 
     def clean_text(self) -> str:
         """One line."""

@@ -134,7 +134,11 @@ class BoardForm(forms.Form):
 
     names = forms.ChoiceField(choices=Names, required=False, error_messages={"invalid_choice": RELOAD})
     moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages={"invalid_choice": RELOAD})
-    categories = forms.CharField(max_length=500, required=False)
+    categories = forms.CharField(
+        max_length=500,
+        required=False,
+        error_messages={"max_length": gettext_lazy("The categories together have at most 500 characters.")},
+    )
 
     def clean_categories(self) -> list[str] | None:
         """One on each line; `None` when the form has no such field."""

@@ -90,7 +90,10 @@ class ImportForm(VersionForm):
 
     lines = forms.CharField(
         max_length=60_000,
-        error_messages={"required": gettext_lazy("Paste a list with a name and a number on each line.")},
+        error_messages={
+            "required": gettext_lazy("Paste a list with a name and a number on each line."),
+            "max_length": gettext_lazy("A list has at most 60000 characters."),
+        },
     )
 
 
@@ -98,7 +101,11 @@ class TaskForm(forms.Form):
     """What a group is called, what it does, and where its video call is."""
 
     house = Key()
-    name = forms.CharField(required=False, max_length=80)
+    name = forms.CharField(
+        required=False,
+        max_length=80,
+        error_messages={"max_length": gettext_lazy("The name of a group has at most 80 characters.")},
+    )
     task = forms.CharField(
         required=False,
         max_length=500,
@@ -108,7 +115,10 @@ class TaskForm(forms.Form):
         required=False,
         max_length=500,
         assume_scheme="https",
-        error_messages={"invalid": gettext_lazy("This is not an address. It starts with https://.")},
+        error_messages={
+            "invalid": gettext_lazy("This is not an address. It starts with https://."),
+            "max_length": gettext_lazy("An address has at most 500 characters."),
+        },
     )
 
     def clean_link(self) -> str:

@@ -299,10 +299,17 @@ async function post(fields) {
   const text = await answer.text();
   if (!text.includes("<hx-partial")) {
     if ([403, 404, 410].includes(answer.status)) end("off", true); // reloading shows why
+    else if ([400, 413].includes(answer.status)) refuse(fields.id); // nobody will read it the next time either
     throw new Error(answer.statusText);
   }
   await swap(text);
-  look();
+  if (!isOpen()) look();
+}
+
+/** What did not even reach the command. */
+function refuse(id) {
+  outbox.answered(id, "refused");
+  tell(words?.dataset.refused ?? "");
 }
 
 /* ---- What people do ---- */
@@ -313,7 +320,7 @@ otherTabs.addEventListener("message", look);
 
 const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`, {
   isOpen,
-  send: (fields) => connection.socket.send(JSON.stringify(fields)),
+  send: (frame) => connection.socket.send(frame),
   post,
   done: (fields) => {
     arrived(fields);

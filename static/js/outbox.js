@@ -4,6 +4,7 @@
 import { ownUpvotes } from "./upvotes.js";
 
 const RETRY_AFTER = 4_000;
+const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; what is longer is posted
 const WISH_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
 /* A newer wish takes the place of an older one that still waits: else its late retry would undo the newer. */
 const REPLACES = {
@@ -24,7 +25,7 @@ export class Outbox {
   #waiting = new Map();
   #forms = new Map();
 
-  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(fields), post(fields), done(fields), late()} */
+  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(frame), post(fields), done(fields), late()} */
   constructor(key, ways) {
     this.#key = key;
     this.#ways = ways;
@@ -108,9 +109,10 @@ export class Outbox {
     const entry = this.#waiting.get(id);
     if (!entry || entry.posting) return;
     entry.sent = Date.now();
-    if (this.#ways.isOpen()) {
-      const fields = Object.fromEntries(Object.entries(entry.fields).filter(([name]) => !FORM_ONLY.has(name)));
-      this.#ways.send(fields);
+    const fields = Object.fromEntries(Object.entries(entry.fields).filter(([name]) => !FORM_ONLY.has(name)));
+    const frame = JSON.stringify(fields);
+    if (this.#ways.isOpen() && new Blob([frame]).size <= LONGEST_FRAME) {
+      this.#ways.send(frame);
       return;
     }
     entry.posting = true;

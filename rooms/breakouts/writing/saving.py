@@ -41,10 +41,6 @@ class WriteForm(forms.Form):
     )
     turn = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 
-    def clean_text(self) -> str:
-        """One kind of line end, so that the same text is the same."""
-        return self.cleaned_data["text"].replace("\r\n", "\n")
-
 
 class WordingForm(forms.Form):
     """A text that stands beside a field."""

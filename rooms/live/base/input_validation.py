@@ -5,6 +5,7 @@ surrogate in msgpack and in the server's own sending.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, NoReturn
@@ -15,6 +16,7 @@ LONGEST = 16 * 1024
 LONGEST_INTEGER = 15
 DEEPEST = 8
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ID = re.compile(r'"id"\s*:\s*"([0-9a-fA-F-]{36})"')
 _ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 
@@ -65,14 +67,21 @@ def clean_value(value: Any, depth: int = 0) -> Any:
 
 
 def clean_text(text: str) -> str:
-    """`text` in NFC; raises `BadFrame` for surrogates, control characters (but line ends) and bidi controls."""
+    """`text` in NFC, with one kind of line end; raises `BadFrame` for surrogates, control and bidi characters."""
     if text.isascii() and text.isprintable():
         return text
     for character in text:
         category = unicodedata.category(character)
         if category == "Cs" or (category == "Cc" and character not in _ALLOWED_CONTROLS) or character in _BIDI:
             raise BadFrame("forbidden character")
-    return unicodedata.normalize("NFC", text)
+    # A form without our script sends two signs for each line end, of which its field counted one.
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def id_in(text: str | None) -> str:
+    """The id that stands in a frame that was refused, so that the refusal names it; empty when there is none."""
+    found = _ID.search(text or "")
+    return found[1] if found and is_id(found[1]) else ""
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from livesessions.programme.language import language_of
 
 from ..base import close_codes, metrics
-from ..base.input_validation import BadFrame, clean_frame, is_id, whole_number
+from ..base.input_validation import BadFrame, clean_frame, id_in, is_id, whole_number
 from ..base.languages import in_language
 from ..base.people import AUDIENCES, Audience, Role
 from ..base.threads import in_thread, looking
@@ -177,14 +177,14 @@ class RoomConsumer(AsyncConsumer):
         try:
             frame = clean_frame(text, data)
         except BadFrame:
-            await self._strike()
+            await self._strike(id_in(text))
             return
         name, id = frame.pop("command", None), frame.pop("id", "")
         if name == "room.seen":
             self._seen(frame)
             return
         if not isinstance(name, str) or not is_id(id):
-            await self._strike()
+            await self._strike(id if is_id(id) else "")
             return
         if self._too_often():
             self.refusals += 1
@@ -198,7 +198,7 @@ class RoomConsumer(AsyncConsumer):
         if id:
             await self._send(text_message(receipt_frame(receipt, id)))
 
-    async def _strike(self) -> None:
+    async def _strike(self, id: str) -> None:
         self.strikes += 1
         metrics.strikes.inc()
         if self.strikes >= STRIKES and self.socket is not None:
@@ -206,7 +206,7 @@ class RoomConsumer(AsyncConsumer):
             return
         with in_language(self.language):
             sentence = _("We could not read that. Nothing was changed.")
-        await self._send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), "")})
+        await self._send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), id)})
 
     def _too_often(self) -> bool:
         now = time.monotonic()

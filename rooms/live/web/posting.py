@@ -64,7 +64,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.PARTICIPANT:
         sit_without_socket(found, actor, team, seen=found.participants_version, fallback=scripted)
     if scripted:
-        return HttpResponse(receipt_frame(receipt, str(given.get("id", ""))), status=receipt.code)
+        return HttpResponse(receipt_frame(receipt, request.POST.get("id", "")), status=receipt.code)
     if receipt.status == "busy":  # this browser repeats nothing by itself
         receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
     if actor.role == Role.STRANGER:

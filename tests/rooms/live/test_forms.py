@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 import pytest
+from django.forms import CharField, URLField
 
 from rooms.live.base.people import Role
+from rooms.live.commands.register import registered
 from tests.browsing import Browser
 from tests.examples import EXAMPLES
 
@@ -113,3 +115,28 @@ def test_what_is_chosen_or_written_is_tied_to_what_it_is_about(name, prepared):
         if not any(re.search(rf"(?<!\d){subject}(?!\w)", name) for subject in subjects for name in control.names)
     ]
     assert not loose
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_field_takes_as_much_as_its_form_and_no_more(name, prepared):
+    """Else a paste that is too long is lost on its way; and what is too long all the same is refused in plain words."""
+    EXAMPLES[name].prepare(prepared)
+    written = [
+        (form.command, control) for form in forms_on(prepared) for control in form.controls if control.is_written
+    ]
+    limits = {(command, control.name): control.attributes.get("maxlength") for command, control in written}
+    fields = {(command, name): registered()[command].form.base_fields[name] for command, name in limits}
+    assert limits == {of: str(field.max_length) for of, field in fields.items()}
+    assert not {of for of, field in fields.items() if "max_length" not in field.error_messages}
+    assert {("poll.draft", "options"), ("floor.announce", "text")} <= limits.keys()
+
+
+def test_every_text_of_every_command_has_a_limit():
+    texts = {
+        (name, key): field
+        for name, found in registered().items()
+        for key, field in found.form.base_fields.items()
+        if type(field) in (CharField, URLField)
+    }
+    assert not {of for of, field in texts.items() if field.max_length is None}
+    assert len(texts) > 20

@@ -122,6 +122,27 @@ async def test_an_unreadable_frame_gets_a_sentence_and_the_third_closes(frame, s
     assert not errors(caplog)
 
 
+LONG = "a" * LONGEST
+NAMED = {
+    "too long": f'{{"command": "floor.announce", "id": "{ID}", "text": "{LONG}"}}',
+    "half an object": f'{{"command": "floor.announce", "id": "{ID}", "text": "abc',
+    "one key twice": f'{{"id": "{ID}", "command": "floor.announce", "command": "room.close"}}',
+    "a deep field": f'{{"command": "floor.announce", "id":"{ID}", "text": {"[" * 50}{"]" * 50}}}',
+    "command null": f'{{"command": null, "id": "{ID}"}}',
+    "no command": f'{{"id": "{ID}", "text": "a"}}',
+}
+
+
+@pytest.mark.parametrize("frame", NAMED.values(), ids=NAMED)
+async def test_an_unreadable_frame_is_answered_by_the_id_that_it_holds(frame, stage, quick):
+    """So that who sent it knows that it was this one, and does not send it again."""
+    browser = await Browser(stage, Role.HOST).open()
+    await browser.say(frame)
+    await browser.until(lambda: browser.receipts)
+    assert browser.receipts == {ID: "refused"}
+    await browser.leave()
+
+
 async def test_binary_frames_are_not_read(stage, quick, caplog):
     browser = await Browser(stage, Role.HOST).open()
     for data in (b"\x00\xff", b'{"command": "room.close"}', b""):

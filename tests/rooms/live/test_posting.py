@@ -1,5 +1,7 @@
 """Without a socket: forms. The same door, guarded against forms of other sites."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -114,6 +116,29 @@ def test_a_host_without_script_whose_form_cannot_be_read_sees_the_console_again(
     answer = post(host, stage, {"command": "floor.announce", "text": "a\x07b"})
     assert answer.status_code == 400
     assert "gelezen" in answer.content.decode() or "lezen" in answer.content.decode()
+
+
+def test_a_form_that_cannot_be_read_is_answered_by_its_id(stage, host):
+    answer = post(host, stage, {**SAY, "id": "7", "te\u202ext": "a"}, HX_Request="true")
+    assert answer.status_code == 400
+    assert 'data-for="7" data-status="refused"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("sign", ["a", "é", "漢", "🏠"])
+def test_what_fits_its_field_fits_on_its_way(sign, stage, host):
+    """The longest text that a field takes, in signs of up to four bytes, percent-encoded."""
+    lines = sign * (2 * 60_000 // len(sign.encode("utf-16-le")))
+    fields = {"command": "breakouts.import", "plan": "1", "version": "1", "lines": lines}
+    fields["csrfmiddlewaretoken"] = form_token(stage.room.pk)
+    answer = host.post(f"/r/{stage.room.pk}/do/", urlencode(fields), "application/x-www-form-urlencoded")
+    assert answer.status_code == 404, "there is no plan"
+
+
+def test_a_line_end_counts_once_on_every_way(stage, host):
+    """A form without our script sends two signs for each, of which the field counted one."""
+    stage.open_board()
+    lines = "\r\n".join("a" for _ in range(2000))
+    assert post(host, stage, {"command": "board.words", "words": lines}).status_code == 302
 
 
 @pytest.mark.parametrize(
