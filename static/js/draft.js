@@ -1,6 +1,7 @@
 /* What somebody is writing outlives a reload and a lost line: it is kept in this browser until the receipt says that it
    arrived, or for a day. Also: how many characters are left, and one's own questions on paper. */
 
+import { clean } from "./cleaning.js";
 import { forget, keep, recall } from "./kept.js";
 import { hasEnded } from "./leaving.js";
 
@@ -49,10 +50,10 @@ export function settleDraft() {
 /** A question that was on its way before the page was loaded again has arrived: it is no draft any more. */
 export function arrived(fields) {
   const name = nameOf(fields.board);
-  if (fields.command !== "board.ask" || recall(name) !== fields.text) return;
+  if (fields.command !== "board.ask" || clean(recall(name) ?? "") !== fields.text) return;
   forget(name);
   for (const text of document.querySelectorAll("[data-draft]")) {
-    if (nameFor(text) === name && text.value === fields.text) text.form.reset();
+    if (nameFor(text) === name && clean(text.value) === fields.text) text.form.reset();
   }
 }
 

@@ -1,6 +1,7 @@
 /* Commands on their way. Each is kept until its receipt came, also over a reload: every command leaves the same state
    when it is carried out twice, so sending again is always safe. */
 
+import { clean } from "./cleaning.js";
 import { ownUpvotes } from "./upvotes.js";
 
 const RETRY_AFTER = 4_000;
@@ -42,7 +43,10 @@ export class Outbox {
       `quiet`: the page says by itself that it went well. */
   put(form, data, quiet = false) {
     const fields = { id: newId() };
-    for (const [name, value] of data) fields[name] = name in fields ? [].concat(fields[name], value) : value;
+    for (const [name, given] of data) {
+      const value = clean(given);
+      fields[name] = name in fields ? [].concat(fields[name], value) : value;
+    }
     if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll, ownTurn("mine")));
     if (fields.command === "board.upvote") {
       fields.turn = String(nextTurn(`question:${fields.question}`, ownUpvotes().get(fields.question)?.turn ?? 0));
@@ -140,7 +144,7 @@ function busy(form, on) {
 
 /** The form still says what was sent: nobody is writing the next one yet. What is hidden, nobody writes. */
 const says = (form, fields) =>
-  [...new FormData(form)].every(([name, value]) => form.elements[name].type === "hidden" || fields[name] === value);
+  [...new FormData(form)].every(([name, value]) => form.elements[name].type === "hidden" || fields[name] === clean(value));
 
 const ownTurn = (part) => Number(document.getElementById(part)?.dataset.own ?? 0);
 

@@ -1,6 +1,7 @@
 /* What a group writes down together. Saved after each pause, kept on this device until the server has it, and joined
    with what others write meanwhile: nobody loses a word, also when the line is cut, the page reloads or the round ends. */
 
+import { clean } from "./cleaning.js";
 import { hasEnded } from "./leaving.js";
 import { merge } from "./merging.js";
 
@@ -36,8 +37,13 @@ class Field {
     this.last = null;
   }
 
+  /** What stands in the field, without what nobody sees of it. */
+  get words() {
+    return clean(this.area.value);
+  }
+
   get isSaved() {
-    return this.area.value === this.text || this.area.value === this.last;
+    return this.words === this.text || this.words === this.last;
   }
 
   /** What an earlier page did not get rid of. */
@@ -64,7 +70,7 @@ class Field {
     if (this.sent !== null || this.isSaved) return;
     this.turn = Math.max(this.turn + 1, Math.floor(Date.now() / 1000));
     this.keep();
-    this.sent = this.area.value;
+    this.sent = this.words;
     const data = new FormData(this.form);
     data.set("text", this.sent);
     data.set("base", this.base);
@@ -97,7 +103,7 @@ class Field {
       return;
     }
     if (text === mine) return this.take(text, base); // that was me; what I wrote since is based on it
-    const joined = merge(this.text, this.area.value, text);
+    const joined = merge(this.text, this.words, text);
     if (joined === null) return;
     this.take(text, base);
     this.show(joined);
@@ -107,7 +113,7 @@ class Field {
   /** Put a text in the field and leave the cursor where somebody is writing. */
   show(text) {
     const { area } = this;
-    if (area.value === text) return;
+    if (this.words === text) return;
     const { value, selectionEnd: at } = area;
     const after = value.slice(at);
     const place = text.startsWith(value.slice(0, at)) ? at : text.endsWith(after) ? text.length - after.length : at;
@@ -124,7 +130,7 @@ class Field {
     if (hasEnded()) return;
     const { text, base, turn } = this;
     try {
-      localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, turn, mine: this.area.value }));
+      localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, turn, mine: this.words }));
     } catch {
       // Without storage the words live in this page alone.
     }

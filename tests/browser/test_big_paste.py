@@ -1,34 +1,15 @@
 """A paste that is far too long: it is cut, sent another way, or refused once; and the text stays."""
 
-from typing import Any
-
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from . import groups
+from .watching import Sent
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 PASTE = "Samen eten met de buren. " * 800
 """20,000 characters."""
-
-
-class Sent:
-    """What a page sends, by both ways."""
-
-    def __init__(self, page: Page) -> None:
-        self.frames: list[str] = []
-        self.posts: list[str] = []
-        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: self.frames.append(str(frame))))
-        page.on("request", self._request)
-
-    def _request(self, request: Any) -> None:
-        if request.method == "POST":
-            self.posts.append(request.post_data or "")
-
-    def times(self, command: str) -> tuple[int, int]:
-        """How often a command went by the socket, and by a form."""
-        return sum(command in frame for frame in self.frames), sum(command in post for post in self.posts)
 
 
 async def test_answers_of_a_new_poll_are_cut_and_refused_once(people, room):

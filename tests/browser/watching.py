@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import BrowserContext
+from playwright.async_api import BrowserContext, Page
 
 
 class Watch:
@@ -37,3 +37,21 @@ class Watch:
         where = urlsplit(request.url)
         if where.scheme in ("http", "https", "ws", "wss") and where.hostname != "127.0.0.1":
             self._seen.append(f"request to {where.hostname}: {request.url}")
+
+
+class Sent:
+    """What a page sends from its next socket on, by both ways."""
+
+    def __init__(self, page: Page) -> None:
+        self.frames: list[str] = []
+        self.posts: list[str] = []
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: self.frames.append(str(frame))))
+        page.on("request", self._request)
+
+    def _request(self, request: Any) -> None:
+        if request.method == "POST":
+            self.posts.append(request.post_data or "")
+
+    def times(self, command: str) -> tuple[int, int]:
+        """How often a command went by the socket, and by a form."""
+        return sum(command in frame for frame in self.frames), sum(command in post for post in self.posts)

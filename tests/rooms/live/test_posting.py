@@ -99,21 +99,24 @@ def routes(resolver, before=""):
             yield route, route
 
 
-@pytest.mark.parametrize("name", ["floor.announce", "poll.draft", "floor.plan"])
-@pytest.mark.parametrize("text", ["a\0b", "abc\u202edef", "\x1b[31m", "a\x7f"])
-def test_text_that_cannot_be_shown_is_refused_by_the_same_gate(name, text, stage, host, caplog):
-    before = everything()
-    fields = {"command": name, "text": text, "title": text, "minutes": "5", "options": "a\nb"}
-    answer = post(host, stage, fields, HX_Request="true")
-    assert answer.status_code == 400
-    assert 'data-status="refused"' in answer.content.decode()
-    assert everything() == before
-    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+@pytest.mark.parametrize("text", ["a\0b", "a\u202eb\u200f", "\x1ba\x1ab", "a\x7fb"])
+@pytest.mark.both_databases
+def test_marks_that_people_paste_are_dropped_by_the_same_gate(text, stage, host):
+    for fields in (
+        {"command": "floor.announce", "text": text},
+        {"command": "floor.plan", "title": text, "minutes": "5"},
+        {"command": "poll.draft", "text": text, "options": f"{text}\nc"},
+    ):
+        assert post(host, stage, fields, HX_Request="true").status_code == 200
+    stage.room.refresh_from_db()
+    poll = stage.room.polls.get()
+    shown = [stage.room.announcement, stage.room.agenda.get().title, poll.text, poll.options.first().text]
+    assert shown == ["ab"] * 4
 
 
 def test_a_host_without_script_whose_form_cannot_be_read_sees_the_console_again(stage, host):
     """Not "you may not": the form was wrong, not the person."""
-    answer = post(host, stage, {"command": "floor.announce", "text": "a\x07b"})
+    answer = post(host, stage, {"command": "floor.announce", "te\u202ext": "a"})
     assert answer.status_code == 400
     assert "gelezen" in answer.content.decode() or "lezen" in answer.content.decode()
 
