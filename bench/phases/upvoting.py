@@ -47,9 +47,10 @@ class Upvoting(Vote):
         if not self.asked:
             await self.host.command("board.open", moderation="first", names="anonymous")
         askers = [person for person in self.voters for _i in range(EACH)]
-        if questions - self.asked > len(askers):
+        if questions > len(askers):
             raise ValueError(f"{len(self.voters)} people cannot ask {questions} questions")
-        for person in askers[: questions - self.asked]:
+        new = askers[self.asked : questions]
+        for person in new:
             self.asked += 1
             text = f"Vraag {self.asked}: {random.getrandbits(64):x} wat doen we met {random.getrandbits(64):x}?"
             person.ask({"command": "board.ask", "text": text, "names": "anonymous"})
@@ -57,6 +58,8 @@ class Upvoting(Vote):
                 await asyncio.sleep(0.2)
         await self._settled()
         waiting = self.site.ledger.questions("pending")
+        if len(waiting) != len(new):
+            raise RuntimeError(f"of {len(new)} questions {len(waiting)} were taken")
         for start in range(0, len(waiting), AT_ONCE):
             receipt: asyncio.Future[str] = asyncio.get_running_loop().create_future()
             some = " ".join(waiting[start : start + AT_ONCE])
@@ -101,7 +104,7 @@ class Upvoting(Vote):
     async def one_more(self) -> None:
         """One person upvotes in silence, a few times: bytes to each of the others until they know, heads included."""
         sizes: list[int] = []
-        for person in random.sample(self.voters, ALONE):
+        for person in random.sample(self.voters, min(ALONE, len(self.voters))):
             await asyncio.sleep(1)
             others = [other for other in self.voters if other is not person and other.socket is not None]
             question = next(id for id in person.upvotes if id not in self.wanted[person])
@@ -127,7 +130,7 @@ class Upvoting(Vote):
         """The page of a large board: how long until its last byte, and how many questions it shows."""
         taken, sizes = [], []
         shown = 0
-        for person in random.sample(self.voters, OPENED):
+        for person in random.sample(self.voters, min(OPENED, len(self.voters))):
             browser = Browser(self.crowd.port)
             browser.cookies = dict(person.browser.cookies)
             started = time.perf_counter()
