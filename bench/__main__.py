@@ -5,38 +5,71 @@ import json
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from bench.measuring import machine
+from bench.measuring import figures, machine
+from bench.measuring.calibration import Calibration
 from bench.registry import Bench, benches
+
+OURS = ("name", "json", "small")
+"""Options that are about all benches."""
 
 
 def main() -> int:
-    """Run one bench; 0 when it ran to its end, whatever it found."""
+    """Run one bench; 0 when it found what every run must find, whatever the speed, and 1 when it did not."""
     found = benches()
-    options = _parser(found).parse_args()
+    options = _options(found)
     if options.name == "list":
         for each in found.values():
             print(f"{each.name:<12}{each.about}")
         return 0
     signal.signal(signal.SIGTERM, _stop)
     machine.prepare()
-    started = time.time()
-    result = found[options.name].run(options)
-    asked = {key: value for key, value in vars(options).items() if key not in ("name", "json")}
-    told = {"bench": options.name, "options": asked, **result, "seconds": round(time.time() - started, 1)}
-    json.dump(told | {"machine": machine.describe()}, sys.stdout, indent=None if options.json else 2)
+    try:
+        result = _run(found[options.name], options)
+    finally:
+        strays = machine.end_strays()
+    json.dump(result | {"left_running": strays}, sys.stdout, indent=None if options.json else 2)
     print()
-    return 0
+    return 1 if result["broken"] or strays else 0
 
 
-def _parser(found: dict[str, Bench]) -> argparse.ArgumentParser:
+def _run(bench: Bench, options: argparse.Namespace) -> dict[str, Any]:
+    started = time.time()
+    with Calibration(few=options.small) as calibration:
+        before = calibration.ms()
+        found = bench.run(options)
+        after = calibration.ms()
+    return {
+        "bench": bench.name,
+        "options": {key: value for key, value in vars(options).items() if key not in OURS},
+        "headlines": figures.headlines(found, bench.headlines, (before + after) / 2),
+        "broken": figures.broken(found, bench.must),
+        **found,
+        "calibration_ms": {"before": before, "after": after},
+        "seconds": round(time.time() - started, 1),
+        "machine": machine.describe(),
+    }
+
+
+def _options(found: Mapping[str, Bench]) -> argparse.Namespace:
+    """What the command line asks for; with ``--small`` in the smallest size, except where it says otherwise."""
+    parser = _parser(found)
+    options = parser.parse_args()
+    if getattr(options, "small", False):
+        options = parser.parse_args([options.name, *found[options.name].smallest.split(), *sys.argv[2:]])
+    return options
+
+
+def _parser(found: Mapping[str, Bench]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     names = parser.add_subparsers(dest="name", required=True, metavar="NAME")
     names.add_parser("list", help="the benches")
     for each in found.values():
         one = names.add_parser(each.name, help=each.about, description=each.about)
         one.add_argument("--json", action="store_true", help="the object on one line")
+        one.add_argument("--small", action="store_true", help=f"does it run? ({each.smallest}) Its times say nothing")
         for flags, how in each.options:
             one.add_argument(*flags, **how)
     return parser

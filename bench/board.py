@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.measuring.measures import fsync_ms
 from bench.phases.upvoting import Upvoting
-from bench.registry import bench, option
+from bench.registry import MS, bench, option
 from bench.sites.site import SITE, asked_for
 
 
@@ -19,6 +19,9 @@ from bench.sites.site import SITE, asked_for
     option("--large", type=int, default=1000, help="questions on the board that is opened at the end; 0: not opened"),
     *SITE,
     option("--concurrency", type=int, default=16, help="how many people come in at a time"),
+    smallest="--participants 12 --questions 10 --seconds 1 --large 20",
+    must={"lost": 0, "double": 0, "sockets_closed": {}},
+    headlines={"ack_ms.p99": MS, "host_ms.p99": MS, "server_cpu_ms_per_upvote": MS, "opens_ms.p99": MS},
 )
 def board(options: Namespace) -> dict[str, Any]:
     """The figures of one storm of upvotes, of one upvote in silence, and of opening a large board."""

@@ -15,7 +15,7 @@ from bench.driving.waiting import at_once, until
 from bench.measuring import machine
 from bench.measuring.measures import Lag, Stopwatch, in_ms
 from bench.measuring.profiling import profiled
-from bench.registry import bench, option
+from bench.registry import MS, bench, option
 from bench.sites.site import SITE, Site, asked_for
 
 PATIENCE = 60.0
@@ -32,6 +32,9 @@ NAME = re.compile(r"Deelnemer \d+")
     option("--size", type=int, default=5, help="people in each group"),
     option("--rounds", type=int, default=3),
     option("--concurrency", type=int, default=16, help="how many people come in at a time"),
+    smallest="--participants 12 --size 4 --rounds 1",
+    must={"wrong": 0, "lost": 0},
+    headlines={"deal_ms": MS, "sent_ms.p99": MS, "server_cpu_ms_per_card": MS},
 )
 def breakouts(options: Namespace) -> dict[str, Any]:
     """How long dealing takes, how long until everybody has a card, and whether every card is right."""

@@ -23,7 +23,7 @@ from bench.driving.websocket import Refused, WebSocket, connect
 from bench.measuring import machine
 from bench.measuring.measures import Stopwatch
 from bench.phases.voting import Vote
-from bench.registry import bench, option
+from bench.registry import US, bench, option
 from bench.sites.serving import Serving, serving_application
 from bench.sites.site import served
 from tests.services import free_port, redis_server
@@ -37,7 +37,7 @@ STOCK = (
 TEXT = "Over vijf minuten gaan we verder in de groepen. Nummer {}."
 PATIENCE = 60.0
 IDLE = 20.0
-"""Seconds without changes: four heartbeats and one round of uvicorn's pings, whose cost is taken off."""
+"""Four heartbeats and one round of uvicorn's pings."""
 SETTLE = 1.5
 QUIET = 2.0
 """Seconds without a frame, between two heartbeats."""
@@ -51,6 +51,10 @@ MOST = 5.0
     option("--sockets", type=int, default=500),
     option("--changes", type=int, default=40),
     option("--every", type=float, default=0.3, help="seconds between two changes; not below the hub's tick"),
+    option("--idle", type=float, default=IDLE, help="seconds without changes, whose cost is taken off"),
+    smallest="--sockets 8 --changes 2 --idle 1",
+    must={f"details.{name}.missed": 0 for name in ("hub_daphne", "hub_uvicorn", *(stock[0] for stock in STOCK))},
+    headlines={"us_per_delivery.hub_daphne": US, "us_per_delivery.hub_uvicorn": US},
 )
 def fanout(options: Namespace) -> dict[str, Any]:
     """Microseconds for each delivery, and how many times cheaper the hub is."""
@@ -81,16 +85,18 @@ async def _measure(
     pids: list[int], frames: Callable[[], int], change: Callable[[int], Awaitable[Any]], options: Namespace
 ) -> dict[str, Any]:
     """CPU for each frame that changes caused, without what passes when nothing changes."""
-    await _quiet(frames)
+    await _quiet(frames, min(QUIET, options.idle))
     idle, before = Stopwatch(pids), frames()
-    await asyncio.sleep(IDLE)
+    await asyncio.sleep(options.idle)
     idle.stop()
     idle_frames = frames() - before
     watch, before = Stopwatch(pids), frames()
+    missed = 0
     for number in range(options.changes):
         due, had = time.perf_counter() + options.every, frames()
         await change(number)
-        await until(lambda: frames() >= had + options.sockets, MOST)  # noqa: B023  (awaited in this turn)
+        told = await until(lambda: frames() >= had + options.sockets, MOST)  # noqa: B023  (awaited in this turn)
+        missed += told is None
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
     watch.stop()
     share = watch.wall / idle.wall
@@ -100,17 +106,18 @@ async def _measure(
         "us": round(1e6 * cpu / max(1.0, delivered), 1),
         "delivered": round(delivered),
         "wanted": options.sockets * options.changes,
+        "missed": missed,
         "server_cpu_s": round(watch.server, 3),
         "idle_cpu_s": round(idle.server * share, 3),
         "shares": watch.shares(),
     }
 
 
-async def _quiet(frames: Callable[[], int]) -> None:
+async def _quiet(frames: Callable[[], int], moment: float) -> None:
     """Until nothing comes for a moment: those who came in are all shown by then."""
     for _look in range(30):
         before = frames()
-        await asyncio.sleep(QUIET)
+        await asyncio.sleep(moment)
         if frames() == before:
             return
 

@@ -14,8 +14,9 @@ from bench.measuring import machine
 from bench.measuring.measures import Stopwatch, in_ms
 from bench.measuring.profiling import profiled
 from bench.phases.voting import ROLES
-from bench.registry import bench, option
+from bench.registry import MS, bench, option
 from bench.sites import doors
+from bench.sites.doors import BY_CODE
 from bench.sites.site import SITE, Site, asked_for
 
 Step = Callable[[Person], Coroutine[Any, Any, None]]
@@ -27,20 +28,25 @@ Step = Callable[[Person], Coroutine[Any, Any, None]]
     option("--participants", type=int, default=200),
     *SITE,
     option("--concurrency", type=int, default=8),
+    smallest="--participants 6",
+    must={"missing": 0},
+    headlines={"server_cpu_ms_per_join": MS} | {f"steps.{step}.server_cpu_ms": MS for step in (*BY_CODE, "socket")},
 )
 def joins(options: Namespace) -> dict[str, Any]:
     """For each step: server CPU, time until the answer, bytes; and how many joins a second that makes."""
     with asked_for(options) as site:
-        steps = asyncio.run(_measure(site, options.participants, options.concurrency))
+        steps, missing = asyncio.run(_measure(site, options.participants, options.concurrency))
     cost = sum(step["server_cpu_ms"] for step in steps.values())
     return site.about | {
         "steps": steps,
+        "missing": missing,
         "server_cpu_ms_per_join": round(cost, 2),
         "joins_per_s_and_core": round(1000 / cost, 1),
     }
 
 
-async def _measure(site: Site, people: int, concurrency: int) -> dict[str, Any]:
+async def _measure(site: Site, people: int, concurrency: int) -> tuple[dict[str, Any], int]:
+    """The steps, and how many people have no open socket after the last one."""
     crowd = Crowd(site.port)
     filled = site.filled
     pages: dict[Person, Answer] = {}
@@ -71,9 +77,9 @@ async def _measure(site: Site, people: int, concurrency: int) -> dict[str, Any]:
             group = [crowd.person() for _i in range(5 if warm else people)]
             for name, step in steps.items():
                 found[name] = await _step(site, name, step, group, concurrency)
+        return found, sum(person.socket is None or not person.socket.is_open for person in crowd.people)
     finally:
         await crowd.leave()
-    return found
 
 
 async def _step(site: Site, name: str, step: Step, group: list[Person], concurrency: int) -> dict[str, Any]:

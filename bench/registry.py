@@ -1,6 +1,13 @@
 """The benches by name. A bench is one file: a function that `@bench` registers, which answers a dictionary.
 
-    @bench("votes", "Votes of a whole room within seconds", option("--participants", type=int, default=400))
+    @bench(
+        "votes",
+        "a whole room votes within seconds",
+        option("--participants", type=int, default=400),
+        smallest="--participants 12",
+        must={"lost": 0, "double": 0},
+        headlines={"ack_ms.p99": MS},
+    )
     def votes(options: Namespace) -> dict: ...
 
 Every module of `bench/` and `bench/faults/` is imported to find them; nothing else has to be changed for a new one.
@@ -10,25 +17,35 @@ import importlib
 import pkgutil
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 FOLDERS = ("bench", "bench.faults")
 HERE = Path(__file__).parent
+US, MS, S = 0.001, 1.0, 1000.0
+"""Units of a headline, in milliseconds."""
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A registered bench: `run` gets the parsed options and answers what is printed as JSON."""
+    """A registered bench: `run` gets the parsed options and answers what is printed as JSON.
+
+    `smallest` are the options of the smallest run that still does everything. `must` says what every run finds,
+    whatever its size and on whatever machine; `headlines` are the durations that count, each with its unit. Both name
+    a figure by its path, as in ``ack_ms.p99``.
+    """
 
     name: str
     about: str
     options: tuple[Option, ...]
     run: Callable[[Namespace], dict[str, Any]]
+    smallest: str
+    must: Mapping[str, Any]
+    headlines: Mapping[str, float]
 
 
 _benches: dict[str, Bench] = {}
@@ -39,13 +56,15 @@ def option(*names: str, **how: Any) -> Option:
     return names, how
 
 
-def bench(name: str, about: str, *options: Option) -> Callable:
-    """Register a function as the bench `name`."""
+def bench(
+    name: str, about: str, *options: Option, smallest: str, must: Mapping[str, Any], headlines: Mapping[str, float]
+) -> Callable:
+    """Register a function as the bench `name`; `Bench` says what the others are."""
 
     def register(run: Callable[[Namespace], dict[str, Any]]) -> Callable[[Namespace], dict[str, Any]]:
         if name in _benches:
             raise ValueError(f"two benches are named {name}")
-        _benches[name] = Bench(name, about, options, run)
+        _benches[name] = Bench(name, about, options, run, smallest, must, headlines)
         return run
 
     return register
@@ -53,7 +72,7 @@ def bench(name: str, about: str, *options: Option) -> Callable:
 
 def benches() -> dict[str, Bench]:
     """All benches by name. A module that cannot be imported is named on stderr and left out."""
-    for module in _modules():
+    for module in modules():
         try:
             importlib.import_module(module)
         except Exception as error:  # one broken bench must not take the others with it
@@ -61,7 +80,8 @@ def benches() -> dict[str, Bench]:
     return dict(sorted(_benches.items()))
 
 
-def _modules() -> Iterable[str]:
+def modules() -> Iterable[str]:
+    """Where benches are looked for."""
     for package in FOLDERS:
         folder = HERE.parent.joinpath(*package.split("."))
         for found in pkgutil.iter_modules([str(folder)]):

@@ -5,7 +5,7 @@ from argparse import Namespace
 from typing import Any
 
 from bench.measuring import machine
-from bench.registry import bench, option
+from bench.registry import MS, US, bench, option
 from bench.sites.site import SITE, asked_for
 from bench.votes import measure
 
@@ -24,19 +24,27 @@ SHOWN = (
     option("--seconds", type=float, default=5.0),
     *SITE,
     option("--concurrency", type=int, default=16),
+    smallest="--largest 12 --seconds 1",
+    must={"lost": 0, "double": 0},
+    headlines={
+        "rows.-1.ack_ms.p99": MS,
+        "rows.-1.server_cpu_ms_per_vote": MS,
+        "rows.-1.server_cpu_ms_per_join": MS,
+        "rows.-1.us_per_update": US,
+    },
 )
 def scale(options: Namespace) -> dict[str, Any]:
     """A row for each size, each on a fresh site, and a table of them for people on stderr."""
     rows = []
     about: dict[str, Any] = {}
-    for size in (size for size in SIZES if size <= options.largest):
+    for size in [size for size in SIZES if size < options.largest] + [options.largest]:
         machine.say(f"— {size} people")
         with asked_for(options) as site:
             found = asyncio.run(measure(site, size, options.seconds, options.concurrency))
             about = site.about
         rows.append({name: found.get(name) for name in SHOWN})
     machine.say(_table(rows))
-    return about | {"rows": rows}
+    return about | {"rows": rows} | {name: sum(row[name] for row in rows) for name in ("lost", "double")}
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

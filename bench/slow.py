@@ -14,7 +14,7 @@ from bench.measuring import machine
 from bench.measuring.measures import Lag, Stopwatch, in_ms
 from bench.phases.room import busy_room
 from bench.phases.voting import Vote
-from bench.registry import bench, option
+from bench.registry import MS, bench, option
 from bench.sites.site import SITE, Site, asked_for
 
 CHANGES_PER_S = 10
@@ -37,6 +37,9 @@ PADDING = "x" * 150
     option("--flooding", type=int, default=10, help="senders that flood, afterwards"),
     option("--seconds", type=float, default=40.0, help="of changes, ten a second; stuck readers are closed after 15"),
     *SITE,
+    smallest="--participants 10 --stuck 2 --trickling 2 --flooding 2 --seconds 2",
+    must={"flood.left_open": 0},
+    headlines={"without.good_ms.p99": MS, "slow_readers.good_ms.p99": MS, "flood.good_ms.p99": MS},
 )
 def slow(options: Namespace) -> dict[str, Any]:
     """Growth of the server's memory, who was closed with what, and how the good ones fared."""
@@ -65,7 +68,8 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
         flooding = await _newcomers(vote, options.flooding, 0)
         floods = [asyncio.ensure_future(_flood(person)) for person in flooding]
         found["flood"] = await _phase(vote, consoles, flooding, options.seconds / 4)
-        found["flood"] |= {"closed": await _codes(flooding), "frames_each": FLOOD}
+        closed = await _codes(flooding)
+        found["flood"] |= {"closed": closed, "left_open": closed.get("open", 0), "frames_each": FLOOD}
         await asyncio.gather(*floods, return_exceptions=True)
         return found | {
             "server_complaints": site.serving.complaints(),

@@ -12,7 +12,7 @@ from bench.measuring import machine
 from bench.measuring.measures import Stopwatch, in_ms, slope
 from bench.phases.room import busy_room, choose, settled, truth
 from bench.phases.voting import Vote, shows
-from bench.registry import bench, option
+from bench.registry import MS, bench, option
 from bench.sites.site import SITE, Site, asked_for
 
 SAMPLE_EVERY = 5.0
@@ -30,6 +30,9 @@ WARM_SHARE = 0.25
     option("--reconnect-every", type=float, default=60.0, help="seconds between two visits of the same person"),
     option("--votes-per-s", type=float, default=5.0),
     *SITE,
+    smallest="--minutes 0.1 --participants 10 --reconnect-every 2",
+    must={"unequal": [], "reconnects_failed": 0},
+    headlines={"ack_ms.p99": MS},
 )
 def soak(options: Namespace) -> dict[str, Any]:
     """Growth of memory and of open files over the run, and whether everybody still sees the truth at its end."""

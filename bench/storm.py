@@ -13,7 +13,7 @@ from bench.measuring.measures import Lag, Stopwatch, in_ms
 from bench.measuring.profiling import profiled
 from bench.phases.room import busy_room, choose, settled, truth, wait_before
 from bench.phases.voting import Vote, shows
-from bench.registry import bench, option
+from bench.registry import MS, S, bench, option
 from bench.sites.site import SITE, Site, asked_for
 
 PATIENCE = 180.0
@@ -33,6 +33,9 @@ PATIENCE = 180.0
     ),
     option("--at-once", dest="at_once", action="store_true", default=True, help="the default, and the harder one"),
     option("--restart", action="store_true", help="the server is stopped (SIGTERM) and started again instead"),
+    smallest="--participants 12",
+    must={"missing": 0},
+    headlines={"converged_s": S, "back_ms.p99": MS, "server_cpu_ms_per_socket": MS},
 )
 def storm(options: Namespace) -> dict[str, Any]:
     """Seconds from the drop until every screen equals the database again, and what it cost."""
@@ -92,7 +95,7 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
             "participants": len(vote.voters),
             "converged_s": None if converged is None else round(converged - started, 2),
             "back_ms": in_ms(back),
-            "open_sockets": sum(s.is_open for s in sockets),
+            "missing": len(vote.voters) - sum(s.is_open for s in sockets),
             "failed_tries": dict(tries),
             "closed": {str(code): times for code, times in codes.items()},
             "share_4012": round(codes[4012] / len(crowd.people), 3) if options.restart else None,

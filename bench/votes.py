@@ -8,7 +8,7 @@ from bench.measuring import machine
 from bench.measuring.measures import fsync_ms
 from bench.phases import updates
 from bench.phases.voting import Vote
-from bench.registry import bench, option
+from bench.registry import MS, US, S, bench, option
 from bench.sites.kinds import TEXTBOOK
 from bench.sites.site import SITE, asked_for, served
 
@@ -27,6 +27,16 @@ TEXTBOOK_PATIENCE = 60.0
     option(
         "--textbook-participants", type=int, default=TEXTBOOK_PEOPLE, help="at most; its cost grows with the square"
     ),
+    smallest="--participants 12 --seconds 1",
+    must={"lost": 0, "double": 0, "refused": 0, "textbook.lost": 0, "textbook.double": 0},
+    headlines={
+        "ack_ms.p99": MS,
+        "host_ms.p99": MS,
+        "server_cpu_ms_per_vote": MS,
+        "server_cpu_ms_per_join": MS,
+        "us_per_update": US,
+        "converged_s": S,
+    },
 )
 def votes(options: Namespace) -> dict[str, Any]:
     """The figures of one vote, and under `textbook` the same of the textbook site."""

@@ -106,7 +106,7 @@ def quick(monkeypatch):
     monkeypatch.setattr("rooms.live.commands.writer.GATHER", 0.001)
 
 
-LONGEST = ("tests/test_postgres.py", "tests/browser/", "tests/rooms/live/")
+LONGEST = ("tests/test_postgres.py", "tests/bench/", "tests/browser/", "tests/rooms/live/")
 
 
 def pytest_collection_modifyitems(items):

@@ -25,7 +25,7 @@ from bench.measuring import machine
 from bench.measuring.measures import in_ms
 from bench.phases.room import settled, truth
 from bench.phases.voting import Vote, shows
-from bench.registry import bench, option
+from bench.registry import MS, bench, option
 from bench.sites.site import Site, served
 
 EVERY = 0.04
@@ -100,15 +100,24 @@ FAULTS = {
     option("--server", choices=("daphne", "uvicorn"), default="daphne"),
     option("--database", choices=("sqlite", "postgres"), default="postgres"),
     option("--only", choices=tuple(FAULTS), help="one of them"),
+    option("--longest", type=float, default=60.0, help="seconds that a fault lasts at most"),
+    smallest="--participants 6 --only restarted --longest 2",
+    must={"sockets_closed": 0, "acknowledged_share": 1.0, "never_equal": []},
+    headlines={"faults.away_at_boot.ack_ms.p99": MS, "faults.restarted.ack_ms.p99": MS},
 )
 def outage(options: Namespace) -> dict[str, Any]:
     """Each fault in turn, in one room."""
-    with served(options.server, options.database, processes=2) as site:
-        site.stop()
+    with served(options.server, options.database, processes=2, running=False) as site:
         _stop(site)
         site.start()
         found = asyncio.run(_all(site, options))
-        return site.about | {"faults": found, "server_complaints": site.serving.complaints()}
+        return site.about | {
+            "faults": found,
+            "sockets_closed": sum(each["sockets_closed"] for each in found.values()),
+            "acknowledged_share": min(each["acknowledged_share"] for each in found.values()),
+            "never_equal": [name for name, each in found.items() if each["converged_s"] is None],
+            "server_complaints": site.serving.complaints(),
+        }
 
 
 async def _all(site: Site, options: Namespace) -> dict[str, Any]:
@@ -122,9 +131,10 @@ async def _all(site: Site, options: Namespace) -> dict[str, Any]:
         for name, fault in FAULTS.items():
             if name == "away_at_boot" or options.only in (None, name):
                 machine.say(f"Redis {name} …")
-                found[name] = await _one(vote, fault, turns)
+                seconds = min(fault.seconds, options.longest)
+                found[name] = await _one(vote, fault, seconds, turns)
                 machine.say(f"  {found[name]}")
-                await asyncio.sleep(CALM)
+                await asyncio.sleep(min(CALM, options.longest))
     finally:
         await vote.crowd.leave()
     return found
@@ -160,7 +170,7 @@ def _read(url: str) -> tuple[int, str]:
         return 0, ""
 
 
-async def _one(vote: Vote, fault: Fault, turns: Counter[Any]) -> dict[str, Any]:
+async def _one(vote: Vote, fault: Fault, seconds: float, turns: Counter[Any]) -> dict[str, Any]:
     """People vote through one fault; then nobody does, until every screen shows what the database holds."""
     vote.crowd.tally.receipts.clear()
     vote.crowd.tally.closed.clear()
@@ -171,7 +181,7 @@ async def _one(vote: Vote, fault: Fault, turns: Counter[Any]) -> dict[str, Any]:
         await asyncio.to_thread(fault.begin, vote.site)
         began = time.perf_counter()
         second = began
-        while time.perf_counter() < began + fault.seconds:
+        while time.perf_counter() < began + seconds:
             _change(vote, turns)
             sent += 1
             if time.perf_counter() > second:
@@ -194,7 +204,7 @@ async def _one(vote: Vote, fault: Fault, turns: Counter[Any]) -> dict[str, Any]:
     await settled(vote.crowd)
     receipts = vote.crowd.tally.receipts
     return {
-        "seconds": fault.seconds,
+        "seconds": seconds,
         "votes": sent,
         "acknowledged_share": round(sum(status == "ok" for *_times, status in receipts) / sent, 4),
         "ack_ms": in_ms([received - asked for asked, received, _status in receipts]),

@@ -3,10 +3,13 @@
 The server has core 0 to itself, load, database and Redis share core 1; with one core nothing is pinned.
 """
 
+import ctypes
 import os
 import resource
+import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +19,15 @@ LOAD_CORE = CORES[-1]
 PINNED = len(CORES) > 1
 MOST_FILES = 20_000
 TICKS = os.sysconf("SC_CLK_TCK")
+PR_SET_CHILD_SUBREAPER = 36
 
 
 def prepare() -> None:
-    """Put this process, and what it starts unpinned, on the core of the load; allow many sockets."""
+    """Put this process, and what it starts unpinned, on the core of the load; allow many sockets.
+
+    A process whose parent ends becomes a child of this one, where `end_strays` finds it.
+    """
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     if PINNED:
         os.sched_setaffinity(0, {LOAD_CORE})
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -71,6 +79,25 @@ def with_children(pids: list[int]) -> list[int]:
         found.append(pid)
         todo += parents.get(pid, [])
     return found
+
+
+def is_running(pid: int) -> bool:
+    """It has not ended, whether or not its parent knows."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def end_strays() -> list[str]:
+    """End what this process started, or what that started, and what still runs; answers the command lines."""
+    _this, *others = with_children([os.getpid()])
+    lines = []
+    for pid in filter(is_running, others):
+        with suppress(OSError):  # it ended while we looked
+            lines.append(Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip())
+            os.kill(pid, signal.SIGKILL)
+    return lines
 
 
 def memory(pids: list[int]) -> dict[str, float]:

@@ -115,8 +115,9 @@ def served(
     kind: Kind = OURS,
     teams: int = 40,
     redis: bool = False,
+    running: bool = True,
 ) -> Iterator[Site]:
-    """A filled and running site of a kind. `redis`: also for one process."""
+    """A filled and running site of a kind. `redis`: also for one process. `running`: else the caller starts it."""
     with ExitStack() as stack:
         # Not in memory: a receipt waits for a disk, and this must be one. The home of the code surely is.
         folder = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR")))
@@ -140,7 +141,8 @@ def served(
         stack.callback(ledger.close)
         site = Site(kind, folder, environment, serving, filled, ledger, postgres, redis_server)
         stack.callback(site.stop)
-        site.start()
+        if running:
+            site.start()
         site.about = {"server": server, "database": database, "processes": processes, "redis": redis or processes > 1}
         try:
             yield site
@@ -162,9 +164,7 @@ def _environment(folder: Path, kind: Kind) -> dict[str, str]:
         "DEBUG": "0",
         "LOG_LEVEL": "WARNING",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
-        "STATIC_ROOT": str(folder / "static"),
         "DJANGO_SETTINGS_MODULE": kind.settings,
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
 
 
