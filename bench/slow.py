@@ -1,11 +1,9 @@
 """`slow`: readers that do not read, readers that trickle and senders that flood, among people who do neither."""
 
 import asyncio
-import os
 import time
 from argparse import Namespace
 from collections import Counter
-from contextlib import suppress
 from typing import Any
 
 from bench.driving.client import Person
@@ -58,7 +56,8 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
         trickling = await _newcomers(vote, options.trickling, SMALL_BUFFER)
         for person in stuck:
             person.sleepy = True
-            _reading(person, False)
+            if person.socket is not None:
+                person.socket.pause()
         sipping = [asyncio.ensure_future(_sip(person)) for person in trickling]
         found["slow_readers"] = await _phase(vote, consoles, stuck + trickling, options.seconds)
         for task in sipping:
@@ -148,22 +147,13 @@ async def _phase(vote: Vote, consoles: list[Person], others: list[Person], secon
     }
 
 
-def _reading(person: Person, on: bool) -> None:
-    if person.socket is not None and not person.socket.transport.is_closing():
-        transport = person.socket.transport
-        (transport.resume_reading if on else transport.pause_reading)()
-
-
 async def _sip(person: Person) -> None:
-    """Read a little every now and then, past asyncio, which would read all that there is."""
-    _reading(person, False)
-    while person.socket is not None and not person.socket.transport.is_closing():
-        with suppress(BlockingIOError):
-            data = os.read(person.socket.transport.get_extra_info("socket").fileno(), SIP)
-            if not data:
-                return
-            person.socket.data_received(data)
-        await asyncio.sleep(SIP_EVERY)
+    """Read a little every now and then."""
+    if person.socket is not None:
+        person.socket.pause()
+        while person.socket.is_open:
+            person.socket.sip(SIP)
+            await asyncio.sleep(SIP_EVERY)
 
 
 async def _flood(person: Person) -> None:
@@ -180,7 +170,8 @@ async def _flood(person: Person) -> None:
 async def _codes(people: list[Person]) -> dict[str, int]:
     """With which codes they were closed, after reading what was still on its way to them; `open` for the others."""
     for person in people:
-        _reading(person, True)
+        if person.socket is not None:
+            person.socket.resume()
     await asyncio.sleep(1)
     codes = Counter(str(person.closed) if person.closed else "open" for person in people)
     return dict(codes)

@@ -1,17 +1,22 @@
-"""A WebSocket client that is cheap enough for five thousand on one core: frames in, frames out, nothing else.
+"""One WebSocket of a browser, cheap enough for five thousand on one core: what travels to it is counted and passed on.
 
-No compression is offered by way of measuring, but it is asked for, as a browser does: a server that agrees compresses
-every frame for every socket, and is told so by `Refused`.
+picows reads and writes the frames. Compression is asked for, as a browser does, and a server that agrees is `Refused`:
+it would compress every frame for every socket.
 """
 
 import asyncio
 import json
+import os
 import socket
 from typing import Any, Protocol
 
-MASK = b"\x00\x00\x00\x00"
-"""A mask of zeros is a valid one, and costs the client nothing; the server unmasks all the same."""
-PONG, CLOSE, PING, TEXT = 0xA, 0x8, 0x9, 0x1
+import picows
+
+TEXT, CLOSE = picows.WSMsgType.TEXT, picows.WSMsgType.CLOSE
+NO_FRAME, NO_CODE = 1006, 1005
+"""Close codes that do not travel: nothing was said; a close frame without a code."""
+READ_BUFFER = 4096
+"""Bytes that each socket begins with."""
 
 
 class Refused(Exception):
@@ -28,164 +33,130 @@ class Listener(Protocol):
         """The socket is closed; 1006 without a close frame."""
 
 
-class WebSocket(asyncio.Protocol):
-    """One socket. `bytes_in` counts everything that travelled to it, the handshake included."""
+class WebSocket(picows.WSListener):
+    """One socket. `bytes_in` counts everything that travelled to it but pings, the handshake included."""
 
-    __slots__ = ("_buffer", "_code", "_open", "_reason", "bytes_in", "frames_in", "listener", "transport", "upgraded")
-
-    def __init__(self, request: bytes, listener: Listener) -> None:
+    def __init__(self, listener: Listener, response: picows.WSUpgradeResponse) -> None:
+        if "permessage-deflate" in response.headers.get("Sec-WebSocket-Extensions", "").lower():
+            raise Refused("the server wants to compress each frame for each socket")
         self.listener = listener
-        self.transport: Any = None
-        self.upgraded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.bytes_in = self.frames_in = 0
-        self._buffer = bytearray(request)  # until the connection is made: what to say first
-        self._open = False
-        self._code, self._reason = 1006, ""
+        self.bytes_in = len(response.to_bytes())
+        self.frames_in = 0
+        self._socket: Any = None
+        self._wire: Any = None
+        self._closed_with = NO_FRAME, ""
 
-    # --- What asyncio calls ----------------------------------------------------------------------------------------
+    # --- What picows calls -------------------------------------------------------------------------------------------
 
-    def connection_made(self, transport: Any) -> None:
-        """Ask for the upgrade."""
-        self.transport = transport
-        transport.write(bytes(self._buffer))
-        self._buffer.clear()
+    def on_ws_connected(self, transport: picows.WSTransport) -> None:
+        """The handshake is done."""
+        self._socket = transport
+        self._wire = transport.underlying_transport
 
-    def data_received(self, data: bytes) -> None:
-        """Take the frames that are complete."""
-        self.bytes_in += len(data)
-        self._buffer += data
-        if not self._open and not self._upgrade():
-            return
-        buffer = self._buffer
-        start, have = 0, len(buffer)
-        while have - start >= 2:
-            size, at = buffer[start + 1] & 0x7F, start + 2
-            if size == 126:
-                size, at = int.from_bytes(buffer[at : at + 2], "big"), at + 2
-            elif size == 127:
-                size, at = int.from_bytes(buffer[at : at + 8], "big"), at + 8
-            if at + size > have:
-                break
-            self._take(buffer[start] & 0x0F, bytes(buffer[at : at + size]))
-            start = at + size
-        if start:
-            del buffer[:start]
+    def on_ws_frame(self, transport: picows.WSTransport, frame: picows.WSFrame) -> None:
+        """Count a frame and pass it on; answer a goodbye."""
+        size = frame.payload_size
+        self.bytes_in += size + (2 if size < 126 else 4 if size < 65536 else 10)
+        if frame.msg_type == TEXT:
+            self.frames_in += 1
+            self.listener.heard(frame.get_payload_as_bytes())
+        elif frame.msg_type == CLOSE:
+            payload = frame.get_payload_as_bytes()
+            code = int.from_bytes(payload[:2], "big") if size >= 2 else NO_CODE
+            self._closed_with = code, payload[2:].decode(errors="replace")
+            transport.send(CLOSE, payload[:2])
+            transport.disconnect()
 
-    def connection_lost(self, error: Exception | None) -> None:
-        """Tell the owner, once."""
-        if not self.upgraded.done():
-            self.upgraded.set_exception(Refused(f"the connection was lost: {error}"))
-            return
-        if self._open:
-            self._open = False
-            self.listener.lost(self._code, self._reason)
+    def on_ws_disconnected(self, transport: picows.WSTransport) -> None:
+        """Tell the owner, unless it hung up itself."""
+        if self._socket is not None:
+            self._socket = None
+            self.listener.lost(*self._closed_with)
 
     # --- What the owner calls ----------------------------------------------------------------------------------------
 
     @property
     def is_open(self) -> bool:
         """The handshake is done, and nobody closed."""
-        return self._open and not self.transport.is_closing()
+        return self._socket is not None and not self._wire.is_closing()
 
     def send(self, payload: bytes) -> None:
         """Send one text frame."""
-        self._write(TEXT, payload)
+        if self._socket is not None:
+            self._socket.send(TEXT, payload)
 
     def say(self, **fields: object) -> None:
         """Send one JSON object."""
-        self._write(TEXT, json.dumps(fields, ensure_ascii=False).encode())
+        self.send(json.dumps(fields, ensure_ascii=False).encode())
 
     def abort(self) -> None:
         """Drop the connection without a word, like a phone that falls asleep."""
-        self._open = False
-        self.transport.abort()
+        self._socket = None
+        self._wire.abort()
 
     def close(self) -> None:
         """Say goodbye and hang up."""
-        if self._open:
-            self._open = False
-            self._write(CLOSE, (1000).to_bytes(2, "big"))
-            self.transport.close()
+        if self._socket is not None:
+            self._socket.send_close(picows.WSCloseCode.OK)
+            self._socket = None
+            self._wire.close()
 
-    # --- Frames ------------------------------------------------------------------------------------------------------
+    def pause(self) -> None:
+        """Leave what arrives in the kernel's buffer, until it is full and the server has to wait."""
+        if self.is_open:
+            self._wire.pause_reading()
 
-    def _upgrade(self) -> bool:
-        end = self._buffer.find(b"\r\n\r\n")
-        if end < 0:
-            return False
-        head = bytes(self._buffer[:end]).decode("latin-1")
-        del self._buffer[: end + 4]
-        if " 101 " not in head.split("\r\n", 1)[0]:
-            self._fail(head.split("\r\n", 1)[0])
-        elif "permessage-deflate" in head.lower():
-            self._fail("the server wants to compress each frame for each socket")
+    def resume(self) -> None:
+        """Take what arrives again."""
+        if self.is_open:
+            self._wire.resume_reading()
+
+    def sip(self, most: int) -> None:
+        """Take at most so many bytes of what has arrived, while paused."""
+        protocol = self._wire.get_protocol()
+        try:
+            size = os.readv(self._wire.get_extra_info("socket").fileno(), [protocol.get_buffer(-1)[:most]])
+        except BlockingIOError:
+            return
+        if size:
+            protocol.buffer_updated(size)
         else:
-            self._open = True
-            self.upgraded.set_result(None)
-        return self._open
-
-    def _fail(self, why: str) -> None:
-        self.upgraded.set_exception(Refused(why))
-        self.transport.abort()
-
-    def _take(self, opcode: int, payload: bytes) -> None:
-        if opcode == TEXT:
-            self.frames_in += 1
-            self.listener.heard(payload)
-        elif opcode == PING:
-            self._write(PONG, payload)
-        elif opcode == CLOSE:
-            self._code = int.from_bytes(payload[:2], "big") if len(payload) >= 2 else 1005
-            self._reason = payload[2:].decode(errors="replace")
-            self._write(CLOSE, payload[:2])
-            self.transport.close()
-
-    def _write(self, opcode: int, payload: bytes) -> None:
-        size = len(payload)
-        if size < 126:
-            head = bytes((0x80 | opcode, 0x80 | size))
-        elif size < 65536:
-            head = bytes((0x80 | opcode, 0xFE)) + size.to_bytes(2, "big")
-        else:
-            head = bytes((0x80 | opcode, 0xFF)) + size.to_bytes(8, "big")
-        self.transport.write(head + MASK + payload)
+            self._wire.close()
 
 
 async def connect(
     port: int, path: str, cookies: str, listener: Listener, receive_buffer: int = 0, patience: float = 60.0
 ) -> WebSocket:
     """An open socket on `path`; raises `Refused`, `OSError` or `TimeoutError`. `receive_buffer` in bytes or 0."""
-    request = "\r\n".join(
-        [
-            f"GET {path} HTTP/1.1",
-            f"Host: 127.0.0.1:{port}",
-            "User-Agent: Mozilla/5.0 (bench)",
-            "Upgrade: websocket",
-            "Connection: Upgrade",
-            f"Origin: http://127.0.0.1:{port}",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
-            f"Cookie: {cookies}",
-            "",
-            "",
-        ]
-    ).encode()
-    loop = asyncio.get_running_loop()
-    async with asyncio.timeout(patience):
-        wire = socket.socket()
-        wire.setblocking(False)
+
+    def wire(url: object) -> socket.socket:
+        made = socket.socket()
         if receive_buffer:
-            wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        try:
-            await loop.sock_connect(wire, ("127.0.0.1", port))
-            _transport, found = await loop.create_connection(lambda: WebSocket(request, listener), sock=wire)
-        except BaseException:
-            wire.close()
-            raise
-        try:
-            await found.upgraded
-        except BaseException:
-            found.transport.abort()
-            raise
-        return found
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        return made
+
+    headers = {
+        "User-Agent": "Mozilla/5.0 (bench)",
+        "Origin": f"http://127.0.0.1:{port}",
+        "Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits",
+        "Cookie": cookies,
+    }
+    try:
+        async with asyncio.timeout(patience):
+            _transport, found = await picows.ws_connect(
+                lambda request, response: WebSocket(listener, response),
+                f"ws://127.0.0.1:{port}{path}",
+                # Hangs up, which `asyncio.timeout` does not; that one also ends a wait for the connection itself.
+                websocket_handshake_timeout=patience,
+                extra_headers=headers,
+                max_redirects=0,
+                read_buffer_init_size=READ_BUFFER,
+                socket_factory=wire,
+                # The transport of asyncio can be paused in a way that is documented.
+                use_aiofastnet=False,
+            )
+    except picows.WSError as error:
+        raise Refused(str(error)) from error
+    if found is None:
+        raise Refused("the connection was lost")
+    return found
