@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from livesessions.programme.models import Participant, Team
+from livesessions.programme.models import Participant, ParticipantRole, Team
 from rooms.live.models import Room
 
 from .records import HarvestRecord
@@ -65,6 +65,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_way_display()} ({self.room_id})"
+
+    @property
+    def required_roles(self) -> tuple[str, ...]:
+        """The roles of which somebody should be in every group; none unless the host asked for both sides."""
+        return (ParticipantRole.PRACTICE.value, ParticipantRole.POLICY.value) if self.both_sides else ()
 
 
 class Round(models.Model):

@@ -25,7 +25,6 @@ from .infeasible import sentence_for
 
 SECONDS = 2.0
 """How long thinking may take; the process gets a few more to start and to answer."""
-BOTH_SIDES = ("uitvoering", "beleid")
 MIXING = (Way.MIX, Way.GLUREN)
 """The ways that think about who sits with whom."""
 ASKED_OF_MIXING = ("same_team", "repeats", "coincidences", "met_teams")
@@ -91,7 +90,7 @@ def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = ()) -> Que
     place = {person.pk: i for i, person in enumerate(people)}
     known = tuple(Person(person.pk.hex, person.team_id, person.role) for person in people)
     task: dict[str, Any] = {
-        "required_roles": BOTH_SIDES if plan.both_sides else (),
+        "required_roles": plan.required_roles,
         "met": pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(plan.room, rounds)]),
     }
     number = {pk: i for i, pk in enumerate(rounds)}

@@ -86,8 +86,6 @@ def _house(house: House, inside: list[Sitter]) -> dict[str, Any]:
         "done": house.done_at is not None,
         "help_asked": house.help_at is not None,
         "help_comes": house.helped_at is not None,
-        "members": [
-            {"name": each.name, "team": each.team_name, "colour": each.team, "role": each.role} for each in inside
-        ],
+        "members": [{"name": each.name, "team": each.team_name, "colour": each.team} for each in inside],
         "teams": sorted({each.team_name for each in inside if each.team_name}),
     }

@@ -51,7 +51,7 @@ def _best_seats(out: Round, rounds: list[Round], houses: list[list[House]], pers
         tuple(who),
         len(rounds),
         (1,) * max(len(inside) for inside in houses),
-        required_roles=("uitvoering", "beleid") if out.plan.both_sides else (),
+        required_roles=out.plan.required_roles,
         met=met_by(out, person, place),
     )
     used = max(1, len({group for group in schedule[0] if group is not None}))

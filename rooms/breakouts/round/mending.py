@@ -28,7 +28,7 @@ from ..forms import MendForm
 from ..locking import changed_meanwhile, hold, step
 from ..models import House, Moved, Round, Seat
 from ..plan.deal_requests import count_anew
-from ..plan.divide import ALONE, BOTH_SIDES
+from ..plan.divide import ALONE
 from ..plan.history import gatherings_of
 from ..touching import touch_plan, touch_seats
 from .attendance import news_since
@@ -110,7 +110,7 @@ def _moves(room: Room, out: Round, groups: Groups) -> list[tuple[UUID, House, Ho
         tuple(Person(each.person.hex, each.team or None, each.role) for each, _g in sitters),
         1,
         (1,) * groups.open,
-        required_roles=BOTH_SIDES if out.plan.both_sides else (),
+        required_roles=out.plan.required_roles,
         # Who is put by hand, and in gluren who is at home, moves only if nobody else can.
         pins=tuple(Pin(i, 0, g) for i, (each, g) in enumerate(sitters) if _stays_put(each, groups.houses[g])),
         met=pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(room)]),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable
 from typing import Any
 from uuid import UUID
 
-from livesessions.programme.models import Participant
+from livesessions.programme.models import Participant, ParticipantRole
 from rooms.live.base.people import Audience
 from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
@@ -152,7 +152,7 @@ def _member(each: Sitter, here: bool) -> dict[str, Any]:
         "name": each.name,
         "team": each.team_name,
         "colour": each.team,
-        "role": each.role,
+        "role": str(ParticipantRole(each.role).label),
         "pinned": each.pinned,
         "here": here,
     }
