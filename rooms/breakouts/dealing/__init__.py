@@ -1,6 +1,6 @@
 """Who sits with whom: deals with a proof. Standard library only, no Django; docs/dealing.md explains it.
 
-The room uses `Instance` (or `instance_from`), `worker.solve_apart`, `Deal`, `ProofSheet`, and `live.Seating`.
+The room uses `Instance` (or `instance_from`), `worker.solve_apart`, `Solution`, `ProofSheet`, and `live.Seating`.
 """
 
 from rooms.breakouts.dealing.houses import gluren
@@ -8,9 +8,9 @@ from rooms.breakouts.dealing.instance import Instance, Person, Pin, Schedule, ev
 from rooms.breakouts.dealing.proof.reasons import Infeasible, Reason
 from rooms.breakouts.dealing.proof.sheet import Line, ProofSheet, prove
 from rooms.breakouts.dealing.reading import Unreadable, instance_as_dict, instance_from
-from rooms.breakouts.dealing.solving import Deal, solve
+from rooms.breakouts.dealing.solving import Solution, solve
 
 __all__ = [
-    "Deal", "Infeasible", "Instance", "Line", "Person", "Pin", "ProofSheet", "Reason", "Schedule", "Unreadable",
+    "Infeasible", "Instance", "Line", "Person", "Pin", "ProofSheet", "Reason", "Schedule", "Solution", "Unreadable",
     "even_sizes", "gluren", "instance_as_dict", "instance_from", "pairs_met", "prove", "solve",
 ]  # fmt: skip

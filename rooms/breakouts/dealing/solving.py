@@ -18,7 +18,7 @@ from rooms.breakouts.dealing.search.visiting import visiting
 
 
 @dataclass(frozen=True)
-class Deal:
+class Solution:
     """A schedule, its proof sheet, the seed, and whether the deadline cut thinking short (then a seed may differ)."""
 
     schedule: Schedule
@@ -27,7 +27,7 @@ class Deal:
     cut_short: bool = False
 
 
-def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0, deadline: float | None = None) -> Deal:
+def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0, deadline: float | None = None) -> Solution:
     """Deal within so many seconds. The same instance, seconds and seed give the same deal unless time ran out.
 
     `seconds` says how much to search, on an ordinary machine; `deadline`, by default the same, when to stop at last.
@@ -36,7 +36,7 @@ def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0, deadline: 
     require_feasible(instance)
     clock, rng = Clock.start(seconds if deadline is None else deadline, budget=seconds), Random(seed)  # noqa: S311  (nothing secret: who knows the seed may deal again)
     schedule = _gluren(instance, clock, rng) if instance.houses else _mix(instance, clock, rng)
-    return Deal(schedule, prove(instance, schedule), seed, clock.late)
+    return Solution(schedule, prove(instance, schedule), seed, clock.late)
 
 
 def _gluren(instance: Instance, clock: Clock, rng: Random) -> Schedule:

@@ -14,7 +14,7 @@ from rooms.breakouts.dealing.instance import Instance
 from rooms.breakouts.dealing.proof.reasons import Infeasible, require_feasible
 from rooms.breakouts.dealing.proof.sheet import prove
 from rooms.breakouts.dealing.reading import Unreadable, instance_as_dict, instance_from
-from rooms.breakouts.dealing.solving import Deal, solve
+from rooms.breakouts.dealing.solving import Solution, solve
 
 GRACE = 5.0  # seconds for starting, reading and proving, and for a busy machine
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,7 +28,7 @@ class Broken(Exception):
     """The process ended without a deal: the machine ran out of memory, or somebody ended it."""
 
 
-def solve_apart(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> Deal:
+def solve_apart(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> Solution:
     """Like `solve`, in a process that is killed when it takes much longer. Blocks: call it from a thread.
 
     Raises `Infeasible` (before a process is started), `TooLate` and `Broken`.
@@ -50,7 +50,7 @@ def solve_apart(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> D
         raise Broken(f"{error} {error.stderr[-500:]}") from error
     answer = json.loads(done.stdout)
     # Proven here again: what the proof sheet says was counted by whoever shows it.
-    return Deal(answer["schedule"], prove(instance, answer["schedule"]), seed, answer["cut_short"])
+    return Solution(answer["schedule"], prove(instance, answer["schedule"]), seed, answer["cut_short"])
 
 
 def answer_to(task: dict[str, Any], *, seconds: float, seed: int) -> dict[str, Any]:
