@@ -35,6 +35,11 @@ class Person:
             found = await self.page.evaluate(f"[document.body.dataset.live, {socket}]")
             raise AssertionError(f"not {state} but {found} at {self.page.url}") from never
 
+    async def restored(self) -> None:
+        """Wait until a page that was gone back to has come, and the browser put back what it meant to."""
+        await self.connected()
+        await self.page.wait_for_function("performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
+
     async def is_told(self, status: str, words: str = "") -> None:
         """The receipt of what was done last."""
         await expect(self.page.locator("#receipt")).to_have_attribute("data-status", status)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from . import boarding
 from .people import Host, Participant
 from .proxy import Mood
 
@@ -96,3 +97,35 @@ async def test_what_is_chosen_in_a_list_stays_or_goes_and_never_becomes_somethin
         await expect(chosen.locator("option")).to_have_text(["Iets anders", *names.split()])
         await expect(chosen).to_have_value(stays)
         await chosen.select_option("Wonen" if "Wonen" in names else "Geld")
+
+
+async def test_back_and_forward_tick_nothing(people, room):
+    host = await people.host(room)
+    phone = await people.participant(room)
+    await host.ask(QUESTION, ANSWERS)
+    await phone.choose("De buren")
+    await phone.go("/")
+    await another_poll(host)
+    await phone.page.go_back()
+    await phone.restored()
+    await nothing_is_ticked(phone)
+
+
+async def test_back_on_the_console_ticks_nothing_and_shows_what_is_set(people, room):
+    """Else a key would show a question that nobody ticked, and saving would put an old setting back."""
+    host = await people.host(room)
+    await host.press("board.open")
+    phone = await people.participant(room)
+    for text in ("Wie belt als eerste?", "Mag dat?"):
+        await boarding.ask(phone, text)
+    await host.page.locator("#queue [type=checkbox]").first.check()
+    await host.page.locator(".settings summary").click()
+    await host.page.locator("#board-names").select_option("named")
+    await host.page.locator("#board-words").fill("half geschreven")
+    await host.go("/")
+    await host.page.go_back()
+    await host.restored()
+    await expect(host.page.locator("#queue [type=checkbox]")).to_have_count(2)
+    await expect(host.page.locator("#queue :checked")).to_have_count(0)
+    await expect(host.page.locator("#board-names")).to_have_value("anonymous")
+    await expect(host.page.locator("#board-words")).to_have_value("")

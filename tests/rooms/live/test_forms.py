@@ -54,6 +54,11 @@ class Form:
         return self.hidden["command"]
 
     @property
+    def stays_as_it_comes(self) -> bool:
+        """The browser fills nothing in by itself."""
+        return self.attributes.get("autocomplete") == "off"
+
+    @property
     def subjects(self) -> set[str]:
         """Keys of what it is about."""
         return {self.hidden[name] for name in SUBJECTS & self.hidden.keys()} - {""}
@@ -140,3 +145,10 @@ def test_every_text_of_every_command_has_a_limit():
     }
     assert not {of for of, field in texts.items() if field.max_length is None}
     assert len(texts) > 20
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_browser_puts_back_what_stood_in_a_form(name, prepared):
+    """It does so by place, after "back": the tick of one question would stand beside another."""
+    EXAMPLES[name].prepare(prepared)
+    assert not {form.command for form in forms_on(prepared) if form.controls and not form.stays_as_it_comes}
