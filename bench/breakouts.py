@@ -87,7 +87,7 @@ async def _deal(site: Site, host: Person, options: Namespace) -> dict[str, Any]:
     _ok(await host.command("breakouts.plan", **how, task="Vertel."))
     started = time.perf_counter()
     _ok(await host.command("breakouts.deal"))
-    query = "SELECT COUNT(*) FROM breakouts_plan WHERE ended_at IS NULL AND answered_at IS NOT NULL"
+    query = "SELECT COUNT(*) FROM breakouts_deal WHERE answered_at IS NOT NULL"
     if await until(lambda: site.ledger.ask(query)[0][0] == 1, PATIENCE) is None:
         raise TimeoutError("nobody divided the people")
     taken = time.perf_counter() - started

@@ -13,8 +13,8 @@ from livesessions.programme.models import Hosting, Kind, Participant, Programme,
 from polls.archive.models import Record
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
-from rooms.breakouts.models import Plan, Round, Seat
-from rooms.breakouts.plan.deal_requests import settle
+from rooms.breakouts.background import settle
+from rooms.breakouts.models import Deal, Plan, Round, Seat
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import Receipt, perform
 from rooms.live.entry.identity import remember
@@ -206,6 +206,11 @@ class Stage:
         """The plan for groups as it is now."""
         return self.room.plans.get(ended_at=None)
 
+    @property
+    def current_deal(self) -> Deal:
+        """How its people were divided last."""
+        return self.current_plan.deals.last()
+
     def shown_plan(self) -> dict[str, object]:
         """What a form says about the plan that is on the page."""
         return {"plan": self.current_plan.pk, "version": self.current_plan.version}
@@ -215,7 +220,7 @@ class Stage:
         self.group_plan(**wanted)
         self.must("breakouts.deal", **self.shown_plan(), seed=7)
         settle()
-        assert not self.current_plan.failure, self.current_plan.failure
+        assert self.current_deal.answered_at, self.current_deal.failure
         return self.current_plan.rounds.first()
 
     def out(self, **wanted: object) -> Round:

@@ -7,8 +7,8 @@ from livesessions.programme.models import Participant, Session
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.board.states import Names
+from rooms.breakouts.background import settle
 from rooms.breakouts.models import Plan
-from rooms.breakouts.plan.deal_requests import settle
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform
@@ -83,9 +83,9 @@ def _divide(room: Room, host: Actor) -> None:
     settle()
     for person in people:
         presence.sit(room.pk, person.pk.hex, PresenceEntry(person.team_id or 0, 0, fallback=False), stay=0)
-    plan.refresh_from_db()
-    if plan.failure:
-        raise DemoRefused(plan.failure)
+    failure = plan.deals.get().failure
+    if failure:
+        raise DemoRefused(failure)
 
 
 def _ask(name: str, actor: Actor, data: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ class BreakoutsConfig(AppConfig):
         """Register."""
         from . import (  # noqa: F401  (importing registers)
             ending,
+            resuming,
         )
         from .plan import (  # noqa: F401  (importing registers)
             answer_sources,

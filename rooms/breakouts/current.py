@@ -15,7 +15,7 @@ from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
-from .models import House, Plan, Round, Seat
+from .models import Deal, House, Plan, Round, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,14 @@ def round_out(room: Room) -> Round | None:
 @while_unchanged("briefing", "harvest")
 def rounds_of(room: Room) -> list[Round]:
     """The rounds of the current plan in their order, each with its plan; no query while nothing changed."""
-    return list(Round.objects.filter(plan__room=room.pk, plan__ended_at=None).select_related("plan"))
+    return list(Round.objects.filter(plan__room=room.pk, plan__ended_at=None).select_related("plan", "deal"))
+
+
+@while_unchanged("briefing")
+def wish_of(room: Room) -> Deal | None:
+    """What was asked for last: to divide the people of the current plan. No query while nothing changed."""
+    asked = Deal.objects.filter(plan__room=room.pk, plan__ended_at=None, seed__isnull=False)
+    return asked.last()
 
 
 def out_now(room: Room) -> Round | None:

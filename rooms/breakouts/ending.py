@@ -12,7 +12,8 @@ from rooms.live.models import Room
 from .current import Sitter, read_sitters
 from .extensions import kept_of_guests
 from .locking import take
-from .models import HARVEST, Entry, HarvestRecord, House, Plan, Round, Seat, Upvote, Wording
+from .models import HARVEST, Deal, Entry, HarvestRecord, House, Plan, Round, Seat, Upvote, Wording
+from .plan.deal_requests import give_up
 from .round.sending import call_back
 from .touching import touch_everything
 from .writing.saving import take_in_what_stands_beside
@@ -31,9 +32,10 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     if Plan.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now(), ended_by=user):
         touch_everything(room, changes)
         changes.touch(room, "harvest")
+    give_up(Deal.objects.filter(plan__room=room))
     kept = HarvestRecord.objects.filter(session=room.session_id).values("round")
     gone = Round.objects.filter(plan__room=room, sent_at__isnull=False).exclude(pk__in=kept)
-    for round_ in gone.select_related("plan__room__session"):
+    for round_ in gone.select_related("deal", "plan__room__session"):
         take_in_what_stands_beside(round_)
         keep(round_)
     Seat.objects.filter(round__plan__room=room).exclude(stays="", round__plan__question="").delete()
@@ -47,11 +49,18 @@ def keep(round_: Round) -> HarvestRecord:
     """Write the record of a round that is back; raises `ValueError` for one that is not."""
     if round_.sent_at is None or round_.back_at is None:
         raise ValueError("only a round that went out and came back can be kept")
-    plan, session = round_.plan, round_.plan.room.session
-    divided = {"way": plan.way, "question": plan.question, "seed": round_.seed, "proof": round_.proof}
+    plan, deal, session = round_.plan, round_.deal, round_.plan.room.session
+    divided = {"seed": deal.seed, "proof": deal.sheet} if deal else {}
     out = {"round": round_.pk, "number": round_.number, "sent_at": round_.sent_at, "back_at": round_.back_at}
     return HarvestRecord.objects.create(
-        programme_id=session.programme_id, session=session, task=plan.task, houses=_houses(round_), **out, **divided
+        programme_id=session.programme_id,
+        session=session,
+        way=plan.way,
+        question=plan.question,
+        task=plan.task,
+        houses=_houses(round_),
+        **out,
+        **divided,
     )
 
 

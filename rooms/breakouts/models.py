@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Participant, ParticipantRole, Team
 from rooms.live.models import Room
 
+from .deals import Deal
 from .records import HarvestRecord
 from .states import BY_ANSWERS, Moved, Stay, Way
 from .written import HARVEST, Entry, Field, Upvote, Wording
 
 __all__ = [
-    "BY_ANSWERS", "HARVEST", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat", "Stay",
-    "Upvote", "Way", "Wording",
+    "BY_ANSWERS", "HARVEST", "Deal", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat",
+    "Stay", "Upvote", "Way", "Wording",
 ]  # fmt: skip
 
 
@@ -26,9 +27,9 @@ def _by() -> models.ForeignKey:
 class Plan(models.Model):
     """How a room goes into groups: one or more rounds that are divided together.
 
-    `version` steps with everything that a host sees change in it: what was shown is what starts. A wish to divide
-    people is open from `asked_at` until `answered_at`. `answers_of` is the key of a question by whose answers people
-    are divided (`sources.py`), and `question` its text; the text alone, when people sit where they sat by one.
+    `version` steps with everything that a host sees change in it: what was shown is what starts. `answers_of` is the
+    key of a question by whose answers people are divided (`sources.py`), and `question` its text; the text alone, when
+    people sit where they sat by one.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="plans")
@@ -47,15 +48,6 @@ class Plan(models.Model):
     made_by = _by()
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = _by()
-    asked_version = models.PositiveIntegerField(null=True, editable=False, help_text="What the host saw.")
-    asked_at = models.DateTimeField(null=True, editable=False)
-    asked_by = _by()
-    seed = models.PositiveBigIntegerField(null=True, editable=False)
-    begun_at = models.DateTimeField(null=True, editable=False, help_text="Thinking began; before, others went first.")
-    answered_at = models.DateTimeField(null=True, editable=False)
-    given_up_at = models.DateTimeField(null=True, editable=False, help_text="Nobody answered in time.")
-    failure = models.CharField(max_length=300, blank=True, editable=False)
-    proof = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ["pk"]
@@ -75,19 +67,18 @@ class Plan(models.Model):
 class Round(models.Model):
     """One time out and back. Out: sent and not yet called back.
 
-    `smallest` and `largest` are the sizes of its houses when it was sent, `seed` and `proof` those of the division that
-    was: the plan may be divided again for the rounds after it.
+    `deal` is the one by which its people sit: the plan may be divided again for the rounds after it. `smallest` and
+    `largest` are the sizes of its houses when it was sent.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField()
+    deal = models.ForeignKey(Deal, models.SET_NULL, related_name="rounds", null=True, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
     sent_by = _by()
     ends_at = models.DateTimeField(null=True, editable=False)
     smallest = models.PositiveSmallIntegerField(null=True, editable=False)
     largest = models.PositiveSmallIntegerField(null=True, editable=False)
-    seed = models.PositiveBigIntegerField(null=True, editable=False)
-    proof = models.JSONField(default=dict, editable=False)
     noticed_at = models.DateTimeField(null=True, editable=False)
     back_at = models.DateTimeField(null=True, editable=False)
     back_by = _by()

@@ -1,17 +1,25 @@
 """The server dies or restarts, the phone sleeps: afterwards everything is as it should be, by itself."""
 
 import asyncio
+import json
 import signal
+import sqlite3
+import time
+from contextlib import closing
 
 import pytest
 from playwright.async_api import expect
 
+from .program import Program
 from .proxy import Mood
+from .served import HOST, PASSWORD, Site
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 QUESTION = "Wat doe je na een melding?"
 ANSWERS = ("Bellen", "Langsgaan", "Overleggen")
+PEOPLE, ROUNDS = 9, 8
+"""Two groups of so many people repeat pairs in all these rounds: no bound is reached, and thinking takes its time."""
 
 
 async def test_killed_while_a_vote_is_on_its_way(own_people, own_site, own_room, line, broken):
@@ -38,6 +46,48 @@ async def test_killed_while_a_vote_is_on_its_way(own_people, own_site, own_room,
     await host.connected()
     await host.counts(Bellen=1, Langsgaan=1, Overleggen=0)
     await expect(host.see("voters")).to_contain_text("2")
+
+
+async def test_killed_while_people_are_divided(own_site, own_room):
+    """The next server divides the same people with the same seed, whether or not they are back."""
+    async with Program(own_site.url) as host:
+        console = await host.login(f"{own_room.path}host/", HOST, PASSWORD)
+        people = [Program(own_site.url) for _ in range(PEOPLE)]
+        await asyncio.gather(*(each.join(own_room.code, name=f"Mens {n}") for n, each in enumerate(people)))
+        wanted = {"way": "mix", "houses": "2", "rounds": str(ROUNDS), "minutes": "5"}
+        console = await host.submit(console.form("breakouts.plan"), **wanted)
+        await asyncio.gather(*(each.get(own_room.path) for each in people))
+        await host.submit(console.form("breakouts.deal"), seed="11")
+        before = await asyncio.to_thread(_wish_with, own_site, "begun_at")
+        own_site.stop(signal.SIGKILL)
+        await asyncio.gather(*(each.http.aclose() for each in people))
+        killed = _newest_wish(own_site)
+        assert not killed["answered_at"] and not killed["seats"], "it was still thinking"
+        assert len(json.loads(before["people"])) == PEOPLE
+        await asyncio.to_thread(own_site.start)
+        after = await asyncio.to_thread(_wish_with, own_site, "answered_at")
+        assert (after["id"], after["seed"], after["taken"]) == (killed["id"], 11, 2)
+        assert after["seats"] == PEOPLE * ROUNDS and json.loads(after["people"]) == []
+        console = await host.get(f"{own_room.path}host/")
+        assert "Nummer van deze verdeling: 11." in console.elements["briefing"].text
+
+
+def _newest_wish(site: Site) -> dict:
+    """The newest wish to divide people as it stands in the database, and how many seats came of it."""
+    with closing(sqlite3.connect(site.var / "livesessions.sqlite3", timeout=20)) as database:
+        database.row_factory = sqlite3.Row
+        wish = dict(database.execute("SELECT * FROM breakouts_deal ORDER BY id DESC LIMIT 1").fetchone())
+        seats = "SELECT COUNT(*) FROM breakouts_seat s JOIN breakouts_round r ON r.id = s.round_id WHERE r.deal_id = ?"
+        return wish | {"seats": database.execute(seats, [wish["id"]]).fetchone()[0]}
+
+
+def _wish_with(site: Site, column: str) -> dict:
+    """The newest wish, once this column has something."""
+    deadline = time.monotonic() + 30
+    while not (found := _newest_wish(site))[column]:
+        assert time.monotonic() < deadline, found
+        time.sleep(0.01)
+    return found
 
 
 async def test_a_restart_is_calm(own_people, own_site, own_room, broken):

@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from rooms.breakouts.background import in_the_background
+from rooms.breakouts.resuming import resume_all
+
 TURN = 0.0005
 """Seconds that a thread keeps the interpreter while others wait for it. While one draws, the event loop waits so long
 after every frame that it sends or reads: with Python's 5 ms, four hundred frames wait two seconds."""
@@ -28,6 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop."""
         sys.setswitchinterval(TURN)
+        in_the_background(resume_all)
         if options["server"] == "uvicorn":
             from rooms.live.serving import uvicorn_server
 

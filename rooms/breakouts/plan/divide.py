@@ -18,7 +18,7 @@ from ..dealing.proof.answer_sheet import prove_answers
 from ..dealing.proof.seated import Seats, prove_as_seated
 from ..dealing.search.answers import by_answers
 from ..dealing.worker import Broken, TooLate, solve_apart
-from ..models import BY_ANSWERS, House, Plan, Round, Seat, Way
+from ..models import BY_ANSWERS, Deal, House, Plan, Round, Seat, Way
 from .answer_sources import camps_of, gone
 from .history import gatherings_of, last_seats
 from .infeasible import sentence_for
@@ -72,7 +72,7 @@ class Division:
     failure: str = ""
 
 
-def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = ()) -> Question:
+def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: int = 0) -> Question:
     """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand; over
     `rounds` (keys), or those that have not gone out.
 
@@ -104,7 +104,7 @@ def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = ()) -> Que
         instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.houses), pins=pins, **task)
     before = last_seats(plan) if plan.way == Way.AGAIN else {}
     camps = camps_of(plan, [person.pk for person in people]) if plan.way in BY_ANSWERS else None
-    return Question(plan.way, people, rounds, instance, plan.seed or 0, bool(pinned), before, camps)
+    return Question(plan.way, people, rounds, instance, seed, bool(pinned), before, camps)
 
 
 def _fewest(plan: Plan) -> int:
@@ -146,8 +146,8 @@ def divide(question: Question) -> Division:
     names = {person.pk.hex: str(person) for person in question.people}
     try:
         if question.way in MIXING:
-            deal = solve_apart(instance, seconds=SECONDS, seed=question.seed)
-            schedule, proof = deal.schedule, deal.proof
+            solution = solve_apart(instance, seconds=SECONDS, seed=question.seed)
+            schedule, proof = solution.schedule, solution.proof
         elif question.way in BY_ANSWERS:
             if question.camps is None:
                 return Division(failure=gone().sentence)
@@ -172,9 +172,11 @@ def divide(question: Question) -> Division:
     )
 
 
-def recount(plan: Plan) -> dict[str, Any]:
-    """The proof sheet of the rounds that are out or to come, as people sit now; empty when nobody does."""
-    rounds = list(plan.rounds.filter(back_at=None).values_list("pk", flat=True))
+def recount(deal: Deal) -> dict[str, Any]:
+    """The proof sheet of the rounds of `deal`, as people sit now or sat when they were called back; empty when nobody
+    did.
+    """
+    plan, rounds = deal.plan, list(deal.rounds.values_list("pk", flat=True))
     seats: dict[int, dict[UUID, tuple[int, int | None]]] = {pk: {} for pk in rounds}
     found = Seat.objects.filter(round__in=rounds, house__isnull=False, stays="")
     for round_, person, house, team in found.values_list("round", "participant", "house__number", "house__team"):

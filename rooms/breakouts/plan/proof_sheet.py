@@ -25,30 +25,24 @@ def is_counted(proof: Mapping[str, Any]) -> bool:
     return "lines" in proof
 
 
-def awaiting(proof: Mapping[str, Any]) -> dict[str, Any]:
-    """A sheet that is not true any more, because somebody was put elsewhere: only what people were dealt is kept."""
-    dealt = proof.get("dealt")
-    if dealt is None and is_counted(proof):
-        values = {line["name"]: line["value"] for line in proof["lines"]}
-        dealt = {"rounds": proof.get("rounds", []), "people": proof.get("people", 0), "values": values}
-    return {"dealt": dealt} if dealt else {}
-
-
-def was_changed(proof: Mapping[str, Any]) -> bool:
-    """Somebody was put elsewhere since people were divided, and the sheet tells the same of the same rounds."""
-    dealt = proof.get("dealt", {})
-    if not is_counted(proof) or dealt.get("rounds") != proof.get("rounds"):
+def can_be_compared(dealt: Mapping[str, Any], sheet: Mapping[str, Any]) -> bool:
+    """The `sheet` after somebody was put elsewhere tells the same, of the same rounds, as when people were `dealt`."""
+    if not dealt or not is_counted(sheet) or sheet.get("rounds") != dealt.get("rounds"):
         return False
-    return not dealt["values"].keys() - {line["name"] for line in proof["lines"]}
+    return not _values(dealt).keys() - _values(sheet).keys()
 
 
-def cost(proof: Mapping[str, Any]) -> list[str]:
-    """What it changed that people were put elsewhere after they were divided, in sentences; empty: nothing."""
-    if not was_changed(proof):
+def cost(dealt: Mapping[str, Any], sheet: Mapping[str, Any]) -> list[str]:
+    """What it changed that people were put elsewhere after they were dealt, in sentences; empty: nothing."""
+    if not can_be_compared(dealt, sheet):
         return []
-    before = proof["dealt"]["values"]
-    found = [(line["name"], line["value"] - before[line["name"]]) for line in proof["lines"] if line["name"] in before]
+    before = _values(dealt)
+    found = [(name, value - before[name]) for name, value in _values(sheet).items() if name in before]
     return [sentence for name, more in found if more and (sentence := _change(name, more))]
+
+
+def _values(sheet: Mapping[str, Any]) -> dict[str, int]:
+    return {line["name"]: line["value"] for line in sheet["lines"]}
 
 
 def _change(name: str, more: int) -> str:

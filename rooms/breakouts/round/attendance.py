@@ -4,9 +4,8 @@ from collections.abc import Collection
 
 from rooms.live.models import Room
 
-from ..current import Sitter, rounds_of
+from ..current import Sitter, rounds_of, wish_of
 from ..models import BY_ANSWERS, Round, Way
-from ..plan.deal_requests import is_thinking
 
 
 def news_since(room: Room, coming: Round, sitters: list[Sitter], here: Collection[str]) -> tuple[int, int]:
@@ -16,7 +15,9 @@ def news_since(room: Room, coming: Round, sitters: list[Sitter], here: Collectio
     which are gone then. Who was put by hand stays where they are.
     """
     been = any(each.sent_at for each in rounds_of(room))
-    if not been or not sitters or coming.plan.way in (Way.CHOICE, *BY_ANSWERS) or is_thinking(coming.plan):
+    wish = wish_of(room)
+    thinking = wish is not None and wish.is_open
+    if not been or not sitters or coming.plan.way in (Way.CHOICE, *BY_ANSWERS) or thinking:
         return 0, 0
     seated = {each.person.hex for each in sitters}
     late = sum(each.late and not each.pinned and each.person.hex in here for each in sitters)

@@ -9,9 +9,9 @@ from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
-from ..current import in_view, rounds_of, sitters_of
-from ..models import Round
-from ..plan.proof_sheet import cost, is_counted, is_perfect, sentences, was_changed
+from ..current import in_view, rounds_of, sitters_of, wish_of
+from ..models import Deal, Round
+from ..plan.proof_sheet import can_be_compared, cost, is_counted, is_perfect, sentences
 from .street import shown_plan, shown_round
 
 
@@ -22,10 +22,10 @@ def briefing(room: Room, audience: Audience) -> dict[str, Any]:
     if shown is None:
         return {"plan": None}
     return {
-        "plan": shown_plan(shown.plan),
+        "plan": shown_plan(shown.plan) | _shown_wish(room),
         "rounds": [shown_round(each) | {"current": each.pk == shown.pk} for each in rounds_of(room)],
         "round": shown_round(shown),
-        "sheet": _sheet(room, shown) if is_counted(shown.plan.proof) else None,
+        "sheet": _sheet(room, shown, shown.deal) if shown.deal and is_counted(shown.deal.sheet) else None,
     }
 
 
@@ -36,22 +36,32 @@ def acts(room: Room, audience: Audience) -> dict[str, Any]:
     if shown is None:
         return {"plan": None}
     return {
-        "plan": shown_plan(shown.plan),
+        "plan": shown_plan(shown.plan) | _shown_wish(room),
         "round": shown_round(shown),
         "seated": any(each.house for each in sitters_of(room, shown.pk)),
     }
 
 
-def _sheet(room: Room, shown: Round) -> dict[str, Any]:
+def _shown_wish(room: Room) -> dict[str, Any]:
+    """Whether people are being divided, or why that came to nothing."""
+    wish = wish_of(room)
+    if wish is None:
+        return {"thinking": False, "failed": False}
+    return {"thinking": wish.is_open, "failed": wish.has_failed, "failure": wish.failure}
+
+
+def _sheet(room: Room, shown: Round, deal: Deal) -> dict[str, Any]:
     """The proof sheet: what was counted, of which rounds and people, and what putting people elsewhere changed."""
-    proof = shown.plan.proof
+    sheet = deal.sheet
     seated = sum(each.house is not None and not each.stays for each in sitters_of(room, shown.pk))
+    moved = deal.moved_at is not None
     return {
-        "lines": sentences(proof),
-        "perfect": is_perfect(proof),
-        "rounds": proof.get("rounds", []),
-        "people": proof.get("people", 0),
-        "late": max(0, seated - proof.get("people", seated)),
-        "changed": was_changed(proof),
-        "cost": cost(proof),
+        "lines": sentences(sheet),
+        "perfect": is_perfect(sheet),
+        "rounds": sheet["rounds"],
+        "people": sheet["people"],
+        "late": max(0, seated - sheet["people"]),
+        "changed": moved and can_be_compared(deal.proof, sheet),
+        "cost": cost(deal.proof, sheet) if moved else [],
+        "seed": deal.seed,
     }

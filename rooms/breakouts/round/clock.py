@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from livesessions.programme.models import Participant
@@ -18,9 +17,8 @@ from rooms.live.rendering.renderer import forget
 
 from ..current import out_now, round_out, sitters_of
 from ..locking import take
-from ..models import Plan, Round, Seat
-from ..plan.deal_requests import LONGEST_LINE, PATIENCE
-from ..touching import touch_plan, touch_seats
+from ..models import Round, Seat
+from ..touching import touch_seats
 from .latecomers import take_in
 from .sending import call_back
 
@@ -67,19 +65,6 @@ def mind_the_round(room: Room) -> None:
     if here - seated:
         known = Participant.objects.filter(pk__in=here - seated).values_list("pk", flat=True)
         _seat(room, found, sorted(known))
-
-
-@every_heartbeat
-def give_up_thinking(room: Room) -> None:
-    """A wish that nobody answers any more is shown as failed."""
-    now = timezone.now()
-    old = Plan.objects.filter(room=room, ended_at=None, answered_at=None, given_up_at=None)
-    too_old = Q(begun_at__lt=now - PATIENCE) | Q(begun_at=None, asked_at__lt=now - LONGEST_LINE)
-    for plan in old.filter(too_old):
-        with changing() as changes:
-            take(room)
-            if old.filter(pk=plan.pk).update(given_up_at=now):
-                touch_plan(room, changes)
 
 
 def _seat(room: Room, out: Round, people: list[UUID]) -> None:

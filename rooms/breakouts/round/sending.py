@@ -16,14 +16,14 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
+from ..background import in_the_background
+from ..counting import count_anew
 from ..current import needed_plan
 from ..extensions import bring_home
 from ..forms import ExtendForm, RoundForm, SendForm
 from ..locking import changed_meanwhile, hold, step
 from ..models import Entry, Field, House, Round, Seat
 from ..plan.answer_sources import forget
-from ..plan.deal_requests import count_anew, in_the_background
-from ..plan.proof_sheet import is_counted
 from ..touching import touch_clock, touch_everything
 from ..writing.saving import take_in_what_stands_beside
 
@@ -57,10 +57,9 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
         raise changed_meanwhile()
     now = timezone.now()
     when = {"sent_at": now, "sent_by": request.actor.user, "ends_at": now + timedelta(minutes=plan.minutes)}
-    divided = {"seed": plan.seed, "proof": plan.proof}  # the coming rounds may be divided again, with other ones
     try:
         with transaction.atomic():
-            Round.objects.filter(pk=found.pk, sent_at=None).update(**when, **divided, **_sizes(found))
+            Round.objects.filter(pk=found.pk, sent_at=None).update(**when, **_sizes(found))
     except IntegrityError:
         raise Refused(_("Another round is out. Call people back first.")) from None
     forget(plan, room, changes)
@@ -72,7 +71,7 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
     touch_everything(room, changes)
     # Whoever is here without a house gets one at once, not only at the next heartbeat.
     transaction.on_commit(partial(in_the_background, tend_all, room.pk))
-    if not is_counted(plan.proof):
+    if found.deal_id is None:  # everybody was put by hand, or chose
         count_anew(plan)
     return _("Everybody is on the way.")
 

@@ -13,7 +13,6 @@ from rooms.live.rendering.parts import part
 from ..current import Sitter, at_home, houses_of, in_view, out_now, sitters_of
 from ..extensions import lines_of_guests
 from ..models import Field, House, Plan, Round
-from ..plan.deal_requests import has_failed, is_thinking
 from ..writing.showing import entries_of, lines_of
 
 SEEN = (Audience.HOSTS, Audience.SCREEN)
@@ -46,10 +45,6 @@ def shown_plan(plan: Plan) -> dict[str, Any]:
         "houses": plan.houses,
         "minutes": plan.minutes,
         "task": plan.task,
-        "thinking": is_thinking(plan),
-        "failed": has_failed(plan),
-        "failure": plan.failure,
-        "seed": plan.seed,
     }
 
 

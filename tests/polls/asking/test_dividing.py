@@ -6,8 +6,8 @@ from django.test import RequestFactory
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll, Sorted, Sorting
+from rooms.breakouts.background import settle
 from rooms.breakouts.models import HarvestRecord, Plan, Seat
-from rooms.breakouts.plan.deal_requests import settle
 from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.stage import Stage
@@ -238,7 +238,7 @@ def test_a_host_cannot_find_out_who_chose_what_by_moving_people(six):
     six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=house.pk)
     six.must("breakouts.deal", **six.shown_plan(), seed=7)
     settle()
-    assert [line["name"] for line in six.current_plan.proof["lines"]] == ["hard"]
+    assert [line["name"] for line in six.current_deal.sheet["lines"]] == ["hard"]
 
 
 @pytest.mark.parametrize(("divides", "own"), [("alike", {"mixed_groups", "uneven"}), ("differ", {"answers_met"})])
@@ -247,7 +247,7 @@ def test_the_sheet_tells_of_answers_and_of_both_sides_only_if_that_was_asked(six
     """Nobody here is of practice or policy: both are missing everywhere."""
     asked(six, divides)
     dealt(six, divides, **({"both_sides": "1"} if sides else {}))
-    lines = {line["name"]: line for line in six.current_plan.proof["lines"]}
+    lines = {line["name"]: line for line in six.current_deal.sheet["lines"]}
     assert set(lines) == own | ({"missing_roles"} if sides else set())
     assert not sides or lines["missing_roles"]["value"] == 4
 
@@ -259,7 +259,7 @@ def test_alike_is_counted_anew_after_somebody_was_moved(six):
     other = six.current_plan.rounds.first().houses.exclude(pk=seat.house_id).first()
     six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=other.pk)
     settle()
-    values = {line["name"]: line["value"] for line in six.current_plan.proof["lines"]}
+    values = {line["name"]: line["value"] for line in six.current_deal.sheet["lines"]}
     assert values["mixed_groups"] == 1
     assert "1 groep meer met verschillende antwoorden" in Browser(six, Role.HOST).parts()["briefing"]
 

@@ -73,7 +73,7 @@ def test_the_end_keeps_the_harvest_and_forgets_who_wrote(back):
     entry = Entry.objects.get(text="Eerste oogst")
     perform("breakouts.upvote", back.as_participant(1), {"entry": entry.pk, "on": "1"})
     back.must("breakouts.cluster", entry=entry.pk, label="Eten")
-    seed = back.current_plan.seed
+    seed = back.current_deal.seed
     back.must("room.close")
     record = HarvestRecord.objects.get()
     words = [line for house in record.houses for line in house["lines"]]

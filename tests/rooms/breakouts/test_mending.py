@@ -3,11 +3,11 @@
 from django.db.models import F
 
 from livesessions.programme.models import Participant
+from rooms.breakouts.background import settle
 from rooms.breakouts.current import houses_of, read_sitters
 from rooms.breakouts.dealing.moving.mending import fewest_moves
 from rooms.breakouts.dealing.proof.recount import recount
 from rooms.breakouts.models import House, Moved, Round, Seat, Way
-from rooms.breakouts.plan.deal_requests import settle
 from rooms.breakouts.plan.divide import question_for
 from rooms.breakouts.round.mending import Groups, groups_of
 from rooms.live.base.people import Role
@@ -203,7 +203,7 @@ def test_the_coming_rounds_are_divided_again_around_those_that_were(transactiona
     assert set(seats_of(second)) == set(seats_of(third)) == {person.pk for person in stage.people[1:]}
     pairs = [meetings(told), meetings(seats_of(second)), meetings(seats_of(third))]
     repeated = len(pairs[0] & pairs[1]) + len(pairs[0] & pairs[2]) + len(pairs[1] & pairs[2])
-    lines = {line["name"]: line for line in stage.current_plan.proof["lines"]}
+    lines = {line["name"]: line for line in stage.current_deal.sheet["lines"]}
     assert lines["hard"]["value"] == 0
     assert lines["repeats"]["value"] == repeated
     assert repeated <= 1
@@ -220,7 +220,7 @@ def test_gluren_leaves_who_was_put_by_hand_and_counts_anew(transactional_db):
     crowd(stage, 16)
     round_ = stage.dealt(way="gluren", houses=4, rounds=2)
     assert [house.team_id for house in round_.houses.all()] == list(stage.programme.teams.values_list("pk", flat=True))
-    sheet = stage.current_plan.proof
+    sheet = stage.current_deal.sheet
     traveller = next(
         seat
         for seat in Seat.objects.filter(round=round_).select_related("house", "participant")
@@ -229,14 +229,14 @@ def test_gluren_leaves_who_was_put_by_hand_and_counts_anew(transactional_db):
     away = round_.houses.exclude(pk=traveller.house_id).exclude(team=traveller.participant.team_id).first()
     stage.must("breakouts.place", **stage.shown_plan(), person=str(traveller.participant_id), house=away.pk)
     settle()
-    counted = {line["name"]: line for line in stage.current_plan.proof["lines"]}
+    counted = {line["name"]: line for line in stage.current_deal.sheet["lines"]}
     assert set(counted) == {"hard", *(line["name"] for line in sheet["lines"])}, "the sheet was counted anew"
     stage.must("breakouts.deal", **stage.shown_plan(), seed=3)
     settle()
-    assert not stage.current_plan.failure
+    assert stage.current_deal.answered_at
     seat = Seat.objects.get(round=round_, participant=traveller.participant_id)
     assert seat.house.team_id == away.team_id and seat.pinned_at
-    lines = {line["name"]: line for line in stage.current_plan.proof["lines"]}
+    lines = {line["name"]: line for line in stage.current_deal.sheet["lines"]}
     assert lines["hard"]["value"] == 0
     question = question_for(stage.current_plan, {person.pk for person in stage.people})
     schedule = [
@@ -259,7 +259,7 @@ def test_gluren_keeps_somebody_with_a_team_when_its_house_gets_another_number(tr
         go_away(stage, who)
     stage.must("breakouts.deal", **stage.shown_plan())
     settle()
-    assert not stage.current_plan.failure
+    assert stage.current_deal.answered_at
     seat = Seat.objects.select_related("house").get(round=round_, participant=guest)
     assert (seat.house.number, seat.house.team_id) == (3, last.team_id)
     assert round_.houses.count() == 3

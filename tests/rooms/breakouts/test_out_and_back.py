@@ -8,9 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.models import House, Plan, Round, Seat
-from rooms.breakouts.plan.deal_requests import settle, store
-from rooms.breakouts.plan.divide import Division
+from rooms.breakouts.background import settle
+from rooms.breakouts.models import House, Round, Seat
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from rooms.live.rendering.renderer import render_personal
@@ -53,8 +52,7 @@ def test_a_mix_brings_colleagues_apart_and_says_that_it_is_proven(transactional_
     for round_ in plan.rounds.all():
         for people in houses_of(round_).values():
             assert len({person.team_id for person in people}) == 4
-    plan.refresh_from_db()
-    lines = {line["name"]: line for line in plan.proof["lines"]}
+    lines = {line["name"]: line for line in stage.current_deal.proof["lines"]}
     assert lines["same_team"] == {"name": "same_team", "value": 0, "bound": 0, "proven": True}
     assert "bewezen" in Browser(stage, Role.HOST).page()
 
@@ -97,7 +95,7 @@ def test_who_was_put_by_hand_stays_there_when_people_are_divided_again(stage):
     for person in stage.people[:3]:
         stage.must("breakouts.place", **stage.shown_plan(), person=str(person.pk), house=last.pk)
     settle()
-    assert stage.current_plan.proof["lines"], "the sheet was counted anew"
+    assert stage.current_deal.sheet["lines"], "the sheet was counted anew"
     stage.must("breakouts.deal", **stage.shown_plan())
     settle()
     seats = {seat.participant_id: seat.house_id for seat in Seat.objects.filter(round=round_)}
@@ -116,37 +114,12 @@ def test_only_the_plan_that_was_shown_starts(stage):
     assert list(Seat.objects.values_list("pk", "house")) == before
 
 
-def test_an_answer_to_an_old_wish_changes_nothing(stage):
-    """Somebody was put elsewhere while people were being divided."""
-    from rooms.breakouts.plan.deal_requests import store
-    from rooms.breakouts.plan.divide import Division
-
-    stage.dealt()
-    plan = stage.current_plan
-    Plan.objects.filter(pk=plan.pk).update(asked_version=plan.version, answered_at=None, version=plan.version + 1)
-    before = list(Seat.objects.values_list("pk", "house"))
-    store(plan, plan.version, Division(seats={plan.rounds.first().pk: {}}))
-    assert list(Seat.objects.values_list("pk", "house")) == before
-    assert stage.current_plan.failure
-
-
-def test_a_wish_that_nobody_answered_can_be_made_again(stage):
-    """The server stopped while it was thinking."""
-    plan = stage.group_plan()
-    old = timezone.now() - timedelta(minutes=5)
-    Plan.objects.filter(pk=plan.pk).update(asked_at=old, asked_version=plan.version, seed=1)
-    assert "niet gelukt" in Browser(stage, Role.HOST).page()
-    stage.must("breakouts.deal", **stage.shown_plan())
-    settle()
-    assert Seat.objects.filter(round__plan=plan).count() == 3
-
-
 def test_more_wishes_than_seats_are_explained(stage):
     stage.group_plan(way="gluren")
     stage.programme.teams.all().delete()
     stage.must("breakouts.deal", **stage.shown_plan())
     settle()
-    assert stage.current_plan.failure
+    assert stage.current_deal.failure
 
 
 def test_a_plan_with_more_houses_than_people(stage):
@@ -289,18 +262,3 @@ def test_dividing_leaves_who_chose_where_they_chose(stage):
     settle()
     seats = dict(Seat.objects.filter(round=round_).values_list("participant", "house__number"))
     assert [seats[person.pk] for person in stage.people] == [2, 2, 1]
-
-
-def test_a_plan_never_gets_a_number_that_it_had_before(stage):
-    """A page that shows an older plan would be taken for the newest."""
-    plan = stage.group_plan()
-    asked = plan.version
-    Plan.objects.filter(pk=plan.pk).update(asked_version=asked, asked_at=plan.made_at)
-    seen = []
-    for house in House.objects.filter(round__plan=plan):
-        stage.must("breakouts.place", **stage.shown_plan(), person=stage.people[0].pk, house=house.pk)
-        seen.append(stage.current_plan.version)
-    settle()
-    plan.refresh_from_db(fields=["asked_at"])
-    store(plan, asked, Division(failure="Te laat."))
-    assert stage.current_plan.version > max(seen)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from rooms.breakouts.background import settle
 from rooms.breakouts.models import HarvestRecord, Round, Seat
-from rooms.breakouts.plan.deal_requests import settle
-from rooms.breakouts.plan.proof_sheet import awaiting, cost
+from rooms.breakouts.plan.proof_sheet import can_be_compared, cost
 from rooms.live.base.people import Audience, Role
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import render_all, render_changed
@@ -37,7 +37,7 @@ def put_with_a_colleague(stage: Stage, round_: Round, who: int = 0) -> None:
 def values(stage: Stage) -> dict[str, int]:
     """What the sheet says now."""
     settle()
-    return {line["name"]: line["value"] for line in stage.current_plan.proof["lines"]}
+    return {line["name"]: line["value"] for line in stage.current_deal.sheet["lines"]}
 
 
 def test_a_move_in_one_of_three_rounds_is_counted_and_its_cost_is_said(transactional_db):
@@ -60,11 +60,12 @@ def test_a_move_in_one_of_three_rounds_is_counted_and_its_cost_is_said(transacti
 
 def test_a_move_that_costs_nothing_says_so():
     lines = [{"name": "same_team", "value": 2, "bound": 0, "proven": False}]
-    kept = awaiting({"lines": lines, "rounds": [1], "people": 4})
-    assert awaiting(kept) == kept and cost(kept) == []
-    assert cost({**kept, "lines": lines, "rounds": [1], "people": 4}) == []
-    assert cost({**kept, "lines": [lines[0] | {"value": 0}], "rounds": [1], "people": 4}) != []
-    assert cost({**kept, "lines": [lines[0] | {"value": 0}], "rounds": [2], "people": 4}) == [], "of another round"
+    dealt = {"lines": lines, "rounds": [1], "people": 4}
+    better = {**dealt, "lines": [lines[0] | {"value": 0}]}
+    assert can_be_compared(dealt, dealt) and cost(dealt, dealt) == []
+    assert cost(dealt, better) != []
+    assert cost(dealt, {**better, "rounds": [2]}) == [], "of another round"
+    assert cost(dealt, {}) == cost({}, dealt) == [], "not counted yet, and not dealt"
 
 
 def test_while_people_are_out_the_sheet_tells_of_how_they_sit(transactional_db):
@@ -73,7 +74,8 @@ def test_while_people_are_out_the_sheet_tells_of_how_they_sit(transactional_db):
     assert values(stage)["same_team"] == 0
     put_with_a_colleague(stage, out)
     assert values(stage)["same_team"] == 1
-    assert Round.objects.get(pk=out.pk).proof["lines"][1]["value"] == 0, "as they were sent out"
+    proof = Round.objects.get(pk=out.pk).deal.proof
+    assert {line["name"]: line["value"] for line in proof["lines"]}["same_team"] == 0, "as they were dealt"
 
 
 def test_who_comes_late_is_not_counted_and_that_is_said(transactional_db):
@@ -89,7 +91,7 @@ def test_every_round_is_kept_with_the_number_and_sheet_of_its_own_division(trans
     """The second round was divided again, because somebody had left and somebody came."""
     stage = circle()
     first = stage.out(way="mix", houses=4, rounds=3)
-    seed, sheet = stage.current_plan.seed, stage.current_plan.proof
+    seed, sheet = stage.current_deal.seed, stage.current_deal.sheet
     stage.must("breakouts.recall", round=first.pk)
     go_away(stage, 0)
     new = type(stage.people[0]).objects.create(
@@ -115,7 +117,7 @@ def test_a_round_that_is_sent_while_its_sheet_is_counted_gets_it_afterwards(tran
     round_ = stage.dealt(way="random", houses=4)
     put_with_a_colleague(stage, round_)
     stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
-    assert values(stage) and Round.objects.get(pk=round_.pk).proof["lines"]
+    assert values(stage) and Round.objects.get(pk=round_.pk).deal.sheet["lines"]
 
 
 def test_dividing_again_leaves_nobody_alone(transactional_db):

@@ -1,0 +1,39 @@
+"""Somebody sits elsewhere than they were dealt: the proof sheet is counted anew, so that it stays true."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from rooms.live.commands.background import changing
+
+from .background import in_the_background
+from .locking import take
+from .models import Deal, Plan
+from .plan.divide import recount
+from .touching import touch_plan
+
+
+def count_anew(plan: Plan) -> None:
+    """Seats of `plan` changed in this transaction: the sheets of its rounds that are not over are counted after it.
+
+    Who was put by hand, or chose, in rounds that nobody asked to divide has a sheet too.
+    """
+    now, rounds = timezone.now(), plan.rounds.filter(back_at=None)
+    if rounds.filter(deal=None).exists():
+        by_hand = Deal.objects.create(plan=plan, version=plan.version, asked_at=now, answered_at=now)
+        rounds.filter(deal=None).update(deal=by_hand)
+    for pk in set(rounds.values_list("deal", flat=True)):
+        Deal.objects.filter(pk=pk).update(sheet={}, moved_at=now)
+        transaction.on_commit(partial(in_the_background, count, pk))
+
+
+def count(pk: int) -> None:
+    """Count the sheet of a deal. Who puts somebody elsewhere meanwhile has it counted again."""
+    deal = Deal.objects.select_related("plan__room").get(pk=pk)
+    sheet = recount(deal)
+    with changing() as changes:
+        take(deal.plan.room)
+        unmoved = Deal.objects.filter(pk=pk, moved_at=deal.moved_at, plan__ended_at=None)
+        if unmoved.update(sheet=sheet, counted_at=deal.moved_at):
+            touch_plan(deal.plan.room, changes)
