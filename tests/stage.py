@@ -13,8 +13,8 @@ from livesessions.programme.models import Hosting, Kind, Participant, Programme,
 from polls.archive.models import Record
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
-from rooms.breakouts.background import settle
 from rooms.breakouts.models import Deal, Plan, Round, Seat
+from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import Receipt, perform
 from rooms.live.entry.identity import remember

@@ -7,8 +7,8 @@ from livesessions.programme.models import Participant, Session
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.board.states import Names
-from rooms.breakouts.background import settle
 from rooms.breakouts.models import Plan
+from rooms.breakouts.plan.background import settle
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform

@@ -14,13 +14,13 @@ class BreakoutsConfig(AppConfig):
         """Register."""
         from . import (  # noqa: F401  (importing registers)
             ending,
-            resuming,
         )
-        from .plan import (  # noqa: F401  (importing registers)
+        from .plan import (  # noqa: F401  (importing registers)  # noqa: F401  (importing registers)
             answer_sources,
             deal_requests,
             importing,
             planning,
+            resuming,
         )
         from .round import (  # noqa: F401  (importing registers)
             briefing,

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from rooms.breakouts.background import in_the_background
-from rooms.breakouts.resuming import resume_all
+from rooms.breakouts.plan.background import in_the_background
+from rooms.breakouts.plan.resuming import resume_all
 
 TURN = 0.0005
 """Seconds that a thread keeps the interpreter while others wait for it. While one draws, the event loop waits so long

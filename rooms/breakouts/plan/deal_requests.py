@@ -25,17 +25,17 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
-from ..background import in_the_background, thinkers
 from ..current import needed_plan
 from ..dealing.worker import GRACE
 from ..deals import OPEN
 from ..forms import VersionForm
 from ..locking import changed_meanwhile, hold, take
 from ..models import Deal, Plan, Seat
-from ..storing import store
 from ..touching import touch_plan
 from .answer_sources import require_closed
+from .background import in_the_background, thinkers
 from .divide import SECONDS, Division, divide, question_for
+from .storing import store
 
 logger = logging.getLogger(__name__)
 

@@ -13,12 +13,12 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from ..counting import count_anew
 from ..current import needed_plan
 from ..forms import ImportForm
 from ..locking import changed_meanwhile, hold, step
 from ..models import House, Seat
 from ..touching import touch_street
+from .counting import count_anew
 
 LINE = re.compile(r"^(?P<name>.+?)\s*[;,\t]\s*(?P<number>\d{1,3})$")
 

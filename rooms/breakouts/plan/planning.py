@@ -13,13 +13,13 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
-from ..counting import count_anew
 from ..current import needed_plan, plan_of, round_out
 from ..forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
 from ..locking import changed_meanwhile, hold, step
 from ..models import House, Plan, Round, Seat, Way
 from ..touching import touch_choices, touch_everything, touch_homes, touch_houses, touch_plan, touch_seats
 from .answer_sources import wanted_for
+from .counting import count_anew
 from .deal_requests import give_up
 from .history import last_round
 from .waiting_list import move_up

@@ -20,7 +20,6 @@ from rooms.live.hub.presence import presence, who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
-from ..counting import count_anew
 from ..current import Sitter, houses_of, in_view, needed_plan, read_sitters, round_out, rounds_of, sitters_of
 from ..dealing import Instance, Person, Pin, pairs_met
 from ..dealing.moving.live import Seating
@@ -28,6 +27,7 @@ from ..dealing.moving.mending import fewest_moves
 from ..forms import MendForm
 from ..locking import changed_meanwhile, hold, step
 from ..models import House, Moved, Round, Seat
+from ..plan.counting import count_anew
 from ..plan.divide import ALONE
 from ..plan.history import gatherings_of
 from ..touching import touch_plan, touch_seats

@@ -16,14 +16,14 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from ..background import in_the_background
-from ..counting import count_anew
 from ..current import needed_plan
 from ..extensions import bring_home
 from ..forms import ExtendForm, RoundForm, SendForm
 from ..locking import changed_meanwhile, hold, step
 from ..models import Entry, Field, House, Round, Seat
 from ..plan.answer_sources import forget
+from ..plan.background import in_the_background
+from ..plan.counting import count_anew
 from ..touching import touch_clock, touch_everything
 from ..writing.saving import take_in_what_stands_beside
 

@@ -6,8 +6,8 @@ from django.test import RequestFactory
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll, Sorted, Sorting
-from rooms.breakouts.background import settle
 from rooms.breakouts.models import HarvestRecord, Plan, Seat
+from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.stage import Stage

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.background import settle
-from rooms.breakouts.counting import count_anew
 from rooms.breakouts.models import Plan, Seat
+from rooms.breakouts.plan.background import settle
+from rooms.breakouts.plan.counting import count_anew
 from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.stage import Stage

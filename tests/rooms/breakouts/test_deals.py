@@ -6,14 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from rooms.breakouts.background import settle
-from rooms.breakouts.counting import count
 from rooms.breakouts.deals import PATIENCE
 from rooms.breakouts.models import Deal, House, Plan, Round, Seat
+from rooms.breakouts.plan.background import settle
+from rooms.breakouts.plan.counting import count
 from rooms.breakouts.plan.deal_requests import LEASE, MOST_TIMES
 from rooms.breakouts.plan.divide import Division
-from rooms.breakouts.resuming import resume_all, resume_in
-from rooms.breakouts.storing import store
+from rooms.breakouts.plan.resuming import resume_all, resume_in
+from rooms.breakouts.plan.storing import store
 from rooms.live.base.people import Role
 from rooms.live.hub.presence import presence
 from tests.browsing import Browser
@@ -235,6 +235,6 @@ def test_a_sheet_is_not_written_over_a_later_move(stage, monkeypatch):
         Deal.objects.filter(pk=deal.pk).update(moved_at=timezone.now())
         return {"lines": [], "rounds": [1], "people": 0}
 
-    monkeypatch.setattr("rooms.breakouts.counting.recount", move_meanwhile)
+    monkeypatch.setattr("rooms.breakouts.plan.counting.recount", move_meanwhile)
     count(stage.current_deal.pk)
     assert stage.current_deal.sheet == {}

@@ -3,11 +3,11 @@
 from django.db.models import F
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.background import settle
 from rooms.breakouts.current import houses_of, read_sitters
 from rooms.breakouts.dealing.moving.mending import fewest_moves
 from rooms.breakouts.dealing.proof.recount import recount
 from rooms.breakouts.models import House, Moved, Round, Seat, Way
+from rooms.breakouts.plan.background import settle
 from rooms.breakouts.plan.divide import question_for
 from rooms.breakouts.round.mending import Groups, groups_of
 from rooms.live.base.people import Role

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.background import settle
 from rooms.breakouts.models import House, Round, Seat
+from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from rooms.live.rendering.renderer import render_personal

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rooms.breakouts.background import settle
 from rooms.breakouts.models import HarvestRecord, Round, Seat
+from rooms.breakouts.plan.background import settle
 from rooms.breakouts.plan.proof_sheet import can_be_compared, cost
 from rooms.live.base.people import Audience, Role
 from rooms.live.models import Room

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection, connections, transaction
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.background import settle
 from rooms.breakouts.models import Entry, House, Round, Seat, Upvote, Wording
+from rooms.breakouts.plan.background import settle
 from rooms.breakouts.round.clock import mind_the_round, seat_who_arrives
 from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.models import Room

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from rooms.breakouts.background import settle
+from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Audience, Role
 from rooms.live.commands.background import changing
 from rooms.live.commands.register import registered

@@ -9,11 +9,11 @@ from rooms.live.base.channel_layer import layer_is_shared
 from rooms.live.changes.tending import every_heartbeat
 from rooms.live.models import Room
 
+from ..deals import OPEN, UNCOUNTED
+from ..models import Deal
 from .background import in_the_background
 from .counting import count
-from .deals import OPEN, UNCOUNTED
-from .models import Deal
-from .plan.deal_requests import LEASE, mind
+from .deal_requests import LEASE, mind
 
 
 @every_heartbeat

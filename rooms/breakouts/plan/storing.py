@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from rooms.live.commands.background import changing
 
-from .deals import OPEN
-from .locking import step, take
-from .models import Deal, House, Plan, Round, Seat
-from .plan.divide import Division
-from .touching import touch_street
+from ..deals import OPEN
+from ..locking import step, take
+from ..models import Deal, House, Plan, Round, Seat
+from ..touching import touch_street
+from .divide import Division
 
 
 def store(wish: Deal, division: Division) -> None:

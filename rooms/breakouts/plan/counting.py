@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from rooms.live.commands.background import changing
 
+from ..locking import take
+from ..models import Deal, Plan
+from ..touching import touch_plan
 from .background import in_the_background
-from .locking import take
-from .models import Deal, Plan
-from .plan.divide import recount
-from .touching import touch_plan
+from .divide import recount
 
 
 def count_anew(plan: Plan) -> None:
