@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Session
-from rooms.live.base.guess_limits import count_guess, guesses_too_much
 from rooms.live.base.refusal import Refused
 from rooms.live.entry.identity import hosts
 

@@ -21,9 +21,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Participant, ParticipantRole, Programme, Team
 
-from ..base.guess_limits import count_guess, guesses_too_much
 from ..models import Room
 from ..rendering.page_cache import filled, hole
 from .display_names import BadName, clean_name

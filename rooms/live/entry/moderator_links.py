@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ..base.guess_limits import count_guess, guesses_too_much
+from livesessions.guessing import count_guess, guesses_too_much
+
 from ..base.people import Audience
 from ..changes.ending import when_room_ends
 from ..changes.transaction import Changes

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from livesessions.limits import over_limit
+
 from ..base.input_validation import whole_number
 from ..base.people import AUDIENCES, Audience, Role
-from ..base.rate_limits import over_limit
 from ..entry.identity import actor_for
 from ..rendering.parts import RenderedPart, head
 from ..rendering.parts import registered as shared_parts

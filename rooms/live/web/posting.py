@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from livesessions.limits import over_limit
+
 from ..base.form_token import is_forged
 from ..base.input_validation import BadFrame, clean_fields
 from ..base.people import Actor, Audience, Role
-from ..base.rate_limits import over_limit
 from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer

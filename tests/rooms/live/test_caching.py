@@ -4,9 +4,9 @@ import pytest
 from django.core.cache import caches
 from django.test import override_settings
 
+from livesessions.limits import is_over, over_limit
 from rooms.live.base import circuit_breaker
 from rooms.live.base.caching import RedisOrMemory
-from rooms.live.base.rate_limits import is_over, over_limit
 from tests.services import free_port, redis_server
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from livesessions.guessing import WRONG_CODES
 from livesessions.programme.models import Participant
-from rooms.live.base.guess_limits import WRONG_CODES
 from rooms.live.base.people import Role
 from rooms.live.entry.join_codes import new_code
 from rooms.live.models import Room
@@ -182,9 +182,9 @@ def patient(monkeypatch):
     real = {scope: (times, seconds) for scope, times, seconds in WRONG_CODES}
     assert real["everywhere"] == (6000, 60) and "address" not in real, "a town hall has one address"
     fewer = [(scope, times // 100 if scope != "session" else times, seconds) for scope, times, seconds in WRONG_CODES]
-    monkeypatch.setattr("rooms.live.base.guess_limits.WRONG_CODES", fewer)
+    monkeypatch.setattr("livesessions.guessing.WRONG_CODES", fewer)
     clock = [time.time() // 600 * 600 + 1]
-    monkeypatch.setattr("rooms.live.base.rate_limits.time.time", lambda: clock[0])
+    monkeypatch.setattr("livesessions.limits.time.time", lambda: clock[0])
     return clock
 
 

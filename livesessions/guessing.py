@@ -6,7 +6,7 @@ Not for an address, which may be a town hall.
 from django.conf import settings
 from django.http import HttpRequest
 
-from .rate_limits import is_over, over_limit
+from livesessions.limits import is_over, over_limit
 
 WRONG_CODES = (("session", 20, 600), ("everywhere", 6000, 60))
 """Wrong codes of a browser and of the whole platform: times and seconds.

@@ -1,7 +1,7 @@
 """Limits in Django's cache: so many times in so many seconds.
 
 A municipality sits behind one address, so nothing is limited on the address alone. While Redis is away each process
-counts by itself (caching.py).
+counts by itself (rooms/live/base/caching.py).
 """
 
 import time
