@@ -48,10 +48,11 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in TRUSTED_ORIGINS if not origin.endsw
 INSTALLED_APPS = [
     "daphne",
     "livesessions.programme",
+    "livesessions.archive",
+    "livesessions.followup",
     "rooms.live",
     "rooms.floor",
     "rooms.board",
-    "polls.archive",
     "polls.asking",
     "rooms.breakouts",  # at the end of a room after the others: it locks the room, which everybody locks last
     "polls.groups",

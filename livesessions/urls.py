@@ -3,11 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from livesessions.archive import views as archive
+from livesessions.followup import views as followup
 from livesessions.programme import views as programme
-from polls.archive import harvests
-from polls.archive import question_views as archived_questions
-from polls.archive import views as archive
-from rooms.board import afterwards
 from rooms.board import views as board
 from rooms.floor import views as floor
 from rooms.live.entry import joining, moderator_links
@@ -27,17 +25,12 @@ urlpatterns = [
     path("r/<slug:room>/questions/", board.questions, name="room-questions"),
     path("hosting/", floor.mine, name="hosting"),
     path("hosting/<int:session>/", floor.prepare, name="hosting-open"),
-    path("hosting/<int:session>/answers/", afterwards.answers, name="answers"),
-    path("antwoord/", afterwards.answer, name="answer"),
+    path("hosting/<int:session>/answers/", followup.answers, name="answers"),
+    path("antwoord/", followup.answer, name="answer"),
     path("archive/", archive.index, name="archive"),
-    path("archive/<slug:slug>/", archive.programme, name="archive-programme"),
-    path("archive/<slug:slug>/polls.csv", archive.download, name="archive-csv"),
-    path("archive/<slug:slug>/harvest/", harvests.harvests, name="archive-harvest"),
-    path("archive/<slug:slug>/harvest.csv", harvests.download, name="archive-harvest-csv"),
-    path("archive/<slug:slug>/divisions.csv", harvests.divisions, name="archive-divisions"),
-    path("archive/<slug:slug>/questions/", archived_questions.questions, name="archive-questions"),
-    path("archive/<slug:slug>/questions.csv", archived_questions.download, name="archive-questions-csv"),
-    path("archive/<slug:slug>/moderation.csv", archived_questions.moderation, name="archive-moderation-csv"),
+    path("archive/<slug:slug>/", archive.page, name="archive-programme"),
+    path("archive/<slug:slug>/<slug:name>/", archive.page, name="archive-page"),
+    path("archive/<slug:slug>/<slug:name>.csv", archive.download, name="archive-sheet"),
     path("accounts/", include("allauth.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),

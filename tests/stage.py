@@ -9,8 +9,8 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from livesessions.archive.models import Record
 from livesessions.programme.models import Hosting, Kind, Participant, Programme, Session, Team
-from polls.archive.models import Record
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.breakouts.models import Deal, Plan, Round, Seat
@@ -24,7 +24,7 @@ from rooms.live.models import ModeratorLink, Room
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-FEATURES = ("live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "polls_archive")
+FEATURES = ("live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
 
 
 @dataclass
@@ -235,7 +235,7 @@ class Stage:
 
     def record(self, poll: Poll) -> Record:
         """What was kept of a poll."""
-        return Record.objects.get(poll=poll.pk)
+        return Record.objects.get(kind="poll", key=str(poll.pk))
 
 
 def everything() -> dict[str, list[dict[str, object]]]:

@@ -20,7 +20,7 @@ def test_both_databases_keep_the_promises(monkeypatch):
         environment |= {"DATABASE_URL": dsn, "DATABASE_POOL": "40", "LAPTOP": "1", "HASHED_STATIC": "0"}
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:xdist", "-p", "no:cacheprovider"]
         done = subprocess.run(
-            [*command, "-m", "both_databases", "tests/rooms", "tests/polls"],
+            [*command, "-m", "both_databases", "tests/archive", "tests/followup", "tests/rooms", "tests/polls"],
             env=environment,
             cwd=ROOT,
             capture_output=True,

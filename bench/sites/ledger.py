@@ -46,11 +46,12 @@ class Ledger:
 
     def record(self, poll: int) -> dict[str, int] | None:
         """The counts that were kept of a closed poll, for each option; `None` when nothing was."""
-        found = self.ask("SELECT counts FROM polls_archive_record WHERE poll = ? ORDER BY version DESC", poll)
+        query = "SELECT payload FROM archive_record WHERE kind = 'poll' AND key = ? ORDER BY version DESC"
+        found = self.ask(query, str(poll))
         if not found:
             return None
-        counts = found[0][0]
-        return json.loads(counts) if isinstance(counts, str) else counts
+        payload = found[0][0]
+        return (json.loads(payload) if isinstance(payload, str) else payload)["counts"]
 
     def questions(self, state: str) -> list[str]:
         """The ids of the questions that are in this state, as they were asked."""

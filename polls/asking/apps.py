@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AskingConfig(AppConfig):
-    """Registers its commands and parts with the machinery, and its answers with groups."""
+    """Registers its commands and parts with the machinery, its answers with groups, and what of it is kept."""
 
     name = "polls.asking"
     label = "polls_asking"
@@ -13,4 +13,4 @@ class AskingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import commands, dividing, parts, voting  # noqa: F401  (importing registers)
+        from . import commands, dividing, parts, records, voting  # noqa: F401  (importing registers)

@@ -1,30 +1,42 @@
 """Keeping a poll that just closed: counts go to the archive, ballots are destroyed."""
 
-from polls.archive.models import Record
+from livesessions.archive import keeping
+from livesessions.archive.models import Record
+from rooms.live.base.people import Audience
+from rooms.live.hub.presence import presence
+from rooms.live.rendering.renderer import version_of
 
 from .ballots import counts_of
 from .models import Ballot, Poll
+from .records import POLL, PollPayload
 
 
-def keep(poll: Poll) -> Record:
+def keep(poll: Poll) -> None:
     """Write the record of a closed poll and destroy its ballots; call it in the transaction that closes the poll.
 
     Raises `ValueError` for a poll that was not.
     """
     if poll.opened_at is None or poll.closed_at is None:
         raise ValueError("only a poll that was opened and closed can be kept")
-    session = poll.room.session
-    record = Record.objects.create(
-        programme_id=session.programme_id,
-        session=session,
-        poll=poll.pk,
-        kind="single",
-        question=poll.text,
-        options=[[str(option.pk), option.text] for option in poll.options.all()],
-        counts=counts_of(poll),
-        minimum=poll.minimum,
-        opened_at=poll.opened_at,
-        closed_at=poll.closed_at,
+    counts = counts_of(poll)
+    here = presence.here(poll.room_id).values()
+    asked_at = version_of(poll.room, Audience.PARTICIPANTS, "question")
+    payload: PollPayload = {
+        "kind": "single",
+        "question": poll.text,
+        "options": [[str(option.pk), option.text] for option in poll.options.all()],
+        "counts": counts,
+        "minimum": poll.minimum,
+    }
+    record = Record(
+        kind=POLL,
+        key=str(poll.pk),
+        payload=payload,
+        present=len(here),
+        received=sum(seat.seen >= asked_at for seat in here),
+        answered=sum(counts.values()),
+        begun_at=poll.opened_at,
+        ended_at=poll.closed_at,
     )
+    keeping.keep(poll.room.session, [record])
     Ballot.objects.filter(poll=poll).delete()
-    return record

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
-from polls.archive.disclosure import Disclosed, Viewer, disclose
-from polls.archive.models import Record
+from livesessions.archive.disclosure import Disclosed, Viewer, disclose
+from livesessions.archive.keeping import newest_of
+from livesessions.archive.models import Record
 from polls.kinds.single import Result, count
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
@@ -13,6 +14,7 @@ from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from .ballots import counts_of
 from .models import Option, Poll, State
+from .records import POLL
 
 
 @while_unchanged("question", "tally")
@@ -49,12 +51,12 @@ def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Result | None:
     """
     options = [(str(option.pk), option.text) for option in options_in_order]
     if poll.state == State.CLOSED:
-        kept = Record.objects.filter(poll=poll.pk).order_by("version").last()
-        return count(options, kept.counts) if kept else None
+        kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
+        return count(options, kept.payload["counts"]) if kept else None
     return count(options, counts_of(poll))
 
 
-def result_for(room: Room, audience: Audience) -> Disclosed:
+def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
     """What `audience` may see of the result of the poll on stage."""
     poll, result = on_stage(room), _counted(room)
     if poll is None or result is None:
@@ -70,5 +72,5 @@ def result_for(room: Room, audience: Audience) -> Disclosed:
 
 def totals_of(room: Room) -> dict[int, int]:
     """How many people answered each closed poll of a room, by poll."""
-    kept = Record.objects.filter(poll__in=room.polls.filter(state=State.CLOSED).values("pk")).order_by("version")
-    return {poll: sum(counts.values()) for poll, counts in kept.values_list("poll", "counts")}
+    kept = Record.objects.filter(kind=POLL, session=room.session_id).newest()
+    return {int(poll): answered or 0 for poll, answered in kept.values_list("key", "answered")}

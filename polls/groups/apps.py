@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GroupsConfig(AppConfig):
-    """Registers its commands and its part with the machinery, and what it has in the houses with the groups."""
+    """Registers its commands and its part with the machinery, what it has in the houses, and what of it is kept."""
 
     name = "polls.groups"
     label = "polls_groups"
@@ -13,4 +13,4 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import asking, finishing, keeping, parts, voting  # noqa: F401  (importing registers)
+        from . import asking, finishing, keeping, parts, records, voting  # noqa: F401  (importing registers)

@@ -23,6 +23,7 @@ from rooms.live.models import Room
 from .asking import touch_poll
 from .company import not_yours, people_in
 from .forms import GroupPollForm
+from .keeping import keep_shown
 from .models import GroupBallot, GroupPoll
 from .results import FEWEST
 
@@ -102,9 +103,10 @@ def end_with_the_round(room: Room, back: Round, changes: Changes) -> None:
 
 @when_room_ends
 def forget_who_asked(room: Room, user: int | None, changes: Changes) -> None:
-    """What was not shown is gone, and of the rest nobody knows who asked."""
+    """What was not shown is gone, what was is kept, and nobody knows who asked it."""
     take(room)
     polls = GroupPoll.objects.filter(house__round__plan__room=room.pk)
     _end(polls)
     polls.filter(counts=None).delete()
     polls.update(asked_by=None, ended_by=None)
+    keep_shown(room)

@@ -1,16 +1,17 @@
 """What others read of a group's polls: through an open curtain, and afterwards in the archive. Only what was shown."""
 
-from collections import defaultdict
 from typing import Any
 
-from polls.archive.disclosure import Viewer
+from livesessions.archive import keeping
+from livesessions.archive.disclosure import Viewer
+from livesessions.archive.models import Record
 from polls.kinds.single import most_chosen
-from rooms.breakouts.extensions import kept_with_the_harvest, read_through_the_curtain
-from rooms.breakouts.models import Round
+from rooms.breakouts.extensions import read_through_the_curtain
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh
 
 from .models import GroupPoll
+from .records import GROUP_POLL, GroupPollPayload
 from .results import counted, polls_of, result_for
 
 
@@ -28,22 +29,24 @@ def lines(room: Room, round_pk: int) -> dict[int, list[dict[str, Any]]]:
     }
 
 
-@kept_with_the_harvest("polls")
-def kept(back: Round) -> dict[int, list[dict[str, Any]]]:
-    """By house what goes to the archive: question, number of answers, and `rows` of [text, number].
+def keep_shown(room: Room) -> None:
+    """Keep every result that a group of this room saw."""
+    shown = GroupPoll.objects.filter(house__round__plan__room=room.pk, counts__isnull=False)
+    keeping.keep(room.session, [_record(poll) for poll in shown.select_related("house")])
 
-    Of a result with too few answers for organisers there are no rows, but `most`: what more people chose than anything
-    else; empty when nothing was.
-    """
-    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for poll in GroupPoll.objects.filter(house__round=back, counts__isnull=False):
-        result, shown = counted(poll), result_for(poll, Viewer.ORGANISER)
-        found[poll.house_id].append(
-            {
-                "question": poll.text,
-                "answers": result.total,
-                "rows": [[row.text, row.count] for row in shown.rows] if shown else [],
-                "most": "" if shown else most_chosen(result),
-            }
-        )
-    return found
+
+def _record(poll: GroupPoll) -> Record:
+    result, shown = counted(poll), result_for(poll, Viewer.ORGANISER)
+    payload: GroupPollPayload = {
+        "house": poll.house.number,
+        "question": poll.text,
+        "rows": [[row.text, row.count] for row in shown.rows] if shown else [],
+        "most": "" if shown else most_chosen(result),
+    }
+    return Record(
+        kind=GROUP_POLL,
+        key=str(poll.pk),
+        within=str(poll.house.round_id),
+        payload=payload,
+        answered=result.total,
+    )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from polls.archive.disclosure import Viewer, disclose
+from livesessions.archive.disclosure import Viewer, disclose
 from polls.kinds.single import Result, count
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BoardConfig(AppConfig):
-    """Registers its commands and parts with the machinery."""
+    """Registers commands and parts with the machinery, what is kept with the archive, and what can be answered."""
 
     name = "rooms.board"
     verbose_name = _("Question boards")
@@ -13,7 +13,9 @@ class BoardConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from . import (  # noqa: F401  (importing registers)
+            afterwards,
             ending,
+            records,
         )
         from .moderation import (  # noqa: F401  (importing registers)
             board_settings,

@@ -1,107 +1,109 @@
 """Keeping a board: what organisers find a year later, and nothing that leads to who asked."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from django.db.models import F
+from livesessions.archive import keeping
+from livesessions.archive.models import Record
+from livesessions.followup.models import Reply
+from livesessions.followup.replying import replies_in
 
 from .models import Board, LogEntry, Question
-from .records import BoardRecord, QuestionRecord
+from .records import BOARD, QUESTION, BoardPayload, Came, EntryPayload, QuestionPayload, outcome_of
 from .states import State
 
 
-def keep(board: Board, now: datetime) -> BoardRecord:
-    """Write the record of a board whose room ends; call it in that transaction, before its questions are archived.
+def keep(board: Board, now: datetime) -> None:
+    """Write the records of a board whose room ends, and of its questions; call it in that transaction, before its
+    questions are archived.
 
-    Of a board that was kept before, only the questions that changed since get a new version.
+    Of a board that was kept before, only what changed since gets a new version.
     """
     session = board.room.session
-    version = BoardRecord.objects.filter(board=board.pk).count() + 1
-    record = BoardRecord.objects.create(
-        programme_id=session.programme_id,
-        session=session,
-        board=board.pk,
-        version=version,
-        kind=board.kind,
-        title=board.title,
-        names=board.names,
-        moderation=board.moderation,
-        categories=board.categories,
-        log=[_told(entry) for entry in board.log.order_by("pk")],
-        opened_at=board.opened_at,
-        closed_at=now,
-    )
-    kept = newest(QuestionRecord.objects.filter(record__board=board.pk)) if version > 1 else {}
-    fresh = [_recorded(record, question, kept.get(question.pk)) for question in _questions(board)]
-    QuestionRecord.objects.bulk_create((each for each in fresh if each is not None), batch_size=200)
-    return record
-
-
-def newest(records: Iterable[QuestionRecord]) -> dict[str, QuestionRecord]:
-    """The newest version of each question, by question."""
-    found: dict[str, QuestionRecord] = {}
-    for record in records:
-        if record.question not in found or found[record.question].version < record.version:
-            found[record.question] = record
-    return found
+    kept = Record.objects.filter(kind=QUESTION, session=session).newest()
+    states = {record.key: record.payload["state"] for record in kept}
+    questions = {question.pk: question for question in board.questions.order_by("asked_at", "pk")}
+    payloads = _payloads(board, questions, states, replies_in(session.pk, QUESTION))
+    records = [_record(id, questions[id], payload, payloads) for id, payload in payloads.items()]
+    keeping.keep(session, [_board_record(board, now), *records])
 
 
 def state_of(question: Question) -> str:
     """What became of a question, also when the end of its room put it in the archive."""
-    kept = QuestionRecord.objects.filter(question=question.pk).order_by("version").last()
-    return kept.state if kept is not None and question.state == State.ARCHIVED else question.state
+    if question.state != State.ARCHIVED:
+        return question.state
+    kept = keeping.newest_of(QUESTION, [question.pk]).get(question.pk)
+    return kept.payload["state"] if kept else question.state
 
 
-def next_version(record: QuestionRecord, **changed: Any) -> QuestionRecord:
-    """The same question with something else in it, not yet saved."""
-    return QuestionRecord(**_fields(record) | {"record_id": record.record_id, "version": record.version + 1} | changed)
+def _board_record(board: Board, now: datetime) -> Record:
+    payload: BoardPayload = {
+        "kind": board.kind,
+        "title": board.title,
+        "names": board.names,
+        "moderation": board.moderation,
+        "categories": board.categories,
+        "log": [_told(entry) for entry in board.log.select_related("question").order_by("pk")],
+    }
+    return Record(kind=BOARD, key=str(board.pk), payload=payload, begun_at=board.opened_at, ended_at=now)
 
 
-def _questions(board: Board) -> Iterable[Question]:
-    return board.questions.select_related("answer").order_by(F("asked_at"), "pk")
-
-
-def _recorded(record: BoardRecord, question: Question, kept: QuestionRecord | None) -> QuestionRecord | None:
-    """The question as it is to be kept; `None` when it was kept so already."""
-    answer = getattr(question, "answer", None)
-    state = question.state
-    if state == State.ARCHIVED and kept is not None:
-        state = kept.state
-    elif state == State.LIVE:
-        state = State.ANSWERED  # it was being answered when the session ended
-    found = QuestionRecord(
-        question=question.pk,
-        text=question.text,
-        category=question.category,
-        cluster=question.cluster,
-        state=state,
-        reason=question.reason,
-        votes=question.votes or 0,
-        merged_into=question.merged_into_id or "",
-        asked_at=question.asked_at.replace(second=0, microsecond=0),
-        answer=answer.text if answer else "",
-        answered_by=answer.by_name if answer else "",
-        answered_at=answer.at if answer else None,
-    )
-    if kept is not None and _fields(found) == _fields(kept):
-        return None
-    found.record, found.version = record, kept.version + 1 if kept else 1
+def _payloads(
+    board: Board, questions: Mapping[str, Question], kept: Mapping[str, str], replies: Mapping[str, Reply]
+) -> dict[str, QuestionPayload]:
+    found: dict[str, QuestionPayload] = {}
+    for id, question in questions.items():
+        reply = replies.get(id)
+        state = question.state
+        if state == State.ARCHIVED:
+            state = kept.get(id, state)
+        elif state == State.LIVE:
+            state = State.ANSWERED.value  # it was being answered when the session ended
+        found[id] = {
+            "text": question.text,
+            "prompt": board.title,
+            "category": question.category,
+            "cluster": question.cluster,
+            "state": state,
+            "reason": question.reason,
+            "votes": question.votes or 0,
+            "merged_into": question.merged_into_id or "",
+            **came_of_it(state, reply),
+        }
     return found
 
 
-def _fields(record: QuestionRecord) -> dict[str, Any]:
-    """What a record says, without which version it is."""
-    left_out = ("id", "record", "version")
-    return {field.name: getattr(record, field.name) for field in record._meta.fields if field.name not in left_out}
+def came_of_it(state: str, reply: Reply | None) -> Came:
+    """The fields of a kept question that a reply changes."""
+    return {
+        "outcome": outcome_of(state, reply.text if reply else "").value,
+        "answer": reply.text if reply else "",
+        "answered_by": reply.by_name if reply else "",
+        "answered_at": reply.at.isoformat() if reply else "",
+    }
 
 
-def _told(entry: LogEntry) -> dict[str, Any]:
+def _record(id: str, question: Question, payload: QuestionPayload, others: Mapping[str, QuestionPayload]) -> Record:
+    """What was taken together with a question that was turned down stands for itself."""
+    into = payload["merged_into"]
+    stays = into in others and others[into]["state"] != State.REJECTED
+    return Record(
+        kind=QUESTION,
+        key=id,
+        within=into if stays else "",
+        listed=payload["state"] != State.REJECTED,
+        payload=payload,
+        begun_at=question.asked_at.replace(second=0, microsecond=0),
+    )
+
+
+def _told(entry: LogEntry) -> EntryPayload:
     return {
         "at": entry.at.isoformat(),
         "by": entry.by_name,
         "action": entry.action,
         "question": entry.question_id or "",
+        "text": entry.question.text if entry.question else "",
         "before": entry.before,
         "after": entry.after,
     }

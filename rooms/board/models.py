@@ -11,15 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Programme, Team
 from rooms.live.models import ID_ALPHABET, Room
 
-from .records import BoardRecord, QuestionRecord
 from .states import Kind, Moderation, Names, State
 
-__all__ = [
-    "Answer", "Board", "BoardRecord", "LogEntry", "Mute", "Question", "QuestionRecord", "Upvote", "WordList",
-]  # fmt: skip
-
 LONGEST_QUESTION = 300
-LONGEST_ANSWER = 2000
 LONGEST_REASON = 200
 KEY_LENGTH = 43
 """Characters of 256 bits, as sealing.py writes them."""
@@ -105,8 +99,7 @@ class Question(models.Model):
     """A question, or a card under a prompt.
 
     There is no link to a participant. `author` is a key that only this room's secret can make again, and it is emptied
-    when the room ends; `name` and `team` are what the board promised to show. `receipt` is the digest of the code with
-    which the asker finds the answer later; nothing in the database leads from it to a person.
+    when the room ends; `name` and `team` are what the board promised to show.
     """
 
     id = models.CharField(primary_key=True, max_length=7, default=new_question_id, editable=False)
@@ -118,7 +111,6 @@ class Question(models.Model):
         Team, models.SET_NULL, verbose_name=_("team"), related_name="+", null=True, blank=True, editable=False
     )
     author = models.CharField(max_length=KEY_LENGTH, null=True, editable=False)
-    receipt = models.CharField(max_length=KEY_LENGTH, null=True, unique=True, editable=False)
     asked_at = models.DateTimeField(_("asked at"), editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.PENDING, editable=False)
     state_at = models.DateTimeField(_("in this state since"), editable=False)
@@ -184,23 +176,6 @@ class Mute(models.Model):
 
     def __str__(self) -> str:
         return f"somebody muted in {self.room_id}"
-
-
-class Answer(models.Model):
-    """What was answered in writing, during the session or afterwards."""
-
-    question = models.OneToOneField(Question, models.CASCADE, verbose_name=_("question"), related_name="answer")
-    text = models.TextField(_("answer"), max_length=LONGEST_ANSWER)
-    by = _user(_("answered by"))
-    by_name = models.CharField(_("name of who answered"), max_length=80, editable=False)
-    at = models.DateTimeField(_("answered at"), editable=False)
-
-    class Meta:
-        verbose_name = _("written answer")
-        verbose_name_plural = _("written answers")
-
-    def __str__(self) -> str:
-        return self.text[:60]
 
 
 class LogEntry(models.Model):

@@ -1,73 +1,231 @@
-"""What is kept of a board when its room has ended. Rows are added and never changed."""
+"""A kept question as organisers see it, and the moderation log: as a page, a comparison and two downloads.
 
-from django.db import models
+What a host turned down stands in the moderation log only; who asked stands nowhere.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict
+
+from django.db.models import Count, IntegerField, Q, Sum, TextChoices
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from livesessions.programme.models import Programme, Session
+from livesessions.archive.models import Record
+from livesessions.archive.reading import BY_SESSION
+from livesessions.archive.register import Choice, Item, Page, RecordKind, Sheet, register
 
-from .states import Kind, Moderation, Names, State
+from .models import LogEntry
+from .states import State
+from .wording import did
 
-
-class BoardRecord(models.Model):
-    """A board as it was set when its room ended, with everything that was done on it.
-
-    A room that is opened again and ends again makes a new version. `log` is a list of what hosts did, in order:
-    ``at`` (ISO time), ``by`` (a host's name), ``action``, ``question`` (its id or an empty text), ``before`` and
-    ``after`` (the fields that changed). Nothing in it names a participant.
-    """
-
-    programme = models.ForeignKey(Programme, models.CASCADE, verbose_name=_("programme"), related_name="board_records")
-    session = models.ForeignKey(
-        Session, models.SET_NULL, verbose_name=_("session"), related_name="board_records", null=True, blank=True
-    )
-    board = models.PositiveBigIntegerField(_("board"), help_text=_("The number of the board that was kept."))
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    title = models.CharField(_("question to the room"), max_length=300, blank=True)
-    names = models.CharField(_("names"), max_length=10, choices=Names)
-    moderation = models.CharField(_("moderation"), max_length=6, choices=Moderation)
-    categories = models.JSONField(_("categories"), default=list)
-    log = models.JSONField(_("moderation log"), default=list)
-    opened_at = models.DateTimeField(_("opened at"), null=True)
-    closed_at = models.DateTimeField(_("closed at"))
-
-    class Meta:
-        verbose_name = _("record of a board")
-        verbose_name_plural = _("records of boards")
-        ordering = ["closed_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["board", "version"], name="board_record_version_once")]
-
-    def __str__(self) -> str:
-        return self.title or str(self.session or self.board)
+QUESTION, BOARD = "question", "board"
+VOTES = Cast(KT("payload__votes"), IntegerField())
 
 
-class QuestionRecord(models.Model):
-    """A question as it was when its room ended, or since an answer was written: then that is a new version.
+class Outcome(TextChoices):
+    """What came of a question."""
+
+    IN_SESSION = "session", _("Answered in the session")
+    IN_WRITING = "writing", _("Answered in writing")
+    OPEN = "open", _("Not answered yet")
+    WAITING = "waiting", _("Not come to in the session")
+
+
+def outcome_of(state: str, answer: str) -> Outcome:
+    """Answered in the session, later in writing, shown and not answered, or never come to."""
+    if state == State.ANSWERED:
+        return Outcome.IN_SESSION
+    if answer:
+        return Outcome.IN_WRITING
+    return Outcome.WAITING if state == State.PENDING else Outcome.OPEN
+
+
+class Came(TypedDict):
+    """What came of a question; `answered_at` is a moment in ISO 8601, empty without an answer in writing."""
+
+    outcome: str
+    answer: str
+    answered_by: str
+    answered_at: str
+
+
+class QuestionPayload(Came):
+    """What is kept of a question, or of a card under the host's question `prompt`.
 
     There is neither name nor team, also on a board that showed them: they were for the people in the room. `state` is
-    what the question was just before the room ended, `asked_at` is told to the minute.
+    what the question was just before the room ended.
     """
 
-    record = models.ForeignKey(BoardRecord, models.CASCADE, verbose_name=_("board"), related_name="questions")
-    question = models.CharField(_("question"), max_length=7)
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
-    text = models.CharField(_("text"), max_length=300)
-    category = models.CharField(_("category"), max_length=40, blank=True)
-    cluster = models.CharField(_("cluster"), max_length=60, blank=True)
-    state = models.CharField(_("state"), max_length=8, choices=State)
-    reason = models.CharField(_("why it is not shown"), max_length=200, blank=True)
-    votes = models.PositiveIntegerField(_("people who want to know this too"), default=0)
-    merged_into = models.CharField(_("merged into"), max_length=7, blank=True)
-    asked_at = models.DateTimeField(_("asked at"))
-    answer = models.TextField(_("answer"), blank=True)
-    answered_by = models.CharField(_("name of who answered"), max_length=80, blank=True)
-    answered_at = models.DateTimeField(_("answered at"), null=True)
+    text: str
+    prompt: str
+    category: str
+    cluster: str
+    state: str
+    reason: str
+    votes: int
+    merged_into: str
 
-    class Meta:
-        verbose_name = _("record of a question")
-        verbose_name_plural = _("records of questions")
-        ordering = ["asked_at", "pk"]
-        constraints = [models.UniqueConstraint(fields=["question", "version"], name="question_record_version_once")]
 
-    def __str__(self) -> str:
-        return self.text
+class EntryPayload(TypedDict):
+    """What a host did: with which question, and the fields that changed. Nothing in it names a participant."""
+
+    at: str
+    by: str
+    action: str
+    question: str
+    text: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+class BoardPayload(TypedDict):
+    """A board as it was set when its room ended, with everything that was done on it, in order."""
+
+    kind: str
+    title: str
+    names: str
+    moderation: str
+    categories: list[str]
+    log: list[EntryPayload]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A line of the download of questions; `like` was taken together with that of `record`."""
+
+    record: Record
+    like: Record | None = None
+
+    @property
+    def own(self) -> QuestionPayload:
+        """The question that this line is about."""
+        return (self.like or self.record).payload
+
+    def came(self, name: str) -> str:
+        """A field about what came of it: said once, in the line of the question that stands for all of them."""
+        return "" if self.like else self.record.payload[name]
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """A line of the moderation log. Undoing is a line of its own."""
+
+    record: Record
+    entry: EntryPayload
+
+
+def _words(payload: Mapping[str, Any]) -> Iterable[str]:
+    return (payload[name] for name in ("text", "prompt", "category", "cluster", "answer"))
+
+
+def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
+    payload: QuestionPayload = record.payload
+    return {
+        "key": record.key,
+        **{name: payload[name] for name in ("text", "prompt", "category", "cluster", "votes", "answer", "answered_by")},
+        "outcome": Outcome(payload["outcome"]).label,
+        "answered_at": datetime.fromisoformat(payload["answered_at"]) if payload["answered_at"] else None,
+        "likes": [item.shown["text"] for item in within],
+    }
+
+
+def _questions(record: Record, within: Sequence[Record]) -> Iterable[QuestionRow]:
+    return [QuestionRow(record), *(QuestionRow(record, like) for like in within)]
+
+
+def _log(record: Record, within: Sequence[Record]) -> Iterable[LogRow]:
+    return [LogRow(record, entry) for entry in record.payload["log"]]
+
+
+def _date(row: QuestionRow) -> object:
+    return timezone.localdate(row.record.session.starts_at) if row.record.session else ""
+
+
+def _moment(at: str) -> str:
+    return timezone.localtime(datetime.fromisoformat(at)).strftime("%Y-%m-%d %H:%M:%S") if at else ""
+
+
+def _outcome(row: QuestionRow) -> object:
+    return "" if row.like else Outcome(row.record.payload["outcome"]).label
+
+
+def _did(row: LogRow) -> str:
+    return did(LogEntry(action=row.entry["action"], by_name=row.entry["by"]))
+
+
+register(
+    RecordKind(
+        name=QUESTION,
+        schema=QuestionPayload,
+        words=_words,
+        template="rooms/board/record.html",
+        shown=_shown,
+        inside=QUESTION,
+        order=(*BY_SESSION, VOTES.desc(), "begun_at", "pk"),
+        page=Page(
+            name="questions",
+            title=_("Questions of participants"),
+            empty=_("No questions have been kept yet. They come here as soon as a session ends."),
+            place=3,
+            choices=[
+                Choice("outcome", _("What came of it"), dict(Outcome.choices)),
+                Choice("category", _("Category")),
+            ],
+            figures=[
+                (_("Questions"), Count("pk")),
+                *((outcome.label, Count("pk", filter=Q(payload__outcome=outcome.value))) for outcome in Outcome),
+                (_("Votes"), Sum(VOTES)),
+            ],
+        ),
+        sheets=[
+            Sheet(
+                name="questions",
+                label=_("Download as CSV"),
+                page="questions",
+                rows=_questions,
+                columns=[
+                    (_("Session"), lambda row: row.record.session_title),
+                    (_("Date"), _date),
+                    (_("Question"), lambda row: row.own["text"]),
+                    (_("Taken together with"), lambda row: row.record.payload["text"] if row.like else ""),
+                    (_("Category"), lambda row: row.own["category"]),
+                    (_("Cluster"), lambda row: row.own["cluster"]),
+                    (_("People who want to know this"), lambda row: row.own["votes"]),
+                    (_("What came of it"), _outcome),
+                    (_("Answer"), lambda row: row.came("answer")),
+                    (_("Answered by"), lambda row: row.came("answered_by")),
+                    (_("Answered on"), lambda row: _moment(row.came("answered_at"))),
+                ],
+            )
+        ],
+    )
+)
+
+register(
+    RecordKind(
+        name=BOARD,
+        schema=BoardPayload,
+        words=lambda payload: [payload["title"]],
+        order=(*BY_SESSION, "pk"),
+        sheets=[
+            Sheet(
+                name="moderation",
+                label=_("Moderation log as CSV"),
+                page="questions",
+                rows=_log,
+                columns=[
+                    (_("Session"), lambda row: row.record.session_title),
+                    (_("When"), lambda row: _moment(row.entry["at"])),
+                    (_("Who"), lambda row: row.entry["by"]),
+                    (_("What"), _did),
+                    (_("Question"), lambda row: row.entry["text"]),
+                    (_("Reason"), lambda row: row.entry["after"].get("reason", "")),
+                ],
+            )
+        ],
+    )
+)

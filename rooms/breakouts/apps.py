@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BreakoutsConfig(AppConfig):
-    """Registers its commands and parts with the machinery."""
+    """Registers its commands and parts with the machinery, and what is kept with the archive."""
 
     name = "rooms.breakouts"
     verbose_name = _("Groups")
@@ -14,6 +14,7 @@ class BreakoutsConfig(AppConfig):
         """Register."""
         from . import (  # noqa: F401  (importing registers)
             ending,
+            records,
         )
         from .plan import (  # noqa: F401  (importing registers)  # noqa: F401  (importing registers)
             answer_sources,

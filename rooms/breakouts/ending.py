@@ -1,19 +1,19 @@
 """When a room ends: people come home, what they found is kept, and who wrote what is forgotten."""
 
-from typing import Any
-
 from django.db.models import Count
 from django.utils import timezone
 
+from livesessions.archive import keeping
+from livesessions.archive.models import Record
 from rooms.live.changes.ending import when_room_ends
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .current import Sitter, read_sitters
-from .extensions import kept_of_guests
 from .locking import take
-from .models import HARVEST, Deal, Entry, HarvestRecord, House, Plan, Round, Seat, Upvote, Wording
+from .models import HARVEST, Deal, Entry, House, Plan, Round, Seat, Upvote, Wording
 from .plan.deal_requests import give_up
+from .records import ROUND, HousePayload, LinePayload, RoundPayload
 from .round.sending import call_back
 from .touching import touch_everything
 from .writing.saving import take_in_what_stands_beside
@@ -33,8 +33,8 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
         touch_everything(room, changes)
         changes.touch(room, "harvest")
     give_up(Deal.objects.filter(plan__room=room))
-    kept = HarvestRecord.objects.filter(session=room.session_id).values("round")
-    gone = Round.objects.filter(plan__room=room, sent_at__isnull=False).exclude(pk__in=kept)
+    kept = Record.objects.filter(kind=ROUND, session=room.session_id).values_list("key", flat=True)
+    gone = Round.objects.filter(plan__room=room, sent_at__isnull=False).exclude(pk__in=[int(key) for key in kept])
     for round_ in gone.select_related("deal", "plan__room__session"):
         take_in_what_stands_beside(round_)
         keep(round_)
@@ -45,42 +45,46 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     Entry.objects.filter(house__round__plan__room=room).update(author=None)
 
 
-def keep(round_: Round) -> HarvestRecord:
+def keep(round_: Round) -> None:
     """Write the record of a round that is back; raises `ValueError` for one that is not."""
     if round_.sent_at is None or round_.back_at is None:
         raise ValueError("only a round that went out and came back can be kept")
-    plan, deal, session = round_.plan, round_.deal, round_.plan.room.session
-    divided = {"seed": deal.seed, "proof": deal.sheet} if deal else {}
-    out = {"round": round_.pk, "number": round_.number, "sent_at": round_.sent_at, "back_at": round_.back_at}
-    return HarvestRecord.objects.create(
-        programme_id=session.programme_id,
-        session=session,
-        way=plan.way,
-        question=plan.question,
-        task=plan.task,
-        houses=_houses(round_),
-        **out,
-        **divided,
+    plan, deal, houses = round_.plan, round_.deal, _houses(round_)
+    payload: RoundPayload = {
+        "number": round_.number,
+        "way": plan.way,
+        "question": plan.question,
+        "task": plan.task,
+        "seed": deal.seed if deal else None,
+        "proof": deal.sheet if deal else {},
+        "houses": houses,
+    }
+    record = Record(
+        kind=ROUND,
+        key=str(round_.pk),
+        payload=payload,
+        present=sum(house["people"] for house in houses),
+        begun_at=round_.sent_at,
+        ended_at=round_.back_at,
     )
+    keeping.keep(plan.room.session, [record])
 
 
-def _houses(round_: Round) -> list[dict[str, Any]]:
+def _houses(round_: Round) -> list[HousePayload]:
     """What each house brought back: numbers, teams and words, no names. No teams where people sat by their answers."""
     by_answers = bool(round_.plan.question)
     entries = Entry.objects.filter(house__round=round_, field__in=HARVEST).annotate(votes=Count("upvotes"))
-    lines: dict[int, list[dict[str, Any]]] = {}
+    lines: dict[int, list[LinePayload]] = {}
     for entry in entries.order_by("pk"):
         if entry.text.strip():
-            line = {"field": entry.field, "text": entry.text, "label": entry.label, "votes": entry.votes}
+            line: LinePayload = {"field": entry.field, "text": entry.text, "label": entry.label, "votes": entry.votes}
             lines.setdefault(entry.house_id, []).append(line)
-    inside: dict[int, list[Any]] = {}
+    inside: dict[int, list[Sitter]] = {}
     for sitter in read_sitters(round_.pk):
         if sitter.is_home and sitter.house is not None:
             inside.setdefault(sitter.house, []).append(sitter)
-    guests = kept_of_guests(round_)
     return [
-        guests.get(house.pk, {})
-        | {
+        {
             "number": house.number,
             "name": house.name,
             "task": house.task,

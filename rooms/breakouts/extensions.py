@@ -1,21 +1,35 @@
 """What other features have in the houses, such as a poll of a group. They register here; groups know none of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from livesessions.archive.models import Record
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .models import Round
 
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in the download of a kept harvest. Without `names_teams` the teams of its house do not stand beside it."""
+
+    title: str
+    text: str
+    label: str = ""
+    votes: object = ""
+    names_teams: bool = True
+
+
 BringHome = Callable[[Room, Round, Changes], None]
 Lines = Callable[[Room, int], Mapping[int, list[dict[str, Any]]]]
-Keepsakes = Callable[[Round], Mapping[int, Any]]
+Tell = Callable[[Record], Iterable[Line]]
 
 _parts: list[str] = []
 _bringing_home: list[BringHome] = []
 _lines: list[Lines] = []
-_keepsakes: dict[str, Keepsakes] = {}
+_tells: dict[str, Tell] = {}
 
 
 def follow_the_seat(part: str) -> None:
@@ -51,20 +65,19 @@ def lines_of_guests(room: Room, round_pk: int, house: int) -> list[dict[str, Any
     return [line for lines in _lines for line in lines(room, round_pk).get(house, ())]
 
 
-def kept_with_the_harvest(name: str) -> Callable[[Keepsakes], Keepsakes]:
-    """Register a function of a round, whose answer for each house is kept in the record under `name`."""
+def told_with_the_harvest(kind: str) -> Callable[[Tell], Tell]:
+    """Register a function that answers the lines which a record of `kind` has in the download of the harvest.
 
-    def register(keepsakes: Keepsakes) -> Keepsakes:
-        _keepsakes[name] = keepsakes
-        return keepsakes
+    Its payload says under `house` the number of the house, and it is kept within the record of the round.
+    """
+
+    def register(tell: Tell) -> Tell:
+        _tells[kind] = tell
+        return tell
 
     return register
 
 
-def kept_of_guests(back: Round) -> dict[int, dict[str, Any]]:
-    """By house what is kept besides its lines."""
-    found: dict[int, dict[str, Any]] = {}
-    for name, keepsakes in _keepsakes.items():
-        for house, what in keepsakes(back).items():
-            found.setdefault(house, {})[name] = what
-    return found
+def lines_of_record(record: Record) -> Iterable[Line]:
+    """What a guest's record adds to the download of the harvest."""
+    return _tells[record.kind](record)

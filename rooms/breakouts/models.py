@@ -9,13 +9,12 @@ from livesessions.programme.models import Participant, ParticipantRole, Team
 from rooms.live.models import Room
 
 from .deals import Deal
-from .records import HarvestRecord
 from .states import BY_ANSWERS, Moved, Stay, Way
 from .written import HARVEST, Entry, Field, Upvote, Wording
 
 __all__ = [
-    "BY_ANSWERS", "HARVEST", "Deal", "Entry", "Field", "HarvestRecord", "House", "Moved", "Plan", "Round", "Seat",
-    "Stay", "Upvote", "Way", "Wording",
+    "BY_ANSWERS", "HARVEST", "Deal", "Entry", "Field", "House", "Moved", "Plan", "Round", "Seat", "Stay", "Upvote",
+    "Way", "Wording",
 ]  # fmt: skip
 
 

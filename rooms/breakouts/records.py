@@ -1,33 +1,208 @@
-"""What is kept of the groups when the room has ended. Rows are written once and never changed."""
+"""A kept round as organisers see it: how people were divided, and what each house brought back; as two downloads."""
 
-from django.db import models
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypedDict
 
-from livesessions.programme.models import Programme, Session
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from livesessions.archive.models import Record
+from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
+
+from .extensions import Line, lines_of_record
+from .plan.proof_sheet import sentences
 from .states import Way
+from .written import Field
+
+ROUND = "round"
+ENOUGH = 3
+"""In a smaller group the teams are not named: words and team together would say who it was."""
 
 
-class HarvestRecord(models.Model):
-    """A round as it is kept: how people were divided, with seed and proof sheet, and what the houses brought back.
+class LinePayload(TypedDict):
+    """A text that a house brought back, in participants' words."""
 
-    Frozen when the room ends; holds no names. The texts are participants' words.
+    field: str
+    text: str
+    label: str
+    votes: int
+
+
+class HousePayload(TypedDict):
+    """A house with its teams and texts; no names."""
+
+    number: int
+    name: str
+    task: str
+    people: int
+    teams: list[str]
+    lines: list[LinePayload]
+
+
+class RoundPayload(TypedDict):
+    """What is kept of a round: the way, number and proof sheet of the division, and the houses.
+
+    `question` is the one by whose answers people were divided.
     """
 
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="harvests")
-    session = models.ForeignKey(Session, models.SET_NULL, related_name="harvests", null=True, blank=True)
-    round = models.PositiveBigIntegerField(unique=True, help_text="The key of the round.")
-    number = models.PositiveSmallIntegerField()
-    way = models.CharField(max_length=8, choices=Way)
-    question = models.CharField(max_length=300, blank=True, help_text="By whose answers people were divided.")
-    task = models.CharField(max_length=500, blank=True)
-    seed = models.PositiveBigIntegerField(null=True)
-    proof = models.JSONField(default=dict)
-    houses = models.JSONField(help_text="A list of houses with number, name, teams, people and lines.")
-    sent_at = models.DateTimeField()
-    back_at = models.DateTimeField()
+    number: int
+    way: str
+    question: str
+    task: str
+    seed: int | None
+    proof: dict[str, Any]
+    houses: list[HousePayload]
 
-    class Meta:
-        ordering = ["sent_at"]
 
-    def __str__(self) -> str:
-        return f"{self.session}: {self.number}"
+@dataclass(frozen=True, slots=True)
+class HarvestRow:
+    """A line of the download of what groups brought back."""
+
+    record: Record
+    house: HousePayload
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionRow:
+    """A line of the download of proof sheets: one objective."""
+
+    record: Record
+    objective: Mapping[str, Any]
+
+
+def name_of(house: HousePayload) -> str:
+    """As the group called itself, else its number."""
+    return house["name"] or _("House %(number)s") % {"number": house["number"]}
+
+
+def teams_of(house: HousePayload) -> list[str]:
+    """The teams that sat there, unless that would say who wrote something."""
+    return house["teams"] if house["people"] >= ENOUGH else []
+
+
+def _words(payload: Mapping[str, Any]) -> Iterable[str]:
+    yield from (payload["task"], payload["question"])
+    for house in payload["houses"]:
+        yield house["name"]
+        for line in house["lines"]:
+            yield from (line["text"], line["label"])
+
+
+def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
+    payload: RoundPayload = record.payload
+    return {
+        "number": payload["number"],
+        "way": Way(payload["way"]).label,
+        "question": payload["question"],
+        "task": payload["task"],
+        "seed": payload["seed"],
+        "proof": sentences(payload["proof"]),
+        "houses": [
+            {
+                "name": name_of(house),
+                "people": house["people"],
+                "teams": teams_of(house),
+                "lines": [line | {"title": Field(line["field"]).label} for line in house["lines"]],
+                "within": [item for item in within if item.shown["house"] == house["number"]],
+            }
+            for house in payload["houses"]
+        ],
+    }
+
+
+def _harvest(record: Record, within: Sequence[Record]) -> Iterable[HarvestRow]:
+    payload: RoundPayload = record.payload
+    for house in payload["houses"]:
+        for line in house["lines"]:
+            own = Line(str(Field(line["field"]).label), line["text"], line["label"], line["votes"])
+            yield HarvestRow(record, house, own)
+        for guest in within:
+            if guest.payload["house"] == house["number"]:
+                yield from (HarvestRow(record, house, line) for line in lines_of_record(guest))
+
+
+def _divisions(record: Record, within: Sequence[Record]) -> Iterable[DivisionRow]:
+    payload: RoundPayload = record.payload
+    return [DivisionRow(record, objective) for objective in payload["proof"].get("lines", ())]
+
+
+def _sent(row: HarvestRow) -> str:
+    return timezone.localtime(row.record.begun_at).strftime("%Y-%m-%d %H:%M")
+
+
+def _teams(row: HarvestRow) -> str:
+    return ", ".join(teams_of(row.house)) if row.line.names_teams else ""
+
+
+def _bound(row: DivisionRow) -> Any:
+    """Empty where nothing was searched for: a number beside a mere count would read as a promise."""
+    return "" if row.objective["bound"] is None else row.objective["bound"]
+
+
+def _proven(row: DivisionRow) -> str:
+    return "" if row.objective["bound"] is None else str(_("yes") if row.objective["proven"] else _("no"))
+
+
+def _seed(row: DivisionRow) -> object:
+    seed = row.record.payload["seed"]
+    return "" if seed is None else seed
+
+
+SESSION = (gettext_lazy("Session"), lambda row: row.record.session_title)
+NUMBER = (gettext_lazy("Round"), lambda row: row.record.payload["number"])
+
+register(
+    RecordKind(
+        name=ROUND,
+        schema=RoundPayload,
+        words=_words,
+        template="rooms/breakouts/record.html",
+        shown=_shown,
+        page=Page(
+            name="harvest",
+            title=gettext_lazy("What groups brought back"),
+            empty=gettext_lazy("Nothing has been kept yet. The harvest comes here as soon as the session ends."),
+            place=2,
+            icon="house",
+        ),
+        sheets=[
+            Sheet(
+                name="harvest",
+                label=gettext_lazy("Harvest as CSV"),
+                page="harvest",
+                rows=_harvest,
+                columns=[
+                    SESSION,
+                    NUMBER,
+                    (gettext_lazy("Sent out"), _sent),
+                    (gettext_lazy("Group"), lambda row: name_of(row.house)),
+                    (gettext_lazy("People"), lambda row: row.house["people"]),
+                    (gettext_lazy("Teams"), _teams),
+                    (gettext_lazy("Field"), lambda row: row.line.title),
+                    (gettext_lazy("Text (participants' words)"), lambda row: row.line.text),
+                    (gettext_lazy("Label"), lambda row: row.line.label),
+                    (gettext_lazy("Votes"), lambda row: row.line.votes),
+                ],
+            ),
+            Sheet(
+                name="divisions",
+                label=gettext_lazy("Proof sheets as CSV"),
+                page="harvest",
+                rows=_divisions,
+                columns=[
+                    SESSION,
+                    NUMBER,
+                    (gettext_lazy("How"), lambda row: Way(row.record.payload["way"]).label),
+                    (gettext_lazy("Number"), _seed),
+                    (gettext_lazy("Counted"), lambda row: row.objective["name"]),
+                    (gettext_lazy("Value"), lambda row: row.objective["value"]),
+                    (gettext_lazy("Bound"), _bound),
+                    (gettext_lazy("Proven"), _proven),
+                ],
+            ),
+        ],
+    )
+)

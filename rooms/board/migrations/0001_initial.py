@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(editable=False, null=True, verbose_name='opened at')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='asking closed at')),
                 ('frozen_at', models.DateTimeField(editable=False, null=True, verbose_name='frozen at')),
+                ('frozen_votes', models.JSONField(default=dict, editable=False)),
                 ('order', models.JSONField(default=list, editable=False)),
                 ('ordered_version', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('closed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asking closed by')),
@@ -70,7 +71,6 @@ class Migration(migrations.Migration):
                 ('category', models.CharField(blank=True, max_length=40, verbose_name='category')),
                 ('name', models.CharField(blank=True, editable=False, max_length=80, verbose_name='name')),
                 ('author', models.CharField(editable=False, max_length=43, null=True)),
-                ('receipt', models.CharField(editable=False, max_length=43, null=True, unique=True)),
                 ('asked_at', models.DateTimeField(editable=False, verbose_name='asked at')),
                 ('state', models.CharField(choices=[('pending', 'Waiting'), ('visible', 'Shown'), ('live', 'Being answered now'), ('answered', 'Answered'), ('archived', 'Archived'), ('rejected', 'Not shown')], default='pending', editable=False, max_length=8, verbose_name='state')),
                 ('state_at', models.DateTimeField(editable=False, verbose_name='in this state since')),
@@ -111,21 +111,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'log entry',
                 'verbose_name_plural': 'moderation log',
                 'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=2000, verbose_name='answer')),
-                ('by_name', models.CharField(editable=False, max_length=80, verbose_name='name of who answered')),
-                ('at', models.DateTimeField(editable=False, verbose_name='answered at')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='board.question', verbose_name='question')),
-            ],
-            options={
-                'verbose_name': 'written answer',
-                'verbose_name_plural': 'written answers',
             },
         ),
         migrations.CreateModel(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Hashable
 from typing import Any
 from uuid import UUID
 
+from livesessions.followup.replying import replies_in
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
@@ -12,6 +13,7 @@ from ..models import Board, Question, Upvote
 from ..questions.listing import answered, board_of, listed_for, live_question, prompt_of, votes_on_page
 from ..questions.pseudonyms import author_keys, receipt_code, voter_key
 from ..questions.rows import in_named_order
+from ..records import QUESTION
 from ..wording import what_became
 
 PARTICIPANTS = (Audience.PARTICIPANTS,)
@@ -96,7 +98,13 @@ def answering(room: Room, audience: Audience) -> dict[str, Any]:
 @part("answered", "rooms/board/parts/answered.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))
 def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
     """What was answered, the last one first, with the answer where it was written down."""
-    return {"questions": answered(room)}
+    questions = answered(room)
+    replies = replies_in(room.session_id, QUESTION) if questions else {}
+    return {
+        "questions": [
+            {"pk": question.pk, "text": question.text, "answer": replies.get(question.pk)} for question in questions
+        ]
+    }
 
 
 def _own(context: dict[str, Any]) -> Hashable:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from livesessions.followup import receipts
 from livesessions.programme.models import Participant
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
@@ -16,9 +17,10 @@ from rooms.live.models import Room
 
 from ..forms import AskForm
 from ..models import Board, Mute, Question
+from ..records import QUESTION
 from ..states import Kind, Moderation, Names, State
 from .ordering import put_in_order
-from .pseudonyms import author_key, receipt_code, receipt_digest
+from .pseudonyms import author_key, receipt_code
 from .word_lists import marks_of
 
 MOST_A_MINUTE = 4
@@ -48,6 +50,7 @@ def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
     try:
         with transaction.atomic():
             question.save(force_insert=True)
+            receipts.give(room.session_id, QUESTION, question.pk, receipt_code(board.secret, question.pk))
     except IntegrityError:  # the same form, through another process, a moment ago
         return _thanks(board)
     if question.state == State.VISIBLE:
@@ -83,8 +86,6 @@ def _new(room: Room, board: Board, author: str, person: UUID, request: CommandRe
         question.state, question.muted_at = State.PENDING, now
     elif question.state == State.VISIBLE and marks_of(room, [question]).get(question.pk):
         question.state = State.PENDING
-    if board.secret is not None:
-        question.receipt = receipt_digest(receipt_code(board.secret, question.pk))
     return question
 
 

@@ -160,9 +160,9 @@ def _counted(room: Room) -> dict[str, int]:
 
 @once_per_refresh
 def answered(room: Room) -> list[Question]:
-    """The questions that were answered last, with what was written."""
+    """The questions that were answered last."""
     board = board_of(room)
     if board is None:
         return []
-    found = shown(board).filter(state=State.ANSWERED).select_related("team", "answer")
+    found = shown(board).filter(state=State.ANSWERED)
     return list(found.order_by("-state_at")[:FIRST])

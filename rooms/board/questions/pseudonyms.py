@@ -18,11 +18,9 @@ from uuid import UUID
 
 from django.conf import settings
 
+from livesessions.followup.codes import code_from
 from livesessions.programme.models import Participant
-from rooms.live.models import ID_ALPHABET, Room
-
-CODE_LENGTH = 24
-"""Characters of 31: almost 119 bits, read in fours."""
+from rooms.live.models import Room
 
 
 @lru_cache(maxsize=4)
@@ -65,18 +63,7 @@ def team_key(secret: bytes | memoryview, team: int | None) -> str:
 
 def receipt_code(secret: bytes | memoryview, question: str) -> str:
     """The code of a question's asker, in groups of four."""
-    number = int.from_bytes(_seal(secret, b"receipt", question.encode()))
-    letters = []
-    for _position in range(CODE_LENGTH):
-        number, index = divmod(number, len(ID_ALPHABET))
-        letters.append(ID_ALPHABET[index])
-    return "-".join("".join(letters[i : i + 4]) for i in range(0, CODE_LENGTH, 4))
-
-
-def receipt_digest(code: str) -> str:
-    """What the database keeps of a code, however somebody typed it."""
-    letters = "".join(c for c in code.lower() if c.isalnum())
-    return _text(hashlib.sha256(b"rooms.board.receipt" + letters.encode()).digest())
+    return code_from(_seal(secret, b"receipt", question.encode()))
 
 
 def people_behind(room: Room, secret: bytes | memoryview, authors: Collection[str]) -> set[UUID]:

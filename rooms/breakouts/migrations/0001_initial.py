@@ -17,26 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='HarvestRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveBigIntegerField(help_text='The key of the round.', unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('way', models.CharField(choices=[('mix', 'Mix: other teams, new people'), ('gluren', 'Peek: teams stay at home, visitors go round'), ('random', 'By lot'), ('hand', 'By hand'), ('choice', 'Everybody chooses'), ('import', 'From a list'), ('again', 'As last time')], max_length=8)),
-                ('task', models.CharField(blank=True, max_length=500)),
-                ('seed', models.PositiveBigIntegerField(null=True)),
-                ('proof', models.JSONField(default=dict)),
-                ('houses', models.JSONField(help_text='A list of houses with number, name, teams, people and lines.')),
-                ('sent_at', models.DateTimeField()),
-                ('back_at', models.DateTimeField()),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='harvests', to='programme.programme')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='harvests', to='programme.session')),
-            ],
-            options={
-                'ordering': ['sent_at'],
-            },
-        ),
-        migrations.CreateModel(
             name='House',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

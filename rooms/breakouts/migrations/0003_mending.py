@@ -43,11 +43,6 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, choices=[('small', 'Their group became too small'), ('large', 'Their group became too large'), ('needed', 'The other group was too small')], max_length=6),
         ),
         migrations.AlterField(
-            model_name='harvestrecord',
-            name='way',
-            field=models.CharField(choices=[('mix', 'Mix: other teams, new people'), ('gluren', 'Peek: teams stay at home, visitors go round'), ('random', 'By lot'), ('hand', 'By hand'), ('choice', 'Everybody chooses'), ('again', 'As last time')], max_length=8),
-        ),
-        migrations.AlterField(
             model_name='plan',
             name='way',
             field=models.CharField(choices=[('mix', 'Mix: other teams, new people'), ('gluren', 'Peek: teams stay at home, visitors go round'), ('random', 'By lot'), ('hand', 'By hand'), ('choice', 'Everybody chooses'), ('again', 'As last time')], default='mix', max_length=8),

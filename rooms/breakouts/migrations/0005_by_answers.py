@@ -22,17 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="plan", name="question", field=models.CharField(blank=True, editable=False, max_length=300)
         ),
-        migrations.AddField(
-            model_name="harvestrecord",
-            name="question",
-            field=models.CharField(
-                blank=True, help_text="By whose answers people were divided.", max_length=300
-            ),
-        ),
         migrations.AlterField(
             model_name="plan", name="way", field=models.CharField(choices=WAYS, default="mix", max_length=8)
-        ),
-        migrations.AlterField(
-            model_name="harvestrecord", name="way", field=models.CharField(choices=WAYS, max_length=8)
         ),
     ]

@@ -4,9 +4,10 @@ import pytest
 from django.contrib.admin import site
 from django.test import RequestFactory
 
+from livesessions.archive.models import Record
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll, Sorted, Sorting
-from rooms.breakouts.models import HarvestRecord, Plan, Seat
+from rooms.breakouts.models import Plan, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
 from tests.browsing import Browser
@@ -179,9 +180,9 @@ def test_after_the_session_a_dump_does_not_say_who_sat_together(way, six):
     for person in six.people:
         where = {table for table, rows in after.items() if any(person.pk.hex in row for row in rows)}
         assert where == {Participant._meta.db_table}
-    for record in HarvestRecord.objects.all():
-        assert [house["teams"] for house in record.houses] == [[], []], "a team of one is a person"
-        assert record.question == "Bellen of mailen?"
+    for record in Record.objects.filter(kind="round"):
+        assert [house["teams"] for house in record.payload["houses"]] == [[], []], "a team of one is a person"
+        assert record.payload["question"] == "Bellen of mailen?"
 
 
 @pytest.mark.parametrize("at", ["open", "closed"])

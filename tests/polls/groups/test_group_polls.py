@@ -5,9 +5,10 @@ from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from livesessions.archive.models import Record
 from livesessions.programme.models import Participant
 from polls.groups.models import GroupBallot, GroupPoll
-from rooms.breakouts.models import HarvestRecord, House, Seat
+from rooms.breakouts.models import House, Seat
 from rooms.live.base.people import Role
 from rooms.live.commands.register import CommandRequest, Receipt, perform, perform_all
 from tests.browsing import Browser, inside
@@ -300,11 +301,12 @@ async def test_a_lost_call_is_healed_by_the_heartbeat(asked, quick, monkeypatch)
     await reader.leave()
 
 
-def archive(stage: Stage) -> tuple[str, str]:
-    """Page and download, for the organiser."""
+def archive(stage: Stage, word: str = "") -> tuple[str, str]:
+    """Page and download, for the organiser: those with `word`."""
     organiser = Client()
     organiser.force_login(stage.organiser)
-    pages = [organiser.get(f"/archive/{stage.programme.slug}/{name}") for name in ("harvest/", "harvest.csv")]
+    address = f"/archive/{stage.programme.slug}"
+    pages = [organiser.get(f"{address}/{name}?text={word}") for name in ("harvest/", "harvest.csv")]
     return pages[0].content.decode(), pages[1].content.decode()
 
 
@@ -321,18 +323,20 @@ def test_a_shown_result_goes_to_the_archive_and_a_small_one_without_numbers(peop
         vote(stage, who)
     stage.must("breakouts.recall", round=stage.current_plan.rounds.get().pk)
     stage.must("room.close")
-    house = HarvestRecord.objects.get().houses[0]
-    assert len(house["polls"]) == 1, "what the group did not see is not kept"
-    assert house["polls"][0]["answers"] == people and "Mens" not in str(house)
+    record = Record.objects.get(kind="grouppoll")  # what the group did not see is not kept
+    assert record.within == Record.objects.get(kind="round").key
+    assert record.answered == people and "Mens" not in str(record.payload)
     page, csv = archive(stage)
     assert "=Waar?" in page and RARE not in page + csv
+    assert "=Waar?" in archive(stage, "waar?")[0], "a word finds it in the round that it is shown with"
+    assert "=Waar?" not in archive(stage, RARE)[0]
     row = next(line for line in csv.splitlines() if "Waar?" in line and "Groot" in line)
     assert "'=Waar?" in row and "Team" not in row
     if kept == "numbers":
-        assert house["polls"][0]["rows"] == [["=Klein", 1], ["Groot", 4]] and "Groot: <b>4</b>" in page
+        assert record.payload["rows"] == [["=Klein", 1], ["Groot", 4]] and "Groot: <b>4</b>" in page
         assert row.endswith(";4")
     else:
-        assert not house["polls"][0]["rows"] and house["polls"][0]["most"] == "Groot"
+        assert not record.payload["rows"] and record.payload["most"] == "Groot"
         assert "<b>Groot</b>" in page and "<b>2</b>" not in page and "=Klein" not in page + csv
 
 

@@ -5,11 +5,15 @@ import logging
 import pytest
 from django.test import Client
 
-from rooms.board.models import Answer, Board, Question, QuestionRecord
+from livesessions.archive.models import Record
+from livesessions.followup.answerable import Overtaken, named
+from livesessions.followup.models import Reply
+from livesessions.followup.replying import Writer, reply
+from rooms.board import afterwards
+from rooms.board.models import Board, Question
 from rooms.board.questions.pseudonyms import receipt_code
-from rooms.board.writing import Writer, answerable, write_answer
 from rooms.live.base.people import Role
-from rooms.live.base.refusal import Refused
+from tests.browsing import Browser
 from tests.rooms.board.test_keeping import busy, whole_dump
 
 ADDRESS = "/antwoord/"
@@ -27,12 +31,9 @@ def answers(stage) -> str:
     return f"/hosting/{stage.session.pk}/answers/"
 
 
-def newest(question: Question) -> QuestionRecord:
-    return QuestionRecord.objects.filter(question=question.pk).order_by("version").last()
-
-
 def write(stage, question: Question, text: str, client: Client | None = None, **more):
-    data = {"question": question.pk, "version": newest(question).version, "text": text, **more}
+    seen = Reply.objects.filter(kind="question", key=question.pk).count()
+    data = {"kind": "question", "key": question.pk, "version": seen, "text": text, **more}
     return (client or stage.client(Role.HOST)).post(answers(stage), data)
 
 
@@ -93,7 +94,7 @@ def test_codes_are_guessed_slowly_and_never_logged(stage, caplog):
 @pytest.mark.parametrize("number", [1, 3])
 def test_looking_up_costs_the_same(number, stage, django_assert_num_queries):
     codes = [code_of(stage.question("visible", text=f"Vraag {i}?", who=i)) for i in range(number)]
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):  # receipt, question, replies
         assert look_up(codes[-1]).status_code == 200
 
 
@@ -103,26 +104,48 @@ def test_a_correction_is_a_new_version(stage):
     write(stage, question, "Eerste antwoord.")
     write(stage, question, "Eerste antwoord.")
     write(stage, question, "Beter antwoord.")
-    versions = QuestionRecord.objects.filter(question=question.pk).order_by("version")
-    assert [(each.version, each.answer) for each in versions] == [
-        (1, ""),
-        (2, "Eerste antwoord."),
-        (3, "Beter antwoord."),
+    versions = Record.objects.filter(kind="question", key=question.pk).order_by("version")
+    assert [(each.version, each.payload["answer"], each.payload["outcome"]) for each in versions] == [
+        (1, "", "open"),
+        (2, "Eerste antwoord.", "writing"),
+        (3, "Beter antwoord.", "writing"),
     ]
-    assert Answer.objects.get().text == "Beter antwoord."
 
 
 @pytest.mark.both_databases
 def test_of_two_writers_the_second_hears_of_the_first(stage):
     question = stage.question()
     stage.must("room.close")
-    before = newest(question)
     assert write(stage, question, "Van de een.").status_code == 302
-    late = write(stage, question, "Van de ander.", version=before.version)
+    late = write(stage, question, "Van de ander.", version=0)
     assert late.status_code == 422 and "Van de ander." in late.content.decode(), "nothing that was typed is lost"
-    with pytest.raises(Refused):
-        write_answer(before, "Van de ander.", Writer(stage.host.pk, "Ander"))
-    assert Answer.objects.get().text == "Van de een."
+    assert Reply.objects.get().text == "Van de een."
+
+
+def test_what_a_host_turns_down_meanwhile_is_not_answered(stage):
+    """The writer's page was made before the host said no."""
+    question = stage.question("pending")
+    stage.must("room.close")
+    page = afterwards.waiting(stage.session)
+    stage.must("board.reject", question=question.pk, reason="Dubbel.")
+    with pytest.raises(Overtaken):
+        reply(named("question"), stage.session, page[0].key, "Te laat.", 0, Writer(stage.host.pk, "Ander"))
+    assert not Reply.objects.exists()
+
+
+@pytest.mark.both_databases
+def test_an_answer_that_is_there_when_the_room_ends_again_stays_with_the_question(stage):
+    question = stage.question("pending")
+    stage.must("room.close")
+    write(stage, question, "Alvast dit.")
+    stage.must("room.open")
+    stage.open_board()
+    stage.must("board.approve", question=question.pk)
+    stage.must("board.answer", question=question.pk)
+    assert "Alvast dit." in Browser(stage, Role.PARTICIPANT).parts()["answered"]
+    stage.must("room.close")
+    kept = Record.objects.filter(kind="question", key=question.pk).order_by("version").last()
+    assert (kept.payload["answer"], kept.payload["outcome"]) == ("Alvast dit.", "session")
 
 
 def test_who_may_write(stage, elsewhere):
@@ -136,7 +159,7 @@ def test_who_may_write(stage, elsewhere):
     assert write(stage, asked["shown"], "Nee.", stranger).status_code == 404
     assert write(stage, asked["shown"], "Ja.", organiser).status_code == 302
     assert write(stage, asked["rejected"], "Nee.").status_code == 422, "what was turned down has had its answer"
-    assert [answer.by for answer in Answer.objects.all()] == [stage.organiser]
+    assert [reply.by for reply in Reply.objects.all()] == [stage.organiser]
 
 
 def test_the_page_of_a_session_shows_what_can_be_answered_and_no_more(stage, elsewhere):
@@ -156,6 +179,6 @@ def test_the_page_costs_the_same(number, stage, django_assert_num_queries):
         stage.question("visible", text=f"Vraag {i}?", who=i)
     stage.must("room.close")
     client = stage.client(Role.HOST)
-    with django_assert_num_queries(6):  # session and user, the session's room, organiser, host, records
+    with django_assert_num_queries(6):  # session and user, the session asked for, who may, replies, records
         assert client.get(answers(stage)).status_code == 200
-    assert len(answerable(stage.session.pk)) == number
+    assert len(afterwards.waiting(stage.session)) == number

@@ -2,8 +2,10 @@
 
 import pytest
 
+from livesessions.followup.codes import digest_of
+from livesessions.followup.models import Receipt
 from rooms.board.models import Question
-from rooms.board.questions.pseudonyms import author_key, receipt_code, receipt_digest
+from rooms.board.questions.pseudonyms import author_key, receipt_code
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from tests.browsing import Browser, inside
@@ -38,7 +40,8 @@ def test_on_an_anonymous_board_a_question_leads_to_nobody(stage):
     assert person.hex not in str(row) and str(person) not in str(row)
     board = question.board
     assert row["author"] == author_key(board.secret, person)
-    assert row["receipt"] == receipt_digest(receipt_code(board.secret, question.pk))
+    receipt = Receipt.objects.get(kind="question", key=question.pk)
+    assert receipt.digest == digest_of(receipt_code(board.secret, question.pk))
 
 
 def test_with_names_a_question_says_who_asked_it(stage):

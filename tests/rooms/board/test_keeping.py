@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from rooms.board.keeping import newest
-from rooms.board.models import Board, BoardRecord, Question, QuestionRecord
+from livesessions.archive.models import Record
+from rooms.board.models import Board, Question
 from rooms.board.questions.pseudonyms import author_keys, receipt_code, voter_key
 from rooms.live.commands.register import perform
 from tests.stage import NOON
@@ -31,7 +31,12 @@ def busy(stage):
 
 
 def states() -> dict[str, str]:
-    return {id: each.state for id, each in newest(QuestionRecord.objects.all()).items()}
+    return {each.key: each.payload["state"] for each in Record.objects.filter(kind="question").newest()}
+
+
+def boards() -> list[Record]:
+    """What was kept of boards, the newest version last."""
+    return list(Record.objects.filter(kind="board").order_by("version"))
 
 
 def whole_dump() -> str:
@@ -52,22 +57,25 @@ def whole_dump() -> str:
 def test_the_end_of_a_room_keeps_its_board(stage):
     asked = busy(stage)
     stage.must("room.close")
-    record = BoardRecord.objects.get()
+    [record] = boards()
     assert (record.session, record.programme, record.version) == (stage.session, stage.programme, 1)
-    kept = newest(record.questions.all())
-    assert {name: kept[question.pk].state for name, question in asked.items()} == {
+    kept = {each.key: each for each in Record.objects.filter(kind="question")}
+    assert {name: kept[question.pk].payload["state"] for name, question in asked.items()} == {
         "shown": "visible",
         "like": "pending",
         "answered": "answered",
         "rejected": "rejected",
         "waiting": "pending",
     }
-    assert kept[asked["shown"].pk].votes == 3 and kept[asked["shown"].pk].category == "Zorg"
-    assert kept[asked["like"].pk].merged_into == asked["shown"].pk
-    assert kept[asked["rejected"].pk].reason == "Er staat een naam in."
+    shown = kept[asked["shown"].pk].payload
+    assert shown["votes"] == 3 and shown["category"] == "Zorg"
+    assert kept[asked["like"].pk].within == asked["shown"].pk
+    assert kept[asked["rejected"].pk].payload["reason"] == "Er staat een naam in."
+    assert [each.key for each in kept.values() if not each.listed] == [asked["rejected"].pk]
     actions = ["set", "open", "approve", "answer", "approve", "merge", "reject", "mute"]
-    assert [entry["action"] for entry in record.log] == actions
-    assert {entry["by"] for entry in record.log} == {"host-dag"}
+    log = record.payload["log"]
+    assert [entry["action"] for entry in log] == actions
+    assert {entry["by"] for entry in log} == {"host-dag"}
 
 
 def test_a_board_that_was_being_answered_from_was_answered(stage):
@@ -101,23 +109,25 @@ def test_nothing_that_is_kept_leads_to_a_person(stage):
     assert not [code for code in codes if code in found or code.replace("-", "") in found]
     assert {question.muted_at for question in Question.objects.all()} == {None}
     assert {(q.asked_at.second, q.asked_at.microsecond) for q in Question.objects.all()} == {(0, 0)}
-    assert {q.asked_at for q in Question.objects.all()} >= {q.asked_at for q in QuestionRecord.objects.all()}
+    assert {q.asked_at for q in Question.objects.all()} >= {
+        each.begun_at for each in Record.objects.filter(kind="question")
+    }
 
 
 @pytest.mark.both_databases
 def test_a_room_that_ends_again_makes_a_new_version_of_what_changed(stage):
     asked = busy(stage)
     stage.must("room.close")
-    first = list(QuestionRecord.objects.order_by("pk").values())
+    first = list(Record.objects.order_by("pk").values())
     stage.must("room.open")
     stage.open_board()
     stage.must("board.approve", question=asked["waiting"].pk)
     later = stage.question("answered", text="Later gevraagd?")
     stage.must("room.close")
-    assert [record.version for record in BoardRecord.objects.order_by("version")] == [1, 2]
-    assert list(QuestionRecord.objects.order_by("pk").values())[: len(first)] == first, "a record does not change"
-    fresh = QuestionRecord.objects.filter(record__version=2)
-    assert {each.question: (each.version, each.state) for each in fresh} == {
+    assert [record.version for record in boards()] == [1, 2]
+    assert list(Record.objects.order_by("pk").values())[: len(first)] == first, "a record does not change"
+    fresh = Record.objects.filter(kind="question").order_by("pk")[len(first) - 1 :]
+    assert {each.key: (each.version, each.payload["state"]) for each in fresh} == {
         asked["waiting"].pk: (2, "visible"),
         later.pk: (1, "answered"),
     }
@@ -129,13 +139,13 @@ def test_what_a_host_does_after_the_end_is_a_new_version_too(stage):
     stage.must("room.close")
     stage.must("board.reject", question=asked["waiting"].pk, reason="Dubbel.")
     assert states()[asked["waiting"].pk] == "rejected"
-    assert BoardRecord.objects.order_by("version").last().log[-1]["action"] == "reject"
-    assert QuestionRecord.objects.filter(question=asked["waiting"].pk).count() == 2
+    assert boards()[-1].payload["log"][-1]["action"] == "reject"
+    assert Record.objects.filter(kind="question", key=asked["waiting"].pk).count() == 2
 
 
 def test_a_room_without_a_board_keeps_nothing(stage):
     stage.must("room.close")
-    assert not BoardRecord.objects.exists()
+    assert not Record.objects.exists()
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -145,7 +155,8 @@ def test_keeping_costs_the_same_for_one_and_for_three(number, stage, django_asse
     board = Board.objects.select_related("room__session").get()
     from rooms.board.keeping import keep
 
-    with django_assert_num_queries(7):  # versions, record, log, questions, and a savepoint around their rows
+    # States kept before, questions, replies, log, versions kept before, and a savepoint around the new rows.
+    with django_assert_num_queries(8):
         keep(board, NOON + timedelta(hours=1))
 
 
@@ -153,5 +164,5 @@ def test_the_record_outlives_the_session(stage):
     busy(stage)
     stage.must("room.close")
     stage.session.delete()
-    assert BoardRecord.objects.get().session is None and QuestionRecord.objects.count() == 6
+    assert set(Record.objects.values_list("session", flat=True)) == {None} and Record.objects.count() == 7
     assert perform("board.approve", stage.as_host, {"question": "zzzzzzz"}).status == "refused"

@@ -147,7 +147,6 @@ def a_board_with(stage, others: int) -> Question:
             state="visible",
             asked_at=now,
             state_at=now,
-            receipt=str(i),
         )
         for i in range(others)
     )

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from rooms.breakouts.models import Entry, HarvestRecord, House, Seat, Upvote, Wording
+from livesessions.archive.models import Record
+from rooms.breakouts.models import Entry, House, Seat, Upvote, Wording
 from rooms.breakouts.writing.wall import MOST_ON_A_WALL, _readable
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
@@ -75,11 +76,12 @@ def test_the_end_keeps_the_harvest_and_forgets_who_wrote(back):
     back.must("breakouts.cluster", entry=entry.pk, label="Eten")
     seed = back.current_deal.seed
     back.must("room.close")
-    record = HarvestRecord.objects.get()
-    words = [line for house in record.houses for line in house["lines"]]
+    record = Record.objects.get(kind="round")
+    words = [line for house in record.payload["houses"] for line in house["lines"]]
     assert {"field": "home", "text": "Eerste oogst", "label": "Eten", "votes": 1} in words and len(words) == 2
-    assert record.seed == seed and record.proof["lines"] and record.task == "Kijk rond."
-    assert "Mens" not in str(record.houses) and "geheim" not in str(record.houses)
+    assert record.payload["seed"] == seed and record.payload["proof"]["lines"]
+    assert record.payload["task"] == "Kijk rond." and record.present == 2
+    assert "Mens" not in str(record.payload) and "geheim" not in str(record.payload)
     assert not Wording.objects.exists() and not Upvote.objects.exists()
     assert not Entry.objects.filter(author__isnull=False).exists()
     assert Seat.objects.count() == 2, "who met whom is history of the programme"
@@ -91,10 +93,10 @@ def test_a_room_that_ends_while_people_are_out_keeps_their_words(stage):
     assert 'class="homes"' in Browser(stage, Role.HOST).parts()["town"]
     stage.must("room.close")
     assert 'class="homes"' not in Browser(stage, Role.HOST).parts()["town"]
-    assert "Net op tijd" in str(HarvestRecord.objects.get().houses)
+    assert "Net op tijd" in str(Record.objects.get(kind="round").payload)
     stage.must("room.open")
     stage.must("room.close")
-    assert HarvestRecord.objects.count() == 1
+    assert Record.objects.filter(kind="round").count() == 1
 
 
 def test_organisers_read_and_download_what_groups_brought_back(back, elsewhere):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rooms.breakouts.models import HarvestRecord, Round, Seat
+from livesessions.archive.models import Record
+from rooms.breakouts.models import Round, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.breakouts.plan.proof_sheet import can_be_compared, cost
 from rooms.live.base.people import Audience, Role
@@ -107,9 +108,9 @@ def test_every_round_is_kept_with_the_number_and_sheet_of_its_own_division(trans
     second = stage.current_plan.rounds.get(number=2)
     stage.must("breakouts.send", **stage.shown_plan(), round=second.pk)
     stage.must("room.close")
-    records = HarvestRecord.objects.order_by("number")
-    assert [(record.number, record.seed) for record in records] == [(1, seed), (2, 99)]
-    assert records[0].proof == sheet and records[1].proof["rounds"] == [2, 3]
+    kept = [record.payload for record in Record.objects.filter(kind="round").order_by("begun_at")]
+    assert [(round_["number"], round_["seed"]) for round_ in kept] == [(1, seed), (2, 99)]
+    assert kept[0]["proof"] == sheet and kept[1]["proof"]["rounds"] == [2, 3]
 
 
 def test_a_round_that_is_sent_while_its_sheet_is_counted_gets_it_afterwards(transactional_db):

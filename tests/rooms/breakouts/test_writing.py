@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rooms.breakouts.models import Entry, HarvestRecord, House, Wording
+from livesessions.archive.models import Record
+from rooms.breakouts.models import Entry, House, Wording
 from rooms.live.base.people import Role
 from rooms.live.commands.register import Receipt, perform
 from tests.browsing import Browser, inside
@@ -178,7 +179,7 @@ def test_what_stands_beside_is_taken_in_when_the_round_is_back(when, together):
     together.must("breakouts.show", round=out.pk, how="wall")
     assert "Zeldzaam" in Browser(together, Role.SCREEN).page()
     together.must("room.close")
-    assert "Zeldzaam" in str(HarvestRecord.objects.get().houses)
+    assert "Zeldzaam" in str(Record.objects.get(kind="round").payload)
 
 
 def test_two_texts_from_a_page_without_script_both_stand_beside(together):

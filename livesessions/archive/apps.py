@@ -1,0 +1,11 @@
+"""The archive: what was kept of sessions, and who may see it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArchiveConfig(AppConfig):
+    """Knows neither rooms nor polls: features register what they keep."""
+
+    name = "livesessions.archive"
+    verbose_name = _("Archive")

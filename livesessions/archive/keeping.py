@@ -1,0 +1,61 @@
+"""Keeping: adding records, of each key a version whenever something about it changed."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from livesessions.programme.models import Session
+
+from .models import Record
+from .register import named
+
+TELLS_APART = ("payload", "listed", "within", "present", "received", "answered", "begun_at", "ended_at")
+
+
+def searchable(words: str) -> str:
+    """Text as it is searched: neither capitals nor spaces matter."""
+    return " ".join(words.split()).casefold()
+
+
+def keep(session: Session, records: Collection[Record]) -> list[Record]:
+    """Add `records`, unsaved and with kind, key and payload, to the archive; answers those that say something new.
+
+    What was kept before gets a version if it differs from the newest one. Two statements, however many there are.
+    Raises `ValueError` for a payload with other fields than its kind has.
+    """
+    kinds = {record.kind for record in records}
+    newest = Record.objects.filter(session=session, kind__in=kinds).newest()
+    known = {(record.kind, record.key): record for record in newest}
+    fresh = []
+    for record in records:
+        before = known.get((record.kind, record.key))
+        if before is None or any(getattr(before, name) != getattr(record, name) for name in TELLS_APART):
+            record.version = before.version + 1 if before else 1
+            record.programme_id, record.session = session.programme_id, session
+            fresh.append(_checked(record))
+    return Record.objects.bulk_create(fresh, batch_size=200)
+
+
+def add_version(record: Record, **changed: Any) -> Record:
+    """Add the version after `record`, with `changed` in its payload; raises `IntegrityError` when it is there already.
+
+    Call it in a transaction that can be undone.
+    """
+    left_out = ("id", "text", "kept_at")
+    same = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
+    fresh = Record(**{name: value for name, value in same.items() if name not in left_out})
+    fresh.version, fresh.payload = record.version + 1, record.payload | changed
+    _checked(fresh).save(force_insert=True)
+    return fresh
+
+
+def newest_of(kind: str, keys: Iterable[str]) -> dict[str, Record]:
+    """The newest version of each of these keys that is kept, by key."""
+    return {record.key: record for record in Record.objects.filter(kind=kind, key__in=list(keys)).newest()}
+
+
+def _checked(record: Record) -> Record:
+    kind = named(record.kind)
+    if record.payload.keys() != kind.schema.__annotations__.keys():
+        raise ValueError(f"a {kind.name} is kept with {sorted(kind.schema.__annotations__)} and nothing else")
+    record.text = searchable(" ".join(kind.words(record.payload)))
+    return record

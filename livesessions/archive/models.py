@@ -1,0 +1,79 @@
+"""What is kept when a thing is over. Rows are added and never changed."""
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from livesessions.programme.models import Programme, Session
+
+
+class Records(models.QuerySet["Record"]):
+    """Records as they are asked for."""
+
+    def newest(self) -> "Records":
+        """Of each key the newest version: the one that counts."""
+        later = Record.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), version__gt=OuterRef("version"))
+        return self.filter(~Exists(later))
+
+    def listed(self) -> "Records":
+        """The newest versions that organisers may find in lists."""
+        return self.newest().filter(listed=True)
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Never: raises `TypeError`."""
+        raise TypeError("a record does not change: add a version")
+
+
+class Record(models.Model):
+    """One thing that is kept, frozen: a poll, a question, a round of groups. A correction is a new version.
+
+    `kind` names what a feature registered (register.py), and `key` the thing itself: it is the same in every version.
+    `payload` has the schema of its kind, and never names a participant. `within` is the key of the record with which
+    this one is shown. What is not `listed` is kept for the moderation log and for the sender, and shown in no list.
+
+    The denominators are people: `present` were there when it ended, `received` had it on their screen, `answered` took
+    part. Empty: nobody counted.
+    """
+
+    programme = models.ForeignKey(Programme, models.CASCADE, verbose_name=_("programme"), related_name="records")
+    session = models.ForeignKey(
+        Session, models.SET_NULL, verbose_name=_("session"), related_name="records", null=True, blank=True
+    )
+    kind = models.CharField(_("kind"), max_length=20)
+    key = models.CharField(_("key"), max_length=40)
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    within = models.CharField(_("shown with"), max_length=40, blank=True)
+    listed = models.BooleanField(_("listed"), default=True)
+    payload = models.JSONField()
+    text = models.TextField(blank=True, help_text="What is searched, in lower case.")
+    present = models.PositiveIntegerField(null=True)
+    received = models.PositiveIntegerField(null=True)
+    answered = models.PositiveIntegerField(null=True)
+    begun_at = models.DateTimeField(_("begun at"), null=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    kept_at = models.DateTimeField(_("kept at"), auto_now_add=True)
+
+    objects = Records.as_manager()
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "version"], name="record_version_once")]
+        indexes = [models.Index(fields=["programme", "kind", "within"], name="record_of_programme")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}, {self.version}"
+
+    def save(self, **kwargs: Any) -> None:
+        """Add this version; raises `TypeError` for one that is there."""
+        if not self._state.adding:
+            raise TypeError("a record does not change: add a version")
+        super().save(**kwargs)
+
+    @property
+    def session_title(self) -> str:
+        """Empty when the session was removed."""
+        return self.session.title if self.session else ""

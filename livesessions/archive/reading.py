@@ -1,0 +1,125 @@
+"""What organisers find: the records of a page and of a download. Choosing and counting is the database's work."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.fields.json import KT
+
+from livesessions.programme.models import Programme, Session
+
+from .keeping import searchable
+from .models import Record, Records
+from .register import Choice, Item, Label, Page, RecordKind, Sheet, kinds_inside, named
+
+BY_SESSION = (F("session__starts_at").asc(nulls_first=True), "session")
+"""The order of sessions; those that were removed come first."""
+AT_ONCE = 200
+"""Records of which what is shown with them is read by one query."""
+LONGEST_WORD = 100
+
+
+class ChoosingForm(forms.Form):
+    """Which records somebody wants to see; what is empty does not choose."""
+
+    session = forms.IntegerField(required=False, min_value=0, max_value=2**53)
+    text = forms.CharField(required=False, max_length=LONGEST_WORD)
+
+    def __init__(self, data: Mapping[str, str], choices: Sequence[Choice]) -> None:
+        super().__init__(data)
+        for choice in choices:
+            self.fields[choice.name] = forms.CharField(required=False, max_length=LONGEST_WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One session beside the others, with the figures of the page."""
+
+    session: Session | None
+    figures: Sequence[int]
+
+
+def programme_for(user: int | None, slug: str) -> Programme | None:
+    """The programme, for an account that organises it; `None` for every other, existing or not."""
+    return Programme.objects.filter(slug=slug, organisers=user).first()
+
+
+def records_of(programme: Programme, kind: RecordKind) -> Records:
+    """The records of this kind that are shown by themselves, in their order."""
+    found = Record.objects.filter(programme=programme, kind=kind.name, within="").listed()
+    return found.select_related("session").order_by(*kind.order)
+
+
+def choose(records: Records, kind: RecordKind, choices: Sequence[Choice], wanted: Mapping[str, str]) -> Records:
+    """Those that `wanted` names; none when it holds what no form of ours sends.
+
+    A word is also found in what is shown with a record.
+    """
+    form = ChoosingForm(wanted, choices)
+    if not form.is_valid():
+        return records.none()
+    given = form.cleaned_data
+    if given["session"] is not None:
+        records = records.filter(session=given["session"])
+    for choice in choices:
+        if given[choice.name]:
+            records = records.filter(**{f"payload__{choice.name}": given[choice.name]})
+    if word := searchable(given["text"]):
+        same = {"programme": OuterRef("programme"), "within": OuterRef("key")}
+        inside = Record.objects.filter(kind__in=kinds_inside(kind.name), text__contains=word, **same)
+        records = records.filter(Q(text__contains=word) | Exists(inside.listed()))
+    return records
+
+
+def values_of(records: Records, choice: Choice) -> list[tuple[str, Label]]:
+    """What can be chosen: each value, and what it is called."""
+    if choice.words:
+        return list(choice.words.items())
+    there = records.order_by().annotate(value=KT(f"payload__{choice.name}")).values_list("value", flat=True)
+    return [(value, value) for value in sorted(there.distinct()) if value]
+
+
+def side_by_side(records: Records, page: Page) -> list[Summary]:
+    """The sessions that have records, with the figures of the page; two queries."""
+    counted = {f"figure_{i}": aggregate for i, (_label, aggregate) in enumerate(page.figures)}
+    rows = (
+        records.order_by(*BY_SESSION).values("session").annotate(**counted).values_list("session", *counted).distinct()
+    )
+    found = [(session, figures) for session, *figures in rows]
+    sessions = Session.objects.in_bulk([session for session, _figures in found if session])
+    return [Summary(sessions.get(session), figures) for session, figures in found]
+
+
+def items_of(kind: RecordKind, records: Sequence[Record]) -> list[Item]:
+    """The records as organisers see them, with what is shown with each."""
+    inside = _within(kind, records)
+    return [_item(record, [_item(each) for each in inside.get(record.key, ())]) for record in records]
+
+
+def rows_of(kind: RecordKind, sheet: Sheet, records: Records) -> Iterator[Any]:
+    """The rows of a download."""
+    found = list(records)
+    for start in range(0, len(found), AT_ONCE):
+        some = found[start : start + AT_ONCE]
+        inside = _within(kind, some)
+        for record in some:
+            yield from sheet.rows(record, inside.get(record.key, ()))
+
+
+def _item(record: Record, within: Sequence[Item] = ()) -> Item:
+    kind, id = named(record.kind), f"{record.kind}-{record.key}"
+    return Item(id, kind.template, kind.shown(record, within), record.session, record.begun_at, record.ended_at)
+
+
+def _within(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Record]]:
+    """By key the records that are shown with these; one query, none for a kind that has none."""
+    names = kinds_inside(kind.name)
+    found: dict[str, list[Record]] = {}
+    if names and records:
+        keys = [record.key for record in records]
+        inside = Record.objects.filter(programme=records[0].programme_id, kind__in=names, within__in=keys).listed()
+        for each in inside.select_related("session").order_by("begun_at", "pk"):
+            found.setdefault(each.within, []).append(each)
+    return found

@@ -1,0 +1,125 @@
+"""What features keep. They register a kind of record here, as they register parts with the machinery."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Aggregate
+from django.utils.functional import Promise
+
+from livesessions.programme.models import Session
+
+from .models import Record
+
+Label = str | Promise
+"""A text for people; translated when it is shown."""
+Column = tuple[Label, Callable[[Any], object]]
+"""The label of a column, and the function that gives its cell for a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record as organisers see it: `template` draws it with `shown`. It holds nothing that they may not see."""
+
+    id: str
+    template: str
+    shown: Mapping[str, Any]
+    session: Session | None
+    begun_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field by which records are chosen: those whose payload has the wanted value under `name`.
+
+    `words` says what each value is called, in the order of the choices. Empty: the values that occur, as they are.
+    """
+
+    name: str
+    label: Label
+    words: Mapping[str, Label] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a programme's archive that lists the records of one kind.
+
+    `place` orders the pages. `empty` says that nothing is kept yet. `figures` are columns of the table in which
+    sessions stand beside one another: a label, and what is counted over the records of a session.
+    """
+
+    name: str
+    title: Label
+    empty: Label
+    place: int
+    icon: str = ""
+    choices: Sequence[Choice] = ()
+    figures: Sequence[tuple[Label, Aggregate]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A download: ``rows(record, within)`` answers the rows of a record and of the records that are shown with it.
+
+    Header and cells both come from `columns`. Its button stands on the page named `page`.
+    """
+
+    name: str
+    label: Label
+    page: str
+    columns: Sequence[Column]
+    rows: Callable[[Record, Sequence[Record]], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """Something that a feature keeps.
+
+    `schema` is the TypedDict of its payload, and ``words(payload)`` answers what is searched. ``shown(record, within)``
+    answers what the template of one item is given; `within` are the items that are shown with it. A kind that is shown
+    `inside` another has no page of its own. `order` is that of pages and sheets.
+    """
+
+    name: str
+    schema: type
+    words: Callable[[Mapping[str, Any]], Iterable[str]]
+    template: str = ""
+    shown: Callable[[Record, Sequence[Item]], Mapping[str, Any]] = lambda record, within: {}
+    inside: str = ""
+    order: Sequence[Any] = ("begun_at", "pk")
+    page: Page | None = None
+    sheets: Sequence[Sheet] = ()
+
+
+_kinds: dict[str, RecordKind] = {}
+
+
+def register(kind: RecordKind) -> RecordKind:
+    """Let records of this kind be kept, shown and downloaded."""
+    if kind.name in _kinds:
+        raise ValueError(f"two kinds of record are named {kind.name}")
+    _kinds[kind.name] = kind
+    return kind
+
+
+def named(name: str) -> RecordKind:
+    """The kind `name`; raises `KeyError` for an unknown one."""
+    return _kinds[name]
+
+
+def kinds_inside(name: str) -> list[str]:
+    """The names of the kinds that are shown with records of the kind `name`."""
+    return [kind.name for kind in _kinds.values() if kind.inside == name]
+
+
+def kinds_with_pages() -> list[tuple[RecordKind, Page]]:
+    """The kinds that have a page, with it, in the order of the pages."""
+    found = [(kind, kind.page) for kind in _kinds.values() if kind.page is not None]
+    return sorted(found, key=lambda pair: pair[1].place)
+
+
+def kinds_with_sheets() -> list[tuple[RecordKind, Sheet]]:
+    """Every download, with the kind whose records it holds."""
+    return [(kind, sheet) for kind in _kinds.values() for sheet in kind.sheets]

@@ -1,0 +1,102 @@
+"""The archive's pages and downloads, for the organisers of a programme. What they show is what features registered."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from livesessions.programme.models import Programme
+
+from .reading import choose, items_of, programme_for, records_of, rows_of, side_by_side, values_of
+from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets
+from .spreadsheet import to_csv
+
+ON_A_PAGE = 50
+
+
+@never_cache
+@login_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The programmes that this user organises."""
+    programmes = Programme.objects.filter(organisers=request.user.pk)
+    return render(request, "archive/index.html", {"programmes": programmes})
+
+
+@never_cache
+@login_required
+@require_GET
+def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
+    """The records of one kind, chosen by `session`, `text` and the page's own fields; without a name the first kind."""
+    found = _find_programme(request, slug)
+    kind, this = _find_page(name)
+    records = records_of(found, kind)
+    wanted = _wanted(request)
+    some = Paginator(choose(records, kind, this.choices, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "programme": found,
+        "page": this,
+        "pages": [_link(found, each, is_current=each is this) for _kind, each in kinds_with_pages()],
+        "sheets": [_sheet(found, kind, each, wanted) for each in kinds_with_sheets() if each[1].page == this.name],
+        "summaries": side_by_side(records, this),
+        "choices": [(choice, values_of(records, choice), wanted.get(choice.name, "")) for choice in this.choices],
+        "wanted": wanted,
+        "chosen": urlencode(wanted),
+        "items": items_of(kind, list(some)),
+        "some": some,
+    }
+    return render(request, "archive/page.html", context)
+
+
+@never_cache
+@login_required
+@require_GET
+def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The same as CSV."""
+    found = _find_programme(request, slug)
+    kind, sheet = next((pair for pair in kinds_with_sheets() if pair[1].name == name), (None, None))
+    if kind is None or sheet is None:
+        raise Http404(_("There is no archive here that you may see."))
+    choices = kind.page.choices if kind.page else ()
+    rows = rows_of(kind, sheet, choose(records_of(found, kind), kind, choices, _wanted(request)))
+    response = HttpResponse(to_csv(sheet.columns, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}-{sheet.name}.csv"'
+    return response
+
+
+def _find_programme(request: HttpRequest, slug: str) -> Programme:
+    """A programme that this user organises; raises `Http404` for every other, existing or not."""
+    found = programme_for(request.user.pk, slug)
+    if found is None:
+        raise Http404(_("There is no archive here that you may see."))
+    return found
+
+
+def _wanted(request: HttpRequest) -> dict[str, str]:
+    return {field: str(value) for field, value in request.GET.items() if value and field != "page"}
+
+
+def _find_page(name: str) -> tuple[RecordKind, Page]:
+    for kind, each in kinds_with_pages():
+        if name in ("", each.name):
+            return kind, each
+    raise Http404(_("There is no archive here that you may see."))
+
+
+def _link(found: Programme, each: Page, *, is_current: bool) -> dict[str, Any]:
+    url = reverse("archive-page", args=[found.slug, each.name])
+    return {"title": each.title, "icon": each.icon, "url": url, "is_current": is_current}
+
+
+def _sheet(found: Programme, shown: RecordKind, pair: tuple[RecordKind, Any], wanted: dict[str, str]) -> dict[str, Any]:
+    """The button of a download; of what the page lists it holds what was chosen there."""
+    kind, sheet = pair
+    query = f"?{urlencode(wanted)}" if wanted and kind is shown else ""
+    return {"label": sheet.label, "url": reverse("archive-sheet", args=[found.slug, sheet.name]) + query}

@@ -1,0 +1,37 @@
+"""Codes that lead an anonymous sender to the reply. A code is looked up by its digest, and not logged."""
+
+from dataclasses import dataclass
+
+from livesessions.programme.models import Session
+
+from .answerable import Sent, named
+from .codes import digest_of, is_code
+from .models import Receipt, Reply
+from .replying import newest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the holder of a code is told."""
+
+    session: Session
+    sent: Sent
+    reply: Reply | None
+
+
+def give(session: int, kind: str, key: str, code: str) -> None:
+    """Let `code` lead to what was sent as `key`."""
+    Receipt.objects.create(digest=digest_of(code), session_id=session, kind=kind, key=key)
+
+
+def find(code: str) -> Found | None:
+    """What this code leads to, with its reply; `None` for a code that leads nowhere."""
+    if not is_code(code):
+        return None
+    receipt = Receipt.objects.select_related("session").filter(digest=digest_of(code)).first()
+    sent = named(receipt.kind).sent(receipt.key) if receipt else None
+    if receipt is None or sent is None:
+        return None
+    replies = newest_of(Reply.objects.filter(kind=receipt.kind, key__in=sent.replies))
+    reply = next((replies[key] for key in sent.replies if key in replies), None)
+    return Found(receipt.session, sent, reply)

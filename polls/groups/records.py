@@ -1,0 +1,60 @@
+"""A kept poll of a group as organisers see it: with the harvest of its house, on the page and in the download."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypedDict
+
+from django.utils.translation import gettext as _
+
+from livesessions.archive.models import Record
+from livesessions.archive.register import Item, RecordKind, register
+from rooms.breakouts.extensions import Line, told_with_the_harvest
+from rooms.breakouts.records import ROUND
+
+GROUP_POLL = "grouppoll"
+
+
+class GroupPollPayload(TypedDict):
+    """What is kept of a result that the group saw: `rows` of [text, number], in the house with the number `house`.
+
+    Of a result with too few answers for organisers there are no rows, but `most`: what more people chose than anything
+    else; empty when nothing was.
+    """
+
+    house: int
+    question: str
+    rows: list[list[Any]]
+    most: str
+
+
+def _words(payload: Mapping[str, Any]) -> Iterable[str]:
+    return payload["question"], payload["most"], *(text for text, _votes in payload["rows"])
+
+
+def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
+    return record.payload | {"answers": record.answered}
+
+
+@told_with_the_harvest(GROUP_POLL)
+def lines(record: Record) -> Iterable[Line]:
+    """A line for each answer. No teams stand beside it: with a few answers they would say who it was."""
+    payload: GroupPollPayload = record.payload
+    for text, votes in payload["rows"] or [[_most(payload["most"]), ""]]:
+        title = _("The group's own question")
+        yield Line(title=title, text=f"{payload['question']} {text}", votes=votes, names_teams=False)
+
+
+def _most(answer: str) -> str:
+    """What is told of a result with so few answers that numbers would say who it was."""
+    return _("(chosen most: %(answer)s)") % {"answer": answer} if answer else _("(opinions differed)")
+
+
+register(
+    RecordKind(
+        name=GROUP_POLL,
+        schema=GroupPollPayload,
+        words=_words,
+        template="polls/groups/record.html",
+        shown=_shown,
+        inside=ROUND,
+    )
+)
