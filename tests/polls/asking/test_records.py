@@ -8,7 +8,7 @@ from django.test import Client
 
 from livesessions.archive.models import Record
 from rooms.live.base.people import Role
-from rooms.live.hub.presence import presence
+from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser
 
 pytestmark = pytest.mark.both_databases
@@ -59,7 +59,7 @@ def test_it_is_kept_how_many_were_there_had_it_on_their_screen_and_answered(stag
     poll = stage.asked()
     asked_at = stage.room.participants_version
     for who, seen in enumerate((asked_at, asked_at - 1, asked_at + 5)):
-        presence.sit(stage.room.pk, stage.people[who].pk.hex, Seat(0, seen, detour=False), stay=600)
+        presence.sit(stage.room.pk, stage.people[who].pk.hex, PresenceEntry(0, seen, fallback=False), stay=600)
     assert stage.vote(poll).status == "ok"
     stage.must("poll.close", poll=poll.pk)
     record = stage.record(poll)
