@@ -111,10 +111,10 @@ def _take_up(wish: Deal) -> None:
     """Have a thread answer a wish, as it is now."""
     if wish.pk not in _in_line:
         _in_line.add(wish.pk)
-        in_the_background(_answer, wish.pk, wish.begun_at, pool=thinkers)
+        in_the_background(answer, wish.pk, wish.begun_at, pool=thinkers)
 
 
-def _answer(pk: int, begun_at: datetime | None) -> None:
+def answer(pk: int, begun_at: datetime | None) -> None:
     """Answer a wish, unless somebody else took it up since it was begun at `begun_at` (or not yet)."""
     _in_line.discard(pk)
     mine = Deal.objects.filter(OPEN, pk=pk, begun_at=begun_at)

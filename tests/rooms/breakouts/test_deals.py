@@ -10,7 +10,7 @@ from rooms.breakouts.deals import PATIENCE
 from rooms.breakouts.models import Deal, House, Plan, Round, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.breakouts.plan.counting import count
-from rooms.breakouts.plan.deal_requests import LEASE, MOST_TIMES
+from rooms.breakouts.plan.deal_requests import LEASE, MOST_TIMES, answer
 from rooms.breakouts.plan.divide import Division
 from rooms.breakouts.plan.resuming import resume_all, resume_in
 from rooms.breakouts.plan.storing import store
@@ -19,6 +19,7 @@ from rooms.live.hub.presence import presence
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_mending import go_away
 from tests.rooms.breakouts.test_out_and_back import crowd
+from tests.rooms.breakouts.test_together import all_at_once
 from tests.stage import Stage
 
 
@@ -53,6 +54,7 @@ def leave_everybody(stage: Stage) -> None:
         go_away(stage, who)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("taken", [0, 1])
 def test_the_next_server_answers_with_the_same_people_and_seed(stage, taken):
     crowd(stage, 12)
@@ -79,13 +81,13 @@ def test_another_process_waits_until_nobody_can_be_working_on_it(stage):
     assert Seat.objects.count() == 3
 
 
-def test_two_processes_that_find_a_wish_answer_it_once(stage):
+@pytest.mark.both_databases
+def test_processes_that_find_a_wish_at_once_answer_it_once(stage):
     wish = lost(stage, ago=LEASE)
-    resume_in(stage.room)
-    resume_in(stage.room)
-    settle()
+    found = Deal.objects.get(pk=wish.pk).begun_at
+    all_at_once(*[lambda: answer(wish.pk, found)] * 6)
     wish.refresh_from_db()
-    assert wish.taken == 2 and Seat.objects.count() == 3
+    assert wish.taken == 2 and wish.answered_at and Seat.objects.count() == 3
     version = stage.current_plan.version
     resume_in(stage.room)
     settle()
@@ -147,6 +149,7 @@ def test_an_answer_to_an_old_plan_changes_no_seat_and_says_why(stage):
     assert stage.current_plan.version > seen, "a page that shows an older plan would be taken for the newest"
 
 
+@pytest.mark.both_databases
 def test_a_second_wish_takes_the_place_of_one_that_is_not_answered(stage):
     old = lost(stage, ago=timedelta())
     Plan.objects.filter(pk=old.plan_id).update(version=old.version + 1)
@@ -208,6 +211,7 @@ def test_who_chose_and_went_out_has_a_sheet(stage):
     assert deal.seed is None and deal.sheet["people"] >= 1
 
 
+@pytest.mark.both_databases
 def test_a_sheet_that_nobody_counted_is_counted_when_a_server_starts(stage):
     """The server was killed between a move and the counting."""
     stage.dealt()
