@@ -16,6 +16,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rooms.live.base import readiness
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
@@ -127,4 +128,6 @@ def answer(pk: int, begun_at: datetime | None) -> None:
         except Exception:  # whatever it is, the host reads that it failed and can ask again
             logger.exception("dividing people failed")
             division = Division(failure=_("That did not work. Try it again."))
+        if division.failure and readiness.stopping:
+            return  # who stops a server ends the process that thinks too: the next server takes the wish up
         store(wish, division)

@@ -81,6 +81,22 @@ def test_another_process_waits_until_nobody_can_be_working_on_it(stage):
     assert Seat.objects.count() == 3
 
 
+def test_what_fails_because_the_server_stops_is_left_to_the_next(stage, monkeypatch):
+    """Who stops a server ends the process that thinks as well."""
+    wish = lost(stage, ago=timedelta(seconds=1), taken=0, way="mix")
+    with monkeypatch.context() as stopping:
+        stopping.setattr("rooms.live.base.readiness.stopping", True)
+        stopping.setattr("rooms.breakouts.dealing.worker.GRACE", -1.999)
+        resume_all()
+        settle()
+    wish.refresh_from_db()
+    assert wish.taken == 1 and wish.is_open
+    resume_all()
+    settle()
+    wish.refresh_from_db()
+    assert wish.answered_at and Seat.objects.count() == 3
+
+
 @pytest.mark.both_databases
 def test_processes_that_find_a_wish_at_once_answer_it_once(stage):
     wish = lost(stage, ago=LEASE)
