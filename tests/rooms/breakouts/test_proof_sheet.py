@@ -9,7 +9,7 @@ from rooms.breakouts.plan.proof_sheet import can_be_compared, cost
 from rooms.live.base.people import Audience, Role
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import render_all, render_changed
-from rooms.live.rendering.view_cache import Shown
+from rooms.live.rendering.view_cache import ViewCache
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_mending import come_in, go_away
 from tests.rooms.breakouts.test_out_and_back import crowd
@@ -159,6 +159,6 @@ def test_a_house_that_goes_out_with_its_street_is_sent_once(stage):
     stage.dealt(houses=2)
     settle()
     room = Room.fetch(stage.room.pk)
-    fresh = Shown(room.epoch).take(render_all(room, Audience.HOSTS, "nl"), 1)
+    fresh = ViewCache(room.epoch).take(render_all(room, Audience.HOSTS, "nl"), 1)
     ids = [picture.id for picture in fresh]
     assert "town" in ids and not any(id.startswith("home-") for id in ids)
