@@ -1,6 +1,6 @@
-"""Slowing down who guesses: wrong codes are counted, for a browser and for the whole platform.
+"""Limits on guessing: wrong codes are counted for each browser and for the whole platform.
 
-Not for an address, which may be a town hall.
+They are not counted for an address, because a whole town hall may share one.
 """
 
 from django.conf import settings
@@ -9,18 +9,18 @@ from django.http import HttpRequest
 from livesessions.limits import is_over, over_limit
 
 WRONG_CODES = (("session", 20, 600), ("everywhere", 6000, 60))
-"""Wrong codes of a browser and of the whole platform: times and seconds.
+"""How many wrong codes a browser and the whole platform may give: number and seconds.
 
-At 6,000 guesses a minute, all day, one of 1,000 open rooms is hit once in fifty days."""
+6,000 guesses a minute, all day, hit one of 1,000 open rooms once in fifty days."""
 
 
 def guesses_too_much(request: HttpRequest, what: str) -> bool:
-    """This browser, or everybody together, gave too many wrong codes of the kind `what`."""
+    """Whether this browser, or everybody together, gave too many wrong codes of the kind `what`."""
     return any(is_over(*limit) for limit in _limits(request, what))
 
 
 def count_guess(request: HttpRequest, what: str) -> None:
-    """A wrong code was given."""
+    """Count one wrong code of the kind `what`."""
     for limit in _limits(request, what):
         over_limit(*limit)
 

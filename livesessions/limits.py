@@ -1,6 +1,6 @@
-"""Limits in Django's cache: so many times in so many seconds.
+"""Rate limits, counted in Django's cache: a number of times in a number of seconds.
 
-A municipality sits behind one address, so nothing is limited on the address alone. While Redis is away each process
+A whole municipality may share one address, so no limit depends on the address alone. While Redis is away each process
 counts by itself (rooms/live/base/caching.py).
 """
 
@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 
 def over_limit(name: str, times: int, seconds: int) -> bool:
-    """Count one more `name`; true when that is more than `times` within the window of `seconds`."""
+    """Count `name` once more; whether that makes more than `times` within the window of `seconds`."""
     key = f"limit:{name}:{int(time.time() // seconds)}"
     cache.add(key, 0, timeout=seconds)
     try:
@@ -20,5 +20,5 @@ def over_limit(name: str, times: int, seconds: int) -> bool:
 
 
 def is_over(name: str, times: int, seconds: int) -> bool:
-    """The same without counting."""
+    """Whether the limit is reached, without counting."""
     return cache.get(f"limit:{name}:{int(time.time() // seconds)}", 0) >= times

@@ -1,4 +1,4 @@
-"""A room, and which of its parts changed when."""
+"""The room, and the version at which each of its parts last changed."""
 
 import secrets
 from collections.abc import Collection
@@ -16,7 +16,7 @@ ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 def new_room_id() -> str:
-    """Twelve characters, 60 bits: an address that nobody guesses."""
+    """Twelve random characters, 60 bits: nobody can guess the address."""
     return "".join(secrets.choice(ID_ALPHABET) for _ in range(12))
 
 
@@ -28,8 +28,8 @@ def new_epoch() -> str:
 class Room(models.Model):
     """One session while it is live.
 
-    One counter for each audience: each steps only with what that audience may see, so that a number says
-    nothing about what is hidden. `epoch` is drawn anew when the counters cannot be trusted (a restored backup).
+    Each audience has its own counter, which steps only with changes that this audience may see. So a number tells
+    nothing about what is hidden. A new `epoch` is drawn when the counters cannot be trusted (a restored backup).
     """
 
     id = models.CharField(primary_key=True, max_length=16, default=new_room_id, editable=False)
@@ -75,14 +75,14 @@ class Room(models.Model):
     def fetch(cls, pk: str) -> "Room | None":
         """The room as it is now, or `None`.
 
-        Written as SQL, like the few others on the path of every vote and every page: Django's query compiler takes
-        four times what the database needs.
+        Written as SQL, like the few other queries on the path of every vote and every page: Django's query compiler
+        takes four times as long as the database.
         """
         return cls.fetch_all([pk]).get(pk)
 
     @classmethod
     def fetch_all(cls, pks: Collection[str]) -> "dict[str, Room]":
-        """Those of these rooms that exist, by key; one query."""
+        """The rooms with these keys, by key; missing rooms are left out. One query."""
         places = ", ".join(["%s"] * len(pks))
         return {room.pk: room for room in cls._fetch(f"room.id IN ({places})", list(pks))}
 
@@ -115,11 +115,11 @@ class Room(models.Model):
         return f"{self.code[:4]}-{self.code[4:]}" if self.code else ""
 
     def version_for(self, audience: Audience) -> int:
-        """The newest change that `audience` may see."""
+        """The version of the newest change that `audience` may see."""
         return getattr(self, f"{audience}_version")
 
     def versions_now(self) -> dict[Audience, int]:
-        """The newest change that each audience may see, asked anew; one query, as SQL like `fetch`."""
+        """The version of the newest change that each audience may see, read again; one query, as SQL like `fetch`."""
         columns = ", ".join(f"{audience}_version" for audience in Audience)
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {columns} FROM live_room WHERE id = %s", [self.pk])  # noqa: S608  (our own names)
@@ -128,7 +128,7 @@ class Room(models.Model):
 
 
 class ModeratorLink(models.Model):
-    """Somebody without an account who moderates in one room, by a link (helping.py). Ends with the room."""
+    """A person without an account moderates one room by this link (entry/moderator_links.py). Ends with the room."""
 
     id = models.CharField(primary_key=True, max_length=16, default=new_room_id, editable=False)
     room = models.ForeignKey(Room, models.CASCADE, related_name="moderator_links")
@@ -151,7 +151,7 @@ class ModeratorLink(models.Model):
 
 
 class PartVersion(models.Model):
-    """At which version of its audience a part last changed. No row: it never did (version 0)."""
+    """The version of its audience at which a part last changed. A part without a row never changed (version 0)."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="part_versions")
     audience = models.CharField(max_length=12, choices=[(a.value, a.value) for a in Audience])

@@ -1,1 +1,1 @@
-"""What the rest of the machinery stands on: words, limits, threads, and the outside world. Knows no room."""
+"""The foundation of the machinery: words, limits, threads, and the outside world. Knows no room."""

@@ -1,7 +1,7 @@
 """Django's cache in Redis, and in this process's memory while Redis is away.
 
-What stands in it are counts for limits: on wrong codes, on logging in. Without Redis each process counts by itself;
-nobody meets an error, and guessing stays slow. A frozen Redis costs one caller in four seconds one wait.
+The cache holds counts for limits: wrong codes, logins. Without Redis each process counts by itself. Nobody meets an
+error, and guessing stays slow. A frozen Redis makes one caller wait every four seconds.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ MOST_ENTRIES = 10_000
 
 
 def _either(name: str) -> Callable[..., Any]:
-    """The method `name` of the cache in Redis, or that of the one in memory."""
+    """The method `name` of the cache in Redis, or of the cache in memory while Redis is away."""
 
     def call(self: "RedisOrMemory", *args: Any, **kwargs: Any) -> Any:
         if circuit_breaker.counting.allows():

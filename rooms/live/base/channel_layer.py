@@ -1,4 +1,4 @@
-"""The channel layer, as far as we use it: hubs of several processes tell one another to look again."""
+"""The channel layer, as far as we use it: hubs of several processes tell one another to refresh."""
 
 from channels.layers import BaseChannelLayer, InMemoryChannelLayer, get_channel_layer
 
@@ -17,5 +17,5 @@ def group_of(room: str) -> str:
 
 
 def layer_is_shared() -> bool:
-    """Other processes hear this layer. The in-memory one reaches nobody whom a plain call does not reach."""
+    """Whether other processes hear this layer. The in-memory layer reaches no further than a plain call."""
     return not isinstance(layer(), InMemoryChannelLayer)

@@ -1,7 +1,7 @@
-"""Circuit breakers: what failed a moment ago is not asked again at once.
+"""Circuit breakers: after a failure, callers do without the service for a while.
 
 A frozen Redis answers nothing: every call would wait for its whole timeout. After one failure the callers go on
-without, and one of them tries again every few seconds.
+without Redis, and one of them tries again every few seconds.
 """
 
 import logging
@@ -10,13 +10,13 @@ import time
 logger = logging.getLogger(__name__)
 
 PAUSE = 4.0
-"""Seconds between two tries of something that fails; a little less than a heartbeat, so that each beat may try."""
+"""Seconds between two tries of a failing service; a little less than a heartbeat, so that each heartbeat may try."""
 FORGET = 15.0
-"""Seconds after which a failure says nothing about now any more."""
+"""Seconds after which a failure no longer counts."""
 
 
 class Breaker:
-    """One use of something that may be away. Any thread may call; a race costs at most one try too many."""
+    """One use of a service that may be away. Any thread may call; a race costs at most one try too many."""
 
     def __init__(self, use: str) -> None:
         self.use = use
@@ -25,7 +25,7 @@ class Breaker:
         _all.append(self)
 
     def allows(self) -> bool:
-        """Whether to try now. After a failure one caller may, each `PAUSE` seconds."""
+        """Whether to try now. After a failure one caller may try every `PAUSE` seconds."""
         if self._failed_at is None:
             return True
         now = time.monotonic()
@@ -35,13 +35,13 @@ class Breaker:
         return True
 
     def worked(self) -> None:
-        """It is there."""
+        """The service answered."""
         if self._failed_at is not None:
             self._failed_at = None
             logger.info("%s: works again", self.use)
 
     def failed(self, error: BaseException) -> None:
-        """It is away, or too slow."""
+        """The service is away, or too slow."""
         now = time.monotonic()
         if self._failed_at is None:
             logger.warning("%s: %s", self.use, type(error).__name__)
@@ -49,7 +49,7 @@ class Breaker:
 
     @property
     def is_broken(self) -> bool:
-        """It failed lately, and has not worked since."""
+        """Whether the service failed in the last `FORGET` seconds and has not worked since."""
         return self._failed_at is not None and time.monotonic() - self._failed_at < FORGET
 
 
@@ -61,10 +61,10 @@ counting = Breaker("counting for limits")
 
 
 def troubles() -> list[str]:
-    """What does not work just now, in words for an operator."""
+    """The uses that fail at the moment, in words for an operator."""
     return [breaker.use for breaker in _all if breaker.is_broken]
 
 
 def is_degraded() -> bool:
-    """Something that the other processes need is away: screens fall back on the heartbeat."""
+    """Whether a service that the processes share is away: pages then depend on the heartbeat."""
     return bool(troubles())

@@ -1,4 +1,4 @@
-"""Close codes of the room's socket; the same on every server, because only 1000 and 4xxx may be sent on all of them."""
+"""Close codes of the room's socket. Only 1000 and 4xxx may be sent on every server, so we use no others."""
 
 ROOM_ENDED = 4000
 TOO_SLOW = 4008
@@ -12,4 +12,4 @@ REPLACED = 4409
 RATE_LIMIT = 4429
 
 COME_BACK = (1001, 1005, 1006, 1011, 1012, 1013, 1014, TOO_SLOW, RESTART, OVERLOADED, RATE_LIMIT)
-"""After these the browser reconnects by itself; all others are final."""
+"""The browser reconnects by itself after these codes; all other codes are final."""

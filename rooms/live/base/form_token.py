@@ -1,8 +1,8 @@
 """Guarding the forms of a room against other sites.
 
-A shared part carries the same bytes for everybody, so its forms cannot hold a token of one person. They hold one of
-the room, which a stranger's site does not know, and the request must come from our own pages: browsers say where a
-request comes from, and `SameSite=Lax` keeps the cookie away from foreign ones.
+A shared part carries the same bytes for everybody, so its forms cannot hold one person's token. They hold the room's
+token, which another site does not know. The request must also come from our own pages: browsers say where a request
+comes from, and `SameSite=Lax` keeps the cookie out of requests that other sites make.
 """
 
 from functools import lru_cache
@@ -17,12 +17,12 @@ FIELD = "csrfmiddlewaretoken"
 
 @lru_cache(maxsize=4096)
 def form_token(room: str) -> str:
-    """The token that the forms of a room carry."""
+    """The token in the forms of a room."""
     return salted_hmac("rooms.live.base.form_token", room, algorithm="sha256").hexdigest()[:32]
 
 
 def is_forged(request: HttpRequest, room: str) -> bool:
-    """The request lacks the room's token, or was made by another site's page."""
+    """Whether the request lacks the room's token, or was made by another site's page."""
     given = request.POST.get(FIELD) or request.headers.get("X-CSRFToken", "")
     if not constant_time_compare(given, form_token(room)):
         return True

@@ -1,7 +1,7 @@
-"""The strict input gate: every frame from a browser passes here before anything else looks at it.
+"""Input validation: every frame from a browser is checked here before any other code sees it.
 
-A stock JSON consumer dies on some of these and accepts the others, which then fail later: NUL in PostgreSQL, a lone
-surrogate in msgpack and in the server's own sending.
+A stock JSON consumer dies on some bad frames and accepts others, which then fail later: NUL in PostgreSQL, a lone
+surrogate in msgpack and when the server sends it.
 """
 
 import json
@@ -18,17 +18,17 @@ DEEPEST = 8
 _ID = re.compile(r'"id"\s*:\s*"([0-9a-fA-F-]{36})"')
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _MARKS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, halves of characters, and what turns the direction of the text around it."""
+"""Control characters, lone surrogates, and marks that change the direction of the surrounding text."""
 
 
 class BadFrame(ValueError):
-    """A frame that no page of ours sends. The reason is for tests and metrics, not for people."""
+    """Our pages never send such a frame. The reason is for tests and metrics, not for people."""
 
 
 def clean_frame(text: str | None, data: bytes | None = None) -> dict[str, Any]:
-    """The JSON object in a text frame, its texts fit to store and to show.
+    """The JSON object in a text frame, with texts that are fit to store and to show.
 
-    Raises `BadFrame` for binary, what is too long or too deep, duplicate keys, NaN, huge integers, strange keys.
+    Raises `BadFrame` for binary, too many bytes, deep nesting, duplicate keys, NaN, huge integers, strange keys.
     """
     if text is None or data is not None:
         raise BadFrame("binary")
@@ -50,7 +50,7 @@ def clean_frame(text: str | None, data: bytes | None = None) -> dict[str, Any]:
 
 
 def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The same for the fields of a POST. Raises `BadFrame`."""
+    """The fields of a POST, cleaned in the same way. Raises `BadFrame`."""
     return {_same_key(key): clean_value(value) for key, value in fields.items()}
 
 
@@ -68,26 +68,26 @@ def clean_value(value: Any, depth: int = 0) -> Any:
 
 
 def clean_text(text: str) -> str:
-    """`text` in NFC, with one kind of line end, without marks that mean nothing; static/js/cleaning.js does the same.
+    """`text` in NFC, with one kind of line end, without invisible marks; static/js/cleaning.js does the same.
 
-    People paste such marks from chats and slides, and see nothing of them; PostgreSQL takes no NUL, and a server sends
-    no half of a character.
+    People paste such marks from chats and slides without seeing them. PostgreSQL takes no NUL, and no server can send
+    a lone surrogate.
     """
     if text.isascii() and text.isprintable():
         return text
-    # A form without our script sends two signs for each line end, of which its field counted one.
+    # A form without our script sends two characters for each line end, and its field counted only one of them.
     return unicodedata.normalize("NFC", _MARKS.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def _same_key(key: str) -> str:
-    """The key itself: those are ours, and nobody pastes anything into them."""
+    """The key as it is: our own code writes the keys, and nobody pastes text into them."""
     if clean_text(key) != key:
         raise BadFrame("forbidden character")
     return key
 
 
 def id_in(text: str | None) -> str:
-    """The id that stands in a frame that was refused, so that the refusal names it; empty when there is none."""
+    """The id in a refused frame, so that the refusal can name it; empty when the frame has none."""
     found = _ID.search(text or "")
     return found[1] if found and is_id(found[1]) else ""
 
@@ -116,7 +116,7 @@ def whole_number(value: object) -> int:
 
 
 def is_id(value: object) -> bool:
-    """A UUID as text, or nothing."""
+    """Whether `value` is a UUID as text, or the empty text."""
     if value == "":
         return True
     try:

@@ -1,4 +1,4 @@
-"""Speaking somebody's language for a moment."""
+"""Switching to a person's language for a moment."""
 
 from contextlib import AbstractContextManager, nullcontext
 
@@ -6,5 +6,5 @@ from django.utils.translation import get_language, override
 
 
 def in_language(language: str) -> AbstractContextManager[None]:
-    """`override`, which costs more than a vote's other Python work, only where another language is active."""
+    """`override`, only when another language is active: it costs more than all other Python work of a vote."""
     return nullcontext() if get_language() == language else override(language)

@@ -1,8 +1,8 @@
-"""What this process counts for `/metrics`. Nothing here names a person, a room or an address.
+"""The counters of this process for `/metrics`. No label names a person, a room or an address.
 
-Labels are bound when this module is loaded or a command is registered, so that a hot path looks nothing up. What is
-counted for every delivered frame is a plain number, changed on the event loop only and read when somebody asks: a
-counter of prometheus-client takes a lock (0.4 µs), and a delivery costs some fifteen.
+Labels are bound when this module is loaded or a command is registered, so that a hot path looks nothing up. Counts for
+every delivered frame are plain numbers, changed on the event loop only and read when somebody asks for the metrics: a
+counter of prometheus-client takes a lock (0.4 µs), and a whole delivery takes about fifteen.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from .people import Audience
 
 STATUSES = ("ok", "refused", "busy")
 UNKNOWN = "unknown"
-"""Stands for every command that is not registered: a browser must not be able to make up labels."""
+"""The label of every unregistered command: a browser must not be able to invent labels."""
 
 batch_size = Histogram(
     "livesessions_batch_size",
@@ -59,7 +59,7 @@ know_command(UNKNOWN)
 
 
 def answered(name: object, status: str, seconds: float) -> None:
-    """A command was answered with `status`, so many seconds after it arrived."""
+    """Count a command that was answered with `status`, `seconds` after it arrived."""
     found = _answers.get(name) if isinstance(name, str) else None
     (found or _answers[UNKNOWN])[status].inc()
     receipt_seconds.observe(seconds)
@@ -67,7 +67,7 @@ def answered(name: object, status: str, seconds: float) -> None:
 
 @dataclass(slots=True)
 class Flow:
-    """What hubs handed to sockets since this process started."""
+    """Counts of the frames that hubs handed to sockets since this process started."""
 
     frames: int = 0
     bytes: int = 0
@@ -91,7 +91,7 @@ class FlowCollector(Collector):
         yield CounterMetricFamily("livesessions_refreshes", "Ticks at which a hub looked.", value=flow.looks)
 
     def describe(self) -> Iterable[CounterMetricFamily]:
-        """The same: asking costs nothing."""
+        """The same metrics: collecting them costs nothing."""
         return self.collect()
 
 

@@ -1,6 +1,6 @@
 """Which pages may open a socket: exactly our own, by scheme, host and port.
 
-Channels' `AllowedHostsOriginValidator` looks at the host only and lets another port or scheme pass.
+Channels' `AllowedHostsOriginValidator` compares the host only, and lets another port or scheme pass.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,9 +12,9 @@ from django.http.request import split_domain_port, validate_host
 
 
 class SameOrigin:
-    """ASGI wrapper that refuses the handshake (403) of foreign pages.
+    """ASGI wrapper that refuses the handshake (403) of other sites' pages.
 
-    A program without a browser sends no Origin; it may come in, because it carries no stranger's cookies.
+    A program without a browser sends no Origin. It may come in, because it carries nobody else's cookies.
     """
 
     def __init__(self, application: Callable[..., Awaitable[None]]) -> None:
@@ -29,21 +29,22 @@ class SameOrigin:
 
 
 def is_known(host: str) -> bool:
-    """The Host header names this site: another name that leads to our address is not ours."""
+    """Whether the Host header names this site: another name that leads to our address is not ours."""
     domain, _port = split_domain_port(host)
     return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
 def is_own_origin(origin: str, host: str) -> bool:
-    """`origin` is this site, reached as `host`, or one of the trusted ones. By our own setting of HTTPS: behind a proxy
-    a request does not say how the browser came.
+    """Whether `origin` is this site, reached as `host`, or a trusted origin.
+
+    The scheme comes from our own setting: behind a proxy a request does not say which scheme the browser used.
     """
     own = f"{'https' if settings.HTTPS else 'http'}://{host}"
     return (is_known(host) and origin == own) or origin in settings.TRUSTED_ORIGINS
 
 
 def is_ours(headers: list[tuple[bytes, bytes]]) -> bool:
-    """The request comes from a page of this site, from a trusted origin, or from no page at all."""
+    """Whether the request comes from a page of this site, from a trusted origin, or from no page at all."""
     origins = [value.decode("latin-1") for name, value in headers if name == b"origin"]
     if not origins:
         return True

@@ -1,4 +1,4 @@
-"""Who looks and who asks: audiences, roles, and the actor of a command."""
+"""Audiences, roles, and the actor of a command."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from uuid import UUID
 
 
 class Audience(StrEnum):
-    """Who is looking at a room. Everybody of one audience is shown the same bytes."""
+    """A group of people who look at a room. All of one audience are shown the same bytes."""
 
     HOSTS = "hosts"
     PARTICIPANTS = "participants"
@@ -15,15 +15,15 @@ class Audience(StrEnum):
 
 
 EVERYONE = (Audience.HOSTS, Audience.PARTICIPANTS, Audience.SCREEN)
-"""Who sees a part that names no audiences. Moderators see what is given to them by name."""
+"""The audiences of a part that names none. Moderators see only the parts that name them."""
 View = tuple[Audience, str]
-"""What is rendered once: an audience in a language."""
+"""An audience in a language: each part is rendered once for each view."""
 AUDIENCES = {"host": Audience.HOSTS, "screen": Audience.SCREEN, "moderator": Audience.MODERATORS}
 """How an address names an audience (`?as=host`); participants need no name."""
 
 
 class Role(StrEnum):
-    """As what somebody asks for a command in one room."""
+    """The role in which a person asks for a command in one room."""
 
     HOST = "host"
     PARTICIPANT = "participant"
@@ -34,18 +34,18 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody in one room: the role is found out by the server, never told by a browser."""
+    """A person in one room. The server establishes the role; a browser never states it."""
 
     room: str
     role: Role
     participant: UUID | None = None
     user: int | None = None
     helper: str = ""
-    """The key of the link with which a moderator came in."""
+    """The key of the link by which a moderator came in."""
 
     @property
     def audience(self) -> Audience | None:
-        """What this actor may look at; `None` for a stranger."""
+        """The audience to which this actor belongs; `None` for a stranger."""
         return {
             Role.HOST: Audience.HOSTS,
             Role.PARTICIPANT: Audience.PARTICIPANTS,

@@ -1,4 +1,4 @@
-"""May this process be sent people? The database answers, keeps its promises, and is migrated; nobody stops us."""
+"""Readiness: the database answers, is durable and migrated, and the server was not told to stop."""
 
 from django.conf import settings
 from django.core.cache import cache
@@ -8,11 +8,11 @@ from django.db.migrations.executor import MigrationExecutor
 from . import circuit_breaker
 
 stopping = False
-"""Set by the server when it was told to stop."""
+"""The server sets this when it is told to stop."""
 
 
 def reasons_not_ready() -> list[str]:
-    """Why this process should get nobody; empty when it is ready."""
+    """Why no people should be sent to this process; empty when it is ready."""
     if stopping:
         return ["stopping"]
     try:
@@ -22,7 +22,7 @@ def reasons_not_ready() -> list[str]:
 
 
 def degraded() -> list[str]:
-    """What is away without stopping anything: the room goes on, a little slower."""
+    """The services that are away although the room goes on, a little slower."""
     if not settings.REDIS_URL:
         return []
     cache.set("readiness", 1, 5)  # never fails, but notices
@@ -30,7 +30,7 @@ def degraded() -> list[str]:
 
 
 def _broken_promises() -> list[str]:
-    """A receipt says "on disk": the database must be set so that this is true."""
+    """The database settings that break a receipt's promise: "on disk"."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA synchronous")

@@ -4,8 +4,8 @@
 class Refused(Exception):
     """A command was not carried out, and nothing changed.
 
-    `sentence` is for the person it concerns, in their language; `status` is the HTTP status that fits: 403 not
-    allowed, 404 unknown, 409 the state does not permit it, 422 the input is not right, 429 too often, 503 try again.
+    `sentence` is for the person concerned, in their language. `status` is the HTTP status: 403 not allowed,
+    404 unknown, 409 the state does not permit it, 422 the input is not right, 429 too often, 503 try again.
     """
 
     def __init__(self, sentence: str, status: int = 409):
@@ -15,7 +15,7 @@ class Refused(Exception):
 
 
 class TryAgain(Refused):
-    """Nothing is wrong with the command: the server could not do it now. The browser repeats it by itself."""
+    """Nothing is wrong with the command, but the server cannot do it now. The browser repeats it by itself."""
 
     def __init__(self, sentence: str):
         super().__init__(sentence, status=503)

@@ -1,8 +1,8 @@
-"""Threads for work that would stall the event loop: every socket of a process hangs on one loop.
+"""Threads for work that would stall the event loop, which serves every socket of a process.
 
-Channels' `database_sync_to_async` has one thread for the whole process, so that one slow query delays everybody.
-Here rendering has a thread of its own, sharing who is here another, looking people up has a few, and the writer
-brings its own.
+Channels' `database_sync_to_async` has one thread for the whole process, so one slow query delays everybody. Here
+rendering has a thread of its own, and so has sharing presence with other processes. Looking people up has a few, and
+the writer brings its own.
 """
 
 import asyncio
@@ -21,12 +21,12 @@ looking = ThreadPoolExecutor(4, thread_name_prefix="look")
 
 
 async def in_thread(pool: ThreadPoolExecutor, function: Callable[..., T], *args: Any) -> T:
-    """The result of `function`, which may use the database, computed in a thread of `pool`."""
+    """The result of `function`, computed in a thread of `pool`. `function` may use the database."""
     return await asyncio.get_running_loop().run_in_executor(pool, with_connection, function, *args)
 
 
 def with_connection(function: Callable[..., T], *args: Any) -> T:
-    """Call `function`; a connection that broke is thrown away, so that the next call gets a new one."""
+    """Call `function`; after a database error close the connection, so that the next call gets a new one."""
     try:
         return function(*args)
     except (DatabaseError, InterfaceError):
@@ -35,9 +35,9 @@ def with_connection(function: Callable[..., T], *args: Any) -> T:
 
 
 def close_connections() -> None:
-    """Close what the pools' threads hold open; for the end of a process and of a test."""
+    """Close the database connections of the pools' threads, at the end of a process or a test."""
     for pool in (rendering, looking):
-        # Each thread waits for the others: else one of them does all the closing, of its own connection.
+        # Each thread waits for the others: otherwise one thread would do all the closing, of its own connection.
         together = Barrier(pool._max_workers)
         for done in [pool.submit(_close_own, together) for _ in range(pool._max_workers)]:
             done.result(timeout=10)

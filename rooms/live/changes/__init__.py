@@ -1,1 +1,1 @@
-"""What a transaction changed, and what features do when a room ends, lives on, or is entered."""
+"""The changes of a transaction, and the hooks for features: a room ends, a heartbeat passes, a participant arrives."""

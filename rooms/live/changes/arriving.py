@@ -1,4 +1,4 @@
-"""What features do when a participant opens the page of a room, before it is made."""
+"""The hook for features that act when a participant opens a room's page, before the page is made."""
 
 import logging
 from collections.abc import Callable
@@ -14,13 +14,13 @@ _arrivals: list[Arrival] = []
 
 
 def when_somebody_arrives(do: Arrival) -> Arrival:
-    """Register `do`, which is called as ``do(room, participant)``; it opens a transaction of its own when it has to."""
+    """Register `do`. It is called as ``do(room, participant)`` and opens its own transaction if it needs one."""
     _arrivals.append(do)
     return do
 
 
 def arrive(room: Room, participant: UUID) -> None:
-    """Tell every feature that this participant opens the page; the page is made even if one fails."""
+    """Tell every feature that this participant opens the page. The page is made even if a feature fails."""
     for do in _arrivals:
         try:
             do(room, participant)

@@ -1,14 +1,14 @@
-"""New epochs, for when a room's counters cannot be trusted: after a restored backup, or a repair by hand.
+"""New epochs, for rooms whose counters cannot be trusted: after a restored backup, or a repair by hand.
 
-A browser that was open when the backup was made shows a version that the restored room has yet to reach, and would
-take every newer picture for an older one. Another epoch tells it to take the whole picture.
+A browser that stayed open shows a version that the restored room has yet to reach, and would take every newer part for
+an older one. Another epoch tells it to take all parts.
 """
 
 from ..models import Room, new_epoch
 
 
 def renew_epochs() -> int:
-    """Draw a new epoch for every room; answers how many there are. Hubs notice within a heartbeat."""
+    """Draw a new epoch for every room, and return the number of rooms. Hubs notice within a heartbeat."""
     rooms = list(Room.objects.only("pk"))
     for room in rooms:
         room.epoch = new_epoch()

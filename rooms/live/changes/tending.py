@@ -1,6 +1,6 @@
-"""What features do for a live room every few seconds, while somebody is looking: at a calm pace, not for each command.
+"""The hook for features that act on a live room every few seconds, while somebody looks at it, not at each command.
 
-Every process that shows the room does it; a guarded update decides who was first.
+Every process that shows the room calls it; a guarded update decides which process was first.
 """
 
 import logging
@@ -16,13 +16,13 @@ _tending: list[Tend] = []
 
 
 def every_heartbeat(tend: Tend) -> Tend:
-    """Register `tend`, which is called as ``tend(room)`` and opens a transaction of its own when it has to."""
+    """Register `tend`. It is called as ``tend(room)`` and opens its own transaction if it needs one."""
     _tending.append(tend)
     return tend
 
 
 def tend_all(room_id: str) -> None:
-    """Have every feature tend to a room; one that fails does not keep the others from it."""
+    """Have every feature tend to a room; a failing feature does not stop the others."""
     room = Room.fetch(room_id)
     if room is None or not room.is_open:
         return

@@ -1,4 +1,4 @@
-"""What a transaction changed: which parts of which rooms, for whom to look at again."""
+"""The changes of a transaction: which parts of which rooms to refresh, and for whom."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -12,9 +12,9 @@ from ..rendering.parts import is_for_moderators, personal_parts
 
 
 class Changes:
-    """Collects what commands touch, and writes one version step for each room and audience.
+    """Collects the parts that commands touch, and writes one version step for each room and audience.
 
-    Nothing here describes what happened: a touched part is looked at again, that is all.
+    Nothing here describes what happened: a touched part is refreshed, that is all.
     """
 
     def __init__(self) -> None:
@@ -23,9 +23,9 @@ class Changes:
         self.ended: set[str] = set()
 
     def touch(self, room: Room, part: str, *audiences: Audience) -> None:
-        """`part` is to be looked at again by `audiences` (everybody when none is named).
+        """Have `part` refreshed for `audiences` (for everybody when none is named).
 
-        Moderators, who see some of what hosts see, look with them.
+        Moderators see some of the hosts' parts, and these are refreshed for them too.
         """
         for audience in audiences or EVERYONE:
             self.parts[room.pk][audience].add(part)
@@ -33,19 +33,19 @@ class Changes:
             self.parts[room.pk][Audience.MODERATORS].add(part)
 
     def touch_person(self, room: Room, participant: UUID, *parts: str) -> None:
-        """What only this participant sees is to be looked at again: these personal parts, all when none is named."""
+        """Have these personal parts of one participant refreshed; all of them when none is named."""
         self.people[room.pk][participant] |= set(parts) or personal_parts()
 
     @property
     def rooms(self) -> set[str]:
-        """Ids of the rooms in which anything changed."""
+        """The ids of the rooms that changed."""
         return {*self.parts, *self.people, *self.ended}
 
     def write(self) -> None:
-        """Step the counters inside the transaction. Rooms in the order of their ids, so that none waits for another.
+        """Step the counters inside the transaction, in the order of the rooms' ids, which prevents deadlocks.
 
-        Two statements a room, however many commands were taken together; written as SQL, because they stand on the
-        path of every vote and the query compiler costs ten times what they do.
+        Two statements for each room, however many commands were taken together. They are written as SQL, because they
+        are on the path of every vote and Django's query compiler takes ten times as long as they do.
         """
         with connection.cursor() as cursor:
             for pk in sorted(self.parts):
@@ -64,7 +64,7 @@ class Changes:
 
 
 def _step(cursor: CursorWrapper, pk: str, audiences: list[Audience]) -> dict[Audience, int]:
-    """Add one to the counters of these audiences; the new values. The names of columns are our own."""
+    """Add one to the counters of these audiences, and return the new values. The names of columns are our own."""
     columns = [f"{audience}_version" for audience in audiences]
     steps = ", ".join(f"{column} = {column} + 1" for column in columns)
     cursor.execute(

@@ -1,1 +1,1 @@
-"""Everything that changes a room."""
+"""Commands, and every other way to change a room."""

@@ -1,4 +1,4 @@
-"""Changing a room outside a command: what a clock or a thread finishes, with the same steps after it."""
+"""Changing a room outside a command, from a clock or a thread, with the same version steps and announcement."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from ..hub.announcing import announce
 
 @contextmanager
 def changing() -> Iterator[Changes]:
-    """A transaction whose `Changes` step the rooms' versions at its end, and are announced after its commit."""
+    """A transaction: its `Changes` step the rooms' versions at the end, and are announced after the commit."""
     changes = Changes()
     with transaction.atomic():
         yield changes

@@ -1,4 +1,4 @@
-"""Receipts: the one answer to one command, and the only thing that tells a person "your vote is in"."""
+"""Receipts: the one answer to each command. Nothing else tells a person "your vote is in"."""
 
 from django.utils.html import format_html
 
@@ -7,9 +7,9 @@ from .register import Receipt
 
 
 def receipt_html(receipt: Receipt | None = None, for_id: str = "") -> str:
-    """The receipt as an element in a polite live region; without one, the empty place where receipts appear.
+    """The receipt as an element in a polite live region; without a receipt, the empty element for later ones.
 
-    Written here and not in a template, because every vote gets one.
+    Written here and not in a template for speed: every vote gets a receipt.
     """
     return format_html(
         '<div id="receipt" data-version="0" data-for="{}" data-status="{}" role="status" aria-live="polite">{}</div>',
@@ -20,5 +20,5 @@ def receipt_html(receipt: Receipt | None = None, for_id: str = "") -> str:
 
 
 def receipt_frame(receipt: Receipt, for_id: str) -> str:
-    """The receipt as it travels to the browser that asked."""
+    """The receipt as the frame that is sent to the browser; `for_id` is the id of the command."""
     return RenderedPart("receipt", "receipt", 0, receipt_html(receipt, for_id)).frame

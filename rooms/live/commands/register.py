@@ -1,8 +1,8 @@
-"""The door: everything that changes a room goes through `perform`.
+"""The register of commands, and `perform_all`, through which every command goes.
 
-A feature registers a function with a name, the role that may ask for it, and the form that cleans the input. For
-every command the same happens in the same order: find it, may this role do this in this room, is the input valid,
-do it, advance the room's versions, commit, announce.
+A feature registers a function with a name, the role that may ask for it, and the form that cleans the input. Every
+command takes the same steps in the same order: find it, check the role in this room, clean the input, do it, step the
+room's versions, commit, announce.
 """
 
 import logging
@@ -34,7 +34,7 @@ class Nothing(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A registered command. `crowd` functions take all asks of one room at once and answer each of them."""
+    """A registered command. A `crowd` function takes all requests of one room at once and answers each of them."""
 
     name: str
     by: Role
@@ -47,13 +47,13 @@ class Command:
 
 @dataclass(slots=True)
 class CommandRequest:
-    """One wish: which command, by whom, with what. `cleaned` and `room` are filled in on the way.
+    """One request for a command: its name, its actor and its data. `cleaned` and `room` are filled in on the way.
 
-    `asked_at` is of the monotonic clock.
+    `asked_at` is a time of the monotonic clock, in seconds.
     """
 
     name: Any
-    """As it came from the browser: perhaps not even a text."""
+    """As it came from the browser; it may not even be a text."""
     actor: Actor
     data: Mapping[str, Any]
     language: str = "nl"
@@ -64,7 +64,7 @@ class CommandRequest:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The one answer to one command: `status` is ``ok``, ``refused`` or ``busy``; `code` the HTTP status."""
+    """The one answer to one command. `status` is ``ok``, ``refused`` or ``busy``; `code` is the HTTP status."""
 
     status: str
     sentence: str
@@ -72,7 +72,7 @@ class Receipt:
 
     @classmethod
     def of(cls, refused: Refused) -> "Receipt":
-        """The receipt that says no, or not now."""
+        """The receipt for a refusal: no, or not now."""
         return cls("busy" if isinstance(refused, TryAgain) else "refused", refused.sentence, refused.status)
 
 
@@ -90,10 +90,10 @@ def command(
 ) -> Callable:
     """Register a function as the command `name`.
 
-    An ordinary command is called as ``do(room, ask, changes) -> sentence`` and raises `Refused`. A crowd command is
-    called as ``do(room, asks, changes) -> list of sentences or Refused``, one for each ask, and must not raise for
-    one of them. `when_closed`: also in a room that is not open (opening it, preparing it). `moderators`: also for who
-    came by a host's link, in an open room.
+    An ordinary command is called as ``do(room, request, changes) -> sentence`` and raises `Refused`. A crowd command
+    is called as ``do(room, requests, changes) -> list of sentences or Refused``, one for each request, and must not
+    raise because of a single request. `when_closed`: also in a room that is not open (opening it, preparing it).
+    `moderators`: also for moderators by a link, in an open room.
     """
 
     def register(do: Callable) -> Callable:
@@ -107,20 +107,20 @@ def command(
 
 
 def registered() -> dict[str, Command]:
-    """All commands by name: the tests of roles and the matrix of the documentation come from here."""
+    """All commands by name: the tests of roles and the table in the documentation are checked against this."""
     return dict(_commands)
 
 
 def perform(name: str, actor: Actor, data: Mapping[str, Any], language: str = "nl") -> Receipt:
-    """Carry out one command now, in a transaction of its own, and answer it."""
+    """Carry out one command now, in a transaction of its own, and return its receipt."""
     return perform_all([CommandRequest(name, actor, data, language)])[0]
 
 
 def perform_all(requests: Iterable[CommandRequest]) -> list[Receipt]:
-    """Carry out many commands in one transaction; the receipts are in the order of `asks`.
+    """Carry out many commands in one transaction; the receipts are in the order of `requests`.
 
-    One that is refused does not touch its neighbours. When the transaction as a whole fails, each is tried on its
-    own, so that a bad one cannot sink the others.
+    A refused command does not affect the others. When the transaction as a whole fails, each command is tried on its
+    own, so that a bad command cannot sink the others.
     """
     requests = list(requests)
     receipts: list[Receipt | None] = [None] * len(requests)
@@ -143,7 +143,7 @@ def perform_all(requests: Iterable[CommandRequest]) -> list[Receipt]:
 
 
 def _answer(requests: list[CommandRequest]) -> list[Receipt]:
-    """Receipts of admitted asks, together if that works, one by one if it does not."""
+    """The receipts of admitted requests: carried out together if that works, otherwise one by one."""
     try:
         return _carry_out(requests)
     except Exception as error:  # whatever it is, it must not sink the neighbours
@@ -161,7 +161,7 @@ def _our_fault() -> Refused:
 
 
 def _admit(request: CommandRequest) -> None:
-    """Find the command, check the role, clean the input; raises `Refused`."""
+    """Find the command, check the role and clean the input. Raises `Refused`."""
     found = _commands.get(request.name) if isinstance(request.name, str) else None
     if found is None:
         raise Refused(_("This page asks for something we do not know. Reload the page."), 404)
@@ -171,7 +171,7 @@ def _admit(request: CommandRequest) -> None:
         given = request.data.get(name)
         several = isinstance(given, list) and getattr(field_.widget, "allow_multiple_selected", False)
         if isinstance(given, (list, dict)) and not several:
-            # A text field would take these as Python shows them.
+            # A text field would accept Python's own notation of a list.
             sentence = field_.error_messages.get("invalid") or _("We could not read that. Nothing was changed.")
             raise Refused(str(sentence), 422)
     form = found.form(request.data)
@@ -200,8 +200,8 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
                 crowds.setdefault((request.actor.room, request.name), []).append(request)
             else:
                 others.append(request)
-        # The crowd first: a vote that came together with the closing came before it. And everybody takes locks in the
-        # same order: polls, then rooms by their ids.
+        # Crowd commands go first: a vote that came together with the closing counts as earlier. And all transactions
+        # take locks in the same order: polls, then rooms by their ids.
         for (room, name), crowd in crowds.items():
             for request, answer in zip(crowd, _commands[name].do(rooms[room], crowd, changes), strict=True):
                 receipts[id(request)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)

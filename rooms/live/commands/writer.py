@@ -1,8 +1,8 @@
-"""The writer: commands of a whole crowd, taken together.
+"""The writer: carries out the commands of a whole crowd together.
 
-One thread takes everything that waits, carries it out in one transaction and hands out the receipts after the
-commit. The disk is waited for once for all of them: on SQLite with `synchronous=FULL`, 500 votes a second one by
-one become 18,000 in hundreds.
+One thread takes all waiting commands, carries them out in one transaction and hands out the receipts after the commit.
+All of them wait for the disk only once: on SQLite with `synchronous=FULL`, 500 votes a second one by one become 18,000
+in batches of hundreds.
 """
 
 import asyncio
@@ -22,15 +22,15 @@ from ..base.refusal import TryAgain
 from .register import CommandRequest, Receipt, perform_all
 
 LONGEST_QUEUE = 5_000
-"""More than this many waiting commands are answered "try again" at once."""
+"""Commands that may wait; any further command is answered "try again" at once."""
 LARGEST_BATCH = 500
 GATHER = 0.04
-"""Seconds to wait for company when a batch has just been written: a batch costs as much for one vote as for ten."""
+"""Seconds to wait for more commands right after a batch: a batch costs as much for one vote as for ten."""
 STILL_BUSY = 0.1
-"""Seconds after a batch in which more is expected. Who comes alone is not kept waiting."""
+"""Seconds after a batch in which more commands are expected. A command that comes alone need not wait."""
 
 Waiter = Union["Future[Receipt]", "asyncio.Future[Receipt]"]
-"""Who waits for a receipt: a thread, or a task on an event loop."""
+"""The future of a receipt: for a waiting thread, or for a task on an event loop."""
 
 
 class Writer:
@@ -45,19 +45,19 @@ class Writer:
         self._finished = 0.0
 
     def submit(self, request: CommandRequest) -> "Future[Receipt]":
-        """Have `ask` carried out, for a thread that waits; the future holds the receipt once the change is on disk."""
+        """Queue `request` for a waiting thread. The future holds the receipt once the change is on disk."""
         future: Future[Receipt] = Future()
         if refused := self._put(request, future):
             future.set_result(refused)
         return future
 
     async def answer(self, request: CommandRequest) -> Receipt:
-        """The same for the event loop. A caller that is cancelled leaves the command to be carried out."""
+        """The same for the event loop. The command is carried out even if the caller is cancelled."""
         future = asyncio.get_running_loop().create_future()
         return self._put(request, future) or await future
 
     def _put(self, request: CommandRequest, waiter: Waiter) -> Receipt | None:
-        """Queue `ask`; the receipt that says "try again" when the queue is full."""
+        """Queue `request`; returns a "try again" receipt when the queue is full, otherwise `None`."""
         with self._news:
             if len(self._waiting) < self._longest and not self._closing:
                 self._waiting.append((request, waiter))
@@ -71,7 +71,7 @@ class Writer:
             return Receipt.of(TryAgain(_("It is very busy. We try again by ourselves.")))
 
     def close(self, timeout: float = 5.0) -> None:
-        """Finish what waits, then stop. What is submitted meanwhile is told to try again."""
+        """Finish the waiting commands, then stop. New commands are meanwhile answered "try again"."""
         with self._news:
             self._closing = True
             self._news.notify()
@@ -111,7 +111,7 @@ class Writer:
 
 
 def _hand_out(answers: list[tuple[Waiter, Receipt]]) -> None:
-    """Tell everybody who waits; each event loop is woken once."""
+    """Resolve the futures; each event loop is woken once."""
     loops: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Receipt], Receipt]]] = {}
     for waiter, receipt in answers:
         if isinstance(waiter, asyncio.Future):

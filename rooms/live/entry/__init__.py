@@ -1,1 +1,1 @@
-"""Who comes in, and as whom."""
+"""How people come in: join codes, names, identity, admission."""

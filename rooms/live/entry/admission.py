@@ -1,4 +1,4 @@
-"""Who may open a socket."""
+"""Admission: whether a browser may open a socket."""
 
 from ..base import close_codes
 from ..base.people import Actor, Audience, Role
@@ -7,7 +7,7 @@ from .identity import actor_for, user_of_session
 
 
 def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Actor, int] | int:
-    """Who opens this socket, with the key of their team; or the close code that tells why they may not.
+    """The actor who opens this socket and the key of their team; or the close code that tells why they may not.
 
     Runs in a thread: at most four queries, two for a participant.
     """

@@ -1,4 +1,4 @@
-"""Display names: text that is fit to show, and that does not pretend to be somebody in charge.
+"""Display names: text that is fit to show and does not imitate a host.
 
 Pure: standard library only.
 """
@@ -64,7 +64,7 @@ def clean_name(typed: str) -> str:
         raise BadName("unreadable")
     if _most_marks(kept) > MOST_MARKS:
         raise BadName("unreadable")
-    # A sign may stand for a letter ("Ho$t") or for nothing ("Host!").
+    # A symbol may stand for a letter ("Ho$t") or for nothing ("Host!").
     for reading in (kept, kept.translate(_SIGNS)):
         if skeleton(reading) in _RESERVED or any(word in _RESERVED for word in skeleton(reading, " ").split()):
             raise BadName("reserved")
@@ -72,7 +72,7 @@ def clean_name(typed: str) -> str:
 
 
 def skeleton(text: str, space: str = "") -> str:
-    """What `text` looks like: small Latin letters, look-alikes folded, marks and signs dropped."""
+    """`text` as it looks: small Latin letters, look-alikes folded, marks and symbols dropped."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold().translate(LOOKALIKES)
     return "".join(c if c.isalnum() else space if c.isspace() or c in "-_./" else "" for c in folded)
 

@@ -1,4 +1,4 @@
-"""Who somebody is in a room: a participant by a signed cookie, a host by an account."""
+"""Identity in a room: a participant by a signed cookie, a host by an account."""
 
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -24,19 +24,19 @@ from .moderator_links import moderator_link_in
 SALT = "rooms.live.participant"
 KEEP_FOR = 14 * 24 * 3600
 KEEP_PROGRAMMES, KEEP_ROOMS = 12, 40
-"""What one browser remembers; the oldest makes room."""
+"""How many programmes and rooms one browser remembers; the oldest are dropped."""
 
 
 @dataclass(slots=True)
 class Remembered:
-    """Who a browser is, by programme, and which rooms it came into by a code."""
+    """The participants that a browser is, by programme, and the rooms that it entered by a code."""
 
     participants: dict[str, str] = field(default_factory=dict)
     rooms: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, cookies: dict[str, str]) -> "Remembered":
-        """As signed by us; nothing when the cookie is absent, tampered with or too old."""
+        """What our signed cookie says; empty when it is absent, tampered with or too old."""
         try:
             return cls(*signing.loads(cookies.get(settings.PARTICIPANT_COOKIE_NAME, ""), salt=SALT, max_age=KEEP_FOR))
         except (signing.BadSignature, TypeError):
@@ -44,7 +44,7 @@ class Remembered:
 
 
 def remember(response: HttpResponse, request: HttpRequest, participant: Participant, room: Room) -> None:
-    """Let the browser be recognised as `participant` in this programme, and as somebody who came into `room`."""
+    """Let the browser be recognised as `participant` in this programme, and as having entered `room`."""
     known = Remembered.of(request.COOKIES)
     known.participants.pop(str(participant.programme_id), None)
     participants = [*known.participants.items(), (str(participant.programme_id), participant.pk.hex)]
@@ -60,14 +60,14 @@ def remember(response: HttpResponse, request: HttpRequest, participant: Particip
 
 
 def participant_in(programme: int, cookies: dict[str, str]) -> Participant | None:
-    """The participant whom this browser is in `programme`; one query, none without a cookie."""
+    """The participant that this browser is in `programme`, or `None`; one query, none without a cookie."""
     found = Remembered.of(cookies).participants.get(str(programme))
     sql = "SELECT * FROM programme_participant WHERE id = %s AND programme_id = %s"  # see `Room.fetch`
     return next(iter(Participant.objects.raw(sql, [UUID(found).hex, programme])), None) if found else None
 
 
 def was_inside(room: Room, cookies: dict[str, str]) -> bool:
-    """This browser came into `room` by a code before: a locked door opens for it."""
+    """Whether this browser entered `room` by a code before: a locked door opens for it."""
     return room.pk in Remembered.of(cookies).rooms
 
 
@@ -78,12 +78,12 @@ def user_of_session(cookies: dict[str, str]) -> AbstractBaseUser | AnonymousUser
 
 
 def is_host(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
-    """`user` hosts the room's session."""
+    """Whether `user` hosts the room's session."""
     return user is not None and user.pk is not None and hosts(room, user.pk)
 
 
 def hosts(room: Room, user: int | None) -> bool:
-    """The active account with this key hosts the room's session."""
+    """Whether the account with this key is active and hosts the room's session."""
     sql = (  # on the path of everything a host does: see `Room.fetch`
         "SELECT 1 FROM programme_hosting hosting JOIN auth_user account ON account.id = hosting.user_id "
         "WHERE hosting.session_id = %s AND hosting.user_id = %s AND account.is_active"
@@ -94,7 +94,7 @@ def hosts(room: Room, user: int | None) -> bool:
 
 
 def still_hosts(room: str, seats: set[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Those of `seats` (account, key of the web session) who still host: on the session, active, logged in.
+    """Those of `seats` (account, key of the web session) that still host: on the session, active, logged in.
 
     Two queries.
     """
@@ -109,8 +109,8 @@ def still_hosts(room: str, seats: set[tuple[int, str]]) -> set[tuple[int, str]]:
 def screen_may_open(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
     """A projector needs no account, until the host renews the code or locks the door.
 
-    The address of a room cannot be guessed, and the code stands on the projector anyway. A host who renews the code
-    has somebody inside who should not be: from then on the new code is shown to hosts' browsers only.
+    The address of a room cannot be guessed, and the projector shows the code anyway. But a host renews the code because
+    somebody is inside who should not be: from then on the new code is shown to hosts' browsers only.
     """
     return (room.rotated_at is None and room.locked_at is None) or is_host(room, user)
 
@@ -118,14 +118,14 @@ def screen_may_open(room: Room, user: AbstractBaseUser | AnonymousUser | None) -
 def actor_for(
     room: Room, audience: Audience, cookies: dict[str, str], user: AbstractBaseUser | AnonymousUser | None
 ) -> tuple[Actor, int]:
-    """Who looks at `room` as `audience`, and the key of their team (0: none).
+    """The actor who looks at `room` as `audience`, and the key of their team (0: none).
 
-    The role is `STRANGER` when this browser may not look as that.
+    The role is `STRANGER` when this browser does not belong to the audience.
     """
     if audience == Audience.HOSTS and user is not None and is_host(room, user):
         return Actor(room.pk, Role.HOST, user=user.pk), 0
     if audience == Audience.SCREEN and screen_may_open(room, user):
-        # The hub closes the projectors that are nobody's when the room stops being public.
+        # The hub closes projectors without an account when the screen stops being public.
         host = user.pk if user is not None and is_host(room, user) else None
         return Actor(room.pk, Role.SCREEN, user=host), 0
     if audience == Audience.MODERATORS:

@@ -1,7 +1,7 @@
-"""Coming in: a code, and how you want to be called. No account.
+"""Joining: a code and a display name, without an account.
 
-One form at ``/``: first the code alone; when it is right the same form shows the rest. Codes travel in the body of a
-request only, because addresses end up in logs.
+There is one form at ``/``. It asks for the code first, and shows its other fields once the code is right. Codes are
+sent in the body of a request only, because addresses end up in logs.
 """
 
 import logging
@@ -33,9 +33,9 @@ from .join_codes import LENGTH, clean_code, is_code
 logger = logging.getLogger(__name__)
 
 DOOR_STAYS = 60
-"""Seconds after which the houses on the front page are drawn anew …"""
+"""Seconds after which the houses on the front page are drawn again …"""
 TEAMS_STAY = 10
-"""… and the teams to choose from, when the code is right."""
+"""… and the list of teams that is shown once the code is right."""
 
 
 class CodeForm(forms.Form):
@@ -46,7 +46,7 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        """Eight characters, whichever way they were typed; raises `ValidationError` with what is wrong."""
+        """The eight characters of the code, however they were typed; raises `ValidationError` with what is wrong."""
         code = clean_code(self.cleaned_data["code"])
         missing = LENGTH - len(code)
         if missing > 0:
@@ -57,7 +57,7 @@ class CodeForm(forms.Form):
 
 
 class EntryForm(forms.Form):
-    """How somebody wants to be called, and where they come from."""
+    """A participant's name, team and role."""
 
     name = forms.CharField(max_length=1000, required=False)
     anonymous = forms.BooleanField(required=False)
@@ -80,7 +80,7 @@ class EntryForm(forms.Form):
         return team
 
     def clean_name(self) -> str:
-        """A name fit to show, or none; raises `ValidationError` with what is wrong."""
+        """A name that is fit to show, or empty; raises `ValidationError` with what is wrong."""
         if self.data.get("anonymous"):
             return ""
         try:
@@ -97,7 +97,7 @@ NAME_ERRORS = {
 
 
 def unknown_code() -> str:
-    """What somebody reads whose code fits no room: the same for wrong and for closed."""
+    """The sentence for a code that fits no open room: the same for a wrong code and a closed room."""
     return _("We do not know this code. Look at the screen once more: the code has eight characters.")
 
 
@@ -145,7 +145,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 
 def _closed_door(request: HttpRequest) -> str:
-    """The page that everybody sees first."""
+    """The first page, with the code alone."""
     # As SQL: see `Room.fetch`.
     programmes = list(
         Programme.objects.raw(
@@ -158,7 +158,7 @@ def _closed_door(request: HttpRequest) -> str:
 
 
 def _open_door(request: HttpRequest, room: Room) -> str:
-    """The page that everybody sees whose code is right, before they say who they are."""
+    """The second page, after a right code: it asks for name, team and role."""
     state = [time.time() // TEAMS_STAY, room.code]
     form = CodeForm({"code": room.code})
     return _drawn_once(
@@ -170,10 +170,10 @@ def _open_door(request: HttpRequest, room: Room) -> str:
 
 
 def _drawn_once(request: HttpRequest, name: str, state: object, context: Callable[[], dict[str, Any]]) -> str:
-    """A page that is the same for everybody but for a token: with the address of no single request in it."""
+    """A page from the page cache: the same for everybody except a token, and without a request's own address."""
 
     def draw() -> str:
-        # Without the request: nothing of whoever asks first, an account or a message, may be shown to everybody.
+        # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string("home.html", context() | {"csrf_token": hole("csrf"), "here": reverse("home")})
 
     return filled(("door", name, get_language()), state, draw, {"csrf": get_token(request)})

@@ -1,8 +1,8 @@
-"""Moderating by a link, without an account: the link, the browser that used it, and the end of it.
+"""Moderating by a link, without an account: the link, the cookie for which it is exchanged, and its end.
 
-The link holds the helper's key, signed with the server's own; a dump of the database cannot make one. It stands behind
-the # of an address, which never leaves the browser, and is exchanged for a signed cookie. What a helper sees and does
-is what features give to the audience and the role of moderators; a link that was withdrawn opens nothing any more.
+The link holds the moderator's key, signed with the server's key: nobody can make a link from a dump of the database. It
+stands behind the # of an address, which is never sent to a server by itself, and is exchanged for a signed cookie.
+Features decide what the audience and the role of moderators see and do. A withdrawn link opens nothing.
 """
 
 from collections.abc import Collection
@@ -29,34 +29,34 @@ from ..models import ModeratorLink, Room
 LINK, COOKIE = "rooms.live.entry.moderator_links.link", "rooms.live.entry.moderator_links.cookie"
 KEEP_FOR = 24 * 3600
 KEEP = 10
-"""Links that one browser remembers."""
+"""How many links one browser remembers."""
 
 
 def link_of(helper: ModeratorLink) -> str:
-    """The address with which this helper comes in."""
+    """The address by which this moderator comes in."""
     return f"{reverse('moderate')}#{signing.Signer(salt=LINK).sign(helper.pk)}"
 
 
 def moderator_link_in(room: Room, cookies: dict[str, str]) -> ModeratorLink | None:
-    """The helper whom this browser is in `room`; one query, none without a cookie."""
+    """The link by which this browser moderates `room`, or `None`; one query, none without a cookie."""
     known = _remembered(cookies)
     return ModeratorLink.objects.filter(room=room, pk__in=known, ended_at=None).first() if known else None
 
 
 def still_valid(helpers: Collection[str]) -> set[str]:
-    """Those of these helpers whose link was not withdrawn."""
+    """Those of these links (by key) that have not ended."""
     return set(ModeratorLink.objects.filter(pk__in=helpers, ended_at=None).values_list("pk", flat=True))
 
 
 @when_room_ends
 def end_moderator_links(room: Room, user: int | None, changes: Changes) -> None:
-    """A link lasts as long as its room."""
+    """End all links of a room together with the room."""
     ModeratorLink.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now())
     changes.touch(room, "helpers", Audience.HOSTS)
 
 
 class LinkForm(forms.Form):
-    """What stands behind the # of a link, or all of it."""
+    """A whole link, or only the text behind its #."""
 
     link = forms.CharField(max_length=300)
 
@@ -82,7 +82,7 @@ def moderate(request: HttpRequest) -> HttpResponseBase:
 
 
 def remember_moderator(response: HttpResponse, request: HttpRequest, helper: ModeratorLink) -> None:
-    """Let the browser be recognised as this helper."""
+    """Let the browser be recognised as this moderator."""
     known = [*(pk for pk in _remembered(request.COOKIES) if pk != helper.pk), helper.pk]
     response.set_cookie(
         settings.MODERATOR_COOKIE_NAME,

@@ -1,1 +1,1 @@
-"""One hub for each live room and process: it looks at the database and shows the sockets what changed."""
+"""One hub for each live room and process: it reads the database and sends the sockets what changed."""

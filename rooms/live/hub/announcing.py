@@ -1,7 +1,7 @@
-"""After the commit: tell every process that a room is to be looked at again.
+"""Announcements: after the commit, every process is told to refresh the room.
 
-Announcements may be lost, doubled or late; the hubs' heartbeat heals that. They are never awaited on the path of a
-command, and carry no content.
+Announcements may be lost, doubled or late; the hubs' heartbeat heals that. No command waits for them, and they carry
+no content.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ TIMEOUT = 1.0
 
 
 def announce(changes: Changes) -> None:
-    """Wake the hubs of the rooms that changed: at once in this process, through the layer in the others."""
+    """Wake the hubs of the changed rooms: at once in this process, through the channel layer in the others."""
     loop = hubs.loop
     for room in changes.rooms:
         people = {person.hex: sorted(parts) for person, parts in changes.people.get(room, {}).items()}
@@ -47,6 +47,6 @@ async def _send(room: str, people: dict[str, list[str]], ended: bool) -> None:
 
 
 def _tell_from_outside(room: str, people: dict[str, list[str]], ended: bool) -> None:
-    """From a process that serves no sockets (a command, a test)."""
+    """Announce from a process that serves no sockets (a management command, a test)."""
     if layer_is_shared():
         async_to_sync(_send)(room, people, ended)

@@ -1,4 +1,4 @@
-"""What the sockets of a hub are shown: what is new to everybody, what was missed to whoever comes back."""
+"""Broadcasting: a hub sends new parts to all sockets of a view, and missed parts to each socket that comes back."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -17,9 +17,9 @@ from .refresh import Refresh, refresh_personal
 
 
 class Broadcaster:
-    """What each view of one room was last shown here, and handing out what is newer.
+    """Remembers what each view of one room was last shown in this process, and hands out what is newer.
 
-    `coming` are the sockets that are to get their first picture, or what they missed; whoever got it is taken out.
+    `coming` holds the sockets that still have to get their first frame, or the parts that they missed.
     """
 
     def __init__(self, room: str, crowds: Connections, delivery: Delivery, coming: set[Socket]) -> None:
@@ -32,22 +32,23 @@ class Broadcaster:
         self._coming = coming
 
     def keep_only(self, views: Iterable[View]) -> None:
-        """Forget what nobody is kept up to date by: a page made from it would be old."""
+        """Forget all other views: nothing keeps their caches up to date, so a page made from them would be old."""
         for view in self.shown.keys() - set(views):
             del self.shown[view]
 
     def version(self, view: View) -> int:
-        """At which version a view was last shown; negative: never."""
+        """The version at which a view was last shown; negative: never."""
         return self.shown[view].version if view in self.shown else -1
 
     async def show(self, found: Refresh) -> None:
-        """Hand what is new to everybody who is not about to get it anyway.
+        """Send the new parts to all sockets that are not in `coming`.
 
-        Not to those who came while we looked: they would not notice what they missed.
+        A socket that came during the refresh gets them with its first frame: otherwise it would not notice what it
+        missed.
         """
         if self.epoch and found.epoch != self.epoch:
             self.shown = {}
-            self._coming |= self._connections.sockets  # also who is shown nothing in this look
+            self._coming |= self._connections.sockets  # also the sockets of views that are not in this refresh
         self.epoch = found.epoch
         self.own.saw(found, self._connections.people)
         try:
@@ -58,25 +59,25 @@ class Broadcaster:
                     frame = "".join(rendered.frame for rendered in fresh) + self._head(shown)
                     await self._delivery.deliver(self._connections.of(view) - self._coming, frame, shown.version)
         except Exception:
-            self.shown = {}  # what was remembered as shown was not: all of it goes out again
+            self.shown = {}  # parts were remembered as shown and were not sent: all of them go out again
             raise
 
     async def catch_up(self, sockets: set[Socket]) -> None:
-        """The newest picture for those who came, or whose window opened: from memory, all but what is their own.
+        """Send the newest parts to sockets that came, or whose window opened; only personal parts are rendered.
 
-        What was held back goes out as one frame, what is one's own with it: a second frame might find the window full
-        again, each time anew.
+        All that a socket missed goes out in one frame, personal parts included: a second frame might find the window
+        full again, every time.
         """
         owing = {socket for socket in sockets if socket.owed}
         some = set(islice(owing, PEOPLE_AT_ONCE))
         own = await self._own_of(some)
         for socket in (sockets - owing) | some:
-            if socket.view in self.shown:  # else the epoch is another, and this view is looked at next
+            if socket.view in self.shown:  # otherwise the epoch is new, and the next refresh renders this view
                 person = socket.actor.participant
                 await self._catch_up(socket, own.get((socket.language, person), []) if person else [])
 
     async def _own_of(self, sockets: set[Socket]) -> dict[tuple[str, UUID], list[RenderedPart]]:
-        """What these sockets are owed of their participants' own, by language and participant."""
+        """The personal parts that these sockets are owed, by language and participant."""
         wanted: dict[str, dict[UUID, set[str]]] = {}
         for socket in sockets:
             if socket.actor.participant is not None:
@@ -101,13 +102,13 @@ class Broadcaster:
         self._coming.discard(socket)
 
     async def send_heads(self) -> None:
-        """Every few seconds each socket is told the room's epoch and version: who is behind looks again."""
+        """Tell each socket the room's epoch and version, every few seconds: a browser that is behind refreshes."""
         for view, shown in list(self.shown.items()):
             crowd = self._connections.of(view) - self._coming
             await self._delivery.deliver(crowd, self._head(shown), shown.version)
 
     async def tell_people(self) -> None:
-        """What only one participant sees goes to their own sockets; a few people at a time, so that none waits long."""
+        """Send personal parts to their participants' sockets, a few people at a time, so that nobody waits long."""
         people = self.own.take()
         wanted: dict[str, dict[UUID, set[str]]] = {}
         for person, parts in people.items():

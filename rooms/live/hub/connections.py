@@ -1,4 +1,4 @@
-"""Who is connected: the sockets of a hub, by what they are shown and by whose they are."""
+"""Connections: the sockets of a hub, by view and by participant."""
 
 from collections import Counter
 from uuid import UUID
@@ -8,7 +8,7 @@ from .flow_control import Socket
 
 
 class Connections:
-    """The sockets of one room in one process. Nothing here goes through all of them."""
+    """The sockets of one room in one process. No method goes through all of them."""
 
     def __init__(self) -> None:
         self.sockets: set[Socket] = set()
@@ -16,14 +16,14 @@ class Connections:
         self._tabs: dict[UUID, list[Socket]] = {}
 
     def add(self, socket: Socket) -> None:
-        """Somebody is connected."""
+        """Add a socket that connected."""
         self.sockets.add(socket)
         self._by_view.setdefault(socket.view, set()).add(socket)
         if socket.actor.participant is not None:
             self._tabs.setdefault(socket.actor.participant, []).append(socket)
 
     def discard(self, socket: Socket) -> UUID | None:
-        """The socket is gone; answers the participant whose last one it was. Once more does nothing."""
+        """Remove a socket, and return the participant whose last socket it was. A second call does nothing."""
         if socket not in self.sockets:
             return None
         self.sockets.discard(socket)
@@ -40,7 +40,7 @@ class Connections:
         return person
 
     def of(self, view: View) -> set[Socket]:
-        """Who is shown `view`."""
+        """The sockets that are shown `view`."""
         return self._by_view.get(view, set())
 
     def tabs(self, participant: UUID) -> list[Socket]:
@@ -49,7 +49,7 @@ class Connections:
 
     @property
     def views(self) -> set[View]:
-        """What is shown to anybody."""
+        """The views that have a socket."""
         return set(self._by_view)
 
     @property

@@ -1,4 +1,4 @@
-"""Handing the same bytes to many sockets, so that nobody holds up the others."""
+"""Delivery: sends the same bytes to many sockets, so that no socket holds up the others."""
 
 import asyncio
 import logging
@@ -18,11 +18,11 @@ logger = logging.getLogger(__name__)
 HOLD_UP = 0.25
 """Seconds that one socket may keep the others waiting."""
 AT_ONCE = 64
-"""Sockets that are served before the event loop turns to acknowledgements and votes."""
+"""Sockets that get a frame before the event loop turns to acknowledgements and votes."""
 
 
 class Delivery:
-    """Sends to the sockets of a hub; `let_go` is called with the ones that make us wait."""
+    """Sends to the sockets of a hub; `let_go` is called with each socket that makes the server wait."""
 
     def __init__(self, sockets: set[Socket], let_go: Callable[[Socket], None]) -> None:
         self._sockets = sockets
@@ -30,9 +30,9 @@ class Delivery:
         self._goodbyes: set[asyncio.Future[None]] = set()
 
     async def deliver(self, sockets: Collection[Socket], frame: str, version: int | None = None) -> None:
-        """Send `frame` to all of `sockets` that are still there and whose window has room.
+        """Send `frame` to those of `sockets` that are still connected and whose window has room.
 
-        `version`: the one at which the frame shows the room, if it shows all that is new.
+        `version`: the version of the room that the frame shows; `None` when it shows personal parts only.
         """
         if not frame:
             return
@@ -49,7 +49,7 @@ class Delivery:
                 await asyncio.sleep(0)  # acknowledgements and votes go first
 
     def close(self, socket: Socket, code: int) -> None:
-        """Let `socket` go. Its browser hears the close code when it reads again; nobody waits for that."""
+        """Let `socket` go. Its browser gets the close code when it reads again; the server does not wait for that."""
         metrics.closes[code].inc()
         self._let_go(socket)
         goodbye = asyncio.ensure_future(_say_goodbye(socket, code))
@@ -57,11 +57,12 @@ class Delivery:
         goodbye.add_done_callback(self._goodbyes.discard)
 
     async def _send(self, sockets: list[Socket], message: dict[str, Any]) -> list[Socket]:
-        """Send `message` to a few sockets; answers those for which the server took it.
+        """Send `message` to a few sockets, and return those for which the server took it.
 
-        One that makes us wait is closed: nobody holds up the room. uvicorn waits for a browser that does not read;
-        the window does not help against one that acknowledges blindly. The others take microseconds, so one alarm
-        serves them all. Who is being served when it goes off, but has not been for long, pays for another: once more.
+        A socket that makes the server wait is closed, so that it cannot hold up the room: uvicorn waits for a browser
+        that does not read, and the window does not help against a browser that acknowledges blindly. All other sends
+        take microseconds, so one timeout serves them all. When the timeout ends a send that had only just begun, an
+        earlier socket caused the delay, and this socket is sent the message again.
         """
         taken: list[Socket] = []
         left = deque(sockets)
@@ -72,7 +73,7 @@ class Delivery:
                         socket, began = left.popleft(), time.monotonic()
                         try:
                             await socket.send(message)
-                        except Exception:  # it died under us; one that did not comes back for what it was not sent
+                        except Exception:  # the socket died; a browser that lives on reconnects for what it missed
                             logger.debug("a socket was gone", exc_info=True)
                             self._let_go(socket)
                         else:
@@ -86,5 +87,5 @@ class Delivery:
 
 
 async def _say_goodbye(socket: Socket, code: int) -> None:
-    with suppress(Exception):  # each server has an exception of its own for a browser that has gone
+    with suppress(Exception):  # each server raises its own exception for a browser that has gone
         await socket.send({"type": "websocket.close", "code": code})

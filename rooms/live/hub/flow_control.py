@@ -1,9 +1,9 @@
-"""One socket's flow: what was sent and not yet seen.
+"""Flow control of one socket: the frames that were sent and not yet acknowledged.
 
-No ASGI server of ours bounds what waits for a client that does not read (daphne: +200 MB for 200 MB pushed). So a
-socket to which 64 KiB or more are on the way is sent nothing. Once its browser has named what it shows, the newest of
-all that it missed goes out in one frame. A frame may have any size: if its own size counted before it is sent, one
-larger than the window would wait for a moment at which nothing at all is on the way, and there may never be one.
+Neither ASGI server limits what waits for a client that does not read (daphne: +200 MB for 200 MB pushed). So the hub
+sends nothing to a socket while 64 KiB or more are on the way. Once its browser acknowledges a version, the newest state
+of all missed parts goes out in one frame. A frame may have any size. If its own size counted before it is sent, a frame
+larger than the window would wait until nothing at all is on the way, and that may never happen.
 """
 
 import time
@@ -14,9 +14,9 @@ from typing import Any
 from ..base.people import Actor, Audience, View
 
 WINDOW = 64 * 1024
-"""Bytes on the way to one socket, from which on it is sent nothing more."""
+"""Bytes: with so many on the way, a socket is sent nothing more."""
 PATIENCE = 15.0
-"""Seconds that a full window may stay full, then the socket is closed with 4008."""
+"""Seconds that a window may stay full before the socket is closed with 4008."""
 
 
 class Socket:
@@ -53,15 +53,15 @@ class Socket:
         self.on_the_way: deque[tuple[int, int]] = deque()
         self.waiting_bytes = 0
         self.owed: frozenset[str] = frozenset()
-        """Personal parts that came while the window was full."""
+        """Personal parts that changed while the window was full."""
         self.is_new = True
-        """Nobody compared yet what this page shows with what is its participant's own."""
+        """The personal parts on this page have not been compared with the newest ones yet."""
 
     def lets_through(self, version: int | None, size: int) -> bool:
-        """Whether one more frame, of `size` bytes, goes to this socket; if not, it is marked as behind.
+        """Whether a frame of `size` bytes may go to this socket; if not, the socket is marked as behind.
 
-        The frame shows `version`; `None`: only what is one person's own. It counts as on its way from now on, before
-        it is sent: a quick browser acknowledges it while the server is still busy with the sending.
+        The frame shows `version`; `None`: personal parts only. The frame counts as on its way from now on, before it
+        is sent: a quick browser may acknowledge it while the server is still busy sending.
         """
         if self.behind or self.waiting_bytes >= WINDOW:
             self.behind = True
@@ -75,9 +75,9 @@ class Socket:
         return True
 
     def shows(self, version: int) -> bool:
-        """The browser says that it shows `version`; nobody can have seen what was not sent. True: a window opened.
+        """Note that the browser shows `version`, or less if less was sent; whether the window opened by that.
 
-        Who was behind stays so until `catch_up`: a frame that goes round just now would hide what was missed before.
+        A socket that was behind stays so until `catch_up`: a frame sent before that would hide what was missed.
         """
         version = min(version, self.delivered)
         self.seen = max(self.seen, version)
@@ -90,15 +90,15 @@ class Socket:
         return False
 
     def catch_up(self) -> None:
-        """What was missed goes out now, and then everything that is new."""
+        """Mark the socket as up to date: the missed parts go out now, and new frames after them."""
         self.behind, self.full_since = False, None
 
     def begin_anew(self, epoch: str) -> None:
-        """The room counts anew: all numbers of before are of another count."""
+        """Start again for a new epoch of the room: the earlier versions belong to another count."""
         self.delivered, self.seen, self.epoch, self.at, self.is_new = -1, 0, epoch, 0.0, True
         self.on_the_way.clear()
         self.waiting_bytes = 0
 
     def is_too_slow(self) -> bool:
-        """The window has been full for longer than anybody should wait."""
+        """Whether the window has been full for longer than `PATIENCE`."""
         return self.full_since is not None and time.monotonic() - self.full_since > PATIENCE

@@ -1,10 +1,10 @@
-"""The WebSocket frame of a text: made once, by us, for all sockets that are sent it, instead of once for each."""
+"""The WebSocket frame of a text, encoded once for all sockets instead of once for each."""
 
 from typing import Any
 
 
 def text_message(text: str) -> dict[str, Any]:
-    """The ASGI message that sends `text`. Our servers send its ready-made `frame` as it is; others take the text."""
+    """The ASGI message that sends `text`. Our servers send its encoded `frame` as it is; others use the text."""
     return {"type": "websocket.send", "text": text, "frame": text_frame(text.encode())}
 
 

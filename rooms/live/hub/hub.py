@@ -1,8 +1,8 @@
 """The hub: one for each live room and process.
 
-It hears "look again", looks at the database, renders every part that changed once for each audience and language,
-and hands the same text to every socket. Whoever misses a call is healed by the heartbeat: the version in the
-database is then higher than the one that was shown.
+The hub hears "look again", reads the database, renders every changed part once for each audience and language, and
+sends the same text to every socket. If a call is lost, the heartbeat heals that: the version in the database is then
+higher than the version that was shown.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ NOBODY: Mapping[str, Iterable[str]] = MappingProxyType({})
 
 
 class Hub:
-    """The sockets of one room in this process, and what they were last shown."""
+    """The sockets of one room in this process, and the parts that they were last shown."""
 
     def __init__(self, room: str) -> None:
         self.room = room
@@ -54,20 +54,20 @@ class Hub:
 
     @property
     def sockets(self) -> set[Socket]:
-        """Everybody's."""
+        """All sockets of the room in this process."""
         return self._connections.sockets
 
     @property
     def shown(self) -> dict[View, ViewCache]:
-        """What each view was last shown. Any thread may ask."""
+        """The cache of each view. Any thread may ask."""
         return self._broadcaster.shown
 
     # --- Sockets come and go -------------------------------------------------------------------------------------
 
     def attach(self, socket: Socket, seen: int, epoch: str, at: float) -> None:
-        """Show `socket` what is newer than version `seen` and time `at`; everything when `epoch` is not the room's.
+        """Send `socket` what is newer than version `seen` and time `at`; everything when `epoch` is not the room's.
 
-        From now on the socket is on the list, and only then is it shown the picture: no change falls in between.
+        The socket is put on the list first and gets its parts after that, so no change falls in between.
         """
         socket.delivered, socket.epoch, socket.at = seen, epoch, at
         self._connections.add(socket)
@@ -77,7 +77,7 @@ class Hub:
         self._wake.set()
 
     def detach(self, socket: Socket) -> None:
-        """The socket is gone."""
+        """Remove a socket that is gone."""
         self._coming.discard(socket)
         left = self._connections.discard(socket)
         if left is not None:
@@ -89,7 +89,7 @@ class Hub:
         return self._connections.tabs(participant)
 
     def seen(self, socket: Socket, version: int) -> None:
-        """The browser names the newest version that it shows. One that was let go may still do so."""
+        """Note the newest version that a browser shows. A socket that was let go may still send one."""
         if socket not in self.sockets:
             return
         before = socket.seen
@@ -97,10 +97,10 @@ class Hub:
             self._coming.add(socket)
             self._wake.set()
         if socket.seen > before and self._sit(socket):
-            self._schedule.street_changed(Audience.HOSTS)  # nobody else is shown who has seen what
+            self._schedule.street_changed(Audience.HOSTS)  # only hosts are shown who has seen what
 
     def look_again(self, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
-        """Something changed: look, as soon as the tick allows. `people`: whose own parts changed, and which."""
+        """Refresh as soon as the tick allows. `people`: the personal parts that changed, by participant."""
         self._schedule.room_changed()
         for person, parts in people.items():
             self._broadcaster.own.hear(UUID(person), parts)
@@ -108,7 +108,7 @@ class Hub:
         self._wake.set()
 
     def who_is_here_changed(self) -> None:
-        """Somebody without a socket came or went."""
+        """Note that somebody without a socket came or went."""
         self._schedule.street_changed()
         self._wake.set()
 
@@ -119,7 +119,7 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _sit(self, socket: Socket) -> bool:
-        """A sign of life, if somebody sits here: hosts and projectors do not."""
+        """Renew the presence entry of a participant; returns false for hosts and projectors, who have none."""
         person = socket.actor.participant
         if person is not None:
             presence.sit(self.room, person.hex, PresenceEntry(socket.team, socket.seen, fallback=False))
@@ -134,13 +134,13 @@ class Hub:
                 await self._look()
             except asyncio.CancelledError:
                 raise
-            except Exception:  # the database may be away: the sockets stay, the next heartbeat looks again
+            except Exception:  # the database may be away: the sockets stay, and the hub tries again in a second
                 logger.exception("a look at a room failed")
                 await asyncio.sleep(1)
                 self._schedule.room_changed()
 
     async def _sleep(self) -> None:
-        """Until there is something to do and it is time to do it."""
+        """Sleep until there is something to do and it is time to do it."""
         while not (self._coming or self._broadcaster.own.waiting or self._ended):
             wait = self._schedule.seconds_to_wait()
             if wait <= 0:
@@ -166,7 +166,7 @@ class Hub:
             arguments = self.room, self._broadcaster.epoch, known, street, self._broadcaster.own.told
             found = await in_thread(rendering, refresh, *arguments)
             if found is None:
-                self._coming.clear()  # there is nothing to show
+                self._coming.clear()  # the room is gone: there is nothing to show
             else:
                 turn_away(found, self.sockets, self._delivery.close)
                 await self._broadcaster.show(found)
@@ -180,23 +180,23 @@ class Hub:
         await self._broadcaster.tell_people()
         self._schedule.looked(due, street, self._connections.sizes)
         if ending and not self._coming:
-            # Everybody was shown the last picture; who learnt of the end in this look gets it in the next.
+            # All sockets were shown the last state. If this refresh found the end by itself, the next one closes them.
             self._ended = False
-            if over:  # and not opened again meanwhile
+            if over:  # and the room was not opened again meanwhile
                 self._end()
 
     async def _beat(self) -> None:
-        """Signs of life of everybody whose socket is open; slow sockets go."""
+        """The heartbeat: renew the presence entries of all open sockets, and close the slow ones."""
         for socket in list(self.sockets):
             if socket.is_too_slow():
                 self._delivery.close(socket, TOO_SLOW)
             else:
                 self._sit(socket)
         await revoke(self.room, self.sockets, self._delivery.close)
-        looking.submit(with_connection, tend_all, self.room)  # nobody waits for it: it tells by a call, like a command
+        looking.submit(with_connection, tend_all, self.room)  # not awaited: it announces changes, as a command does
 
     def _end(self) -> None:
-        """The session is over: people go home. Hosts stay, with their receipt and with the door to open again."""
+        """Close all sockets but the hosts': they keep their receipt, and may open the room again."""
         for socket in list(self.sockets):
             if socket.audience != Audience.HOSTS:
                 self._delivery.close(socket, ROOM_ENDED)

@@ -1,7 +1,7 @@
-"""What the processes of one site tell one another about a room: look again, and who sits here.
+"""What the processes of one site tell one another about a room: when to refresh, and who is here.
 
-Everything here may fail while Redis is away. Then each process goes on alone, and the heartbeat of its hubs finds in
-the database what nobody told them.
+All of this may fail while Redis is away. Then each process goes on alone, and the heartbeat of its hubs finds the
+changes in the database.
 """
 
 import asyncio
@@ -16,12 +16,12 @@ from .presence import presence
 logger = logging.getLogger(__name__)
 
 SHARE_EVERY = 5.0
-"""Seconds between two times that seats are laid side by side; a third of what a seat lasts."""
+"""Seconds between two exchanges of presence entries; a third of an entry's life."""
 LONGEST_PAUSE = 5.0
 
 
 async def hear(room: str, look_again: Callable[..., None]) -> None:
-    """Pass on what the layer says about `room`, until cancelled."""
+    """Pass on the channel layer's calls about `room`, until cancelled."""
     pause = 1.0
     while True:
         try:
@@ -42,9 +42,9 @@ async def hear(room: str, look_again: Callable[..., None]) -> None:
 
 
 async def share_seats(room: str, changed: Callable[[], None]) -> None:
-    """Lay our seats beside those of the other processes, until cancelled; `changed` when theirs did.
+    """Exchange presence entries with the other processes, until cancelled; calls `changed` when theirs changed.
 
-    Beside the hub's looks, in a thread of its own: a frozen Redis must not delay them.
+    This runs beside the hub's refreshes, in a thread of its own: a frozen Redis must not delay them.
     """
     while True:
         if circuit_breaker.seats.allows():
@@ -52,6 +52,6 @@ async def share_seats(room: str, changed: Callable[[], None]) -> None:
                 if await in_thread(sharing, presence.share, room):
                     changed()
                 circuit_breaker.seats.worked()
-            except Exception as error:  # Redis is away: we show those whom this process sees
+            except Exception as error:  # Redis is away: pages show the people who are connected to this process
                 circuit_breaker.seats.failed(error)
         await asyncio.sleep(SHARE_EVERY)

@@ -1,4 +1,4 @@
-"""What each participant alone is to be shown: collected between looks, a few people at a time."""
+"""Personal updates: the personal parts to render, collected between refreshes and taken a few people at a time."""
 
 import time
 from collections.abc import Iterable
@@ -10,13 +10,14 @@ from ..rendering.view_cache import SKEW
 from .refresh import Refresh
 
 PEOPLE_AT_ONCE = 200
-"""Participants whose own parts are rendered before the room is looked at again."""
+"""Participants whose personal parts are rendered before the next refresh."""
 
 
 class PersonalUpdates:
-    """Which personal parts of whom are to be looked at.
+    """The personal parts that are to be rendered, by participant.
 
-    `versions` says at which version each part last changed for everybody, `told` at which one last changed for some.
+    `versions` holds the version at which each part last changed for everybody; `told` is the newest version at which a
+    part changed for some participants.
     """
 
     def __init__(self) -> None:
@@ -27,18 +28,18 @@ class PersonalUpdates:
         self._since = time.time() - SKEW
 
     def hear(self, person: UUID, parts: Iterable[str]) -> None:
-        """A command changed these parts of one participant. No version tells of it, to somebody who was away."""
+        """Note that a command changed these parts of one participant. No version tells a returning browser of it."""
         self._heard[person] = time.time()
         self.tell([person], parts)
 
     def tell(self, people: Iterable[UUID], parts: Iterable[str]) -> None:
-        """These parts of these participants are to be looked at."""
+        """Have these parts of these participants rendered."""
         parts = set(parts)
         for person in people:
             self.waiting.setdefault(person, set()).update(parts)
 
     def saw(self, found: Refresh, everybody: Iterable[UUID]) -> None:
-        """A look found what changed in the parts of `everybody`, and whom the hub had not heard of."""
+        """Take the changes that a refresh found: parts of `everybody`, and parts of which no call told the hub."""
         changed = {part for part, version in found.personal.items() if version != self.versions.get(part, 0)}
         self.versions, self.told = found.personal, found.told
         if changed:
@@ -47,9 +48,9 @@ class PersonalUpdates:
             self.tell([person], parts)
 
     def missed(self, person: UUID, version: int, at: float) -> None:
-        """Somebody comes (back) with a page of `version`, which was kept up to date until `at` (seconds since 1970).
+        """Have parts rendered for a page of `version` that was kept up to date until `at` (seconds since 1970).
 
-        What changed before this hub was there, nobody told an older page.
+        An older page was not told of changes before this hub started, so it gets all personal parts.
         """
         if at < self._heard.get(person, self._since) + SKEW:
             self.tell([person], personal_parts())
@@ -61,5 +62,5 @@ class PersonalUpdates:
             self.tell([person], parts)
 
     def take(self) -> dict[UUID, set[str]]:
-        """The parts of the next few people; they wait no longer."""
+        """Remove and return the parts of the next few people."""
         return {person: self.waiting.pop(person) for person in list(islice(self.waiting, PEOPLE_AT_ONCE))}

@@ -1,7 +1,7 @@
-"""Who is here. A seat expires; it is never counted down, and it authorises nothing.
+"""Presence: who is here. An entry expires; it is never counted down, and it authorises nothing.
 
-Each process keeps the seats of its own sockets in memory. With Redis, each process also lays its seats beside those
-of the others every few seconds, and remembers what it read: rendering never waits for Redis.
+Each process keeps the entries of its own sockets in memory. With Redis, processes exchange their entries every few
+seconds, and each remembers what it read: rendering never waits for Redis.
 """
 
 import json
@@ -21,14 +21,14 @@ from ..rendering.renderer import once_per_refresh
 logger = logging.getLogger(__name__)
 
 STAY = 15.0
-"""Seconds that a seat lasts after its last sign of life."""
+"""Seconds that an entry lasts after its last sign of life."""
 LEAVE = 3.0
-"""Seconds until the seat of a closed socket is empty: a reload is quicker."""
+"""Seconds until the entry of a closed socket expires: a reload is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
 class PresenceEntry:
-    """One participant who is here: `team` is a key or 0, `seen` the newest version on their screen."""
+    """One participant who is here. `team` is a key or 0, `seen` the newest version on their screen."""
 
     team: int
     seen: int
@@ -36,7 +36,7 @@ class PresenceEntry:
 
 
 class Presence:
-    """The seats of all rooms, as this process knows them."""
+    """The presence entries of all rooms, as this process knows them."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -46,12 +46,12 @@ class Presence:
         self._redis: redis.Redis | None = None
 
     def sit(self, room: str, person: str, seat: PresenceEntry, stay: float = STAY) -> None:
-        """A sign of life of `person` in `room`; the seat lasts `stay` more seconds."""
+        """Note a sign of life of `person` in `room`; the entry lasts `stay` more seconds."""
         with self._lock:
             self._own[room][person] = (time.monotonic() + stay, seat)
 
     def leave(self, room: str, person: str) -> None:
-        """The last socket of `person` closed: the seat expires soon, unless they are back before."""
+        """Note that the last socket of `person` closed: the entry expires soon, unless they come back."""
         with self._lock:
             if found := self._own[room].get(person):
                 self._own[room][person] = (min(found[0], time.monotonic() + LEAVE), found[1])
@@ -67,9 +67,9 @@ class Presence:
             return {**(others if until > now else {}), **{person: seat for person, (_until, seat) in own.items()}}
 
     def share(self, room: str) -> bool:
-        """Lay our seats beside those of the other processes, and look at theirs; true when theirs changed.
+        """Write our entries to Redis and read those of the other processes; whether theirs changed.
 
-        Waits for Redis at most a second. Raises `redis.RedisError`.
+        Waits for Redis for at most a second. Raises `redis.RedisError`.
         """
         if not settings.REDIS_URL:
             return False
@@ -105,9 +105,9 @@ class Presence:
         return others != before
 
     def forget(self, room: str) -> None:
-        """Drop what is remembered of a room that nobody in this process looks at any more.
+        """Drop the entries of a room that nobody in this process looks at any more.
 
-        Who sits there by the detour, or left a moment ago, goes with the next room that is forgotten.
+        Entries that have not expired (HTTP fallback, or just left) are dropped when the next room is forgotten.
         """
         now = time.monotonic()
         with self._lock:
@@ -124,5 +124,5 @@ presence = Presence()
 
 @once_per_refresh
 def who_is_here(room: Room) -> dict[str, PresenceEntry]:
-    """Everybody who is in `room`, by person: the same for all parts and audiences of a look."""
+    """Everybody who is in `room`, by person: the same for all parts and audiences of a refresh."""
     return presence.here(room.pk)

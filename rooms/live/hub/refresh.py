@@ -1,4 +1,4 @@
-"""A hub's look at the database; runs in the rendering thread."""
+"""A hub's refresh: reads the database and renders; runs in the rendering thread."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -21,29 +21,29 @@ from ..rendering.renderer import (
 
 @dataclass(slots=True)
 class Refresh:
-    """What one look found."""
+    """The result of one refresh."""
 
     epoch: str
     versions: dict[Audience, int]
     ahead: set[Audience]
-    """For whom the room changed meanwhile: what was drawn for them may show more than `versions` says."""
+    """Audiences for whom the room changed meanwhile: parts drawn for them may show more than `versions` says."""
     drawn: dict[View, Drawn]
     personal: dict[str, int]
-    """The version at which each part that is a participant's own last changed, for all of them."""
+    """The version at which each personal part last changed for all participants, by name."""
     told: int
-    """The newest at which one changed for some of them …"""
+    """The newest version at which a personal part changed for some participants …"""
     people: dict[UUID, set[str]]
-    """… and which of whom, of those changes that the hub had not heard of."""
+    """… and those parts by participant, for the changes of which no call told the hub."""
     is_over: bool
     public_screen: bool
 
 
 @metrics.refresh_seconds.time()
 def refresh(room_id: str, epoch: str, known: dict[View, int], street: set[Audience], told: int) -> Refresh | None:
-    """Render what the `known` views (with their versions) have not been shown; `None` when the room is gone.
+    """Render what is newer than the versions of the `known` views; `None` when the room is gone.
 
-    `street`: for whom also to look at who is here. `told`: up to which version those participants were told whose own
-    things changed; negative: nobody was told anything yet.
+    `street`: the audiences for whom volatile parts are rendered too. `told`: the version up to which participants were
+    told of changes in parts that some of them share; negative: nobody was told anything yet.
     """
     room = Room.fetch(room_id)
     if room is None:
@@ -77,7 +77,7 @@ def refresh(room_id: str, epoch: str, known: dict[View, int], street: set[Audien
 def refresh_personal(
     room_id: str, wanted: dict[str, dict[UUID, set[str]]]
 ) -> dict[tuple[str, UUID], list[RenderedPart]]:
-    """The personal parts of participants, by language and participant; `wanted` names them by the same."""
+    """Render the personal parts named in `wanted`; both are by language and participant."""
     room = Room.fetch(room_id)
     if room is None:
         return {}

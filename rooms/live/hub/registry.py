@@ -14,7 +14,7 @@ from .presence import presence
 
 
 class Hubs:
-    """Used on the event loop only, but for `loop`, `shown` and `sockets`."""
+    """The hubs by room. Used on the event loop only, except `loop`, `shown` and `sockets`."""
 
     def __init__(self) -> None:
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -22,7 +22,7 @@ class Hubs:
         self._kept: set[asyncio.Future[None]] = set()
 
     def of(self, room: str) -> Hub:
-        """The hub of `room`, started when it is the first call."""
+        """The hub of `room`; the first call starts it."""
         loop = asyncio.get_running_loop()
         if self.loop is not loop:
             self.loop, self._hubs = loop, {}
@@ -35,13 +35,13 @@ class Hubs:
         return self._hubs.get(room)
 
     def shown(self, room: str, view: View) -> ViewCache | None:
-        """What a view of `room` was last shown, if anybody here looks at it. Any thread may ask."""
+        """The cache of a view of `room`, if anybody here looks at it. Any thread may ask."""
         hub = self._hubs.get(room)
         return hub.shown.get(view) if hub else None
 
     @property
     def count(self) -> int:
-        """Rooms that have a hub here."""
+        """The number of rooms that have a hub here."""
         return len(self._hubs)
 
     def sockets(self) -> list[Socket]:
@@ -49,7 +49,7 @@ class Hubs:
         return [socket for hub in list(self._hubs.values()) for socket in list(hub.sockets)]
 
     async def leave(self, socket: Socket) -> None:
-        """Detach a socket; a hub without sockets goes."""
+        """Detach a socket, and close a hub that has no more sockets."""
         hub = self._hubs.get(socket.actor.room)
         if hub is None:
             return
@@ -57,13 +57,13 @@ class Hubs:
         if not hub.sockets:
             del self._hubs[hub.room]
             await hub.close()
-            if hub.room not in self._hubs:  # nobody came meanwhile
+            if hub.room not in self._hubs:  # no new hub was started meanwhile
                 presence.forget(hub.room)
                 forget_room(hub.room)
                 forget_pages(hub.room)
 
     def look_again(self, room: str, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
-        """`room` changed: its hub, if there is one here, is to look again."""
+        """Have the hub of `room`, if there is one here, refresh it."""
         if hub := self._hubs.get(room):
             hub.look_again(people, ended)
 

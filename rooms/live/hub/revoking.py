@@ -1,4 +1,4 @@
-"""Whose open page is closed: who was taken off, logged out or withdrawn, and projectors that are nobody's."""
+"""Revoking access: closes open pages of hosts and moderators who lost it, and projectors without an account."""
 
 from collections.abc import Callable, Iterable
 
@@ -14,7 +14,7 @@ Close = Callable[[Socket, int], None]
 
 
 async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
-    """Close the pages of who was taken off, made inactive or logged out, or whose link was withdrawn, meanwhile."""
+    """Close the pages of hosts who were removed, made inactive or logged out, and of moderators with an ended link."""
     consoles = {s: (s.actor.user, s.session) for s in sockets if s.actor.role == Role.HOST and s.actor.user}
     helpers = {s: s.actor.helper for s in sockets if s.actor.helper}
     if helpers:
@@ -31,7 +31,7 @@ async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
 
 
 def turn_away(found: Refresh, sockets: Iterable[Socket], close: Close) -> None:
-    """Close the sockets of those who would not be let in any more: they get nothing of what is new."""
+    """Close projectors without an account once the screen is no longer public; they are sent nothing new."""
     if found.public_screen or found.is_over:
         return
     for socket in list(sockets):

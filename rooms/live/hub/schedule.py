@@ -1,4 +1,4 @@
-"""When a hub looks again: at most so often, less often for a crowd, and at every heartbeat in any case."""
+"""When a hub refreshes: not more often than a tick, less often for a crowd, and at every heartbeat in any case."""
 
 import time
 from collections.abc import Mapping
@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from ..base.people import Audience
 
 HEARTBEAT = 5.0
-"""Seconds between two looks without a call: whoever missed one is healed by then."""
+"""Seconds between two refreshes without a call: a lost call is healed by then."""
 TICK = 0.2
-"""Seconds between two pictures for the hosts; the others wait longer as their crowd grows."""
+"""Seconds between two refreshes for the hosts; other audiences wait longer as their crowd grows."""
 SECONDS_PER_SOCKET = 0.0025
-"""So much longer is the tick of a crowd for each of its sockets: what one core sends a second stays bounded."""
+"""Seconds of a crowd's tick for each of its sockets: this limits how much one core sends in a second."""
 LONGEST_TICK = 1.5
 STREET_TICK = 1.0
-"""Seconds between two looks at who is here; longer for a crowd, to whom it is not what they came for."""
+"""Seconds between two refreshes of who is here; longer for a crowd, for whom it matters less."""
 STREET_SECONDS_PER_SOCKET = 0.005
 
 
 class RefreshSchedule:
-    """Which audiences are to look again, at the room and at the street (who is here), and from when on."""
+    """Which audiences are due for a refresh of the room and of the street (who is here), and when."""
 
     def __init__(self) -> None:
         self._beat_at = time.monotonic() + HEARTBEAT
@@ -28,15 +28,15 @@ class RefreshSchedule:
         self._wants_street: set[Audience] = set()
 
     def room_changed(self) -> None:
-        """Everybody is to look at the room again."""
+        """Have the room refreshed for every audience."""
         self._wants_room |= set(Audience)
 
     def street_changed(self, *audiences: Audience) -> None:
-        """`audiences` (everybody when none is named) are to look at who is here."""
+        """Have the street refreshed for `audiences` (for everybody when none is named)."""
         self._wants_street |= set(audiences or Audience)
 
     def seconds_to_wait(self) -> float:
-        """Until something is due; zero or less: now."""
+        """Seconds until something is due; zero or less: now."""
         due = [
             self._beat_at,
             *(self._room[a] for a in self._wants_room),
@@ -45,7 +45,7 @@ class RefreshSchedule:
         return min(due) - time.monotonic()
 
     def take(self, *, all_of_them: bool = False) -> tuple[bool, set[Audience], set[Audience]]:
-        """Whether it is time for a heartbeat, who looks at the room now (or all of them), and who at the street."""
+        """Whether a heartbeat is due, the audiences due for the room (all with `all_of_them`), and for the street."""
         now = time.monotonic()
         beat = now >= self._beat_at
         if beat:
@@ -57,7 +57,7 @@ class RefreshSchedule:
         return beat, room, street
 
     def looked(self, room: set[Audience], street: set[Audience], crowds: Mapping[Audience, int]) -> None:
-        """These audiences have been shown; `crowds` is how many sockets each has."""
+        """Note that these audiences were refreshed; `crowds` is the number of sockets of each."""
         now = time.monotonic()
         for audience in room:
             self._room[audience] = now + min(max(TICK, crowds[audience] * SECONDS_PER_SOCKET), LONGEST_TICK)

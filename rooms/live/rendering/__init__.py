@@ -1,1 +1,1 @@
-"""Parts: registered, rendered, and remembered."""
+"""Parts: the register, the renderer, and the caches."""

@@ -1,7 +1,7 @@
-"""Pages that are the same for everybody but for a few holes: drawn once, and filled in for each.
+"""The page cache: a page is drawn once with a few holes, and the holes are filled in for each visitor.
 
-When four hundred people come in together, their pages differ in a token, the time, the number of a team and what is
-their own; drawing the rest anew for each of them was a third of what a page costs.
+When four hundred people come in together, their pages differ only in a token, the time, the number of a team and their
+personal parts. Drawing the rest again for each of them was a third of the cost of a page.
 """
 
 import time
@@ -11,24 +11,24 @@ from secrets import token_hex
 from django.utils.safestring import SafeString, mark_safe
 
 MOST = 500
-"""Pages that are remembered: one for each room, language and kind of visitor."""
+"""Pages that the cache holds: one for each room, language and kind of visitor."""
 STAYS = 60.0
-"""Seconds after which a page is drawn anew though its state is the same: what was changed without a command shows."""
+"""Seconds after which a page is drawn again although its state is the same, so that changes without a command show."""
 
 _secret = token_hex(8)
 _pages: dict[tuple[Hashable, ...], tuple[object, float, str]] = {}
 
 
 def hole(name: str) -> SafeString:
-    """What stands in a page where `name` is filled in; nobody outside this process can write it."""
+    """The placeholder where `name` is filled in; nobody outside this process can write it."""
     return mark_safe(f"hole-{name}-{_secret}")  # noqa: S308  (letters and digits of our own)
 
 
 def filled(key: tuple[Hashable, ...], state: object, draw: Callable[[], str], values: Mapping[str, str]) -> str:
-    """The page `key` with its holes filled in; `draw` makes it when `state` is not what it was last drawn of.
+    """The page `key` with its holes filled in; `draw` makes the page when `state` differs from the last drawing's.
 
-    `state` is compared with `==`. `values` are HTML by the names of their holes. The key of a room's page begins with
-    the room's.
+    `state` is compared with `==`. `values` maps the names of the holes to HTML. The key of a room's page begins with
+    the id of the room.
     """
     before, until, html = _pages.get(key, (None, 0.0, ""))
     if before != state or until < time.monotonic():
@@ -42,6 +42,6 @@ def filled(key: tuple[Hashable, ...], state: object, draw: Callable[[], str], va
 
 
 def forget_pages(room: str) -> None:
-    """Nobody in this process looks at a room any more: remember none of its pages."""
+    """Forget all pages of a room, when nobody in this process looks at it any more."""
     for key in [key for key in list(_pages) if key[0] == room]:
         _pages.pop(key, None)

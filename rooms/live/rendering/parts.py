@@ -1,7 +1,7 @@
 """Parts: the named regions of a room's page.
 
-A part is one template and one function giving its context. What an audience may not see is absent from the context,
-so that a template cannot leak it.
+A part is one template and one function that gives its context. The function leaves out of the context what an audience
+may not see, so that a template cannot leak it.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable
@@ -16,22 +16,23 @@ from ..base.people import EVERYONE, Audience
 class Part:
     """A registered part.
 
-    `context` is called as ``context(room, audience)`` and answers what the template is given.
+    `context` is called as ``context(room, audience)`` and returns the template's context.
 
-    A `keyed` part is a list of which each item travels alone: its function is called as
-    ``context(room, audience, keys)`` with the keys that changed, or `None` for all of them, and answers a dictionary
-    of contexts by key. A `personal` part differs for each participant: ``context(room, people)`` answers a dictionary
-    of contexts by participant. A `volatile` part shows what is not in the database (presence): it has no version of
-    its own and is looked at on every tick. A `figure` changes with every vote, and travels only when it looks
-    different: its element carries no version.
+    A `keyed` part is a list whose items are sent one by one. Its function is called as ``context(room, audience,
+    keys)`` with the keys that changed, or `None` for all keys, and returns a dictionary of contexts by key. A
+    `personal` part differs for each participant: ``context(room, people)`` returns a dictionary of contexts by
+    participant. A `volatile` part shows state that is not in the database (presence): it has no version of its own and
+    is rendered on every tick. A `figure` changes with every vote and is sent only when its HTML differs: its element
+    carries no version.
 
-    `holds` names the parts that stand inside this one and change on their own. `rearranged`, when given, answers the
-    HTML of this part after one of them changed in it: a list of which the order is a part.
+    `holds` names the parts that stand inside this part and change on their own. `rearranged`, when given, takes the
+    HTML of this part after one of them changed inside it, and returns the HTML in the right order.
 
-    `whose`, for a personal part that some people share (a group's notes): the part is then touched by key, as in
-    ``notes-12``, and ``whose(room, keys)`` answers whose they are. Who misses the call is found by the heartbeat.
+    `whose` is for a personal part that some people share (a group's notes). The part is then touched by key, as in
+    ``notes-12``, and ``whose(room, keys)`` returns the participants of these keys. The heartbeat finds participants
+    whose call was lost.
 
-    `same`, when given, answers for a context what its HTML depends on: it is then drawn once for equal answers.
+    `same`, when given, maps a context to the values on which the HTML depends: equal values are drawn once.
     """
 
     name: str
@@ -50,7 +51,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPart:
-    """A rendered part: the id of its element, the version at which it last changed, and its HTML."""
+    """A part as rendered: the id of its element, the version at which it last changed, and its HTML."""
 
     part: str
     id: str
@@ -60,7 +61,7 @@ class RenderedPart:
 
     @property
     def frame(self) -> str:
-        """The same HTML as it travels: wrapped so that the browser knows where it belongs."""
+        """The HTML as it is sent: wrapped so that the browser knows its place."""
         return f'<hx-partial hx-target="#{self.id}" hx-swap="outerMorph">{self.html}</hx-partial>'
 
 
@@ -80,27 +81,27 @@ def part(name: str, template: str, **options: Any) -> Callable:
 
 
 def registered(audience: Audience, *, personal: bool = False) -> list[Part]:
-    """The parts that an audience shares, in the order of registration; or those that are each participant's own."""
+    """The shared parts of an audience, or its personal parts, in the order of registration."""
     return [p for p in _parts.values() if audience in p.audiences and p.personal == personal]
 
 
 def personal_parts(*, of_some: bool = False) -> set[str]:
-    """The names of the parts that are each participant's own; or only of those that some people share."""
+    """The names of the personal parts; with `of_some`, only of the personal parts that some people share."""
     own = registered(Audience.PARTICIPANTS, personal=True)
     return {part.name for part in own if part.whose is not None or not of_some}
 
 
 def is_for_moderators(name: str) -> bool:
-    """Moderators see the part `name`."""
+    """Whether moderators see the part `name`."""
     return name in _parts and Audience.MODERATORS in _parts[name].audiences
 
 
 def named(name: str) -> Part:
-    """The part `name`; raises `KeyError` for an unknown one."""
+    """The part `name`. Raises `KeyError` when there is none."""
     return _parts[name]
 
 
 def head(epoch: str, version: int) -> RenderedPart:
-    """The room's epoch and version, as every frame carries them: by this a browser knows whether it is behind."""
+    """The room's epoch and version as an element: they tell a browser whether it is behind."""
     html = f'<i id="head" data-version="{version}" data-epoch="{epoch}" hidden></i>'
     return RenderedPart("head", "head", version, html)

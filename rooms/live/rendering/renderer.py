@@ -1,4 +1,4 @@
-"""The one way in which parts are rendered: by the first page load and by every push, so that they cannot differ."""
+"""The only renderer of parts: pages and pushes both use it, so they cannot differ."""
 
 import time
 from collections import defaultdict
@@ -23,15 +23,15 @@ T = TypeVar("T")
 MOST_REMEMBERED = 20_000
 _drawn: dict[tuple[Hashable, ...], str] = {}
 REMEMBERED_FOR = 5.0
-"""Seconds: what was changed without a command, in the administration or by hand, shows after this time."""
+"""Seconds: a change without a command (in the administration, or by hand) shows after this time."""
 MOST_FACTS = 1_000
 _facts: dict[tuple[Hashable, ...], tuple[Hashable, float, Any]] = {}
-"""What was computed, by what and of which room: the versions at which, until when it is remembered, and the fact."""
+"""By room, function and arguments: the versions at which a fact was computed, when it expires, and the fact."""
 
 
 @dataclass(slots=True)
 class Drawn:
-    """Rendered pictures. `whole` names the parts of which all items are among them."""
+    """Rendered parts. `whole` names the parts whose items are all among them."""
 
     rendered_parts: list[RenderedPart] = field(default_factory=list)
     whole: set[str] = field(default_factory=set)
@@ -40,8 +40,8 @@ class Drawn:
 def once_per_refresh(function: Callable[..., T]) -> Callable[..., T]:
     """Compute ``function(room, …)`` once for each `room` object.
 
-    Every look fetches its room anew, so what is remembered on the object lasts one look, and all parts and audiences
-    of that look agree.
+    Every refresh fetches its room again. So a result that is remembered on the object lasts one refresh, and all parts
+    and audiences of that refresh agree.
     """
 
     @wraps(function)
@@ -56,10 +56,10 @@ def once_per_refresh(function: Callable[..., T]) -> Callable[..., T]:
 
 
 def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
-    """Compute ``function(room, …)`` once for as long as hosts are shown the same of `parts`: for all looks and pages.
+    """Compute ``function(room, …)`` once, for all refreshes and pages, until one of `parts` changes for hosts.
 
-    For facts on which every change touches one of these parts for hosts, and that nobody alters. Inside a transaction
-    it is computed each time: the versions step at its end, and it may yet be rolled back.
+    Every change of the fact must touch one of these parts for hosts, and nobody may alter the returned object. Inside
+    a transaction the fact is computed each time: the versions step at its end, and it may yet be rolled back.
     """
 
     def decorate(function: Callable[..., T]) -> Callable[..., T]:
@@ -83,7 +83,7 @@ def while_unchanged(*parts: str) -> Callable[[Callable[..., T]], Callable[..., T
 
 
 def _forget_what_is_old() -> None:
-    """A secret that a closing destroyed must not live on in memory."""
+    """Drop expired facts: a secret that was destroyed when a poll closed must not live on in memory."""
     now = time.monotonic()
     for key, (_state, until, _fact) in list(_facts.items()):
         if until < now or len(_facts) > MOST_FACTS:
@@ -91,7 +91,7 @@ def _forget_what_is_old() -> None:
 
 
 def forget_room(room: str) -> None:
-    """Nobody in this process looks at a room any more: remember nothing of it."""
+    """Forget everything of a room, when nobody in this process looks at it any more."""
     for memory in (_facts, _drawn):
         for key in list(memory):
             if key[0] == room:
@@ -99,7 +99,7 @@ def forget_room(room: str) -> None:
 
 
 def forget(room: Room) -> None:
-    """The room changed during this look: read it anew, and remember nothing of before."""
+    """Read the room again after it changed during this refresh, and forget what was computed before."""
     room.__dict__.pop("_remembered", None)
     room.refresh_from_db(fields=[f"{audience}_version" for audience in Audience])
 
@@ -107,7 +107,7 @@ def forget(room: Room) -> None:
 @once_per_refresh
 def _versions(room: Room) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {audience: {} for audience in Audience}
-    with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every look and every page needs it
+    with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every refresh and every page needs it
         cursor.execute("SELECT audience, part, version FROM live_partversion WHERE room_id = %s", [room.pk])
         for audience, name, version in cursor.fetchall():
             found[audience][name] = version
@@ -115,25 +115,25 @@ def _versions(room: Room) -> dict[str, dict[str, int]]:
 
 
 def versions_of(room: Room, audience: Audience) -> dict[str, int]:
-    """Part name (with key, as in ``card-12``) to the version at which it last changed; one query a look."""
+    """The version at which each part (with its key, as in ``card-12``) last changed, by name; one query a refresh."""
     return _versions(room)[audience]
 
 
 def version_of(room: Room, audience: Audience, part: str) -> int:
-    """At which version of its audience one part last changed; 0: never."""
+    """The version of its audience at which one part last changed; 0: never."""
     return versions_of(room, audience).get(part, 0)
 
 
 def personal_versions(room: Room) -> dict[str, int]:
-    """At which version each part that is a participant's own last changed for all of them; 0: never."""
+    """The version at which each personal part last changed for all participants, by name; 0: never."""
     versions = versions_of(room, Audience.PARTICIPANTS)
     return {part.name: versions.get(part.name, 0) for part in registered(Audience.PARTICIPANTS, personal=True)}
 
 
 def news_of_some(room: Room, newer_than: int) -> tuple[int, dict[UUID, set[str]]]:
-    """The newest version at which something changed that only some participants see, and which parts of whom.
+    """The newest version at which a part shared by some participants changed, and the changed parts by participant.
 
-    Only changes after version `newer_than` name anybody; a negative one names nobody, whatever changed.
+    Only changes after version `newer_than` name participants. A negative `newer_than` names nobody.
     """
     newest, people = 0, defaultdict[UUID, set[str]](set)
     versions = versions_of(room, Audience.PARTICIPANTS)
@@ -152,7 +152,7 @@ def news_of_some(room: Room, newer_than: int) -> tuple[int, dict[UUID, set[str]]
 def render(
     part: Part, room: Room, audience: Audience, language: str, keys: Collection[str] | None = None
 ) -> list[RenderedPart]:
-    """The pictures of a shared part: one, or one for each key (only `keys`, when given)."""
+    """A shared part as rendered: one `RenderedPart`, or one for each key (only `keys`, when given)."""
     with in_language(language):
         if not part.keyed:
             return [_picture(part, part.name, room, audience, language, part.context(room, audience))]
@@ -165,7 +165,7 @@ def render(
 def render_personal(
     room: Room, people: Collection[UUID], language: str, names: Mapping[UUID, set[str]] | None = None
 ) -> dict[UUID, list[RenderedPart]]:
-    """What each of these participants alone sees; of `names`, when given, only the parts named for each."""
+    """The personal parts of each of these participants; only the parts in `names` of the participant, when given."""
     found: dict[UUID, list[RenderedPart]] = {person: [] for person in people}
     with in_language(language):
         for part in registered(Audience.PARTICIPANTS, personal=True):
@@ -183,7 +183,7 @@ def render_all(room: Room, audience: Audience, language: str) -> Drawn:
 
 
 def render_changed(room: Room, audience: Audience, language: str, newer_than: int) -> Drawn:
-    """The shared parts that changed after version `newer_than`; of a keyed part only the items that did."""
+    """The shared parts that changed after version `newer_than`; of a keyed part only the changed items."""
     changed = {name for name, version in versions_of(room, audience).items() if version > newer_than}
     drawn = Drawn()
     for part in registered(audience):
@@ -198,7 +198,7 @@ def render_changed(room: Room, audience: Audience, language: str, newer_than: in
 
 
 def add_volatile(drawn: Drawn, room: Room, audience: Audience, language: str) -> None:
-    """Add the parts that show who is here, or what else is not in the database."""
+    """Add the parts that show presence, or other state that is not in the database."""
     for part in registered(audience):
         if part.volatile and part.name not in drawn.whole:
             drawn.rendered_parts += render(part, room, audience, language)

@@ -1,4 +1,4 @@
-"""What a view was last shown: the pictures from which newcomers and pages are served without rendering."""
+"""The view cache: the last rendered parts of a view, from which newcomers and pages are served without rendering."""
 
 import re
 import time
@@ -12,9 +12,9 @@ SKEW = 3.0
 
 
 class ViewCache:
-    """The last picture of every part for one view.
+    """The last `RenderedPart` of every part for one view.
 
-    `pictures` is replaced, never changed: threads that make pages read it while the hub goes on.
+    `rendered_parts` is replaced, never changed: threads that make pages read it while the hub goes on.
     """
 
     __slots__ = ("_ahead", "_times", "epoch", "rendered_parts", "version")
@@ -27,10 +27,10 @@ class ViewCache:
         self._ahead: set[str] = set()
 
     def take(self, drawn: Drawn, version: int, *, ahead: bool = False) -> list[RenderedPart]:
-        """Remember what was drawn; answers the pictures that look different from before.
+        """Remember the drawn parts, and return those whose HTML differs from before.
 
-        `ahead`: the room changed while they were drawn, so that they may show more than `version` says. Who came then
-        was not given them, because of that number; so what is drawn again goes out again, though it looks the same.
+        `ahead`: the room changed while the parts were drawn, so they may show more than `version` says. Because of
+        that number a newcomer did not get them. So a part that is drawn again goes out again, even with equal HTML.
         """
         old = self.rendered_parts
         fresh = [p for p in drawn.rendered_parts if p.id not in old or p.html != old[p.id].html or self._was_ahead(p)]
@@ -47,7 +47,7 @@ class ViewCache:
         return rendered.id in self._ahead and rendered.version > self.rendered_parts[rendered.id].version
 
     def news(self, version: int, at: float) -> list[RenderedPart]:
-        """What somebody has not seen whose page shows `version` and was made at `at` (seconds since 1970)."""
+        """The parts that are newer than a page that shows `version` and was made at `at` (seconds since 1970)."""
         return [
             rendered
             for rendered in self.rendered_parts.values()
@@ -56,7 +56,7 @@ class ViewCache:
 
 
 def _told_once(fresh: list[RenderedPart]) -> list[RenderedPart]:
-    """`fresh` without the items that stand in what holds them, which goes out too."""
+    """`fresh` without the items that already stand in a holding part that goes out too."""
     held = {name for rendered in fresh for name in named(rendered.part).holds}
     around = "".join(rendered.html for rendered in fresh if held & set(named(rendered.part).holds))
     return [rendered for rendered in fresh if rendered.part not in held or rendered.html not in around]
@@ -65,10 +65,10 @@ def _told_once(fresh: list[RenderedPart]) -> list[RenderedPart]:
 def _with_items_of_now(
     rendered_parts: dict[str, RenderedPart], new: dict[str, RenderedPart]
 ) -> dict[str, RenderedPart]:
-    """`pictures` in which what holds an item shows it as it is now: a vote draws its bar anew, not the table around it.
+    """`rendered_parts` with the new items put into the parts that hold them: a vote draws its bar, not the table.
 
-    Who comes back is given the table and the bar in one frame. Their browser looks for the place of the bar before it
-    shows the table, so the table must be right by itself.
+    A returning browser gets the table and the bar in one frame. It looks for the place of the bar before it shows the
+    table, so the table must be right by itself.
     """
     older = [(p, named(p.part).holds) for p in rendered_parts.values() if p.id not in new and named(p.part).holds]
     for around, holds in older:
@@ -83,7 +83,7 @@ def _with_items_of_now(
 
 
 def with_element(html: str, id: str, element: str) -> str:
-    """`html` in which the element with this id, if it is there, is replaced by `element`, which has the same tag."""
+    """`html` with the element of this id, if it has one, replaced by `element`, which has the same tag."""
     found = html.find(f' id="{id}"')
     if found < 0:
         return html
@@ -99,7 +99,7 @@ def with_element(html: str, id: str, element: str) -> str:
 
 
 def _without_orphans(rendered_parts: dict[str, RenderedPart], drawn: Drawn) -> dict[str, RenderedPart]:
-    """`pictures` without the items of a list of which what holds them was drawn anew, and does not show them."""
+    """`rendered_parts` without the items whose list was drawn again and no longer shows them."""
     held = {name for rendered in drawn.rendered_parts for name in named(rendered.part).holds}
     if not held:
         return rendered_parts

@@ -1,1 +1,1 @@
-"""The servers, with our limits and a goodbye."""
+"""The servers, with our limits and an orderly shutdown."""

@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 
 @register
 def one_memory_one_process(**kwargs: Any) -> list[CheckMessage]:
-    """The in-memory layer reaches one process only: with more, people would miss changes without a sign of it."""
+    """The in-memory layer reaches one process only: with more processes people would miss changes unnoticed."""
     if settings.PROCESSES > 1 and isinstance(get_channel_layer(), InMemoryChannelLayer):
         return [
             Error(

@@ -1,8 +1,8 @@
-"""daphne with a proper goodbye.
+"""daphne with an orderly shutdown.
 
-daphne's own shutdown indexes `application_instance` of every connection and fails on those younger than a second, so
-that nobody is cancelled and every browser sees a broken connection (1006). This one cancels what runs; the guard
-then closes every socket with 4012.
+daphne's own shutdown indexes `application_instance` of every connection and fails on connections younger than a second.
+Then nothing is cancelled, and every browser sees a broken connection (1006). This server cancels every application;
+`ShutdownNotice` then closes every socket with 4012.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ BACKLOG = 2048
 """Connections that may wait to be accepted. Twisted's 50 overflow when a whole room comes back at once: 20 s instead
 of 6 until a thousand browsers were served."""
 LIMITS = {
-    # What is a little too long reaches our own gate (16 KiB) and gets a sentence instead of a dropped connection.
+    # A frame that is a little too long reaches our own check (16 KiB) and gets a sentence, not a dropped connection.
     "websocket_max_message_size": 64 * 1024,
     "websocket_max_frame_size": 64 * 1024,
     "websocket_timeout": 4 * 3600,
@@ -39,7 +39,7 @@ class DrainingServer(Server):
     """The server that `manage.py serve` runs."""
 
     async def handle_reply(self, protocol: Any, message: dict[str, Any]) -> None:
-        """As daphne's, but a frame that the hub made for many leaves as it is, and the reason of a close frame too.
+        """As daphne's, but a frame that the hub encoded is sent as it is, and a close frame keeps its reason.
 
         The reason says when to come back.
         """
@@ -52,7 +52,7 @@ class DrainingServer(Server):
             await super().handle_reply(protocol, message)
 
     def kill_all_applications(self) -> Any:
-        """Cancel every application, after readiness said no and what waits was written."""
+        """Cancel every application, after readiness turned 503 and the waiting commands were carried out."""
         readiness.stopping = True
         writer.close()
         tasks = [

@@ -1,4 +1,4 @@
-"""The guard: says goodbye to every socket when the server stops.
+"""The shutdown notice: closes every socket with a close frame when the server stops.
 
 daphne alone sends no close frame at a shutdown, and every browser sees a broken connection (1006).
 """
@@ -15,11 +15,11 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 FAREWELL = 0.3
-"""Seconds that a close frame gets to leave before the cancellation goes on."""
+"""Seconds for a close frame to be sent before the cancellation goes on."""
 
 
 _open: set[Send] = set()
-"""Where the open sockets of this process can be told something."""
+"""The `send` of every open socket of this process."""
 
 
 class ShutdownNotice:
@@ -29,7 +29,7 @@ class ShutdownNotice:
         self.application = application
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Run the application; when it is cancelled, the browser hears 4012 first."""
+        """Run the application; when it is cancelled, close the socket with 4012 first."""
         _open.add(send)
         try:
             await self.application(scope, receive, send)
@@ -46,7 +46,7 @@ async def say_goodbye() -> None:
 
 
 async def _goodbye(send: Send) -> None:
-    """4012 with a moment to come back, drawn at random so that not everybody comes at once."""
+    """Close with 4012 and a random moment to come back, so that browsers do not all come at once."""
     reason = f"retry_in={random.randint(200, 4000)}"  # noqa: S311  (spreads a crowd, guards nothing)
     metrics.closes[close_codes.RESTART].inc()
     try:

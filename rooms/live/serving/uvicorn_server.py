@@ -1,7 +1,7 @@
-"""uvicorn with our limits and a proper goodbye.
+"""uvicorn with our limits and an orderly shutdown.
 
-For each delivered frame it costs a third of daphne, so `deploy/` uses it; see docs/performance.md. Left alone it closes
-every socket with 1012 at the same moment, and everybody comes back at the same moment.
+A delivered frame costs a third of what it costs on daphne, so `deploy/` uses uvicorn; see docs/performance.md. Its own
+shutdown closes every socket with 1012 at the same moment, and all browsers come back at the same moment.
 """
 
 import asyncio
@@ -20,14 +20,14 @@ from .shutdown import say_goodbye
 PATIENCE = 5
 """Seconds that running requests get to finish."""
 RECEIPTS = 0.1
-"""Seconds for the receipts of what was just written to leave."""
+"""Seconds for the last receipts to be sent."""
 
 
 class SharedFrames(WebSocketsSansIOProtocol):
-    """uvicorn's protocol on the websockets library, which sends a frame that the hub made for many as it is."""
+    """uvicorn's protocol on the websockets library; it sends a frame that the hub encoded as it is."""
 
     async def send(self, message: ASGISendEvent) -> None:
-        """As uvicorn's; waits for a browser that does not read."""
+        """As uvicorn's: it waits for a browser that does not read."""
         frame = message.get("frame")
         if not isinstance(frame, bytes) or self.close_sent or self.conn.state is not State.OPEN:
             await super().send(message)
@@ -40,9 +40,9 @@ class SharedFrames(WebSocketsSansIOProtocol):
 
 LIMITS = {
     "ws": SharedFrames,
-    # Compressing would be done again for every socket: what the hub avoids.
+    # Every socket would compress again, and the hub encodes once to avoid just that.
     "ws_per_message_deflate": False,
-    # What is a little too long reaches our own gate (16 KiB) and gets a sentence instead of a dropped connection.
+    # A frame that is a little too long reaches our own check (16 KiB) and gets a sentence, not a dropped connection.
     "ws_max_size": 64 * 1024,
     "ws_ping_interval": 20,
     "ws_ping_timeout": 30,
@@ -52,7 +52,7 @@ LIMITS = {
     "backlog": 2048,
     "lifespan": "off",
     "server_header": False,
-    # Who was where; and our own settings say what is logged how.
+    # An access log says who was where; and our own settings say what is logged and how.
     "access_log": False,
     "log_config": None,
 }
@@ -62,7 +62,7 @@ class DrainingUvicorn(uvicorn.Server):
     """The server that `manage.py serve --server uvicorn` runs."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Readiness says no, what waits is written, everybody hears when to come back; then what uvicorn does."""
+        """Turn readiness 503, finish the waiting commands, tell browsers when to come back; then as uvicorn's."""
         readiness.stopping = True
         await asyncio.to_thread(writer.close)
         await asyncio.sleep(RECEIPTS)
@@ -71,6 +71,6 @@ class DrainingUvicorn(uvicorn.Server):
 
 
 def serve(host: str, port: int, fd: int | None) -> None:
-    """Serve until told to stop; `fd`: a listening socket that was opened by the parent."""
+    """Serve until told to stop. `fd`: a listening socket that the parent process opened."""
     where = {"fd": fd} if fd else {"host": host, "port": port}
     DrainingUvicorn(uvicorn.Config("livesessions.asgi:application", **where, **LIMITS)).run()  # type: ignore[arg-type]  # its names

@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True, name="part")
 def show_part(context: template.Context, name: str) -> SafeString:
-    """The part `name` of this page's room, as its audience sees it. A keyed part: all of them in a row."""
+    """The part `name` of this page's room, as its audience sees it; for a keyed part all its items in a row."""
     return mark_safe(context["snapshot"].show(name))  # noqa: S308  (templates escaped what people wrote)

@@ -1,1 +1,1 @@
-"""Pages, the socket, and the same without a socket."""
+"""Pages, the socket, and the HTTP fallback."""

@@ -1,4 +1,4 @@
-"""The room's socket. Holds no rule: it finds out who somebody is, and passes on what they ask and what they see."""
+"""The room's socket. It holds no rule: it establishes the actor, passes commands on and sends receipts and frames."""
 
 import asyncio
 import logging
@@ -32,7 +32,7 @@ from ..hub.registry import hubs
 logger = logging.getLogger(__name__)
 
 STRIKES = 3
-"""Frames that no page of ours sends, before the socket is closed."""
+"""Invalid frames, which our pages never send, before the socket is closed."""
 SOCKETS_EACH = 5
 """Tabs of one participant in one room; the oldest is replaced."""
 LONGEST_QUEUE = 64
@@ -40,12 +40,12 @@ LONGEST_QUEUE = 64
 LAST_COMMANDS = 2.0
 """Seconds that a closed socket's last commands get to be carried out."""
 MOST_REFUSALS = 40
-"""Commands that may come too fast, before the socket is closed: their answers are not bounded by the window."""
+"""Commands that may come too fast before the socket is closed: the window does not limit their receipts."""
 SEEN_EVERY = 0.5
-"""Seconds between acknowledgements that need not wait in line; our page sends one a second."""
+"""Seconds between acknowledgements that skip the queue; our page sends one a second."""
 ACKNOWLEDGEMENT = '{"command":"room.seen",'
 BURST, PER_SECOND = 20, 2.0
-"""Commands that one socket may ask for: at once, and in the long run."""
+"""Commands that one socket may send: at once, and on average a second."""
 
 
 class RoomConsumer(AsyncConsumer):
@@ -56,11 +56,11 @@ class RoomConsumer(AsyncConsumer):
     refusals = 0
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        """Serve one socket; however it ends, the hub hears of it.
+        """Serve one socket, and detach it from the hub however it ends.
 
-        What comes in is taken at once, also while a command is carried out: the server reads as fast as a browser
-        writes, and keeps in memory what nobody takes (django/daphne#170: 100 MB of flood are 100 MB). At most 64
-        frames wait here, then the socket is closed with 4429. Acknowledgements wait for nothing.
+        Frames are taken at once, also while a command is carried out: the server reads as fast as a browser writes, and
+        keeps in memory all frames that the consumer has not taken (django/daphne#170: 100 MB of flood are 100 MB). At
+        most 64 frames wait here; one more closes the socket with 4429. Acknowledgements do not wait.
         """
         self.scope = scope  # type: ignore[assignment]  # the stubs know stock scopes only
         self.base_send = send
@@ -87,19 +87,19 @@ class RoomConsumer(AsyncConsumer):
                 await hubs.leave(self.socket)
 
     async def _work(self) -> None:
-        """Handle what waits, one frame after the other."""
+        """Handle the waiting frames, one after the other."""
         while self.waiting:
             try:
                 await self.dispatch(self.waiting.popleft())
-            except Exception:  # a defect of ours: the browser comes back with what has no receipt
+            except Exception:  # a defect of ours: the browser comes back with the commands that have no receipt
                 logger.exception("a frame could not be handled")
                 await self._close(close_codes.OVERLOADED)
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Handle one frame on the event loop.
 
-        The stock `dispatch` hops to the one shared thread for every frame, so that one slow query stalls every
-        socket of the process (measured: 3 s).
+        The stock `dispatch` hops to the one shared thread for every frame, so one slow query stalls every socket of
+        the process (measured: 3 s).
         """
         if message["type"] == "websocket.connect":
             await self._connect()
@@ -107,7 +107,7 @@ class RoomConsumer(AsyncConsumer):
             await self._receive(message.get("text"), message.get("bytes"))
 
     def _is_acknowledgement(self, message: dict[str, Any]) -> bool:
-        """The page names the newest version that it shows, about once a second: taken without a detour."""
+        """Take an acknowledgement ("this page shows version …", about once a second) at once; whether it was one."""
         text = message.get("text")
         now = time.monotonic()
         if self.socket is None or not text or not text.startswith(ACKNOWLEDGEMENT) or now - self.seen_at < SEEN_EVERY:
@@ -131,10 +131,10 @@ class RoomConsumer(AsyncConsumer):
         await self._send({"type": "websocket.close", "code": code, "reason": reason})
 
     async def _send(self, message: dict[str, Any]) -> None:
-        """Send to a browser that may have gone meanwhile: it comes back by itself, or does not want to know."""
+        """Send to a browser that may have gone meanwhile; nothing is lost, because it resumes when it comes back."""
         try:
             await self.base_send(message)
-        except Exception:  # each server has an exception of its own for this
+        except Exception:  # each server raises its own exception for this
             logger.debug("a browser was gone", exc_info=True)
 
     async def _connect(self) -> None:
@@ -161,7 +161,7 @@ class RoomConsumer(AsyncConsumer):
         if actor.participant is not None and (hub := hubs.find(room_id)):
             await self._replace_oldest(hub.sockets_of(actor.participant))
         seen, at = (whole_number(query.get(name, ["-1"])[0]) for name in ("seen", "at"))
-        # Asked anew: the last of the others may have left meanwhile, and the hub with them.
+        # The hub is looked up again: the last other socket may have left meanwhile, and the hub with it.
         hubs.of(room_id).attach(self.socket, seen, query.get("epoch", [""])[0], at / 1000)
 
     async def _replace_oldest(self, sockets: list[Socket]) -> None:

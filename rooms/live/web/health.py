@@ -1,4 +1,4 @@
-"""Health for load balancers: is the process alive, and may it be sent people."""
+"""Health checks for load balancers: whether the process is alive, and whether it is ready for people."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache

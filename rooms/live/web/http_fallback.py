@@ -1,4 +1,4 @@
-"""The detour: what a page asks for every few seconds where sockets are blocked."""
+"""The HTTP fallback: a page polls this address every few seconds where sockets are blocked."""
 
 from http import HTTPStatus
 
@@ -18,13 +18,13 @@ from .snapshot import Snapshot
 from .views import find_room, sit_without_socket
 
 MOST_REQUESTS = (60, 20)
-"""Looks of one person without a socket, in so many seconds: eight tabs, each of which looks every three seconds."""
+"""Requests of one person without a socket, in so many seconds: enough for eight tabs that poll every three seconds."""
 
 
 @never_cache
 @require_GET
 def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
-    """The parts that are newer than ``seen``, for a browser that looks every few seconds; also a sign of life."""
+    """The parts that are newer than version ``seen``. The request is also a sign of life."""
     found = find_room(room)
     audience = AUDIENCES.get(request.GET.get("as", ""), Audience.PARTICIPANTS)
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
@@ -44,7 +44,7 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
 
 
 def _newer(snapshot: Snapshot, seen: int) -> list[RenderedPart]:
-    """The shared parts that are newer than version `seen`, and who is here: from the hub's memory, or rendered."""
+    """The shared parts newer than version `seen`, and the volatile parts: from the hub's cache, or rendered."""
     if snapshot.rendered_parts is not None:
         rendered_parts = (rendered for part in shared_parts(snapshot.audience) for rendered in snapshot.shared(part))
         return [p for p in rendered_parts if seen < 0 or p.volatile or p.version > seen]

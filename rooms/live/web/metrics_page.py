@@ -1,4 +1,4 @@
-"""`/metrics`: what this process counts, for Prometheus. From this machine, or with a token."""
+"""`/metrics`: the counters of this process, for Prometheus. Open to this machine, and to others with a token."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,14 +18,15 @@ from ..hub.registry import hubs
 
 LOOPBACK = {"127.0.0.1", "::1"}
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Via")
-"""Who sends one of these came through a proxy, which may stand on this machine: its address says nothing."""
+"""A request with one of these headers came through a proxy. The proxy may run on this machine, so its address proves
+nothing."""
 
 
 class StateCollector(Collector):
-    """What is so at this moment, looked up when somebody asks."""
+    """The present state, looked up when somebody asks for the metrics."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Open sockets by audience, rooms with a hub, and whether something is away."""
+        """Open sockets by audience, rooms with a hub, and whether Redis is away."""
         open_sockets = hubs.sockets()
         by_audience = Counter(socket.audience for socket in open_sockets)
         sockets = GaugeMetricFamily("livesessions_sockets", "Open sockets.", labels=["audience"])
@@ -38,7 +39,7 @@ class StateCollector(Collector):
         )
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
-        """The same: asking is cheap."""
+        """The same metrics: collecting them is cheap."""
         return self.collect()
 
 

@@ -29,24 +29,24 @@ MOST_POSTS = (60, 20)
 
 
 def audience_of(command: str) -> Audience:
-    """The audience whose page holds the form of `command`: its register tells by whom it may be asked for."""
+    """The audience whose page holds the form of `command`: the register says which role may ask for it."""
     found = registered().get(command)
     return Audience.HOSTS if found is not None and found.by == Role.HOST else Audience.PARTICIPANTS
 
 
 def is_for_moderators(command: str) -> bool:
-    """Who came by a host's link may ask for `command` too."""
+    """Whether moderators by a link may ask for `command` too."""
     found = registered().get(command)
     return found is not None and found.moderators
 
 
-@csrf_exempt  # the forms of shared parts carry the room's own token: see forgery.py
+@csrf_exempt  # the forms of shared parts carry the room's own token: see form_token.py
 @never_cache
 @require_POST
 def do(request: HttpRequest, room: str) -> HttpResponseBase:
     """Carry out one command for a browser without a socket.
 
-    Our script asks with ``HX-Request`` and gets the receipt; a plain form gets the page again.
+    Our script sends ``HX-Request`` and gets the receipt; a plain form gets the page again.
     """
     found = find_room(room)
     if is_forged(request, found.pk):
@@ -66,7 +66,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         sit_without_socket(found, actor, team, seen=found.participants_version, fallback=scripted)
     if scripted:
         return HttpResponse(receipt_frame(receipt, request.POST.get("id", "")), status=receipt.code)
-    if receipt.status == "busy":  # this browser repeats nothing by itself
+    if receipt.status == "busy":  # a browser without our script repeats nothing by itself
         receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
     if actor.role == Role.STRANGER:
         return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)

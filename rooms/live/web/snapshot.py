@@ -1,4 +1,4 @@
-"""A look at a room: what a page or a fallback request needs to show its parts."""
+"""A snapshot of a room: what a page or a fallback request needs to show its parts."""
 
 from dataclasses import dataclass, field
 
@@ -15,9 +15,10 @@ from ..rendering.renderer import render, render_personal
 
 @dataclass(slots=True)
 class Snapshot:
-    """Somebody's view of a room at one moment.
+    """The room as one actor sees it at one moment.
 
-    `known` are the same by the names of their parts: four hundred people who come in together cost one rendering.
+    `known` holds `rendered_parts` by the names of their parts: so four hundred people who come in together cost one
+    rendering.
     """
 
     room: Room
@@ -25,15 +26,15 @@ class Snapshot:
     audience: Audience
     language: str
     rendered_parts: dict[str, RenderedPart] | None = None
-    """All pictures of the hub of this process, when they are of exactly this epoch and version."""
+    """All rendered parts of this process's hub, when they are of exactly this epoch and version."""
     known: dict[str, list[RenderedPart]] = field(default_factory=dict)
     with_holes: bool = False
-    """Leave out what only this participant sees: the page is drawn for everybody."""
+    """Put holes in place of the personal parts: the page is drawn for everybody."""
     _own: list[RenderedPart] | None = None
 
     @classmethod
     def of(cls, room: Room, actor: Actor, audience: Audience) -> "Snapshot":
-        """Look now; no query."""
+        """A snapshot of `room` as it was fetched; no query."""
         snapshot = cls(room, actor, audience, get_language() or "nl")
         shown = hubs.shown(room.pk, (audience, snapshot.language))
         if shown is not None and (shown.epoch, shown.version) == (room.epoch, snapshot.version):
@@ -48,7 +49,7 @@ class Snapshot:
         return self.room.version_for(self.audience)
 
     def show(self, name: str) -> str:
-        """The HTML of the part `name`; of a keyed part all items in a row."""
+        """The HTML of the part `name`; for a keyed part all its items in a row."""
         part = parts.named(name)
         if part.personal and self.with_holes:
             return hole(name)
@@ -59,17 +60,17 @@ class Snapshot:
         return "".join(rendered.html for rendered in rendered_parts)
 
     def shared(self, part: Part) -> list[RenderedPart]:
-        """The pictures of a part that the whole audience sees: from the hub's memory, or rendered."""
+        """A shared part as rendered: from the hub's cache, or rendered now."""
         return self._remembered(part) or render(part, self.room, self.audience, self.language)
 
     def _remembered(self, part: Part) -> list[RenderedPart]:
-        """What the hub has of a part; nothing when something inside it changed since."""
+        """The hub's rendering of a part; empty when a part inside it changed since."""
         rendered_parts = self.known.get(part.name, [])
         inside = [rendered.html for name in part.holds for rendered in self.known.get(name, ())]
         return rendered_parts if rendered_parts and all(html in rendered_parts[0].html for html in inside) else []
 
     def personal(self) -> list[RenderedPart]:
-        """What only this participant sees; drawn once a look."""
+        """The personal parts of this participant; rendered once for each snapshot."""
         person = self.actor.participant
         if self._own is None:
             self._own = render_personal(self.room, [person], self.language)[person] if person else []

@@ -58,7 +58,7 @@ def find_room(room_id: str) -> Room:
 @never_cache
 @require_GET
 def participant(request: HttpRequest, room: str) -> HttpResponseBase:
-    """The participant's page; who has not come in goes to the front door."""
+    """The participant's page; a visitor who has not joined is sent to the front page."""
     found = find_room(room)
     actor, team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
     if actor.role == Role.STRANGER:
@@ -74,7 +74,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
 @never_cache
 @require_GET
 def host(request: HttpRequest, room: str) -> HttpResponseBase:
-    """The host's console; asks for a login when there is none."""
+    """The host's console; a visitor who is not logged in is sent to the login page."""
     return _guarded(request, room, Audience.HOSTS)
 
 
@@ -115,7 +115,7 @@ def page(
     given: dict[str, Any] | None = None,
     own_team: int = 0,
 ) -> HttpResponse:
-    """A whole page of the room. `receipt`: the answer to the form that led here; `given`: what it held."""
+    """A whole page of the room. `receipt`: the answer to the form that was posted; `given`: its fields."""
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if receipt is None and snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
@@ -131,7 +131,7 @@ def page(
 
 
 def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: str) -> str:
-    """A participant's page, drawn for the first who asks at this version, and filled in for everybody."""
+    """A participant's page: drawn once for each version, and filled in for every participant."""
 
     def draw() -> str:
         context = _context(
@@ -142,7 +142,7 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: 
             "own_team": own_team and hole("team"),
             "csrf_token": hole("csrf"),
         }
-        # Without the request: nothing of whoever asks first, an account or a message, may be shown to everybody.
+        # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string(TEMPLATES[snapshot.audience], context)
 
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
@@ -152,7 +152,7 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: 
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
-    """What every page of the room is made of; `now` in milliseconds since 1970."""
+    """The template context of every page of the room; `now` in milliseconds since 1970."""
     room, audience = snapshot.room, snapshot.audience
     suffix = next((f"as={name}&" for name, each in AUDIENCES.items() if each == audience), "")
     return {
@@ -180,7 +180,7 @@ def htmx_config(audience: Audience) -> str:
     return json.dumps(
         {
             "includeIndicatorCSS": False,
-            # What somebody unfolded stays so when its part changes; the first is htmx's own.
+            # Details that somebody unfolded stay open when their part changes; the first attribute is htmx's own.
             "morphIgnore": ["data-htmx-powered", "open"],
             "ws": {
                 "reconnectCodes": COME_BACK,
@@ -192,7 +192,7 @@ def htmx_config(audience: Audience) -> str:
 
 
 def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, fallback: bool = False) -> None:
-    """A sign of life without a socket."""
+    """Note a sign of life of a participant without a socket; `seen` is the version on their screen."""
     if actor.participant is None:
         return
     hub = hubs.find(room.pk)
@@ -204,12 +204,12 @@ def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, fallback:
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that did not come from our page, or from a page that is too old."""
+    """The answer to a form that did not come from our page, or came from a page that is too old."""
     sentence = _("This page is too old. Reload it and try again.")
     return render(request, "403.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A page that is not there, with the sentence of whoever raised `Http404`; Django's own says nothing to people."""
+    """The page for 404, with the sentence given to `Http404`; Django's own sentence for a wrong address is left out."""
     sentence = "" if isinstance(exception, Resolver404) else str(exception)
     return render(request, "404.html", {"sentence": sentence}, status=HTTPStatus.NOT_FOUND)
