@@ -1,4 +1,4 @@
-"""Who sits with whom: deals with a proof. Standard library only, no Django; docs/dealing.md explains it.
+"""Dealing people over groups, with a proof. Standard library only, no Django; docs/dealing.md explains it.
 
 The room uses `Instance` (or `instance_from`), `worker.solve_apart`, `Solution`, `ProofSheet`, and `live.Seating`.
 """

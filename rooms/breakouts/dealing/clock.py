@@ -1,4 +1,4 @@
-"""How long thinking may take: a number of steps, so that the same seed thinks the same, and a time that ends it."""
+"""How long a search may take: a number of steps, so that a seed gives the same deal, and a deadline that ends it."""
 
 from dataclasses import dataclass
 from time import monotonic
@@ -6,9 +6,9 @@ from time import monotonic
 
 @dataclass(slots=True)
 class Clock:
-    """A deadline on the wall, and a budget: how many seconds' worth of steps may be taken.
+    """A deadline in wall-clock seconds, and a budget: how many seconds' worth of steps may be taken.
 
-    `late` is whether the deadline ever cut something short: then another run may answer otherwise.
+    `late` tells whether the deadline cut the search short: then another run may give another deal.
     """
 
     seconds: float
@@ -22,11 +22,11 @@ class Clock:
         return cls(seconds, seconds if budget is None else budget, monotonic())
 
     def spent(self) -> float:
-        """The part of the time that is gone, from 0; 1 and more is too late."""
+        """The share of the time that has passed, from 0; 1 and more is too late."""
         return (monotonic() - self.began) / self.seconds if self.seconds > 0 else 1.0
 
     def over(self, share: float = 1.0) -> bool:
-        """Whether this part of the time is gone; that it was is remembered."""
+        """Whether this share of the time has passed; if so, `late` is set."""
         if self.spent() < share:
             return False
         self.late = True

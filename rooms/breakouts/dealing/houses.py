@@ -1,7 +1,7 @@
-"""Gluren bij de buren, the task: every team of two or more has a house; hosts stay in it, visitors go round.
+"""Gluren bij de buren, the task: every team of two or more has a house. Hosts stay in it, visitors go round.
 
-Hosts are pins like any other. Half-way hosts and visitors swap, so that everybody travels; who is alone in a team has
-no house and always travels.
+Hosts are pins like any other. Half-way, hosts and visitors swap, so that everybody travels. A person who is alone in a
+team has no house and always travels.
 """
 
 from collections import Counter
@@ -24,12 +24,12 @@ def gluren(
     placed: Mapping[tuple[int, int], Hashable] = NOBODY,
     **rest: Any,
 ) -> Instance:
-    """A gluren task for these people: who hosts when, and how many people each house holds.
+    """A gluren task for these people, with hosts pinned in each round and a size for each house.
 
     A house has `hosts_per_house` hosts, by default half an average team, and never more than half its own team.
-    `sizes` says how many people each house holds in the first half; visitors per house differ by at most one.
-    `placed` says who (a position) was put with which team in which round: they sit there, and host nowhere else. A team
-    without a house makes the task one that cannot be dealt.
+    `sizes` gives the number of people in each house in the first half; visitors per house differ by at most one.
+    `placed` maps (position, round) to the team with which a person was placed: they sit there, and host nowhere else.
+    If that team has no house, the task cannot be dealt.
     """
     homes = homes_of(people)
     most = hosts_per_house or max(1, sum(map(len, homes.values())) // max(1, 2 * len(homes)))
@@ -60,7 +60,7 @@ def homes_of(people: tuple[Person, ...]) -> dict[Hashable, list[int]]:
 
 
 def _with_room(sizes: tuple[int, ...], pins: list[Pin]) -> tuple[int, ...]:
-    """A house to which many are pinned is larger, others that have room are smaller."""
+    """Enlarge houses to which many people are pinned, and make houses with room smaller."""
     crowds = Counter((pin.round, pin.group) for pin in pins)
     least = [max((n for (_round, g), n in crowds.items() if g == house), default=0) for house in range(len(sizes))]
     fitting = list(map(max, sizes, least))
@@ -79,7 +79,7 @@ def housed(
     sizes: tuple[int, ...] | None = None,
     **rest: Any,
 ) -> Instance:
-    """A gluren task whose hosts are known: whoever is pinned to the own house. Visitors are spread evenly."""
+    """A gluren task with known hosts: the people who are pinned to their own house. Visitors are spread evenly."""
     if sizes is None:
         hosts = [len({pin.person for pin in pins if pin.round == 0 and pin.group == g}) for g in range(len(houses))]
         visitors = len(people) - sum(hosts)
@@ -92,7 +92,7 @@ def housed(
 def with_houses(
     task: dict[str, Any], data: Mapping[str, Any], swap: bool, hosts: set[int], pins: tuple[Pin, ...]
 ) -> Instance:
-    """The task of a file: hosts by `pins`, with or without the teams' names; else by `host: true`; else chosen here."""
+    """The task of a file. Hosts come from `pins`, otherwise from `host: true`; otherwise they are chosen here."""
     people, rounds = task.pop("people"), task.pop("rounds")
     names = data.get("room_team", data.get("houses"))
     sizes = data.get("group_sizes")

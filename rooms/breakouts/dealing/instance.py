@@ -1,7 +1,7 @@
-"""What is to be dealt: people, groups, rounds and wishes, as one immutable value.
+"""A dealing task: people, groups, rounds and wishes, as one immutable value.
 
-People are known by their position in `Instance.people`; a schedule is a list of rounds, and a round says for each
-position in which group that person sits.
+People are known by their position in `Instance.people`. A schedule is a list of rounds, and a round gives for each
+position the group in which that person sits.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ Id = int | str
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is dealt. Without a team one has no colleagues; without languages one speaks all of them."""
+    """A person to be dealt. A person without a team has no colleagues; a person without languages speaks them all."""
 
     id: Id
     team: Hashable = None
@@ -26,7 +26,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """Who (a position in `people`) must sit in which group in which round."""
+    """A person (a position in `people`) who must sit in one group in one round."""
 
     person: int
     round: int
@@ -37,9 +37,9 @@ class Pin:
 class Instance:
     """A dealing task.
 
-    `sizes` is the size of each group, the same in all rounds. `together` and `apart` are groups of positions: the
-    first always share a group, of the second no two ever do. `met` counts, for pairs `(i, j)` with `i < j`, how often
-    they met earlier. `houses` is only for gluren: the team that lives in each group's house.
+    `sizes` is the size of each group, the same in all rounds. `together` and `apart` hold sets of positions: people in
+    a `together` set always share a group, people in an `apart` set never do. `met` counts, for pairs `(i, j)` with
+    `i < j`, how often they met earlier. `houses` is only for gluren: the team that lives in each group's house.
     """
 
     people: tuple[Person, ...]
@@ -55,7 +55,7 @@ class Instance:
 
     @cached_property
     def teams(self) -> tuple[int, ...]:
-        """For each person a team number from 0; whoever has no team is a team alone."""
+        """For each person a team number from 0; a person without a team is a team alone."""
         numbers: dict[Hashable, int] = {}
         return tuple(
             numbers.setdefault(("alone", i) if p.team is None else ("team", p.team), len(numbers))
@@ -94,12 +94,12 @@ class Instance:
 
     @cached_property
     def unit_of(self) -> dict[int, int]:
-        """For whoever is kept together with somebody: which of `units`."""
+        """The position in `units` of each person who is kept together with others."""
         return {i: u for u, unit in enumerate(self.units) for i in unit}
 
     @cached_property
     def conflicts(self) -> dict[int, set[int]]:
-        """For each person with any: with whom one must not share a group, by wish or without a common language."""
+        """For each person, those with whom they must not share a group: by a wish, or without a common language."""
         found: dict[int, set[int]] = {}
         for wish in self.apart:
             for i, j in combinations(wish, 2):
@@ -120,7 +120,7 @@ class Instance:
 
     @cached_property
     def pinned(self) -> tuple[dict[int, int], ...]:
-        """For each round: who must sit where, a unit's pin counting for all of it."""
+        """For each round, the group of each pinned person; a pin of one member counts for the whole unit."""
         rounds: tuple[dict[int, int], ...] = tuple({} for _ in range(self.rounds))
         for pin in self.pins:
             unit = self.unit_of.get(pin.person)
@@ -137,15 +137,15 @@ class Instance:
         return found
 
     def hosts(self, number: int, group: int) -> set[int]:
-        """Gluren: who stays in this house in this round because it is the own one; else nobody."""
+        """Gluren: the people who stay in their own house, `group`, in this round; empty for other tasks."""
         return self._hosting.get((number, group), set())
 
     @cached_property
     def asked(self) -> frozenset[str]:
         """The objectives (names of `recount.Metrics`) that this task asks for.
 
-        Without a team known nobody has colleagues, and without required roles no role is missing: a zero there says
-        nothing about the groups.
+        Without teams nobody has colleagues, and without required roles no role is missing: a zero there says nothing
+        about the groups.
         """
         teams = ("same_team", "met_teams") if any(person.team is not None for person in self.people) else ()
         roles = ("missing_roles",) if self.required_roles else ()
@@ -153,12 +153,12 @@ class Instance:
 
     @property
     def constrained(self) -> bool:
-        """Whether anything forbids putting anybody anywhere."""
+        """Whether any rule restricts where a person may sit."""
         return bool(self.pins or self.units or self.conflicts)
 
 
 def even_sizes(people: int, *, groups: int | None = None, size: int | None = None) -> tuple[int, ...]:
-    """Group sizes that differ by at most one, the larger first: so many groups, or groups of at most so many.
+    """Group sizes that differ by at most one, the larger first, for `groups` groups or groups of at most `size` people.
 
     Raises `ValueError` when neither is given.
     """
@@ -172,7 +172,7 @@ def even_sizes(people: int, *, groups: int | None = None, size: int | None = Non
 
 
 def pairs_met(gatherings: Iterable[Iterable[int]]) -> dict[tuple[int, int], int]:
-    """How often each pair met in these groups of positions: the `met` of a next deal."""
+    """How often each pair met in these groups of positions, as the `met` of a next deal."""
     met: Counter[tuple[int, int]] = Counter()
     for people in gatherings:
         met.update(combinations(sorted(set(people)), 2))

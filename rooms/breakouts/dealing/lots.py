@@ -1,4 +1,4 @@
-"""Dividing without thinking: by lot, around who was put somewhere and who goes where they were last time."""
+"""Dividing by lot, without a search, around people who are pinned or keep their earlier group."""
 
 from collections.abc import Iterable, Mapping
 from random import Random
@@ -10,8 +10,9 @@ NOBODY: Mapping[int, int] = MappingProxyType({})
 
 
 def by_lot(instance: Instance, *, seed: int, before: Mapping[int, int] = NOBODY) -> Schedule:
-    """Who is pinned sits there, who is in `before` (a group for each position) goes there, the others draw lots for the
-    seats that are left. A group may be larger than `instance.sizes` says when more people belong there.
+    """Seat pinned people first, then the people in `before` (position to group); the others draw lots for free seats.
+
+    A group may be larger than in `instance.sizes` when more people belong there.
     """
     lots = Random(seed)  # noqa: S311  (the same seed gives the same division)
     people, groups = len(instance.people), len(instance.sizes)
@@ -28,5 +29,5 @@ def by_lot(instance: Instance, *, seed: int, before: Mapping[int, int] = NOBODY)
 
 
 def _even(seats: list[int], people: int, groups: int) -> Iterable[int]:
-    """A group for each of so many people: the free seats, and when they are too few, all groups in turn."""
+    """A group for each of `people` people: first the free seats, then all groups in turn."""
     return [seats[i] if i < len(seats) else i % groups for i in range(people)]

@@ -1,4 +1,4 @@
-"""A task from and to the dictionaries of the file format (docs/dealing.md), with a sentence for what cannot be read."""
+"""Reading and writing a task in the file format (docs/dealing.md); an unreadable task is refused with a sentence."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain
@@ -11,11 +11,11 @@ GLUREN = {"gluren", "host", "hosts", "host_visit", "host-visit", "visit"}
 
 
 class Unreadable(ValueError):
-    """What was given is no task; the message says where and why."""
+    """The data is not a task; the message says where and why."""
 
 
 def instance_from(data: Any) -> Instance:
-    """Read a task. Keys that mean nothing to us (a note, a name, bounds) are left alone. Raises `Unreadable`."""
+    """Read a task. Unknown keys (a note, a name, bounds) are ignored. Raises `Unreadable`."""
     if not isinstance(data, Mapping):
         raise Unreadable("A task is an object with participants, rounds and group sizes.")
     people = tuple(
@@ -83,7 +83,7 @@ def _as_dict(person: Person) -> dict[str, Any]:
 
 
 def person_from(item: Any, what: str, at: int = 0) -> Person:
-    """Read one person; `what` begins the sentence about what is wrong. Raises `Unreadable`."""
+    """Read one person; `what` begins the sentence of an error. Raises `Unreadable`."""
     if not isinstance(item, Mapping):
         raise Unreadable(f"{what} is not an object with id, team and role.")
     identity, team, role = item.get("id", at), item.get("team"), item.get("role")
@@ -99,7 +99,7 @@ def person_from(item: Any, what: str, at: int = 0) -> Person:
 
 
 def _check_houses(data: Mapping[str, Any]) -> None:
-    """What only gluren has: the teams of the houses, as many as groups, and how many stay at home."""
+    """Check the keys of gluren alone: a team for each house, and the number of hosts. Raises `Unreadable`."""
     names, sizes = data.get("room_team", data.get("houses")), data.get("group_sizes")
     if sizes is not None and not (isinstance(sizes, list) and all(isinstance(size, int) for size in sizes)):
         raise Unreadable("group_sizes is a list of numbers.")
@@ -134,7 +134,7 @@ def _sizes(data: Mapping[str, Any], people: int) -> tuple[int, ...]:
 
 
 def _pins(data: Mapping[str, Any], place: Mapping[Id, int], rounds: int) -> Iterator[Pin]:
-    """Pins; without a round (or with null) for all rounds."""
+    """The pins; a pin without a round (or with null) counts for all rounds."""
     for item in data.get("pins") or ():
         if not isinstance(item, Mapping) or "person" not in item or "group" not in item:
             raise Unreadable("A pin is an object with person, round and group.")
@@ -145,7 +145,7 @@ def _pins(data: Mapping[str, Any], place: Mapping[Id, int], rounds: int) -> Iter
 
 
 def _gatherings(data: Any, place: Mapping[Id, int]) -> Iterable[list[int]]:
-    """Earlier groups of ids at any depth: groups, rounds of groups, sessions of rounds. Who is not here is left out."""
+    """Earlier groups of ids at any depth: groups, rounds of groups, sessions of rounds. Unknown ids are left out."""
     if not isinstance(data, list):
         raise Unreadable("history is a list of earlier groups, each a list of ids.")
     if data and all(isinstance(item, list) for item in data):

@@ -1,4 +1,4 @@
-"""From a task to a deal: formulas first, search for the rest, and an end as soon as nothing can be better."""
+"""From a task to a deal: formulas first, then a search, which ends as soon as a better deal is impossible."""
 
 from dataclasses import dataclass
 from random import Random
@@ -19,7 +19,10 @@ from rooms.breakouts.dealing.search.visiting import visiting
 
 @dataclass(frozen=True)
 class Solution:
-    """A schedule, its proof sheet, the seed, and whether the deadline cut thinking short (then a seed may differ)."""
+    """A schedule, its proof sheet, the seed, and whether the deadline cut the search short.
+
+    If it did, the same seed may give another schedule.
+    """
 
     schedule: Schedule
     proof: ProofSheet
@@ -28,10 +31,10 @@ class Solution:
 
 
 def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0, deadline: float | None = None) -> Solution:
-    """Deal within so many seconds. The same instance, seconds and seed give the same deal unless time ran out.
+    """Deal. The same instance, seconds and seed give the same deal unless time ran out.
 
-    `seconds` says how much to search, on an ordinary machine; `deadline`, by default the same, when to stop at last.
-    Raises `Infeasible`, with sentences, when the rules contradict each other.
+    `seconds` says how long an ordinary machine would search. `deadline`, in seconds and by default the same, ends the
+    search in any case. Raises `Infeasible`, with sentences, when the rules contradict each other.
     """
     require_feasible(instance)
     clock, rng = Clock.start(seconds if deadline is None else deadline, budget=seconds), Random(seed)  # noqa: S311  (nothing secret: who knows the seed may deal again)
@@ -67,19 +70,19 @@ def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:
     torn = dense and state.best[1] > limit.same_team
     anneal(instance, state, heat, goal, looks // 3 if torn else looks, clock, rng)
     state.restore()
-    if dense and state.best[1] > limit.same_team:  # repeats may not keep colleagues together: they come first
+    if dense and state.best[1] > limit.same_team:  # separating colleagues counts for more than avoiding repeats
         anneal(instance, state, STRICT, goal, looks, clock, rng)
     return state.restore()
 
 
 def _pace(instance: Instance) -> int:
-    """Looks in a second on a slow afternoon, so that the deadline seldom bites and a seed keeps its meaning."""
+    """Looks a second on a busy machine, so that the deadline is rarely reached and a seed keeps its meaning."""
     people = len(instance.people)
     return 40_000 if people > 1000 else 80_000 if people > 150 else 120_000 if people > 60 else 220_000
 
 
 def _designed(instance: Instance, goal: Key, clock: Clock, rng: Random) -> tuple[State, int]:
-    """The best design, with roles spread by colleagues' swaps."""
+    """The best design, with roles spread by swaps of colleagues, and the number of its finished rounds."""
     found: list[tuple[State, int]] = []
     for schedule, finished in designs(instance, rng):
         if not instance.met and instance.required_roles:

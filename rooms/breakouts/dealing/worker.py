@@ -1,7 +1,7 @@
-"""Thinking in a process of its own, with an end: never on an event loop, never in a transaction.
+"""Dealing in a process of its own that can be killed: never on an event loop, never in a transaction.
 
-`python -m rooms.breakouts.dealing.worker` reads a task on its standard input and writes a deal; it loads no Django, so
-that it is there in a few hundredths of a second.
+`python -m rooms.breakouts.dealing.worker` reads a task from its standard input and writes a deal. It loads no Django,
+so it starts in a few hundredths of a second.
 """
 
 import json
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 class TooLate(Exception):
-    """The process was still thinking long after its time: there is no deal."""
+    """The process was still searching long after its time: there is no deal."""
 
 
 class Broken(Exception):
@@ -49,7 +49,7 @@ def solve_apart(instance: Instance, *, seconds: float = 1.0, seed: int = 0) -> S
     except subprocess.CalledProcessError as error:
         raise Broken(f"{error} {error.stderr[-500:]}") from error
     answer = json.loads(done.stdout)
-    # Proven here again: what the proof sheet says was counted by whoever shows it.
+    # The deal is proven again here: the process that shows a proof sheet also counts it.
     return Solution(answer["schedule"], prove(instance, answer["schedule"]), seed, answer["cut_short"])
 
 
@@ -60,7 +60,7 @@ def answer_to(task: dict[str, Any], *, seconds: float, seed: int) -> dict[str, A
 
 
 def main() -> int:
-    """A task on standard input, a deal on standard output."""
+    """Read a task from standard input and write a deal to standard output; returns the exit status."""
     seconds, seed = float(sys.argv[1]), int(sys.argv[2])
     try:
         json.dump(answer_to(json.load(sys.stdin), seconds=seconds, seed=seed), sys.stdout)

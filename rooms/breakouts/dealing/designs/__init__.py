@@ -1,1 +1,1 @@
-"""Divisions that mathematics knows to be best."""
+"""Divisions that are known from mathematics to be best."""

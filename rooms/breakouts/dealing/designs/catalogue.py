@@ -1,4 +1,4 @@
-"""Small dense schedules without a repeated pair: one round that is turned, found by search beforehand and shipped."""
+"""Small dense schedules without a repeated pair. Each is one round that is turned; a search found them beforehand."""
 
 import json
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from rooms.breakouts.dealing.instance import Schedule
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """Point x of orbit o is o*u+x; fixed points follow from u*m on. Turning adds one to every x, modulo u."""
+    """Point x of orbit o is o*u+x; fixed points have the numbers from u*m on. A turn adds one to every x, modulo u."""
 
     u: int
     m: int
@@ -19,7 +19,7 @@ class Starter:
     rounds: int
 
     def developed(self, size: int) -> Schedule:
-        """All rounds: each base round, cut into groups of this size, turned u times."""
+        """All rounds: each base round, cut into groups of `size` people, turned u times."""
         schedule = []
         for first in self.base:
             for turn in range(self.u):
@@ -40,7 +40,7 @@ def _file() -> dict[str, Any]:
 
 @cache
 def _starters() -> dict[tuple[int, int], list[Starter]]:
-    """What is known, by number of groups and their size."""
+    """The known starters, by number of groups and their size."""
     found: dict[tuple[int, int], list[Starter]] = {}
     for name, data in _file()["schedules"].items():
         groups, size, rounds = map(int, name.split("-"))
@@ -49,7 +49,7 @@ def _starters() -> dict[tuple[int, int], list[Starter]]:
 
 
 def developed(groups: int, size: int, rounds: int) -> Schedule | None:
-    """A schedule for groups * size places with up to so many rounds, the longest that is known; or None."""
+    """The longest known schedule for groups * size places, of at most `rounds` rounds; or None."""
     known = _starters().get((groups, size))
     if known is None:
         return None
@@ -57,16 +57,16 @@ def developed(groups: int, size: int, rounds: int) -> Schedule | None:
 
 
 def nearly(groups: int, size: int, rounds: int, team: int) -> Schedule | None:
-    """The best that long searches found where no schedule without a repeat is known: for teams that are all alike.
+    """The best schedule of long searches for equal teams, where no schedule without a repeat is known; or None.
 
-    Places are sorted by team, and no two of one team ever share a group.
+    Places are sorted by team, and no two people of one team ever share a group.
     """
     rows = _file()["near"].get(f"{groups}-{size}-{rounds}-{team}")
     return rows and [[int(g) for g in row] for row in rows]
 
 
 def without(schedule: Schedule, surplus: int) -> Schedule | None:
-    """The same schedule with so many places fewer, no two of them from one group, so that sizes stay even; or None."""
+    """The schedule with `surplus` places fewer, no two of them from one group, so that sizes stay even; or None."""
     places = range(len(schedule[0]))
     met = [{j for row in schedule for j in places if row[j] == row[i]} for i in places]
     dropped: list[int] = []

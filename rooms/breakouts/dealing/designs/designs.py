@@ -1,4 +1,4 @@
-"""Starting points without search among people: a field, the catalogue, or the shift table."""
+"""Starting schedules without a search among people: from a field, the catalogue, or the shift table."""
 
 from collections.abc import Iterator
 from random import Random
@@ -22,14 +22,14 @@ def by_team(instance: Instance, rng: Random) -> list[int]:
 
 
 def is_even(instance: Instance) -> bool:
-    """Whether group sizes differ by at most one, which designs need."""
+    """Whether group sizes differ by at most one: designs need that."""
     return max(instance.sizes) - min(instance.sizes) <= 1
 
 
 def designs(instance: Instance, rng: Random) -> Iterator[tuple[Schedule, int]]:
     """Schedules for the people, the most promising first, each with its number of finished rounds.
 
-    Finished rounds have no repeat, or are the best that is known.
+    Finished rounds have no repeat, or are the best known.
     """
     people, k, rounds = len(instance.people), len(instance.sizes), instance.rounds
     width = -(-people // k)
@@ -77,7 +77,7 @@ def _field_rounds(people: int, k: int, rounds: int, rng: Random) -> Schedule:
 
 
 def _seated(instance: Instance, order: list[int], places: Schedule) -> Schedule:
-    """People on the places of a schedule, groups numbered so that each has the size that was asked for."""
+    """Put people on the places of a schedule; groups are renumbered so that each has the size in `instance.sizes`."""
     schedule = []
     for row in places:
         counts = [0] * len(instance.sizes)

@@ -1,4 +1,4 @@
-"""Finite fields of a few hundred elements, as tables: what dense designs are made of.
+"""Finite fields of a few hundred elements, as tables, for dense designs.
 
 An element is a number below q = p^n whose digits in base p are the coefficients of a polynomial.
 """
@@ -49,7 +49,7 @@ def _added(a: int, b: int, p: int, n: int) -> int:
 
 
 def _powers(p: int, n: int, q: int) -> list[int]:
-    """All non-zero elements as powers of one of them, found by trying."""
+    """All non-zero elements as powers of a generator, which is found by trying."""
     if n == 1:
         for root in range(1, p):
             powers = [1]

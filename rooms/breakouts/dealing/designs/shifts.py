@@ -1,10 +1,10 @@
 """The formula that deals large sessions: everybody on a grid of rows and columns, each column shifted in each round.
 
-People stand sorted by team in columns of k rows, k being the number of groups. In round r, whoever stands in row x of
-column c sits in group `(x + shift[r][c]) mod k`. Groups are even by construction; column mates never meet; two columns
-meet twice only where their shifts differ equally in two rounds. So no pair ever meets twice when, for each two columns,
-the differences of their shifts are all distinct, and what colleagues and teams suffer can be read from the table alone:
-a few thousand look-ups instead of a search among people.
+People stand sorted by team in columns of k rows; k is the number of groups. In round r, the person in row x of column c
+sits in group `(x + shift[r][c]) mod k`. Groups are even by construction. People of one column never meet. People of two
+columns meet twice only if the shifts of these columns differ equally in two rounds. So no pair ever meets twice when,
+for every two columns, the differences of their shifts are all distinct. The cost for colleagues and teams can be read
+from the table alone: a few thousand look-ups instead of a search among people.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ RESTARTS = 4
 
 
 def shift_table(teams: Sequence[int], k: int, rounds: int, rng: Random, tries: int) -> tuple[Table, bool]:
-    """`shift[r][c]` for people who stand in this order, and whether no pair meets twice.
+    """`shift[r][c]` for people in this order, and whether no pair meets twice.
 
-    `teams` is the team of each place, column by column. Same seed and number of tries, same table.
+    `teams` is the team of each place, column by column. The same seed and number of tries give the same table.
     """
     columns = [list(teams[start : start + k]) for start in range(0, len(teams), k)]
     twice = _cost_of_meeting_a_team_twice(columns, k)
@@ -47,14 +47,14 @@ def shift_table(teams: Sequence[int], k: int, rounds: int, rng: Random, tries: i
 
 
 def seat(table: Table, people: int, k: int) -> list[list[int]]:
-    """The schedule of the places that a table describes."""
+    """The schedule of the places in a table."""
     return [[(i % k + row[i // k]) % k for i in range(people)] for row in table]
 
 
 def _column(
     table: Table, c: int, r: int, shift: int, twice: list[list[list[int]]], mates: list[list[list[int]]], k: int
 ) -> int:
-    """What it costs that column c is shifted so far in round r."""
+    """The cost of column c with this shift in round r."""
     cost = 0
     here = table[r]
     for d in range(len(here)):
@@ -72,7 +72,7 @@ def _column(
 
 
 def _cost_of_meeting_a_team_twice(columns: list[list[int]], k: int) -> list[list[list[int]]]:
-    """For columns c, d and a distance m: how many people meet one team of the other column at both ends of m."""
+    """For columns c, d and a distance m: the number of people who would meet one team of the other column twice."""
     losses = []
     for column in columns:
         loss, start = [0] * k, 0
@@ -89,7 +89,7 @@ def _cost_of_meeting_a_team_twice(columns: list[list[int]], k: int) -> list[list
 
 
 def _colleagues(columns: list[list[int]], k: int) -> list[list[list[int]]]:
-    """For columns c, d and a distance m: what the colleagues cost who then sit together; empty where there are none."""
+    """For columns c, d and a distance m: the cost of colleagues who sit together; empty without colleagues."""
     mates: list[list[list[int]]] = [[[] for _ in columns] for _ in columns]
     rows: list[dict[int, list[int]]] = []
     for column in columns:

@@ -1,7 +1,7 @@
-"""People come and go while groups talk: nobody who sits is moved, and when a group must be helped, as few as can be.
+"""People join and leave while groups talk. Nobody else is moved, and a repair moves as few people as possible.
 
-`Seating` is what sits now. `join` and `leave` never move anybody else and take far less than a millisecond; `repair`
-brings groups back into their band with the fewest moves that do (bound B5). When to repair is for the room to say.
+`Seating` is the present seating. `join` and `leave` never move anybody else and take far less than a millisecond.
+`repair` brings groups back into their band with the fewest moves possible (bound B5). The room decides when to repair.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ Seats = dict[int, int]  # group by round
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Somebody who sat changes groups in one round."""
+    """A seated person changes groups in one round."""
 
     person: Id
     round: int
@@ -24,10 +24,10 @@ class Move:
 
 
 class Seating:
-    """A plan that is under way: rounds before `running` are history, `running` sits, later ones are planned.
+    """A plan under way: rounds before `running` are history, round `running` is in progress, later rounds are planned.
 
-    `band` is the smallest and the largest size of a group; a group may also be empty, which is closed. `schedule` may
-    hold None for whoever is not there. Not for use by two threads at once.
+    `band` is the smallest and the largest size of a group; an empty group is closed. `schedule` holds None for people
+    who are not there. Not thread-safe.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Seating:
                     self._sit(i, r, g)
 
     def join(self, person: Person) -> Seats:
-        """Seat somebody in the running round and in every planned one; who was here before returns where possible."""
+        """Seat a person in the running and all planned rounds; one who was here before returns there if possible."""
         i = self.place.get(person.id)
         if i is None:
             i = self.place[person.id] = len(self.people)
@@ -72,7 +72,7 @@ class Seating:
         return self.seats(person.id)
 
     def leave(self, person: Id) -> None:
-        """Take somebody out of the running round and all planned ones. Whoever is not here: nothing."""
+        """Take a person out of the running and all planned rounds. Does nothing if they are not here."""
         i = self.place.get(person)
         if i is None or i not in self.here:
             return
@@ -82,15 +82,15 @@ class Seating:
             self._rise(i, r, forget=r > self.running)
 
     def seats(self, person: Id) -> Seats:
-        """Where somebody sits, in the running round and in the planned ones."""
+        """A person's groups in the running round and the planned ones."""
         i = self.place[person]
         return {r: g for r in range(self.running, len(self.rows)) if (g := self.rows[r][i]) is not None}
 
     def repair(self) -> list[Move]:
         """Bring every group of the running and the planned rounds into the band with the fewest moves.
 
-        Small groups close or are filled, large ones give. Where no number of groups can hold everybody, groups are
-        opened, or the band is left alone.
+        Small groups are closed or filled, large groups give people away. If the present groups cannot hold everybody,
+        new groups are opened. If no number of groups can, the round is left as it is.
         """
         moves = []
         for r in range(self.running, len(self.rows)):
@@ -98,7 +98,7 @@ class Seating:
         return moves
 
     def present(self) -> Instance:
-        """The task with everybody who ever came, for counting anew."""
+        """The task with everybody who ever came, for a recount."""
         return replace(self.instance, people=tuple(self.people))
 
     def _mend(self, r: int) -> list[tuple[int, int, int]]:
@@ -144,12 +144,12 @@ class Seating:
         return h
 
     def _easiest(self, r: int, g: int, targets: list[int]) -> int:
-        """Who can best be missed in a group, for one of these."""
+        """The member whose move from group g to one of `targets` costs least."""
         few = targets[:20]
         return min(sorted(self.groups[r][g]), key=lambda i: self._loss(i, r, g) + min(self._cost(i, r, h) for h in few))
 
     def _best_group(self, i: int, r: int) -> int:
-        """For somebody new: a seat within the band, no colleagues or acquaintances, a role that is missing there."""
+        """The best group for a newcomer: within the band, no colleagues or acquaintances, their role missing there."""
         low, high = self.band
         best, best_key = 0, (9, 0, 0, 0, 0)
         team, simple = self._team(i), not self.met[i] and not self._bound(i)
@@ -169,11 +169,11 @@ class Seating:
         return best
 
     def _bound(self, i: int) -> bool:
-        """Whether a rule concerns somebody: then the quick look is not enough."""
+        """Whether a rule concerns a person: then their cost needs the full count."""
         return bool(self.people[i].languages) or i in self.instance.conflicts or i in self.instance.unit_of
 
     def _cost(self, i: int, r: int, g: int) -> int:
-        """What it hurts to put somebody into a group: colleagues, acquaintances, broken rules."""
+        """The cost of putting a person into a group: colleagues, acquaintances, broken rules."""
         group, met = self.groups[r][g], self.met[i]
         cost = self.mates[r][g].get(self._team(i), 0)
         if met:
@@ -189,7 +189,7 @@ class Seating:
         return cost
 
     def _loss(self, i: int, r: int, g: int) -> int:
-        """What a group loses with somebody: its last person with a required role; a pin or a cluster breaks."""
+        """The loss when a person leaves a group: the last holder of a required role; a broken pin or unit."""
         role = self.people[i].role
         loss = int(role in self.instance.required_roles and self.held[r][g].get(role or "", 0) == 1)
         if r < len(self.instance.pinned) and i in self.instance.pinned[r]:
@@ -215,7 +215,7 @@ class Seating:
             self.held[r][g][role] = self.held[r][g].get(role, 0) + 1
 
     def _rise(self, i: int, r: int, *, forget: bool) -> None:
-        """Stand up; `forget` whom one would have met, when that did not happen."""
+        """Take a person out of their group; `forget` the meetings, when they did not happen."""
         g = self.rows[r][i]
         if g is None:
             return

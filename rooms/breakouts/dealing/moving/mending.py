@@ -1,11 +1,11 @@
-"""How few moves bring groups back into their band: bound B5, and how it is reached."""
+"""The fewest moves that bring groups back into their band: bound B5, and how to reach it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """Close the smallest `closed` groups (empty ones among them), after opening so many: that takes `moves`."""
+    """Open `opened` groups, then close the `closed` smallest (empty groups included): that takes `moves` moves."""
 
     moves: int
     closed: int
@@ -13,11 +13,11 @@ class Mending:
 
 
 def fewest_moves(sizes: list[int], low: int, high: int) -> Mending | None:
-    """B5: the fewest people who must change groups until every group has between low and high people or none.
+    """B5: the fewest people who must change groups until every group is empty or has between low and high people.
 
-    New groups are opened only when those there are cannot hold everybody. Of two ways with as few moves the one that
-    closes more groups: then who was left alone moves, and nobody out of a group that is well. None when it cannot be
-    done at all.
+    New groups are opened only when the present groups cannot hold everybody. Of two equal solutions the one that closes
+    more groups is chosen: then people who were left alone move, and nobody has to leave a healthy group. None when
+    there is no solution.
     """
     people = sum(sizes)
     opened = max(0, -(-people // max(1, high)) - len(sizes))

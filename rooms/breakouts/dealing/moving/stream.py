@@ -1,4 +1,4 @@
-"""A plan with people who come and go, from and to the dictionaries of `manage.py deal --live`."""
+"""A plan with people who join and leave, in the file format of `manage.py deal --live`."""
 
 from collections.abc import Mapping
 from time import perf_counter
@@ -14,8 +14,8 @@ from rooms.breakouts.dealing.reading import Unreadable, instance_from, person_fr
 def play(data: Any) -> dict[str, Any]:
     """Play all events, then repair once. Raises `Unreadable`.
 
-    Answers with the schedule (joiners behind the others, None for who is not there), the moves of people who sat in the
-    running round, the metrics of everything, and how long an event took.
+    Returns the schedule (newcomers at the end, None for people who are not there), the moves in the running round, the
+    metrics of all rounds, and the duration of an event in microseconds.
     """
     if not isinstance(data, Mapping) or not isinstance(data.get("events"), list):
         raise Unreadable("A stream is an object with instance, schedule, running_round, band and events.")

@@ -1,1 +1,1 @@
-"""Counting a division anew, and how much better any other could be."""
+"""Recounting a division, and bounds on how much better any other division could be."""

@@ -1,7 +1,6 @@
-"""The proof sheet of a division by answers: counted from the answers and the schedule alone, against what cannot be
-beaten.
+"""The proof sheet of a division by answers: recounted from the answers and the schedule alone, beside the bounds.
 
-Shares no line with the dealing, on purpose.
+On purpose it shares no code with the search.
 """
 
 from collections import Counter
@@ -17,12 +16,12 @@ Answers = Collection[Hashable | None]
 def prove_answers(
     instance: Instance, answers: Sequence[Hashable | None] | None, rounds: Sequence[Seats], *, alike: bool
 ) -> ProofSheet:
-    """Broken wishes and required roles, if there are any, and: alike, groups in which answers are mixed
-    (`mixed_groups`) and by how many people sizes differ (`uneven`); else different answers, summed over all groups
-    (`answers_met`). Nobody asks for teams to be mixed, nor for new people.
+    """A sheet with lines for broken wishes and required roles, if the task has any, and for the answers.
 
-    Bounds are for groups of these sizes. Without `answers` nothing is said of them. Raises `Contradiction` if a
-    recount beats a bound.
+    `alike`: the number of groups with mixed answers (`mixed_groups`), and by how many people sizes differ (`uneven`);
+    otherwise the number of different answers, summed over all groups (`answers_met`). Mixed teams and new people are
+    no objectives here. Bounds are for groups of these sizes. Without `answers` the sheet has no line about them. Raises
+    `Contradiction` if a recount beats a bound.
     """
     seated = prove_as_seated(instance, rounds)
     lines = [line for line in seated.lines if line.name in ("hard", "missing_roles")]
@@ -53,7 +52,7 @@ def _line(name: str, value: int, bound: int, *, most: bool = False) -> Line:
 
 
 def recount_answers(answers: Mapping[int, Hashable | None], seats: Seats) -> tuple[int, int]:
-    """In how many groups answers are mixed, and how many different answers all groups have together."""
+    """The number of groups with mixed answers, and the number of different answers, summed over all groups."""
     heard: dict[int, set[Hashable]] = {}
     for i, group in seats.items():
         if answers[i] is not None:
@@ -62,14 +61,14 @@ def recount_answers(answers: Mapping[int, Hashable | None], seats: Seats) -> tup
 
 
 def is_best(answers: Answers, row: Sequence[int], *, alike: bool) -> bool:
-    """Whether nobody can seat a round better in groups of these sizes."""
+    """Whether no seating in groups of these sizes is better."""
     mixed, met = recount_answers(dict(enumerate(answers)), dict(enumerate(row)))
     sizes = Counter(row).values()
     return mixed == fewest_mixed(answers, sizes) if alike else met == most_answers(answers, sizes)
 
 
 def _fewest_with_pins(answers: Mapping[int, Hashable | None], sizes: Mapping[int, int], pinned: Seats) -> int:
-    """B7 for one round: groups in which answers are mixed by hand are so anyway, and who is there is nowhere else."""
+    """B7 for one round: groups that pins mix count in any case, and their pinned people are left out of the rest."""
     heard: dict[int, set[Hashable]] = {}
     for i, g in pinned.items():
         if answers[i] is not None:
@@ -80,16 +79,17 @@ def _fewest_with_pins(answers: Mapping[int, Hashable | None], sizes: Mapping[int
 
 
 def fewest_mixed(answers: Answers, sizes: Iterable[int]) -> int:
-    """B7: no division over groups of these sizes mixes answers in fewer of them.
+    """B7: the fewest groups with mixed answers in any division over groups of these sizes.
 
-    Every answer by itself would fill the smallest groups, and lacks some people for the next one. Who gave no answer
-    may fill up: spent where the fewest are lacking, because what is lacking grows with each group.
+    The people of one answer alone fill the smallest groups, and then lack some people for the next group. People
+    without an answer may fill that gap. They are spent on the smallest gaps first, because the gap of an answer grows
+    with each group.
     """
     free = sorted(size for size in sizes if size)
     counts = Counter(answer for answer in answers if answer is not None)
     silent = sum(answer is None for answer in answers)
     pure, prices = 0, []
-    for n in (*counts.values(), 0):  # and groups of nobody but who gave no answer, which are not mixed
+    for n in (*counts.values(), 0):  # 0: a group of people without an answer is not mixed either
         lacking = filled = 0
         for size in free:
             filled += size
@@ -109,10 +109,10 @@ def fewest_mixed(answers: Answers, sizes: Iterable[int]) -> int:
 
 
 def most_answers(answers: Answers, sizes: Iterable[int]) -> int:
-    """B8: no division has more different answers, summed over groups of these sizes.
+    """B8: the most different answers, summed over groups, in any division over groups of these sizes.
 
-    Every person brings one answer to one group, an answer counts once a group, a group has so many seats: the largest
-    flow is the smallest cut, for x answers and y groups on the near side.
+    Every person brings one answer to one group, an answer counts once in a group, and a group has a limited number of
+    seats. So the largest flow is the smallest cut, with x answers and y groups on the near side.
     """
     counts = sorted(Counter(answer for answer in answers if answer is not None).values())
     seats = sorted(sizes)

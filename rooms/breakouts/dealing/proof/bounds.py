@@ -1,7 +1,7 @@
-"""What no schedule can beat: lower bounds of every objective, an upper bound of the teams met.
+"""Bounds that no schedule can beat: lower bounds of every objective, an upper bound of the teams met.
 
-The letters are those of docs/dealing.md, which says where each bound comes from. All bounds are true of schedules that
-obey the rules. Those of repeats depend on how many pairs of colleagues a schedule has, so they are asked for with it.
+The letters are those of docs/dealing.md, which derives each bound. All bounds hold for schedules that obey the rules.
+The bounds of repeats depend on how many pairs of colleagues a schedule has, so this number is an argument.
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ def spread(n: int, k: int) -> int:
 
 
 def spread_with(n: int, caps: list[int], there: list[int]) -> int:
-    """`spread` over groups with so many seats, `there` of the people having their group already."""
+    """`spread` over groups with `caps` seats; `there` counts the people who already have their group."""
     pairs = sum(map(pairs_of, there))
     heap = [(here, cap) for here, cap in zip(there, caps, strict=True) if here < cap]
     heapify(heap)
@@ -55,7 +55,7 @@ class Bounds:
 
 
 def bounds(instance: Instance, same_team: int | None = None) -> Bounds:
-    """All bounds, for schedules with so many pairs of colleagues; without the number: with as few as can be."""
+    """All bounds, for schedules with `same_team` pairs of colleagues; without the number, with the fewest possible."""
     unpinned: dict[bool, tuple[list[int], int]] = {}  # rounds without a pin are all the same
     counted = []
     for number in range(instance.rounds):
@@ -71,7 +71,7 @@ def bounds(instance: Instance, same_team: int | None = None) -> Bounds:
 
 
 def same_team_by_team(instance: Instance, number: int) -> list[int]:
-    """B1: a team is spread as evenly as it can be, given who is pinned and who stays together."""
+    """B1: a team is spread as evenly as pins and units allow; the fewest pairs of colleagues for each team."""
     caps, pinned = list(instance.sizes), instance.pinned[number]
     kept = Counter(instance.teams[i] for unit in instance.units for i in unit)
     teams = instance.teams
@@ -97,13 +97,13 @@ def same_team_by_team(instance: Instance, number: int) -> list[int]:
 
 
 def exempt(instance: Instance, number: int) -> set[tuple[int, int]]:
-    """Pairs who share a group in this round without counting: kept together, or hosts of one house."""
+    """Pairs in one group that do not count in this round: people kept together, or hosts of one house."""
     blocks = [*instance.units, *(instance.hosts(number, g) for g in range(len(instance.houses)))]
     return {pair for block in blocks for pair in combinations(sorted(block), 2)}
 
 
 def houses_seen(instance: Instance) -> int:
-    """B6: a team together sees no more houses than others have, nor than its people pay visits."""
+    """B6: a team sees no more houses than there are houses of others, and no more than its people make visits."""
     visits = [0] * len(instance.team_sizes)
     for number, pinned in enumerate(instance.pinned):
         for i, team in enumerate(instance.teams):
@@ -115,7 +115,7 @@ def houses_seen(instance: Instance) -> int:
 
 
 def missing_roles(instance: Instance, number: int) -> int:
-    """B2: a role that fewer people have than there are groups; more roles than a group has seats."""
+    """B2: a role is missing when fewer people than groups have it, or when a group has fewer seats than roles."""
     k, pinned = len(instance.sizes), instance.pinned[number]
     missing = 0
     for role in range(len(instance.required_roles)):
@@ -126,7 +126,7 @@ def missing_roles(instance: Instance, number: int) -> int:
 
 
 def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) -> tuple[int, int]:
-    """B3: repeats, and repeat coincidences, at so many pairs of colleagues."""
+    """B3: the fewest repeats and coincidences, for `colleagues` pairs of colleagues."""
     people, rounds, sizes = len(instance.people), instance.rounds, instance.sizes
     k = len(sizes)
     exempted = [len(exempt(instance, number)) for number in range(rounds)]
@@ -135,13 +135,13 @@ def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) ->
     repeats, coincidences = repeats_by_pairs(instance, least, slots - colleagues)  # B3a and B3d
     if (
         not instance.units and not instance.houses
-    ):  # B3b: one team's meetings with the others; each colleague more leaves two fewer
+    ):  # B3b: one team's meetings with other teams; each further pair of colleagues leaves two fewer
         out = sum(
             max(0, rounds * n * (min(sizes) - 1) - 2 * least[t] - n * (people - n))
             for t, n in enumerate(instance.team_sizes)
         )
         repeats = max(repeats, -(-(out - 2 * (colleagues - sum(least))) // 2))
-    split = max(0, sum(spread(size, k) for size in sizes) - max(exempted))  # B3c: a group falls apart over k groups
+    split = max(0, sum(spread(size, k) for size in sizes) - max(exempted))  # B3c: a group is split over k groups
     repeats = max(repeats, (rounds - 1) * split)
     coincidences = max(coincidences, pairs_of(rounds) * split)
     tables = _tables(instance, colleagues)
@@ -150,8 +150,9 @@ def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) ->
 
 
 def repeats_by_pairs(instance: Instance, least: list[int], meetings: int) -> tuple[int, int]:
-    """The least repeats and coincidences when there are so many meetings of people of two teams, and in each team at
-    least so many of colleagues: more than there are pairs must repeat.
+    """The fewest repeats and coincidences, for `meetings` meetings between teams and `least` meetings inside each team.
+
+    More meetings than pairs means that some must repeat.
     """
     people, teams = len(instance.people), instance.teams
     kept = sum(pairs_of(len(unit)) for unit in instance.units)
@@ -168,7 +169,7 @@ def repeats_by_pairs(instance: Instance, least: list[int], meetings: int) -> tup
 
 
 def _pour(pairs: int, met: Counter[int], meetings: int) -> tuple[int, int]:
-    """The least repeats and coincidences when so many meetings fall on so many pairs, some of whom met before."""
+    """The fewest repeats and coincidences of `meetings` meetings over `pairs` pairs, some of which met before."""
     meetings = max(0, meetings)
     level = Counter(met)
     level[0] = pairs - met.total()
@@ -184,7 +185,7 @@ def _pour(pairs: int, met: Counter[int], meetings: int) -> tuple[int, int]:
 
 
 def _tables(instance: Instance, colleagues: int) -> int:
-    """B3e: designs that are known not to exist. Teams as large as the groups are one round more."""
+    """B3e: designs that are known not to exist. Teams as large as the groups count as one more round."""
     sizes, rounds = set(instance.sizes), instance.rounds
     if len(sizes) != 1 or instance.units:
         return 0
@@ -197,7 +198,7 @@ def _tables(instance: Instance, colleagues: int) -> int:
 
 
 def _met_teams(instance: Instance, same_team: int) -> int:
-    """B4: nobody meets more teams than seats allow, and large teams' members meet the same few people's teams."""
+    """B4: seats limit the teams that a person meets, and members of large teams meet the same few other teams."""
     people, rounds = len(instance.people), instance.rounds
     most, fewest = rounds * (max(instance.sizes) - 1), rounds * (min(instance.sizes) - 1)
     ordered = sorted(instance.team_sizes)

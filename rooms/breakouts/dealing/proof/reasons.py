@@ -1,4 +1,4 @@
-"""Why a task cannot be dealt: found by counting, before any search, and said in sentences."""
+"""Why a task cannot be dealt: contradictions found by counting, before any search, as sentences."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Reason:
-    """One impossibility: a key of `SENTENCES` and what to fill in; rounds and groups count from one."""
+    """One impossibility: a key of `SENTENCES` and its values; rounds and groups count from one."""
 
     code: str
     values: dict[str, Any]
@@ -45,14 +45,14 @@ class Infeasible(Exception):
 
 
 def require_feasible(instance: Instance) -> None:
-    """Raise `Infeasible` with every contradiction that counting can show; others only a search would find."""
+    """Raise `Infeasible` with every contradiction that counting can show; only a search would find the others."""
     reasons = [*_frame(instance)] or [*_wishes(instance)]
     if reasons:
         raise Infeasible(reasons)
 
 
 def _frame(instance: Instance) -> Iterator[Reason]:
-    """People, rounds, groups, and pins that point at something that is there."""
+    """Reasons about people, rounds and groups, and about pins to rounds or groups that do not exist."""
     name = [person.id for person in instance.people]
     if not instance.people:
         yield Reason("no_people", {})
@@ -73,7 +73,7 @@ def _frame(instance: Instance) -> Iterator[Reason]:
 
 
 def _wishes(instance: Instance) -> Iterator[Reason]:
-    """Pins, clusters and people apart that contradict each other."""
+    """Contradictions between pins, people to keep together and people to keep apart."""
     name = [person.id for person in instance.people]
     places: dict[tuple[int, int], int] = {}
     for pin in instance.pins:

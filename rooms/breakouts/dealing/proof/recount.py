@@ -1,6 +1,6 @@
-"""What a schedule is worth, counted from nothing but the instance and the schedule.
+"""The objectives of a schedule, counted from the instance and the schedule alone.
 
-Shares no line with the search and its counters, on purpose: the proof sheet shows these numbers.
+On purpose it shares no code with the search and its counters: the proof sheet shows these numbers.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from rooms.breakouts.dealing.instance import Instance, Schedule
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The objectives, in the order in which they count. All but `met_teams` are better when smaller."""
+    """The objectives, the most important first. All but `met_teams` are better when smaller."""
 
     hard: int  # broken rules: sizes, pins, keep together, keep apart
     same_team: int  # pairs of colleagues in one group, over all rounds
@@ -22,7 +22,7 @@ class Metrics:
     met_teams: int  # sum over people of distinct other teams met
 
     def as_dict(self) -> dict[str, int]:
-        """Under the short names of the file format."""
+        """The objectives under the short names of the file format."""
         return {SHORT[name]: value for name, value in asdict(self).items()}
 
 
@@ -53,7 +53,7 @@ def recount(instance: Instance, schedule: Schedule) -> Metrics:
 
 
 def recount_visits(instance: Instance, schedule: Schedule) -> tuple[int, int, int]:
-    """Gluren: visits to the own house, visits to a house seen before, and distinct houses that teams saw together."""
+    """Gluren: visits to own houses, visits to houses seen before, and the sum over teams of distinct houses seen."""
     own = again = 0
     by_team: dict[int, set[int]] = {}
     for i, person in enumerate(instance.people):
@@ -65,7 +65,7 @@ def recount_visits(instance: Instance, schedule: Schedule) -> tuple[int, int, in
 
 
 def tally(instance: Instance, rounds: list[list[list[int]]]) -> tuple[int, int, int, int, int]:
-    """Colleagues, repeats, coincidences, missing roles and teams met of rounds of groups; not all need sit somewhere.
+    """Colleagues, repeats, coincidences, missing roles and teams met of these groups; not everybody need have a seat.
 
     Hosts of one house count among themselves like people who are kept together.
     """

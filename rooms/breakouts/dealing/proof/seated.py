@@ -1,7 +1,7 @@
-"""The proof sheet of people as they sit: rounds may differ in their sizes, and not everybody need sit in each.
+"""The proof sheet of the present seating: rounds may differ in their sizes, and not everybody need have a seat in each.
 
-After somebody was put elsewhere by hand a house is larger than it was dealt. That breaks no rule: it is counted, and
-held against bounds of the groups as they are now.
+When a host has moved a person by hand, a group is larger than it was dealt. That breaks no rule: the schedule is
+counted and compared with bounds for the groups as they are now.
 """
 
 from collections import Counter
@@ -21,11 +21,11 @@ from rooms.breakouts.dealing.proof.recount import Metrics, recount_visits, tally
 from rooms.breakouts.dealing.proof.sheet import Line, ProofSheet, lines_of
 
 Seats = Mapping[int, int]
-"""The group of each person (a position in `Instance.people`) who sits."""
+"""The group of each seated person (a position in `Instance.people`)."""
 
 
 def prove_as_seated(instance: Instance, rounds: Sequence[Seats]) -> ProofSheet:
-    """Count what is so, whatever `instance.sizes` says. Raises `Contradiction` if a recount beats a bound."""
+    """Count the present seating, whatever `instance.sizes` says. Raises `Contradiction` if a recount beats a bound."""
     groups = [_groups(seats) for seats in rounds]
     value = Metrics(_broken(instance, rounds), *tally(instance, groups))
     extra: tuple[Line, ...] = ()
@@ -36,7 +36,7 @@ def prove_as_seated(instance: Instance, rounds: Sequence[Seats]) -> ProofSheet:
             Line("seen_twice", again, 0),
             Line("houses_seen", seen, houses_seen(instance)),
         )
-    # Sizes are no rule here: without wishes there is nothing that can be broken.
+    # Sizes are no rule here: without wishes no rule can be broken.
     asked = instance.asked if instance.constrained else instance.asked - {"hard"}
     return ProofSheet(value, tuple(lines_of(value, _bounds(instance, rounds, value.same_team), asked)), extra)
 
@@ -49,7 +49,7 @@ def _groups(seats: Seats) -> list[list[int]]:
 
 
 def _broken(instance: Instance, rounds: Sequence[Seats]) -> int:
-    """Pins, people who stay together, people who are kept apart. Sizes are no rule for who already sits."""
+    """Broken pins, units torn apart, and people who should be kept apart. Sizes are no rule for seated people."""
     broken = 0
     for number, seats in enumerate(rounds):
         broken += sum(
@@ -65,7 +65,7 @@ def _broken(instance: Instance, rounds: Sequence[Seats]) -> int:
 
 
 def _bounds(instance: Instance, rounds: Sequence[Seats], same_team: int) -> Bounds:
-    """What nobody could beat with groups of these sizes: only bounds that hold whatever the sizes are."""
+    """Bounds for groups of these sizes: only those that hold for any sizes."""
     least, reach = [0] * len(instance.team_sizes), [0] * len(instance.people)
     missing = meetings = colleagues = 0
     for number, seats in enumerate(rounds):
@@ -87,13 +87,13 @@ def _bounds(instance: Instance, rounds: Sequence[Seats], same_team: int) -> Boun
     repeats, coincidences = repeats_by_pairs(instance, least, meetings - together)
     pairs = sum(pairs_of(size) for seats in rounds for size in Counter(seats.values()).values())
     others = max(0, len(instance.team_sizes) - 1)
-    # With as few colleagues as can be, not as many as sit together now: who moves them apart meets more teams.
+    # With the fewest possible colleagues, not the present number: separating colleagues makes people meet more teams.
     met_teams = min(2 * (pairs - sum(least) - colleagues), sum(min(far, others) for far in reach))
     return Bounds(sum(least), repeats, max(repeats, coincidences), missing, met_teams)
 
 
 def _alone(instance: Instance, number: int, seats: Seats, here: list[int]) -> Instance:
-    """One round with those who sit in it, in groups as large as they are; teams are numbered as they come."""
+    """A task of one round with only its seated people, in groups of their present sizes; teams are renumbered."""
     at = {i: n for n, i in enumerate(here)}
     used = sorted(set(seats.values()))
     group = {g: n for n, g in enumerate(used)}

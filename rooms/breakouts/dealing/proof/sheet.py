@@ -1,6 +1,4 @@
-"""The proof sheet: for each objective that was asked for its value, what no deal can beat, and whether the two are the
-same.
-"""
+"""The proof sheet: for each requested objective its value, the bound that no deal can beat, and whether both agree."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -21,15 +19,15 @@ class Line:
 
     @property
     def proven(self) -> bool:
-        """Nobody can deal better."""
+        """Whether no deal can be better."""
         return self.value == self.bound
 
 
 @dataclass(frozen=True)
 class ProofSheet:
-    """What was counted, and a line for each objective that was asked for, in the order in which they count.
+    """All counts, and a line for each requested objective, the most important first.
 
-    An objective that nobody asked for has no line: its count is no proof of anything. `extra` says more of a way of
+    An objective that was not requested has no line: its count proves nothing. `extra` holds lines for one way of
     dealing (gluren).
     """
 
@@ -52,10 +50,11 @@ class Contradiction(AssertionError):
 
 
 def prove(instance: Instance, schedule: Schedule) -> ProofSheet:
-    """Count a schedule anew and hold it against the bounds that hold for it.
+    """Recount a schedule and compare it with its bounds.
 
-    A schedule that breaks rules may beat bounds that only hold for those that obey: then a bound is lowered below
-    the value, and nothing is called proven that is not. Raises `Contradiction` if a schedule that obeys beats one.
+    A schedule that breaks rules may beat bounds that hold only for schedules that obey them: then the bound is lowered
+    below the value, so that the line is not called proven. Raises `Contradiction` if a schedule that obeys the rules
+    beats a bound.
     """
     value = recount(instance, schedule)
     limit = bounds(instance, value.same_team)
@@ -71,14 +70,14 @@ def prove(instance: Instance, schedule: Schedule) -> ProofSheet:
 
 
 def lines_of(value: Metrics, limit: Bounds, asked: Collection[str]) -> list[Line]:
-    """For each objective in `asked` what was counted, beside its bound; raises `Contradiction`."""
+    """A line with count and bound for each objective in `asked`. Raises `Contradiction`."""
     lines = [Line("hard", value.hard, 0)]
     for name in ("same_team", "repeats", "coincidences", "missing_roles", "met_teams"):
         counted, bound = getattr(value, name), getattr(limit, name)
         beaten = counted > bound if name == "met_teams" else counted < bound
         if beaten and not value.hard:
             raise Contradiction(f"{name}: counted {counted}, bound {bound}")
-        if value.hard:  # what breaks rules is no proof of anything, but nothing can be less than zero
+        if value.hard:  # a schedule that breaks rules proves nothing, but no count can be less than zero
             bound = max(bound, counted + 1) if name == "met_teams" else min(bound, max(0, counted - 1))
         lines.append(Line(name, counted, bound))
     return [line for line in lines if line.name in asked]

@@ -1,6 +1,7 @@
-"""Search for what no formula gives: swap two people of a round, often accept a loss at first, rarely at the end.
+"""Simulated annealing: swap two people of a round; accept a loss often at first, and rarely at the end.
 
-Weights and temperatures were found by measuring (docs/dealing.md). Work is counted in looks, not in seconds.
+Weights and temperatures were found by measuring (docs/dealing.md). Work is counted in looks (tried swaps), not in
+seconds.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from rooms.breakouts.dealing.search.state import Key, State
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """How much each objective weighs in a swap, and the temperature at the start and the end."""
+    """The weight of each objective in a swap, and the temperature at the start and the end."""
 
     colleagues: float
     coincidences: float
@@ -22,15 +23,15 @@ class Heat:
     teams: float
     start: float
     end: float
-    quiet: float = 0.0  # the last part of the looks, in which nothing is lost any more
+    quiet: float = 0.0  # the last share of the looks, in which no loss is accepted
 
 
 SPARSE = Heat(4, 2, 3, 0.6, 0.3, 0.07, 0.05)
 LARGE = Heat(4, 2, 3, 0.3, 0.12, 0.03, 0.05)
 DENSE = Heat(6, 2, 3, 0.02, 1.1, 0.4, 0.08)
 STRICT = Heat(20, 2, 3, 0.02, 1.1, 0.4, 0.08)
-LAST_ROUNDS = Heat(6, 2, 3, 0, 1.0, 0.2, 0.1)  # a design has some rounds, the others are new
-WARM = Heat(6, 2, 3, 0.02, 0.5, 0.3, 0.1)  # improves those together
+LAST_ROUNDS = Heat(6, 2, 3, 0, 1.0, 0.2, 0.1)  # for the rounds that a design does not have
+WARM = Heat(6, 2, 3, 0.02, 0.5, 0.3, 0.1)  # then improves all rounds together
 BROKEN = 50.0  # two people in one group who must be apart
 
 
@@ -44,9 +45,9 @@ def anneal(
     rng: Random,
     rounds: list[int] | None = None,
 ) -> None:
-    """Improve `state` in at most so many looks, in these rounds only; `state.best` is the best that was seen.
+    """Improve `state` in at most `looks` looks, in `rounds` only; `state.best` is the best key found.
 
-    Ends at `goal` or when the clock is over. People who are pinned stay; who is kept together moves together.
+    Ends at `goal` or when the clock is over. Pinned people stay; people who are kept together move together.
     """
     movable = [
         [i for i in range(len(instance.people)) if i not in pinned and i not in instance.unit_of]
@@ -69,7 +70,7 @@ def anneal(
                 if clock.over():
                     return
                 late = (clock.spent() - began) / share - 0.1
-            if late > look / looks:  # a slow machine: cool down in time, though a seed then means less
+            if late > look / looks:  # a slow machine: cool down in time, although the seed may then give another deal
                 clock.late = True
             done = max(look / looks, late) / (1 - heat.quiet)
             temperature = heat.start * (heat.end / heat.start) ** done if done < 1 else 1e-9
@@ -134,7 +135,7 @@ def anneal(
 
 
 def _enmity(conflicts: dict[int, set[int]], a: int, b: int, here: list[int], there: list[int]) -> int:
-    """How many more pairs share a group who must not."""
+    """The change in the number of pairs who share a group and must not."""
     change = 0
     if a in conflicts:
         mine = conflicts[a]
@@ -153,7 +154,7 @@ def _move_unit(
     temperature: float,
     rng: Random,
 ) -> None:
-    """Try to let people who stay together change seats with as many others, all from one group."""
+    """Try to swap a unit with as many other people, all from one group."""
     r, unit = units[rng.randrange(len(units))]
     row = state.rows[r]
     g, h = row[unit[0]], rng.randrange(len(state.members[r]))

@@ -1,7 +1,7 @@
-"""By answers: people who answered alike together, or as many different answers in each group as there can be.
+"""Dealing by answers: equal answers together, or as many different answers in each group as possible.
 
-An answer is anything that can be compared; None is no answer. Rounds are dealt one by one. Rules (pins, keep together,
-keep apart) come first.
+An answer is any hashable value; None is no answer. Rounds are dealt one by one. Rules (pins, keep together, keep apart)
+come first.
 """
 
 from collections import Counter
@@ -19,8 +19,9 @@ from rooms.breakouts.dealing.search.swapping import obeyed
 def by_answers(instance: Instance, answers: Sequence[Hashable | None], *, alike: bool, seed: int = 0) -> Schedule:
     """Deal by the answer of each person; the same seed gives the same deal.
 
-    Alike chooses the sizes of groups itself, so that answers are not mixed (see `blocs`); `instance.sizes` says how
-    many groups there are. Raises `Infeasible` when the rules contradict each other.
+    `alike` puts equal answers together. It chooses the sizes of groups itself, so that answers are not mixed (see
+    `blocs`); only the number of groups comes from `instance.sizes`. Raises `Infeasible` when the rules contradict each
+    other.
     """
     require_feasible(instance)
     camps = [camp for camp, _n in Counter(answer for answer in answers if answer is not None).most_common()]
@@ -40,20 +41,21 @@ def by_answers(instance: Instance, answers: Sequence[Hashable | None], *, alike:
 
 
 def _mixture(counts: Sequence[int]) -> int:
-    """What is wrong with a group in which all should have answered alike: mixed, and by how many people."""
+    """The penalty of a group that should have one answer: for being mixed, and for each person of another answer."""
     most = max(counts, default=0)
     others = sum(counts) - most
     return others + 3 * (others > 0)
 
 
 def _sameness(counts: Sequence[int]) -> int:
-    """What is wrong with a group in which all should differ: people whose answer was there already."""
+    """The penalty of a group in which all answers should differ: the number of people with a repeated answer."""
     return sum(n - 1 for n in counts if n > 1)
 
 
 def _different(given: list[int], camps: int, sizes: Sequence[int], lots: Random) -> Filling:
-    """Every answer in as many groups as there are people who gave it, largest first, where most seats are free: this
-    is the greedy way to the bound (Gale and Ryser). Who is left sits where their answer is rarest.
+    """Put every answer into as many groups as people gave it, the largest answer first, where most seats are free.
+
+    This greedy method reaches the bound (Gale and Ryser). Remaining people go where their answer is rarest.
     """
     filling: Filling = [{} for _ in sizes]
     left = list(sizes)
@@ -77,8 +79,9 @@ def _different(given: list[int], camps: int, sizes: Sequence[int], lots: Random)
 def _numbered(
     filling: Filling, sizes: list[int], given: list[int], pinned: dict[int, int], lots: Random, *, alike: bool
 ) -> tuple[Filling, list[int]]:
-    """The same groups under other numbers: by lot, because the first house is not that of the most people; alike, a
-    group goes where most of those who gave its answer were put by hand.
+    """The same groups under other numbers, drawn by lot, because the first group should not always be the largest.
+
+    With `alike`, an answer's group gets the number to which most people of that answer were pinned.
     """
     order = list(range(len(sizes)))
     if not alike:
@@ -96,7 +99,7 @@ def _numbered(
 
 
 def _seated(given: list[int], filling: Filling, sizes: list[int], lots: Random) -> list[int]:
-    """Who sits where: people of one answer draw lots, and who gave none takes what is left."""
+    """The group of each person: people of one answer draw lots, and people without an answer take the other seats."""
     people: dict[int, list[int]] = {}
     for i, camp in enumerate(given):
         people.setdefault(camp, []).append(i)

@@ -1,7 +1,7 @@
-"""How many people of which answer sit in which group, when people who answered alike sit together.
+"""The number of people of each answer in each group, when people with equal answers sit together.
 
-An answer gets groups of its own. Where there are more answers than groups, or somebody would sit alone, the smallest
-answers share: they are one *bloc*.
+An answer gets groups of its own. Where there are more answers than groups, or a person would sit alone, the smallest
+answers share their groups as one *bloc*.
 """
 
 from collections.abc import Sequence
@@ -11,14 +11,15 @@ from itertools import chain
 from rooms.breakouts.dealing.proof.bounds import spread
 
 Filling = list[dict[int, int]]
-"""For each group: how many people of each answer, by its position."""
+"""For each group: the number of people of each answer, by the answer's position."""
 Bloc = tuple[int, tuple[int, ...]]
-"""How many people, and of which answers."""
+"""A number of people, and the positions of their answers."""
 
 
 def blocs_of(answers: Sequence[int], silent: int, groups: int) -> tuple[Filling, list[int]]:
-    """Fill `groups` with so many people of each answer, and so many who gave none: the answers in each group, and its
-    size. There are at least as many people as groups.
+    """Fill `groups` groups with `answers` people of each answer and `silent` people without one.
+
+    Returns the answers in each group, and the size of each. There must be at least as many people as groups.
     """
     least = min(2, (sum(answers) + silent) // groups)
     blocs: list[Bloc] = [(n, (i,)) for i, n in enumerate(answers) if n]
@@ -39,15 +40,17 @@ def blocs_of(answers: Sequence[int], silent: int, groups: int) -> tuple[Filling,
 
 
 def _join_smallest(blocs: list[Bloc]) -> None:
-    """The two smallest become one; of two as small, the one in which answers share already."""
+    """Join the two smallest blocs; of equally small blocs, those that already share come first."""
     blocs.sort(key=lambda bloc: (-bloc[0], len(bloc[1])))
     (n, these), (m, those) = blocs.pop(), blocs.pop()
     blocs.append((n + m, (*these, *those)))
 
 
 def _groups_each(blocs: list[int], groups: int, least: int) -> list[int]:
-    """How many groups each bloc gets, one at least, so that groups are as even as can be: pairs in one group are a
-    convex sum, so giving the next group where it saves the most pairs ends at the fewest.
+    """The number of groups of each bloc, at least one, so that groups are as even as possible.
+
+    The number of pairs that share a group is a convex sum. So it ends at its minimum when each next group goes to the
+    bloc where it saves most pairs.
     """
     counts = [1] * len(blocs)
     saved = [_saves(n, 1, least) for n in blocs]
@@ -61,7 +64,7 @@ def _groups_each(blocs: list[int], groups: int, least: int) -> list[int]:
 
 
 def _saves(people: int, groups: int, least: int) -> int:
-    """Fewer pairs with one group more; nothing when that would leave fewer than `least` in one."""
+    """The pairs saved by one more group; 0 if that left fewer than `least` people in a group."""
     return spread(people, groups) - spread(people, groups + 1) if people >= (groups + 1) * least else 0
 
 
@@ -71,7 +74,7 @@ def _even(people: int, groups: int) -> list[int]:
 
 
 def _with_silent(seats: list[int], silent: int) -> list[int]:
-    """The sizes when who gave no answer is spread: each goes where the fewest are."""
+    """The sizes after spreading the people without an answer: each goes to the smallest group."""
     heap = [(size, g) for g, size in enumerate(seats)]
     heapify(heap)
     for _ in range(silent):
@@ -81,9 +84,10 @@ def _with_silent(seats: list[int], silent: int) -> list[int]:
 
 
 def _filled(left: dict[int, int], seats: list[int]) -> Filling:
-    """Fill groups of two sizes, that differ by one, with the fewest in which answers are mixed.
+    """Fill groups of two sizes that differ by one, with as few mixed groups as possible.
 
-    For each number of large groups that hold one answer: the most small ones (`best`), and for which answers.
+    `best` gives, for each number of large groups with a single answer, the most small groups with a single answer, and
+    the groups of each answer.
     """
     if len(left) == 1:
         return [dict.fromkeys(left, size) for size in seats]

@@ -1,4 +1,4 @@
-"""Who takes which place of a schedule: two people swap all their seats, so that nobody meets anybody more often."""
+"""Assigning people to the places of a schedule: two people swap all their seats, so the number of repeats stays."""
 
 from math import exp
 from random import Random
@@ -7,14 +7,14 @@ from rooms.breakouts.dealing.clock import Clock
 from rooms.breakouts.dealing.instance import Instance
 from rooms.breakouts.dealing.search.state import Key, State
 
-PLACEABLE = 150  # above so many people there is room enough
+PLACEABLE = 150  # with more people there is room enough
 WEIGHTS = (0.0, 6.0, 0.0, 3.0, 0.3)
 
 
 def place(instance: Instance, state: State, goal: Key, looks: int, clock: Clock, rng: Random) -> None:
-    """Improve colleagues, roles and teams met without touching repeats. Only without rules and earlier sessions.
+    """Improve colleagues, roles and teams met without changing repeats. Only for tasks without rules and history.
 
-    Two people change places, or two teams of one size.
+    Two people change places, or two teams of equal size.
     """
     people = range(len(instance.people))
     teams: list[list[int]] = [[] for _ in instance.team_sizes]

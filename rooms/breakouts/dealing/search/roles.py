@@ -1,6 +1,6 @@
-"""Spread roles over the groups by letting colleagues change places for the whole plan.
+"""Spread roles over the groups: colleagues swap all their seats in the plan.
 
-Two people of one team who swap all their seats leave colleagues, repeats and teams met as they are.
+Such a swap leaves the counts of colleagues, repeats and teams met as they are.
 """
 
 from random import Random
@@ -12,7 +12,7 @@ SHUFFLES = 6
 
 
 def cover_roles(instance: Instance, schedule: Schedule, bound: int, rng: Random, clock: Clock) -> Schedule:
-    """A schedule with as few missing roles as this finds; at best `bound`. Only for plans without rules or history."""
+    """A schedule with as few missing roles as this search finds, at best `bound`. Only without rules or history."""
     best, fewest = schedule, -1
     for _ in range(SHUFFLES):
         cover = _Cover(instance, best if fewest < 0 else _reshuffled(instance, schedule, rng))
@@ -37,7 +37,7 @@ def _reshuffled(instance: Instance, schedule: Schedule, rng: Random) -> Schedule
 
 
 class _Cover:
-    """Counters of roles per group, and the swaps of colleagues that lower what is missing."""
+    """Counters of roles in each group, and swaps of colleagues that lower the number of missing roles."""
 
     def __init__(self, instance: Instance, schedule: Schedule) -> None:
         self.rows = [row[:] for row in schedule]
@@ -62,7 +62,7 @@ class _Cover:
             self.fellows.setdefault((team, self.roles[i]), []).append(i)
 
     def run(self, bound: int, rng: Random, clock: Clock) -> None:
-        """Repair until the bound, or until it no longer gets better."""
+        """Repair until the bound is reached, or until repairs no longer help."""
         patience = 40 * len(self.missing) + 400
         while self.total > bound and patience and self.missing:
             patience -= 1
@@ -92,7 +92,7 @@ class _Cover:
                     return
 
     def _change(self, a: int, b: int) -> int:
-        """How many roles more would be missing."""
+        """The change in the number of missing roles if a and b swapped."""
         one, other, change = self.roles[a], self.roles[b], 0
         for row, held in zip(self.rows, self.held, strict=True):
             g, h = row[a], row[b]

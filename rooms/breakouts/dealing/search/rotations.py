@@ -1,8 +1,8 @@
-"""Gluren with teams that are all alike: one small table says where every team's visitors go.
+"""Gluren with equal teams: one small table gives the houses of every team's visitors.
 
 The j-th visitor of team t is in house `t + step[j][r]` in round r. Every house gets the same number of visitors. When
-the steps of one visitor differ, nobody sees a house twice; when those of one round differ, colleagues fan out; when the
-differences of two visitors' steps differ, nobody meets twice; and different steps are different houses for the team.
+the steps of one visitor differ, nobody sees a house twice. When the steps of one round differ, colleagues fan out. When
+the differences of two visitors' steps differ, nobody meets twice. Different steps are different houses for the team.
 """
 
 from random import Random
@@ -12,9 +12,9 @@ TRIES = 4000
 
 
 def rotations(houses: int, visitors: list[list[int]], rng: Random) -> Steps | None:
-    """Steps for the visitors of one team; `visitors[j]` lists the rounds in which the j-th travels.
+    """Steps for the visitors of one team; `visitors[j]` lists the rounds in which the j-th visitor travels.
 
-    None when a team has too few other houses, or when trying finds no steps without a repeat.
+    None when a team has too few other houses, or when the search finds no steps without a repeat.
     """
     places = [(j, r) for j, rounds in enumerate(visitors) for r in range(len(rounds))]
     if not places or houses < 3:
@@ -49,7 +49,7 @@ def rotations(houses: int, visitors: list[list[int]], rng: Random) -> Steps | No
 
 
 def _cost(steps: Steps, rows: list[dict[int, int]], houses: int) -> int:
-    """Repeats of any kind; zero is what we look for."""
+    """The number of repeats of any kind; zero is the goal."""
     cost = 0
     for j, mine in enumerate(steps):
         cost += len(mine) - len(set(mine))
@@ -58,6 +58,6 @@ def _cost(steps: Steps, rows: list[dict[int, int]], houses: int) -> int:
             if both:
                 apart = {(mine[rows[j][n]] - steps[q][rows[q][n]]) % houses for n in both}
                 cost += len(both) - len(apart) + (0 in apart)
-            if len(both) < len(rows[j]):  # one is at home while the other travels: not to meet both ways round
+            if len(both) < len(rows[j]):  # one is at home while the other travels: they must not meet in both houses
                 cost += len({-step % houses for step in mine} & set(steps[q]))
     return cost

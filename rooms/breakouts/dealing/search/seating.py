@@ -1,4 +1,4 @@
-"""A first schedule that obeys the rules: pins, then clusters, then people with enemies, then everybody else."""
+"""A first schedule that obeys the rules: pins, then units, then people to keep apart, then everybody else."""
 
 from random import Random
 
@@ -6,11 +6,11 @@ from rooms.breakouts.dealing.designs.designs import by_team
 from rooms.breakouts.dealing.instance import Instance, Schedule
 
 ATTEMPTS = 60
-CHOICES = 12  # groups that are compared for somebody whom no rule holds
+CHOICES = 12  # groups that are compared for a person whom no rule concerns
 
 
 def seated_by_rules(instance: Instance, rng: Random) -> Schedule:
-    """A schedule that breaks no rule where trying finds one; who is left over sits where there is a seat."""
+    """A schedule that breaks no rule, if `ATTEMPTS` tries find one; otherwise people who do not fit get any seat."""
     schedule: Schedule = []
     met: dict[tuple[int, int], int] = dict(instance.met)
     for number in range(instance.rounds):
@@ -29,7 +29,7 @@ def seated_by_rules(instance: Instance, rng: Random) -> Schedule:
 
 
 def _rules(instance: Instance, number: int, rng: Random, *, strict: bool) -> list[list[int]] | None:
-    """Groups with everybody whom a rule concerns; None when somebody does not fit and `strict` forbids it."""
+    """Groups with everybody whom a rule concerns; None when a person does not fit and `strict` is set."""
     pinned = instance.pinned[number]
     groups: list[list[int]] = [[] for _ in instance.sizes]
     barred: list[set[int]] = [set() for _ in instance.sizes]
@@ -60,7 +60,7 @@ def _rules(instance: Instance, number: int, rng: Random, *, strict: bool) -> lis
 
 
 def _others(instance: Instance, groups: list[list[int]], met: dict[tuple[int, int], int], rng: Random) -> None:
-    """Seat everybody whom no rule concerns, with as few colleagues and acquaintances as a few looks find."""
+    """Seat everybody whom no rule concerns; each goes where fewest colleagues and acquaintances sit, of some groups."""
     seated = {i for group in groups for i in group}
     left = [size - len(group) for size, group in zip(instance.sizes, groups, strict=True)]
     open_groups = [g for g, seats in enumerate(left) if seats > 0]
@@ -76,6 +76,6 @@ def _others(instance: Instance, groups: list[list[int]], met: dict[tuple[int, in
 
 
 def _discomfort(instance: Instance, i: int, group: list[int], met: dict[tuple[int, int], int]) -> int:
-    """Colleagues weigh double; an acquaintance once for each time met."""
+    """The cost of a group for person i: 2 for each colleague, and 1 for each earlier meeting."""
     team = instance.teams[i]
     return sum(2 * (instance.teams[j] == team) + met.get((i, j) if i < j else (j, i), 0) for j in group)

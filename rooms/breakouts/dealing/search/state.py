@@ -1,4 +1,4 @@
-"""A schedule with counters, in which two people of one round can swap seats at the cost of a few look-ups."""
+"""A schedule with counters: swapping two people of one round takes only a few look-ups."""
 
 from rooms.breakouts.dealing.instance import Instance, Schedule
 
@@ -6,11 +6,11 @@ Key = tuple[int, int, int, int, int]
 
 
 class State:
-    """A schedule that can be changed by swaps, what it is worth, and the way back to the best one so far.
+    """A schedule that swaps change, its score, and the swaps since the best schedule so far.
 
-    `members[r][g]` lists a group, `met[i][j]` counts meetings (earlier sessions included, people who are kept together
-    left out), `mates[r][g][t]` and `holders[r][g][role]` count a group's teams and roles, `seen[i][t]` how often i
-    met team t. `score` is [broken rules, colleagues, coincidences, missing roles, minus teams met].
+    `members[r][g]` lists a group. `met[i][j]` counts meetings (earlier sessions included, people who are kept together
+    left out). `mates[r][g][t]` and `holders[r][g][role]` count a group's teams and roles. `seen[i][t]` counts how often
+    i met team t. `score` is [broken rules, colleagues, coincidences, missing roles, minus teams met].
     """
 
     def __init__(self, instance: Instance, schedule: Schedule) -> None:
@@ -44,7 +44,7 @@ class State:
         self.best: Key = self.key
 
     def _count(self, group: list[int]) -> None:
-        """The pairs of one group, at the start."""
+        """Count the pairs of one group, at the start."""
         teams, met, seen, unit_of, score = self.teams, self.met, self.seen, self.unit_of, self.score
         for at, i in enumerate(group):
             mine, row, team, unit = met[i], seen[i], teams[i], unit_of.get(i, -1)
@@ -63,12 +63,12 @@ class State:
 
     @property
     def key(self) -> Key:
-        """The score, for comparing."""
+        """The score as a tuple, for comparing."""
         a, b, c, d, e = self.score
         return (a, b, c, d, e)
 
     def swap(self, r: int, a: int, b: int) -> None:
-        """Let a and b, who sit in different groups of round r, change seats."""
+        """Swap the seats of a and b, who sit in different groups of round r."""
         row, teams = self.rows[r], self.teams
         g, h = row[a], row[b]
         here, there = self.members[r][g], self.members[r][h]
@@ -96,7 +96,7 @@ class State:
         self.swaps.append((r, a, b))
 
     def _part(self, a: int, group: list[int]) -> None:
-        """a leaves these people."""
+        """Count that a leaves these people."""
         teams, met, seen, score, unit_of = self.teams, self.met, self.seen, self.score, self.unit_of
         mine, row, team, unit = met[a], seen[a], teams[a], unit_of.get(a, -1)
         enemies = self.conflicts.get(a)
@@ -115,7 +115,7 @@ class State:
                 score[0] -= x in enemies
 
     def _join(self, a: int, group: list[int]) -> None:
-        """a comes to these people."""
+        """Count that a joins these people."""
         teams, met, seen, score, unit_of = self.teams, self.met, self.seen, self.score, self.unit_of
         mine, row, team, unit = met[a], seen[a], teams[a], unit_of.get(a, -1)
         enemies = self.conflicts.get(a)
@@ -134,7 +134,7 @@ class State:
                 score[0] += x in enemies
 
     def keep(self) -> bool:
-        """Remember the present schedule when it is the best so far; whether it is."""
+        """Remember the present schedule if it is the best so far; returns whether it is."""
         key = self.key
         if key < self.best:
             self.best = key
@@ -143,12 +143,12 @@ class State:
         return False
 
     def undo(self, count: int) -> None:
-        """Take the last swaps back."""
+        """Undo the last `count` swaps."""
         for _ in range(count):
             self.swap(*self.swaps.pop())
             self.swaps.pop()
 
     def restore(self) -> Schedule:
-        """Go back to the best schedule, and hand out a copy."""
+        """Go back to the best schedule, and return a copy."""
         self.undo(len(self.swaps))
         return [row[:] for row in self.rows]

@@ -1,4 +1,4 @@
-"""One round that is nearly right: people exchange seats until the rules hold, and as long as it makes groups better."""
+"""Improving one round by swaps: first until the rules hold, then as long as groups get better."""
 
 from collections.abc import Callable, Sequence
 from math import exp
@@ -8,7 +8,7 @@ from rooms.breakouts.dealing.instance import Instance
 from rooms.breakouts.dealing.search.seating import seated_by_rules
 
 Worth = Callable[[Sequence[int]], int]
-"""What is wrong with a group that has so many people of each answer; 0 is best."""
+"""The penalty of a group with these numbers of people of each answer; 0 is best."""
 LOOKS = 20_000
 BROKEN = 1_000
 HEAT = 1.5
@@ -23,10 +23,10 @@ def obeyed(
     enough: Callable[[Sequence[int]], bool],
     rng: Random,
 ) -> list[int]:
-    """`row` of this round with pins, keep together and keep apart, changed as little as a few swaps can.
+    """`row` of round `number`, changed by few swaps so that pins, keep together and keep apart hold.
 
-    `given` is the number of each person's answer, -1 for none; a row that is `enough` is not improved further. Sizes
-    stay, unless more people are put somewhere by hand than sit there.
+    `given` is the number of each person's answer, -1 for none. The search ends when `enough` accepts the row. Sizes
+    stay, unless more people are pinned to a group than it has seats.
     """
     sitting = Sitting(instance, number, row, given, worth)
     if instance.constrained:
@@ -41,7 +41,7 @@ def obeyed(
 
 
 class Sitting:
-    """One round with counters of answers. Who is pinned or kept together is `fixed` once they are in place."""
+    """One round with counters of answers. Pinned people and people kept together are `fixed` once they are in place."""
 
     def __init__(self, instance: Instance, number: int, row: list[int], given: Sequence[int], worth: Worth) -> None:
         self.row = row[:]
@@ -67,7 +67,7 @@ class Sitting:
             self.counts[g][self.given[i]] -= 1
 
     def swap(self, a: int, b: int) -> None:
-        """Two people change seats."""
+        """Swap the seats of two people."""
         g, h = self.row[a], self.row[b]
         self._leave(a)
         self._leave(b)
@@ -75,7 +75,7 @@ class Sitting:
         self._enter(b, g)
 
     def _ill(self, g: int) -> int:
-        """What is wrong with a group."""
+        """The penalty of one group."""
         inside = self.members[g]
         together = sum(self._enemies(i, inside) for i in inside) // 2 if self.conflicts else 0
         return self.worth(self.counts[g]) + BROKEN * together
@@ -86,18 +86,18 @@ class Sitting:
 
     @property
     def cost(self) -> int:
-        """What is wrong with all groups."""
+        """The penalty of all groups."""
         return sum(map(self._ill, range(len(self.members))))
 
     @property
     def broken(self) -> int:
-        """How many wishes are not met."""
+        """The number of wishes that are not met."""
         wrong = sum(self.row[i] != g for i, g in self.pinned.items())
         torn = sum(self.row[i] != self.row[unit[0]] for unit in self.units for i in unit)
         return wrong + torn + sum(self._enemies(i, self.members[g]) for i, g in enumerate(self.row)) // 2
 
     def _bring(self, i: int, g: int, settled: set[int]) -> None:
-        """Somebody goes to a group; who is best spared there goes where they were."""
+        """Bring a person into a group; the member whose move costs least takes their old seat."""
         settled.add(i)
         if self.row[i] == g:
             return
@@ -118,13 +118,13 @@ class Sitting:
         return ill
 
     def pin(self) -> None:
-        """Everybody who was put somewhere goes there."""
+        """Bring pinned people to their groups."""
         settled: set[int] = set()
         for i, g in self.pinned.items():
             self._bring(i, g, settled)
 
     def gather(self) -> None:
-        """Who stays together sits where most of them are, as far as there is room for all of them."""
+        """Bring each unit together where most of its members sit, if that group has room for all of them."""
         settled = set(self.pinned)
         for unit in sorted(self.units, key=len, reverse=True):
             if unit[0] in self.pinned:
@@ -140,9 +140,7 @@ class Sitting:
                 self._bring(i, g, settled)
 
     def improve(self, enough: Callable[[Sequence[int]], bool], rng: Random) -> None:
-        """Swap people of groups with whom something is wrong: at first also where that makes it a little worse. Ends
-        with the best that was seen.
-        """
+        """Swap people out of groups with a penalty, at first also at a small loss. Ends with the best row found."""
         free = [i for i in range(len(self.row)) if i not in self.fixed]
         ill = [self._ill(g) for g in range(len(self.members))]
         bad = [g for g, wrong in enumerate(ill) if wrong]

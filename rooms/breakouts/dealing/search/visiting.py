@@ -1,7 +1,7 @@
 """Gluren bij de buren, the search: hosts stay where they are pinned, visitors change houses.
 
-It starts from the shift table with the houses as its rows, in which nobody sees a house twice, and then swaps visitors
-until nobody sees the own house, colleagues fan out, and every team together has seen as many houses as it can.
+It starts from the shift table with the houses as rows: there nobody sees a house twice. Then it swaps visitors until
+nobody visits their own house, colleagues fan out, and every team has seen as many houses as it can.
 """
 
 from collections import Counter
@@ -24,10 +24,10 @@ TourKey = tuple[int, int, int, int, int]
 
 
 class Tour:
-    """Which houses everybody and every team has seen, beside the counters of a `State`.
+    """The houses that each person and each team has seen, beside the counters of a `State`.
 
-    `unwanted` counts visits to the own house and to a house that was seen before; `seen` is the sum over teams of
-    distinct houses.
+    `unwanted` counts visits to a person's own house and to houses seen before; `seen` is the number of distinct houses
+    seen, summed over teams.
     """
 
     def __init__(self, instance: Instance, schedule: Schedule) -> None:
@@ -46,12 +46,12 @@ class Tour:
 
     @property
     def key(self) -> TourKey:
-        """The smaller the better."""
+        """The score as a tuple; smaller is better."""
         _, colleagues, coincidences, missing, _ = self.state.score
         return (self.unwanted, colleagues, coincidences, -self.seen, missing)
 
     def swap(self, r: int, a: int, b: int) -> None:
-        """Two visitors of round r change houses."""
+        """Swap the houses of two visitors of round r."""
         row = self.state.rows[r]
         g, h = row[a], row[b]
         self._forget(a, g)
@@ -75,7 +75,7 @@ class Tour:
         self.seen -= not houses[g]
 
     def change(self, r: int, a: int, b: int) -> float:
-        """What a swap would cost, all told."""
+        """The total cost of a swap; negative is a gain."""
         state, row = self.state, self.state.rows[r]
         g, h = row[a], row[b]
         one, other = state.teams[a], state.teams[b]
@@ -106,7 +106,7 @@ class Tour:
 
 
 def visiting(instance: Instance, goal: TourKey, looks: int, clock: Clock, rng: Random) -> Schedule:
-    """A schedule in which hosts sit where they are pinned and visitors go round; as good as so many looks find."""
+    """A schedule with hosts where they are pinned and visitors going round: the best that `looks` looks find."""
     tour = Tour(instance, _alike(instance, rng) or _first(instance, rng))
     state, best = tour.state, tour.key
     goal = _with_hosts(instance, goal)
@@ -135,7 +135,7 @@ def visiting(instance: Instance, goal: TourKey, looks: int, clock: Clock, rng: R
 
 
 def _allowed(instance: Instance, state: State, r: int, a: int, b: int) -> bool:
-    """Whether a swap keeps people apart who must be; clusters of visitors stay where they are."""
+    """Whether a swap obeys "keep apart"; units of visitors are never moved."""
     if a in instance.unit_of or b in instance.unit_of:
         return False
     row, enemies = state.rows[r], instance.conflicts
@@ -147,7 +147,7 @@ def _allowed(instance: Instance, state: State, r: int, a: int, b: int) -> bool:
 
 
 def _with_hosts(instance: Instance, goal: TourKey) -> TourKey:
-    """The goal in the counters of a `State`, which count hosts of one house among themselves."""
+    """The goal as a `State` counts it: it also counts pairs of hosts of one house."""
     pairs = Counter(
         pair
         for r in range(instance.rounds)
@@ -161,7 +161,7 @@ def _with_hosts(instance: Instance, goal: TourKey) -> TourKey:
 
 
 def _alike(instance: Instance, rng: Random) -> Schedule | None:
-    """The rotation of `rotations`, when all teams are alike: as many hosts and visitors, in the same rounds."""
+    """The schedule of `rotations`, when all teams have as many hosts and visitors in the same rounds; else None."""
     k, homes = len(instance.sizes), {team: g for g, team in enumerate(instance.houses)}
     members: list[list[int]] = [[] for _ in range(k)]
     for i, person in enumerate(instance.people):
@@ -189,7 +189,7 @@ def _alike(instance: Instance, rng: Random) -> Schedule | None:
 
 
 def _first(instance: Instance, rng: Random) -> Schedule:
-    """Visitors on the shift table, and whoever is too many in a house to one that has room."""
+    """Visitors on the shift table; visitors who do not fit in their house go to one with room."""
     schedule: Schedule = [[-1] * len(instance.people) for _ in range(instance.rounds)]
     k = len(instance.sizes)
     for rounds in _phases(instance):
