@@ -1,4 +1,4 @@
-"""The front door for ASGI servers: Django for pages, the room's consumer for sockets."""
+"""The ASGI application: Django for pages, the room's consumer for sockets."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""A demo on the local network, so that phones can join it: its address, and a key of its own."""
+"""A demo on the local network, for phones: this machine's address, and a secret key of its own."""
 
 import os
 import secrets
@@ -9,14 +9,14 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 ELSEWHERE = ("192.0.2.1", 9)
-"""An address kept for documentation: choosing a way to it sends nothing."""
+"""An address reserved for documentation. Connecting a UDP socket to it picks a route and sends nothing."""
 
 
 def lan_address(wanted: str) -> str:
-    """The IPv4 address of this machine on the local network: `wanted` itself, or for ``1`` the one that is found.
+    """The IPv4 address of this machine on the local network: `wanted` itself, or the address found for ``1``.
 
-    Nothing wanted gives nothing.
-    Raises `ImproperlyConfigured` with a sentence when `wanted` is no address, or when there is no network.
+    Empty when `wanted` is empty. Raises `ImproperlyConfigured`, with a sentence, when `wanted` is not an address or
+    there is no network.
     """
     if not wanted:
         return ""
@@ -36,7 +36,7 @@ def lan_address(wanted: str) -> str:
 def own_secret_key(file: Path) -> str:
     """A random key that stays the same between two runs.
 
-    The key that laptops share is in the source code: with it, anybody on the network could sign themselves in.
+    The default key of laptops is in the source code: with it anybody on the network could sign themselves in.
     """
     try:
         with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:

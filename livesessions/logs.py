@@ -1,7 +1,7 @@
-"""Logs without people: one JSON object a line, from which everything that could say who somebody is has gone.
+"""Logs without people: one JSON object a line, without anything that could identify a person.
 
-Whatever module or library writes a line, it passes `PROCESSORS`. In production what remains of an exception is its type
-and where it happened: its sentence may quote what somebody wrote. On a laptop there are whole tracebacks.
+Every line passes `PROCESSORS`, whichever module or library writes it. In production an exception is logged by its type
+and place only, because its sentence may quote what a person wrote. A laptop logs whole tracebacks.
 """
 
 import re
@@ -18,7 +18,7 @@ PERSONAL = re.compile(
     r"addr|address|body|client|code|cookie|email|header|host|ip|name|participant|password|path|peer|person|phrase|"
     r"query|request|room|scope|secret|session|team|text|token|url|user"
 )
-"""A field whose name holds one of these words as a whole (``remote_addr``, ``user_id``) is dropped."""
+"""A field with one of these whole words in its name (``remote_addr``, ``user_id``) is dropped."""
 ADDRESS = re.compile(
     r"\b\d{1,3}(?:\.\d{1,3}){3}\b"
     r"|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){3,7}[0-9a-fA-F]{1,4}(?![\w:])"  # three colons: a time of day has two
@@ -29,7 +29,7 @@ ROOM = re.compile(r"/r/[a-z2-9]{12}\b")
 
 
 def drop_people(logger: Any, method: str, event: Event) -> Event:
-    """Leave out fields about people, and whatever is not a plain value (a request, a connection)."""
+    """Drop fields about people, and values that are not plain (a request, a connection)."""
     for key in [key for key in event if key not in KEPT and not key.startswith("_")]:
         words = re.split(r"[^a-z]+", key.lower())
         if any(PERSONAL.fullmatch(word) for word in words) or not isinstance(event[key], str | int | float | None):
@@ -38,7 +38,7 @@ def drop_people(logger: Any, method: str, event: Event) -> Event:
 
 
 def blank_out(logger: Any, method: str, event: Event) -> Event:
-    """Take addresses, join codes and rooms out of sentences, also those of other people's libraries."""
+    """Take addresses, join codes and rooms out of sentences, including those of other libraries."""
     for key, value in event.items():
         if isinstance(value, str) and key not in ("level", "logger", "timestamp"):
             event[key] = ROOM.sub("/r/[room]", CODE.sub("[code]", ADDRESS.sub("[address]", value)))
@@ -46,7 +46,7 @@ def blank_out(logger: Any, method: str, event: Event) -> Event:
 
 
 def say_where(logger: Any, method: str, event: Event) -> Event:
-    """An exception as its types and places, outermost first, without what it says."""
+    """Replace an exception by its types and places, outermost first, without its sentences."""
     found = event.pop("exc_info", None)
     if isinstance(found, tuple):
         found = found[1]
@@ -67,7 +67,7 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _described(error: BaseException) -> str:
-    """The type, and a database's own code for what is wrong: ``OperationalError (SQLITE_FULL)``."""
+    """The type, and the database's own error code: ``OperationalError (SQLITE_FULL)``."""
     code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
     return f"{type(error).__name__} ({code})" if code else type(error).__name__
 
@@ -83,7 +83,7 @@ PROCESSORS = [
 
 
 def logging_config(level: str, as_json: bool) -> dict[str, Any]:
-    """Django's ``LOGGING``: everything from `level` on to standard error, as JSON, or with tracebacks to read."""
+    """Django's ``LOGGING``: lines of `level` and above go to standard error, as JSON or with readable tracebacks."""
     if as_json:
         last = [say_where, structlog.processors.JSONRenderer()]
     else:
@@ -102,7 +102,7 @@ def logging_config(level: str, as_json: bool) -> dict[str, Any]:
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
-            # Access lines carry addresses and paths: who was where. Every server has its own way of writing them.
+            # Access lines tell who was where, by addresses and paths. Every server writes them in its own way.
             "django.channels.server": quiet,
             "django.server": quiet,
             "daphne": quiet,

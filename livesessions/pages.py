@@ -1,8 +1,8 @@
 """Django's ASGI handler for pages, with one hop to a thread for each request.
 
-Django's own runs its middleware on the event loop and hops to a thread and back for every synchronous piece of it; a
-page cost 10 ms of which four were hops, and each request opened a thread and a database connection of its own. All
-our middleware and views are synchronous: here the whole chain runs in one thread of a small pool, whose threads keep
+Django's own handler runs middleware on the event loop, and hops to a thread and back for every synchronous piece. A
+page cost 10 ms, of which 4 ms were hops, and each request opened a thread and a database connection of its own. All our
+middleware and views are synchronous. So here the whole chain runs in one thread of a small pool, and these threads keep
 their connections. (Measured by `python -m bench joins`.)
 """
 
@@ -21,14 +21,14 @@ THREADS = 8
 
 
 class PagesHandler(ASGIHandler):
-    """Answers HTTP requests; a client that leaves does not cancel what was begun."""
+    """Answers HTTP requests. A request that was begun is finished, even if its client leaves."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
 
     def load_middleware(self, is_async: bool = False) -> None:
-        """Build the chain for threads, whatever the caller says."""
+        """Build the synchronous chain of middleware, whatever `is_async` says."""
         super().load_middleware(is_async=False)
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -1,7 +1,7 @@
 """One settings file: the environment decides, the defaults run on a laptop.
 
-Every variable that is read here stands in the table of docs/configuration.md. Production (``LAPTOP`` off) refuses to
-start on the defaults that are only safe on a laptop.
+The table of docs/configuration.md lists every variable that is read here. Production (``LAPTOP`` off) refuses to start
+with defaults that are safe only on a laptop.
 """
 
 from pathlib import Path
@@ -38,7 +38,7 @@ if not LAPTOP:
 HTTPS = env.bool("HTTPS", default=not LAPTOP)
 PORT = env.int("PORT", default=8000)
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"{LAN or '127.0.0.1'}:{PORT}" if LAPTOP else ALLOWED_HOSTS[0])
-"""What people type to come in, e.g. ``wijkteams.example``; stands on the projector and in the QR."""
+"""The address that people type to join, e.g. ``wijkteams.example``; the projector and the QR code show it."""
 TRUSTED_ORIGINS = env.list(
     "TRUSTED_ORIGINS", default=[f"{'https' if HTTPS else 'http'}://{host}" for host in ALLOWED_HOSTS]
 )
@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "rooms.floor",
     "rooms.board",
     "polls.asking",
-    "rooms.breakouts",  # at the end of a room after the others: it locks the room, which everybody locks last
+    "rooms.breakouts",  # finishes after the others when a room ends: it locks the room, and all lock the room last
     "polls.groups",
     "livesessions",
     "allauth",
@@ -122,7 +122,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
-    # Beside what the address asks for (?sslmode=verify-full).
+    # In addition to the options in the address (?sslmode=verify-full).
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
         "min_size": 2,
         "max_size": env.int("DATABASE_POOL", default=16),
@@ -131,17 +131,17 @@ else:
     DATABASES["default"]["TEST"] = {"NAME": env.str("DATABASE_TEST_NAME", default=None)}
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-"""Who sends it as a bearer token may read /metrics; without it only this machine may."""
+"""Requests with this bearer token may read /metrics; without a token only this machine may."""
 
 REDIS_URL = env.str("REDIS_URL", default="")
 PROCESSES = env.int("PROCESSES", default=1)
-"""How many application processes serve this site; more than one needs REDIS_URL (checked at start)."""
+"""The number of application processes of this site; more than one needs REDIS_URL (checked at start)."""
 if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
             "CONFIG": {
-                # redis-py 8 times out after 5 s, just when the layer has waited that long in silence
+                # redis-py 8 times out after 5 s, exactly as long as the layer waits when nothing happens
                 # (django/channels_redis#422).
                 "hosts": [{"address": REDIS_URL, "socket_timeout": 15, "socket_connect_timeout": 2}],
                 "prefix": "livesessions",
@@ -190,7 +190,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "livesessions.programme.accounts.InvitedOnly"
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that mail offers a sign-up, which is by invitation
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that mail offers a sign-up, and accounts are by invitation only
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "livesessions"
@@ -228,7 +228,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-# A municipality's name has other servers beneath it: that is for its administrator to say.
+# A municipality has other servers under its name, so its administrator decides about subdomains.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", default=False)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
@@ -247,6 +247,6 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
-# --- Logs: no participant's address, code, name or id ever reaches one -----------------------------------------------
+# --- Logs: they never hold a participant's address, code, name or id -------------------------------------------------
 
 LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"), as_json=not (DEBUG or LAPTOP))

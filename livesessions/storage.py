@@ -1,4 +1,4 @@
-"""Static files under hashed names, also those that a script imports."""
+"""Static files under hashed names, including the files that a script imports."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 

@@ -17,13 +17,13 @@ from rooms.live.models import Room
 
 
 class DemoRefused(Exception):
-    """The door refused what the demo asked for; the sentence says why."""
+    """A command of the demo was refused; the sentence says why."""
 
 
 def open_room(session: Session, host: int) -> Room:
-    """The room of `session`, opened and filled through the door by the user `host`.
+    """The room of `session`, opened and filled by commands of the user `host`.
 
-    Adds only what is not there: a second call changes nothing, unless somebody closed the room. Raises `DemoRefused`.
+    Adds only missing content: a second call changes nothing, unless somebody closed the room. Raises `DemoRefused`.
     """
     room, _created = Room.objects.get_or_create(session=session)
     actor = Actor(room=room.pk, role=Role.HOST, user=host)
@@ -46,7 +46,7 @@ def open_room(session: Session, host: int) -> Room:
 
 
 def _fill_board(room: Room, host: Actor) -> None:
-    """A board with questions of people of several teams, who stay without a name."""
+    """Open a board, with questions of people of several teams, without names."""
     programme = room.session.programme
     teams = list(programme.teams.all())
     people = [
@@ -65,9 +65,9 @@ def _fill_board(room: Room, host: Actor) -> None:
 
 
 def _divide(room: Room, host: Actor) -> None:
-    """A plan for groups in which people of twelve teams have a place, so that it can be sent out with one button.
+    """Divide people of twelve teams over groups, so that the plan can be sent out with one button.
 
-    They are here for as long as it takes to divide them.
+    Their presence entries last only as long as the division takes.
     """
     programme = room.session.programme
     people = [

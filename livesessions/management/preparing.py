@@ -1,4 +1,4 @@
-"""What has to be made from the sources before pages can be served: catalogues and static files. Only when stale."""
+"""Builds catalogues and static files from the sources before pages are served, when they are stale."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.utils.translation.reloader import translation_file_changed
 
 
 def compile_catalogues() -> int:
-    """Compile the translations that are newer than their compiled form; answers how many. Needs no gettext."""
+    """Compile the translations that are newer than their compiled form, and return their number. Needs no gettext."""
     stale = [
         source
         for folder in settings.LOCALE_PATHS
@@ -35,7 +35,7 @@ def compile_catalogues() -> int:
 
 
 def collect_static() -> bool:
-    """Collect and hash the static files when one is newer than the collection; answers whether it was needed."""
+    """Collect and hash the static files when one is newer than the collection; returns whether that was needed."""
     if not settings.HASHED_STATIC:
         return False
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
@@ -44,12 +44,12 @@ def collect_static() -> bool:
     )
     if not _older(manifest, newest):
         return False
-    # Without a manifest an interrupted run starts again.
+    # An interrupted run leaves no manifest, so the next run collects again.
     manifest.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     return True
 
 
 def _older(made: Path, than: float) -> bool:
-    """Whether `made` is absent, or from before the moment `than`."""
+    """Whether `made` is absent, or older than the time `than` (seconds since 1970)."""
     return not made.exists() or made.stat().st_mtime < than

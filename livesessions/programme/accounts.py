@@ -1,6 +1,6 @@
-"""Accounts are for hosts and organisers, and are given: an administrator makes one, or sends an invitation.
+"""Accounts of hosts and organisers: an administrator makes an account, or sends an invitation.
 
-Participants never need one.
+Participants never need an account.
 """
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,14 +15,14 @@ class InvitedOnly(DefaultAccountAdapter):
     """Sign-up is closed to the public; allauth then shows ``account/signup_closed.html``."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody makes an account for himself."""
+        """False: nobody can make an account for themselves."""
         return False
 
 
 def vouch_for_address(user: User) -> None:
-    """Make `user.email` the one address to log in with, as verified: who gave the account answers for the address.
+    """Make `user.email` the account's only login address, and verified: the administrator answers for it.
 
-    Without it allauth would refuse a second factor until the person has confirmed the address.
+    Otherwise allauth would refuse a second factor until the person has confirmed the address.
     """
     user.username = user.email
     user.save(update_fields=["username"])
@@ -32,7 +32,7 @@ def vouch_for_address(user: User) -> None:
 
 @transaction.atomic
 def make_account(email: str, password: str | None = None) -> User:
-    """A new account that can log in; without `password` only after an invitation. IntegrityError when it exists."""
+    """A new account; without `password` it can log in only after an invitation. IntegrityError when it exists."""
     email = email.lower()
     user = User.objects.create_user(username=email, email=email, password=password)
     vouch_for_address(user)
@@ -40,7 +40,7 @@ def make_account(email: str, password: str | None = None) -> User:
 
 
 def invite(request: HttpRequest, user: User) -> bool:
-    """Mail `user` the link with which he chooses a password; False when the account is inactive or has no address."""
+    """Mail `user` a link to choose a password; False when the account is inactive or has no address."""
     form = ResetPasswordForm({"email": user.email})
     if not form.is_valid() or user not in form.users:
         return False

@@ -18,11 +18,11 @@ from .accounts import invite, vouch_for_address
 class OneAddress(forms.ModelForm):
     """People log in with their address, so it is required and belongs to one account."""
 
-    # As long as a user name, which it becomes.
+    # No longer than a user name, because the address becomes the user name.
     email = forms.EmailField(label=_("e-mail address"), max_length=150)
 
     def clean_email(self) -> str:
-        """In lower case; ValidationError when another account has it."""
+        """The address in lower case; raises `ValidationError` when another account has it."""
         email = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Another account has this address."))
@@ -30,7 +30,7 @@ class OneAddress(forms.ModelForm):
 
 
 class NewAccount(OneAddress, AdminUserCreationForm):
-    """Without a password unless one is given: the person chooses it himself."""
+    """A new account has no password unless the administrator gives one: people choose their own."""
 
     class Meta:
         model = User
@@ -50,7 +50,7 @@ class ExistingAccount(OneAddress, UserChangeForm):
         field_classes = {}
 
 
-# The address stands in the account, and a secret in a form is no secret any more.
+# The account shows the address, and a form that shows a secret would give it away.
 admin.site.unregister([User, EmailAddress, Authenticator])
 
 
@@ -86,7 +86,7 @@ class AccountAdmin(UserAdmin):
 
     @admin.action(description=_("Send an invitation to choose a password"))
     def invite(self, request, queryset):
-        """Mail each of them a link; those whose account is inactive get none."""
+        """Mail each person a link; inactive accounts get none."""
         invited = sum(invite(request, user) for user in queryset)
         left_out = len(queryset) - invited
         self.message_user(
@@ -101,7 +101,7 @@ class AccountAdmin(UserAdmin):
 
 @admin.register(Authenticator)
 class SecondFactorAdmin(admin.ModelAdmin):
-    """To take away the second factor of somebody who lost his telephone. Shows no secret."""
+    """For removing the second factor of a person who lost their telephone. Shows no secret."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_filter = ["type"]
@@ -111,9 +111,9 @@ class SecondFactorAdmin(admin.ModelAdmin):
     ordering = ["user__email", "type"]
 
     def has_add_permission(self, request):
-        """Nobody: a second factor is its owner's."""
+        """False: only its owner can add a second factor."""
         return False
 
     def has_change_permission(self, request, obj=None):
-        """Nobody."""
+        """False for everybody."""
         return False

@@ -1,4 +1,4 @@
-"""The administrator's desk: what is planned, and who hosts it."""
+"""Administration of programmes, sessions, hosts, teams and participants."""
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
@@ -35,7 +35,7 @@ class ProgrammeAdmin(admin.ModelAdmin):
     ]
 
     def get_queryset(self, request):
-        """With both counts, so that the list needs no query for each row."""
+        """Programmes with both counts, so that the list needs no query for each row."""
         return (
             super()
             .get_queryset(request)
@@ -44,34 +44,34 @@ class ProgrammeAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("sessions"), ordering="sessions_planned")
     def session_count(self, programme):
-        """How many sessions are planned."""
+        """The number of planned sessions."""
         return programme.sessions_planned
 
     @admin.display(description=_("teams"), ordering="teams_coming")
     def team_count(self, programme):
-        """How many teams come."""
+        """The number of teams."""
         return programme.teams_coming
 
 
 class HostingInline(admin.TabularInline):
-    """Hosts are added and removed, never edited: so the rows that are there cost no query each."""
+    """Hosts are added and removed, never edited, so existing rows cost no query each."""
 
     model = Hosting
     extra = 1
     autocomplete_fields = ["user"]
 
     def get_queryset(self, request):
-        """With what the name of a row is made of."""
+        """Rows with the user and session that make their names."""
         return super().get_queryset(request).select_related("user", "session")
 
     def has_change_permission(self, request, obj=None):
-        """Nobody."""
+        """False for everybody."""
         return False
 
 
 @admin.register(Session)
 class SessionAdmin(admin.ModelAdmin):
-    """One activity, and who hosts it."""
+    """One activity and its hosts."""
 
     list_display = ["title", "kind", "starts_at", "ends_at", "programme", "host_count"]
     list_filter = ["programme", "kind"]
@@ -88,12 +88,12 @@ class SessionAdmin(admin.ModelAdmin):
     ]
 
     def get_queryset(self, request):
-        """With the number of hosts, so that the list needs no query for each row."""
+        """Sessions with the number of hosts, so that the list needs no query for each row."""
         return super().get_queryset(request).annotate(hosts=Count("hostings"))
 
     @admin.display(description=_("hosts"), ordering="hosts")
     def host_count(self, session):
-        """How many people may host it: with nobody, it cannot be opened."""
+        """The number of hosts: without a host a session cannot be opened."""
         return session.hosts
 
 
@@ -113,7 +113,7 @@ class TeamAdmin(admin.ModelAdmin):
 
 @admin.register(Hosting)
 class HostingAdmin(admin.ModelAdmin):
-    """Who may host what, the other way round: all sessions of one person."""
+    """Hosts by person: all sessions that one person may host."""
 
     list_display = ["session", "user", "programme", "starts_at"]
     list_filter = ["session__programme"]
@@ -124,18 +124,18 @@ class HostingAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("programme"), ordering="session__programme")
     def programme(self, hosting):
-        """Of which programme the session is."""
+        """The programme of the session."""
         return hosting.session.programme
 
     @admin.display(description=_("starts at"), ordering="session__starts_at")
     def starts_at(self, hosting):
-        """When the session starts."""
+        """The time at which the session starts."""
         return hosting.session.starts_at
 
 
 @admin.register(Participant)
 class ParticipantAdmin(admin.ModelAdmin):
-    """To look somebody up and remove him at his request. What he did in a room is shown nowhere here."""
+    """For finding and removing a participant on request. It never shows what they did in a room."""
 
     list_display = ["__str__", "team", "role", "programme"]
     list_filter = ["programme", "role"]
@@ -146,22 +146,22 @@ class ParticipantAdmin(admin.ModelAdmin):
     ordering = ["programme", "team__number", "name"]
 
     def has_add_permission(self, request):
-        """Nobody: participants come in with a code."""
+        """False: participants join with a code."""
         return False
 
     def has_change_permission(self, request, obj=None):
-        """Nobody: what somebody says about himself is his."""
+        """False: participants alone decide what they say about themselves."""
         return False
 
     def get_deleted_objects(self, objs, request):
-        """Only the people themselves: what goes with them would tell what they did."""
+        """Show only the participants: the list of related objects would tell what they did."""
         _related, _counts, missing, protected = super().get_deleted_objects(objs, request)
         people = [str(participant) for participant in objs]
         kept = [_("Something that may not be removed.")] if protected else []
         return people, {Participant._meta.verbose_name_plural: len(people)}, missing, kept
 
     def log_deletions(self, request, queryset):
-        """Note that somebody was removed, without keeping his name after all."""
+        """Log the removal of a participant without keeping their name."""
         return LogEntry.objects.bulk_create(
             LogEntry(
                 user_id=request.user.pk,

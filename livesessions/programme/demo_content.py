@@ -15,7 +15,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 @dataclass(frozen=True, slots=True)
 class DemoSession:
-    """What a `Session` gets."""
+    """The fields of a `Session`."""
 
     kind: Kind
     title: str
@@ -28,7 +28,7 @@ class DemoSession:
 
 @dataclass(frozen=True, slots=True)
 class DemoProgramme:
-    """What a `Programme` gets, with its sessions, and its teams as name and people expected, in order of the street."""
+    """The fields of a `Programme`, its sessions, and its teams (name, expected people) in the order of the street."""
 
     slug: str
     title: str
@@ -44,7 +44,7 @@ class DemoProgramme:
 
 
 def at(day: date, hours: int, minutes: int = 0) -> datetime:
-    """A moment on the clock in Amsterdam."""
+    """A time in Amsterdam."""
     return datetime(day.year, day.month, day.day, hours, minutes, tzinfo=AMSTERDAM)
 
 
@@ -118,7 +118,7 @@ QUESTIONS = (
     ("Hoe praat je een dilemma terug naar beleid, zonder dat het gezin herkenbaar is?", None),
     ("Hoe handel je bij zorgen zonder toestemming van het gezin?", None),
 )
-"""Questions on the board, with how many people want to know them too; `None`: not approved yet."""
+"""Questions on the board, with their number of upvotes; `None`: not approved yet."""
 
 POLLS = (
     (
@@ -174,7 +174,7 @@ REGISTERED = (
     ("Sanne", "Karim"),
     ("Tess", "Marjan"),
 )
-"""Who is divided in that plan: of the first teams somebody of practice and somebody of policy."""
+"""The people in that plan: one person from practice and one from policy of each of the first teams."""
 
 DAG_VAN_DE_WIJKTEAMS = DemoProgramme(
     slug="dag-van-de-wijkteams-2023",

@@ -15,14 +15,14 @@ ORGANISER = "organisator@wijkteams.example"
 
 
 class Login(TypedDict):
-    """With what somebody logs in."""
+    """The address and the password of an account."""
 
     email: str
     password: str
 
 
 def load_programmes() -> None:
-    """Add the programmes that are absent. One that is there is left alone: somebody may have changed it."""
+    """Add the missing programmes. Existing ones are left alone: somebody may have changed them."""
     present = set(Programme.objects.values_list("slug", flat=True))
     for content in PROGRAMMES:
         if content.slug not in present:
@@ -62,12 +62,12 @@ def _add(content: DemoProgramme) -> None:
 
 
 def workshop() -> Session | None:
-    """The session whose room the demo opens; None when somebody removed or renamed it."""
+    """The session of the demo's room; None when somebody removed or renamed it."""
     return Session.objects.filter(programme__slug=DAG_VAN_DE_WIJKTEAMS.slug, title=WORKSHOP).first()
 
 
 def ensure_login(email: str, password: str = "") -> Login:
-    """An account that can log in with `password`; without one that fits, with a new random password."""
+    """An account that can log in with `password`, or with a new random password when that is empty."""
     password = password or secrets.token_urlsafe(12)
     user = User.objects.filter(email=email).first()
     if user is None:
@@ -79,7 +79,7 @@ def ensure_login(email: str, password: str = "") -> Login:
 
 
 def give_roles(session: Session) -> int:
-    """The host and the organiser host `session`, and the organiser sees the archives; answers the host's user id."""
+    """Make both demo users hosts of `session` and give the organiser the archives; returns the host's user id."""
     users = User.objects.in_bulk([HOST, ORGANISER], field_name="username")
     for user in users.values():
         Hosting.objects.get_or_create(session=session, user=user)

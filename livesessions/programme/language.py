@@ -1,6 +1,6 @@
-"""Dutch, unless somebody chose otherwise.
+"""The language of a page: Dutch, unless the visitor chose another.
 
-Django's own middleware asks the browser, and many a municipal laptop says "English" to a person who reads Dutch.
+Django's own middleware asks the browser, and many municipal laptops ask for English although their users read Dutch.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from django.utils import translation
 
 
 def language_of(cookies: Mapping[str, str]) -> str:
-    """The language that the visitor chose with the switch; the site's own when they chose none."""
+    """The language that the visitor chose with the switch, or the site's own."""
     try:
         return translation.get_supported_language_variant(cookies.get(settings.LANGUAGE_COOKIE_NAME, ""))
     except LookupError:

@@ -1,4 +1,4 @@
-"""What is planned and who comes."""
+"""Programmes, sessions, teams, participants and hosts."""
 
 import uuid
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What sort of activity a session is, in the words of the Dag van de Wijkteams."""
+    """The kinds of session, in the words of the Dag van de Wijkteams."""
 
     LECTURE = "lecture", _("Lecture")
     NEIGHBOURS = "neighbours", _("Peek at the neighbours")
@@ -21,7 +21,7 @@ class Kind(models.TextChoices):
 
 
 class ParticipantRole(models.TextChoices):
-    """From which side somebody looks at the subject."""
+    """The side from which a participant looks at the subject."""
 
     PRACTICE = "uitvoering", _("Practice")
     POLICY = "beleid", _("Policy")
@@ -31,7 +31,7 @@ class ParticipantRole(models.TextChoices):
 
 
 class Programme(models.Model):
-    """A day, a series or one meeting: what participants, teams and archives belong to."""
+    """A day, a series or one meeting; participants, teams and archives belong to it."""
 
     slug = models.SlugField(_("address"), unique=True, help_text=_("The last part of the page's address."))
     title = models.CharField(_("title"), max_length=120)
@@ -63,7 +63,7 @@ class Programme(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Address of the programme's public page."""
+        """The address of the programme's public page."""
         return reverse("programme", args=[self.slug])
 
 
@@ -95,10 +95,10 @@ class Session(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """Refuse a session outside the days of its programme, as ValidationError on the field concerned."""
+        """Raise `ValidationError`, on the field concerned, for a session outside the days of its programme."""
         programme = Programme.objects.filter(pk=self.programme_id).first()
         if not programme:
-            return  # the missing programme is a complaint of its own
+            return  # a missing programme is reported separately
         outside = {
             field: _("This is not within the days of the programme.")
             for field in ("starts_at", "ends_at")
@@ -131,9 +131,9 @@ class Team(models.Model):
 
 
 class Participant(models.Model):
-    """Somebody who came in with a code; recognised by a signed cookie, never by an account.
+    """A person who joined with a code; recognised by a signed cookie, never by an account.
 
-    Carries no time: when somebody came in is nobody's business, and times link rows that must stay apart.
+    The row holds no time: nobody needs to know when a person joined, and times link rows that must stay apart.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -153,7 +153,7 @@ class Participant(models.Model):
 
 
 class Hosting(models.Model):
-    """A user may host a session."""
+    """The right of a user to host a session."""
 
     session = models.ForeignKey(Session, models.CASCADE, verbose_name=_("session"), related_name="hostings")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="hostings")

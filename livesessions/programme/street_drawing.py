@@ -1,8 +1,8 @@
-"""The houses of the street, as SVG that is small on the wire.
+"""The houses of the street, as compact SVG.
 
 A page holds the pieces once (`pieces`): gables, rows of windows, ground floors. A house is then a handful of
-references to them, some 300 bytes, so that a push of one house costs less than a sentence. Nothing carries a style
-attribute: colours come from the classes of the house through custom properties, which reach into the pieces.
+references to them, some 300 bytes, so that pushing one house costs less than a sentence. No element has a style
+attribute: colours come from the classes of the house through custom properties, which the pieces inherit.
 
 One unit is one pixel at scale 1. The middle of a house is x = 0, the top of its gable zone is y = 0.
 """
@@ -18,7 +18,7 @@ DOORS = 4
 GABLE, FLOOR, GROUND = 36, 20, 30
 MARGIN, COLUMN = 6, 15
 SMALLEST, LARGEST = 3, 13
-"""How few and how many windows a house has, the attic not counted."""
+"""The fewest and the most windows of a house, not counting the attic."""
 
 SASH = (
     '<g id="sash"><path class="glass" d="M3 41V13C3 5 9 1.5 17 1.5S31 5 31 13v28z"/>'
@@ -29,18 +29,18 @@ SASH = (
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What a team's house looks like. Gable, wall and door follow from its number alone."""
+    """The look of a team's house. Gable, wall and door follow from its number alone."""
 
     gable: str
     wall: int
     door: int
     columns: int
     rows: tuple[int, ...]
-    """Windows in each floor above the ground floor, from below."""
+    """The number of windows in each floor above the ground floor, from the bottom up."""
 
     @property
     def windows(self) -> int:
-        """All windows that count people: the floors, and the wide window beside the door."""
+        """The number of windows that count people: those of the floors, and the wide window beside the door."""
         return sum(self.rows) + 1
 
     @property
@@ -50,12 +50,12 @@ class House:
 
     @property
     def height(self) -> int:
-        """From the top of the gable zone to the pavement."""
+        """Height from the top of the gable zone to the pavement."""
         return GABLE + FLOOR * len(self.rows) + GROUND
 
 
 def house_of(number: int, people: int) -> House:
-    """The house with this number for a team of so many people: one window each, up to thirteen.
+    """The house with this number for a team of `people` people: one window for each, from three to thirteen.
 
     Neighbours never share a gable or a wall colour.
     """
@@ -80,9 +80,9 @@ def _columns(number: int, upstairs: int) -> int:
 
 
 def lit_windows(here: int, people: int, windows: int) -> int:
-    """How many windows are lit: one each while there are enough, else a share.
+    """The number of lit windows: one for each person, or a share when there are more people than windows.
 
-    Somebody in means at least one; somebody missing means not all, and the last one in lights the house.
+    If anybody is in, at least one window is lit; if anybody is missing, not all are. The last person lights the house.
     """
     if here <= 0:
         return 0
@@ -94,12 +94,12 @@ def lit_windows(here: int, people: int, windows: int) -> int:
 
 
 def is_full(here: int, people: int) -> bool:
-    """All who were expected are here: the attic is lit."""
+    """Whether all expected people are here: then the attic is lit."""
     return 0 < people <= here
 
 
 def house(number: int, people: int, here: int) -> str:
-    """A team's house as an `<svg>` of references to the pieces; its name stands beside it, so it is hidden."""
+    """A team's house as an `<svg>` of references to the pieces, hidden from screen readers: its name is beside it."""
     drawn = house_of(number, people)
     lit = lit_windows(here, people, drawn.windows)
     state = " full" if is_full(here, people) else "" if lit else " dark"
@@ -120,7 +120,7 @@ def house(number: int, people: int, here: int) -> str:
 def facade(number: int, people: int) -> str:
     """A house three windows wide, all dark, with a row for every three people and at least two rows.
 
-    Whoever shows the people lays their windows over it: 15 by 20 units each, from 36 units below the top.
+    The part that shows the people lays their windows over it: 15 by 20 units each, from 36 units below the top.
     """
     drawn = house_of(number, people)
     rows = max(2, -(-people // 3))
@@ -136,7 +136,7 @@ def facade(number: int, people: int) -> str:
 
 @cache
 def pieces() -> str:
-    """Everything houses refer to, once a page; takes no room."""
+    """All pieces to which houses refer, once for each page; the element takes no space."""
     return (
         '<svg class="pieces" width="0" height="0" aria-hidden="true"><defs>'
         + "".join(_gable(kind, columns) for kind in GABLES for columns in (2, 3, 4))
@@ -148,7 +148,7 @@ def pieces() -> str:
 
 
 def _gable(kind: str, columns: int) -> str:
-    """The top of a house with the wall under it, which the frame of the house cuts off at the pavement."""
+    """The top of a house with the wall under it; the frame of the house cuts the wall off at the pavement."""
     half = (2 * MARGIN + columns * COLUMN) / 2
     if kind == "eave":
         return (
@@ -204,7 +204,7 @@ def _row(windows: int, on: int) -> str:
 
 
 def _ground(columns: int) -> str:
-    """The wide window and the door with its fanlight; somebody in lights both."""
+    """The wide window and the door with its fanlight; both are lit if anybody is in."""
     half = (2 * MARGIN + columns * COLUMN) / 2
     door = half - MARGIN - 11
     left, wide = -half + MARGIN, 2 * half - 2 * MARGIN - 15
@@ -218,14 +218,14 @@ def _ground(columns: int) -> str:
     )
 
 
-# --- What stands around the houses; hidden from readers ------------------------------------------------------------
+# --- The scenery around the houses; hidden from screen readers -------------------------------------------------------
 
 BANDS = (0.27, 0.48, 0.66, 0.79, 0.9)
 
 
 @cache
 def sky(width: int, height: int, moon: tuple[int, int, int] | None = None, stars: int = 0, seed: int = 1) -> str:
-    """Six bands of evening sky, lightest at the horizon; `moon` is x, y and radius. The same seed, the same clouds."""
+    """Six bands of evening sky, lightest at the horizon; `moon` is x, y, radius. One seed gives the same clouds."""
     dice = random.Random(seed)  # noqa: S311 (drawing)
     shapes = [f'<rect class="sky-1" width="{width}" height="{height}"/>']
     for _ in range(stars):

@@ -20,22 +20,22 @@ class Slot:
     starts_at: datetime
     sessions: list[Session]
     new_day: bool
-    """The first of its day: in a series the page shows the date here."""
+    """Whether this slot is the first of its day: in a series the page shows the date here."""
 
     @property
     def ends_at(self) -> datetime:
-        """When the last of them ends."""
+        """The time at which the last session ends."""
         return max(session.ends_at for session in self.sessions)
 
     @property
     def minutes(self) -> int:
-        """How long the longest of them takes."""
+        """The length of the longest session, in minutes."""
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
 
 
 @dataclass(frozen=True, slots=True)
 class KindChoice:
-    """A kind of activity that this programme has, to filter by."""
+    """A kind of session in this programme, to filter by."""
 
     value: str
     label: str
@@ -44,7 +44,7 @@ class KindChoice:
 
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """What happens when, with whom; ``?kind=`` (may be repeated) shows those kinds only. Http404 when unpublished."""
+    """The page of a programme. ``?kind=`` (may be repeated) filters by kind. Raises `Http404` when unpublished."""
     shown = Programme.objects.filter(slug=slug, published=True).first()
     if not shown:
         raise Http404(_("We do not know this programme. Check the address, or ask who invited you."))
@@ -69,9 +69,9 @@ def _by_time_and_kind(session: Session) -> tuple[datetime, int, str]:
 
 
 def kinds_of(sessions: list[Session], wanted: set[str]) -> list[KindChoice]:
-    """The kinds that occur, in the order of `Kind`; none where there is only one, for then there is nothing to choose.
+    """The kinds that occur, in the order of `Kind`; empty when there is only one, because there is nothing to choose.
 
-    What is asked for and does not occur is not chosen.
+    A wanted kind that does not occur is not chosen.
     """
     present = {session.kind for session in sessions}
     if len(present) == 1:
@@ -80,7 +80,7 @@ def kinds_of(sessions: list[Session], wanted: set[str]) -> list[KindChoice]:
 
 
 def slots_of(sessions: list[Session]) -> list[Slot]:
-    """Group sessions, already in order of time, by when they start."""
+    """Group sessions, which are in order of time, by their start."""
     slots: list[Slot] = []
     for starts_at, together in groupby(sessions, key=lambda session: session.starts_at):
         day = timezone.localdate(starts_at)

@@ -1,4 +1,4 @@
-"""The host's hand: opening and closing, the door, the agenda, announcements."""
+"""The floor, for hosts: opening and closing the room, the door, the agenda, announcements."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,5 +11,5 @@ class FloorConfig(AppConfig):
     verbose_name = _("Agendas")
 
     def ready(self) -> None:
-        """Register."""
+        """Register commands and parts."""
         from . import commands, parts, room_parts  # noqa: F401  (importing registers)

@@ -1,4 +1,4 @@
-"""What a host does with a room: open and close it, mind the door, walk through the agenda, speak to everybody."""
+"""The host's commands: open and close the room, lock the door, walk through the agenda, announce."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
@@ -21,9 +21,9 @@ AGENDA = ("agenda", Audience.HOSTS), ("now", Audience.PARTICIPANTS)
 
 
 def _with_new_code(expected: QuerySet[Room], **fields: object) -> bool:
-    """Give the room, if it is still as `expected`, a code that no other has, and `fields`; whether it was.
+    """Give the `expected` room, if it still matches, a new unique code and `fields`; returns whether it matched.
 
-    A clash of 1 in 4·10¹¹ is tried again.
+    A clash with another code (1 in 4·10¹¹) is tried again.
     """
     for _attempt in range(5):
         try:
@@ -49,7 +49,7 @@ def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("room.close", by=Role.HOST, when_closed=True)
 def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """End the session: what is open is finished, the code dies, everybody's page says that it is over."""
+    """End the session: features finish open work, the code dies, and every page says that the session is over."""
     if room.is_open:
         finish_all(room, request.actor.user, changes)
     closed = Room.objects.filter(pk=room.pk, opened_at__isnull=False, closed_at=None).update(
@@ -63,7 +63,7 @@ def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("room.rotate", by=Role.HOST, form=CodeForm)
 def rotate_code(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """A new code instead of the one that the form names; the old one lets nobody in any more. Who is inside stays."""
+    """Replace the code that the form names; the old code lets nobody in any more. People who are inside stay."""
     named = Room.objects.filter(pk=room.pk, code=clean_code(request.cleaned["code"]))
     if _with_new_code(named, rotated_at=timezone.now()):
         changes.touch(room, "door", *DOOR)
@@ -72,7 +72,7 @@ def rotate_code(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("room.lock", by=Role.HOST)
 def lock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Nobody new comes in, not even with the code. Who was inside may come back."""
+    """Let no newcomers in, not even with the code. People who were inside may come back."""
     if Room.objects.filter(pk=room.pk, locked_at=None).update(locked_at=timezone.now()):
         changes.touch(room, "door", *DOOR)
     return _("The door is locked. Who was inside can always come back.")
@@ -80,7 +80,7 @@ def lock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("room.unlock", by=Role.HOST)
 def unlock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Let people in again."""
+    """Let people in with the code again."""
     if Room.objects.filter(pk=room.pk, locked_at__isnull=False).update(locked_at=None):
         changes.touch(room, "door", *DOOR)
     return _("The door is open.")
@@ -88,7 +88,7 @@ def unlock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("floor.announce", by=Role.HOST, form=AnnouncementForm)
 def announce(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Say one sentence to everybody; an empty one takes it away."""
+    """Show one sentence to everybody; an empty sentence removes it."""
     text = request.cleaned["text"]
     if Room.objects.filter(pk=room.pk).exclude(announcement=text).update(announcement=text):
         changes.touch(room, "banner")
@@ -97,8 +97,8 @@ def announce(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("floor.plan", by=Role.HOST, form=PlanForm, when_closed=True)
 def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Add an item at the end of the agenda; the same one twice in a row is one."""
-    # The same wish may come through two processes at once: the second waits here until the first is written.
+    """Add an item at the end of the agenda; an item equal to the last one is not added again."""
+    # The same request may come through two processes at once: the second waits here until the first is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     last = room.agenda.order_by("-position").first()
     if last is None or (last.title, last.minutes) != (request.cleaned["title"], request.cleaned["minutes"]):
@@ -110,7 +110,7 @@ def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("floor.start", by=Role.HOST, form=StartForm)
 def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Make an item what is now: those before it are done, those after it still to come."""
+    """Make an item the current one: items before it are done, items after it are still to come."""
     item = room.agenda.filter(pk=request.cleaned["item"]).first()
     if item is None:
         raise Refused(_("This item is not on the agenda any more."), 404)

@@ -1,11 +1,11 @@
-"""What the host's commands accept."""
+"""The forms of the host's commands."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class AnnouncementForm(forms.Form):
-    """A sentence to everybody; empty takes it away."""
+    """A sentence to everybody; an empty one removes it."""
 
     text = forms.CharField(
         max_length=200, required=False, error_messages={"max_length": _("An announcement has at most 200 characters.")}
@@ -35,7 +35,7 @@ class PlanForm(forms.Form):
 
 
 class StartForm(forms.Form):
-    """Which item of the agenda is to be now."""
+    """The agenda item to start."""
 
     item = forms.IntegerField(
         min_value=1,
@@ -45,6 +45,6 @@ class StartForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """The code that is to be replaced: a form sent twice replaces it once."""
+    """The code to replace, so that a form that is sent twice replaces it once."""
 
     code = forms.CharField(max_length=12, error_messages={"required": _("Reload the page and try again.")})

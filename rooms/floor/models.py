@@ -10,7 +10,7 @@ from rooms.live.models import Room
 
 
 class AgendaItem(models.Model):
-    """One point of a room's agenda. The one that started and did not end is now."""
+    """One item of a room's agenda. The item that has started and not ended is the current one."""
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="agenda")
     position = models.PositiveSmallIntegerField(_("position"))
@@ -32,12 +32,12 @@ class AgendaItem(models.Model):
 
     @property
     def is_now(self) -> bool:
-        """Started and not ended."""
+        """Whether the item has started and not ended."""
         return self.started_at is not None and self.ended_at is None
 
     @property
     def ends_at(self) -> datetime | None:
-        """When its time is up, once it started."""
+        """The time at which the item should end, once it has started; otherwise `None`."""
         return self.started_at + timedelta(minutes=self.minutes) if self.started_at else None
 
     @property

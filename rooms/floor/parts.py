@@ -1,4 +1,4 @@
-"""What the floor shows: the agenda, what is now, and the door with its code."""
+"""The parts of the floor: the agenda, the current item, and the door with its code."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,7 +16,7 @@ from .models import AgendaItem
 
 @part("now", "rooms/floor/parts/now.html", audiences=(Audience.PARTICIPANTS,))
 def now(room: Room, audience: Audience) -> dict[str, Any]:
-    """The item that is now, which one it is of how many, and until when."""
+    """The current item, its number, and the number of items."""
     items = list(room.agenda.all())
     index = next((i for i, item in enumerate(items, 1) if item.is_now), 0)
     return {"item": items[index - 1] if index else None, "index": index, "total": len(items)}
@@ -24,7 +24,7 @@ def now(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("agenda", "rooms/floor/parts/agenda.html", audiences=(Audience.HOSTS,))
 def agenda(room: Room, audience: Audience) -> dict[str, Any]:
-    """All items with their state, and which one the host goes to with one press."""
+    """All items with their state, and the items that the host can start with one press."""
     items = list(room.agenda.all())
     current = next((i for i, item in enumerate(items) if item.is_now), None)
     following = next((i for i, item in enumerate(items) if item.started_at is None), None)
@@ -62,13 +62,13 @@ def _state(item: AgendaItem, is_following: bool) -> str:
 
 @part("door", "rooms/floor/parts/door.html", audiences=(Audience.HOSTS, Audience.SCREEN))
 def door(room: Room, audience: Audience) -> dict[str, Any]:
-    """The code, as text and as a QR that carries it behind a `#`, where no server sees it."""
+    """The code, as text and as a QR code, which holds it behind a `#`, so that it is not in the server's logs."""
     address = settings.PUBLIC_ADDRESS
     qr = ""
     if room.code and audience == Audience.SCREEN:
         url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{room.shown_code}"
         drawn = segno.make(url, error="m").svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
-        qr = mark_safe(drawn)  # noqa: S308  (of our own text: there is nothing of a person in it)
+        qr = mark_safe(drawn)  # noqa: S308  (made from our own text, not from a person's)
     return {
         "code": room.shown_code,
         "locked": room.locked_at is not None,

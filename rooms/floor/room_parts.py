@@ -1,4 +1,4 @@
-"""The parts that every room has: who is here, and what everybody should know."""
+"""The parts that every room has: presence, and the banner."""
 
 from collections import Counter
 from collections.abc import Collection, Hashable
@@ -23,7 +23,7 @@ def teams_of(room: Room) -> list[Team]:
 
 @part("banner", "rooms/floor/parts/banner.html", volatile=True, figure=True)
 def banner(room: Room, audience: Audience) -> dict[str, Any]:
-    """One calm sentence of the host to everybody, or nothing; for hosts first of all when Redis is away."""
+    """The host's announcement, or nothing; hosts read a calm sentence instead while Redis is away."""
     if audience == Audience.HOSTS and is_degraded():
         return {"sentence": _("Some screens may be a few seconds behind. Votes are safe."), "kind": "trouble"}
     return {"sentence": room.announcement, "kind": "announcement"}
@@ -31,7 +31,7 @@ def banner(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("headcount", "rooms/floor/parts/headcount.html", volatile=True)
 def headcount(room: Room, audience: Audience) -> dict[str, Any]:
-    """How many people and teams are here; for hosts also who is not."""
+    """How many people and teams are here; for hosts also up to three teams of which nobody is here."""
     seats = who_is_here(room).values()
     by_team = Counter(seat.team for seat in seats if seat.team)
     teams = teams_of(room)
@@ -48,14 +48,14 @@ def headcount(room: Room, audience: Audience) -> dict[str, Any]:
 
 
 def _looks(context: dict[str, Any]) -> Hashable:
-    """All that a house's picture depends on."""
+    """All values on which the HTML of a house depends."""
     team = context["team"]
     return team.name, team.number, team.people, context["here"]
 
 
 @part("house", "rooms/floor/parts/house.html", keyed=True, volatile=True, same=_looks)
 def houses(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """A house for each team; a lit window is somebody who is here."""
+    """A house for each team; a lit window stands for a person who is here."""
     by_team = Counter(seat.team for seat in who_is_here(room).values())
     return {
         str(team.pk): {"team": team, "here": by_team[team.pk]}

@@ -1,4 +1,4 @@
-"""Where a host begins: the sessions I host, and opening a room."""
+"""The host's first page: the sessions that they host, and opening a room."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -39,7 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def prepare(request: HttpRequest, session: int) -> HttpResponseBase:
-    """Go to the console of a session; the room is made when there is none. `open` in the form also opens it."""
+    """Redirect to the console of a session, making its room if needed. `open` in the form also opens the room."""
     hosting = Hosting.objects.filter(user=request.user.pk, session=session).select_related("session").first()
     if hosting is None:
         raise Http404(_("You do not host this session."))

@@ -1,4 +1,4 @@
-"""`manage.py deal < instance.json > plan.json`: who sits with whom, without a room, a database or a network."""
+"""`manage.py deal < instance.json > plan.json`: deals people over groups, without a room, a database or a network."""
 
 import json
 import sys
@@ -14,7 +14,7 @@ from rooms.breakouts.dealing.worker import answer_to
 
 
 class Command(BaseCommand):
-    """A thin door to `rooms.breakouts.dealing`; docs/dealing.md describes both formats."""
+    """Calls `rooms.breakouts.dealing`; docs/dealing.md describes both formats."""
 
     help = (
         "Deal people over breakout groups: a task on standard input (JSON), a plan with its proof on standard output."
@@ -23,13 +23,13 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How long, which seed, and whether people come and go instead."""
+        """The search time in seconds, the seed, and whether to play a plan with events instead."""
         parser.add_argument("--seconds", type=float, default=1.0, help="how long it may think (1)")
         parser.add_argument("--seed", type=int, default=0, help="the same seed gives the same plan (0)")
         parser.add_argument("--live", action="store_true", help="read a plan with events: people who come and go")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Read, deal, write. What is wrong is said on standard error, with exit status 2 and no output."""
+        """Read, deal, write. An error is printed to standard error, with exit status 2 and no output."""
         try:
             task = json.load(sys.stdin)
         except ValueError as error:

@@ -19,10 +19,10 @@ from livesessions.programme import demo_loading as loading
 
 
 class Command(BaseCommand):
-    """Needs LAPTOP=1 in the environment, because it makes accounts whose passwords stand in a file."""
+    """Needs LAPTOP=1 in the environment, because it writes the passwords of accounts to a file."""
 
     help = "Prepare a demo and serve it on 127.0.0.1, or with LAN=1 on the local network. Only with LAPTOP=1."
-    # They read the catalogues, which are compiled first; `serve` runs them.
+    # System checks read the catalogues, which are compiled first; `serve` runs the checks.
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.PORT, help="default: $PORT, or 8000")
 
     def handle(self, *args: Any, no_serve: bool, fresh: bool, port: int, **options: Any) -> None:
-        """Prepare what is missing, say where everything is, serve."""
+        """Prepare what is missing, print the addresses, serve."""
         if not settings.LAPTOP:
             raise CommandError("The demo makes accounts whose passwords stand in a file: only with LAPTOP=1.")
         settings.VAR_DIR.mkdir(exist_ok=True)
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{label + ':':<31}{value}")
 
     def _say_to_phones(self, demo: dict[str, Any]) -> None:
-        """A QR that opens the door, and what serving a network means."""
+        """Print a QR code with which phones join, and a warning about serving on a network."""
         drawn = StringIO()
         segno.make(f"{demo['url']}/#{demo['code']}", error="m").terminal(out=drawn, border=4, compact=True)
         self.stdout.write(drawn.getvalue())
@@ -79,7 +79,7 @@ class Command(BaseCommand):
 
 
 def _prepare(url: str) -> dict[str, Any]:
-    """Fill the database and write ``var/demo.json``; answers what stands in it. CommandError when the door refuses."""
+    """Fill the database, and write and return ``var/demo.json``. Raises `CommandError` when a command is refused."""
     known = _known()
     loading.load_programmes()
     host = loading.ensure_login(loading.HOST, known.get("host", {}).get("password", ""))
@@ -102,7 +102,7 @@ def _file() -> Path:
 
 
 def _known() -> dict[str, Any]:
-    """What the last run wrote; empty when there was none, or when somebody spoiled the file."""
+    """The file of the last run; empty when there was none, or when the file is damaged."""
     try:
         known = json.loads(_file().read_text())
     except (OSError, ValueError):
@@ -111,7 +111,7 @@ def _known() -> dict[str, Any]:
 
 
 def _write(demo: dict[str, Any]) -> None:
-    """Replace the file as a whole, never readable for others."""
+    """Replace the file as a whole; other users can never read it."""
     unfinished = _file().with_suffix(".new")
     unfinished.unlink(missing_ok=True)
     with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -121,7 +121,7 @@ def _write(demo: dict[str, Any]) -> None:
 
 
 def _forget() -> None:
-    """Remove the demo's own database. CommandError for any other."""
+    """Remove the demo's own database. Raises `CommandError` for any other database."""
     database = Path(settings.DATABASES["default"]["NAME"])
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3" or database.parent != settings.VAR_DIR:
         raise CommandError("--fresh throws away a database: only the one in var/.")

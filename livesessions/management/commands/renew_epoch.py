@@ -8,10 +8,10 @@ from rooms.live.changes.epochs import renew_epochs
 
 
 class Command(BaseCommand):
-    """A thin door to `rooms.live.changes.epochs`."""
+    """Calls `rooms.live.changes.epochs`."""
 
     help = "Draw a new epoch for every room, so that open pages take the whole picture. After a restored backup."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Renew, and say how many."""
+        """Renew the epochs, and print their number."""
         self.stdout.write(f"{renew_epochs()} rooms have a new epoch.")

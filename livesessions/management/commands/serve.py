@@ -1,4 +1,4 @@
-"""`manage.py serve`: daphne, or uvicorn, with our limits and a proper goodbye."""
+"""`manage.py serve`: daphne, or uvicorn, with our limits and an orderly shutdown."""
 
 import sys
 from argparse import ArgumentParser
@@ -11,8 +11,8 @@ from rooms.breakouts.plan.background import in_the_background
 from rooms.breakouts.plan.resuming import resume_all
 
 TURN = 0.0005
-"""Seconds that a thread keeps the interpreter while others wait for it. While one draws, the event loop waits so long
-after every frame that it sends or reads: with Python's 5 ms, four hundred frames wait two seconds."""
+"""Seconds that a thread keeps the interpreter while others wait for it. While one thread renders, the event loop waits
+this long after every frame that it sends or reads: with Python's 5 ms, four hundred frames wait two seconds."""
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     requires_system_checks = "__all__"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where to listen."""
+        """Where to listen, and with which server."""
         parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--server", choices=("daphne", "uvicorn"), default="daphne")
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
             uvicorn_server.serve(options["host"], options["port"], options["fd"])
             return
-        # daphne chooses Twisted's reactor at import: not before this process is sure to serve.
+        # daphne chooses Twisted's reactor at import, so it is imported only when this process is sure to serve.
         from daphne.endpoints import build_endpoint_description_strings
 
         from livesessions.asgi import application
@@ -45,6 +45,6 @@ class Command(BaseCommand):
 
         where = {"file_descriptor": options["fd"]} if options["fd"] else {k: options[k] for k in ("host", "port")}
         endpoints = build_endpoint_description_strings(**where)
-        if not options["fd"]:  # whoever opened a descriptor chose its backlog
+        if not options["fd"]:  # the process that opened a descriptor chose its backlog
             endpoints = [f"{each}:backlog={BACKLOG}" for each in endpoints]
         DrainingServer(application, endpoints=endpoints, **LIMITS).run()

@@ -9,24 +9,24 @@ from livesessions.programme import icons, street_drawing
 
 register = template.Library()
 
-# Everything here is drawn from numbers and known names: no text of people passes.
+# Every drawing is made from numbers and known names, never from text that people wrote.
 
 
 @register.simple_tag
 def house_symbols() -> SafeString:
-    """The pieces that houses refer to. Once on a page, before the first house."""
+    """The pieces to which houses refer; placed once on a page, before the first house."""
     return mark_safe(street_drawing.pieces())  # noqa: S308  (our own drawing)
 
 
 @register.simple_tag
 def house(team: Any, here: int) -> SafeString:
-    """The house of a team (with `number` and `people`) while `here` people are in; write its name beside it."""
+    """The house of a team (with `number` and `people`) while `here` people are in; the template adds its name."""
     return mark_safe(street_drawing.house(int(team.number), int(team.people), int(here)))  # noqa: S308  (our own drawing)
 
 
 @register.simple_tag
 def room_house(number: int) -> SafeString:
-    """The house of a room that is not open yet: dark, because nobody is in."""
+    """The house of a room that is not open yet: dark, because it is empty."""
     return mark_safe(street_drawing.house(int(number), 7, 0))  # noqa: S308  (our own drawing)
 
 
