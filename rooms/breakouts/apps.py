@@ -1,4 +1,4 @@
-"""Groups: dividing people, sending them out, following them, and bringing home what they found."""
+"""Breakout groups: dividing people, sending them out, following them, and collecting the harvest."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ class BreakoutsConfig(AppConfig):
     verbose_name = _("Groups")
 
     def ready(self) -> None:
-        """Register."""
+        """Register commands and parts."""
         from . import (  # noqa: F401  (importing registers)
             ending,
             records,

@@ -1,6 +1,6 @@
-"""Where a room's groups stand: the plan, the round that is out or comes next, and who sits where.
+"""The present state of a room's groups: the plan, the round that is out or comes next, and everybody's seat.
 
-What parts ask is remembered for one look. Commands ask the database anew: what they hold may just have changed.
+Parts share what was read for one refresh. Commands read the database again, because the state may just have changed.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ from .models import Deal, House, Plan, Round, Seat
 
 @dataclass(frozen=True, slots=True)
 class Sitter:
-    """Somebody's seat as others may see it: `name` is empty for who shows none, `team` 0 for who has none."""
+    """A person's seat as others may see it: `name` is empty for an anonymous person, `team` is 0 without a team."""
 
     person: UUID
     name: str
@@ -37,17 +37,17 @@ class Sitter:
 
     @property
     def is_home(self) -> bool:
-        """In the house now, not elsewhere."""
+        """Whether the person is in their group now, not elsewhere."""
         return self.house is not None and not self.stays
 
 
 def plan_of(room: Room) -> Plan | None:
-    """The plan that the room works with, asked anew."""
+    """The current plan of the room, read again."""
     return room.plans.filter(ended_at=None).first()
 
 
 def needed_plan(room: Room, sentence: str) -> Plan:
-    """The same; refuses with `sentence` when there is none."""
+    """The current plan of the room; refuses with `sentence` when there is none."""
     plan = plan_of(room)
     if plan is None:
         raise Refused(sentence, 404)
@@ -55,7 +55,7 @@ def needed_plan(room: Room, sentence: str) -> Plan:
 
 
 def round_out(room: Room) -> Round | None:
-    """The round in which people are out now, asked anew; one query."""
+    """The round that is out now, read again; one query."""
     return (
         Round.objects.filter(plan__room=room.pk, plan__ended_at=None, sent_at__isnull=False, back_at=None)
         .select_related("plan")
@@ -77,19 +77,19 @@ def wish_of(room: Room) -> Deal | None:
 
 
 def out_now(room: Room) -> Round | None:
-    """The round that is out, as of this look."""
+    """The round that is out, as of this refresh."""
     return next((found for found in rounds_of(room) if found.is_out), None)
 
 
 def in_view(room: Room) -> Round | None:
-    """The round that hosts look at: the one that is out, else the next, else the last."""
+    """The round that hosts see: the one that is out, otherwise the next, otherwise the last."""
     rounds = rounds_of(room)
     coming = next((found for found in rounds if found.sent_at is None), None)
     return out_now(room) or coming or (rounds[-1] if rounds else None)
 
 
 def asker(request: CommandRequest) -> UUID:
-    """The participant who asks; refuses anybody else."""
+    """The participant who sent the request; refuses other actors."""
     if request.actor.participant is None:
         raise Refused(_("You cannot do this here."), 403)
     return request.actor.participant
@@ -97,18 +97,18 @@ def asker(request: CommandRequest) -> UUID:
 
 @once_per_refresh
 def houses_of(room: Room, round_pk: int) -> list[House]:
-    """The houses of a round by number; one query a look."""
+    """The groups of a round by number; one query a refresh."""
     return list(House.objects.filter(round=round_pk))
 
 
 @once_per_refresh
 def sitters_of(room: Room, round_pk: int) -> list[Sitter]:
-    """Everybody's seat in a round, by name; one query a look."""
+    """Everybody's seat in a round, by name; one query a refresh."""
     return read_sitters(round_pk)
 
 
 def read_sitters(round_pk: int) -> list[Sitter]:
-    """The same, asked anew."""
+    """Everybody's seat in a round, by name, read again."""
     rows = (
         Seat.objects.filter(round=round_pk)
         .order_by("participant__name", "pk")
@@ -135,7 +135,7 @@ def read_sitters(round_pk: int) -> list[Sitter]:
 
 @once_per_refresh
 def at_home(room: Room, round_pk: int) -> dict[int, list[Sitter]]:
-    """Who is in each house now, by house."""
+    """The people who are in each group now, by group."""
     found: dict[int, list[Sitter]] = defaultdict(list)
     for sitter in sitters_of(room, round_pk):
         if sitter.house is not None and not sitter.stays:
@@ -144,7 +144,7 @@ def at_home(room: Room, round_pk: int) -> dict[int, list[Sitter]]:
 
 
 def whose(room: Room, keys: Collection[str]) -> Iterable[UUID]:
-    """Who is in, or looks into, the houses with these keys."""
+    """The people in the groups with these keys, and the people who look into them."""
     houses = [int(key) for key in keys]
     for name in ("house__in", "looking_into__in"):
         yield from Seat.objects.filter(**{name: houses}).values_list("participant_id", flat=True)

@@ -1,4 +1,4 @@
-"""When a room ends: people come home, what they found is kept, and who wrote what is forgotten."""
+"""The end of a room: people are called back, the harvest is kept, and authors are forgotten."""
 
 from django.db.models import Count
 from django.utils import timezone
@@ -21,10 +21,11 @@ from .writing.saving import take_in_what_stands_beside
 
 @when_room_ends
 def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
-    """Call back who is out, keep every round that was, end the plan, and drop the drafts and who found what important.
+    """Call people back, keep every round that went out, end the plan, and delete drafts, upvotes and authors.
 
-    Seats stay: they are the programme's history of who met whom. Those of who was elsewhere go: that is nobody's
-    business. So do all that were given by answers: beside the result, who sat with whom would say who chose what.
+    Seats stay: they are the programme's history of who met whom. Seats of people who were elsewhere are deleted,
+    because nobody needs to know where. So are all seats given by answers: beside the result of the poll, they would
+    tell who chose which answer.
     """
     take(room)
     for out in Round.objects.filter(plan__room=room, sent_at__isnull=False, back_at=None).select_related("plan"):

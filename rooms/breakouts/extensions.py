@@ -1,4 +1,4 @@
-"""What other features have in the houses, such as a poll of a group. They register here; groups know none of them."""
+"""Hooks for features that add to groups (*guests*), such as a group's poll. They register here; groups know none."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -33,35 +33,35 @@ _tells: dict[str, Tell] = {}
 
 
 def follow_the_seat(part: str) -> None:
-    """The personal part `part` depends on where somebody sits: it is looked at again with the card."""
+    """Register a personal part that depends on a person's seat: it is refreshed together with the card."""
     _parts.append(part)
 
 
 def parts_of_guests() -> tuple[str, ...]:
-    """Their names."""
+    """The names of the registered parts."""
     return tuple(_parts)
 
 
 def when_a_round_is_back(do: BringHome) -> BringHome:
-    """Register `do`, called as ``do(room, round, changes)`` in the transaction that calls a round back."""
+    """Register `do`. It is called as ``do(room, round, changes)`` in the transaction that calls a round back."""
     _bringing_home.append(do)
     return do
 
 
 def bring_home(room: Room, back: Round, changes: Changes) -> None:
-    """Have every guest finish what it has open in this round."""
+    """Have every guest finish its open work in this round."""
     for do in _bringing_home:
         do(room, back, changes)
 
 
 def read_through_the_curtain(lines: Lines) -> Lines:
-    """Register `lines`, called as ``lines(room, round)``: by house what an open curtain shows, as {title, text}."""
+    """Register `lines`. ``lines(room, round)`` returns, by group, what an open curtain shows, as {title, text}."""
     _lines.append(lines)
     return lines
 
 
 def lines_of_guests(room: Room, round_pk: int, house: int) -> list[dict[str, Any]]:
-    """What guests show of a house to who may look in. Ask it of houses with an open curtain only."""
+    """The guests' lines of a group for people who look in. Call it only for groups with an open curtain."""
     return [line for lines in _lines for line in lines(room, round_pk).get(house, ())]
 
 

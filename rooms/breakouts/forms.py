@@ -1,4 +1,4 @@
-"""What the commands of groups accept."""
+"""The forms of the commands of groups."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ RELOAD = {
 
 
 class Key(forms.IntegerField):
-    """The key of something that stands on the page."""
+    """The key of an object on the page."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(min_value=1, max_value=2**53, error_messages=RELOAD, **options)  # type: ignore[arg-type]  # a field's own
@@ -64,7 +64,7 @@ class PlanForm(forms.Form):
     calls_back = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, object]:
-        """Refuse a plan of which the number of groups is unknown."""
+        """Refuse a plan without a number of groups or a size."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned.get("houses") and not cleaned.get("size"):
             raise forms.ValidationError(_("Say how many groups there are, or how many people are in each."))
@@ -72,21 +72,21 @@ class PlanForm(forms.Form):
 
 
 class VersionForm(forms.Form):
-    """The plan as it was shown."""
+    """The plan and its version, as the page showed them."""
 
     plan = Key()
     version = Key()
 
 
 class PlaceForm(VersionForm):
-    """Put somebody in a house of a round; without a house they may be divided again."""
+    """Pin a person to a group of a round; without a group the pin is removed."""
 
     person = forms.UUIDField(error_messages=RELOAD)
     house = forms.IntegerField(required=False, min_value=1, max_value=2**53, error_messages=RELOAD)
 
 
 class ImportForm(VersionForm):
-    """Who sits where, a line for each: a name, a semicolon or tab, and the number of the group."""
+    """A list of seats, one a line: a name, a semicolon, comma or tab, and the number of the group."""
 
     lines = forms.CharField(
         max_length=60_000,
@@ -98,7 +98,7 @@ class ImportForm(VersionForm):
 
 
 class TaskForm(forms.Form):
-    """What a group is called, what it does, and where its video call is."""
+    """A group's name, its task, and the address of its video call."""
 
     house = Key()
     name = forms.CharField(
@@ -122,7 +122,7 @@ class TaskForm(forms.Form):
     )
 
     def clean_link(self) -> str:
-        """Only what a browser opens as a page."""
+        """An address that a browser opens as a page; refuses other schemes."""
         link = self.cleaned_data["link"]
         if link and not link.startswith(("https://", "http://")):
             raise forms.ValidationError(_("This is not an address. It starts with https://."))
@@ -130,25 +130,25 @@ class TaskForm(forms.Form):
 
 
 class SendForm(VersionForm):
-    """Which round is to go out."""
+    """The round to send out."""
 
     round = Key()
 
 
 class RoundForm(forms.Form):
-    """Which round."""
+    """One round."""
 
     round = Key()
 
 
 class MendForm(SendForm):
-    """How many people would move, as the page said."""
+    """The round, and the number of people who would move, as the page showed it."""
 
     moves = Key()
 
 
 class ExtendForm(RoundForm):
-    """Until when a round lasts: as the page showed it, and how many minutes longer."""
+    """The end of a round as the page showed it (milliseconds since 1970), and the minutes to add."""
 
     until = forms.IntegerField(min_value=0, max_value=2**53, error_messages=RELOAD)
     minutes = forms.IntegerField(

@@ -1,4 +1,4 @@
-"""The plan that was shown is the plan that is acted on: every form names its version. And who acts holds the room."""
+"""Locks: every form names the version of the plan that it was made for, and every change holds the room."""
 
 from django.db import connection
 from django.db.models import F
@@ -11,25 +11,25 @@ from .models import Plan
 
 
 def take(room: Room) -> bool:
-    """Hold the room until the transaction ends, before touching a plan, a round, a house or a seat; whether the room
-    is open.
+    """Lock the room until the transaction ends; returns whether the room is open.
 
-    Every transaction ends with the room's versions. Who locked a seat first, and then waited for the room, would wait
-    for a host who has the room and wants that seat: so everybody takes the room first. The second of two finds what
-    the first changed.
+    Call it before touching a plan, a round, a group or a seat. Every transaction ends by writing the room's versions. A
+    transaction that locked a seat first would then wait for the room, while a host's transaction that holds the room
+    waits for that seat. So every transaction locks the room first, and the second sees what the first changed.
     """
     return Room.objects.select_for_update().only("opened_at", "closed_at").get(pk=room.pk).is_open
 
 
 def hold(room: Room) -> None:
-    """The same for a command; refuses when the room ended while it waited."""
+    """Lock the room for a command; refuses when the room ended while the command waited."""
     if not take(room) and room.is_open:
         raise Refused(_("This room is not open."), 409)
 
 
 def share(room: Room) -> bool:
-    """For a crowd, whose members need not wait for one another: the room does not end before the transaction does.
-    Whether it is open.
+    """Keep the room from ending before this transaction does; returns whether it is open.
+
+    For crowd commands, which need not wait for one another.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -38,7 +38,7 @@ def share(room: Room) -> bool:
 
 
 def step(plan: Plan, version: int | None = None) -> bool:
-    """Step the version of a plan, if it still has `version`; whether it had. Call it before changing what it holds."""
+    """Step the version of a plan if it still is `version`; returns whether it was. Call it before any other change."""
     found = Plan.objects.filter(pk=plan.pk, ended_at=None)
     if version is not None:
         found = found.filter(version=version)
@@ -46,5 +46,5 @@ def step(plan: Plan, version: int | None = None) -> bool:
 
 
 def changed_meanwhile() -> Refused:
-    """The sentence for who acts on a plan that is not the one on the page any more."""
+    """The refusal of a request whose page shows an older version of the plan."""
     return Refused(_("The plan changed since you looked. Look once more, and try again."))

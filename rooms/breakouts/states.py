@@ -1,4 +1,4 @@
-"""The ways in which people are divided, and where they are."""
+"""The ways of dividing people, and the states of a seat."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,18 +18,18 @@ class Way(models.TextChoices):
 
 
 BY_ANSWERS = (Way.ALIKE, Way.DIFFERENT)
-"""Who sits with whom then says something about who answered what."""
+"""In these ways, seats say something about people's answers."""
 
 
 class Stay(models.TextChoices):
-    """Where somebody is who is not in a group now."""
+    """The place of a person who is not in their group now."""
 
     PLENARY = "plenary", _("In the plenary room")
     QUIET = "quiet", _("In a quiet place")
 
 
 class Moved(models.TextChoices):
-    """Why somebody who sat goes to another house."""
+    """Why a seated person was moved to another group."""
 
     SMALL = "small", _("Their group became too small")
     LARGE = "large", _("Their group became too large")

@@ -1,4 +1,4 @@
-"""What is to be looked at again after something changed in the groups."""
+"""Which parts to touch after a change in the groups."""
 
 from collections.abc import Collection, Iterable
 from uuid import UUID
@@ -11,30 +11,30 @@ from .extensions import parts_of_guests
 from .models import Round
 
 OWN = ("card", "notes", "window")
-"""The parts of a participant that depend on where they sit."""
+"""The personal parts that depend on a participant's seat."""
 
 
 def touch_plan(room: Room, changes: Changes) -> None:
-    """The plan changed, and with it every form that names its version; the houses are as they were. Hosts see it."""
+    """The plan changed, and with it every form that names its version; the groups did not. Only hosts see it."""
     for part in ("briefing", "acts", "placing", "unhoused", "mending", "harvest"):
         changes.touch(room, part, Audience.HOSTS)
 
 
 def touch_street(room: Room, changes: Changes) -> None:
-    """The plan changed, and many sit elsewhere: the houses are drawn anew, hundreds of thousands of bytes."""
+    """The plan and many seats changed: all groups are drawn again, hundreds of thousands of bytes."""
     touch_plan(room, changes)
     for part in ("town", "home"):
         changes.touch(room, part, Audience.HOSTS)
 
 
 def touch_homes(room: Room, houses: Iterable[int | None], changes: Changes) -> None:
-    """Somebody sits elsewhere in a round that has not gone out: only hosts see these houses."""
+    """A seat changed in a round that has not gone out: only hosts see these groups."""
     for house in {house for house in houses if house is not None}:
         changes.touch(room, f"home-{house}", Audience.HOSTS)
 
 
 def touch_everything(room: Room, changes: Changes) -> None:
-    """People went out or came back: everybody sees something else."""
+    """People went out or came back: every audience sees a change."""
     touch_street(room, changes)
     for part in ("town", "home"):
         changes.touch(room, part, Audience.SCREEN)
@@ -43,14 +43,14 @@ def touch_everything(room: Room, changes: Changes) -> None:
 
 
 def touch_choices(room: Room, changes: Changes) -> None:
-    """What people may choose from, and how many chose it."""
+    """The groups that people may choose changed, or the numbers of people who chose them."""
     changes.touch(room, "choices", Audience.PARTICIPANTS)
     for part in ("acts", "placing"):
         changes.touch(room, part, Audience.HOSTS)
 
 
 def touch_clock(room: Room, changes: Changes) -> None:
-    """The time of the round changed, or it is nearly over."""
+    """The end of the round changed, or its last minute was announced."""
     changes.touch(room, "town", Audience.SCREEN)
     for part in ("briefing", "acts"):
         changes.touch(room, part, Audience.HOSTS)
@@ -58,7 +58,7 @@ def touch_clock(room: Room, changes: Changes) -> None:
 
 
 def touch_houses(room: Room, houses: Iterable[int], changes: Changes) -> None:
-    """What is so in these houses: for hosts, for who is in them or looks in, and for the street."""
+    """These groups changed: for hosts, for people who are in them or look in, and for the street."""
     for house in houses:
         changes.touch(room, f"home-{house}", Audience.HOSTS, Audience.SCREEN)
         for part in (*OWN, "neighbour"):
@@ -66,7 +66,7 @@ def touch_houses(room: Room, houses: Iterable[int], changes: Changes) -> None:
 
 
 def touch_seats(room: Room, people: Iterable[UUID], houses: Collection[int], changes: Changes) -> None:
-    """These people sit elsewhere than before, and these houses have or had them."""
+    """These people changed seats, and these groups are their old and new ones."""
     for person in people:
         changes.touch_person(room, person, *OWN, *parts_of_guests())
     for house in houses:
@@ -76,6 +76,6 @@ def touch_seats(room: Room, people: Iterable[UUID], houses: Collection[int], cha
 
 
 def touch_harvest(room: Room, round_: Round, changes: Changes) -> None:
-    """The words of a round changed: hosts read them once it is back, everybody while they are shown."""
+    """The texts of a round changed: hosts read them once it is back, everybody while they are shown."""
     if round_.back_at is not None:
         changes.touch(room, "harvest", *(EVERYONE if round_.shown else (Audience.HOSTS,)))

@@ -1,4 +1,4 @@
-"""What groups write: fields of a house, what stood beside them, and what people find important."""
+"""The texts of groups: fields, texts beside them, and upvotes."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from livesessions.programme.models import Participant
 
 
 class Field(models.TextChoices):
-    """What a group writes down together."""
+    """The fields that a group fills in together."""
 
     NOTE = "note", _("Notes")
     NOTICED = "noticed", _("What struck us?")
@@ -16,13 +16,13 @@ class Field(models.TextChoices):
 
 
 HARVEST = (Field.NOTICED, Field.HOME, Field.POLICY)
-"""What comes back to the plenary; the notes stay in the house."""
+"""The fields that come back to the plenary room; the notes stay in the group."""
 
 
 class Entry(models.Model):
-    """One field of one house as it reads now. `version` counts the texts it had; `label` groups it on the wall.
+    """One field of one group as it reads now. `version` counts the texts it had; `label` groups it on the wall.
 
-    `base` is the version that the author had before them, and `turn` counts the author's own texts.
+    `base` is the version on which the author wrote, and `turn` counts the author's own texts.
     """
 
     house = models.ForeignKey("breakouts.House", models.CASCADE, related_name="entries")
@@ -42,10 +42,10 @@ class Entry(models.Model):
 
 
 class Wording(models.Model):
-    """A text that somebody wrote for an entry, so that no word is lost and a repeated save is known.
+    """A text that a person wrote for an entry, kept so that no word is lost and a repeated save is recognised.
 
-    `lost_at`: somebody else had written meanwhile, so that this text stands beside the entry. `joined_at`: its words
-    were taken into the entry. Deleted when the room ends.
+    `lost_at`: somebody else had written meanwhile, so this text is kept beside the entry. `joined_at`: the text was
+    added to the entry. Deleted when the room ends.
     """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="wordings")
@@ -65,7 +65,7 @@ class Wording(models.Model):
 
 
 class Upvote(models.Model):
-    """Somebody finds a line of the harvest important. Only the number is kept when the room ends."""
+    """A participant's upvote of a line of the harvest. Only the number is kept when the room ends."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="upvotes")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")

@@ -1,1 +1,1 @@
-"""Before a round: the plan, and who belongs in which group."""
+"""Before a round: the plan, and everybody's seat."""

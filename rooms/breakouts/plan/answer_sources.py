@@ -1,7 +1,7 @@
-"""Where answers come from by which people can be divided. Groups know no polls: whoever asks questions registers here.
+"""Sources of answers by which people can be divided. Groups know no polls: features that ask questions register here.
 
-A source keeps its promise to those who answer: it says beforehand what will be done, hands out no answer but who gave
-the same one, and forgets that when it is told to.
+A source keeps its promise to people who answer. It says beforehand how answers are used; it tells only which people
+gave equal answers, never an answer; and it forgets that when it is told to.
 """
 
 from collections.abc import Callable, Collection
@@ -24,7 +24,7 @@ from ..models import BY_ANSWERS, Plan, Way
 
 
 class State(StrEnum):
-    """Whether people can be divided by a question: not while it can be answered, and not once the answers are gone."""
+    """The state of a question: open for answers, ready for dividing, or its answers are gone."""
 
     OPEN = "open"
     READY = "ready"
@@ -33,7 +33,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A question that said to whoever answered it that people are divided so (`way`, one of `BY_ANSWERS`)."""
+    """A question that announced on its form how people are divided by it (`way`, one of `BY_ANSWERS`)."""
 
     key: str
     text: str
@@ -44,10 +44,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something with answers. `offer(room)` is its newest question that divides, if any.
+    """A feature with answers. `offer(room)` is its newest question that divides, if any.
 
-    `camps(room, key, people)` numbers those of `people` who answered: who answered the same has the same number, and
-    the number says nothing else; None when they are gone. `forget(room, changes)` destroys what it keeps for dividing.
+    `camps(room, key, people)` gives each of `people` who answered a number. Equal answers have equal numbers, and a
+    number says nothing else; None when the answers are gone. `forget(room, changes)` destroys all that is kept for
+    dividing.
     """
 
     name: str
@@ -60,13 +61,13 @@ _sources: dict[str, Source] = {}
 
 
 def register(source: Source) -> Source:
-    """Let people be divided by what is answered there."""
+    """Register a source, so that people can be divided by its answers."""
     _sources[source.name] = source
     return source
 
 
 def newest(room: Room) -> Offer | None:
-    """The question that divides which was asked last, of all sources."""
+    """The newest question that divides, of all sources."""
     offers = [(name, offer) for name, source in _sources.items() if (offer := source.offer(room))]
     if not offers:
         return None
@@ -75,25 +76,25 @@ def newest(room: Room) -> Offer | None:
 
 
 def camps_of(plan: Plan, people: Collection[UUID]) -> dict[UUID, int] | None:
-    """Who of `people` answered the same to the question of a plan; None when that is not known any more."""
+    """The camp of each of `people` who answered the question of a plan; None when that is not known any more."""
     name, _colon, key = plan.answers_of.partition(":")
     return _sources[name].camps(plan.room, key, people) if name in _sources else None
 
 
 def forget(plan: Plan, room: Room, changes: Changes) -> None:
-    """People go to their groups: nobody needs to know any more by what they were divided."""
+    """Destroy the camps of a plan's question: once people go to their groups, they are not needed any more."""
     name = plan.answers_of.partition(":")[0]
     if name in _sources:
         _sources[name].forget(room, changes)
 
 
 def touch_source(room: Room, changes: Changes) -> None:
-    """A question that divides was opened or closed, or its answers are gone."""
+    """Touch the part about the source: a question that divides was opened or closed, or its answers are gone."""
     changes.touch(room, "source", Audience.HOSTS)
 
 
 def wanted_for(room: Room, way: str) -> dict[str, str]:
-    """What a plan in this way notes of its question; refuses when no question said so to whoever answered it."""
+    """The fields of a plan about its question; refuses when no question announced this way of dividing."""
     if way not in BY_ANSWERS:
         return {"answers_of": "", "question": ""}
     offer = newest(room)
@@ -124,7 +125,7 @@ def require_closed(room: Room, plan: Plan) -> None:
 
 
 def gone() -> Refused:
-    """The sentence for answers that were destroyed."""
+    """The refusal for answers that were destroyed."""
     return Refused(
         _("The answers are not there any more, as we promised, or there were too few. Ask the question again.")
     )
@@ -132,7 +133,7 @@ def gone() -> Refused:
 
 @part("source", "rooms/breakouts/parts/source.html", audiences=(Audience.HOSTS,))
 def source_part(room: Room, audience: Audience) -> dict[str, Any]:
-    """Beside the form for a plan: by which question people can be divided, and whether they can now."""
+    """The question by which people can be divided, and whether they can be now; shown beside the form for a plan."""
     return {"offer": _shown(room)}
 
 

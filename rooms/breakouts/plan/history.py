@@ -1,4 +1,4 @@
-"""Who met whom before: the seats of rounds that went out, in all sessions of the programme."""
+"""Earlier meetings: the seats of rounds that went out, in all sessions of the programme."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -10,8 +10,9 @@ from ..models import Plan, Round, Seat
 
 
 def gatherings_of(room: Room, before: Collection[int] = ()) -> list[list[UUID]]:
-    """The groups that sat together in rounds of the room's programme that went out, but for those in `before` (keys);
-    one query. Who stayed in the plenary room met nobody.
+    """The groups of all rounds of the room's programme that went out, except the rounds in `before` (keys); one query.
+
+    People who stayed in the plenary room met nobody.
     """
     seats = (
         Seat.objects.filter(round__plan__room__session__programme__sessions__room=room.pk)
@@ -32,7 +33,7 @@ def last_round(room: Room) -> Round | None:
 
 
 def last_seats(plan: Plan) -> dict[UUID, int]:
-    """House numbers by person in the newest round of the programme that went out before."""
+    """The group number of each person in the programme's newest round that went out."""
     last = last_round(plan.room)
     if last is None:
         return {}
@@ -41,7 +42,7 @@ def last_seats(plan: Plan) -> dict[UUID, int]:
 
 
 def met_by(out: Round, person: UUID, place: dict[UUID, int]) -> dict[tuple[int, int], int]:
-    """How often one person met each of those in `place` in rounds before `out`, as dealing counts it; one query."""
+    """How often one person met each person in `place` before round `out`, by pair, as dealing counts it; one query."""
     mine = Seat.objects.filter(participant=person, house__isnull=False, stays="").exclude(round=out)
     sat = mine.filter(round__sent_at__isnull=False).values("house")
     met: dict[tuple[int, int], int] = defaultdict(int)

@@ -1,4 +1,4 @@
-"""A list from elsewhere: who sits in which group."""
+"""Importing seats from a list that was made elsewhere."""
 
 import re
 from collections import defaultdict
@@ -25,7 +25,7 @@ LINE = re.compile(r"^(?P<name>.+?)\s*[;,\t]\s*(?P<number>\d{1,3})$")
 
 @command("breakouts.import", by=Role.HOST, form=ImportForm, when_closed=True)
 def import_seats(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put people where a list says, in every round that has not gone out. All lines, or none."""
+    """Pin people to the groups in a list, in every round that has not gone out. All lines, or none."""
     hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
     wanted = _read(room, request.cleaned["lines"], plan.houses)
@@ -54,7 +54,7 @@ def import_seats(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _read(room: Room, text: str, houses: int) -> dict[Participant, int]:
-    """House numbers by person; refuses with the first line that says nothing, or nothing clear."""
+    """The group number of each person; refuses with the first line that is unreadable or ambiguous."""
     known: dict[str, list[Participant]] = defaultdict(list)
     for person in Participant.objects.filter(programme__sessions__room=room.pk).exclude(name=""):
         known[" ".join(person.name.split()).casefold()].append(person)

@@ -1,4 +1,4 @@
-"""Why people cannot be divided as wished, in a sentence for the host."""
+"""Sentences for hosts: why a division is impossible."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from ..dealing import Reason
 
 
 def sentence_for(reason: Reason, names: Mapping[str, str]) -> str:
-    """The sentence of a contradiction in the host's language; `names` are by the ids that the task knew."""
+    """The sentence of a contradiction, in the host's language; `names` are by the ids in the task."""
     sentences = {
         "no_people": _("There is nobody here to divide."),
         "empty_group": _("There are more groups than people."),

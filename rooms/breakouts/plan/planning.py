@@ -1,4 +1,4 @@
-"""Making a plan: how to divide people, who is put where by hand."""
+"""Making a plan: how people are divided, and placing people by hand."""
 
 import math
 
@@ -27,7 +27,7 @@ from .waiting_list import move_up
 
 @command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True)
 def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Make a plan. It takes the place of the one before, unless people are out in that."""
+    """Make a plan. It replaces the plan before it, unless that has people out."""
     hold(room)
     if round_out(room):
         raise Refused(_("People are in their groups. Call them back first."))
@@ -64,13 +64,13 @@ def _settings(room: Room, request: CommandRequest) -> dict[str, object]:
 
 
 def _by_answers(room: Room, way: str) -> dict[str, str]:
-    """The question by which people are divided; or were, when they sit as they sat then."""
+    """The question by which people are divided, or were divided last time, if they sit as they sat then."""
     last = last_round(room) if way == Way.AGAIN else None
     return {"answers_of": "", "question": last.plan.question} if last else wanted_for(room, way)
 
 
 def _build(made: Plan) -> None:
-    """The rounds of a plan, with empty houses."""
+    """Create the rounds of a plan, with empty groups."""
     rounds = Round.objects.bulk_create(Round(plan=made, number=n) for n in range(1, made.rounds_planned + 1))
     House.objects.bulk_create(
         House(round=each, number=number, task=made.task) for each in rounds for number in range(1, made.houses + 1)
@@ -79,7 +79,7 @@ def _build(made: Plan) -> None:
 
 @command("breakouts.place", by=Role.HOST, form=PlaceForm, when_closed=True)
 def place(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put somebody in a house by hand, in a round that has not gone out; dividing again leaves them there."""
+    """Pin a person to a group by hand, in a round that is not back yet; dividing again leaves them there."""
     hold(room)
     found = needed_plan(room, _("There is no plan yet."))
     if not request.cleaned["house"]:
@@ -100,7 +100,7 @@ def place(room: Room, request: CommandRequest, changes: Changes) -> str:
     left = seat.house_id if seat else None
     given = {"house": house, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
     if house.round.is_out and left != house.pk:
-        given["came_from_id"] = left  # words of theirs may be on the way to where they were
+        given["came_from_id"] = left  # text of theirs may still be on its way to the old group
     Seat.objects.update_or_create(round=house.round, participant=person, defaults=given)
     if found.way == Way.CHOICE and house.round.sent_at is None:
         changes.touch_person(room, person.pk, "card")
@@ -129,7 +129,7 @@ def _take_pin_off(room: Room, request: CommandRequest, found: Plan, changes: Cha
 
 @command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True)
 def task(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Give a group a task of its own, or a link to its video call."""
+    """Give a group its own name, its own task, or a link to its video call."""
     hold(room)
     house = House.objects.filter(pk=request.cleaned["house"], round__plan__room=room).select_related("round").first()
     if house is None:

@@ -1,4 +1,4 @@
-"""The proof sheet in plain sentences: what was counted, and what nobody could do better."""
+"""The proof sheet in plain sentences: the counts, and whether a better division is possible."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,20 +8,21 @@ from django.utils.translation import ngettext
 
 
 def sentences(proof: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """For each objective of a kept proof sheet: a sentence with its value, whether that is proven to be the best
-    possible, and else what the bound says. A line without a bound is a plain count: nobody asked for it.
+    """For each objective of a kept proof sheet: a sentence with its value, and whether the value is proven to be best.
+
+    If not, a sentence gives the bound. A line without a bound is a plain count of an objective that was not requested.
     """
     return [shown for line in proof.get("lines", ()) if (shown := _line(line))]
 
 
 def is_perfect(proof: Mapping[str, Any]) -> bool:
-    """Every objective that was asked for is proven to be the best possible; not when nobody asked for anything."""
+    """Whether every requested objective is proven to be the best possible; false when none was requested."""
     asked = [line["proven"] for line in proof.get("lines", ()) if line["bound"] is not None]
     return bool(asked) and all(asked)
 
 
 def is_counted(proof: Mapping[str, Any]) -> bool:
-    """The sheet holds what was counted; else it is being counted, or nobody was divided."""
+    """Whether the sheet holds counts; if not, it is being counted, or people are not divided yet."""
     return "lines" in proof
 
 

@@ -1,4 +1,4 @@
-"""Who waits for a place in a house that was full when they chose it: who waits longest goes first."""
+"""The waiting list of a full group: the person who has waited longest goes first."""
 
 from django.db.models import Max
 
@@ -9,20 +9,20 @@ from ..models import House, Plan, Round, Seat
 
 
 def is_full(plan: Plan, house: int) -> bool:
-    """As many chose the house as may."""
+    """Whether the group has as many people as its plan allows."""
     return plan.capacity is not None and Seat.objects.filter(house=house).count() >= plan.capacity
 
 
 def wait_for(seat: Seat, house: House) -> None:
-    """Join the end of the line; the place that somebody had is given up. The number is an order, not a time."""
+    """Put a person at the end of the list; they give up the place they had. The turn is an order, not a time."""
     line = Seat.objects.filter(round=seat.round_id).aggregate(last=Max("waits_turn"))
     Seat.objects.filter(pk=seat.pk).update(house=None, waits_for=house, waits_turn=(line["last"] or 0) + 1)
 
 
 def move_up(room: Room, coming: Round, left: int | None, changes: Changes) -> set[int]:
-    """Somebody gave up a place in the house `left`: who waits longest for it gets it, if there is room now.
+    """Give a place in group `left` that came free to the person who has waited longest, if there is room now.
 
-    Answers the houses that changed. Call it while the room is held.
+    Returns the keys of the groups that changed. Call it while the room is locked.
     """
     if left is None:
         return set()

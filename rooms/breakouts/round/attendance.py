@@ -1,4 +1,4 @@
-"""Between two rounds: who came and who left since people were divided; the coming rounds can be divided anew."""
+"""Attendance between two rounds: people who came or left since the deal. The coming rounds can be divided again."""
 
 from collections.abc import Collection
 
@@ -9,10 +9,10 @@ from ..models import BY_ANSWERS, Round, Way
 
 
 def news_since(room: Room, coming: Round, sitters: list[Sitter], here: Collection[str]) -> tuple[int, int]:
-    """How many came, and how many are not here any more, since the people of `coming` were divided.
+    """How many people came, and how many are not here any more, since the people of `coming` were divided.
 
-    Before the first round, and where people choose for themselves, there is nothing to divide anew; nor by answers,
-    which are gone then. Who was put by hand stays where they are.
+    Both are 0 before the first round, where people choose for themselves, and after a division by answers, because the
+    answers are gone: nobody can be divided again. Pinned people are not counted; they stay where they are.
     """
     been = any(each.sent_at for each in rounds_of(room))
     wish = wish_of(room)

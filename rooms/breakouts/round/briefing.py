@@ -1,6 +1,6 @@
-"""Left and right of the host's street: what the round is about, with its proof sheet, and what can be done now.
+"""The host's panels beside the street: the round with its task and proof sheet, and the possible actions.
 
-Apart from the houses, so that putting one person elsewhere sends two houses and not the whole street.
+They are apart from the street, so that moving one person sends two groups and not the whole street.
 """
 
 from typing import Any
@@ -31,7 +31,7 @@ def briefing(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("acts", "rooms/breakouts/parts/acts.html", audiences=(Audience.HOSTS,))
 def acts(room: Room, audience: Audience) -> dict[str, Any]:
-    """Divide and send, or call back, with the time and a word to all."""
+    """The host's actions: divide and send, or call back, with the time and a message to all."""
     shown = in_view(room)
     if shown is None:
         return {"plan": None}

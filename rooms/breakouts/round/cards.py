@@ -1,4 +1,4 @@
-"""What each participant sees of the groups: one card that says where to go, with whom, what to do and how long."""
+"""The participant's card: where to go, with whom, the task, and the time."""
 
 from collections.abc import Collection, Hashable
 from typing import Any
@@ -13,7 +13,7 @@ from ..models import House, Round, Stay, Way
 
 
 def _looks(context: dict[str, Any]) -> Hashable:
-    """All that a card depends on: people of one house have the same, and it is drawn once."""
+    """All values on which a card depends: people of one group have equal values, so their card is drawn once."""
     return repr(sorted(context.items()))
 
 
@@ -38,7 +38,7 @@ def card(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 
 
 def _chosen(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Before people go out: what somebody chose, where everybody may choose."""
+    """The cards before people go out: the chosen group, where people choose for themselves."""
     coming = in_view(room)
     if coming is None or coming.plan.way != Way.CHOICE or coming.sent_at is not None:
         return {person: {"kind": "none"} for person in people}

@@ -1,4 +1,4 @@
-"""Everybody chooses a group, as long as there is room; who comes too late for one waits for a place in it."""
+"""Choosing a group, as long as it has room; people who choose a full group wait for a place in it."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from .status import HouseForm
 
 @command("breakouts.choose", by=Role.PARTICIPANT, form=HouseForm)
 def choose(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Choose a group of the round that comes next, or wait for a place in it. The choice before is given up."""
+    """Choose a group of the next round, or wait for a place in it. An earlier choice is given up."""
     hold(room)
     house = House.objects.filter(
         pk=request.cleaned["house"], round__plan__room=room, round__plan__ended_at=None
@@ -51,7 +51,7 @@ def choose(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @part("choices", "rooms/breakouts/parts/choices.html", audiences=(Audience.PARTICIPANTS,))
 def choices(room: Room, audience: Audience) -> dict[str, Any]:
-    """The groups that can be chosen, and how many places are left."""
+    """The groups that people can choose, each with the number of places left."""
     coming = in_view(room)
     if coming is None or coming.plan.way != Way.CHOICE or coming.sent_at is not None:
         return {"houses": []}

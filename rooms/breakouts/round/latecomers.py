@@ -1,4 +1,4 @@
-"""A seat for somebody who has none while a round is out. Nobody who sits is moved for it."""
+"""A seat for a latecomer while a round is out. Nobody else is moved for it."""
 
 from uuid import UUID
 
@@ -13,8 +13,10 @@ from ..plan.history import met_by
 
 
 def take_in(out: Round, person: UUID) -> Seat:
-    """A seat in the round that is out, and in the coming ones, where it hurts least: fewest colleagues, fewest people
-    met before, a role that was missing, the smallest house. Theirs, when they got one meanwhile.
+    """Give a latecomer a seat in the round that is out and in the coming ones; returns the seat in the round out.
+
+    They get the best group: fewest colleagues, fewest people met before, a role that was missing, the smallest group.
+    A seat that they got meanwhile is kept.
     """
     rounds = [out, *out.plan.rounds.filter(sent_at=None)]
     houses = [list(House.objects.filter(round=each)) for each in rounds]
@@ -30,7 +32,7 @@ def take_in(out: Round, person: UUID) -> Seat:
 
 
 def _best_seats(out: Round, rounds: list[Round], houses: list[list[House]], person: UUID) -> list[int]:
-    """For each round the position of the house."""
+    """The position of the best group in each round."""
     sitters = [[each for each in read_sitters(round_.pk) if each.is_home] for round_ in rounds]
     sitters[0] = _in_company(out, sitters[0])
     known = {each.person: each for sitting in sitters for each in sitting if each.person != person}
@@ -55,13 +57,13 @@ def _best_seats(out: Round, rounds: list[Round], houses: list[list[House]], pers
         met=met_by(out, person, place),
     )
     used = max(1, len({group for group in schedule[0] if group is not None}))
-    # A seat more than an even share, before a house counts as full: nobody is turned away, but crowds are avoided.
+    # A group counts as full at one seat above an even share: nobody is turned away, but crowds are avoided.
     seats = Seating(instance, schedule, 0, (1, -(-len(people) // used) + 1)).join(who[-1])
     return [min(seats[r], len(inside) - 1) for r, inside in enumerate(houses)]
 
 
 def _in_company(out: Round, sitters: list[Sitter]) -> list[Sitter]:
-    """Those in whose house somebody is here: who comes is not sent to a house where everybody left."""
+    """The people of groups in which anybody is here, so that a latecomer is not sent to a group that everybody left."""
     here = presence.here(out.plan.room_id)
     lit = {each.house for each in sitters if each.person.hex in here}
     return [each for each in sitters if each.house in lit] or sitters

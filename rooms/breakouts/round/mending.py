@@ -1,7 +1,7 @@
-"""Groups that became too small or too large while people are out: what the host is told, and helping them.
+"""Mending groups that became too small or too large while people are out: what the host is told, and the command.
 
-Nobody who sits is moved unless a group is outside its limits and the host wants it; then the fewest who can be
-(bound B5 of `dealing`). Only who is here counts, and only who is here moves.
+People are moved only when a group is outside its limits and the host wants it, and then as few as possible (bound B5 of
+`dealing`). Only people who are here are counted and moved.
 """
 
 from collections import defaultdict
@@ -35,14 +35,14 @@ from .attendance import news_since
 from .street import shown_plan
 
 CROWD = 2
-"""So many more than the largest group that was sent out are too many."""
+"""How many more people than the largest group that was sent out a group may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Who is here in each house of the round that is out, and how small and how large a group may be.
+    """The people who are here in each group of the round that is out, and the limits of a group's size.
 
-    Houses in which nobody is here come last: they are closed, and opened only when the others cannot hold everybody.
+    Groups in which nobody is here come last: they are closed, and opened only when the others cannot hold everybody.
     """
 
     houses: list[House]
@@ -52,12 +52,12 @@ class Groups:
 
     @property
     def open(self) -> int:
-        """In how many somebody is."""
+        """The number of groups in which anybody is here."""
         return sum(map(bool, self.people))
 
     @property
     def fewest(self) -> int:
-        """How many must move: 0 when every group is within its limits, or nothing would help."""
+        """The fewest people who must move: 0 when every group is within its limits, or when nothing would help."""
         best = fewest_moves([len(inside) for inside in self.people[: self.open]], self.low, self.high)
         return best.moves if best and self.open + best.opened <= len(self.houses) else 0
 
@@ -76,7 +76,7 @@ def groups_of(out: Round, houses: list[House], sitters: list[Sitter], here: Coll
 
 @command("breakouts.mend", by=Role.HOST, form=MendForm)
 def mend(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Bring groups that became too small or too large back within their limits; as few people move as can be."""
+    """Bring groups that became too small or too large back within their limits; as few people move as possible."""
     hold(room)
     given, out = request.cleaned, round_out(room)
     plan = needed_plan(room, _("There is no plan yet."))
@@ -103,7 +103,7 @@ def mend(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _moves(room: Room, out: Round, groups: Groups) -> list[tuple[UUID, House, House, Moved]]:
-    """Who goes from where to where, and why."""
+    """The moves: person, old group, new group, reason."""
     sitters = [(each, g) for g, inside in enumerate(groups.people) for each in inside]
     place = {each.person: i for i, (each, _g) in enumerate(sitters)}
     instance = Instance(
@@ -111,7 +111,7 @@ def _moves(room: Room, out: Round, groups: Groups) -> list[tuple[UUID, House, Ho
         1,
         (1,) * groups.open,
         required_roles=out.plan.required_roles,
-        # Who is put by hand, and in gluren who is at home, moves only if nobody else can.
+        # People pinned by hand, and hosts at home in gluren, move only if nobody else can.
         pins=tuple(Pin(i, 0, g) for i, (each, g) in enumerate(sitters) if _stays_put(each, groups.houses[g])),
         met=pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(room)]),
     )
@@ -135,8 +135,9 @@ def _why(groups: Groups, origin: int) -> Moved:
 
 @part("mending", "rooms/breakouts/parts/mending.html", audiences=(Audience.HOSTS,), volatile=True)
 def mending(room: Room, audience: Audience) -> dict[str, Any]:
-    """Which groups ask for help, or became too small or too large, while people are out; between two rounds, who came
-    and left since they were divided.
+    """While people are out: groups that ask for help, or became too small or too large.
+
+    Between two rounds: how many people came and left since the deal.
     """
     shown = in_view(room)
     if shown is None or shown.back_at is not None:

@@ -1,4 +1,4 @@
-"""Peeking: through an open curtain, live, without touching anything."""
+"""Peeking: looking into another group through its open curtain, live and read-only."""
 
 from collections.abc import Collection
 from typing import Any
@@ -23,14 +23,14 @@ from .status import open_curtain
 
 
 class PeekForm(forms.Form):
-    """Into which house; none: look away."""
+    """The group to look into; empty: look away."""
 
     house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
 
 
 @command("breakouts.peek", by=Role.PARTICIPANT, form=PeekForm)
 def peek(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Look into another house, as long as its curtain is open; or look away."""
+    """Look into another group, as long as its curtain is open; or look away."""
     hold(room)
     out, pk = round_out(room), request.cleaned["house"]
     if out is None:
@@ -48,7 +48,7 @@ def peek(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @part("window", "rooms/breakouts/parts/window.html", audiences=(Audience.PARTICIPANTS,), personal=True, whose=whose)
 def window(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """What somebody sees who looks into another house."""
+    """What a person who looks into another group sees there."""
     out = out_now(room)
     if out is None:
         return {person: {"house": None} for person in people}
@@ -73,7 +73,7 @@ def _seen(room: Room, house: House | None) -> dict[str, Any] | None:
 
 @part("neighbours", "rooms/breakouts/parts/neighbours.html", audiences=(Audience.PARTICIPANTS,), holds=("neighbour",))
 def neighbours(room: Room, audience: Audience) -> dict[str, Any]:
-    """The houses of the street while people are out."""
+    """All groups of the street while people are out."""
     out = out_now(room)
     if out is None:
         return {"neighbours": []}
@@ -82,7 +82,7 @@ def neighbours(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("neighbour", "rooms/breakouts/parts/neighbour.html", audiences=(Audience.PARTICIPANTS,), keyed=True, figure=True)
 def neighbour(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """One house of the street: which teams are in, and whether one may look in."""
+    """One group of the street: its teams, and whether others may look in."""
     out = out_now(room)
     houses = houses_of(room, out.pk) if out else []
     wanted = [house for house in houses if keys is None or str(house.pk) in keys]

@@ -1,4 +1,4 @@
-"""Who comes, goes elsewhere or returns while a round is out. Nobody who sits is moved for it."""
+"""Participants who come, go elsewhere or return while a round is out. Nobody else is moved for it."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from .latecomers import take_in
 
 
 class StayForm(RoundForm):
-    """Where somebody would rather be."""
+    """The place where a participant would rather be."""
 
     where = forms.ChoiceField(choices=Stay, error_messages=RELOAD)
 
@@ -33,7 +33,7 @@ def _out(room: Room, request: CommandRequest) -> Round:
 
 @command("breakouts.stay", by=Role.PARTICIPANT, form=StayForm)
 def stay(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Go to the plenary room or to a quiet place. The own house is kept."""
+    """Go to the plenary room or to a quiet place. The participant keeps their group."""
     out, where = _out(room, request), request.cleaned["where"]
     seat, made = Seat.objects.get_or_create(round=out, participant_id=asker(request), defaults={"stays": where})
     if Seat.objects.filter(pk=seat.pk).exclude(stays=where).update(stays=where, looking_into=None) or made:
@@ -43,7 +43,7 @@ def stay(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("breakouts.return", by=Role.PARTICIPANT, form=RoundForm)
 def come_back(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Go to the own house, or to the one where there is room for somebody who has none."""
+    """Go to one's own group; a participant without a group gets one with room."""
     out = _out(room, request)
     person = asker(request)
     seat = Seat.objects.filter(round=out, participant=person).first()

@@ -1,4 +1,4 @@
-"""Out and back: sending a round out, its time, and calling people home."""
+"""Sending a round out, its time, and calling people back."""
 
 from datetime import timedelta
 from functools import partial
@@ -43,7 +43,7 @@ def _find(room: Room, request: CommandRequest) -> Round:
 
 @command("breakouts.send", by=Role.HOST, form=SendForm)
 def send(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Send everybody to their house, exactly as the plan was shown."""
+    """Send everybody to their group, exactly as the page showed the plan."""
     hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
     found = _find(room, request)
@@ -69,7 +69,7 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
     Round.objects.filter(plan__room=room).exclude(shown="").update(shown="", shown_house=None)
     changes.touch(room, "harvest")
     touch_everything(room, changes)
-    # Whoever is here without a house gets one at once, not only at the next heartbeat.
+    # People who are here without a group get one at once, not only at the next heartbeat.
     transaction.on_commit(partial(in_the_background, tend_all, room.pk))
     if found.deal_id is None:  # everybody was put by hand, or chose
         count_anew(plan)
@@ -77,7 +77,7 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _sizes(found: Round) -> dict[str, int]:
-    """How large its smallest and its largest group are."""
+    """The sizes of the smallest and the largest group."""
     groups = Seat.objects.filter(round=found, house__isnull=False).order_by().values("house")
     sizes = groups.annotate(people=Count("pk")).values_list("people", flat=True)
     return {"smallest": min(sizes), "largest": max(sizes)}
@@ -89,7 +89,7 @@ def _houses(found: Round) -> list[int]:
 
 @command("breakouts.recall", by=Role.HOST, form=RoundForm)
 def recall(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Call everybody back to the plenary room. What is written stays, and what comes late is still taken in."""
+    """Call everybody back to the plenary room. Texts stay, and late texts are still accepted."""
     hold(room)
     found = _find(room, request)
     if found.sent_at is None:
@@ -99,7 +99,7 @@ def recall(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> bool:
-    """End a round of a room that is held, by `user` or by the clock; whether it was out."""
+    """End a round, by `user` or by the clock (`None`); returns whether it was out. The room must be locked."""
     now = timezone.now()
     back = Round.objects.filter(pk=found.pk, sent_at__isnull=False, back_at=None).update(back_at=now, back_by=user)
     if back:
@@ -113,13 +113,13 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
 
 @command("breakouts.extend", by=Role.HOST, form=ExtendForm)
 def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Give more time. The form names the end that it was shown, so that a form sent twice adds once."""
+    """Give more time. The form names the end that the page showed, so that a form sent twice adds time once."""
     hold(room)
     found, minutes = _find(room, request), request.cleaned["minutes"]
     if found.ends_at is None or not found.is_out:
         raise Refused(_("Nobody is out now."))
     if found.ends_ms == request.cleaned["until"]:
-        # Time that is over does not count: five minutes more are five minutes from now.
+        # After the end, five minutes more are five minutes from now.
         ends_at = max(found.ends_at, timezone.now()) + timedelta(minutes=minutes)
         if Round.objects.filter(pk=found.pk, ends_at=found.ends_at, back_at=None).update(
             ends_at=ends_at, noticed_at=None
@@ -130,7 +130,7 @@ def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("breakouts.notice", by=Role.HOST, form=RoundForm)
 def notice(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Tell every house that one minute is left; the clock then stands at one minute."""
+    """Tell every group that one minute is left, and set the end to one minute from now."""
     hold(room)
     found = _find(room, request)
     if not found.is_out:

@@ -1,4 +1,4 @@
-"""A group at work: curtain, done, help; and the host who follows: an answer, a message."""
+"""A group's status (curtain, done, help), and the host's replies (an answer, a message)."""
 
 from typing import Any
 
@@ -22,19 +22,19 @@ from ..writing.saving import own_house
 
 
 class HouseForm(forms.Form):
-    """Which house."""
+    """One group."""
 
     house = Key()
 
 
 class SwitchForm(HouseForm):
-    """How something is to be in a house."""
+    """The wanted state of a switch of a group."""
 
     on = forms.BooleanField(required=False)
 
 
 class TellForm(RoundForm):
-    """A message to one house, or to all of a round; an empty one takes it away."""
+    """A message to one group, or to all groups of a round; an empty message removes it."""
 
     house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
     text = forms.CharField(
@@ -53,7 +53,7 @@ def _at_work(room: Room, request: CommandRequest) -> House:
 
 
 def _switch(room: Room, house: House, field: str, on: bool, changes: Changes, **more: Any) -> bool:
-    """Set or empty a moment of a house, if it is not so yet."""
+    """Set or empty a time field of a group; returns whether that changed anything."""
     found = House.objects.filter(pk=house.pk, **{f"{field}__isnull": on})
     switched = bool(found.update(**{field: timezone.now() if on else None}, **more))
     if switched:
@@ -63,21 +63,21 @@ def _switch(room: Room, house: House, field: str, on: bool, changes: Changes, **
 
 @command("breakouts.curtain", by=Role.PARTICIPANT, form=SwitchForm)
 def curtain(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Open the curtain, so that others may look in; or close it, and nobody looks in any more."""
+    """Open the curtain, so that others may look in; or close it, so that nobody looks in any more."""
     house, on = _at_work(room, request), request.cleaned["on"]
     if _switch(room, house, "curtain_at", on, changes) and not on:
         onlookers = Seat.objects.filter(looking_into=house)
         for person in onlookers.values_list("participant_id", flat=True):
             changes.touch_person(room, person, "window")
         if onlookers.update(looking_into=None):
-            # They look into no house any more, so no house leads to them: who misses the call learns it by this.
+            # No group's key leads to the onlookers any more, so a socket that missed the call learns it by this.
             changes.touch(room, "window", Audience.PARTICIPANTS)
     return _("Others may look in now. They read along and cannot change anything.") if on else _("Nobody looks in.")
 
 
 @command("breakouts.done", by=Role.PARTICIPANT, form=SwitchForm)
 def done(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Say that the group is done, or still busy."""
+    """Note that the group is done, or still busy."""
     house, on = _at_work(room, request), request.cleaned["on"]
     _switch(room, house, "done_at", on, changes)
     return _("The host sees that you are done.") if on else _("You go on.")
@@ -85,7 +85,7 @@ def done(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("breakouts.help", by=Role.PARTICIPANT, form=SwitchForm)
 def ask_for_help(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Ask the host for help, or withdraw it. The group asks, not a person."""
+    """Ask the host for help, or withdraw the request. The group asks, not a person."""
     house, on = _at_work(room, request), request.cleaned["on"]
     if _switch(room, house, "help_at", on, changes, helped_at=None, helped_by=None):
         changes.touch(room, "mending", Audience.HOSTS)
@@ -94,7 +94,7 @@ def ask_for_help(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("breakouts.answer", by=Role.HOST, form=HouseForm)
 def answer(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Tell a group that asked for help that somebody comes."""
+    """Tell a group that asked for help that the host is coming."""
     hold(room)
     house = _find(room, request.cleaned["house"])
     if house.help_at is None:
@@ -116,7 +116,7 @@ def _find(room: Room, pk: int) -> House:
 
 @command("breakouts.tell", by=Role.HOST, form=TellForm)
 def tell(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Say one sentence to one house, or to all."""
+    """Send one sentence to one group, or to all."""
     hold(room)
     out, text, only = round_out(room), request.cleaned["text"], request.cleaned["house"]
     if out is None or out.pk != request.cleaned["round"]:
@@ -131,7 +131,7 @@ def tell(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def open_curtain(room: Room, pk: int) -> House | None:
-    """The house with this key, if others may look in now."""
+    """The group with this key, if others may look in now; otherwise `None`."""
     return House.objects.filter(
         pk=pk, curtain_at__isnull=False, round__in=Round.objects.filter(plan__room=room, back_at=None)
     ).first()

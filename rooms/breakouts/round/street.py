@@ -1,4 +1,4 @@
-"""What hosts and the projector see of the groups: the plan, and while people are out the street."""
+"""The street of groups, for hosts and the projector, and the host's lists of people."""
 
 from collections.abc import Collection, Hashable
 from typing import Any
@@ -20,7 +20,7 @@ SEEN = (Audience.HOSTS, Audience.SCREEN)
 
 @part("town", "rooms/breakouts/parts/town.html", audiences=SEEN, holds=("home",))
 def town(room: Room, audience: Audience) -> dict[str, Any]:
-    """The houses of the round in view; for the projector only while people are out, with its heading and time."""
+    """The groups of the round in view, with its heading and time; for the projector only while people are out."""
     shown = _on_view(room, audience)
     if shown is None:
         return {"plan": None, "round": None}
@@ -36,7 +36,7 @@ def _on_view(room: Room, audience: Audience) -> Round | None:
 
 
 def shown_plan(plan: Plan) -> dict[str, Any]:
-    """What forms and headings say of a plan."""
+    """The fields of a plan for forms and headings."""
     return {
         "pk": plan.pk,
         "version": plan.version,
@@ -49,7 +49,7 @@ def shown_plan(plan: Plan) -> dict[str, Any]:
 
 
 def shown_round(each: Round) -> dict[str, Any]:
-    """What they say of a round."""
+    """The fields of a round for forms and headings."""
     state = "back" if each.back_at else "out" if each.sent_at else "ready"
     return {
         "pk": each.pk,
@@ -75,7 +75,7 @@ def _looks(context: dict[str, Any]) -> Hashable:
     same=_looks,
 )
 def homes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """The houses of the round in view: who belongs there, who is here, how far they are."""
+    """Each group of the round in view: its members, the members who are here, and its progress."""
     shown = _on_view(room, audience)
     if shown is None:
         return {}
@@ -107,7 +107,7 @@ def _home(room: Room, shown: Round, house: House, audience: Audience) -> dict[st
 
 
 def _for_their_eyes(room: Room, shown: Round, house: House, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What hosts read of a house. The notes, and what guests have there, stay inside while the curtain is closed."""
+    """The lines of a group that hosts may read: no notes, and no lines of guests, while the curtain is closed."""
     if house.curtain_at is None:
         return [line for line in lines if line["field"] != Field.NOTE]
     return lines + lines_of_guests(room, shown.pk, house.pk)
@@ -116,7 +116,7 @@ def _for_their_eyes(room: Room, shown: Round, house: House, lines: list[dict[str
 def _for_hosts(
     shown: Round, house: House, inside: list[Sitter], here: Collection[str], lines: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """What only hosts see of a house, with the lines that they may read."""
+    """The fields of a group for hosts only, with the lines that they may read."""
     return {
         "pk": house.pk,
         "round": shown.pk,
@@ -133,7 +133,7 @@ def _for_hosts(
 
 
 def _state(shown: Round, house: House, lines: list[dict[str, Any]]) -> str:
-    """How far a house is: empty while nobody is out."""
+    """The progress of a group; empty while nobody is out."""
     if shown.sent_at is None:
         return ""
     if house.done_at is not None:
@@ -155,7 +155,7 @@ def _member(each: Sitter, here: bool) -> dict[str, Any]:
 
 @part("placing", "rooms/breakouts/parts/placing.html", audiences=(Audience.HOSTS,))
 def placing(room: Room, audience: Audience) -> dict[str, Any]:
-    """Everybody who has a seat in the round in view, and the form that puts them elsewhere."""
+    """Everybody with a seat in the round in view, and the form that moves them."""
     shown = in_view(room)
     if shown is None or shown.back_at is not None:
         return {"plan": None}
@@ -175,7 +175,7 @@ def placing(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("unhoused", "rooms/breakouts/parts/unhoused.html", audiences=(Audience.HOSTS,), volatile=True)
 def unhoused(room: Room, audience: Audience) -> dict[str, Any]:
-    """Who is here and has no seat in a round whose people are divided; they get one when the others go."""
+    """People who are here without a seat in a round that is divided; they get a seat when the others go."""
     shown = in_view(room)
     sitters = sitters_of(room, shown.pk) if shown and shown.back_at is None else []
     if shown is None or not sitters:

@@ -13,7 +13,7 @@ from rooms.breakouts.models import Way
 register = template.Library()
 
 COLOURS = 10
-"""Teams have one of so many colours; a code always stands beside it."""
+"""The number of team colours; a code always stands beside a colour."""
 
 
 @register.simple_tag
@@ -24,19 +24,19 @@ def ways() -> list[tuple[str, Any]]:
 
 @register.simple_tag
 def breakout_house(number: int, expected: int, here: int) -> SafeString:
-    """The house of a group of `expected` people, of whom `here` are in; write its name beside it."""
+    """The house of a group of `expected` people, of whom `here` are in; the template adds its name."""
     return mark_safe(street_drawing.house(int(number), int(expected), int(here)))  # noqa: S308  (numbers only)
 
 
 @register.simple_tag
 def facade(number: int, members: Collection[Any]) -> SafeString:
-    """The same house with a dark window for each member, over which the page lays who they are."""
+    """The same house with a dark window for each member; the page puts the members over the windows."""
     return mark_safe(street_drawing.facade(int(number), len(members)))  # noqa: S308  (drawn from numbers)
 
 
 @register.filter
 def team_code(name: str) -> str:
-    """Two or three signs for a team: its number when the name ends in one, else initials."""
+    """One to three characters for a team: the number at the end of its name, otherwise initials."""
     words = [word for word in name.split() if word[:1].isalnum()]
     if not words:
         return "–"
@@ -47,12 +47,12 @@ def team_code(name: str) -> str:
 
 @register.filter
 def team_colour(team: int) -> str:
-    """The class of a team's colour."""
+    """The CSS class of a team's colour."""
     return f"t{int(team) % COLOURS}" if team else "t"
 
 
 @register.filter
 def and_list(items: Collection[object]) -> str:
-    """A list as one says it: "1, 2 and 3"."""
+    """A list in words: "1, 2 and 3"."""
     *first, last = map(str, items) if items else ("",)
     return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last

@@ -1,1 +1,1 @@
-"""What groups write, and the harvest that comes of it."""
+"""The texts of groups, and the harvest."""

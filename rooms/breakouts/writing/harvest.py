@@ -1,4 +1,4 @@
-"""Back in the plenary room: the harvest, one house at a time or as a wall, labelled, and what people find important."""
+"""The harvest in the plenary room: shown by group or as a wall, with labels and upvotes."""
 
 from uuid import UUID
 
@@ -23,7 +23,7 @@ WALL, ONE = "wall", "one"
 
 
 class ShowForm(forms.Form):
-    """How the harvest of a round is shown: `wall`, `one` house, or nothing."""
+    """How the harvest of a round is shown: as a `wall`, of `one` group, or not at all (`off`)."""
 
     round = Key()
     how = forms.ChoiceField(choices=[(WALL, WALL), (ONE, ONE), ("off", "off")], error_messages=RELOAD)
@@ -31,7 +31,7 @@ class ShowForm(forms.Form):
 
 
 class ClusterForm(forms.Form):
-    """The label of a line on the wall; empty takes it off."""
+    """The label of a line on the wall; an empty label removes it."""
 
     entry = Key()
     label = forms.CharField(
@@ -42,7 +42,7 @@ class ClusterForm(forms.Form):
 
 
 class UpvoteForm(forms.Form):
-    """Whether somebody finds a line important."""
+    """Whether a participant finds a line important."""
 
     entry = Key()
     on = forms.BooleanField(required=False)
@@ -50,7 +50,7 @@ class UpvoteForm(forms.Form):
 
 @command("breakouts.show", by=Role.HOST, form=ShowForm)
 def show(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Show the harvest of a round to everybody, or take it away."""
+    """Show the harvest of a round to everybody, or stop showing it."""
     hold(room)
     found = Round.objects.filter(pk=request.cleaned["round"], plan__room=room, back_at__isnull=False).first()
     if found is None:
@@ -74,7 +74,7 @@ def show(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("breakouts.cluster", by=Role.HOST, form=ClusterForm)
 def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put a line with others under a label."""
+    """Label a line, so that lines with the same label stand together."""
     hold(room)
     entry = _lines(room).filter(pk=request.cleaned["entry"]).select_related("house__round").first()
     if entry is None:
@@ -94,7 +94,7 @@ def _lines(room: Room) -> QuerySet[Entry]:
 
 @command("breakouts.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True)
 def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
-    """Find lines important, or not any more; only while the harvest is shown."""
+    """Upvote lines, or take upvotes back; only while the harvest is shown."""
     still_open, wanted = share(room), {request.cleaned["entry"] for request in requests}
     on_stage = Q(house__round__shown=WALL) | Q(house__round__shown=ONE, house=F("house__round__shown_house"))
     shown = set(_lines(room).filter(on_stage, pk__in=wanted).values_list("pk", flat=True))

@@ -1,7 +1,7 @@
-"""What a group writes down together, several people at once, without losing a word.
+"""Saving the texts of a group: several people write at once, and no word is lost.
 
-Each save names the version of the field that its author had before them. Who was quicker stands in the field; the
-text of who was later stands beside it until somebody takes it in. Saving the same once more changes nothing.
+Each save names the version of the field that its author saw. The first text to arrive goes into the field; a later one
+is kept beside it until somebody takes it in. Saving the same text again changes nothing.
 """
 
 from hashlib import sha256
@@ -29,7 +29,7 @@ LONGEST = 4000
 
 
 class WriteForm(forms.Form):
-    """A text for a field of a house. `base`: the version it was written on; `turn`: counts this person's texts."""
+    """A text for a field of a group. `base`: the version on which it was written; `turn` counts this person's texts."""
 
     house = Key()
     field = forms.ChoiceField(choices=Field, error_messages=RELOAD)
@@ -43,15 +43,15 @@ class WriteForm(forms.Form):
 
 
 class WordingForm(forms.Form):
-    """A text that stands beside a field."""
+    """A text that is kept beside a field."""
 
     wording = Key()
 
 
 def own_house(room: Room, request: CommandRequest, pk: int, *, or_left: bool = False) -> House:
-    """The house with this key if the asker belongs there, in a round that went out; refuses otherwise.
+    """The group with this key, if the participant belongs there, in a round that went out; refuses otherwise.
 
-    `or_left`: or was moved from there, while words were on their way.
+    `or_left`: also if the participant was moved from there, because their text may have been on its way.
     """
     belongs = Q(house=pk) | Q(came_from=pk) if or_left else Q(house=pk)
     seats = Seat.objects.filter(belongs, participant=request.actor.participant, round__sent_at__isnull=False)
@@ -62,7 +62,7 @@ def own_house(room: Room, request: CommandRequest, pk: int, *, or_left: bool = F
 
 @command("breakouts.write", by=Role.PARTICIPANT, form=WriteForm)
 def write(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Save a field. Words that come after the round was called back are taken in too."""
+    """Save a field. Texts that arrive after the round was called back are accepted too."""
     hold(room)
     given = request.cleaned
     house = own_house(room, request, given["house"], or_left=True)
@@ -91,23 +91,26 @@ def write(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _is_older(entry: Entry, wording: Wording) -> bool:
-    """The author wrote this before, then something else, and now this again."""
+    """Whether the author saved this text before, then another one, and now this one again."""
     return entry.author_id == wording.author_id and entry.base == wording.base and wording.lost_at is None
 
 
 def _put(entry: Entry, request: CommandRequest, base: int, turn: int, text: str) -> bool:
-    """Write the text into the field, if nobody else wrote since `base`."""
+    """Write the text into the field if nobody else wrote since `base`; returns whether it was written."""
     fields = {"text": text, "author_id": request.actor.participant, "base": base, "turn": turn}
     expected = Entry.objects.filter(pk=entry.pk)
     if expected.filter(version=base).update(version=F("version") + 1, **fields):
         return True
-    # The next text of the same author, sent before the page knew that the one before had been saved.
+    # The same author's next text, sent before their page knew that the previous one had been saved.
     own = expected.filter(author=request.actor.participant, base=base, turn__lt=turn)
     return bool(own.update(version=F("version") + 1, **fields))
 
 
 def _set_beside(entry: Entry, wording: Wording) -> str:
-    """Keep a text that came too late for its version. Of one author's texts on one version the last one counts."""
+    """Keep a text that came too late for its version; only an author's last text on a version counts.
+
+    Returns the sentence for the author.
+    """
     now = Entry.objects.get(pk=entry.pk)
     if now.author_id == wording.author_id and now.base == wording.base and wording.turn and now.turn >= wording.turn:
         return _("Saved.")  # a late retry: a newer text of the same person is there
@@ -128,7 +131,7 @@ def _beside() -> str:
 
 @command("breakouts.merge", by=Role.PARTICIPANT, form=WordingForm)
 def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Take a text that stands beside a field into it."""
+    """Add a text that is kept beside a field to the field."""
     hold(room)
     wording = (
         Wording.objects.filter(pk=request.cleaned["wording"], lost_at__isnull=False)
@@ -147,7 +150,7 @@ def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _join(wording: Wording) -> bool:
-    """Add a text that stands beside a field to it; whether nobody had done that before."""
+    """Add a text that is kept beside a field to the field; returns whether it had not been added before."""
     joined = Wording.objects.filter(pk=wording.pk, lost_at__isnull=False, joined_at=None)
     if not joined.update(joined_at=timezone.now()):
         return False
@@ -158,7 +161,7 @@ def _join(wording: Wording) -> bool:
 
 
 def take_in_what_stands_beside(back: Round) -> None:
-    """A round is back: nobody can choose any more, so every text that stands beside a field is added to it."""
+    """Add every text beside a field to its field: after the round is back nobody can do that by hand."""
     waiting = Wording.objects.filter(entry__house__round=back, lost_at__isnull=False, joined_at=None)
     for wording in waiting.order_by("lost_at", "pk"):
         _join(wording)

@@ -1,4 +1,4 @@
-"""What shows of the notes: the fields of the own group, and the lines that others may read."""
+"""Showing texts: the fields of a participant's own group, and the lines that others may read."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -16,7 +16,7 @@ from ..models import Entry, Field, Wording
 
 @once_per_refresh
 def entries_of(room: Room, round_pk: int) -> dict[int, dict[str, Entry]]:
-    """What every house of a round wrote, by house and field; one query a look."""
+    """The entries of a round, by group and field; one query a refresh."""
     found: dict[int, dict[str, Entry]] = defaultdict(dict)
     for entry in Entry.objects.filter(house__round=round_pk):
         found[entry.house_id][entry.field] = entry
@@ -25,7 +25,7 @@ def entries_of(room: Room, round_pk: int) -> dict[int, dict[str, Entry]]:
 
 @once_per_refresh
 def _beside(room: Room, round_pk: int) -> dict[int, list[Wording]]:
-    """The texts that stand beside entries, by entry; one query a look."""
+    """The texts that are kept beside entries, by entry; one query a refresh."""
     found: dict[int, list[Wording]] = defaultdict(list)
     waiting = Wording.objects.filter(entry__house__round=round_pk, lost_at__isnull=False, joined_at=None)
     for wording in waiting.select_related("author").order_by("lost_at", "pk"):
@@ -34,7 +34,7 @@ def _beside(room: Room, round_pk: int) -> dict[int, list[Wording]]:
 
 
 def lines_of(entries: Mapping[str, Entry], fields: Collection[str] = tuple(Field)) -> list[dict[str, Any]]:
-    """What a house wrote in these fields, with the field's question; empty fields are left out."""
+    """The texts of a group in these fields, each with the field's question; empty fields are left out."""
     return [
         {"entry": entries[field].pk, "field": field, "title": Field(field).label, "text": entries[field].text}
         for field in fields
@@ -44,7 +44,7 @@ def lines_of(entries: Mapping[str, Entry], fields: Collection[str] = tuple(Field
 
 @part("notes", "rooms/breakouts/parts/notes.html", audiences=(Audience.PARTICIPANTS,), personal=True, whose=whose)
 def notes(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """The fields of the own group, as they read now, with what others wrote at the same moment beside them."""
+    """The fields of each person's own group, with the texts that are kept beside them."""
     out = out_now(room)
     if out is None:
         return {person: {"house": None} for person in people}

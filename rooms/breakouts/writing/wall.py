@@ -1,4 +1,4 @@
-"""What shows of the harvest."""
+"""Showing the harvest: the wall, the upvotes, and a participant's own upvotes."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -18,7 +18,7 @@ from .harvest import ONE, WALL
 from .showing import entries_of, lines_of
 
 MOST_ON_A_WALL = 12
-"""Lines on the projector; on their own screens people read all."""
+"""Lines on the projector; participants read all lines on their own screens."""
 
 
 def _on_stage(room: Room) -> Round | None:
@@ -26,7 +26,7 @@ def _on_stage(room: Room) -> Round | None:
 
 
 def _brought_back(room: Room, audience: Audience) -> Round | None:
-    """The round whose harvest this audience sees: the one on stage; for hosts else the one that came back last."""
+    """The round whose harvest this audience sees: the one on stage; for hosts otherwise the last one that is back."""
     stage = _on_stage(room)
     if stage is not None or audience != Audience.HOSTS:
         return stage
@@ -56,7 +56,7 @@ def _lines(room: Room, round_: Round, audience: Audience) -> list[dict[str, Any]
 
 @part("harvest", "rooms/breakouts/parts/harvest.html", holds=("upvotes",))
 def harvest(room: Room, audience: Audience) -> dict[str, Any]:
-    """What the houses brought back; for all but hosts only while it is shown."""
+    """The harvest of a round; other audiences than hosts see it only while it is shown."""
     round_ = _brought_back(room, audience)
     if round_ is None:
         return {"round": None}
@@ -75,9 +75,9 @@ def harvest(room: Room, audience: Audience) -> dict[str, Any]:
 
 
 def _readable(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """As many lines as can be read from the back row: those with a label, then of each house in turn the next one.
+    """As many lines as can be read from the back row: labelled lines first, then lines of each group in turn.
 
-    Votes do not decide: they come all the time, and a wall stands still.
+    Votes do not decide: they come all the time, and the wall should stand still.
     """
     turn: dict[int, int] = defaultdict(int)
     order = []
@@ -90,7 +90,7 @@ def _readable(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @part("upvotes", "rooms/breakouts/parts/upvotes.html", keyed=True, figure=True)
 def upvotes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """How many people find a line important."""
+    """The number of upvotes of each line."""
     round_ = _brought_back(room, audience)
     lines = _lines(room, round_, audience) if round_ else []
     return {str(line["entry"]): {"line": line} for line in lines if keys is None or str(line["entry"]) in keys}
@@ -98,7 +98,7 @@ def upvotes(room: Room, audience: Audience, keys: Collection[str] | None = None)
 
 @part("liked", "rooms/breakouts/parts/liked.html", audiences=(Audience.PARTICIPANTS,), personal=True)
 def liked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Which lines somebody finds important."""
+    """The lines that each of these people upvoted."""
     stage = _on_stage(room)
     if stage is None:
         return {person: {"entries": []} for person in people}
