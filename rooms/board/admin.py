@@ -7,6 +7,6 @@ from .models import WordList
 
 @admin.register(WordList)
 class WordListAdmin(admin.ModelAdmin):
-    """The words at which a waiting question is marked, by programme."""
+    """The words by which waiting questions are marked, by programme."""
 
     list_display = ["programme"]

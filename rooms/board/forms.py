@@ -1,4 +1,4 @@
-"""What the board's commands accept."""
+"""The forms of the board's commands."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ class QuestionsField(forms.Field):
     widget = forms.SelectMultiple
 
     def clean(self, value: object) -> list[str]:
-        """The ids, each once; raises `ValidationError` for none, too many, or what cannot be one."""
+        """The ids, each once; raises `ValidationError` for none, too many, or an impossible id."""
         given = value if isinstance(value, list) else [value]
         ids = [id for text in given for id in (text.split() if isinstance(text, str) else [""])]
         if not ids:
@@ -30,34 +30,34 @@ class QuestionsField(forms.Field):
 
 
 class QuestionsForm(forms.Form):
-    """Which questions."""
+    """One or more questions."""
 
     question = QuestionsField()
     was = forms.CharField(max_length=60, required=False)
-    """The state in which the host saw them; more than one with spaces between them. Empty: in whatever state."""
+    """The states in which the host saw the questions, with spaces between them. Empty: any state."""
 
 
 class QuestionForm(forms.Form):
-    """Which question."""
+    """One question."""
 
     question = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
 
 
 class OneForm(forms.Form):
-    """Which one question, and the state in which the host saw it."""
+    """One question, and the states in which the host may have seen it."""
 
     question = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
     was = forms.CharField(max_length=60, required=False)
 
 
 class MergeForm(QuestionsForm):
-    """Which questions are taken together with which other, that stays."""
+    """The questions to merge, and the question that stays."""
 
     into = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
 
 
 class RejectForm(QuestionsForm):
-    """Which questions are not shown, and what their askers are told about it."""
+    """The questions to reject, and the reason that their askers are told."""
 
     reason = forms.CharField(
         max_length=LONGEST_REASON,
@@ -67,7 +67,7 @@ class RejectForm(QuestionsForm):
 
 
 class AskForm(forms.Form):
-    """A question. `names` is the promise that stood on the page while it was written."""
+    """A question. `names` is the setting that the page promised while the question was written."""
 
     text = forms.CharField(
         max_length=LONGEST_QUESTION,
@@ -81,7 +81,7 @@ class AskForm(forms.Form):
     names = forms.ChoiceField(choices=Names, error_messages={"required": RELOAD, "invalid_choice": RELOAD})
 
     def clean_text(self) -> str:
-        """On one line, without needless space."""
+        """The text on one line, without needless space."""
         return " ".join(self.cleaned_data["text"].split())
 
 
@@ -99,13 +99,13 @@ class PromptForm(forms.Form):
 
 
 class PutAwayForm(forms.Form):
-    """Which prompt."""
+    """One prompt, by the key of its board."""
 
     board = forms.IntegerField(min_value=1, max_value=2**53, error_messages={"required": RELOAD, "invalid": RELOAD})
 
 
 class ClusterForm(QuestionsForm):
-    """Which cards go into which group; no name takes them out."""
+    """The cards to group, and the name of the group; an empty name takes them out."""
 
     cluster = forms.CharField(
         max_length=60,
@@ -115,7 +115,7 @@ class ClusterForm(QuestionsForm):
 
 
 class WordsForm(forms.Form):
-    """The word list of the programme, one on each line."""
+    """The word list of the programme, one word on each line."""
 
     words = forms.CharField(
         max_length=4000,
@@ -130,7 +130,7 @@ class WordsForm(forms.Form):
 
 
 class BoardForm(forms.Form):
-    """How the board is set. What is left out stays as it is."""
+    """The settings of the board. A field that is left out keeps its value."""
 
     names = forms.ChoiceField(choices=Names, required=False, error_messages={"invalid_choice": RELOAD})
     moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages={"invalid_choice": RELOAD})
@@ -141,7 +141,7 @@ class BoardForm(forms.Form):
     )
 
     def clean_categories(self) -> list[str] | None:
-        """One on each line; `None` when the form has no such field."""
+        """The categories, one from each line; `None` when the form has no such field."""
         if "categories" not in self.data:
             return None
         lines = [" ".join(line.split()) for line in self.cleaned_data["categories"].splitlines()]

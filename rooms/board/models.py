@@ -1,4 +1,4 @@
-"""A board, the questions on it, and what people and hosts do with them."""
+"""Boards, questions, upvotes, mutes, written answers, the moderation log, and word lists."""
 
 import secrets
 from typing import Any
@@ -16,7 +16,7 @@ from .states import Kind, Moderation, Names, State
 LONGEST_QUESTION = 300
 LONGEST_REASON = 200
 KEY_LENGTH = 43
-"""Characters of 256 bits, as sealing.py writes them."""
+"""Characters of 256 bits, as questions/pseudonyms.py writes them."""
 
 
 def new_secret() -> bytes:
@@ -25,7 +25,7 @@ def new_secret() -> bytes:
 
 
 def new_question_id() -> str:
-    """Seven characters, 34 bits. Not a row number: gaps in those would tell how many questions are hidden."""
+    """Seven random characters, 34 bits. Row numbers would tell, by their gaps, how many questions are hidden."""
     return "".join(secrets.choice(ID_ALPHABET) for _ in range(7))
 
 
@@ -36,14 +36,14 @@ def _user(name: Any) -> models.ForeignKey:
 
 
 class Board(models.Model):
-    """Where a room's questions stand, or the cards that answer a prompt.
+    """A board of a room's questions, or of the cards that answer a prompt.
 
-    `secret` makes one author or voter recognisable without saying who it is (sealing.py). The boards of a room share
-    it; it is destroyed when the room ends.
+    `secret` makes one author or voter recognisable without saying who it is (questions/pseudonyms.py). The boards of a
+    room share it; it is destroyed when the room ends.
 
-    `order` holds the ids of the questions that everybody may see, as participants and projector see them. It changes
-    at a calm pace and not while the board is frozen; hosts see the newest order. `frozen_votes` holds, while the board
-    is frozen, by question how many people wanted to know it when it was: participants and projector see these numbers.
+    `order` holds the ids of the public questions in the order of participants and projector. It changes at a calm pace,
+    and not while the board is frozen. `frozen_votes` holds, while the board is frozen, the number of people who wanted
+    to know each question at that moment: participants and projector see these numbers.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="boards")
@@ -81,17 +81,17 @@ class Board(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Questions may be asked; closing the asking leaves the list and its votes alone."""
+        """Whether questions may be asked; closing the asking leaves the list and its votes alone."""
         return self.opened_at is not None and self.closed_at is None and self.secret is not None
 
     @property
     def is_frozen(self) -> bool:
-        """Participants and projector see what they saw; hosts go on."""
+        """Whether participants and projector keep seeing the same list; hosts go on."""
         return self.frozen_at is not None
 
     @property
     def is_anonymous(self) -> bool:
-        """A question says nothing of who asked it."""
+        """Whether questions are shown without the asker's name and team."""
         return self.names == Names.ANONYMOUS
 
 
@@ -144,11 +144,11 @@ class Question(models.Model):
 
 
 class Upvote(models.Model):
-    """Somebody wants to know this too, or does no longer. Exists until the room ends.
+    """An upvote: a participant wants to know this too, or does no longer. Rows exist until the room ends.
 
-    `voter` is made as a question's `author` is. The primary key is question and voter together: one row each, without a
-    serial number or a time. `team` is sealed in the same way, so that a large team does not drown the others and the
-    only one of a small team is not known by it; empty: of no team.
+    `voter` is a key like a question's `author`. The primary key is question and voter together: one row for each pair,
+    without a serial number or a time. `team` is a key of the same kind: it lets the ranking damp a large team without
+    giving away the only voter of a small one; empty: without a team.
     """
 
     key = models.CharField(primary_key=True, max_length=50, editable=False)
@@ -166,7 +166,7 @@ class Upvote(models.Model):
 
 
 class Mute(models.Model):
-    """An author whose questions hosts do not want to see for now; nobody knows who it is. Ends with the room."""
+    """A muted author, whose questions are set apart; nobody knows who it is. Deleted when the room ends."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="mutes")
     author = models.CharField(max_length=KEY_LENGTH, editable=False)
@@ -179,10 +179,10 @@ class Mute(models.Model):
 
 
 class LogEntry(models.Model):
-    """One thing that a host did: with which question, what it was before and is after. Entries never change.
+    """One action of a host or moderator, usually with a question. Entries never change.
 
-    `before` and `after` hold the fields that changed; undoing puts `before` back and is an entry of its own. `by_name`
-    is kept beside the account: moderators who came by a link have none.
+    `before` and `after` hold the changed fields. Undoing restores `before` and is an entry of its own. `by_name` is
+    kept beside the account, because moderators by a link have no account.
     """
 
     board = models.ForeignKey(Board, models.CASCADE, verbose_name=_("board"), related_name="log")
@@ -209,7 +209,7 @@ class LogEntry(models.Model):
 
 
 class WordList(models.Model):
-    """Words at which a waiting question is marked for the host; one list for each programme."""
+    """Words by which waiting questions are marked for hosts; one list for each programme."""
 
     programme = models.OneToOneField(
         Programme, models.CASCADE, verbose_name=_("programme"), related_name="word_list", primary_key=True

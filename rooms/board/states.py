@@ -1,25 +1,25 @@
-"""What a board can be set to, and where a question is in its life."""
+"""The settings of a board, and the states of a question."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """Whose questions they are: those of participants, or one of the host's to the room, with cards as answers."""
+    """The kind of board: questions of participants, or a host's question to the room, with cards as answers."""
 
     QUESTIONS = "questions", _("Questions of participants")
     PROMPT = "prompt", _("A question to the room")
 
 
 class Names(TextChoices):
-    """What others see of whoever asks."""
+    """What others see of the person who asks."""
 
     ANONYMOUS = "anonymous", _("Without name")
     NAMED = "named", _("With name and team")
 
 
 class Moderation(TextChoices):
-    """Who looks at a question before everybody sees it."""
+    """Whether a host looks at a question before or after everybody sees it, or not at all."""
 
     FIRST = "first", _("A host approves each question first")
     AFTER = "after", _("Questions are shown at once; a host looks at them afterwards")
@@ -27,7 +27,7 @@ class Moderation(TextChoices):
 
 
 class State(TextChoices):
-    """Where a question is in its life."""
+    """The state of a question."""
 
     PENDING = "pending", _("Waiting")
     VISIBLE = "visible", _("Shown")
@@ -38,11 +38,11 @@ class State(TextChoices):
 
 
 LIST_OF = {Kind.QUESTIONS: "board", Kind.PROMPT: "cards"}
-"""The part in which the questions of a board are listed."""
+"""The part that lists the questions of a board, by kind."""
 LISTED = (State.VISIBLE,)
 LISTED_WHILE_FROZEN = (State.VISIBLE, State.LIVE, State.ANSWERED)
-"""A frozen list stays as it is when one of its questions is read aloud; what a host takes away goes at once."""
+"""A frozen list keeps a question that is read aloud; a question that a host removes goes at once."""
 STANDING = (State.PENDING, State.VISIBLE, State.LIVE, State.ANSWERED)
-"""What a new question is compared with: it may ask the same."""
+"""The states of questions with which a new one is compared, because it may ask the same."""
 PUBLIC = (State.VISIBLE, State.LIVE, State.ANSWERED)
-"""What participants and projector may see."""
+"""The states of questions that participants and projector may see."""

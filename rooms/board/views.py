@@ -1,4 +1,4 @@
-"""The board on a page of its own: all questions, by votes, by time or by category; also without scripts."""
+"""The board on its own page: all questions, by votes, by time or by category; it works without scripts."""
 
 from http import HTTPStatus
 

@@ -1,4 +1,4 @@
-"""What hosts and askers are told about a question, in sentences."""
+"""Sentences for hosts and askers about a question."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ from .states import PUBLIC, State
 
 
 def already(entry: LogEntry | None) -> str:
-    """Who was first, and what they did: for the host who came second."""
+    """The sentence for a host who was too late: who changed the question before, and how."""
     if entry is None:
         return _("Somebody else has just changed this question.")
     sentences = {
@@ -29,7 +29,7 @@ def already(entry: LogEntry | None) -> str:
 
 
 def did(entry: LogEntry) -> str:
-    """What somebody did, for the list on the console."""
+    """The sentence of a log entry, for the list on the console."""
     sentences = {
         "prompt": _("%(name)s asked the room something"),
         "finish": _("%(name)s put a question to the room away"),
@@ -57,18 +57,18 @@ def did(entry: LogEntry) -> str:
 def _merged(into: Question) -> str:
     if into.state in PUBLIC and into.muted_at is None:
         return _("Taken together with a question like it: “%(text)s”.") % {"text": into.text}
-    return _("Taken together with a question like it.")  # what nobody may see is not quoted
+    return _("Taken together with a question like it.")  # a hidden question is not quoted
 
 
 def what_became(question: Question) -> str:
-    """What the asker is told."""
+    """The sentence for the asker about the state of their question."""
     if question.merged_into is not None:
         return f"{_merged(question.merged_into)} {what_became(question.merged_into)}"
     if question.state == State.REJECTED:
         if question.reason:
             return _("Not shown, because: %(reason)s") % {"reason": question.reason}
         return _("Not shown.")
-    # To whoever is muted a question waits: they are not told of it.
+    # Muted authors are not told that they are muted: to them the question waits.
     state = State.PENDING if question.muted_at is not None else State(question.state)
     return {
         State.PENDING: _("Waits for the host."),

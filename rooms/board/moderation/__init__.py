@@ -1,1 +1,1 @@
-"""What hosts and moderators do with questions and with the board."""
+"""Commands of hosts and moderators for questions and the board."""

@@ -1,4 +1,4 @@
-"""What a host does with the board as a whole: open it, set it, close the asking, freeze it."""
+"""The host's commands for the whole board: open it, set it, close the asking, freeze it."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from .transitions import log
 
 
 def board_for(room: Room) -> Board:
-    """The board of questions; raises `Refused` when it was never opened."""
+    """The board of questions. Raises `Refused` when it was never opened."""
     board = room.boards.filter(kind=Kind.QUESTIONS).first()
     if board is None:
         raise Refused(_("There is no question board yet. Open it first."))
@@ -28,7 +28,7 @@ def board_for(room: Room) -> Board:
 
 
 def secret_of(room: Room) -> bytes:
-    """The secret that the boards of a room share; a new one when there is none."""
+    """The secret that the boards of a room share, or a new one."""
     found = room.boards.filter(secret__isnull=False).values_list("secret", flat=True).first()
     return bytes(found) if found is not None else new_secret()
 
@@ -36,8 +36,8 @@ def secret_of(room: Room) -> bytes:
 @command("board.open", by=Role.HOST, form=BoardForm)
 def open_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people ask; the first time this makes the board."""
-    # The same wish may come through two processes at once: the second waits here until the first is written.
-    # Boards before rooms, as whoever upvotes locks them.
+    # The same request may come through two processes at once: the second waits here until the first is written.
+    # Boards are locked before the room, in the same order as by upvotes.
     list(room.boards.select_for_update().order_by("pk").values_list("pk"))
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     board, _created = Board.objects.get_or_create(room=room, kind=Kind.QUESTIONS, defaults={"secret": secret_of(room)})
@@ -58,7 +58,7 @@ def open_board(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.close", by=Role.HOST)
 def close_board(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """No new questions; those that are there stay, and can be upvoted."""
+    """Accept no new questions; existing questions stay, and can be upvoted."""
     board = board_for(room)
     if Board.objects.filter(pk=board.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=request.actor.user):
         log(board, "close", request.actor)
@@ -68,7 +68,7 @@ def close_board(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.set", by=Role.HOST, form=BoardForm)
 def set_board(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Change who looks first, whether names are shown, and the categories; what was asked stays as it was promised."""
+    """Change moderation, names and categories. Questions that were asked before keep what the board promised."""
     board = board_for(room)
     if _set(board, request):
         _touch_all(room, changes)
@@ -93,7 +93,7 @@ def _set(board: Board, request: CommandRequest) -> bool:
 
 @command("board.words", by=Role.HOST, form=WordsForm, when_closed=True)
 def set_words(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Change at which words a waiting question is marked, in all sessions of the programme."""
+    """Change the word list by which waiting questions are marked, in all sessions of the programme."""
     programme, words = room.session.programme_id, request.cleaned["words"]
     before = WordList.objects.filter(programme=programme).values_list("words", flat=True).first()
     if words != (before or ""):
@@ -105,10 +105,10 @@ def set_words(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.freeze", by=Role.HOST)
 def freeze(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Keep what participants and projector see as it is, while somebody reads aloud."""
+    """Keep the list as participants and projector see it, while somebody reads aloud."""
     board = board_for(room)
     if Board.objects.filter(pk=board.pk, frozen_at=None).update(frozen_at=timezone.now(), frozen_by=request.actor.user):
-        # After the update, which waits for upvotes in flight: their numbers are among those that stay.
+        # After the update, which waits for upvotes in flight, so that the kept numbers include them.
         seen = Question.objects.filter(board=board, state__in=PUBLIC).values_list("pk", flat=True)
         votes = dict.fromkeys(seen, 0)
         Board.objects.filter(pk=board.pk).update(frozen_votes=votes | people_for(list(votes)))
@@ -120,7 +120,7 @@ def freeze(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.thaw", by=Role.HOST)
 def thaw(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Show everybody what was approved meanwhile, in the newest order."""
+    """Show everybody the questions approved meanwhile, in the newest order."""
     board = board_for(room)
     frozen = Board.objects.filter(pk=board.pk, frozen_at__isnull=False)
     if frozen.update(frozen_at=None, frozen_by=None, frozen_votes={}):

@@ -1,4 +1,4 @@
-"""For each question that waits: which others on the board ask the same."""
+"""Likely duplicates: for each waiting question, the others on the board that ask the same."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,11 +8,11 @@ from ..states import STANDING
 from .similarity import similar
 
 MOST_COMPARED = 500
-"""Of a very large board the newest; comparing is work for every look at the queue."""
+"""The newest questions of a very large board; they are compared at every rendering of the queue."""
 
 
 def similar_to(questions: Iterable[Question]) -> dict[str, list[dict[str, Any]]]:
-    """Questions on the board that are like each of these, by question; one query, none when there are no questions."""
+    """Similar questions on the board, for each of `questions`, by key; one query, or none without questions."""
     questions = list(questions)
     if not questions:
         return {}

@@ -1,4 +1,4 @@
-"""Taking questions together that ask the same. Votes are not moved: who wants either is counted once (listing.py)."""
+"""Merging questions that ask the same. Votes are not moved: a voter for both is counted once (listing.py)."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ MERGEABLE = (State.PENDING, State.VISIBLE)
 
 @command("board.merge", by=Role.HOST, form=MergeForm, moderators=True)
 def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Take questions together with another, which stays; each can be undone, and votes are then as they were."""
+    """Merge questions into another, which stays. Each merge can be undone, and the votes are then as before."""
     # Locked in one order, so that two hosts do not merge two questions into one another.
     ids = sorted({*request.cleaned["question"], request.cleaned["into"]})
     list(Question.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
@@ -44,5 +44,5 @@ def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def can_stay(into: Question) -> bool:
-    """Others may be merged into this question."""
+    """Whether others may be merged into this question."""
     return into.merged_into_id is None and into.muted_at is None and into.state not in (State.REJECTED, State.ARCHIVED)

@@ -1,4 +1,4 @@
-"""What hosts do with questions: show, turn down, have answered, put away, pin. Each in the log, each to be undone."""
+"""Moderating questions: approve, reject, have answered, archive, pin. Each is logged, and each can be undone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ from .transitions import Moved, last_entry, move, touch_moved
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`becomes` answers the fields that a question gets; `None` when it is not in a state for this."""
+    """`becomes` returns the new fields of a question, or `None` when its state does not permit the action."""
 
     name: str
     becomes: Callable[[Question], dict[str, Any] | None]
 
 
 def find(room: Room, ids: list[str]) -> list[Question]:
-    """These questions of the room, in this order; raises `Refused` when one is not there."""
+    """These questions of the room, in this order. Raises `Refused` when one is missing."""
     found = Question.objects.select_related("board", "merged_into").filter(board__room=room).in_bulk(ids)
     if len(found) < len(ids):
         raise Refused(_("This question is not on the board of this room."), 404)
@@ -42,14 +42,15 @@ def find(room: Room, ids: list[str]) -> list[Question]:
 
 
 def carry_out(room: Room, request: CommandRequest, changes: Changes, action: Action) -> tuple[list[Question], str]:
-    """Do `action` with the questions that the form names: those that it changed, and what others did with the rest.
+    """Do `action` with the questions in the form.
 
-    A question that is already so is no complaint. Raises `Refused` when nothing came of it because of somebody else.
+    Returns the changed questions, and a sentence about the rest, which somebody else had changed before. A question
+    that already is as wanted is no error. Raises `Refused` when others' changes left no question to change.
     """
     moved: list[Moved] = []
     too_late = so_already = ""
     named = request.cleaned["question"]
-    # In one order, so that two hosts who do many at once do not wait for one another.
+    # In a fixed order, so that two hosts with many questions each cannot deadlock.
     for question in find(room, [named] if isinstance(named, str) else sorted(named)):
         after = action.becomes(question)
         before = {name: value_of(question, name) for name in after or {}}
@@ -57,12 +58,12 @@ def carry_out(room: Room, request: CommandRequest, changes: Changes, action: Act
             if move(question, action.name, before, after, request):
                 moved.append((question, before, after))
                 continue
-            [question] = find(room, [question.pk])  # somebody was quicker: perhaps with the same
+            [question] = find(room, [question.pk])  # somebody was quicker, perhaps with the same action
             after = action.becomes(question)
         is_so = after is not None and all(value_of(question, name) == value for name, value in after.items())
         last = last_entry(question)
         if is_so:
-            so_already = already(last) if last else so_already  # nobody did it: it always was
+            so_already = already(last) if last else so_already  # without an entry it always was so
         else:
             too_late = already(last)
     if too_late and not moved:
@@ -72,34 +73,34 @@ def carry_out(room: Room, request: CommandRequest, changes: Changes, action: Act
 
 
 def _as_seen(question: Question, request: CommandRequest) -> bool:
-    """The question is still what it was when the host pressed the button."""
+    """Whether the question still is in a state in which the host saw it."""
     was = request.cleaned["was"]
     return not was or question.state in was.split()
 
 
 def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
-    """Put the boards of moved questions in order, and have everybody look."""
+    """Put the boards of moved questions in order, and touch the parts that show them."""
     for board in {question.board for question, _before, _after in moved}:
         touch_moved(room, board, [some for some in moved if some[0].board_id == board.pk], changes)
         put_in_order(room, board, changes)
         if board.secret is None:
-            keep(board, timezone.now())  # the room has ended, and was kept: this is a new version
+            keep(board, timezone.now())  # the room has ended and has a record: this writes a new version
     for question, before, after in moved:
         _touch_votes_of_target(room, question, {before.get("merged_into_id"), after.get("merged_into_id")}, changes)
         if after.keys() & {"pinned", "cluster"}:
-            # Also where it stood already: it looks different. On a frozen board only to hosts.
+            # The question may stay in its place, but it looks different. On a frozen board only hosts see that.
             audiences = (Audience.HOSTS,) if question.board.is_frozen else EVERYONE
             changes.touch(room, LIST_OF[Kind(question.board.kind)], *audiences)
 
 
 def _touch_votes_of_target(room: Room, question: Question, ids: set[str | None], changes: Changes) -> None:
-    """Who wants a question that is merged into another, or no longer, counts with that other one."""
+    """Touch the votes of questions into which this one is merged, or was: its voters count there."""
     for into in Question.objects.filter(pk__in=ids - {None}):
         touch_votes(room, question.board, into.pk, into.state == State.LIVE, changes)
 
 
 def value_of(question: Question, name: str) -> Any:
-    """A field as the log holds it."""
+    """The value of a field as the log holds it."""
     if name in ("checked", "pinned", "muted"):
         return getattr(question, f"{name}_at") is not None
     return getattr(question, name)
@@ -117,7 +118,7 @@ def _shown(question: Question) -> dict[str, Any] | None:
 
 @command("board.approve", by=Role.HOST, form=QuestionsForm, when_closed=True, moderators=True)
 def approve(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Show questions to everybody; those that were shown unseen are now looked at."""
+    """Show questions to everybody; questions that were shown at once now count as looked at."""
     moved, others = carry_out(room, request, changes, Action("approve", _shown))
     if not moved and others:
         return others
@@ -133,7 +134,7 @@ def approve(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.reject", by=Role.HOST, form=RejectForm, when_closed=True, moderators=True)
 def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Do not show questions, or no longer; the askers are told why."""
+    """Hide questions; their askers are told why."""
     reason = request.cleaned["reason"]
 
     def turned_down(question: Question) -> dict[str, Any] | None:
@@ -151,7 +152,7 @@ def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.live", by=Role.HOST, form=OneForm)
 def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Have a question answered now, before everybody's eyes. The one before it is answered by that."""
+    """Have a question answered now, in view of everybody. The previous one thereby counts as answered."""
 
     def now_live(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (State.VISIBLE, State.ANSWERED, State.LIVE)
@@ -176,7 +177,7 @@ def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.answer", by=Role.HOST, form=QuestionsForm)
 def mark_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Questions have been answered in the room."""
+    """Mark questions as answered in the room."""
 
     def answered(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (State.VISIBLE, State.LIVE, State.ANSWERED)
@@ -188,7 +189,7 @@ def mark_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.archive", by=Role.HOST, form=QuestionsForm, when_closed=True)
 def put_away(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Take questions from the board without turning them down; they stay in the archive."""
+    """Take questions off the board without rejecting them; they stay in the archive."""
 
     def away(question: Question) -> dict[str, Any] | None:
         return {"state": State.ARCHIVED.value} if question.state in (*PUBLIC, State.ARCHIVED) else None

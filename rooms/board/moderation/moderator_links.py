@@ -1,4 +1,4 @@
-"""Who moderates the board beside the hosts, by a link that can do only this."""
+"""Links for moderators, who moderate the board beside the hosts and can do nothing else."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ MOST = 10
 
 
 class InviteForm(forms.Form):
-    """How the others will know who moderates."""
+    """The name under which hosts and moderators will know the moderator."""
 
     called = forms.CharField(
         max_length=40,
@@ -34,14 +34,14 @@ class InviteForm(forms.Form):
 
 
 class HelperForm(forms.Form):
-    """Which helper."""
+    """One moderator, by the key of the link."""
 
     helper = forms.CharField(max_length=16, error_messages={"required": RELOAD, "max_length": RELOAD})
 
 
 @command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True)
 def invite(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Make a link for somebody; under one name there is one at a time."""
+    """Make a link for a moderator; a name has at most one working link at a time."""
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     helpers = ModeratorLink.objects.filter(room=room, ended_at=None)
     if not helpers.filter(name=request.cleaned["called"]).exists():
@@ -56,7 +56,7 @@ def invite(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.dismiss", by=Role.HOST, form=HelperForm, when_closed=True)
 def dismiss(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Take a link back: its page closes within seconds, and it opens nothing any more."""
+    """Withdraw a link: its page closes within seconds, and it opens nothing any more."""
     standing = ModeratorLink.objects.filter(room=room, pk=request.cleaned["helper"])
     if standing.filter(ended_at=None).update(ended_at=timezone.now()):
         changes.touch(room, "helpers", Audience.HOSTS)
@@ -67,11 +67,11 @@ def dismiss(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @part("helpers", "rooms/board/parts/helpers.html", audiences=(Audience.HOSTS,))
 def helpers(room: Room, audience: Audience) -> dict[str, Any]:
-    """The links that work, for hosts only: whoever has one can moderate."""
+    """The working links, for hosts only: anybody who has a link can moderate."""
     return {"helpers": [{"pk": each.pk, "name": each.name, "link": link_of(each)} for each in _helping(room)]}
 
 
 @while_unchanged("helpers")
 def _helping(room: Room) -> list[ModeratorLink]:
-    """Those whose link works, as they were invited; one query."""
+    """The working links in the order of their invitations; one query."""
     return list(ModeratorLink.objects.filter(room=room, ended_at=None).order_by("invited_at"))

@@ -1,7 +1,7 @@
-"""Muting whoever asked a question, without learning who it is.
+"""Muting the author of a question, without learning who it is.
 
-What they ask from now on, and what no host has looked at yet, waits apart. What a host approved stays: it was approved.
-The author is told nothing; to them a muted question waits.
+The author's new questions, and those that no host has looked at yet, are set apart. Approved questions stay. The author
+is told nothing: to them a muted question waits.
 """
 
 from django.utils import timezone
@@ -40,7 +40,7 @@ def unmute(room: Room, request: CommandRequest, changes: Changes) -> str:
 def mute_author(
     room: Room, question: Question, request: CommandRequest, changes: Changes, undoes: LogEntry | None = None
 ) -> bool:
-    """Put the author's questions apart that no host approved, unless they are; whether it did.
+    """Mute the author and set apart their questions that no host approved; returns false if they were muted already.
 
     Raises `Refused` once the room has forgotten authors.
     """
@@ -57,7 +57,7 @@ def mute_author(
 def unmute_author(
     room: Room, question: Question, request: CommandRequest, changes: Changes, undoes: LogEntry | None = None
 ) -> bool:
-    """Put them back where they were, unless they are there; whether it did."""
+    """Unmute the author and put their questions back; returns false if they were not muted."""
     author = _author(question)
     gone, _by_model = Mute.objects.filter(room=room, author=author).delete()
     if not gone:
@@ -88,6 +88,6 @@ def _written(
     for board in room.boards.all():
         put_in_order(room, board, changes)
         if board.is_frozen:
-            changes.touch(room, LIST_OF[Kind(board.kind)], Audience.HOSTS)  # hosts see what came since, too
+            changes.touch(room, LIST_OF[Kind(board.kind)], Audience.HOSTS)  # hosts also see newer questions
     for part in ("queue", "rejected", "moderation"):
         changes.touch(room, part, Audience.HOSTS)

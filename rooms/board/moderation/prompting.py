@@ -1,4 +1,4 @@
-"""The host's own questions to the room: participants answer with cards, hosts put these into groups."""
+"""The host's own questions to the room: participants answer with cards, and hosts cluster the cards."""
 
 from typing import Any
 
@@ -22,9 +22,9 @@ from .transitions import log
 
 @command("board.prompt", by=Role.HOST, form=PromptForm)
 def ask_the_room(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put a question to the room; one at a time, and the same one once."""
+    """Put a question to the room; only one is open at a time, and an equal one is not opened again."""
     title = " ".join(request.cleaned["title"].split())
-    # Boards of a room share a secret: the second of two hosts waits here until the first is written.
+    # Boards of a room share a secret: a second host waits here until the first board is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     if room.boards.filter(kind=Kind.PROMPT, title=title, closed_at=None).exists():
         return _("Everybody sees your question.")
@@ -48,7 +48,7 @@ def ask_the_room(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.finish", by=Role.HOST, form=PutAwayForm)
 def finish_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put a question to the room away, with its cards; they stay for the archive."""
+    """Close a question to the room, with its cards; they stay for the archive."""
     board = room.boards.filter(kind=Kind.PROMPT, pk=request.cleaned["board"]).first()
     if board is None:
         raise Refused(_("This question to the room is not there any more."), 404)
@@ -60,7 +60,7 @@ def finish_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.cluster", by=Role.HOST, form=ClusterForm, when_closed=True)
 def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put cards into a group, under a name; without a name out of it."""
+    """Put cards into the group with this name; an empty name takes them out of their group."""
     name = " ".join(request.cleaned["cluster"].split())
 
     def grouped(question: Question) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
-"""Changing a question, guarded by what it was, with an entry in the log. Everything that a host does passes here.
+"""Changing a question, guarded by its old state, with an entry in the log. Every action of a host passes here.
 
-A change is two dictionaries of plain values: what the question must still be (`before`) and what it becomes (`after`).
-Undoing is the same with the two exchanged.
+A change is two dictionaries of plain values: the question must still have the fields `before`, and gets the fields
+`after`. Undoing is the same with the two exchanged.
 """
 
 from collections.abc import Collection, Mapping
@@ -22,7 +22,7 @@ from ..states import LIST_OF, PUBLIC, STANDING, Kind, State
 
 Fields = Mapping[str, Any]
 Moved = tuple[Question, Fields, Fields]
-"""A question, what it was, and what it became."""
+"""A question, its changed fields before, and after."""
 
 PART_OF = {
     State.PENDING: "queue",
@@ -30,7 +30,7 @@ PART_OF = {
     State.ANSWERED: "answered",
     State.REJECTED: "rejected",
 }
-"""Where a question stands, by its state; while it is shown, in the list of its board."""
+"""The part that shows a question, by its state; a visible question is in the list of its board."""
 
 
 def move(
@@ -41,7 +41,7 @@ def move(
     request: CommandRequest,
     undoes: LogEntry | None = None,
 ) -> bool:
-    """Bring `question` from `before` to `after`, if it still is as `before` says; whether it was."""
+    """Bring `question` from `before` to `after`, if it still matches `before`; returns whether it did."""
     moved = Question.objects.filter(pk=question.pk, **_guard(before)).update(**_columns(after, request.actor))
     if moved:
         log(question.board, action, request.actor, question=question, before=before, after=after, undoes=undoes)
@@ -49,14 +49,14 @@ def move(
 
 
 def log(board: Board, action: str, actor: Actor, **fields: Any) -> LogEntry:
-    """Write down what somebody did."""
+    """Write an entry in the moderation log."""
     return LogEntry.objects.create(
         board=board, action=action, by_id=actor.user, by_name=name_of(actor), at=timezone.now(), **fields
     )
 
 
 def name_of(actor: Actor) -> str:
-    """How hosts know one another: by name, else by the first half of the address; a helper as the host called them."""
+    """An actor's name for hosts: the full name or the first half of the address; for a moderator the host's name."""
     if actor.helper:
         return ModeratorLink.objects.values_list("name", flat=True).get(pk=actor.helper)
     user = get_user_model().objects.filter(pk=actor.user).first() if actor.user else None
@@ -64,12 +64,12 @@ def name_of(actor: Actor) -> str:
 
 
 def last_entry(question: Question) -> LogEntry | None:
-    """What was done with `question` last."""
+    """The newest log entry of `question`, or `None`."""
     return question.log.order_by("-pk").first()
 
 
 def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Changes) -> None:
-    """Have everybody look again who can see that these questions changed; their askers too."""
+    """Touch every part that shows the change of these questions, and the parts of their askers."""
     changes.touch(room, "moderation", Audience.HOSTS)
     for question, before, after in moved:
         states = {before.get("state", question.state), after.get("state", question.state)}
@@ -87,7 +87,7 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
         if question.muted_at is not None:
             changes.touch(room, "rejected", Audience.HOSTS)
     if board.secret is not None:
-        # Who asked a question that was merged into one of these hears of it too.
+        # The askers of questions that were merged into these are told too.
         ids = [question.pk for question, _before, _after in moved]
         asked = Question.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids), author__isnull=False)
         authors = {author for author in asked.values_list("author", flat=True) if author}
@@ -96,7 +96,7 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
 
 
 def _changes_the_queue(question: Question, before: Fields, after: Fields) -> bool:
-    """Besides what waits, the queue shows what nobody looked at yet, and which others ask the same as what waits."""
+    """Whether a change shows in the queue: beside waiting questions it shows unchecked ones, and likely duplicates."""
     was, is_now = before.get("state"), after.get("state")
     if "merged_into_id" in after or before.get("checked") != after.get("checked"):
         return True
@@ -115,7 +115,7 @@ def _guard(before: Fields) -> dict[str, Any]:
 
 
 def _columns(after: Fields, actor: Actor) -> dict[str, Any]:
-    """`after` as columns, with when and by whom."""
+    """`after` as columns, with the time and the user of the change."""
     now = timezone.now()
     columns: dict[str, Any] = {}
     for name, value in after.items():

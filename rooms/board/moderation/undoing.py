@@ -1,4 +1,4 @@
-"""`board.undo`: put back what was done last with a question. The log keeps both."""
+"""`board.undo`: undo the last change of a question. The log keeps both."""
 
 from django import forms
 from django.db import IntegrityError, transaction
@@ -21,24 +21,24 @@ from .transitions import last_entry, move
 
 
 class UndoForm(forms.Form):
-    """Which entry of the log."""
+    """One entry of the log."""
 
     entry = forms.IntegerField(min_value=1, max_value=2**53, error_messages={"required": RELOAD, "invalid": RELOAD})
 
 
 def may_be_undone_by_moderators(entry: LogEntry) -> bool:
-    """It did not bring a question before everybody's eyes or away from there, and did not move it."""
+    """Whether the entry concerns neither the question being answered, nor archiving, nor the place of a question."""
     touched = {entry.before.get("state"), entry.after.get("state")}
     return not touched & {State.LIVE, State.ANSWERED, State.ARCHIVED} and not {"pinned", "cluster"} & entry.after.keys()
 
 
 @command("board.undo", by=Role.HOST, form=UndoForm, when_closed=True, moderators=True)
 def undo(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Undo one entry of the log, if nothing was done with its question since. Undoing can be undone as well."""
+    """Undo one entry of the log, if its question has not changed since. Undoing can be undone as well."""
     entry = LogEntry.objects.filter(board__room=room, pk=request.cleaned["entry"]).select_related("undone_by").first()
     if entry is None or entry.question_id is None:
         raise Refused(_("This cannot be undone from here."), 404)
-    # Whoever does something else with this question now comes before or after us, not in between.
+    # Another change of this question comes before or after this transaction, not in between.
     Question.objects.select_for_update(of=("self",)).only("pk").get(pk=entry.question_id)
     if request.actor.role == Role.MODERATOR and not may_be_undone_by_moderators(entry):
         raise Refused(_("Only a host can undo this."), 403)
@@ -66,7 +66,7 @@ def undo(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _check_target(question: Question, into: str | None) -> None:
-    """To be merged again, a question needs one that still stays; and none may hang on it meanwhile."""
+    """Refuse to merge a question again if its target is off the board, or if others were merged into it meanwhile."""
     if into is None:
         return
     target = Question.objects.select_for_update(of=("self",)).filter(pk=into).first()

@@ -1,1 +1,1 @@
-"""What the question board shows."""
+"""The parts of the question board."""

@@ -1,4 +1,4 @@
-"""What everybody sees of the host's question to the room: the question with its form, and the cards by group."""
+"""The parts of a host's question to the room: the question with its form, and the cards by group."""
 
 from typing import Any
 
@@ -13,13 +13,13 @@ from .public import settings_of, shown
 
 @part("prompt", "rooms/board/parts/prompt.html")
 def prompt(room: Room, audience: Audience) -> dict[str, Any]:
-    """The question to the room; for participants the form to answer with. Stays as it is while somebody writes."""
+    """The question to the room, for participants with the form for a card. It does not change while somebody writes."""
     return {"board": settings_of(prompt_of(room))}
 
 
 @part("cards", "rooms/board/parts/cards.html", holds=("votes",))
 def cards(room: Room, audience: Audience) -> dict[str, Any]:
-    """The cards by group, the groups in the order of their best card; those without a group last."""
+    """The cards by group, the groups in the order of their best card; cards without a group come last."""
     board = prompt_of(room)
     votes = votes_on_page(room, audience)
     groups: dict[str, list[dict[str, Any]]] = {}
@@ -37,7 +37,7 @@ def cards(room: Room, audience: Audience) -> dict[str, Any]:
 
 
 def _suggest(loose: list[dict[str, Any]], groups: dict[str, list[dict[str, Any]]]) -> None:
-    """Name for each loose card the group of the card that is most like it."""
+    """Suggest for each loose card the group of the most similar card."""
     texts = {card["pk"]: card["text"] for some in groups.values() for card in some}
     group_of = {card["pk"]: name for name, some in groups.items() for card in some}
     for card in loose:

@@ -1,4 +1,4 @@
-"""What everybody sees of the board: asking, the list, what is being answered, and what became of one's own."""
+"""The board's parts for everybody: the form, the list, answered questions, and a participant's own questions."""
 
 from collections.abc import Collection, Hashable
 from typing import Any
@@ -20,7 +20,7 @@ PARTICIPANTS = (Audience.PARTICIPANTS,)
 
 
 def settings_of(board: Board | None) -> dict[str, Any] | None:
-    """What templates know of a board: nothing of its secret."""
+    """The fields of a board for templates, without its secret."""
     if board is None:
         return None
     return {
@@ -37,7 +37,7 @@ def settings_of(board: Board | None) -> dict[str, Any] | None:
 
 
 def shown(question: Question, votes: dict[str, int]) -> dict[str, Any]:
-    """A question that everybody may see."""
+    """The fields of a question that everybody may see."""
     return {
         "pk": question.pk,
         "text": question.text,
@@ -51,19 +51,19 @@ def shown(question: Question, votes: dict[str, int]) -> dict[str, Any]:
 
 
 def by_whom(question: Question) -> str:
-    """Name and team, as far as the board promised to show them."""
+    """The asker's name and team, as far as the board promised to show them."""
     return ", ".join(filter(None, [question.name, question.team.name if question.team else ""]))
 
 
 @part("ask", "rooms/board/parts/ask.html", audiences=PARTICIPANTS)
 def ask_form(room: Room, audience: Audience) -> dict[str, Any]:
-    """The form to ask with, and what others will see of whoever asks. Changes only when the board is set anew."""
+    """The form for a question, and what others will see of the asker. It changes only with the board's settings."""
     return {"board": settings_of(board_of(room))}
 
 
 @part("board", "rooms/board/parts/board.html", holds=("votes", "order"), rearranged=in_named_order)
 def board_list(room: Room, audience: Audience) -> dict[str, Any]:
-    """The first questions in their order; the projector shows a few."""
+    """The first questions in order; the projector shows only a few."""
     board = board_of(room)
     questions = listed_for(room, board, audience)
     votes = votes_on_page(room, audience)
@@ -77,20 +77,20 @@ def board_list(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("order", "rooms/board/parts/order.html", keyed=True, figure=True)
 def order(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """In which order the list stands: the only thing that travels when votes change it. Pages move the questions."""
+    """The order of the list. When votes change the order, only this is sent, and pages move the questions."""
     questions = listed_for(room, board_of(room), audience)
     return {"shown": {"ids": [question.pk for question in questions]}} if questions else {}
 
 
 @part("votes", "rooms/board/parts/votes.html", keyed=True, figure=True)
 def votes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """How many people want to know each question: the only thing that travels when somebody upvotes."""
+    """The number of people who want to know each question. After an upvote only this is sent."""
     return {id: {"votes": count} for id, count in votes_on_page(room, audience, keys).items()}
 
 
 @part("answering", "rooms/board/parts/answering.html", holds=("votes",))
 def answering(room: Room, audience: Audience) -> dict[str, Any]:
-    """The question that is being answered now."""
+    """The question being answered now."""
     question = live_question(room)
     return {"question": shown(question, votes_on_page(room, audience)) if question else None}
 
@@ -113,7 +113,7 @@ def _own(context: dict[str, Any]) -> Hashable:
 
 @part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=_own)
 def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """A participant's own questions and cards, what became of them, and the code to find the answer with later."""
+    """A participant's own questions and cards, their states, and the codes for finding the answers later."""
     board = board_of(room) or prompt_of(room)
     own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
     if board is not None and board.secret is not None:
@@ -133,7 +133,7 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 
 @part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])
 def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """What a participant upvoted, for the buttons: ids, with a turn that is not 1, and ``-`` when taken back."""
+    """A participant's upvotes, for the buttons: ids, with the turn unless it is 1, and ``-`` when taken back."""
     board = board_of(room) or prompt_of(room)
     if board is None or board.secret is None:
         return {person: {"upvoted": ""} for person in people}

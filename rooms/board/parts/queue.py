@@ -1,4 +1,4 @@
-"""What only hosts see of the board: what waits, what was not shown, who did what, and how the board is set."""
+"""The board's parts for hosts and moderators: waiting questions, hidden questions, the log, and the settings."""
 
 from typing import Any
 
@@ -18,11 +18,11 @@ from .public import by_whom, settings_of
 HOSTS = (Audience.HOSTS,)
 MODERATORS = (Audience.HOSTS, Audience.MODERATORS)
 LAST = 20
-"""Entries of the log on the console; all of them are in its export."""
+"""Log entries on the console; the export has all of them."""
 
 
 def for_hosts(question: Question) -> dict[str, Any]:
-    """A question as hosts see it; who asked is as hidden from them as from everybody."""
+    """The fields of a question for hosts; the asker is hidden from them as from everybody."""
     return {
         "pk": question.pk,
         "text": question.text,
@@ -38,7 +38,7 @@ def for_hosts(question: Question) -> dict[str, Any]:
 
 @part("desk", "rooms/board/parts/desk.html", audiences=HOSTS)
 def desk(room: Room, audience: Audience) -> dict[str, Any]:
-    """How the board is set, with the forms to set it."""
+    """The settings of the board, with the forms to change them."""
     board = board_of(room)
     return {
         "board": settings_of(board),
@@ -51,7 +51,7 @@ def desk(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("queue", "rooms/board/parts/queue.html", audiences=MODERATORS)
 def queue(room: Room, audience: Audience) -> dict[str, Any]:
-    """The questions that wait, the oldest first, with what to look at twice; then those to look at afterwards."""
+    """Waiting questions, the oldest first, with their marks and likely duplicates; then those to check afterwards."""
     board = board_of(room) or prompt_of(room)
     if board is None:
         return {"board": None, "questions": [], "total": 0}
@@ -77,7 +77,7 @@ def queue(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("rejected", "rooms/board/parts/rejected.html", audiences=MODERATORS)
 def rejected(room: Room, audience: Audience) -> dict[str, Any]:
-    """What is not shown, and what was sent by authors who are muted."""
+    """Rejected questions, and questions of muted authors."""
     if not boards_of(room):
         return {"rejected": [], "muted": []}
     in_room = Question.objects.filter(board__room=room).select_related("team", "board")
@@ -91,7 +91,7 @@ def rejected(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("moderation", "rooms/board/parts/moderation.html", audiences=MODERATORS)
 def moderation(room: Room, audience: Audience) -> dict[str, Any]:
-    """Who did what last. What is still the last thing done with its question can be undone."""
+    """The newest log entries. The newest entry of a question can be undone."""
     log = LogEntry.objects.filter(board__room=room).select_related("question").order_by("-pk")
     entries = list(log[:LAST]) if boards_of(room) else []
     seen: set[str] = set()

@@ -1,1 +1,1 @@
-"""What participants give to a board: questions and upvotes, and the order that follows."""
+"""Participants' questions and upvotes, and the order that follows from them."""

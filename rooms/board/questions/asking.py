@@ -1,4 +1,4 @@
-"""`board.ask`: somebody in the room asks a question."""
+"""`board.ask`: a participant asks a question."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -28,9 +28,9 @@ MOST_A_MINUTE = 4
 
 @command("board.ask", by=Role.PARTICIPANT, form=AskForm)
 def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put a question on the board, or before the hosts. The same text of the same person is there once.
+    """Put a question on the board, or in the hosts' queue. A person can ask an equal text only once.
 
-    So a form that is sent twice asks once, without a key of the browser's own making.
+    So a form that is sent twice asks once, without an id made by the browser.
     """
     board = _board(room, request.cleaned["board"])
     person = request.actor.participant
@@ -57,14 +57,14 @@ def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
         put_in_order(room, board, changes)
     if question.muted_at is not None:
         changes.touch(room, "rejected", Audience.HOSTS)
-    else:  # also when everybody sees it at once: what waits may ask the same
+    else:  # also when everybody sees the question at once: a waiting question may ask the same
         changes.touch(room, "queue", Audience.HOSTS)
     changes.touch_person(room, person, "asked")
     return _thanks(board)
 
 
 def _board(room: Room, named: int | None) -> Board | None:
-    """The prompt that the form names; the board of questions when it names none."""
+    """The board that the form names, or the board of questions."""
     return room.boards.filter(**({"pk": named} if named else {"kind": Kind.QUESTIONS})).first()
 
 

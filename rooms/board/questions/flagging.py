@@ -1,4 +1,4 @@
-"""What in a text a host should look at twice. Pure: standard library only."""
+"""Finding text in a question that a host should check. Pure: standard library only."""
 
 import re
 import unicodedata
@@ -10,10 +10,10 @@ NUMBER = re.compile(r"(?<![\w])(?:\+|00)?\d(?:[ .\-]?\d){7,}(?!\w)")
 
 
 def marks_in(text: str, words: Iterable[str]) -> list[str]:
-    """The listed words that `text` holds, as listed; then e-mail addresses and long numbers as they stand there.
+    """The listed words in `text`, as listed; then its e-mail addresses and long numbers, as written.
 
-    A listed word is found in any case and with or without accents, as a whole word; one that ends in ``*`` also at the
-    beginning of longer words.
+    A listed word matches in any case, with or without accents, as a whole word. A word that ends in ``*`` also matches
+    the beginning of longer words.
     """
     plain = _plain(text)
     found = [word for word in words if (pattern := _pattern(word)) and pattern.search(plain)]

@@ -1,7 +1,7 @@
-"""What stands on a board: questions by state, and how many people want to know them.
+"""The lists of a board: questions by state, and the number of people who want to know them.
 
-Lists are remembered until they change, votes are counted once a look (rendering.py): all parts and audiences of one
-look agree.
+Lists are remembered until they change, and votes are counted once a refresh (rendering/renderer.py). So all parts and
+audiences of one refresh agree.
 """
 
 from collections.abc import Collection, Iterable
@@ -17,14 +17,14 @@ from ..models import Board, Question
 from ..states import LISTED, LISTED_WHILE_FROZEN, Kind, State
 
 FIRST = 50
-"""Questions of a list on the page of a room; all of them are on the board's own page."""
+"""Questions of a list on the page of a room; the board's own page has all of them."""
 FOR_HOSTS = 20
-"""The same for hosts, who have many buttons with each."""
+"""Questions of a list for hosts, who have many buttons for each."""
 ON_SCREEN = 5
 AT_ONCE = 200
-"""Questions of one query: SQLite takes at most 999 parameters in old builds."""
+"""Questions in one query: old builds of SQLite take at most 999 parameters."""
 LISTS = ("board", "order", "cards", "desk", "answering", "answered", "rejected")
-"""Parts of which hosts are shown something else whenever a question comes, goes or looks different."""
+"""The hosts' parts of which at least one changes whenever a question comes, goes or looks different."""
 
 
 @while_unchanged("board", "order", "cards", "desk")
@@ -34,18 +34,18 @@ def boards_of(room: Room) -> list[Board]:
 
 
 def board_of(room: Room) -> Board | None:
-    """The board of participants' questions, when the host ever opened it."""
+    """The board of participants' questions; `None` when it was never opened."""
     return next((board for board in boards_of(room) if board.kind == Kind.QUESTIONS), None)
 
 
 def prompt_of(room: Room) -> Board | None:
-    """The host's question to the room that is open now."""
+    """The host's question to the room that is open now, or `None`."""
     return next((board for board in boards_of(room) if board.kind == Kind.PROMPT and board.is_open), None)
 
 
 @while_unchanged(*LISTS)
 def listed(room: Room, board: Board | None) -> list[Question]:
-    """The questions of a board that participants see, at most `FIRST`, in the order in which they see them."""
+    """The questions of a board on participants' pages, at most `FIRST`, in their order."""
     if board is None or not board.order:
         return []
     first = board.order[:FIRST]
@@ -54,7 +54,7 @@ def listed(room: Room, board: Board | None) -> list[Question]:
 
 
 def in_order(board: Board) -> list[str]:
-    """The ids of all questions that participants see, in their order; what was taken away a moment ago is gone."""
+    """The ids of all questions that participants see, in their order, without those removed a moment ago."""
     there = set(_listable(board).values_list("pk", flat=True))
     return [id for id in board.order if id in there]
 
@@ -65,7 +65,7 @@ def _listable(board: Board) -> QuerySet[Question]:
 
 @once_per_refresh
 def listed_for_hosts(room: Room, board: Board | None) -> list[Question]:
-    """The same for hosts: without what is answered, with what came while the board was frozen."""
+    """The questions on hosts' pages, at most `FOR_HOSTS`; on a frozen board without answered and with newer ones."""
     if board is None or not board.is_frozen:
         return listed(room, board)[:FOR_HOSTS]
     later = shown(board).filter(state=State.VISIBLE).exclude(pk__in=board.order)
@@ -83,13 +83,13 @@ def listed_for(room: Room, board: Board | None, audience: Audience) -> list[Ques
 
 @while_unchanged(*LISTS)
 def live_question(room: Room) -> Question | None:
-    """The one that is being answered now."""
+    """The question being answered now, or `None`."""
     board = board_of(room)
     return shown(board).filter(state=State.LIVE).first() if board else None
 
 
 def shown(board: Board) -> QuerySet[Question]:
-    """Questions that are nobody's secret any more, if their state says so: not muted, not merged into another."""
+    """The questions that may be shown if their state permits: not muted, not merged into another."""
     return board.questions.filter(muted_at=None, merged_into=None).select_related("team")
 
 
@@ -102,9 +102,9 @@ def on_page(room: Room, audience: Audience) -> dict[str, Question]:
 
 
 def count_votes(questions: Iterable[Question]) -> dict[str, int]:
-    """How many people want to know each of these questions, counted now; one query.
+    """The number of people who want to know each of these questions, by key, counted now; one query.
 
-    Who voted for a question and for a duplicate that was merged into it counts once.
+    A voter for a question and for a duplicate merged into it counts once.
     """
     kept = {question.pk: question.votes for question in questions}
     counts = {id: votes or 0 for id, votes in kept.items()}
@@ -112,13 +112,13 @@ def count_votes(questions: Iterable[Question]) -> dict[str, int]:
 
 
 def people_for(ids: Collection[str]) -> dict[str, int]:
-    """The same by id, of questions whose votes are still open; who has none is absent. A query for every `AT_ONCE`."""
+    """The same for ids of questions with open votes; those without votes are absent. A query for every `AT_ONCE`."""
     found: dict[str, int] = {}
     given = list(ids)
     for start in range(0, len(given), AT_ONCE):
         some = given[start : start + AT_ONCE]
         places = ", ".join(["%s"] * len(some))
-        with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every look asks it while people upvote
+        with connection.cursor() as cursor:  # as SQL, like `Room.fetch`: every refresh needs it while people upvote
             cursor.execute(
                 "SELECT question, COUNT(DISTINCT voter) FROM ("  # noqa: S608  (placeholders)
                 'SELECT question_id AS question, voter FROM board_upvote WHERE "on" '
@@ -133,9 +133,9 @@ def people_for(ids: Collection[str]) -> dict[str, int]:
 
 
 def votes_on_page(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, int]:
-    """How many people want to know each question on the page, or those of `keys` that are on it.
+    """The number of people who want to know each question on the page, or each of `keys` that is on it.
 
-    Counted once a look, whoever asks: audiences see the same questions.
+    Votes are counted once a refresh for all audiences, because they see the same questions.
     """
     questions = {id: each for id, each in on_page(room, audience).items() if keys is None or id in keys}
     still = {} if audience == Audience.HOSTS else votes_that_stand_still(board_of(room))
@@ -145,16 +145,16 @@ def votes_on_page(room: Room, audience: Audience, keys: Collection[str] | None =
 
 
 def votes_that_stand_still(board: Board | None) -> dict[str, int]:
-    """The numbers that participants and projector go on seeing while the board is frozen, by question.
+    """The numbers that participants and projector see while the board is frozen, by question; otherwise empty.
 
-    What is shown to them since, because a host has it answered, is not among them.
+    A question that is shown later, because a host has it answered, is not among them.
     """
     return board.frozen_votes if board is not None and board.is_frozen else {}
 
 
 @once_per_refresh
 def _counted(room: Room) -> dict[str, int]:
-    """What was counted in this look so far."""
+    """The votes counted in this refresh so far, by question."""
     return {}
 
 

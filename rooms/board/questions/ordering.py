@@ -1,4 +1,4 @@
-"""Putting a board in order: when a question comes or goes at once, for votes at a calm pace."""
+"""Putting a board in order: at once when a question comes or goes, at a calm pace for votes."""
 
 from collections import defaultdict
 from collections.abc import Hashable
@@ -19,11 +19,11 @@ from .ranking import Ranked, rank
 
 
 def put_in_order(room: Room, board: Board, changes: Changes) -> None:
-    """Bring `board.order` up to date, and touch the lists that look different by it.
+    """Bring `board.order` up to date, and touch the lists that this changes.
 
-    On a frozen board nothing comes and nothing moves; what may not be seen any more goes.
+    On a frozen board no question comes or moves, but hidden questions go.
     """
-    # Two hosts may change two questions at once: the second waits here, and then knows of the first.
+    # Two hosts may change two questions at once: the second waits here, and then sees the first change.
     current = Board.objects.select_for_update().values_list("order", flat=True).get(pk=board.pk)
     if board.is_frozen:
         stays = set(shown(board).filter(state__in=PUBLIC, pk__in=current).values_list("pk", flat=True))
@@ -37,7 +37,7 @@ def put_in_order(room: Room, board: Board, changes: Changes) -> None:
     if board.kind == Kind.PROMPT:
         changes.touch(room, "cards")
         return
-    changes.touch(room, "order", Audience.HOSTS)  # also what they have not on the page: lists are remembered by it
+    changes.touch(room, "order", Audience.HOSTS)  # also for questions off the page: remembered lists depend on it
     for audience, first in ((Audience.HOSTS, FOR_HOSTS), (Audience.PARTICIPANTS, FIRST), (Audience.SCREEN, ON_SCREEN)):
         before, after = current[:first], order[:first]
         says_more = audience == Audience.PARTICIPANTS and (len(order) > first) != (len(current) > first)
@@ -49,7 +49,7 @@ def put_in_order(room: Room, board: Board, changes: Changes) -> None:
 
 @every_heartbeat
 def follow_the_votes(room: Room) -> None:
-    """Put boards in order of whose room something changed since they were. Of several processes one does it."""
+    """Put the boards of a room in order, if the room changed since the last time. One of several processes does it."""
     behind = Board.objects.filter(room=room, frozen_at=None, secret__isnull=False)
     for board in behind.filter(ordered_version__lt=F("room__hosts_version")):
         with changing() as changes:
@@ -59,7 +59,7 @@ def follow_the_votes(room: Room) -> None:
 
 
 def order_now(board: Board) -> list[str]:
-    """The ids of the questions that are shown, in the order that the votes give now; two queries."""
+    """The ids of the visible questions, in the present order by votes; two queries."""
     questions = shown(board).filter(state=State.VISIBLE).select_related(None)
     by_team = votes_by_team(board)
     given = sorted(questions.only("pk", "pinned_at", "asked_at"), key=_when)
@@ -67,12 +67,12 @@ def order_now(board: Board) -> list[str]:
 
 
 def _when(question: Question) -> tuple[bool, object]:
-    """Pinned ones in the order of pinning; the others as they were asked."""
+    """Sort key: pinned questions in the order of pinning, then the others in the order of asking."""
     return question.pinned_at is None, question.pinned_at or question.asked_at
 
 
 def votes_by_team(board: Board) -> dict[str, dict[Hashable, int]]:
-    """How many people of each team want to know each question, duplicates counted with what they were merged into."""
+    """The number of people of each team who want to know each question; duplicates count for their target."""
     votes = Upvote.objects.filter(Q(question__state=State.VISIBLE) | Q(question__merged_into__isnull=False), on=True)
     rows = (
         votes.filter(question__board=board)

@@ -1,12 +1,12 @@
-"""Recognising one person on a board without knowing who it is.
+"""Pseudonyms: recognising one person on a board without knowing who it is.
 
-A key is an HMAC of the participant under the room's board secret and the server's own key: with a dump of the database
-alone nobody can say whose a question or an upvote is, not even while the room is open. When the room ends the secret
-is destroyed and the keys are emptied; then nobody can at all. Authors and voters have keys of different kinds, so that
-a question does not lead to what its author voted for.
+A key is an HMAC of the participant under the room's board secret and the server's own key. With a dump of the database
+alone nobody can tell whose question or upvote it is, not even while the room is open. When the room ends, the secret is
+destroyed and the keys are emptied; then nobody can tell at all. Authors and voters have different kinds of keys, so
+that a question does not lead to its author's upvotes.
 
-The code with which an asker finds the answer later is made from the secret and the question, not from the person, and
-can be made again as long as the room lives. The database holds its digest only.
+An asker finds the answer later by a code. It is made from the secret and the question, not from the person, and can be
+made again as long as the room lives. The database holds only its digest.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ def _server_key(secret_key: str) -> bytes:
 
 
 def _seal(secret: bytes | memoryview, kind: bytes, what: bytes) -> bytes:
-    # The board's key is made each time: what is remembered of a secret would outlive its destruction.
+    # The board's key is made each time: a cached key would outlive the destruction of the secret.
     board_key = hmac.digest(_server_key(settings.SECRET_KEY), kind + bytes(secret), "sha256")
     return hmac.digest(board_key, what, "sha256")
 
@@ -39,25 +39,25 @@ def _text(digest: bytes) -> str:
 
 
 def author_key(secret: bytes | memoryview, participant: UUID, *, named: bool = False) -> str:
-    """As whom this participant asks, 43 characters.
+    """The key of this participant as an author, 43 characters.
 
-    Somebody else where names are shown: a question with a name does not lead to those that were asked without one.
+    It differs where names are shown, so that a question with a name does not lead to questions asked without one.
     """
     return _text(_seal(secret, b"named author" if named else b"author", participant.bytes))
 
 
 def author_keys(secret: bytes | memoryview, participant: UUID) -> set[str]:
-    """As whom this participant asked, with and without a name."""
+    """Both keys of this participant as an author, with and without a name."""
     return {author_key(secret, participant), author_key(secret, participant, named=True)}
 
 
 def voter_key(secret: bytes | memoryview, participant: UUID) -> str:
-    """As whom this participant upvotes, 43 characters."""
+    """The key of this participant as a voter, 43 characters."""
     return _text(_seal(secret, b"voter", participant.bytes))
 
 
 def team_key(secret: bytes | memoryview, team: int | None) -> str:
-    """As which team an upvote counts, 43 characters; empty for none."""
+    """The key of a voter's team, 43 characters; empty without a team."""
     return "" if team is None else _text(_seal(secret, b"team", str(team).encode()))
 
 
@@ -67,7 +67,7 @@ def receipt_code(secret: bytes | memoryview, question: str) -> str:
 
 
 def people_behind(room: Room, secret: bytes | memoryview, authors: Collection[str]) -> set[UUID]:
-    """The participants who asked as `authors`, so that their own pages can be told; not for keeping or showing."""
+    """The participants behind these author keys, to update their own pages; not for keeping or showing."""
     if not authors:
         return set()
     people = Participant.objects.filter(programme__sessions__room=room.pk).values_list("pk", flat=True)

@@ -1,4 +1,4 @@
-"""In which order questions stand: most wanted first, so that one large team does not fill the top.
+"""The order of questions: most wanted first, but so that one large team does not fill the top.
 
 Pure: standard library only.
 """
@@ -11,7 +11,7 @@ from math import sqrt
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A question as it competes: how many people of each team (`None`: of none) want to know it."""
+    """A question to rank: the number of people of each team (`None`: without a team) who want to know it."""
 
     id: str
     by_team: Mapping[Hashable, int] = field(default_factory=dict)
@@ -19,17 +19,17 @@ class Ranked:
 
 
 def rank(questions: Iterable[Ranked]) -> list[str]:
-    """Ids in order: pinned ones as given, then by damped votes; equal ones as given.
+    """Ids in order: pinned questions as given, then the others by damped votes; equal ones as given.
 
-    Within a question a team counts by the square root of its votes: sixty colleagues weigh as eight people of eight
-    teams. And each question that a team already brought up makes the next one of that team lighter: the second counts
-    for half, the third for a third. A team that votes alone still orders its own questions as it likes.
+    Within a question a team counts by the square root of its votes: sixty colleagues weigh as much as eight people of
+    eight teams. And each question that a team has brought up makes its next one lighter: the second counts for half,
+    the third for a third. A team that votes alone still orders its own questions as it likes.
     """
     given = list(questions)
     pinned = [question.id for question in given if question.pinned]
     rest = [question for question in given if not question.pinned]
     risen: dict[Hashable, float] = {}
-    # Scores only go down while teams rise: whoever is still best after a fresh look is best of all.
+    # Scores only go down while teams rise: a question that is still best with its new score is best of all.
     waiting = [(-_score(question, risen), -sum(question.by_team.values()), i) for i, question in enumerate(rest)]
     heapq.heapify(waiting)
     order = []
@@ -49,7 +49,7 @@ def _score(question: Ranked, risen: Mapping[Hashable, float]) -> float:
 
 
 def _rise(question: Ranked, risen: dict[Hashable, float]) -> None:
-    """Note how much each team had to do with this question."""
+    """Add each team's share in the votes of this question."""
     weights = {team: sqrt(votes) for team, votes in question.by_team.items() if votes > 0}
     total = sum(weights.values())
     for team, weight in weights.items():

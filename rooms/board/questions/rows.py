@@ -1,14 +1,14 @@
-"""The rows of a drawn list in the order that it names. Pure: standard library only."""
+"""Reordering the rows of a rendered list. Pure: standard library only."""
 
 import re
 
 IDS = re.compile(r' data-ids="([^"]*)"')
 ROW = re.compile(r'<li id="shown-(\w+)".*?</li>', re.DOTALL)
-"""A row of the board. There is no list in it; what people wrote is escaped."""
+"""A row of the board. It holds no nested list, and people's texts are escaped."""
 
 
 def in_named_order(html: str) -> str:
-    """`html` of a list, its rows as its own ``data-ids`` says; as it is when that does not name them all."""
+    """`html` of a list with its rows in the order of its ``data-ids``; unchanged when that does not name all rows."""
     named = IDS.search(html)
     rows = {row[1]: row[0] for row in ROW.finditer(html)}
     ids = [id for id in named[1].split() if id in rows] if named else []

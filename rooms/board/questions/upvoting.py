@@ -1,4 +1,4 @@
-"""`board.upvote`: the command of a crowd, taken together by the writer. "I want to know this too", or no longer."""
+"""`board.upvote`, a crowd command: "I want to know this too", or no longer. The writer takes many together."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ from .listing import FIRST, ON_SCREEN
 from .pseudonyms import team_key, voter_key
 
 MOST_TURNS = 1_000_000
-"""More than anybody changes their mind; and one more than this still fits the database."""
+"""More often than anybody changes their mind; one more than this still fits the database."""
 MOST_ROWS = 150
-"""Upvotes of one statement: SQLite takes at most 999 parameters in old builds."""
+"""Upvotes in one statement: old builds of SQLite take at most 999 parameters."""
 
 
 class UpvoteForm(QuestionForm):
-    """One question; `on` says whether to want it. `turn` counts a person's choices, so that a late retry loses."""
+    """An upvote, or its withdrawal (`on`). `turn` counts a person's choices, so that a late retry loses."""
 
     on = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], required=False)
     turn = forms.IntegerField(required=False, min_value=1, max_value=MOST_TURNS)
@@ -36,9 +36,7 @@ class UpvoteForm(QuestionForm):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A question as an upvote sees it; `counted` is the question with which its votes count, `live` whether that one is
-    being answered now.
-    """
+    """A question to upvote. Its votes count for `counted`; `live`: whether that one is being answered now."""
 
     pk: str
     board: int
@@ -50,7 +48,7 @@ class Subject:
 
 @dataclass(slots=True)
 class Given:
-    """One upvote on its way to its row."""
+    """An accepted upvote that is yet to be written."""
 
     subject: Subject
     voter: str
@@ -88,7 +86,7 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
         given = Given(subject, voter_key(secret, request.actor.participant), team, wants, turn)
         before = accepted.get(given.key)
         if not turn:
-            # A form without our script: it is sent once, so the order in which it arrives is right.
+            # A form without our script is sent once, so the order of arrival is right.
             given.turn = before.turn + 1 if before else 0
             if before is None:
                 without_turn.add(given.key)
@@ -120,9 +118,7 @@ def _thanks(wants: bool, is_still: bool) -> str:
 
 
 def touch_votes(room: Room, board: Board, question: str, live: bool, changes: Changes) -> None:
-    """The votes of this question are to be looked at again, by whoever has it on the page; where they stand still, by
-    hosts only.
-    """
+    """Touch the votes of this question, for audiences that have it on the page; on a frozen board for hosts only."""
     part = f"votes-{question}"
     changes.touch(room, part, Audience.HOSTS)
     if board.is_frozen and question in board.frozen_votes:
@@ -133,13 +129,13 @@ def touch_votes(room: Room, board: Board, question: str, live: bool, changes: Ch
         changes.touch(room, part, Audience.SCREEN)
 
 
-# What follows is written as SQL, like `Room.fetch`: it is on the path of every upvote.
+# The functions below use SQL, like `Room.fetch`, because they are on the path of every upvote.
 
 
 def _lock(room: Room) -> dict[int, Board]:
-    """The boards of the room, of which the votes stay open until the transaction ends.
+    """The boards of the room by key, locked so that their votes stay open until the transaction ends.
 
-    On PostgreSQL a share lock on the boards: votes do not wait for one another, the end of the room waits for them. On
+    On PostgreSQL this is a share lock: votes do not wait for one another, and the end of the room waits for them. On
     SQLite the transaction itself is the only writer.
     """
     share = "FOR SHARE" if connection.vendor == "postgresql" else ""
@@ -148,7 +144,7 @@ def _lock(room: Room) -> dict[int, Board]:
 
 
 def _subjects(boards: Collection[int], ids: Collection[str]) -> dict[str, Subject]:
-    """Those of these questions that are on one of `boards`."""
+    """The questions with these ids that are on one of `boards`, by id."""
     if not boards:
         return {}
     places, whose = (", ".join(["%s"] * len(values)) for values in (ids, boards))
@@ -168,7 +164,7 @@ def _subjects(boards: Collection[int], ids: Collection[str]) -> dict[str, Subjec
 
 
 def _teams(people: Collection[UUID]) -> dict[UUID, int | None]:
-    """The teams of these participants."""
+    """The team of each of these participants."""
     places = ", ".join(["%s"] * len(people))
     if not people:
         return {}
@@ -182,7 +178,7 @@ def _teams(people: Collection[UUID]) -> dict[UUID, int | None]:
 
 def _why_not(subject: Subject | None, secret: bytes | memoryview | None, person: UUID | None) -> Refused | None:
     if subject is None or person is None or subject.state not in PUBLIC or subject.muted:
-        # The same for what never was and for what nobody may see: no answer tells that it is there.
+        # A missing and a hidden question get the same answer, so that it does not tell that a question is there.
         return Refused(_("This question is not on the board any more."), 404)
     if subject.state == State.ANSWERED or secret is None:
         return Refused(_("This question has been answered already."))
@@ -190,14 +186,14 @@ def _why_not(subject: Subject | None, secret: bytes | memoryview | None, person:
 
 
 def _number(accepted: dict[str, Given], without_turn: set[str]) -> None:
-    """Give the upvotes that came without a turn the next one."""
+    """Give upvotes without a turn the next turn of their voter."""
     stored = dict(Upvote.objects.filter(pk__in=without_turn).values_list("key", "turn")) if without_turn else {}
     for key in without_turn:
         accepted[key].turn += stored.get(key, 0) + 1
 
 
 def _write(upvotes: Sequence[Given]) -> set[str]:
-    """Write upvotes, at most one for each key; the keys of those that were newer than what was stored."""
+    """Write upvotes, at most one for each key; returns the keys of those that were newer than the stored ones."""
     written: set[str] = set()
     for start in range(0, len(upvotes), MOST_ROWS):
         some = upvotes[start : start + MOST_ROWS]
@@ -215,7 +211,7 @@ def _write(upvotes: Sequence[Given]) -> set[str]:
 
 
 def _take_back_from_duplicates(taken_back: Sequence[Given]) -> None:
-    """Who no longer wants a question no longer wants what was merged into it."""
+    """Take back upvotes of duplicates too, when their voters took back the upvote of the question that stays."""
     by_question: dict[str, list[str]] = {}
     for each in taken_back:
         by_question.setdefault(each.subject.pk, []).append(each.voter)

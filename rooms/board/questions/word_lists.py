@@ -1,4 +1,4 @@
-"""Why a host should look twice at a question: words on the programme's list, or what looks like somebody's data."""
+"""Marks for hosts on questions: words on the programme's list, and text that looks like personal data."""
 
 from collections.abc import Iterable
 
@@ -15,6 +15,6 @@ def words_of(room: Room) -> list[str]:
 
 
 def marks_of(room: Room, questions: Iterable[Question]) -> dict[str, list[str]]:
-    """What each question holds that a host wants to know, by question; nothing is ever thrown away for it."""
+    """The marks of each question, by its key; a mark never removes a question."""
     words = words_of(room)
     return {question.pk: marks for question in questions if (marks := marks_in(question.text, words))}
