@@ -6,7 +6,7 @@ from .models import Option, Poll, State
 
 
 class OptionInline(admin.TabularInline):
-    """The answers of a poll; fixed once it was opened."""
+    """The options of a poll; they are fixed once it was opened."""
 
     model = Option
     extra = 0
@@ -20,7 +20,7 @@ class OptionInline(admin.TabularInline):
 
 @admin.register(Poll)
 class PollAdmin(admin.ModelAdmin):
-    """Prepared and asked polls. Results are in the archive."""
+    """Prepared polls and polls that were asked. Results are in the archive."""
 
     list_display = ["text", "room", "state"]
     list_select_related = ["room__session"]
@@ -30,5 +30,5 @@ class PollAdmin(admin.ModelAdmin):
     readonly_fields = ["state"]
 
     def has_change_permission(self, request, obj=None):
-        """Only drafts can be changed: nobody's answer may come to belong to another question."""
+        """Only drafts can be changed: otherwise answers would belong to another question."""
         return super().has_change_permission(request, obj) and (obj is None or obj.state == State.DRAFT)

@@ -1,8 +1,8 @@
-"""Ballots: one each, changeable while the poll is open, without a link to a person once it closed.
+"""Ballots: one for each person, changeable while the poll is open, without a link to a person once it has closed.
 
-The key of a ballot is an HMAC of the participant under the poll's secret and the server's own key. With a dump of
-the database alone nobody can say whose a ballot is, not even while the poll is open; closing destroys the secret, and
-then nobody can at all.
+The key of a ballot is an HMAC of the participant under the poll's secret and the server's own key. With a dump of the
+database alone nobody can tell whose ballot it is, not even while the poll is open. Closing destroys the secret, and
+then nobody can tell at all.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from django.db import connection
 from .models import Ballot, Option, Poll, State
 
 MOST_ROWS = 200
-"""Ballots of one statement: SQLite takes at most 999 parameters in old builds."""
+"""Ballots in one statement: old builds of SQLite take at most 999 parameters."""
 
 
 @lru_cache(maxsize=4)
@@ -35,15 +35,15 @@ def ballot_key(secret: bytes | memoryview, participant: UUID) -> str:
 
 @lru_cache(maxsize=1024)
 def options_of(poll: int, opened_at: datetime) -> frozenset[int]:
-    """The keys of the options of a poll that was opened then: from that moment on they are fixed."""
+    """The keys of the options of a poll that was opened at `opened_at`: from then on the options are fixed."""
     return frozenset(Option.objects.filter(poll=poll).values_list("pk", flat=True))
 
 
 def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
-    """The open ones of `polls`, kept open until the transaction ends.
+    """The open polls among `polls`, by key; they stay open until the transaction ends.
 
-    On PostgreSQL a share lock: votes do not wait for one another, closing waits for them. On SQLite the transaction
-    itself is the only writer.
+    On PostgreSQL this is a share lock: votes do not wait for one another, and closing waits for them. On SQLite the
+    transaction itself is the only writer.
     """
     places = ", ".join(["%s"] * len(polls))
     if connection.vendor == "postgresql":
@@ -52,7 +52,7 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
                 f"SELECT id FROM polls_asking_poll WHERE id IN ({places}) ORDER BY id FOR SHARE",  # noqa: S608  (placeholders only)
                 polls,
             )
-    # Read after the lock: what was closed while we waited for it is not open. As SQL: see `Room.fetch`.
+    # Read after the lock, because a poll may have been closed while we waited for it. As SQL: see `Room.fetch`.
     found = Poll.objects.raw(
         f"SELECT * FROM polls_asking_poll WHERE id IN ({places}) AND state = %s",  # noqa: S608  (placeholders only)
         [*polls, State.OPEN.value],
@@ -61,9 +61,9 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
 
 
 def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:
-    """Write ballots, at most one for each key; answers what is stored now, by key.
+    """Write ballots, at most one for each key; returns the stored ballots, by key.
 
-    One whose turn is not newer than what is stored changes nothing.
+    A ballot whose turn is not newer than the stored one changes nothing.
     """
     written: set[str] = set()
     for start in range(0, len(ballots), MOST_ROWS):
@@ -83,7 +83,7 @@ def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:
 
 
 def counts_of(poll: Poll) -> dict[str, int]:
-    """How many ballots for each option (by key, as text), counted now."""
+    """The number of ballots for each option (by key, as text), counted now."""
     with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
         cursor.execute(
             "SELECT option_id, COUNT(*) FROM polls_asking_ballot WHERE poll_id = %s GROUP BY option_id", [poll.pk]
@@ -92,9 +92,9 @@ def counts_of(poll: Poll) -> dict[str, int]:
 
 
 def ballots_of(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
-    """The own ballots of participants while the poll is open, as option and turn; who did not vote is absent.
+    """Each participant's own ballot while the poll is open, as (option, turn); people without a ballot are absent.
 
-    At most `MOST_ROWS` participants.
+    Takes at most `MOST_ROWS` participants.
     """
     if poll.secret is None:
         return {}

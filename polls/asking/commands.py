@@ -1,4 +1,4 @@
-"""What a host does with a poll: prepare, open, close, reveal, hide, discard."""
+"""The host's commands for polls: prepare, open, close, reveal, hide, discard."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -21,7 +21,7 @@ RESULT = ("tally", "bar", "voters")
 
 
 def _touch_stage(room: Room, changes: Changes) -> None:
-    """Another poll is on stage, or voting ended."""
+    """Touch all parts of the stage: another poll is on it, or voting ended."""
     for part in ("question", *RESULT):
         changes.touch(room, part)
     changes.touch(room, "mine", Audience.PARTICIPANTS)
@@ -30,7 +30,7 @@ def _touch_stage(room: Room, changes: Changes) -> None:
 
 
 def _touch_result(room: Room, changes: Changes) -> None:
-    """The result is shown or hidden. The ballot stays as it is: somebody may be choosing."""
+    """Touch the parts of a result that is shown or hidden, but not the ballot, in which somebody may be choosing."""
     for part in RESULT:
         changes.touch(room, part)
     for part in ("question", "polls"):
@@ -46,9 +46,9 @@ def _find(room: Room, request: CommandRequest) -> Poll:
 
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
 def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Prepare a poll. The same question with the same answers is there once."""
+    """Prepare a poll. An equal question with equal answers is not prepared twice."""
     text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
-    # The same wish may come through two processes at once: the second waits here until the first is written.
+    # The same request may come through two processes at once: the second waits here until the first is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     for other in room.polls.filter(text=text, state=State.DRAFT, divides=divides).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
@@ -61,7 +61,7 @@ def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True)
 def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Throw a prepared poll away; one that was opened stays."""
+    """Delete a prepared poll; a poll that was opened stays."""
     deleted, _by_model = room.polls.filter(pk=request.cleaned["poll"], state=State.DRAFT).delete()
     if not deleted and room.polls.filter(pk=request.cleaned["poll"]).exists():
         raise Refused(_("This question was asked already. It stays."))
@@ -72,7 +72,7 @@ def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("poll.open", by=Role.HOST, form=PollForm)
 def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Ask the question. One poll is open at a time; the database sees to it."""
+    """Ask the question. A database constraint allows one open poll at a time."""
     poll = _find(room, request)
     try:
         with transaction.atomic():
@@ -92,10 +92,10 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("poll.close", by=Role.HOST, form=PollForm)
 def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction. Of a question
-    that divides, who answered the same as whom is kept apart, until the groups go.
+    """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction.
 
-    On PostgreSQL the update waits for votes in flight, and the count is a statement after it, so it sees them all.
+    For a question that divides, a `Sorting` keeps which people gave equal answers, until the groups go. On PostgreSQL
+    the update waits for votes in flight; the count is a later statement, so it sees them all.
     """
     poll = _find(room, request)
     if not _close(room, poll, request.actor.user, changes) and poll.state == State.DRAFT:
@@ -104,7 +104,7 @@ def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
-    """Close a poll that was just read, with its secret; whether it was open."""
+    """Close a poll that was just read, with its secret; returns whether it was open."""
     closed = room.polls.filter(pk=poll.pk, state=State.OPEN).update(
         state=State.CLOSED, closed_at=timezone.now(), closed_by=user, secret=None
     )
@@ -140,7 +140,7 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("poll.hide", by=Role.HOST, form=PollForm)
 def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Take the result away from participants and projector."""
+    """Hide the result from participants and projector."""
     poll = _find(room, request)
     if room.polls.filter(pk=poll.pk, revealed_at__isnull=False).update(revealed_at=None, revealed_by=None):
         _touch_result(room, changes)
@@ -149,6 +149,6 @@ def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("poll.resend", by=Role.HOST)
 def resend(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Send the question once more to everybody: for those whose screen missed it."""
+    """Send the question to all participants again, for screens that missed it."""
     changes.touch(room, "question", Audience.PARTICIPANTS)
     return _("The question was sent again.")

@@ -1,8 +1,8 @@
-"""Dividing people by their answers to a poll that said so before they answered.
+"""Dividing people by their answers to a poll that announced this before they answered.
 
-Closing such a poll destroys its ballots and its secret like those of any other. What is kept is who answered the same
-as whom, under a key of its own and without the answer; it goes as soon as the groups go, when the next such poll
-closes, or with the room.
+Closing such a poll destroys its ballots and its secret, as for any poll. Only which people gave equal answers is kept,
+under other keys and without the answers. That is destroyed when the groups go, when the next such poll closes, or when
+the room ends.
 """
 
 from collections.abc import Collection, Iterator
@@ -23,14 +23,14 @@ from .models import State as PollState
 
 NAME = "poll"
 KEPT = Exists(Sorting.objects.filter(poll=OuterRef("pk")))
-"""Of a poll: people can be divided by it now. Reads no secret."""
+"""Annotation of a poll: whether people can be divided by it now. Reads no secret."""
 
 
 def sort_people(room: Room, poll: Poll) -> None:
-    """Keep who answered the same; `poll` still has its secret, as read before it was closed in this transaction.
+    """Keep which people gave equal answers.
 
-    Call it before the ballots are destroyed. With fewer answers than the poll's minimum nobody may see how they fell:
-    then nothing is kept.
+    `poll` still has its secret, as read before this transaction closed it. Call this before the ballots are destroyed.
+    With fewer answers than the poll's minimum nothing is kept, because groups would show the answers.
     """
     _destroy(room)
     people = Participant.objects.filter(programme=room.session.programme_id).values_list("pk", flat=True)
@@ -47,7 +47,7 @@ def sort_people(room: Room, poll: Poll) -> None:
         Sorted(key=ballot_key(sorting.secret, person), sorting=sorting, camp=camp[option])
         for person, option in chosen.items()
     ]
-    # In the order of their keys, which is none: neither that of the ballots nor that of the people.
+    # Sorted by key, so that the order of the rows is neither that of the ballots nor that of the people.
     Sorted.objects.bulk_create(sorted(rows, key=lambda row: row.key), batch_size=MOST_ROWS)
 
 
@@ -57,13 +57,13 @@ def _parcels(people: list[UUID]) -> Iterator[list[UUID]]:
 
 
 def _destroy(room: Room) -> bool:
-    """Whether anything was kept."""
+    """Destroy the sortings of a room; returns whether there was one."""
     Sorted.objects.filter(sorting__poll__room=room).delete()
     return bool(Sorting.objects.filter(poll__room=room).delete()[0])
 
 
 def forget(room: Room, changes: Changes) -> None:
-    """Nobody needs to know any more who answered the same."""
+    """Destroy the sorting of a room, when nobody needs to know equal answers any more."""
     if _destroy(room):
         changes.touch(room, "polls", Audience.HOSTS)
         answer_sources.touch_source(room, changes)

@@ -1,4 +1,4 @@
-"""What the host's commands on polls accept."""
+"""The forms of the host's commands for polls."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ class DraftForm(forms.Form):
 
 
 class PollForm(forms.Form):
-    """Which poll."""
+    """One poll."""
 
     poll = forms.IntegerField(
         min_value=1,

@@ -1,4 +1,4 @@
-"""Keeping a poll that just closed: counts go to the archive, ballots are destroyed."""
+"""Keeping a poll that has just closed: its counts go to the archive, its ballots are destroyed."""
 
 from livesessions.archive import keeping
 from livesessions.archive.models import Record
@@ -14,7 +14,7 @@ from .records import POLL, PollPayload
 def keep(poll: Poll) -> None:
     """Write the record of a closed poll and destroy its ballots; call it in the transaction that closes the poll.
 
-    Raises `ValueError` for a poll that was not.
+    Raises `ValueError` for a poll that was not opened and closed.
     """
     if poll.opened_at is None or poll.closed_at is None:
         raise ValueError("only a poll that was opened and closed can be kept")

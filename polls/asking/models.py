@@ -1,4 +1,4 @@
-"""A poll, its options, and the ballots of an open one."""
+"""Polls, their options, the ballots of an open poll, and sortings."""
 
 import secrets
 
@@ -12,7 +12,7 @@ from rooms.live.models import Room
 
 
 class State(models.TextChoices):
-    """Where a poll is in its life."""
+    """The state of a poll."""
 
     DRAFT = "draft", _("Draft")
     OPEN = "open", _("Open")
@@ -20,7 +20,7 @@ class State(models.TextChoices):
 
 
 class Divides(models.TextChoices):
-    """What else the answers are for. The ballot paper says so; it is fixed before anybody answers."""
+    """A further use of the answers. The ballot announces it, and it is fixed before anybody answers."""
 
     NOTHING = "", _("Nothing: answers stay secret")
     ALIKE = Way.ALIKE.value, _("We make groups: the same answer together")
@@ -33,10 +33,10 @@ def new_secret() -> bytes:
 
 
 class Poll(models.Model):
-    """A question to the room, with one answer each.
+    """A question to the room, with one answer from each person.
 
-    `secret` keeps "one ballot each" without a link from ballot to person; closing destroys it. Of a poll that `divides`
-    people over groups, closing leaves a `Sorting`.
+    `secret` ensures one ballot for each person without a link from ballot to person; closing destroys it. Closing a
+    poll that `divides` people over groups leaves a `Sorting`.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="polls")
@@ -113,8 +113,8 @@ class Ballot(models.Model):
     """One person's choice in an open poll. Exists until the poll closes.
 
     The primary key is derived from the poll's secret and the participant (see ballots.py): it makes the ballot unique
-    and changeable, and tells nothing about who it belongs to. There is no time; the order in which a database keeps
-    rows goes with them when the poll closes.
+    and changeable, and does not tell whose it is. The row holds no time. The order in which a database stores rows
+    disappears with them when the poll closes.
     """
 
     key = models.CharField(primary_key=True, max_length=43, editable=False)
@@ -127,9 +127,9 @@ class Ballot(models.Model):
 
 
 class Sorting(models.Model):
-    """What is left of a closed poll that divides, until the groups go or the room ends; one a room.
+    """The remainder of a closed poll that divides, until the groups go or the room ends; at most one in each room.
 
-    Its secret is its own: the poll's is destroyed like any other.
+    It has a secret of its own, because the poll's secret is destroyed.
     """
 
     poll = models.OneToOneField(Poll, models.CASCADE, related_name="sorting")
@@ -140,10 +140,9 @@ class Sorting(models.Model):
 
 
 class Sorted(models.Model):
-    """That somebody answered, and who else answered the same: those of one camp.
+    """One person who answered, and their camp: people of one camp gave equal answers.
 
-    The key is made from the sorting's secret as that of a ballot is. Camps are numbered by lot: the number is not that
-    of an option.
+    The key is made like that of a ballot, from the sorting's secret. Camps are numbered by lot, not as the options.
     """
 
     key = models.CharField(primary_key=True, max_length=43, editable=False)

@@ -1,4 +1,4 @@
-"""What polls show in a room."""
+"""The parts of polls in a room."""
 
 from collections.abc import Collection, Hashable, Iterable
 from typing import Any
@@ -35,7 +35,7 @@ def _staged(room: Room) -> dict[str, Any] | None:
 
 @part("question", "polls/parts/question.html")
 def question(room: Room, audience: Audience) -> dict[str, Any]:
-    """The poll on stage; for participants, while it is open, the ballot paper."""
+    """The poll on stage; for participants, while it is open, the ballot."""
     return {"poll": _staged(room)}
 
 
@@ -46,7 +46,7 @@ def _own(context: dict[str, Any]) -> Hashable:
 
 @part("mine", "polls/parts/mine.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
 def mine(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """A participant's own choice in the open poll; after closing nobody knows it any more, we neither."""
+    """A participant's own choice in the open poll; after closing nobody knows it any more, not even the server."""
     poll = on_stage(room)
     ballots = ballots_of(poll, people) if poll else {}
     options = {option.pk: option for option in options_on_stage(room)} if ballots else {}
@@ -59,27 +59,27 @@ def mine(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 
 @part("tally", "polls/parts/tally.html", holds=("bar",))
 def tally(room: Room, audience: Audience) -> dict[str, Any]:
-    """The result on stage, chart and table in one, if this audience may see it; or why not."""
+    """The result on stage, chart and table in one, if this audience may see it; otherwise the reason why not."""
     disclosed = result_for(room, audience)
     return {"poll": _staged(room), "result": disclosed.result, "hidden_reason": disclosed.reason}
 
 
 @part("bar", "polls/parts/bar.html", keyed=True, figure=True)
 def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """The bar and the numbers of each option: the only thing that travels when somebody votes."""
+    """The bar and the numbers of each option. After a vote only these are sent."""
     result = result_for(room, audience).result
     return {row.key: {"row": row} for row in result.rows if keys is None or row.key in keys} if result else {}
 
 
 @part("voters", "polls/parts/voters.html", figure=True)
 def voters(room: Room, audience: Audience) -> dict[str, Any]:
-    """How many people voted, wherever the result is shown."""
+    """The number of people who voted, for audiences that may see the result."""
     return {"result": result_for(room, audience).result}
 
 
 @part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))
 def prepared(room: Room, audience: Audience) -> dict[str, Any]:
-    """The host's list: what is prepared, what is on stage, what was asked."""
+    """The host's list: prepared polls, the poll on stage, closed polls."""
     polls = list(room.polls.annotate(kept=KEPT).prefetch_related("options"))
     totals = totals_of(room)
     return {
@@ -95,7 +95,7 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("delivery", "polls/parts/delivery.html", audiences=(Audience.HOSTS,), volatile=True)
 def delivery(room: Room, audience: Audience) -> dict[str, Any]:
-    """How many people are here, have the open question on their screen, and answered it."""
+    """The number of people who are here, who have the open question on their screen, and who answered it."""
     poll = on_stage(room)
     is_open = poll is not None and poll.state == State.OPEN
     seats = who_is_here(room).values()

@@ -1,4 +1,4 @@
-"""The result of a poll as an audience of its room may see it."""
+"""The results of polls, as an audience of the room may see them."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ from .records import POLL
 
 @while_unchanged("question", "tally")
 def on_stage(room: Room) -> Poll | None:
-    """The poll that everybody looks at: the open one, else the one that closed last."""
+    """The poll that everybody looks at: the open one, otherwise the one that closed last."""
     asked = room.polls.exclude(state=State.DRAFT)
     # An open poll has no closing time: it comes first.
     return asked.order_by(F("closed_at").desc(nulls_first=True)).first()
@@ -39,15 +39,15 @@ def _counted(room: Room) -> Result | None:
 
 
 def answers_on_stage(room: Room) -> int:
-    """How many people answered the poll on stage. Not a result: hosts see it while the question is open."""
+    """The number of people who answered the poll on stage. Hosts may see it while the question is open."""
     result = _counted(room)
     return result.total if result else 0
 
 
 def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Result | None:
-    """The count now; of a closed poll, what was kept; `None` when an administrator removed it from the archive.
+    """The present count; for a closed poll its record, or `None` when an administrator removed that.
 
-    Not for showing: ask `result_for`.
+    Do not show it: `result_for` decides who may see it.
     """
     options = [(str(option.pk), option.text) for option in options_in_order]
     if poll.state == State.CLOSED:

@@ -1,4 +1,4 @@
-"""`poll.vote`: the command of a crowd, taken together by the writer."""
+"""`poll.vote`, a crowd command: the writer takes many votes together."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from .ballots import ballot_key, cast, lock_open, options_of
 from .models import Ballot, Poll, State
 
 MOST_TURNS = 1_000_000
-"""More than anybody changes their mind; and one more than this still fits the database."""
+"""More often than anybody changes their mind; one more than this still fits the database."""
 
 
 class VoteForm(forms.Form):
@@ -55,7 +55,7 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
         cast_as[len(answers) - 1] = ballot
         before = accepted.get(key)
         if not ballot.turn:
-            # A form without our script: it is sent once, so the order in which it arrives is right.
+            # A form without our script is sent once, so the order of arrival is right.
             ballot.turn = before.turn + 1 if before else 0
             if before is None:
                 open_turns[key] = request
@@ -75,7 +75,7 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
 
 
 def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
-    """The count changed: for hosts always, for the others only once the result is revealed."""
+    """Touch the parts that show counts: for hosts always, for the others only once the result is revealed."""
     changes.touch(room, "delivery", Audience.HOSTS)
     audiences = EVERYONE if poll.revealed_at else (Audience.HOSTS,)
     for part in ("bar", "voters"):
@@ -88,7 +88,7 @@ def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused 
     if poll is None or poll.room_id != room.pk:
         closed = Poll.objects.filter(pk=request.cleaned["poll"], room=room, state=State.CLOSED).first()
         if closed is not None:
-            # Says which: it may be read beside the next one.
+            # The sentence names the question, because people may read it beside the next one.
             sentence = _("Your vote came too late and was not counted. This question is closed: %(question)s")
             return Refused(sentence % {"question": closed.text}, 409)
         return Refused(_("This question is not in this room."), 404)
@@ -98,7 +98,7 @@ def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused 
 
 
 def _number(accepted: dict[str, Ballot], open_turns: dict[str, CommandRequest]) -> None:
-    """Give the ballots that came without a turn the next one."""
+    """Give ballots without a turn the next turn of their voter."""
     stored = dict(Ballot.objects.filter(pk__in=open_turns).values_list("key", "turn")) if open_turns else {}
     for key in open_turns:
         accepted[key].turn += stored.get(key, 0) + 1

@@ -1,4 +1,4 @@
-"""`grouppoll.ask`: somebody puts a question to their own house. One is open at a time; the database sees to it."""
+"""`grouppoll.ask`: a participant puts a question to their own group. A database constraint allows one open question."""
 
 from django.utils.translation import gettext as _
 
@@ -16,12 +16,12 @@ from .models import GroupPoll
 from .results import FEWEST
 
 MOST_QUESTIONS = 10
-"""Of one house in one round: a group that has more to ask had better talk."""
+"""Questions of one group in one round: a group with more questions had better talk."""
 
 
 @command("grouppoll.ask", by=Role.PARTICIPANT, form=AskForm)
 def ask_the_group(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Ask the own house. Sent twice it asks once: the form names the number of the question."""
+    """Ask one's own group. The form names the number of the question, so that a form sent twice asks once."""
     hold(room)
     house, number = request.cleaned["house"], request.cleaned["number"]
     people = people_in(room, house)
@@ -46,7 +46,7 @@ def ask_the_group(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _is_there(request: CommandRequest) -> bool:
-    """This very question was asked before; refuses if another has its number."""
+    """Whether this very question was asked before; refuses if another question has its number."""
     found = GroupPoll.objects.filter(house=request.cleaned["house"], number=request.cleaned["number"]).first()
     if found is None:
         return False
@@ -74,5 +74,5 @@ def _thanks() -> str:
 
 
 def touch_poll(room: Room, house: int, changes: Changes) -> None:
-    """The question of a house is to be looked at again by who is in it, and by nobody else."""
+    """Touch the poll of a group, for the people in it only."""
     changes.touch(room, f"grouppoll-{house}", Audience.PARTICIPANTS)

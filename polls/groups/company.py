@@ -1,4 +1,4 @@
-"""Who is in which house now: they alone ask, answer and finish there. Asked anew; what parts show is in `parts.py`."""
+"""The people in each group now: they alone ask, answer and finish there. Commands use this; parts use `parts.py`."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -12,23 +12,23 @@ from rooms.live.models import Room
 
 
 def _at_home(room: Room) -> QuerySet[Seat]:
-    """Seats of who is in their house, in the round that is out."""
+    """The seats of people who are in their group, in the round that is out."""
     return Seat.objects.filter(
         round__plan__room=room.pk, round__sent_at__isnull=False, round__back_at=None, house__isnull=False, stays=""
     )
 
 
 def homes_of(room: Room, people: Collection[UUID]) -> dict[UUID, int]:
-    """In which house each of these people is; who is in none is absent."""
+    """The group of each of these people; people in no group are absent."""
     seats = _at_home(room).filter(participant__in=people)
     return dict(seats.values_list("participant_id", "house_id"))
 
 
 def people_in(room: Room, house: int) -> set[UUID]:
-    """Who is in this house."""
+    """The people who are in this group."""
     return set(_at_home(room).filter(house=house).values_list("participant_id", flat=True))
 
 
 def not_yours() -> Refused:
-    """The sentence for who is not in the house."""
+    """The refusal for a participant who is not in the group."""
     return Refused(_("You are not in this group."), 403)

@@ -1,4 +1,7 @@
-"""How a poll of a group ends: shown to the group, stopped, or called back. Each way destroys secret and ballots."""
+"""Ending a group's poll: the result is shown, or it is stopped, or the round is called back.
+
+Each of these destroys the secret and the ballots.
+"""
 
 from collections import Counter
 from collections.abc import Collection
@@ -29,7 +32,10 @@ from .results import FEWEST
 
 
 def may_finish(poll: GroupPoll, person: UUID, people: Collection[UUID], answered: int) -> bool:
-    """Who asked shows the result or stops; anybody in the house, when the asker has left it or everybody answered."""
+    """Whether a person may show the result or stop.
+
+    The asker may; so may anybody in the group once the asker has left it, or everybody has answered.
+    """
     return person in people and (
         person == poll.asked_by_id or poll.asked_by_id not in people or answered >= len(people)
     )
@@ -37,7 +43,7 @@ def may_finish(poll: GroupPoll, person: UUID, people: Collection[UUID], answered
 
 @command("grouppoll.show", by=Role.PARTICIPANT, form=GroupPollForm)
 def show(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Show the result to the group. That ends the voting: a result that grows would tell who chose what."""
+    """Show the result to the group. That ends the voting, because a growing result would tell who chose what."""
     poll = _find(room, request)
     if poll.ended_at is None:
         options = list(poll.ballots.values_list("option", flat=True))
@@ -57,7 +63,7 @@ def show(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("grouppoll.end", by=Role.PARTICIPANT, form=GroupPollForm)
 def end(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Stop without a result. Nothing of the answers is kept."""
+    """Stop without a result. No answers are kept."""
     poll = _find(room, request)
     if poll.ended_at is None:
         _check(room, request, poll, poll.ballots.count())
@@ -67,7 +73,7 @@ def end(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _find(room: Room, request: CommandRequest) -> GroupPoll:
-    """The poll, in a room that is held: votes and other endings wait until this one is done."""
+    """The poll, after locking the room: votes and other endings wait until this one is done."""
     hold(room)
     found = GroupPoll.objects.filter(pk=request.cleaned["poll"], house__round__plan__room=room.pk)
     poll = found.select_related("house").first()
@@ -87,7 +93,7 @@ def _check(room: Room, request: CommandRequest, poll: GroupPoll, answered: int) 
 
 
 def _end(polls: QuerySet[GroupPoll], ended_by: UUID | None = None, counts: list[int] | None = None) -> None:
-    """End those that are open, and destroy what could tell who chose what."""
+    """End the open ones of these polls, and destroy their secrets and ballots."""
     ended = list(polls.filter(ended_at=None).values_list("pk", flat=True))
     GroupPoll.objects.filter(pk__in=ended).update(
         ended_at=timezone.now(), ended_by=ended_by, secret=None, counts=counts
@@ -97,7 +103,7 @@ def _end(polls: QuerySet[GroupPoll], ended_by: UUID | None = None, counts: list[
 
 @when_a_round_is_back
 def end_with_the_round(room: Room, back: Round, changes: Changes) -> None:
-    """Everybody comes back: what is still open ends without a result. Everybody's page is looked at again anyway."""
+    """End open polls without a result when everybody comes back. All pages are refreshed then anyway."""
     _end(GroupPoll.objects.filter(house__round=back))
 
 

@@ -1,4 +1,4 @@
-"""What the commands of group polls accept."""
+"""The forms of the commands of group polls."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ LONGEST_ANSWER = 100
 
 
 class AskForm(forms.Form):
-    """A question to the own house. `number`: the how manieth of that house it is, as the page said."""
+    """A question to one's own group. `number`: its number among the group's questions, as the page showed it."""
 
     house = Key()
     number = forms.IntegerField(min_value=1, max_value=1000, error_messages=RELOAD)
@@ -32,7 +32,7 @@ class AskForm(forms.Form):
     )
 
     def clean_text(self) -> str:
-        """One line."""
+        """The text on one line."""
         return " ".join(self.cleaned_data["text"].split())
 
     def clean_options(self) -> list[str]:
@@ -51,13 +51,13 @@ class AskForm(forms.Form):
 
 
 class GroupPollForm(forms.Form):
-    """Which poll."""
+    """One poll."""
 
     poll = Key()
 
 
 class VoteForm(GroupPollForm):
-    """The position of an answer. `turn` counts a person's choices, so that a late retry of an older one loses."""
+    """The position of an answer, from 1. `turn` counts a person's choices, so that a late retry loses."""
 
     option = forms.IntegerField(
         min_value=1,

@@ -1,4 +1,4 @@
-"""What others read of a group's polls: through an open curtain, and afterwards in the archive. Only what was shown."""
+"""A group's polls for others: through an open curtain, and afterwards in the archive. Only results that were shown."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from .results import counted, polls_of, result_for
 @read_through_the_curtain
 @once_per_refresh
 def lines(room: Room, round_pk: int) -> dict[int, list[dict[str, Any]]]:
-    """The shown results as lines: for hosts and for other groups, where the curtain is open."""
+    """The shown results as lines, by group: for hosts and other groups, while the curtain is open."""
     return {
         house: [
             {"title": poll.text, "text": "\n".join(f"{row.text}: {row.count}" for row in result.rows)}

@@ -1,4 +1,4 @@
-"""A group's own poll, and its ballots as long as it is open."""
+"""A group's own poll, and its ballots while it is open."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,11 +9,11 @@ from rooms.breakouts.models import House
 
 
 class GroupPoll(models.Model):
-    """A question that somebody of a group put to their own house, with a few answers of which each chooses one.
+    """A question of a participant to their own group, with a few answers; each person chooses one.
 
-    `number` counts the questions of a house: the form names the one it is for, so that a form sent twice asks once.
-    `counts`, one for each of `answers`, are there once the result was shown. A poll that ended has no secret and no
-    ballots. Who asked and who ended it is forgotten when the room ends.
+    `number` counts the questions of a group: the form names it, so that a form sent twice asks once. `counts`, one for
+    each of `answers`, is set when the result is shown. A poll that ended has no secret and no ballots. `asked_by` and
+    `ended_by` are emptied when the room ends.
     """
 
     house = models.ForeignKey(House, models.CASCADE, related_name="polls")
@@ -44,7 +44,8 @@ class GroupPoll(models.Model):
 class GroupBallot(models.Model):
     """One person's choice in an open poll of a group: the position of an answer, from 1.
 
-    The key is made as that of every ballot (`polls/asking/ballots.py`): unique, and nobody's. No time, no order.
+    The key is made like that of every ballot (`polls/asking/ballots.py`): unique, without a link to a person. The row
+    holds no time and no order.
     """
 
     key = models.CharField(primary_key=True, max_length=43, editable=False)

@@ -1,4 +1,4 @@
-"""What somebody sees of their group's own poll: the folded form, the ballot, or the result."""
+"""The part of a group's own poll: the folded form, the ballot, or the result."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any
@@ -21,12 +21,12 @@ follow_the_seat("grouppoll")
 
 
 def whose(room: Room, keys: Collection[str]) -> Iterable[UUID]:
-    """Who belongs in the houses with these keys."""
+    """The people who belong in the groups with these keys."""
     return Seat.objects.filter(house__in=[int(key) for key in keys]).values_list("participant_id", flat=True)
 
 
 def _looks(context: dict[str, Any]) -> Hashable:
-    """All that it depends on: people of one house who did the same see the same, and it is drawn once."""
+    """All values on which the HTML depends: people of one group who did the same share one drawing."""
     return repr(sorted(context.items()))
 
 
@@ -39,7 +39,7 @@ def _looks(context: dict[str, Any]) -> Hashable:
     same=_looks,
 )
 def group_poll(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """The own house's question. Never more of the answers than how many there are, until the group shows the result."""
+    """The poll of each person's own group. Until the group shows the result, only the number of answers is in it."""
     out = out_now(room)
     if out is None:
         return {person: {"kind": "none"} for person in people}
@@ -68,7 +68,7 @@ def _is_open(poll: GroupPoll) -> bool:
 
 
 def _ballots(polls: Iterable[GroupPoll]) -> dict[int, dict[str, tuple[int, int]]]:
-    """Option and turn of each ballot, by poll and key; one query, and none when nothing is open."""
+    """Option and turn of each ballot, by poll and key; one query, or none without open polls."""
     found: dict[int, dict[str, tuple[int, int]]] = {poll.pk: {} for poll in polls}
     if found:
         rows = GroupBallot.objects.filter(poll__in=list(found)).values_list("poll_id", "key", "option", "turn")
@@ -95,7 +95,7 @@ def _shown(text: str, result: Result) -> dict[str, Any]:
 def _ballot(
     poll: GroupPoll, person: UUID, inside: list[Sitter], ballots: Mapping[str, tuple[int, int]]
 ) -> dict[str, Any]:
-    """The open question for one person, who may have answered."""
+    """The open question for one person, with their answer if they gave one."""
     names = {each.person: each.name for each in inside}
     option, turn = ballots.get(ballot_key(poll.secret, person), (0, 0)) if poll.secret else (0, 0)
     return {

@@ -1,4 +1,4 @@
-"""The polls of the houses and their results. Like every result these leave the server only through `disclose`."""
+"""The polls of groups and their results. Like every result these leave the server only through `disclose`."""
 
 from collections import defaultdict
 
@@ -10,19 +10,19 @@ from rooms.live.rendering.renderer import once_per_refresh
 from .models import GroupPoll
 
 FEWEST = 3
-"""People in a house, and answers, from which a result can be shown: with two, each would read the other's."""
+"""The fewest people in a group, and the fewest answers, to show a result: of two people each would read the other's."""
 ENOUGH_TO_KEEP = 5
-"""Answers from which numbers go to the archive. Of fewer, organisers read what most people chose."""
+"""The fewest answers for numbers in the archive. With fewer, organisers read only the most chosen answer."""
 
 
 def counted(poll: GroupPoll) -> Result:
-    """The result as it was shown. Not for showing: ask `result_for`."""
+    """The counted result. Do not show it: `result_for` decides who may see it."""
     options = [(str(i), text) for i, text in enumerate(poll.answers, 1)]
     return count(options, {str(i): number for i, number in enumerate(poll.counts or [], 1)})
 
 
 def result_for(poll: GroupPoll, viewer: Viewer = Viewer.PARTICIPANTS) -> Result | None:
-    """What `viewer` may see of the result: nobody anything before the group showed it."""
+    """The result as `viewer` may see it; `None` for everybody until the group shows it."""
     minimum = ENOUGH_TO_KEEP if viewer == Viewer.ORGANISER else FEWEST
     shown = poll.counts is not None
     return disclose(counted(poll), viewer, revealed=shown, closed=shown, minimum=minimum).result if shown else None
@@ -30,7 +30,7 @@ def result_for(poll: GroupPoll, viewer: Viewer = Viewer.PARTICIPANTS) -> Result 
 
 @once_per_refresh
 def polls_of(room: Room, round_pk: int) -> dict[int, list[GroupPoll]]:
-    """The polls of every house of a round in their order, by house; one query a look."""
+    """The polls of a round in order, by group; one query a refresh."""
     found: dict[int, list[GroupPoll]] = defaultdict(list)
     for poll in GroupPoll.objects.filter(house__round=round_pk).order_by("house", "number"):
         found[poll.house_id].append(poll)

@@ -1,4 +1,4 @@
-"""`grouppoll.vote`: everybody in the house answers once, and may change it as long as the question is open."""
+"""`grouppoll.vote`: everybody in the group answers once, and may change the answer while the question is open."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
@@ -44,9 +44,9 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
 
 
 def _keep_open(room: Room, wanted: Collection[int]) -> dict[int, GroupPoll]:
-    """The open ones of these polls, kept open until the transaction ends: who ends one holds the room.
+    """The open polls among `wanted`, by key. They stay open until the transaction ends, because ending locks the room.
 
-    Votes of one house wait for one another, in one order so that nobody waits in a ring: they are a handful.
+    The few votes of one group wait for one another. Polls are locked in a fixed order, which prevents deadlocks.
     """
     if not share(room):
         return {}
@@ -79,10 +79,10 @@ def _why_not(
 def _put(
     ballots: dict[str, GroupBallot], fresh: dict[str, GroupBallot], key: str, poll: GroupPoll, request: CommandRequest
 ) -> Refused | None:
-    """Take one choice in, if it is newer than what is there."""
+    """Accept a choice if its turn is newer than the known one's; returns a refusal for a conflicting choice."""
     before, option = ballots.get(key), request.cleaned["option"]
     latest = before.turn if before else 0
-    # A form without our script has no turn. It is sent once, so the order in which it arrives is right.
+    # A form without our script has no turn. It is sent once, so the order of arrival is right.
     turn = request.cleaned["turn"] or latest + 1
     if before is not None and turn == latest and option != before.option:
         return Refused(_("You chose something else on another page, and that counts. You can change it."))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One option of a counted poll. `share` in whole percents, `width` in percents with one decimal."""
+    """One option of a counted poll. `share` is in whole percents, `width` in percents with one decimal."""
 
     key: str
     text: str
@@ -22,14 +22,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A counted poll: a row for each option in their order, and the number of answers."""
+    """A counted poll: a row for each option, in order, and the number of answers."""
 
     rows: tuple[Row, ...]
     total: int
 
 
 def count(options: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> Result:
-    """The result of `options` (key, text) with so many answers each; unknown keys in `counts` are left out."""
+    """The result of `options` (key, text) with the answers in `counts`, by key; unknown keys are left out."""
     numbers = [counts.get(key, 0) for key, _text in options]
     total = sum(numbers)
     shares = whole_percents(numbers)
@@ -41,7 +41,7 @@ def count(options: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> Resu
 
 
 def whole_percents(numbers: Sequence[int]) -> list[int]:
-    """Percents without decimals that add up to 100 (largest remainders; equal ones: the first), or all zero.
+    """Whole percents that add up to 100 (by largest remainders, the first of equal ones), or all zero.
 
     >>> whole_percents([1, 1, 1])
     [34, 33, 33]
@@ -57,7 +57,7 @@ def whole_percents(numbers: Sequence[int]) -> list[int]:
 
 
 def most_chosen(result: Result) -> str:
-    """The text of the option that more people chose than any other; empty when there is none."""
+    """The text of the single most chosen option; empty when there is none."""
     most = max((row.count for row in result.rows), default=0)
     first = [row.text for row in result.rows if row.count == most]
     return first[0] if most and len(first) == 1 else ""
