@@ -1,6 +1,6 @@
 """The demo's live room: *Leren door terugpraten*, open, with running order, prepared polls, questions and groups."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from livesessions.programme.demo_content import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
 from livesessions.programme.models import Participant, Session
@@ -11,7 +11,7 @@ from rooms.breakouts.models import Plan
 from rooms.breakouts.plan.background import settle
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.register import CommandRequest, perform_all
 from rooms.live.hub.presence import PresenceEntry, presence
 from rooms.live.models import Room
 
@@ -28,15 +28,15 @@ def open_room(session: Session, host: int) -> Room:
     room, _created = Room.objects.get_or_create(session=session)
     actor = Actor(room=room.pk, role=Role.HOST, user=host)
     if not room.is_open:
-        _ask("room.open", actor, {})
+        ask("room.open", actor, {})
     planned = set(AgendaItem.objects.filter(room=room).values_list("title", flat=True))
     for title, minutes in RUNNING_ORDER:
         if title not in planned:
-            _ask("floor.plan", actor, {"title": title, "minutes": str(minutes)})
+            ask("floor.plan", actor, {"title": title, "minutes": str(minutes)})
     drafted = set(Poll.objects.filter(room=room).values_list("text", flat=True))
     for text, options in POLLS:
         if text not in drafted:
-            _ask("poll.draft", actor, {"text": text, "options": "\n".join(options)})
+            ask("poll.draft", actor, {"text": text, "options": "\n".join(options)})
     if not Board.objects.filter(room=room).exists():
         _fill_board(room, actor)
     if not Plan.objects.filter(room=room).exists():
@@ -53,42 +53,61 @@ def _fill_board(room: Room, host: Actor) -> None:
         Participant.objects.create(programme=programme, team=teams[i % len(teams)] if teams else None) for i in range(6)
     ]
     actors = [Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk) for person in people]
-    _ask("board.open", host, {"names": Names.ANONYMOUS.value})
+    ask("board.open", host, {"names": Names.ANONYMOUS.value})
     for i, (text, votes) in enumerate(QUESTIONS):
-        _ask("board.ask", actors[i], {"text": text, "names": Names.ANONYMOUS.value})
+        ask("board.ask", actors[i], {"text": text, "names": Names.ANONYMOUS.value})
         if votes is None:
             continue
         question = Question.objects.get(board__room=room, text=text)
-        _ask("board.approve", host, {"question": question.pk})
+        ask("board.approve", host, {"question": question.pk})
         for voter in actors[:votes]:
-            _ask("board.upvote", voter, {"question": question.pk})
+            ask("board.upvote", voter, {"question": question.pk})
 
 
 def _divide(room: Room, host: Actor) -> None:
-    """Divide people of twelve teams over groups, so that the plan can be sent out with one button.
-
-    Their presence entries last only as long as the division takes.
-    """
+    """Divide people of twelve teams over groups, so that the plan can be sent out with one button."""
     programme = room.session.programme
     people = [
         Participant.objects.create(programme=programme, name=name, role=role, team=team)
         for team, names in zip(programme.teams.all(), REGISTERED, strict=False)
         for name, role in zip(names, ("uitvoering", "beleid"), strict=True)
     ]
-    for person in people:
-        presence.sit(room.pk, person.pk.hex, PresenceEntry(person.team_id or 0, 0, fallback=False), stay=60)
-    _ask("breakouts.plan", host, GROUPS)
+    divide(room, host, people, GROUPS)
+
+
+def divide(room: Room, host: Actor, people: Sequence[Participant], groups: Mapping[str, str]) -> Plan:
+    """A plan made with the form `groups`, by which `people` are divided. Raises `DemoRefused`.
+
+    They are here for as long as it takes to divide them.
+    """
+    seat(room, people)
+    ask("breakouts.plan", host, groups)
     plan = Plan.objects.get(room=room, ended_at=None)
-    _ask("breakouts.deal", host, {"plan": str(plan.pk), "version": str(plan.version), "seed": "2023"})
+    ask("breakouts.deal", host, {"plan": str(plan.pk), "version": str(plan.version), "seed": "2023"})
     settle()
-    for person in people:
-        presence.sit(room.pk, person.pk.hex, PresenceEntry(person.team_id or 0, 0, fallback=False), stay=0)
+    seat(room, people, stay=0)
     failure = plan.deals.get().failure
     if failure:
         raise DemoRefused(failure)
+    plan.refresh_from_db()
+    return plan
 
 
-def _ask(name: str, actor: Actor, data: Mapping[str, str]) -> None:
-    receipt = perform(name, actor, data)
-    if receipt.status != "ok":
-        raise DemoRefused(receipt.sentence)
+def seat(room: Room, people: Iterable[Participant], stay: float = 60) -> None:
+    """`people` are in the room for `stay` more seconds, and have on their screens what it shows now."""
+    room.refresh_from_db()
+    for person in people:
+        entry = PresenceEntry(person.team_id or 0, room.participants_version, fallback=False)
+        presence.sit(room.pk, person.pk.hex, entry, stay)
+
+
+def ask(name: str, actor: Actor, data: Mapping[str, str]) -> None:
+    """Ask for a command. Raises `DemoRefused`."""
+    ask_all([(name, actor, data)])
+
+
+def ask_all(asked: Iterable[tuple[str, Actor, Mapping[str, str]]]) -> None:
+    """Ask for commands together, in one transaction. Raises `DemoRefused` when one of them is refused."""
+    for receipt in perform_all(CommandRequest(*each) for each in asked):
+        if receipt.status != "ok":
+            raise DemoRefused(receipt.sentence)

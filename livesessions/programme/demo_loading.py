@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from .accounts import make_account
-from .demo_content import DAG_VAN_DE_WIJKTEAMS, PROGRAMMES, WORKSHOP, DemoProgramme
+from .demo_content import DAG_VAN_DE_WIJKTEAMS, LEERKRING, PROGRAMMES, WORKSHOP, DemoProgramme
+from .demo_meeting import MEETING
 from .models import Hosting, Programme, Session, Team
 
 HOST = "begeleider@wijkteams.example"
@@ -64,6 +65,11 @@ def _add(content: DemoProgramme) -> None:
 def workshop() -> Session | None:
     """The session of the demo's room; None when somebody removed or renamed it."""
     return Session.objects.filter(programme__slug=DAG_VAN_DE_WIJKTEAMS.slug, title=WORKSHOP).first()
+
+
+def meeting() -> Session | None:
+    """The session that is over, of which the archive keeps everything; None when somebody removed or renamed it."""
+    return Session.objects.filter(programme__slug=LEERKRING.slug, title=MEETING).first()
 
 
 def ensure_login(email: str, password: str = "") -> Login:

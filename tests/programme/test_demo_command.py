@@ -8,15 +8,20 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from livesessions.archive.models import Record
+from livesessions.followup.models import Reply
 from livesessions.management import preparing
 from livesessions.programme import demo_loading as loading
+from livesessions.programme import demo_meeting
 from livesessions.programme.demo_content import POLLS, QUESTIONS, RUNNING_ORDER
+from livesessions.programme.models import Participant
 from polls.asking.models import Option, Poll
 from rooms.board.models import Question
 from rooms.breakouts.models import Plan, Seat
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform
+from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
 PO = """msgid ""
@@ -29,8 +34,11 @@ msgstr "Eén zeldzaam woord"
 
 
 @pytest.fixture
-def var(tmp_path, settings, db):
-    """A folder of our own instead of var/, a catalogue to compile, and no static files to collect."""
+def var(tmp_path, settings, transactional_db):
+    """A folder of our own instead of var/, a catalogue to compile, and no static files to collect.
+
+    Commits are real: people are divided after one.
+    """
     settings.VAR_DIR = tmp_path / "var"
     settings.HASHED_STATIC = False
     messages = tmp_path / "locale" / "nl" / "LC_MESSAGES"
@@ -48,16 +56,14 @@ def demo(var, *options):
 
 
 def contents():
-    """Everything the demo put into its room."""
-    return [
-        list(model.objects.order_by("pk").values()) for model in (Room, AgendaItem, Poll, Option, Question, Plan, Seat)
-    ]
+    """Everything the demo put into its rooms and its archive."""
+    models = (Room, AgendaItem, Poll, Option, Question, Plan, Seat, Participant, Record, Reply)
+    return [list(model.objects.order_by("pk").values()) for model in models]
 
 
-def test_the_workshop_is_open_with_its_running_order_polls_and_groups(transactional_db, var, capsys):
+def test_the_workshop_is_open_with_its_running_order_polls_and_groups(var, capsys):
     written = demo(var)
-    room = Room.objects.get()
-    assert room.session == loading.workshop()
+    room = loading.workshop().room
     assert room.is_open
     assert written["url"] == "http://127.0.0.1:8123"
     assert written["room"] == room.pk
@@ -78,6 +84,35 @@ def test_the_workshop_is_open_with_its_running_order_polls_and_groups(transactio
     printed = capsys.readouterr().out
     for value in (written["code"], *written["host"].values(), *written["organiser"].values(), f"/r/{room.pk}/screen/"):
         assert value in printed
+
+
+def test_the_meeting_is_over_and_in_the_archive(var, client):
+    organiser = demo(var)["organiser"]
+    meeting = loading.meeting()
+    assert not meeting.room.is_open
+    assert not presence.here(meeting.room.pk)
+    kept = Record.objects.filter(session=meeting).newest()
+    polls = [record.payload for record in kept.filter(kind="poll").order_by("pk")]
+    assert [(poll["question"], list(poll["counts"].values())) for poll in polls] == [
+        (text, [votes for _answer, votes in answers]) for text, answers in demo_meeting.POLLS
+    ]
+    outcomes = {record.payload["text"]: record.payload["outcome"] for record in kept.filter(kind="question").listed()}
+    assert set(outcomes.values()) == {"session", "writing", "open", "waiting"}
+    shown = {asked.text: asked.upvotes for asked in demo_meeting.QUESTIONS if asked.upvotes}
+    assert {r.payload["text"]: r.payload["votes"] for r in kept if r.payload.get("text") in shown} == shown
+    [turned_down] = [asked for asked in demo_meeting.QUESTIONS if asked.reason]
+    assert turned_down.text not in outcomes
+    houses = kept.get(kind="round").payload["houses"]
+    assert [{line["field"]: line["text"] for line in house["lines"]} for house in houses] == list(demo_meeting.HARVEST)
+    assert client.login(**organiser)
+    archive = f"/archive/{meeting.programme.slug}/"
+    for page, words in (
+        ("", demo_meeting.POLLS[0][0]),
+        ("questions/", next(asked.reply for asked in demo_meeting.QUESTIONS if asked.reply)),
+        ("harvest/", demo_meeting.HARVEST[0]["noticed"]),
+        ("moderation.csv", turned_down.reason),
+    ):
+        assert words in client.get(archive + page).content.decode()
 
 
 def test_the_written_passwords_are_right_and_not_for_other_eyes(var, client):
@@ -107,10 +142,10 @@ def test_a_spoiled_file_costs_a_new_password_only(var, client, spoiled):
 
 def test_a_room_that_was_closed_opens_again(var):
     first = demo(var)
-    host = Room.objects.get().session.hostings.first().user_id
+    host = loading.workshop().hostings.first().user_id
     perform("room.close", Actor(first["room"], Role.HOST, user=host), {})
     again = demo(var)
-    assert Room.objects.get().is_open
+    assert loading.workshop().room.is_open
     assert again["code"] != first["code"]
     assert again["room"] == first["room"]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from livesessions import settings as real_settings
 from livesessions.programme import demo_loading as loading
+from livesessions.programme import demo_meeting
 from livesessions.programme.demo_content import (
     DAG_VAN_DE_WIJKTEAMS,
     DISCUSSION_QUESTIONS,
@@ -24,7 +25,8 @@ NAMES = ("Pieter", "Born", "Elsbeth", "Vogel", "Groot", "Gabor", "Mat", "Ellen",
 
 
 def test_nobody_is_named():
-    words = json.dumps([asdict(content) for content in PROGRAMMES] + [POLLS, RUNNING_ORDER], default=str)
+    meeting = [demo_meeting.POLLS, [asdict(asked) for asked in demo_meeting.QUESTIONS], demo_meeting.HARVEST]
+    words = json.dumps([asdict(content) for content in PROGRAMMES] + [POLLS, RUNNING_ORDER, *meeting], default=str)
     found = {word.strip("'\".,:;()\\").lower() for word in words.split()}
     assert not found & {name.lower() for name in (*NAMES, "Maté", "mat\\u00e9")}
 
@@ -61,7 +63,8 @@ def test_the_workshop_has_its_running_order_and_its_questions(db):
 
 
 def test_the_prepared_polls_can_be_read_on_a_phone():
-    for text, options in POLLS:
+    held = [(text, [answer for answer, _votes in answers]) for text, answers in demo_meeting.POLLS]
+    for text, options in (*POLLS, *held):
         assert text.endswith("?")
         assert 2 <= len(options) == len(set(options)) <= 6
         assert max(map(len, options)) <= 50
@@ -73,6 +76,14 @@ def test_the_learning_circle_meets_six_times():
     assert len(circle.teams) == 10
     # "gedurende anderhalf jaar"
     assert (circle.ends_on - circle.starts_on).days < 548
+
+
+def test_the_meeting_of_the_archive_is_over(db):
+    loading.load_programmes()
+    meeting = loading.meeting()
+    assert meeting.ends_at < timezone.now()
+    people = 2 * meeting.programme.teams.count()
+    assert all(12 <= sum(votes for _answer, votes in answers) <= people for _text, answers in demo_meeting.POLLS)
 
 
 def everything():

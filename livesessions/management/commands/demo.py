@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from livesessions.management.demo_meeting import hold_meeting
 from livesessions.management.demo_room import DemoRefused, open_room
 from livesessions.management.preparing import collect_static, compile_catalogues
 from livesessions.programme import demo_loading as loading
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             (_("Programme"), f"{url}/p/{loading.DAG_VAN_DE_WIJKTEAMS.slug}/"),
             (_("Console of the host"), f"{room}/host/"),
             (_("Screen"), f"{room}/screen/"),
+            (_("Archive"), f"{url}/archive/{loading.LEERKRING.slug}/"),
             (_("Log in as host"), f"{demo['host']['email']}  {demo['host']['password']}"),
             (_("Log in as organiser"), f"{demo['organiser']['email']}  {demo['organiser']['password']}"),
         ):
@@ -89,6 +91,8 @@ def _prepare(url: str) -> dict[str, Any]:
         raise CommandError(f"The session {loading.WORKSHOP} is gone; begin anew with --fresh.")
     try:
         room = open_room(session, loading.give_roles(session))
+        if (meeting := loading.meeting()) is not None:
+            hold_meeting(meeting, loading.give_roles(meeting))
     except DemoRefused as refused:
         raise CommandError(str(refused)) from refused
     demo = {"url": url, "code": room.shown_code, "room": room.pk, "host": host, "organiser": organiser}

@@ -1,0 +1,132 @@
+"""The demo's archive: a meeting of the learning circle that is over, held from the first poll to the answer in writing.
+
+What is in an archive was made by commands, and so it is here.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from livesessions.followup import answerable
+from livesessions.followup.replying import Writer, reply
+from livesessions.management.demo_room import ask, ask_all, divide, seat
+from livesessions.programme.demo_meeting import CATEGORIES, GROUPS, HARVEST, LABELS, POLLS, QUESTIONS
+from livesessions.programme.models import Participant, ParticipantRole, Session
+from rooms.board.models import Question
+from rooms.board.records import QUESTION
+from rooms.board.states import Names
+from rooms.breakouts.models import Entry, Round, Seat
+from rooms.breakouts.plan.background import settle
+from rooms.live.base.people import Actor, Role
+from rooms.live.models import Room
+
+EACH_TEAM = (ParticipantRole.PRACTICE, ParticipantRole.POLICY)
+
+
+def hold_meeting(session: Session, host: int) -> None:
+    """Open the room of `session`, let people take part, and close it, as the user `host`. Raises `DemoRefused`.
+
+    A session that has a room already is left alone, whatever somebody did there.
+    """
+    room, created = Room.objects.get_or_create(session=session)
+    if not created:
+        return
+    as_host = Actor(room=room.pk, role=Role.HOST, user=host)
+    ask("room.open", as_host, {})
+    people = [
+        Participant.objects.create(programme=session.programme, team=team, role=role)
+        for team in session.programme.teams.all()
+        for role in EACH_TEAM
+    ]
+    crowd = [Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk) for person in people]
+    for text, answers in POLLS:
+        _poll(room, as_host, people, text, answers)
+    _ask_questions(room, as_host, crowd)
+    _go_into_groups(room, as_host, people)
+    ask("room.close", as_host, {})
+    seat(room, people, stay=0)
+    _answer_in_writing(session, host)
+
+
+def _poll(
+    room: Room, host: Actor, people: Sequence[Participant], text: str, answers: Sequence[tuple[str, int]]
+) -> None:
+    """Ask, let people vote, show the result, close."""
+    ask("poll.draft", host, {"text": text, "options": "\n".join(answer for answer, _votes in answers)})
+    poll = room.polls.get(text=text)
+    shown = {"poll": str(poll.pk)}
+    ask("poll.open", host, shown)
+    seat(room, people)
+    votes = [
+        option.pk for option, (_answer, count) in zip(poll.options.all(), answers, strict=True) for _ in range(count)
+    ]
+    ask_all(
+        (
+            "poll.vote",
+            Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk),
+            shown | {"option": str(option)},
+        )
+        for person, option in zip(people, votes, strict=False)
+    )
+    ask("poll.reveal", host, shown)
+    ask("poll.close", host, shown)
+
+
+def _ask_questions(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:
+    """A board on which questions come to every end that a question can have in a session."""
+    names = Names.ANONYMOUS.value
+    ask("board.open", host, {"names": names, "categories": "\n".join(CATEGORIES)})
+    ask_all(
+        ("board.ask", asker, {"text": asked.text, "category": asked.category, "names": names})
+        for asker, asked in zip(crowd, QUESTIONS, strict=False)
+    )
+    keys = dict(Question.objects.filter(board__room=room).values_list("text", "pk"))
+    for asked in QUESTIONS:
+        question = {"question": keys[asked.text]}
+        if asked.reason:
+            ask("board.reject", host, question | {"reason": asked.reason})
+        elif asked.like:
+            ask("board.merge", host, question | {"into": keys[asked.like]})
+        elif asked.approved:
+            ask("board.approve", host, question)
+            ask_all(("board.upvote", voter, question) for voter in crowd[-asked.upvotes :])
+        if asked.answered:
+            ask("board.live", host, question)
+            ask("board.answer", host, question)
+
+
+def _go_into_groups(room: Room, host: Actor, people: Sequence[Participant]) -> None:
+    """Out and back: every group writes, and everybody sees what they brought."""
+    plan = divide(room, host, people, GROUPS)
+    seat(room, people)
+    round_ = Round.objects.get(plan=plan)
+    out = {"round": str(round_.pk)}
+    ask("breakouts.send", host, out | {"plan": str(plan.pk), "version": str(plan.version)})
+    settle()
+    houses = list(round_.houses.all())
+    writers = dict(Seat.objects.filter(round=round_).values_list("house", "participant"))
+    ask_all(
+        (
+            "breakouts.write",
+            Actor(room=room.pk, role=Role.PARTICIPANT, participant=writers[house.pk]),
+            {"house": str(house.pk), "field": field, "base": "0", "text": text, "turn": "1"},
+        )
+        for house, lines in zip(houses, HARVEST, strict=True)
+        for field, text in lines.items()
+    )
+    ask("breakouts.recall", host, out)
+    ask("breakouts.show", host, out | {"how": "wall"})
+    for house, field, label, upvotes in LABELS:
+        line: Mapping[str, str] = {"entry": str(Entry.objects.get(house=houses[house], field=field).pk)}
+        ask("breakouts.cluster", host, {**line, "label": label})
+        ask_all(
+            ("breakouts.upvote", Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk), {**line, "on": "1"})
+            for person in people[:upvotes]
+        )
+
+
+def _answer_in_writing(session: Session, host: int) -> None:
+    """What the meeting did not come to, afterwards."""
+    replies = {asked.text: asked.reply for asked in QUESTIONS if asked.reply}
+    questions = answerable.named(QUESTION)
+    for waiting in questions.waiting(session):
+        if waiting.text in replies:
+            reply(questions, session, waiting.key, replies[waiting.text], 0, Writer(host, "begeleider"))
