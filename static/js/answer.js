@@ -1,4 +1,4 @@
-/* The codes of one's own questions, as receipts.js kept them in this browser: one press instead of typing. */
+/* Offers the codes of this person's questions, which receipts.js kept in this browser: one press instead of typing. */
 
 import { forgetAll, kept } from "./receipts.js";
 

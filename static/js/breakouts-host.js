@@ -1,10 +1,10 @@
-/* The host's street: walk it with the arrows, put somebody in another house by dragging, by two clicks, or with Enter
-   and the arrows. All three fill in the form that also works by hand. */
+/* The host's street: walk through it with the arrows, and move a person to another group by dragging, by two clicks, or
+   with Enter and the arrows. All three fill in the form that also works by hand. */
 
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 };
 const stage = document.querySelector(".groups");
 let carried = null; // {person, name, from, to}
-let arriving = null; // who is to have the focus when the street shows them in their new house
+let arriving = null; // the person who gets the focus when the street shows them in their new group
 
 const homes = () => [...stage.querySelectorAll(".home[data-house]")];
 const panes = () => [...stage.querySelectorAll(".dweller")];
@@ -55,7 +55,7 @@ function put() {
 
 stage.addEventListener("click", (event) => {
   const pane = event.target.closest(".dweller");
-  if (carried && !event.detail) return; // Enter on the window itself: the key below decides
+  if (carried && !event.detail) return; // Enter on the window itself: the key handler below decides
   if (carried && homeOf(event.target)) {
     event.preventDefault();
     carried.to = homeOf(event.target).dataset.house;
@@ -84,7 +84,7 @@ stage.addEventListener("keydown", (event) => {
   }
 });
 
-/** To the next window; `far`: to the next house. */
+/** Go to the next window; `far`: to the next group. */
 function walk(pane, step, far) {
   const all = panes();
   if (!pane) return all[0]?.focus();
@@ -114,7 +114,7 @@ stage.addEventListener("drop", (event) => {
 });
 stage.addEventListener("dragend", () => carried && putBack());
 
-/* Who was moved keeps the focus. */
+/* The person who was moved keeps the focus. */
 document.addEventListener("htmx:ws:after:message:incoming", () => {
   const pane = arriving && stage.querySelector(`.home[data-house="${arriving.to}"] [data-person="${arriving.person}"]`);
   if (!pane) return;
@@ -122,7 +122,7 @@ document.addEventListener("htmx:ws:after:message:incoming", () => {
   pane.focus({ preventScroll: true });
 });
 
-/* The same view after a reload. */
+/* Keep the same view after a reload. */
 const key = `view:${document.body.dataset.room}`;
 for (const choice of document.querySelectorAll(".views input")) {
   choice.addEventListener("change", () => {

@@ -1,4 +1,4 @@
-/* Clocks that count down to a moment of the server: a laptop's wrong clock changes nothing. */
+/* Clocks that count down to a time of the server, so that a laptop's wrong clock does not matter. */
 
 const drift = Number(document.body.dataset.serverNow) - Date.now();
 

@@ -1,4 +1,4 @@
-/* Copies an address; where the browser does not allow that, it stands in a field and is selected. */
+/* Copies an address; where the browser does not allow that, selects the address in its field. */
 
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest?.("[data-copy]");

@@ -1,5 +1,5 @@
-/* What somebody is writing outlives a reload and a lost line: it is kept in this browser until the receipt says that it
-   arrived, or for a day. Also: how many characters are left, and one's own questions on paper. */
+/* Drafts survive a reload and a lost connection: this browser keeps them until the receipt says that they arrived, or
+   for a day. Also: the number of characters left, and printing one's own questions. */
 
 import { clean } from "./cleaning.js";
 import { forget, keep, recall } from "./kept.js";
@@ -8,7 +8,7 @@ import { hasEnded } from "./leaving.js";
 const room = document.body.dataset.room;
 const DAYS = 1;
 
-/* A card belongs to the question to the room that its form names; a question to no other. */
+/* A draft of a card belongs to the question to the room that its form names; a draft of a question to none. */
 const nameOf = (board) => `draft:${room}:${board ?? ""}`;
 const nameFor = (text) => nameOf(text.form?.elements.board?.value);
 
@@ -17,7 +17,7 @@ function write(name, text) {
   else forget(name);
 }
 
-/** How many characters are left. */
+/** Show the number of characters left. */
 function count(text) {
   const words = document.getElementById(text.getAttribute("aria-describedby"));
   if (!words?.dataset.left) return;
@@ -38,7 +38,7 @@ document.addEventListener("reset", ({ target }) => {
   setTimeout(settleDraft);
 });
 
-/** After a swap or a reload: what was being written is there again. */
+/** After a swap or a reload: put the draft back. */
 export function settleDraft() {
   for (const text of document.querySelectorAll("[data-draft]")) {
     if (!text.value && document.activeElement !== text) text.value = recall(nameFor(text)) ?? "";
@@ -47,7 +47,7 @@ export function settleDraft() {
   for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 }
 
-/** A question that was on its way before the page was loaded again has arrived: it is no draft any more. */
+/** A question that was sent before the page was reloaded has arrived: it is no draft any more. */
 export function arrived(fields) {
   const name = nameOf(fields.board);
   if (fields.command !== "board.ask" || clean(recall(name) ?? "") !== fields.text) return;

@@ -1,6 +1,6 @@
-/* The QR on the projector leads to /#CODE: the part behind the # never leaves the browser, so no log holds a code. */
+/* The QR code on the projector leads to /#CODE. Browsers do not send the part behind the #, so no log holds a code. */
 
-import "./kept.js"; // forgets what is past its day, also for somebody who never asked anything
+import "./kept.js"; // deletes expired entries, also for people who never asked a question
 
 const field = document.querySelector("input[name=code]");
 

@@ -1,4 +1,4 @@
-/* What this browser keeps for whoever uses it, each until a day of its own: others may use this browser too. */
+/* Storage in this browser with an expiry date for each entry, because other people may use the browser too. */
 
 const PREFIX = "kept:";
 const DAY = 24 * 60 * 60 * 1000;
@@ -8,7 +8,7 @@ function read(key) {
     const { value, until } = JSON.parse(localStorage.getItem(key));
     return until > Date.now() ? { value, until } : null;
   } catch {
-    return null; // nothing may be kept here, or something else was
+    return null; // storage is forbidden, or holds another format
   }
 }
 
@@ -16,7 +16,7 @@ function remove(key) {
   try {
     localStorage.removeItem(key);
   } catch {
-    // forbidden storage keeps nothing
+    // storage is forbidden: there is nothing to delete
   }
 }
 
@@ -28,21 +28,21 @@ function keys() {
   }
 }
 
-/** Keep `value` under `name` for so many days. */
+/** Keep `value` under `name` for a number of days. */
 export function keep(name, value, days) {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify({ value, until: Date.now() + days * DAY }));
   } catch {
-    // full or forbidden storage: it stands on the page
+    // storage is full or forbidden: the value is still on the page
   }
 }
 
-/** What is kept under `name`; `null` when nothing is. */
+/** The value kept under `name`, or `null`. */
 export function recall(name) {
   return read(PREFIX + name)?.value ?? null;
 }
 
-/** What is kept under names that begin with `start`, the newest first: a list of {name, value}. */
+/** The values kept under names that begin with `start`, the newest first, as a list of {name, value}. */
 export function recallAll(start) {
   return keys()
     .filter((key) => key.startsWith(PREFIX + start))
@@ -51,7 +51,7 @@ export function recallAll(start) {
     .sort((one, other) => other.until - one.until);
 }
 
-/** Keep it no longer. */
+/** Delete the entry. */
 export function forget(name) {
   remove(PREFIX + name);
 }

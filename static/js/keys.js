@@ -1,7 +1,7 @@
 /* Keys of the console. A button with data-key="n" is pressed by N. In lists J and K walk from row to row, and a button
-   with data-row-key="a" is pressed by A in the row that has the focus. Never while somebody types. What cannot be taken
-   back (data-sure) wants its key twice. "?" shows or hides the list, and the switch beside it turns all keys off (for
-   who dictates, or whose cat walks the keyboard). */
+   with data-row-key="a" is pressed by A in the row that has the focus. Keys do nothing while somebody types. An action
+   that cannot be undone (data-sure) needs its key twice. "?" shows or hides the list of keys, and the switch beside it
+   turns all keys off (for people who dictate, or whose cat walks on the keyboard). */
 
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 const SURE_LASTS = 4_000;
@@ -12,7 +12,7 @@ let on = true;
 try {
   on = localStorage.getItem("keys") !== "off";
 } catch {
-  // Without storage the keys are on.
+  // Without storage, keys are on.
 }
 
 function show() {
@@ -26,7 +26,7 @@ toggle?.addEventListener("click", () => {
   try {
     localStorage.setItem("keys", on ? "on" : "off");
   } catch {
-    // Off for this page only.
+    // Without storage, keys are off for this page only.
   }
   show();
 });
@@ -34,7 +34,7 @@ toggle?.addEventListener("click", () => {
 const rows = () => [...document.querySelectorAll("[data-row][tabindex]:not([inert])")].filter((row) => row.checkVisibility());
 const rowNow = () => document.activeElement?.closest("[data-row][tabindex]");
 
-/** The next row, or the one before; from nowhere the first. */
+/** Go to the next row or the previous one; without a focused row, to the first. */
 function walk(step) {
   const all = rows();
   const at = all.indexOf(rowNow());
@@ -43,7 +43,7 @@ function walk(step) {
   row?.scrollIntoView({ block: "nearest" });
 }
 
-/** The button that a key presses now: in the row that has the focus, or else on the page. */
+/** The button that a key presses now: in the row that has the focus, otherwise on the page. */
 function buttonFor(key) {
   const isSeen = (button) => (button.closest("details:not([open])") ?? button).checkVisibility();
   const usable = (button) => isSeen(button) && !button.disabled && !button.closest("[inert]");
@@ -52,7 +52,7 @@ function buttonFor(key) {
   return (row && find(row, "data-row-key")) || find(document, "data-key");
 }
 
-/** Something that cannot be taken back: the first time it only asks. */
+/** For an action that cannot be undone: the first press only asks. */
 function isSure(button) {
   if (!button.dataset.sure || button.hasAttribute("data-asking")) return true;
   button.setAttribute("data-asking", "");
@@ -68,7 +68,7 @@ function press(button) {
   if (opened?.open) opened.querySelector("input:not([type=hidden]), button")?.focus();
 }
 
-/** Escape folds what was opened in a row, and goes back to the row. */
+/** Escape folds the details that were opened in a row, and goes back to the row. */
 function fold(event) {
   const opened = event.target.closest?.(":is([data-row], .ticked) details[open]");
   if (!opened) return;

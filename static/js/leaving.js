@@ -1,5 +1,5 @@
-/* What this browser kept of a room: words on their way, and counters of choices. When the room has ended they are for
-   nobody any more, and the computer may be shared. Codes of one's own questions stay: with them the answers are found. */
+/* Deletes what this browser kept of a room that has ended: unsent texts, and counters of choices. Nobody needs them any
+   more, and the computer may be shared. Codes of one's own questions stay, because they lead to the answers. */
 
 const keptBy = (room) => [`kept:draft:${room}:`, `writing:${room}:`, `outbox:${room}:`, "turn:"];
 
@@ -9,9 +9,9 @@ export function forgetRoom(room) {
       for (const key of Object.keys(storage)) if (keptBy(room).some((start) => key.startsWith(start))) storage.removeItem(key);
     }
   } catch {
-    // Nothing may be kept here.
+    // Storage is forbidden.
   }
 }
 
-/** Nothing new is kept of a room that has ended. */
+/** Whether the room has ended, so that nothing new of it is kept. */
 export const hasEnded = () => document.body.dataset.live === "ended";

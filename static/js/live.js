@@ -1,8 +1,8 @@
-/* A live page: keeps every command until its receipt came, shows what is newest, and finds a way without a socket.
+/* A live page: keeps every command until its receipt comes, shows the newest parts, and works without a socket too.
 
-   htmx and its hx-ws extension open the socket, come back after a loss, and swap what arrives. This module adds what
-   they cannot know: which command was answered, which picture is older than the one on the page, and when to look
-   every few seconds because sockets are blocked here. */
+   htmx and its hx-ws extension open the socket, reconnect after a loss, and swap what arrives. This module adds what
+   they cannot know: which command was answered, which part is older than the one on the page, and when to poll every
+   few seconds because sockets are blocked here (the HTTP fallback). */
 
 import { arrived, settleDraft } from "./draft.js";
 import { forgetRoom } from "./leaving.js";
@@ -25,13 +25,13 @@ const START_OVER_EVERY = 30_000;
 
 const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
 let connection = null;
-let usual = null; // htmx's own pace of coming back
+let usual = null; // htmx's own settings for reconnecting
 let lastByte = Date.now();
-const opened = performance.now(); // not the clock on the wall, which somebody may set meanwhile
-let upToDate = opened; // when the page was last told all that is new: what is one's own, and receipts, do not count
+const opened = performance.now(); // not the wall clock, which somebody may set meanwhile
+let upToDate = opened; // when the page last got everything new; frames with personal parts or receipts do not count
 let lostAt = Date.now();
-let owed = false; // something arrived that the server does not know we have …
-let urgent = false; // … and the host wants to know: another picture of the room, not just other figures
+let owed = false; // a frame arrived that this page has not acknowledged …
+let urgent = false; // … and the host is waiting for it: it has a changed part, not just other figures
 let acknowledgedAt = 0;
 let looking = false;
 let lookedAt = 0;
@@ -41,7 +41,7 @@ let startedOver = 0;
 
 const isOpen = () => connection?.socket?.readyState === WebSocket.OPEN;
 
-/* ---- How we are connected, in words ---- */
+/* ---- The state of the connection, in words ---- */
 
 function say(state) {
   if (body.dataset.live === state) return;
@@ -49,9 +49,9 @@ function say(state) {
   if (words) words.textContent = words.dataset[state] ?? "";
 }
 
-/* ---- What arrives ---- */
+/* ---- Incoming frames ---- */
 
-/** Leave out what is older than the page; note versions and receipts. Returns the HTML to swap. */
+/** Drop parts that are older than the page; note versions and receipts. Returns the HTML to swap. */
 function sift(html) {
   const frame = document.createElement("template");
   frame.innerHTML = html;
@@ -88,8 +88,8 @@ function sift(html) {
 
 const pollOn = (question) => question.querySelector(".ballot [name=poll]")?.value;
 
-/** Another question, or its end: "your vote is in" is no longer about what is shown. "Too late" stays until this person
-    chooses again: it may come together with the next question. */
+/** Clear "your vote is in" when another question is shown, or none. "Too late" stays until this person chooses again,
+    because it may come together with the next question. */
 function forgetReceipt(before, now) {
   const receipt = document.getElementById("receipt");
   if (body.dataset.audience !== "participants" || before === now || receipt?.dataset.status === "refused") return;
@@ -101,13 +101,13 @@ document.addEventListener("change", ({ target }) => {
   if (target.closest(".ballot") && receipt?.dataset.status === "refused") clear(receipt);
 });
 
-/** At the console a receipt lies over the page, and what was asked for shows by itself. What went wrong stays. */
+/** At the console a receipt covers part of the page, so a good one goes by itself. A refusal stays. */
 function clearReceiptLater(status) {
   clearTimeout(receiptTimer);
   if (body.dataset.audience !== "hosts") return;
   const receipt = document.getElementById("receipt");
   clear(receipt);
-  receipt?.getBoundingClientRect(); // the next one fades in its own time, not in that of the one before
+  receipt?.getBoundingClientRect(); // restarts the fading, which otherwise goes on from the previous receipt
   if (status === "ok") receiptTimer = setTimeout(() => clear(document.getElementById("receipt")), RECEIPT_STAYS);
 }
 
@@ -116,7 +116,7 @@ function clear(receipt) {
   receipt?.setAttribute("data-status", "");
 }
 
-/** Say something that no receipt says. */
+/** Show a sentence of the page itself in the place of a receipt. */
 function tell(sentence) {
   const receipt = document.getElementById("receipt");
   if (!receipt) return;
@@ -131,7 +131,7 @@ async function swap(html) {
   try {
     if (text) await htmx.swap({ sourceElement: wire, target: wire, swap: "innerHTML swapEmpty:false", text, transition: false });
   } catch (error) {
-    shown.version = -1; // what was noted is not shown
+    shown.version = -1; // the noted version is not shown
     throw error;
   }
   settle();
@@ -161,7 +161,7 @@ function settleBallot(mine, ballot) {
 
 /* ---- The socket ---- */
 
-/* htmx begins by a timer of its own: when hx-ws is a moment later on the line, nobody opened the socket. */
+/* htmx starts by a timer of its own: if hx-ws arrives a moment later, nobody has opened the socket. */
 document.addEventListener("DOMContentLoaded", () => setTimeout(() => wire._htmx?.ws || htmx.process(wire)));
 
 document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
@@ -195,7 +195,8 @@ document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
 
 document.addEventListener("htmx:ws:after:message:incoming", settle);
 
-/* A picture that could not be shown was noted as shown: take the whole picture anew. Not again and again, if it is ours. */
+/* After a failed swap the noted version is not shown, so fetch all parts again; not again and again, if the fault is
+   ours. */
 document.addEventListener("htmx:ws:error", ({ detail }) => {
   if (!isOpen() || detail.message || !(detail.error instanceof Error) || Date.now() - startedOver < START_OVER_EVERY) return;
   startedOver = Date.now();
@@ -203,21 +204,21 @@ document.addEventListener("htmx:ws:error", ({ detail }) => {
   abandon();
 });
 
-/* How long to stay away after these codes, in milliseconds: at least, and how much more at random. */
+/* How long to stay away after these close codes, in milliseconds: the minimum, and the most that is added at random. */
 const STAY_AWAY = { 4012: [200, 4_000], 4013: [5_000, 5_000], 4429: [5_000, 5_000] };
 
-/** The server says in its close frame when to come back, so that not everybody comes at once. daphne sends no reason:
-    then the browser draws the moment. */
+/** The server says in its close frame when to come back, so that browsers do not all come at once. Without a reason in
+    the frame the browser draws the moment itself. */
 function remember({ code, reason }) {
   const asked = Number(/retry_in=(\d+)/.exec(reason)?.[1] ?? 0);
   const [least, more] = STAY_AWAY[code] ?? [0, 0];
   const wait = asked || least + Math.random() * more;
   if (!connection || !usual) return;
-  // For one return: when that fails, htmx doubles its own half second and not what the server asked for.
+  // For one reconnection: if that fails, htmx doubles its own half second, not the delay that the server asked for.
   connection.config = wait ? { ...usual, reconnectDelay: wait, reconnectJitter: 0.2 } : usual;
 }
 
-/* htmx plans the return while it hears of the closing, and tells nobody the reason: who wants a say listens first. */
+/* htmx plans the reconnection while it handles the close event, and does not pass the reason on. So listen first. */
 window.WebSocket = class extends WebSocket {
   constructor(...where) {
     super(...where);
@@ -225,7 +226,7 @@ window.WebSocket = class extends WebSocket {
   }
 };
 
-/** A line that is silent may be dead, and a dead one takes a minute to close: carry on as if it had. */
+/** A silent connection may be dead, and a dead one takes a minute to close: carry on as if it had closed. */
 function abandon() {
   const { socket } = connection;
   socket.close();
@@ -243,7 +244,7 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
   else say("connecting");
 });
 
-/** A final close. Reloading shows the page that explains it; once, so that nothing loops. */
+/** A final close. Reloading shows the page that explains it; only once, to avoid a loop. */
 function end(state, reload = false) {
   over = true;
   say(state);
@@ -263,7 +264,7 @@ document.addEventListener("visibilitychange", wake);
 window.addEventListener("pageshow", wake);
 window.addEventListener("online", wake);
 
-/* ---- The detour: without a socket ---- */
+/* ---- The HTTP fallback: without a socket ---- */
 
 async function look() {
   if (looking || over) return;
@@ -279,7 +280,7 @@ async function look() {
     else if (!answer.ok) throw new Error(answer.statusText);
     else {
       const text = await answer.text();
-      if (lastByte < lookedAt) await swap(text); // else the socket was quicker, and this picture is older
+      if (lastByte < lookedAt) await swap(text); // otherwise the socket was quicker, and this answer is older
       if (!isOpen() && !over) say("detour");
     }
   } catch {
@@ -299,22 +300,22 @@ async function post(fields) {
   const text = await answer.text();
   if (!text.includes("<hx-partial")) {
     if ([403, 404, 410].includes(answer.status)) end("off", true); // reloading shows why
-    else if ([400, 413].includes(answer.status)) refuse(fields.id); // nobody will read it the next time either
+    else if ([400, 413].includes(answer.status)) refuse(fields.id); // sending it again would not help
     throw new Error(answer.statusText);
   }
   await swap(text);
   if (!isOpen()) look();
 }
 
-/** What did not even reach the command. */
+/** End a request that was rejected before it reached its command. */
 function refuse(id) {
   outbox.answered(id, "refused");
   tell(words?.dataset.refused ?? "");
 }
 
-/* ---- What people do ---- */
+/* ---- Commands ---- */
 
-/* A second tab of the same person may hang on another process, whose call may have got lost. */
+/* A second tab of the same person may be connected to another process, and the call to that process may be lost. */
 const otherTabs = new BroadcastChannel(`room:${body.dataset.room}:${body.dataset.audience}`);
 otherTabs.addEventListener("message", look);
 
@@ -337,10 +338,10 @@ document.addEventListener("submit", (event) => {
   outbox.put(form, new FormData(form, event.submitter));
 });
 
-/* What is saved while somebody writes. */
+/* Texts that are saved while somebody writes. */
 document.addEventListener("save", ({ detail }) => outbox.put(detail.form, detail.data, true));
 
-/* ---- The clock of it all ---- */
+/* ---- The one-second clock ---- */
 
 setInterval(() => {
   if (over) return;

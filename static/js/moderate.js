@@ -1,4 +1,4 @@
-/* A moderator's link holds its key behind the #, which never leaves the browser by itself: it goes in a form's body. */
+/* A moderator's link holds its key behind the #, which browsers do not send: this script posts it in a form's body. */
 
 const field = document.querySelector("input[name=link]");
 
@@ -10,5 +10,5 @@ function enter() {
   field.form.requestSubmit();
 }
 
-window.addEventListener("hashchange", enter); // a link that is opened where another one did not work
+window.addEventListener("hashchange", enter); // another link is opened on the page of a link that did not work
 enter();

@@ -1,4 +1,4 @@
-/* Brings into sight what somebody must not miss: where to go, the house that they look into, and what their group asks.
+/* Scrolls to parts that a person must not miss: where to go, the group that they look into, and their group's question.
    Never while they type. */
 
 const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select";

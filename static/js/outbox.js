@@ -1,13 +1,13 @@
-/* Commands on their way. Each is kept until its receipt came, also over a reload: every command leaves the same state
-   when it is carried out twice, so sending again is always safe. */
+/* Commands on their way. Each is kept until its receipt comes, even across a reload. A command that is carried out
+   twice leaves the same state, so sending again is always safe. */
 
 import { clean } from "./cleaning.js";
 import { ownUpvotes } from "./upvotes.js";
 
 const RETRY_AFTER = 4_000;
-const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; what is longer is posted
+const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
 const WISH_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
-/* A newer wish takes the place of an older one that still waits: else its late retry would undo the newer. */
+/* A newer command replaces an older one that still waits: otherwise a late retry of the older would undo the newer. */
 const REPLACES = {
   "poll.reveal": ["poll.hide"],
   "poll.hide": ["poll.reveal"],
@@ -16,7 +16,7 @@ const REPLACES = {
   "floor.announce": ["floor.announce"],
   "floor.start": ["floor.start"],
 };
-/* What a person gave for keeps: it goes on waiting for its receipt, and a late one does no harm. */
+/* Commands that keep waiting for their receipt: people want them kept, and a late one does no harm. */
 const KEPT = new Set(["poll.vote", "grouppoll.vote", "board.upvote", "board.ask", "breakouts.write"]);
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
@@ -39,8 +39,8 @@ export class Outbox {
     }
   }
 
-  /** Take what a form says and send it; the form is busy until the receipt, and hears of it by an event `receipt`.
-      `quiet`: the page says by itself that it went well. */
+  /** Send the fields of a form. The form is busy until the receipt, and then gets an event `receipt`.
+      `quiet`: the page itself shows success. */
   put(form, data, quiet = false) {
     const fields = { id: newId() };
     for (const [name, given] of data) {
@@ -62,8 +62,8 @@ export class Outbox {
     this.#send(fields.id);
   }
 
-  /** The receipt of a command: `ok` and `refused` end it, `busy` means once more in a moment.
-      Answers whether somebody should read the receipt. */
+  /** Take the receipt of a command: `ok` and `refused` end it, `busy` means sending it again in a moment.
+      Returns whether the person should read the receipt. */
   answered(id, status) {
     const entry = this.#waiting.get(id);
     if (!entry) return true;
@@ -84,7 +84,7 @@ export class Outbox {
       form.reset();
       form.closest("details[data-folds]")?.removeAttribute("open");
     }
-    // A panel of the page itself (the body carries the page's version); one inside a part is the part's business.
+    // Only a panel of the page itself (the body carries the page's version); a part handles the panels inside it.
     const ofThePage = form.closest("[data-version]") === document.body;
     if (status === "ok" && ofThePage && form.closest("[popover]")) {
       form.reset();
@@ -93,12 +93,12 @@ export class Outbox {
     return told;
   }
 
-  /** The socket is open again: what has no receipt goes once more. */
+  /** The socket is open again: send every command without a receipt again. */
   resend() {
     for (const id of this.#waiting.keys()) this.#send(id);
   }
 
-  /** Send again what waits too long. */
+  /** Send commands again that have waited too long. */
   retry() {
     const now = Date.now();
     for (const [id, entry] of this.#waiting) {
@@ -131,7 +131,7 @@ export class Outbox {
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(kept));
     } catch {
-      // Full or forbidden storage: the command still lives in this page.
+      // Storage is full or forbidden: the command is still kept in this page.
     }
   }
 }
@@ -142,14 +142,14 @@ function busy(form, on) {
   for (const button of form.querySelectorAll("button:not([type=button])")) button.toggleAttribute("data-waiting", on);
 }
 
-/** The form still says what was sent: nobody is writing the next one yet. What is hidden, nobody writes. */
+/** Whether the form still holds what was sent: then nobody is writing the next one yet. Hidden fields do not count. */
 const says = (form, fields) =>
   [...new FormData(form)].every(([name, value]) => form.elements[name].type === "hidden" || fields[name] === clean(value));
 
 const ownTurn = (part) => Number(document.getElementById(part)?.dataset.own ?? 0);
 
-/** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server, which has
-    seen as many as `stored`. */
+/** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server. `stored` is
+    the newest turn that the server has seen. */
 function nextTurn(what, stored) {
   const key = `turn:${what}`;
   let turn = stored + 1;
@@ -157,14 +157,14 @@ function nextTurn(what, stored) {
     turn = Math.max(stored, Number(localStorage.getItem(key) ?? 0)) + 1;
     localStorage.setItem(key, String(turn));
   } catch {
-    // Without storage the server's own count, which this tab shows, will do.
+    // Without storage the server's own count, which this tab has, is enough.
   }
   return turn;
 }
 
 function newId() {
   if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16)); // plain http on another machine than localhost
+  const bytes = crypto.getRandomValues(new Uint8Array(16)); // plain HTTP on another machine than localhost
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");

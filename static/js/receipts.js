@@ -1,4 +1,4 @@
-/* Keeps the codes of one's own questions in this browser, and nowhere else, so that the answers are found later. */
+/* Keeps the codes of a person's own questions in this browser only, so that they can find the answers later. */
 
 import { forget, keep, recall, recallAll } from "./kept.js";
 
@@ -6,17 +6,17 @@ const START = "receipt:";
 const MOST = 40;
 const DAYS = 60;
 
-/** The kept codes, the newest first: a list of {code, text}. */
+/** The kept codes, the newest first, as a list of {code, text}. */
 export function kept() {
   return recallAll(START).map(({ value }) => value);
 }
 
-/** Keep none of them any longer. */
+/** Delete all kept codes. */
 export function forgetAll() {
   for (const { name } of recallAll(START)) forget(name);
 }
 
-/** Keep the codes that stand on the page. */
+/** Keep the codes on the page. */
 export function keepShown() {
   let isNew = false;
   for (const place of document.querySelectorAll("[data-receipt]")) {

@@ -1,22 +1,22 @@
-/* A list in which somebody is at work stands still. What arrives waits behind a button, what goes leaves its place
-   empty, and the order stays, so that nothing slides under a pointer, a finger or the keyboard. Once they are
-   elsewhere, or ask for it, the newest picture is shown. Without this module every picture simply shows. */
+/* A list in which a person is at work stands still. New rows wait behind a button, a removed row leaves its place
+   empty, and the order stays, so that nothing slides under a pointer, a finger or the keyboard. Once the person is
+   elsewhere, or asks for it, the newest list is shown. Without this module every update is shown at once. */
 
 const FINGER_RESTS = 6_000;
 const hovers = matchMedia("(hover: hover)");
 
-const waiting = new Map(); // by id of a part: its newest picture
-const astray = new Set(); // ids of parts whose rows are to stand in another order
-const acted = new Set(); // rows of which this person pressed a button: those may go
+const waiting = new Map(); // the newest HTML of each waiting part, by id
+const astray = new Set(); // ids of parts whose rows are not in their newest order
+const acted = new Set(); // rows in which this person pressed a button: these may go
 let touched = { place: null, at: 0 };
-let asked = ""; // the part that is being shown because somebody asked for it
-let line = []; // where the focus goes when its row is gone
+let asked = ""; // the part that is being shown because the person asked for it
+let line = []; // where the focus goes, in this order, when its row is gone
 let swap = null;
 
 const placeOf = (part) => part.closest("[data-work]") ?? part;
 const rowsOf = (part) => [...part.querySelectorAll("[data-rows] > [data-row]:not([inert])")];
 
-/** `swapWith` shows HTML as a push does. */
+/** Start; `swapWith` shows HTML in the way of a push. */
 export function stand(swapWith) {
   swap = swapWith;
   document.addEventListener("pointerdown", ({ target }) => {
@@ -43,7 +43,7 @@ function isAtWork(part) {
   return touched.place === place && Date.now() - touched.at < FINGER_RESTS;
 }
 
-/** Make the picture that comes look like the one that is shown, where somebody is at work; the rest waits. */
+/** Where a person is at work, make the new HTML look like the shown list; the rest waits. */
 export function standStill(old, part) {
   const row = document.activeElement?.closest("[data-row]");
   if (row && old.contains(row)) line = lineFrom(row, old);
@@ -71,7 +71,7 @@ export function standStill(old, part) {
   if (moved) offer(button, arrived);
 }
 
-/** What the button over the list says, behind which the newest picture waits. */
+/** The text of the button over a list whose newest HTML waits. */
 function offer(button, arrived) {
   if (!button) return;
   button.hidden = false;
@@ -79,7 +79,7 @@ function offer(button, arrived) {
   if (button.textContent !== words) button.textContent = words;
 }
 
-/** What stands in the place of a row that is not there any more. */
+/** The placeholder for a row that is gone. */
 function leftBy(row, list) {
   if (acted.has(row.id) && !list.matches(":hover")) return null;
   const left = row.cloneNode(true);
@@ -88,7 +88,7 @@ function leftBy(row, list) {
   return left;
 }
 
-/** A figure in a row that waits. */
+/** Put a figure into a row that waits. */
 export function keepUp(item) {
   if (!item.id) return;
   for (const later of waiting.values()) {
@@ -117,14 +117,14 @@ function relax() {
   }
 }
 
-/** The row itself, those after it, those before it, the title of the list. */
+/** Candidates for the focus: the row itself, those after it, those before it, the title of the list. */
 function lineFrom(row, part) {
   const ids = rowsOf(part).map(({ id }) => id);
   const at = ids.indexOf(row.id);
   return [row.id, ...ids.slice(at + 1), ...ids.slice(0, at).reverse(), part.getAttribute("aria-labelledby")];
 }
 
-/** After a swap: who worked with a row that is gone works on with the next one. */
+/** After a swap: if the focused row is gone, move the focus to the next one. */
 export function workOn() {
   const now = document.activeElement;
   if (line.length && (!now || now === document.body || now.closest("[inert]"))) {
@@ -134,9 +134,9 @@ export function workOn() {
   line = [];
 }
 
-/* ---- The order of a list travels by itself: the rows are here already ---- */
+/* ---- The order of a list is sent alone, because the page already has the rows ---- */
 
-/** After a swap: the rows of a list stand as its part says. Where somebody is at work that waits. */
+/** After a swap: put the rows of a list in the order that its part names, or wait while a person is at work in it. */
 export function putInOrder() {
   for (const named of document.querySelectorAll("[data-ids]")) {
     const part = named.parentElement;
@@ -167,7 +167,7 @@ function arrange(part) {
   });
 }
 
-/** The same on the page: the focus stays where it was, and the button has nothing more to show. */
+/** Reorder the rows on the page: the focus stays where it was, and the button has nothing more to show. */
 function putRight(part) {
   const focused = document.activeElement;
   arrange(part);

@@ -1,5 +1,5 @@
-// Shows somebody where their own team lives: the plate "your team" above its house. The house itself is the same for
-// everybody, so the page knows this, not the part.
+// Marks the house of the participant's own team with the plate "your team". The house part is the same for everybody,
+// so the page holds the number of the team.
 
 const street = document.querySelector(".street[data-own]");
 const plate = document.querySelector(".here");

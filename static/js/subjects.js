@@ -1,10 +1,10 @@
-/* What somebody chose or wrote belongs to what it was about. A new picture keeps the elements that are there, and with
-   them ticks and half sentences; so what is about something else (another data-subject) goes before it is shown, and
-   what was chosen in a list stays chosen, wherever it stands there now. */
+/* Choices and texts belong to their subject. A morph keeps existing elements, and with them ticks and half sentences.
+   So an element with another data-subject is removed before the new HTML is shown, and a choice in a list stays chosen
+   wherever its row is now. */
 
-const chosen = new Map(); // in lists whose part is about to change, by their ids
+const chosen = new Map(); // choices in lists whose part is about to change, by the lists' ids
 
-/** Before `part` takes the place of `old`. */
+/** Call this before `part` replaces `old`. */
 export function tellApart(old, part) {
   const subjects = new Set([...part.querySelectorAll("[data-subject]")].map((each) => each.dataset.subject));
   for (const each of old.querySelectorAll("[data-subject]")) if (!subjects.has(each.dataset.subject)) each.remove();
@@ -14,7 +14,7 @@ export function tellApart(old, part) {
   }
 }
 
-/** After it did. In a list that has it no more, nothing is chosen. */
+/** Call this after the swap. A list that no longer has the chosen row has no choice. */
 export function chooseAgain() {
   for (const [id, value] of chosen) {
     const list = document.getElementById(id);

@@ -1,5 +1,5 @@
-/* Several questions at once. The boxes belong to one form; what is done otherwise with what is ticked takes them along,
-   and one button ticks all that is shown, or nothing. */
+/* Actions on several questions at once. The boxes belong to one form; other forms for the ticked questions take the
+   ticks along, and one button ticks all shown questions, or none. */
 
 const boxes = () => [...document.querySelectorAll("[data-row]:not([inert]) [form=ticked]")];
 
@@ -15,7 +15,7 @@ document.addEventListener("click", ({ target }) => {
   for (const box of all) box.checked = tick;
 });
 
-/* It is done: the reason is folded away, and the keys work again. */
+/* After the receipt: fold the reason away, so that the keys work again. */
 document.addEventListener(
   "receipt",
   ({ target, detail }) => {

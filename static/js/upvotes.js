@@ -1,7 +1,7 @@
-/* The list of questions is the same bytes for everybody; which of them this person wants to know stands in a part of
-   its own. Here the two meet. */
+/* Joins two parts: the list of questions, which is the same bytes for everybody, and the personal part with this
+   person's upvotes. */
 
-/** What this person chose: by question whether they want it, and which choice of theirs that was. */
+/** This person's upvotes by question: whether they want it, and the turn of that choice. */
 export function ownUpvotes() {
   const own = new Map();
   for (const each of document.getElementById("upvoted")?.dataset.upvoted.match(/\S+/g) ?? []) {
@@ -11,7 +11,7 @@ export function ownUpvotes() {
   return own;
 }
 
-/** Every upvote button shows whether it is pressed, and the next press does the other thing. */
+/** Let every upvote button show whether it is pressed, and do the opposite at the next press. */
 export function settleUpvotes() {
   const own = ownUpvotes();
   for (const form of document.querySelectorAll("form.upvote")) {

@@ -1,5 +1,6 @@
-/* What a group writes down together. Saved after each pause, kept on this device until the server has it, and joined
-   with what others write meanwhile: nobody loses a word, also when the line is cut, the page reloads or the round ends. */
+/* The texts that a group writes together. They are saved after each pause, kept on this device until the server has
+   them, and merged with what others write: nobody loses a word, even if the connection is lost, the page reloads or the
+   round ends. */
 
 import { clean } from "./cleaning.js";
 import { hasEnded } from "./leaving.js";
@@ -7,7 +8,7 @@ import { merge } from "./merging.js";
 
 const PAUSE = 800;
 const drafts = `writing:${document.body.dataset.room}:`;
-const fields = new Map(); // by house and field
+const fields = new Map(); // by group and field
 
 class Field {
   constructor(key, form) {
@@ -16,7 +17,7 @@ class Field {
     this.area = form.elements.text;
     this.turn = 0;
     this.sent = null; // the text on its way
-    this.last = null; // the text that was saved, until the server's picture shows it
+    this.last = null; // the text that was saved, until the server's HTML shows it
     this.timer = 0;
     this.take(form.dataset.text, Number(form.elements.base.value));
     this.restore();
@@ -30,14 +31,14 @@ class Field {
     form.addEventListener("receipt", ({ detail }) => this.received(detail));
   }
 
-  /** The text and version that the server has, and that what is written here is based on. */
+  /** The server's text and version, on which the text of this field is based. */
   take(text, base) {
     this.text = text;
     this.base = base;
     this.last = null;
   }
 
-  /** What stands in the field, without what nobody sees of it. */
+  /** The text in the field, without invisible marks. */
   get words() {
     return clean(this.area.value);
   }
@@ -46,14 +47,14 @@ class Field {
     return this.words === this.text || this.words === this.last;
   }
 
-  /** What an earlier page did not get rid of. */
+  /** Send the draft that an earlier page could not send. */
   restore() {
     const draft = remembered(this.key);
     if (!draft) return;
     this.turn = draft.turn;
     if (draft.mine === this.text) return this.forget();
     const joined = merge(draft.text, draft.mine, this.text);
-    if (joined === null) this.take(draft.text, draft.base); // the server lays it beside what is there
+    if (joined === null) this.take(draft.text, draft.base); // the server keeps it beside its own text
     this.area.value = joined ?? draft.mine;
     this.wrote();
   }
@@ -92,7 +93,7 @@ class Field {
     this.say("saved");
   }
 
-  /** The server's picture changed. */
+  /** The server's HTML of the field changed. */
   look() {
     const [text, base] = [this.form.dataset.text, Number(this.form.elements.base.value)];
     if (base <= this.base) return; // nothing new yet
@@ -102,7 +103,7 @@ class Field {
       this.show(text);
       return;
     }
-    if (text === mine) return this.take(text, base); // that was me; what I wrote since is based on it
+    if (text === mine) return this.take(text, base); // this page wrote that text, and its newer text is based on it
     const joined = merge(this.text, this.words, text);
     if (joined === null) return;
     this.take(text, base);
@@ -110,7 +111,7 @@ class Field {
     this.wrote();
   }
 
-  /** Put a text in the field and leave the cursor where somebody is writing. */
+  /** Put a text in the field, and leave the cursor where the person is writing. */
   show(text) {
     const { area } = this;
     if (this.words === text) return;
@@ -121,7 +122,7 @@ class Field {
     if (document.activeElement === area) area.setSelectionRange(place, place);
   }
 
-  /** The round is over, or another house: what is not saved yet goes now. */
+  /** Send unsaved text now, because the round is over or the person changed groups. */
   leave() {
     if (!this.isSaved) this.save();
   }
@@ -132,7 +133,7 @@ class Field {
     try {
       localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, turn, mine: this.words }));
     } catch {
-      // Without storage the words live in this page alone.
+      // Without storage the text exists in this page only.
     }
   }
 
@@ -156,7 +157,7 @@ function remembered(key) {
   }
 }
 
-/** After every swap: fields that came, that changed, that went. */
+/** After every swap: handle fields that came, changed, or went. */
 function look() {
   const seen = new Set();
   for (const form of document.querySelectorAll("form[data-field]")) {
