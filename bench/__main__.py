@@ -13,11 +13,11 @@ from bench.measuring.calibration import Calibration
 from bench.registry import Bench, benches
 
 OURS = ("name", "json", "small")
-"""Options that are about all benches."""
+"""The options of every bench."""
 
 
 def main() -> int:
-    """Run one bench; 0 when it found what every run must find, whatever the speed, and 1 when it did not."""
+    """Run one bench; returns 0 when it found what every run must find, at any speed, and otherwise 1."""
     found = benches()
     options = _options(found)
     if options.name == "list":
@@ -54,7 +54,7 @@ def _run(bench: Bench, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _options(found: Mapping[str, Bench]) -> argparse.Namespace:
-    """What the command line asks for; with ``--small`` in the smallest size, except where it says otherwise."""
+    """The parsed options; ``--small`` gives the bench's smallest size, except for options that are given."""
     parser = _parser(found)
     options = parser.parse_args()
     if getattr(options, "small", False):
@@ -76,7 +76,7 @@ def _parser(found: Mapping[str, Bench]) -> argparse.ArgumentParser:
 
 
 def _stop(number: int, frame: Any) -> NoReturn:
-    """SIGTERM ends a bench the way an exception does: everything it started is stopped on the way out."""
+    """SIGTERM ends a bench like an exception: everything that it started is stopped on the way out."""
     raise SystemExit(128 + number)
 
 

@@ -1,4 +1,4 @@
-"""`board`: a whole room upvotes within seconds; what one upvote costs somebody else; how fast a large board opens."""
+"""`board`: a whole room upvotes within seconds; the bytes that one upvote costs; how fast a large board opens."""
 
 import asyncio
 from argparse import Namespace

@@ -1,4 +1,4 @@
-"""`breakouts`: a whole room goes into groups at once, and everybody's own card is compared with the database."""
+"""`breakouts`: a whole room goes into groups at once, and every participant's card is compared with the database."""
 
 import asyncio
 import re
@@ -43,14 +43,14 @@ def breakouts(options: Namespace) -> dict[str, Any]:
 
 
 class Newest(OrderedDict[str, str]):
-    """The frame that brought each part last, the newest at the end: `Person` looks there first for a form.
+    """The last frame of each part, the newest at the end, where `Person` first looks for a form.
 
-    By the parts' first coming, as a dictionary has them, a frame from before the division may stand behind the one that
-    brought it: a house that is drawn again by itself came later than the street.
+    A plain dictionary keeps the order of the parts' first frames. Then a frame from before the division could stand
+    behind the frame that brought the division, because one group was once sent later than the whole street.
     """
 
     def __setitem__(self, part: str, frame: str) -> None:
-        """`part` came again."""
+        """Note that `part` came again."""
         super().__setitem__(part, frame)
         self.move_to_end(part)
 
@@ -74,7 +74,7 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
 
 
 async def _join(person: Person, site: Site, number: int) -> None:
-    """Come in under a name of one's own, so that a card says whose it is."""
+    """Come in under a unique name, so that a card shows whose it is."""
     teams = site.filled["teams"]
     await site.let_in(person, f"Deelnemer {number}", teams[number % len(teams)], "uitvoering")
     await person.connect()
@@ -82,7 +82,7 @@ async def _join(person: Person, site: Site, number: int) -> None:
 
 
 async def _deal(site: Site, host: Person, options: Namespace) -> dict[str, Any]:
-    """Make a plan and divide everybody over it; the seats are in the database when this returns."""
+    """Make a plan and divide everybody; when this returns, the seats are in the database."""
     how = {"way": "mix", "houses": "", "size": str(options.size), "rounds": str(options.rounds), "minutes": "15"}
     _ok(await host.command("breakouts.plan", **how, task="Vertel."))
     started = time.perf_counter()

@@ -1,9 +1,9 @@
-"""`fanout`: what one update to one socket costs the server, with stock Channels and with our hub, in one run.
+"""`fanout`: the server's cost of one update to one socket, with stock Channels and with our hub, in one run.
 
-Stock Channels passes a text of the same size on and renders nothing; the hub's price includes the host's command with
-its commit, and rendering. Stock browsers acknowledge nothing; so neither do ours at first, as long as the window of
-64 KiB allows, and `us_with_acknowledgements` is the price when each does so once a second. What an idle server uses in
-the same time is taken off.
+Stock Channels passes on a text of the same size and renders nothing; the hub's cost includes the host's command with
+its commit, and rendering. Stock browsers acknowledge nothing. So ours do not either at first, as long as the window of
+64 KiB allows; `us_with_acknowledgements` is the cost when each acknowledges once a second. The CPU time of an idle
+server over the same time is subtracted.
 """
 
 import asyncio
@@ -42,7 +42,7 @@ SETTLE = 1.5
 QUIET = 2.0
 """Seconds without a frame, between two heartbeats."""
 MOST = 5.0
-"""Seconds that everybody gets to be told of one change."""
+"""Seconds within which every socket must be told of one change."""
 
 
 @bench(
@@ -57,7 +57,7 @@ MOST = 5.0
     headlines={"us_per_delivery.hub_daphne": US, "us_per_delivery.hub_uvicorn": US},
 )
 def fanout(options: Namespace) -> dict[str, Any]:
-    """Microseconds for each delivery, and how many times cheaper the hub is."""
+    """Microseconds for each delivery, and the ratio of stock Channels' cost to the hub's."""
     costs: dict[str, dict[str, Any]] = {}
     for server in ("daphne", "uvicorn"):
         machine.say(f"the hub on {server} …")
@@ -84,7 +84,7 @@ def fanout(options: Namespace) -> dict[str, Any]:
 async def _measure(
     pids: list[int], frames: Callable[[], int], change: Callable[[int], Awaitable[Any]], options: Namespace
 ) -> dict[str, Any]:
-    """CPU for each frame that changes caused, without what passes when nothing changes."""
+    """CPU time for each frame caused by changes, without the idle server's."""
     await _quiet(frames, min(QUIET, options.idle))
     idle, before = Stopwatch(pids), frames()
     await asyncio.sleep(options.idle)
@@ -114,7 +114,7 @@ async def _measure(
 
 
 async def _quiet(frames: Callable[[], int], moment: float) -> None:
-    """Until nothing comes for a moment: those who came in are all shown by then."""
+    """Wait until no frame comes for a moment: by then all newcomers have been shown."""
     for _look in range(30):
         before = frames()
         await asyncio.sleep(moment)
@@ -123,7 +123,7 @@ async def _quiet(frames: Callable[[], int], moment: float) -> None:
 
 
 async def _hub(site: Any, options: Namespace) -> dict[str, Any]:
-    """Participants who came in by the front door; a host who announces something again and again."""
+    """Participants who came in by the front door, and a host who announces something again and again."""
     vote = Vote(site, concurrency=16)
     nudging = asyncio.ensure_future(_acknowledge_every_second(vote))
     try:
@@ -155,7 +155,7 @@ async def _hub(site: Any, options: Namespace) -> dict[str, Any]:
 
 
 async def _acknowledge_every_second(vote: Vote) -> None:
-    """While people come in, the street changes and no version does: their windows must not fill up."""
+    """Keep windows from filling up while people come in: the street changes then, and no version does."""
     while True:
         for person in vote.crowd.people:
             person.acknowledged = -1
@@ -163,13 +163,13 @@ async def _acknowledge_every_second(vote: Vote) -> None:
 
 
 class _Screen:
-    """A stock socket's listener: what it hears is counted by the socket."""
+    """A stock socket's listener: the socket itself counts the frames."""
 
     def heard(self, payload: bytes) -> None:
         """Nothing to do."""
 
     def lost(self, code: int, reason: str) -> None:
-        """As many as come back are missing in the count."""
+        """Note a closed socket, whose frames would be missing in the count."""
 
 
 async def _stock_screens(serving: Serving, size: int, options: Namespace) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`joins`: what each step of coming in costs the server, one step at a time, for everybody at once."""
+"""`joins`: the server's cost of each step of joining, one step at a time, for everybody at once."""
 
 import asyncio
 import time
@@ -33,7 +33,7 @@ Step = Callable[[Person], Coroutine[Any, Any, None]]
     headlines={"server_cpu_ms_per_join": MS} | {f"steps.{step}.server_cpu_ms": MS for step in (*BY_CODE, "socket")},
 )
 def joins(options: Namespace) -> dict[str, Any]:
-    """For each step: server CPU, time until the answer, bytes; and how many joins a second that makes."""
+    """For each step: server CPU, time until the answer, bytes; and the joins a second that follow from it."""
     with asked_for(options) as site:
         steps, missing = asyncio.run(_measure(site, options.participants, options.concurrency))
     cost = sum(step["server_cpu_ms"] for step in steps.values())
@@ -46,14 +46,14 @@ def joins(options: Namespace) -> dict[str, Any]:
 
 
 async def _measure(site: Site, people: int, concurrency: int) -> tuple[dict[str, Any], int]:
-    """The steps, and how many people have no open socket after the last one."""
+    """The steps, and the number of people without an open socket after the last one."""
     crowd = Crowd(site.port)
     filled = site.filled
     pages: dict[Person, Answer] = {}
     found: dict[str, Any] = {}
 
     def of_the_door(step: doors.Step) -> Step:
-        """One step of the front door, from the page to which the step before it led."""
+        """One step of the front door, from the page of the previous step."""
 
         async def take(person: Person) -> None:
             number = crowd.people.index(person)

@@ -1,4 +1,4 @@
-"""The benches by name. A bench is one file: a function that `@bench` registers, which answers a dictionary.
+"""The benches by name. A bench is one file with a function that `@bench` registers and that returns a dictionary.
 
     @bench(
         "votes",
@@ -10,7 +10,7 @@
     )
     def votes(options: Namespace) -> dict: ...
 
-Every module of `bench/` and `bench/faults/` is imported to find them; nothing else has to be changed for a new one.
+Every module of `bench/` and `bench/faults/` is imported to find the benches; a new bench needs no other change.
 """
 
 import importlib
@@ -32,11 +32,11 @@ Option = tuple[tuple[str, ...], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A registered bench: `run` gets the parsed options and answers what is printed as JSON.
+    """A registered bench: `run` gets the parsed options and returns the dictionary that is printed as JSON.
 
-    `smallest` are the options of the smallest run that still does everything. `must` says what every run finds,
-    whatever its size and on whatever machine; `headlines` are the durations that count, each with its unit. Both name
-    a figure by its path, as in ``ack_ms.p99``.
+    `smallest` holds the options of the smallest run that still does everything. `must` holds the figures that every run
+    finds, at any size and on any machine. `headlines` holds the durations that count, each with its unit. Both name a
+    figure by its path, as in ``ack_ms.p99``.
     """
 
     name: str
@@ -59,7 +59,7 @@ def option(*names: str, **how: Any) -> Option:
 def bench(
     name: str, about: str, *options: Option, smallest: str, must: Mapping[str, Any], headlines: Mapping[str, float]
 ) -> Callable:
-    """Register a function as the bench `name`; `Bench` says what the others are."""
+    """Register a function as the bench `name`; see `Bench` for the other arguments."""
 
     def register(run: Callable[[Namespace], dict[str, Any]]) -> Callable[[Namespace], dict[str, Any]]:
         if name in _benches:
@@ -81,7 +81,7 @@ def benches() -> dict[str, Bench]:
 
 
 def modules() -> Iterable[str]:
-    """Where benches are looked for."""
+    """The modules that may hold benches."""
     for package in FOLDERS:
         folder = HERE.parent.joinpath(*package.split("."))
         for found in pkgutil.iter_modules([str(folder)]):

@@ -1,4 +1,4 @@
-"""`scale`: the same vote with more and more people. It should be flat for each vote, linear in the audience."""
+"""`scale`: the same vote with more and more people. The cost of a vote should be flat, and linear in the audience."""
 
 import asyncio
 from argparse import Namespace
@@ -34,7 +34,7 @@ SHOWN = (
     },
 )
 def scale(options: Namespace) -> dict[str, Any]:
-    """A row for each size, each on a fresh site, and a table of them for people on stderr."""
+    """A row for each size, each on a fresh site; a readable table goes to stderr."""
     rows = []
     about: dict[str, Any] = {}
     for size in [size for size in SIZES if size < options.largest] + [options.largest]:

@@ -17,7 +17,7 @@ from bench.sites.site import SITE, Site, asked_for
 
 CHANGES_PER_S = 10
 SMALL_BUFFER = 4096
-"""Bytes that the kernel keeps for a reader who does not read (it doubles them); the server's side keeps more."""
+"""Bytes that the kernel buffers for a socket that does not read (it doubles them); the server's side buffers more."""
 SIP, SIP_EVERY = 512, 0.5
 """A trickling reader takes so many bytes, so often (seconds)."""
 CONSOLES = 6
@@ -40,7 +40,7 @@ PADDING = "x" * 150
     headlines={"without.good_ms.p99": MS, "slow_readers.good_ms.p99": MS, "flood.good_ms.p99": MS},
 )
 def slow(options: Namespace) -> dict[str, Any]:
-    """Growth of the server's memory, who was closed with what, and how the good ones fared."""
+    """The growth of the server's memory, the close codes, and the delays of well-behaved sockets."""
     with asked_for(options) as site:
         return site.about | asyncio.run(_measure(site, options))
 
@@ -48,7 +48,7 @@ def slow(options: Namespace) -> dict[str, Any]:
 async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
     vote = await busy_room(site, options.participants, voted=1.0)
     try:
-        # The same changes first without anybody slow: what grows then is not their doing.
+        # The same changes first without slow sockets, which cause none of the growth seen then.
         vote.crowd.comes_back = False
         consoles = await _hosts(vote)
         found = {"without": await _phase(vote, consoles, [], options.seconds / 4)}
@@ -92,7 +92,7 @@ async def _newcomers(vote: Vote, count: int, receive_buffer: int) -> list[Person
 
 
 async def _hosts(vote: Vote) -> list[Person]:
-    """Consoles of the same host: one socket may ask for two commands a second in the long run."""
+    """Several consoles of the same host, because one socket may send only two commands a second on average."""
     filled, consoles = vote.site.filled, [vote.host]
     for _i in range(CONSOLES - 1):
         person = vote.crowd.person()
@@ -104,7 +104,7 @@ async def _hosts(vote: Vote) -> list[Person]:
 
 
 async def _phase(vote: Vote, consoles: list[Person], others: list[Person], seconds: float) -> dict[str, Any]:
-    """The host changes things; answers how memory grew, and how soon the good ones knew."""
+    """The host makes changes; returns the growth of memory, and the delays of the well-behaved sockets."""
     pids = vote.site.serving.pids
     memory = highest = machine.memory(pids)["rss"]
     sent: dict[int, float] = {}
@@ -157,7 +157,7 @@ async def _sip(person: Person) -> None:
 
 
 async def _flood(person: Person) -> None:
-    """Send without listening to anybody."""
+    """Send without reading."""
     frame = {"command": "poll.vote", "poll": "0", "option": "0", "turn": "1", "id": "", "padding": "x" * 900}
     for number in range(FLOOD):
         if person.socket is None or not person.socket.is_open:
@@ -168,7 +168,7 @@ async def _flood(person: Person) -> None:
 
 
 async def _codes(people: list[Person]) -> dict[str, int]:
-    """With which codes they were closed, after reading what was still on its way to them; `open` for the others."""
+    """The close codes of sockets, after reading the bytes still on their way; `open` for the others."""
     for person in people:
         if person.socket is not None:
             person.socket.resume()

@@ -19,7 +19,7 @@ SAMPLE_EVERY = 5.0
 HEALS = 15.0
 """Seconds within which the heartbeat must have healed everything."""
 WARM_SHARE = 0.25
-"""The first part of a run fills caches and does not count for the slope."""
+"""The share of a run, at its beginning, that fills caches and does not count for the slope."""
 
 
 @bench(
@@ -91,7 +91,7 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
 
 
 def _difference(person: Person, ballots: dict[str, int], state: dict[str, Any] | None) -> dict[str, Any]:
-    """What a screen shows that is not so."""
+    """The figures of a screen that is wrong, beside those of the database."""
     return {
         "shows": person.bars,
         "is": ballots,
@@ -103,7 +103,7 @@ def _difference(person: Person, ballots: dict[str, int], state: dict[str, Any] |
 
 
 async def _visit(person: Person, every: float, end: float, failed: list[str]) -> None:
-    """Drop and come back every so often, sometimes with a fresh page."""
+    """Drop the connection now and then, and come back, sometimes with a fresh page."""
     await asyncio.sleep(random.uniform(0, every))
     while time.perf_counter() < end:
         if person.socket is not None:

@@ -38,7 +38,7 @@ PATIENCE = 180.0
     headlines={"converged_s": S, "back_ms.p99": MS, "server_cpu_ms_per_socket": MS},
 )
 def storm(options: Namespace) -> dict[str, Any]:
-    """Seconds from the drop until every screen equals the database again, and what it cost."""
+    """Seconds from the drop until every screen equals the database again, and the cost."""
     with asked_for(options) as site:
         return site.about | asyncio.run(_measure(site, options))
 
@@ -115,7 +115,7 @@ async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
 
 
 async def _converge(vote: Vote, started: float) -> float | None:
-    """Half of those who had not voted do so as soon as they are back; the moment at which all screens are right."""
+    """Half of the people who had not voted do so once they are back; returns the time when all screens are right."""
     late = [person for person in vote.voters if person not in vote.chosen][::2]
     waiting = set(late)
 

@@ -39,7 +39,7 @@ TEXTBOOK_PATIENCE = 60.0
     },
 )
 def votes(options: Namespace) -> dict[str, Any]:
-    """The figures of one vote, and under `textbook` the same of the textbook site."""
+    """The figures of one vote, and under `textbook` those of the textbook site."""
     with asked_for(options) as site:
         found = site.about | {"fsync_ms": fsync_ms(site.folder)}
         found |= asyncio.run(measure(site, options.participants, options.seconds, options.concurrency))

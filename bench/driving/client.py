@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from .crowd import Crowd
 
 RETRY_AFTER = 4.0
-"""Seconds without a receipt after which the browser's outbox sends again."""
+"""Seconds without a receipt before the browser's outbox sends again."""
 ACKNOWLEDGE_EVERY = 4.0
-"""Seconds between acknowledgements of figures; of what is dated there is one each second."""
+"""Seconds between acknowledgements of figures; dated parts are acknowledged each second."""
 COME_BACK = (1001, 1005, 1006, 1011, 1012, 1013, 1014, 4008, 4012, 4013, 4429)
-"""Close codes after which the page reconnects by itself."""
+"""The page reconnects by itself after these close codes."""
 FAILURES = (BadAnswer, OSError, TimeoutError, websocket.Refused)
-"""What coming in may fail with."""
+"""The errors with which coming in may fail."""
 
 
 @dataclass(slots=True)
 class Wish:
-    """A command on its way. `sent` is when it first left, `again` when it was last sent (seconds of the clock)."""
+    """A command on its way. `sent` is the time of the first sending, `again` of the last (seconds of the clock)."""
 
     frame: bytes
     sent: float
@@ -41,7 +41,7 @@ class Wish:
 
 @dataclass(slots=True)
 class Tally:
-    """What a crowd counts together. `receipts` holds (sent, received, status) of every first receipt."""
+    """The counters of a crowd. `receipts` holds (sent, received, status) of every first receipt."""
 
     receipts: list[tuple[float, float, str]] = field(default_factory=list)
     closed: dict[int, int] = field(default_factory=dict)
@@ -84,7 +84,7 @@ class Person:
     # --- Coming in -------------------------------------------------------------------------------------------------
 
     async def log_in(self, login: str, password: str, page: str) -> None:
-        """As a host, then `page`."""
+        """Log in as a host, then `page`."""
         _action, form = first_form((await self.browser.get(f"/accounts/login/?next={page}")).text, "login") or ("", {})
         fields = {key: values[0] for key, values in form.items()} | {"login": login, "password": password}
         await self.take(await self.browser.post(f"/accounts/login/?next={page}", fields))
@@ -104,7 +104,7 @@ class Person:
             self.page = text
 
     async def connect(self, patience: float = 60.0, receive_buffer: int = 0) -> None:
-        """Open the socket and wait for the first frame; raises what `websocket.connect` raises."""
+        """Open the socket and wait for the first frame; raises the errors of `websocket.connect`."""
         self.live = asyncio.get_running_loop().create_future()
         self.owed, self.urgent, self.closed = True, True, None
         self.socket = await websocket.connect(
@@ -116,14 +116,14 @@ class Person:
             await self.live
 
     def _address(self) -> str:
-        """Like live.js before each connection: what this page shows by now."""
+        """The socket's address with the version that this page shows, as live.js makes it before each connection."""
         shown = {"seen": str(self.version), "epoch": self.epoch, "at": str(int(self.heard_at * 1000))}
         return re.sub(r"\b(seen|epoch|at)=[^&]*", lambda m: f"{m[1]}={shown[m[1]]}", self.path)
 
     # --- Hearing -----------------------------------------------------------------------------------------------------
 
     def heard(self, payload: bytes) -> None:
-        """One frame."""
+        """Read one frame."""
         news = read(payload)
         self.heard_at = time.time()
         self.owed = True
@@ -168,7 +168,7 @@ class Person:
             self.crowd.keep(asyncio.ensure_future(self._come_back()))
 
     async def _come_back(self) -> None:
-        """As htmx's extension does: half a second, then twice as long each time, with jitter."""
+        """Reconnect as htmx's extension does: after half a second, then twice as long each time, with jitter."""
         for attempt in range(8):
             await asyncio.sleep(0.5 * 2**attempt * random.uniform(0.7, 1.3))
             try:
@@ -199,7 +199,7 @@ class Person:
         return self.ask({"command": "poll.vote", "poll": self.ballot.poll, "option": option, "turn": str(turn)})
 
     def ask(self, fields: dict[str, str], receipt: asyncio.Future[str] | None = None) -> Wish:
-        """Send one command over the socket; it is sent again until there is a receipt."""
+        """Send one command over the socket, again and again until there is a receipt."""
         id = str(uuid.UUID(int=random.getrandbits(128), version=4))
         now = time.perf_counter()
         wish = Wish(json.dumps(fields | {"id": id}, ensure_ascii=False).encode(), now, now, receipt)
@@ -219,7 +219,7 @@ class Person:
             return await receipt
 
     def _form(self, name: str) -> dict[str, list[str]] | None:
-        """The form for the command `name`, on the newest picture of any part, or on the page as it was."""
+        """The form for the command `name`, on the newest rendering of any part, or on the page as it was."""
         texts = reversed(list(dict.fromkeys((self.text or {}).values())))
         return next((found for text in [*texts, self.page] if (found := form_of(text, name))), None)
 
@@ -229,7 +229,7 @@ class Person:
             self.socket.send(wish.frame)
 
     def tick(self, now: float) -> None:
-        """What live.js does once a second."""
+        """Do what live.js does once a second."""
         if self.socket is None or not self.socket.is_open or self.sleepy:
             return
         if self.owed and (self.urgent or now - self.acknowledged_at > ACKNOWLEDGE_EVERY):

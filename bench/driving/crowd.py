@@ -9,7 +9,7 @@ from .client import Person, Tally
 SEEN_EVERY = 1.0
 """Seconds between two acknowledgements, as in live.js."""
 SLOTS = 50
-"""Not everybody's second begins at once."""
+"""The seconds of different browsers do not begin at the same moment."""
 
 
 class Crowd:
@@ -26,12 +26,12 @@ class Crowd:
         self._clock = asyncio.ensure_future(self._run())
 
     def keep(self, work: "asyncio.Future[None]") -> None:
-        """Hold a task that nobody waits for."""
+        """Hold a task for which nobody waits."""
         self._kept.add(work)
         work.add_done_callback(self._kept.discard)
 
     def person(self) -> Person:
-        """Somebody more, who has not come in yet."""
+        """Another person, who has not come in yet."""
         person = Person(self)
         self._slots[len(self.people) % SLOTS].append(person)
         self.people.append(person)

@@ -1,4 +1,4 @@
-"""A browser's HTTP, as far as coming in needs it: keep-alive, cookies, forms, redirects, gzip. Nothing is cached."""
+"""A browser's HTTP, as far as joining needs it: keep-alive, cookies, forms, redirects, gzip. Nothing is cached."""
 
 import asyncio
 import zlib
@@ -10,12 +10,12 @@ PATIENCE = 90.0
 
 
 class BadAnswer(Exception):
-    """The server answered something with which nobody can go on."""
+    """The server's answer does not let a person go on."""
 
 
 @dataclass(slots=True)
 class Answer:
-    """An HTTP answer; `size` is what travelled, headers and compressed body, in bytes."""
+    """An HTTP answer; `size` is the bytes received, headers and compressed body."""
 
     status: int
     headers: dict[str, str]
@@ -56,7 +56,7 @@ class Browser:
         return await self.follow(answer) if follow else answer
 
     async def follow(self, answer: Answer) -> Answer:
-        """The page to which `answer` leads: itself when it is no redirect."""
+        """The page to which `answer` leads: `answer` itself, unless it is a redirect."""
         for _hop in range(4):
             if answer.status not in (301, 302, 303):
                 return answer

@@ -1,4 +1,4 @@
-"""Reading what a browser is sent: forms of a page, the socket's address, parts, receipts, the figures of a poll."""
+"""Reading pages and frames: forms, the socket's address, parts, receipts, the figures of a poll."""
 
 import html
 import re
@@ -43,7 +43,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """The ballot paper that a page or a frame shows: what a vote for one of `options` must name."""
+    """The ballot in a page or a frame: the fields that a vote for one of `options` must name."""
 
     poll: str
     options: tuple[str, ...]
@@ -53,7 +53,7 @@ _remembered: dict[bytes, News] = {}
 
 
 def read(payload: bytes) -> News:
-    """What a frame says. Everybody of an audience gets the same bytes: those are read once."""
+    """Parse a frame. All of one audience get the same bytes, so these are parsed once."""
     found = _remembered.get(payload)
     if found is None:
         found = _read(payload)
@@ -87,7 +87,7 @@ def _read(payload: bytes) -> News:
 
 
 def figures(text: str) -> tuple[dict[str, int], int | None, Ballot | None]:
-    """The count of each bar, the number of voters (when it is there), and the ballot paper."""
+    """The count of each bar, the number of voters (when it is there), and the ballot."""
     bars = {key: int(count) for key, count in BAR.findall(text)}
     total = VOTERS.search(text)
     voters = int(total[2] or 0) if total else None
@@ -97,12 +97,12 @@ def figures(text: str) -> tuple[dict[str, int], int | None, Ballot | None]:
 
 
 def upvotes(text: str) -> dict[str, int]:
-    """How many people want to know each question of the board."""
+    """The number of people who want to know each question of the board."""
     return {question: int(count) for question, count in UPVOTES.findall(text)}
 
 
 def form_of(text: str, command: str) -> dict[str, list[str]] | None:
-    """The fields of the first form whose hidden `command` is that one: name to its possible values."""
+    """The fields of the first form with this hidden `command`: possible values by name."""
     for _attributes, inside in FORM.findall(text):
         if f'value="{command}"' in inside:
             return fields_of(inside)
@@ -128,7 +128,7 @@ def fields_of(inside: str) -> dict[str, list[str]]:
 
 
 def state_of(text: str) -> tuple[str, int]:
-    """Epoch and version that a page's body names; without them nothing and -1."""
+    """The epoch and version in a page's body; empty and -1 without them."""
     found = BODY.search(text)
     return (found[1], int(found[2])) if found else ("", -1)
 

@@ -1,4 +1,4 @@
-"""Waiting for what must come true, and for much work at once."""
+"""Waiting for a condition, and for many tasks at once."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 
 async def until(condition: Callable[[], bool], patience: float, every: float = 0.02) -> float | None:
-    """Wait until `condition` holds; answers the moment on the clock, or `None` after `patience` seconds."""
+    """Wait until `condition` holds; returns the time of the clock, or `None` after `patience` seconds."""
     deadline = time.perf_counter() + patience
     while not condition():
         if time.perf_counter() > deadline:
@@ -16,7 +16,7 @@ async def until(condition: Callable[[], bool], patience: float, every: float = 0
 
 
 async def at_once(work: Iterable[object], most: int) -> list[float]:
-    """Await all of `work`, at most so many at a time; answers the results. The first failure stops it."""
+    """Await all of `work`, a limited number at a time; returns the results. The first failure stops it."""
     queue = list(work)[::-1]
     results: list[float] = []
 

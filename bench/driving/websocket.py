@@ -1,7 +1,7 @@
-"""One WebSocket of a browser, cheap enough for five thousand on one core: what travels to it is counted and passed on.
+"""One WebSocket of a browser, cheap enough for five thousand on one core; it counts bytes and passes frames on.
 
-picows reads and writes the frames. Compression is asked for, as a browser does, and a server that agrees is `Refused`:
-it would compress every frame for every socket.
+picows reads and writes the frames. The socket asks for compression, as a browser does, and refuses a server that agrees
+(`Refused`): such a server would compress every frame for every socket.
 """
 
 import asyncio
@@ -14,9 +14,9 @@ import picows
 
 TEXT, CLOSE = picows.WSMsgType.TEXT, picows.WSMsgType.CLOSE
 NO_FRAME, NO_CODE = 1006, 1005
-"""Close codes that do not travel: nothing was said; a close frame without a code."""
+"""Close codes that are never sent: no close frame came; a close frame without a code."""
 READ_BUFFER = 4096
-"""Bytes that each socket begins with."""
+"""Bytes with which each socket begins."""
 
 
 class Refused(Exception):
@@ -24,7 +24,7 @@ class Refused(Exception):
 
 
 class Listener(Protocol):
-    """Who is told what a socket hears."""
+    """The owner of a socket, which is told of frames and of the end."""
 
     def heard(self, payload: bytes) -> None:
         """One text frame."""
@@ -34,7 +34,7 @@ class Listener(Protocol):
 
 
 class WebSocket(picows.WSListener):
-    """One socket. `bytes_in` counts everything that travelled to it but pings, the handshake included."""
+    """One socket. `bytes_in` counts all bytes received, including the handshake, without pings."""
 
     def __init__(self, listener: Listener, response: picows.WSUpgradeResponse) -> None:
         if "permessage-deflate" in response.headers.get("Sec-WebSocket-Extensions", "").lower():
@@ -68,7 +68,7 @@ class WebSocket(picows.WSListener):
             transport.disconnect()
 
     def on_ws_disconnected(self, transport: picows.WSTransport) -> None:
-        """Tell the owner, unless it hung up itself."""
+        """Tell the owner of the end, unless it hung up itself."""
         if self._socket is not None:
             self._socket = None
             self.listener.lost(*self._closed_with)
@@ -77,7 +77,7 @@ class WebSocket(picows.WSListener):
 
     @property
     def is_open(self) -> bool:
-        """The handshake is done, and nobody closed."""
+        """Whether the handshake is done and nobody has closed the socket."""
         return self._socket is not None and not self._wire.is_closing()
 
     def send(self, payload: bytes) -> None:
@@ -90,29 +90,29 @@ class WebSocket(picows.WSListener):
         self.send(json.dumps(fields, ensure_ascii=False).encode())
 
     def abort(self) -> None:
-        """Drop the connection without a word, like a phone that falls asleep."""
+        """Drop the connection without a close frame, like a phone that falls asleep."""
         self._socket = None
         self._wire.abort()
 
     def close(self) -> None:
-        """Say goodbye and hang up."""
+        """Send a close frame and hang up."""
         if self._socket is not None:
             self._socket.send_close(picows.WSCloseCode.OK)
             self._socket = None
             self._wire.close()
 
     def pause(self) -> None:
-        """Leave what arrives in the kernel's buffer, until it is full and the server has to wait."""
+        """Leave received bytes in the kernel's buffer, until it is full and the server has to wait."""
         if self.is_open:
             self._wire.pause_reading()
 
     def resume(self) -> None:
-        """Take what arrives again."""
+        """Read received bytes again."""
         if self.is_open:
             self._wire.resume_reading()
 
     def sip(self, most: int) -> None:
-        """Take at most so many bytes of what has arrived, while paused."""
+        """Read a limited number of received bytes, while paused."""
         protocol = self._wire.get_protocol()
         try:
             size = os.readv(self._wire.get_extra_info("socket").fileno(), [protocol.get_buffer(-1)[:most]])
@@ -146,13 +146,13 @@ async def connect(
             _transport, found = await picows.ws_connect(
                 lambda request, response: WebSocket(listener, response),
                 f"ws://127.0.0.1:{port}{path}",
-                # Hangs up, which `asyncio.timeout` does not; that one also ends a wait for the connection itself.
+                # This timeout hangs up, which `asyncio.timeout` does not; the other also limits the connecting itself.
                 websocket_handshake_timeout=patience,
                 extra_headers=headers,
                 max_redirects=0,
                 read_buffer_init_size=READ_BUFFER,
                 socket_factory=wire,
-                # The transport of asyncio can be paused in a way that is documented.
+                # asyncio documents how to pause its transport.
                 use_aiofastnet=False,
             )
     except picows.WSError as error:

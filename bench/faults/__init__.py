@@ -1,1 +1,1 @@
-"""Faults on purpose: processes killed, stores killed, Redis in bad moods, and broken variants that must be caught."""
+"""Fault injection: killed processes, killed databases, a failing Redis, and broken variants that must be caught."""

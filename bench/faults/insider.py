@@ -1,9 +1,9 @@
-"""What only Django can do for the harness: make people and their cookies, and say whose ballot is whose.
+"""What only Django can do for the harness: make people and their cookies, and tell whose ballot is whose.
 
     python -m bench.faults.insider     # one JSON object a line in, one out
 
 Ballots cannot be linked to persons from the database alone. This process has the server's own key, and the poll's
-secret as long as the poll is open, so that it can look for the ballot of each voter.
+secret while the poll is open, so it can look for the ballot of each voter.
 """
 
 import json
@@ -31,19 +31,19 @@ class Insider:
         )
 
     def ask(self, what: str, **given: Any) -> Any:
-        """The answer of the function `what` below."""
+        """The result of the function `what` below."""
         assert self._process.stdin and self._process.stdout  # noqa: S101  (pipes, as asked for)
         self._process.stdin.write(json.dumps({"what": what, **given}) + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
 
     def close(self) -> None:
-        """It ends when nobody asks any more."""
+        """End the process, by closing its standard input."""
         self._process.communicate()
 
 
 def people(room: str, count: int) -> list[list[str]]:
-    """New participants of the room's programme: ids, and the cookies by which they are recognised."""
+    """New participants of the room's programme: ids, and the cookies that identify them."""
     from django.conf import settings
     from django.core import signing
 
@@ -61,7 +61,7 @@ def people(room: str, count: int) -> list[list[str]]:
 
 
 def identify(cookie: str) -> str:
-    """Who a cookie says that its owner is, in the only programme. Asks no database: it may be down just now."""
+    """The participant that a cookie names, in the only programme. Asks no database, because it may be down just now."""
     from django.conf import settings
 
     from rooms.live.entry.identity import Remembered

@@ -1,8 +1,8 @@
-"""`kill9`: is every vote with a receipt stored, and none twice, whoever is killed and whenever?
+"""`kill9`: is every vote with a receipt stored, and none twice, whichever process is killed and whenever?
 
 Twenty clients vote without pause while the server is killed with -9, again and again (PostgreSQL every third time).
 At the end of each campaign 60 votes race with the closing. The same is done to broken variants of the server: a
-harness that does not catch those proves nothing.
+harness that does not catch them proves nothing.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ TURNED_OFF = "synchronous_commit_off"
 
 @dataclass(slots=True)
 class Harness:
-    """A site whose server dies all the time, and those who use it."""
+    """A site whose server dies all the time, and its users."""
 
     site: Site
     insider: Insider
@@ -55,7 +55,7 @@ class Harness:
         """Open a poll, kill `cycles` times while people vote, compare, and close it in a race. Adds to `found`."""
         self.nursery.born()
         ballot = await self._open_poll()
-        # More than can vote in this time; whoever is left over never came.
+        # More people than can vote in this time; the rest never come in.
         waiting = self._people(cycles * 150 + CLIENTS)
         voters: list[Voter] = []
         heard = asyncio.Event()
@@ -94,7 +94,7 @@ class Harness:
         self.recoveries.append(time.perf_counter() - began)
 
     async def _hear(self, heard: asyncio.Event) -> None:
-        """Wait for the next receipt of anybody; if there is none, say where every thread of the server is."""
+        """Wait for the next receipt, anybody's; if none comes, print where every thread of the server is."""
         heard.clear()
         try:
             async with asyncio.timeout(HOPELESS):
@@ -116,7 +116,7 @@ class Harness:
         return iter([Voter(person, cookie) for person, cookie in made])
 
     async def _joined(self) -> Voter:
-        """Somebody who comes in through the front door, however often that takes."""
+        """A person who comes in through the front door, trying until it works."""
         while True:
             browser = Browser(self.nursery.port)
             token = "x" * 32
@@ -143,7 +143,7 @@ class Harness:
         return Ballot(poll, [row[0] for row in options])
 
     def _compare(self, ballot: Ballot, voters: list[Voter]) -> tuple[Findings, dict[int, int]]:
-        """Receipts against rows; and how many rows each option has."""
+        """Compare receipts with rows; and the number of rows of each option."""
         stored = self.insider.ask("stored", poll=ballot.poll, people=[voter.person for voter in voters])
         counted = dict.fromkeys(ballot.options, 0)
         for option_id, count in self.site.ledger.ballots(ballot.poll).items():
@@ -217,7 +217,7 @@ def campaigns(found: Harness, cycles: int, each: int = CAMPAIGN, until_caught: b
     headlines={"recovery_ms.p50": MS},
 )
 def kill9(options: Namespace) -> dict[str, Any]:
-    """The real thing for all cycles; each mutant until it is caught."""
+    """Test the real server for all cycles, and each mutant until it is caught."""
     seed = options.seed or random.randrange(1, 10**6)
     random.seed(seed)
     machine.say(f"kill9 on {options.database}, {options.server}, seed {seed}")

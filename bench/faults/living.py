@@ -21,7 +21,7 @@ HANDS = ThreadPoolExecutor(1)
 
 
 class Nursery:
-    """Servers of `site`, one after the other; clients who come while there is none wait in the socket's queue."""
+    """Servers of `site`, one after the other; between two servers clients wait in the socket's queue."""
 
     def __init__(self, site: Site, server: str, mutant: str = "") -> None:
         self._listener = socket.socket()
@@ -67,7 +67,7 @@ class Nursery:
             self._alive = None
 
     async def where(self) -> str:
-        """What the server does at this moment, thread by thread, and what it said before."""
+        """The present stack of each thread of the server, and its earlier output."""
         if self._alive is not None:
             os.kill(self._alive, signal.SIGUSR1)
             await asyncio.sleep(1)
@@ -100,7 +100,7 @@ def crash_postgres(site: Site) -> None:
 
 
 def promise_nothing(site: Site) -> None:
-    """Let PostgreSQL acknowledge what is not on disk yet. For every session from now on, until the site is gone."""
+    """Let PostgreSQL acknowledge commits before they are on disk, in every later session, until the site is gone."""
     with psycopg.connect(site.environment["DATABASE_URL"], autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET synchronous_commit = off")
         connection.execute("SELECT pg_reload_conf()")

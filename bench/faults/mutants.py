@@ -1,6 +1,6 @@
-"""Broken on purpose: variants of the product that lose, double or miscount votes. The harness must catch each.
+"""Mutants: variants of the product that lose, double or miscount votes. The harness must catch each of them.
 
-They replace parts of the real classes in a server of the bench before it serves. Nothing of the product knows them.
+They replace parts of the real classes in a server of the bench before it serves. The product does not know them.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from threading import local
 from typing import Any
 
 PREFIX = 22
-"""Characters of a ballot's key (130 bits) that say whose it is; a mutant without uniqueness makes up the others."""
+"""Characters of a ballot's key (130 bits) that identify its owner; the mutant without uniqueness invents the rest."""
 THREADS = 8
 
 
@@ -31,7 +31,7 @@ def acknowledge_first() -> None:
 
 
 def no_idempotency() -> None:
-    """Every ballot has a key of its own: what is sent again is counted again."""
+    """Every ballot gets its own key, so that a vote that is sent again is counted again."""
     from polls.asking import voting
 
     cast = voting.cast
@@ -46,7 +46,7 @@ def no_idempotency() -> None:
 
 
 def check_then_insert() -> None:
-    """The schoolbook way: is there a ballot? change it, else insert; no constraint, many threads, autocommit."""
+    """The textbook way: change the ballot if there is one, else insert; no constraint, many threads, autocommit."""
     from polls.asking import ballots, voting
 
     cast = voting.cast
@@ -63,7 +63,7 @@ def check_then_insert() -> None:
 
 
 def close_without_guard() -> None:
-    """Closing counts first and ends the voting afterwards; a vote looks whether it is open, and holds nothing."""
+    """Closing counts first and ends the voting afterwards; a vote checks that the poll is open, without a lock."""
     from django.utils import timezone
 
     from polls.asking import keeping, register, voting
@@ -102,13 +102,13 @@ def _everybody_writes() -> None:
     here = local()
 
     class Autocommit:
-        """Stands for `django.db.transaction` in the door."""
+        """Replaces `django.db.transaction` in the register of commands."""
 
         on_commit = staticmethod(transaction.on_commit)
 
         @staticmethod
         def atomic() -> AbstractContextManager[None]:
-            """No transaction for what is broken; what prepares it works."""
+            """No transaction for the broken commands; the commands that prepare them still have one."""
             return nullcontext() if here.broken else transaction.atomic()
 
     def perform(ask: Any) -> Any:

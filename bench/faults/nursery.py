@@ -2,9 +2,9 @@
 
     python -m bench.faults.nursery daphne 7      # the kind of server, the descriptor of the listening socket
 
-On standard input ``born`` asks for a process; the answer is its id on a line. The harness owns the listening socket,
-so that nobody is refused while there is no server: clients queue. What is served is what `manage.py serve` serves; with
-BENCH_MUTANT in the environment it is broken first (`mutants.py`).
+``born`` on standard input asks for a process; the answer is its id on a line. The harness owns the listening socket, so
+that clients queue while there is no server, and nobody is refused. It serves the same as `manage.py serve`. A mutant
+named by BENCH_MUTANT in the environment is applied first (`mutants.py`).
 """
 
 import ctypes
@@ -36,7 +36,7 @@ def main(server: str, listener: int) -> None:
 
 
 def _load() -> None:
-    """Import what a server needs. No thread, no connection and no event loop of ours may survive the fork."""
+    """Import the server's modules. No thread, no connection and no event loop of ours may survive the fork."""
     from django.db import connections
     from django.urls import get_resolver
 
@@ -52,10 +52,10 @@ def _load() -> None:
 
 
 def _live(server: str, listener: int) -> None:
-    """Serve, in the child, until somebody kills us."""
+    """Serve, in the child, until it is killed."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    faulthandler.register(signal.SIGUSR1)  # where every thread is, for whoever wonders why nobody answers
+    faulthandler.register(signal.SIGUSR1)  # prints every thread's stack, to find out why a server does not answer
     if server == "daphne":
         _forget_reactor()
     from django.core.management import call_command
@@ -64,7 +64,7 @@ def _live(server: str, listener: int) -> None:
 
 
 def _forget_reactor() -> None:
-    """daphne made its event loop when Django was set up; a child that shared its epoll with the parent would go mad."""
+    """Give the child a new event loop: daphne made one at Django's setup, and processes must not share its epoll."""
     import twisted.internet
 
     for name in [name for name in sys.modules if name.startswith("daphne") or name == "twisted.internet.reactor"]:

@@ -1,6 +1,6 @@
 """`outage`: Redis is away, frozen, emptied or full while a room votes. Votes must not notice; screens catch up.
 
-Two processes share one room, so that without Redis each of them only hears of its own votes at once.
+Two processes share one room, so that without Redis each of them hears at once of its own votes only.
 """
 
 import asyncio
@@ -29,18 +29,18 @@ from bench.registry import MS, bench, option
 from bench.sites.site import Site, served
 
 EVERY = 0.04
-"""Seconds between two votes, by whoever."""
+"""Seconds between two votes in the room."""
 PATIENCE = 60.0
 SILENCE = 0.5
 READINESS = 1.0
-"""Seconds between two looks at readiness."""
+"""Seconds between two checks of readiness."""
 CALM = 8.0
-"""Seconds between two faults: the next one shall find a room in which all is well."""
+"""Seconds between two faults, so that the room has recovered before the next one."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """A bad mood of Redis: what happens at its beginning, each second, and at its end; and how long it lasts."""
+    """A fault of Redis: the actions at its beginning, each second, and at its end; and its duration."""
 
     seconds: float
     begin: Callable[[Site], object]
@@ -81,7 +81,7 @@ def _stop(site: Site) -> None:
 
 
 def _nothing(site: Site) -> None:
-    """It is so already."""
+    """Do nothing: the state is as wanted already."""
 
 
 FAULTS = {
@@ -142,7 +142,7 @@ async def _all(site: Site, options: Namespace) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Readiness:
-    """What `/readyz` said in the meantime."""
+    """The answers of `/readyz` during the fault."""
 
     degraded: bool = False
     refused: int = 0
@@ -150,7 +150,7 @@ class Readiness:
     answers: list[Any] = field(default_factory=list)
 
     async def watch(self, port: int) -> None:
-        """Ask again and again."""
+        """Ask `/readyz` again and again."""
         while True:
             started = time.perf_counter()
             status, text = await asyncio.to_thread(_read, f"http://127.0.0.1:{port}/readyz")
@@ -171,7 +171,7 @@ def _read(url: str) -> tuple[int, str]:
 
 
 async def _one(vote: Vote, fault: Fault, seconds: float, turns: Counter[Any]) -> dict[str, Any]:
-    """People vote through one fault; then nobody does, until every screen shows what the database holds."""
+    """People vote through one fault, and then stop until every screen shows what the database holds."""
     vote.crowd.tally.receipts.clear()
     vote.crowd.tally.closed.clear()
     sent = 0
@@ -188,7 +188,7 @@ async def _one(vote: Vote, fault: Fault, seconds: float, turns: Counter[Any]) ->
                 second += 2
                 await asyncio.to_thread(fault.every, vote.site)
             await asyncio.sleep(EVERY)
-        # One last vote in silence: the other process has nothing of its own to look for, and no announcement.
+        # One last vote in silence: the other process has no vote of its own to refresh for, and no announcement.
         await asyncio.sleep(SILENCE)
         _change(vote, turns)
         sent += 1
@@ -218,7 +218,7 @@ async def _one(vote: Vote, fault: Fault, seconds: float, turns: Counter[Any]) ->
 
 
 def _change(vote: Vote, turns: Counter[Any]) -> None:
-    """Somebody who does not wait for a receipt votes, for the first time or anew."""
+    """A person who waits for no receipt votes, for the first time or again."""
     person = random.choice(vote.voters)
     if person.pending or person.ballot is None:
         person = random.choice(vote.voters)

@@ -1,4 +1,4 @@
-"""Voters who do not give up, and what they were told: the ledger of receipts."""
+"""Voters who do not give up, and the ledger of their receipts."""
 
 import asyncio
 import random
@@ -18,18 +18,18 @@ RESEND = 2.0
 
 
 FINAL = (4401, 4403, 4404)
-"""Close codes that say that coming back is of no use."""
+"""Close codes after which it is useless to come back."""
 
 
 class Unanswered(Exception):
-    """The socket died, or nothing came: send it again."""
+    """The socket died, or no receipt came: the command must be sent again."""
 
 
 @dataclass(slots=True)
 class Voter:
-    """One person. `sent`: the options chosen at each turn; `receipted`: those that the server said are in.
+    """One person. `sent`: the options chosen at each turn; `receipted`: the options with an `ok` receipt.
 
-    `unknown`: came in by the front door, and then the server did not know them any more.
+    `unknown`: the person came in by the front door, and later the server did not know them any more.
     """
 
     person: str
@@ -40,7 +40,7 @@ class Voter:
 
 
 class Tab:
-    """One open page: a socket, and who waits for which receipt on it."""
+    """One open page: a socket, and the tasks that wait for receipts on it."""
 
     def __init__(self, port: int, room: str, cookie: str, audience: str = "") -> None:
         self._port = port
@@ -51,7 +51,7 @@ class Tab:
         self.turned_away = False
 
     def heard(self, payload: bytes) -> None:
-        """A frame: a receipt, or pictures that a voter in a hurry does not look at."""
+        """Read a frame: a receipt, or parts, which a voter in a hurry ignores."""
         if b'id="receipt"' in payload and (found := page.RECEIPT.search(payload.decode())):
             waiting = self._waiting.pop(found[1], None)
             if waiting is not None and not waiting.done():
@@ -76,7 +76,7 @@ class Tab:
             raise Unanswered from error
 
     async def ask(self, command: str, times: int = 1, id: str = "", **given: object) -> str:
-        """Send a command, `times` at once with the same id; the status of its receipt. Raises `Unanswered`."""
+        """Send a command, `times` at once with the same id; returns the status of its receipt. Raises `Unanswered`."""
         await self.open()
         if self._socket is None or not self._socket.is_open or self.turned_away:
             raise Unanswered  # closed as soon as it was open
@@ -94,7 +94,7 @@ class Tab:
             self._waiting.pop(id, None)
 
     async def insist(self, command: str, times: int = 1, **given: object) -> str:
-        """The same until there is a definite answer: ``ok`` or ``refused``, or ``unknown``: we are strangers now."""
+        """The same until a definite answer: ``ok``, ``refused``, or ``unknown`` if the person is turned away."""
         id = str(uuid.uuid4())
         while not self.turned_away:
             try:
@@ -114,14 +114,14 @@ class Tab:
 
 @dataclass(slots=True)
 class Ballot:
-    """What is voted on: a poll and its options."""
+    """A poll and its options."""
 
     poll: int
     options: list[int]
 
 
 async def vote(port: int, room: str, voter: Voter, ballot: Ballot, receipted: Callable[[], None]) -> None:
-    """One person votes as people do: doubly, in two tabs, changing their mind, with old retries; until receipted."""
+    """One person votes as people do: twice, in two tabs, changing their mind, with old retries; until receipted."""
     first = Tab(port, room, voter.cookie)
     chance = random.random()
     tabs = [first]
@@ -159,7 +159,7 @@ async def _cast(
 
 @dataclass(slots=True)
 class Findings:
-    """What the comparison of receipts with the database found; all but `acknowledged` must be 0."""
+    """The result of comparing receipts with the database; all but `acknowledged` must be 0."""
 
     acknowledged: int = 0
     lost: int = 0
@@ -174,12 +174,12 @@ class Findings:
 
     @property
     def is_clean(self) -> bool:
-        """Nothing is wrong."""
+        """Whether nothing is wrong."""
         return not (self.lost or self.double or self.drift or self.wrong)
 
 
 def compare(voters: list[Voter], rows: dict[str, list[list[int]]], of_nobody: int) -> Findings:
-    """Receipts against what is stored, while the poll is open: `rows` are option and turn of each person's ballots."""
+    """Compare receipts with the stored ballots of an open poll: `rows` are option and turn of each person's ballots."""
     found = Findings(double=of_nobody)
     for voter in voters:
         stored = rows[voter.person]

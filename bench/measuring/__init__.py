@@ -1,1 +1,1 @@
-"""What is measured, and on which machine. Knows no site and nobody in it."""
+"""Measuring, and describing the machine. Knows no site and no people."""

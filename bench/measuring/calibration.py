@@ -1,9 +1,9 @@
-"""How fast this machine is just now: one fixed piece of Python and Django work, timed on the server's core.
+"""The present speed of this machine: one fixed piece of Python and Django work, timed on the server's core.
 
     with Calibration() as calibration:
         calibration.ms()
 
-Milliseconds of two machines, or of one machine on two days, do not compare. How many pieces something costs does.
+Milliseconds of two machines, or of one machine on two days, cannot be compared. Costs in pieces can.
 """
 
 import subprocess
@@ -18,7 +18,7 @@ PASSES, FEW_PASSES = 100, 10
 class Calibration:
     """A process that does the piece (`piece.py`) when asked, and waits meanwhile.
 
-    `few`: often enough to see that it works, and no more.
+    `few`: measure only a few pieces, enough to see that it works.
     """
 
     def __init__(self, few: bool = False) -> None:

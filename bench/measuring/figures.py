@@ -1,21 +1,21 @@
-"""Figures by their path in what a bench found, and durations as ratios: to the calibration, and to the textbook."""
+"""Figures by their path in a bench's result, and durations as ratios to the calibration and to the textbook."""
 
 from collections.abc import Mapping
 from typing import Any
 
 TEXTBOOK = "textbook"
-"""Where a bench puts what it found on the textbook site, under the same names."""
+"""The key under which a bench puts the figures of the textbook site, with the same names."""
 
 
 def at(found: Any, path: str) -> Any:
-    """What stands at `path`, as in ``ack_ms.p99`` or ``rows.-1.lost``; raises `LookupError` when nothing does."""
+    """The figure at `path`, as in ``ack_ms.p99`` or ``rows.-1.lost``; raises `LookupError` when there is none."""
     for name in path.split("."):
         found = found[int(name) if isinstance(found, list) else name]
     return found
 
 
 def broken(found: Any, must: Mapping[str, Any]) -> dict[str, Any]:
-    """The figures that are not what they must be. Those that this run did not look for are left out."""
+    """The figures that are not as they must be, without those that this run did not measure."""
     wrong = {}
     for path, value in must.items():
         try:
@@ -28,7 +28,7 @@ def broken(found: Any, must: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def headlines(found: Any, units: Mapping[str, float], calibration_ms: float) -> dict[str, dict[str, float | None]]:
-    """Each duration that `units` names: in milliseconds, in calibrations, and in those of the textbook."""
+    """Each duration in `units`: in milliseconds, in calibrations, and as a ratio to the textbook's."""
     return {
         path: {
             "ms": _ms(found, path, unit),

@@ -1,4 +1,4 @@
-"""The machine: which core does what, and what a process costs. Linux only.
+"""The machine: the use of its cores, and the cost of processes. Linux only.
 
 The server has core 0 to itself, load, database and Redis share core 1; with one core nothing is pinned.
 """
@@ -47,9 +47,9 @@ def say(*what: object) -> None:
 
 
 def cpu_seconds(pids: list[int]) -> float:
-    """CPU time of processes and of all that they started so far, in seconds.
+    """CPU time of processes and of all their children so far, in seconds.
 
-    Those that run are read to the nanosecond, unlike in `/proc`; children that ended count once their parent knows.
+    Running processes are read to the nanosecond, unlike in `/proc`; ended children count once their parent has noticed.
     """
     total = 0.0
     for pid in with_children(pids):
@@ -82,7 +82,7 @@ def with_children(pids: list[int]) -> list[int]:
 
 
 def is_running(pid: int) -> bool:
-    """It has not ended, whether or not its parent knows."""
+    """Whether a process has not ended, whether or not its parent has noticed."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
@@ -90,7 +90,7 @@ def is_running(pid: int) -> bool:
 
 
 def end_strays() -> list[str]:
-    """End what this process started, or what that started, and what still runs; answers the command lines."""
+    """End all running descendants of this process; returns their command lines."""
     _this, *others = with_children([os.getpid()])
     lines = []
     for pid in filter(is_running, others):
@@ -112,12 +112,12 @@ def memory(pids: list[int]) -> dict[str, float]:
 
 
 def open_files(pids: list[int]) -> int:
-    """How many file descriptors processes hold."""
+    """The number of file descriptors that processes hold."""
     return sum(len(os.listdir(f"/proc/{pid}/fd")) for pid in pids)
 
 
 def core_busy() -> dict[int, float]:
-    """Seconds that each core has worked, for whomever."""
+    """Seconds that each core has worked, for all processes."""
     busy = {}
     for line in Path("/proc/stat").read_text().splitlines():
         name, *fields = line.split()
@@ -128,7 +128,7 @@ def core_busy() -> dict[int, float]:
 
 
 def describe() -> dict[str, Any]:
-    """What ran it, and how busy it is: two runs compare only where this is alike."""
+    """The machine and its load: two runs can be compared only when these are alike."""
     models = {
         line.partition(":")[2].strip()
         for line in Path("/proc/cpuinfo").read_text().splitlines()

@@ -36,7 +36,7 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
 
 
 def fsync_ms(folder: Path, times: int = 40) -> float:
-    """Median of what one small write with `fsync` takes on the disk of `folder`: the floor of a receipt."""
+    """The median time of one small write with `fsync` on the disk of `folder`: no receipt can be faster."""
     taken = []
     path = folder / "fsync"
     with path.open("wb") as file:
@@ -52,7 +52,7 @@ def fsync_ms(folder: Path, times: int = 40) -> float:
 
 @dataclass(slots=True)
 class Stopwatch:
-    """CPU between now and `stop`. `strangers` is the share of the server's core that others took."""
+    """CPU time between now and `stop`. `strangers` is the share of the server's core that other processes took."""
 
     server_pids: list[int]
     database_pids: list[int] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Stopwatch:
         )
 
     def stop(self) -> "Stopwatch":
-        """Fill in what was used since the start, in seconds (`strangers`: a share). May be called again, later."""
+        """Fill in the CPU time since the start, in seconds (`strangers`: a share). May be called again, later."""
         wall, server, database, client, busy = (
             after - before for after, before in zip(self._read(), self._began, strict=True)
         )
@@ -85,7 +85,7 @@ class Stopwatch:
         return self
 
     def shares(self) -> dict[str, float]:
-        """How busy everybody was: a client near 1 measures itself, strangers near 1 spoil the run."""
+        """The load of each: a client near 1 measures itself, strangers near 1 spoil the run."""
         return {
             "server": round(self.server / self.wall, 3),
             "client": round(self.client / self.wall, 3),
@@ -94,7 +94,7 @@ class Stopwatch:
 
 
 class Lag:
-    """How late our own event loop is: what a measured time may be too long by."""
+    """The lag of our own event loop: measured times may be too long by this."""
 
     EVERY = 0.02
 

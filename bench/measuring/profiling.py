@@ -1,7 +1,7 @@
 """Where the server's time goes, phase by phase: with `BENCH_PYSPY=/path/to/py-spy` in the environment.
 
 Each profiled phase leaves `PHASE.raw` (stacks with their samples, for a flame graph) in `BENCH_PROFILES`, or in the
-working directory. It costs the server some percent, so figures of such a run are not for comparing.
+working directory. Profiling costs the server some percent, so do not compare figures of such a run.
 """
 
 import os
@@ -16,7 +16,7 @@ from . import machine
 
 @contextmanager
 def profiled(pids: list[int], phase: str) -> Iterator[None]:
-    """Sample the first of `pids` meanwhile, if the environment says so."""
+    """Sample the first of `pids` during the block, if the environment says so."""
     program = os.environ.get("BENCH_PYSPY")
     if not program:
         yield

@@ -1,1 +1,1 @@
-"""What the people of a room do together: come in, vote, upvote, be told. Benches are made of these."""
+"""Phases of a room: people come in, vote, upvote, and are told of changes. Benches are made of these."""

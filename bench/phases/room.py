@@ -1,4 +1,4 @@
-"""A room that is in full swing: people inside, a poll open, its result in sight. Where the other benches begin."""
+"""A room in full swing, from which other benches begin: people inside, a poll open, its result shown."""
 
 import random
 import re
@@ -17,7 +17,7 @@ FIRST_WAIT, LONGEST_WAIT, JITTER = 0.5, 20.0, 0.3
 
 
 async def busy_room(site: Site, people: int, concurrency: int = 16, voted: float = 0.5) -> Vote:
-    """So many people in a room with an open and revealed poll, of whom a share has voted."""
+    """A room of `people` people with an open and revealed poll, in which a share has voted."""
     vote = Vote(site, concurrency)
     try:
         await vote.open()
@@ -41,12 +41,12 @@ def choose(vote: Vote, person: Person, turn: int = 1) -> None:
 
 
 async def settled(crowd: Crowd, patience: float = 60.0) -> bool:
-    """Wait until nobody waits for a receipt; answers whether that came to pass."""
+    """Wait until nobody waits for a receipt; returns whether that happened."""
     return await until(lambda: not any(person.pending for person in crowd.people), patience) is not None
 
 
 def wait_before(attempt: int, reason: str, at_once: bool) -> float:
-    """Seconds that a browser waits before it comes back: what the close frame says, else htmx's doubling delay."""
+    """Seconds that a browser waits before it comes back: as the close frame says, or htmx's doubling delay."""
     told = re.search(r"retry_in=(\d+)", reason)
     if told is not None and not attempt:
         return int(told[1]) / 1000 * random.uniform(0.8, 1.2)
@@ -56,7 +56,7 @@ def wait_before(attempt: int, reason: str, at_once: bool) -> float:
 
 
 def truth(vote: Vote) -> tuple[dict[str, int], dict[str, Any] | None]:
-    """What every screen must show: ballots by option, and the room's versions."""
+    """The figures that every screen must show: ballots by option, and the room's versions."""
     ballot = vote.voters[0].ballot
     if ballot is None:
         raise BadAnswer("there is no ballot on this page")

@@ -1,4 +1,4 @@
-"""What one change by the host costs for each screen that is told, and what one more vote costs in bytes."""
+"""The cost of one change by the host for each screen that is told, and the bytes of one more vote."""
 
 import asyncio
 import time
@@ -18,7 +18,7 @@ PATIENCE = 30.0
 
 
 async def measure(vote: Vote) -> dict[str, Any]:
-    """`CHANGES` announcements, each of which everybody has before the next one; then a single vote is changed."""
+    """`CHANGES` announcements, each sent after everybody has the previous one; then a single vote is changed."""
     people = vote.voters
     reached: list[float] = []
     _bytes, frames_before = vote._received()
@@ -47,7 +47,7 @@ def _all_at(people: Sequence[Person], number: int) -> bool:
 
 
 async def _one_more(vote: Vote) -> dict[str, Any]:
-    """Somebody changes their vote: bytes that each of the others is sent until all know, heartbeats included."""
+    """One person changes their vote: the bytes sent to each other person until all know, heartbeats included."""
     await asyncio.sleep(2)
     voter, *others = vote.voters
     before = {person: (person.socket.bytes_in, dict(person.bars)) for person in others if person.socket is not None}

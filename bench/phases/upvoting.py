@@ -21,19 +21,19 @@ from .voting import PATIENCE, Vote
 AT_ONCE = 150
 """Questions that the host approves with one command."""
 EACH = 3
-"""Questions of one person: more in a minute is refused."""
+"""Questions of one person in a minute; more are refused."""
 SHOWN = 50
 OPENED = 20
 ALONE = 10
 
 
 def _all_told(before: Mapping[Person, tuple[int, int]], question: str) -> bool:
-    """Each of these is shown another number for `question` than before (the second of a pair)."""
+    """Whether each screen shows another number for `question` than before (the second of its pair)."""
     return all(person.upvotes[question] != upvotes for person, (_size, upvotes) in before.items())
 
 
 class Upvoting(Vote):
-    """One room whose people want to know things."""
+    """One room whose people ask and upvote questions."""
 
     def __init__(self, site: Any, concurrency: int) -> None:
         super().__init__(site, concurrency)
@@ -43,7 +43,7 @@ class Upvoting(Vote):
         self.seen: dict[str, list[float | None]] = {}
 
     async def ask_questions(self, questions: int) -> None:
-        """The board is open, and so many questions are on it and on every page."""
+        """Open the board, and put a number of questions on it and on every page."""
         if not self.asked:
             await self.host.command("board.open", moderation="first", names="anonymous")
         askers = [person for person in self.voters for _i in range(EACH)]
@@ -71,7 +71,7 @@ class Upvoting(Vote):
         machine.say(f"{questions} questions are on the board")
 
     async def upvote(self, seconds: float) -> None:
-        """Everybody wants to know one question, evenly spread over `seconds`; until all screens show it."""
+        """Everybody upvotes one question, evenly spread over `seconds`; it ends when all screens show that."""
         order = random.sample(self.voters, len(self.voters))
         bytes_before, frames_before = self._received()
         self.crowd.tally.receipts.clear()
@@ -102,7 +102,7 @@ class Upvoting(Vote):
         machine.say(f"upvoted: ack {self.found['ack_ms']}, host {self.found['host_ms']}")
 
     async def one_more(self) -> None:
-        """One person upvotes in silence, a few times: bytes to each of the others until they know, heads included."""
+        """One person upvotes in silence, a few times: bytes to each other person until they know, heads included."""
         sizes: list[int] = []
         for person in random.sample(self.voters, min(ALONE, len(self.voters))):
             await asyncio.sleep(1)
@@ -117,7 +117,7 @@ class Upvoting(Vote):
         self.found["bytes_per_upvote_p99"] = percentile(sizes, 0.99)
 
     def compare_with_database(self) -> None:
-        """What was receipted must be in the database, once."""
+        """Compare receipts with the database: each upvote must be there, once."""
         asked = Counter(question for questions in self.wanted.values() for question in questions)
         counts = self.site.ledger.upvotes()
         self.found |= {
@@ -127,7 +127,7 @@ class Upvoting(Vote):
         }
 
     async def open_pages(self) -> None:
-        """The page of a large board: how long until its last byte, and how many questions it shows."""
+        """Open the page of a large board: the time until its last byte, and the number of its questions."""
         taken, sizes = [], []
         shown = 0
         for person in random.sample(self.voters, min(OPENED, len(self.voters))):
@@ -154,9 +154,10 @@ class Upvoting(Vote):
             raise TimeoutError("somebody never got a receipt")
 
     def _host_heard(self, person: Person, news: News) -> None:
-        """Of each upvote, when the console first showed it.
+        """The time at which the console first showed each upvote.
 
-        The console lists the first questions only: what it learnt because a question came onto the list does not count.
+        The console lists the first questions only. Upvotes that it learnt because a question came onto the list do not
+        count.
         """
         for question in news.upvotes.keys() & self.sent_for.keys():
             seen = self.seen.setdefault(question, [])
@@ -164,7 +165,7 @@ class Upvoting(Vote):
             seen += [moment] * (news.upvotes[question] - len(seen))
 
     def _converged(self) -> bool:
-        """Every screen shows what the database holds, question by question, and knows its version."""
+        """Whether every screen shows what the database holds, question by question, and knows its version."""
         truth = self.site.ledger.upvotes()
         state = self.site.ledger.state(self.site.filled["room"]) or {}
         return all(

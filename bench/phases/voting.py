@@ -17,7 +17,7 @@ from bench.measuring.profiling import profiled
 from bench.sites.site import Site
 
 WARM = 5
-"""People who come in before anything is measured: imports and caches are not theirs to pay."""
+"""People who come in before the measuring, so that imports and caches do not count."""
 PATIENCE = 120.0
 TRIES = 3
 ROLES = ("uitvoering", "beleid", "bestuur", "inwoner", "anders")
@@ -38,7 +38,7 @@ class Vote:
         self.found: dict[str, Any] = {}
 
     async def open(self) -> None:
-        """The host is there, and a few people who warm the server up."""
+        """Let the host in, and a few people who warm the server up."""
         filled = self.site.filled
         self.host.text = {}
         self.host.watch = self._host_heard
@@ -51,7 +51,7 @@ class Vote:
         await self._join(WARM)
 
     async def join(self, people: int) -> None:
-        """`people` come in at full speed, a bounded number at a time."""
+        """Let `people` come in at full speed, a limited number at a time."""
         await asyncio.sleep(1)
         before = machine.memory(self.site.serving.pids)
         watch = Stopwatch(self.site.serving.pids, self.site.database_pids())
@@ -112,7 +112,7 @@ class Vote:
         machine.say(f"voted: ack {self.found['ack_ms']}, host {self.found['host_ms']}")
 
     async def _cast(self, order: list[Person], seconds: float) -> float:
-        """Let everybody in `order` vote when it is their turn; answers when the last one did."""
+        """Let everybody in `order` vote when it is their turn; returns the time of the last vote."""
         started = time.perf_counter()
         for i, person in enumerate(order):
             wait = started + seconds * i / len(order) - time.perf_counter()
@@ -126,7 +126,7 @@ class Vote:
         return time.perf_counter()
 
     async def compare(self) -> None:
-        """Close the poll; what was receipted must be in the database, once."""
+        """Close the poll, and compare: each vote with a receipt must be in the database, once."""
         acknowledged = Counter(option for person, option in self.chosen.items() if not person.pending)
         asked = Counter(self.chosen.values())
         assert self.voters[0].ballot is not None  # noqa: S101  (waited for above)
@@ -152,7 +152,7 @@ class Vote:
         return await at_once([self._come_in(person) for person in newcomers], self.concurrency)
 
     async def _come_in(self, person: Person) -> float:
-        """Door, page and socket; answers how many seconds that took. Who is shown an error tries again."""
+        """Door, page and socket; returns the seconds that took. A person who meets an error tries again."""
         started = time.perf_counter()
         team = random.choice(self.site.filled.get("teams") or [""])
         for attempt in range(1, TRIES + 1):
@@ -181,11 +181,11 @@ class Vote:
             self.host_saw.append((time.perf_counter(), person.voters or sum(person.bars.values())))
 
     def _converged(self) -> bool:
-        """Every screen shows what the database holds, figure by figure, and knows its version."""
+        """Whether every screen shows what the database holds, figure by figure, and knows its version."""
         assert self.voters[0].ballot is not None  # noqa: S101  (waited for before)
         truth = self.site.ledger.ballots(int(self.voters[0].ballot.poll))
         state = self.site.ledger.state(self.site.filled.get("room", ""))
-        # The host's console counts on its own version; of the participants' the database tells.
+        # The host's console counts its own versions; the database has the participants'.
         return shows(self.host, truth, None) and all(shows(person, truth, state) for person in self.voters)
 
     def _figures(self, watch: Stopwatch, lag: dict[str, float | None]) -> dict[str, Any]:
@@ -212,7 +212,7 @@ class Vote:
 
 
 def shows(person: Person, truth: dict[str, int], state: dict[str, Any] | None) -> bool:
-    """`person`'s screen equals the database: each bar, the number of voters, and (where there is one) the version."""
+    """Whether a screen equals the database: each bar, the number of voters, and (where there is one) the version."""
     if any(person.bars.get(option, 0) != count for option, count in truth.items()):
         return False
     if person.voters is not None and person.voters != sum(truth.values()):

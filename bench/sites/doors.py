@@ -1,4 +1,4 @@
-"""How people come in: the steps that a browser takes from a site's front page to the page of the room.
+"""Joining: the steps of a browser from a site's front page to the page of the room.
 
 A door belongs to a site (`kinds.py`): ours asks for a code and then for a name, the textbook site for a name alone.
 `Site.let_in` takes all steps for one person; `joins` takes one step with everybody, then the next one.
@@ -10,12 +10,12 @@ from bench.driving.http import Answer, BadAnswer, Browser
 from bench.driving.page import first_form
 
 Step = Callable[[Browser, Answer, Mapping[str, str]], Awaitable[Answer]]
-"""One request: from the page that the browser has, and what the person types, to the next page."""
+"""One request: from the page that the browser has, and the person's input, to the next page."""
 Door = Mapping[str, Step]
-"""The steps by name, in their order. The last one ends with the page of the room."""
+"""The steps by name, in order. The last one ends with the page of the room."""
 
 NOWHERE = Answer(0, {}, "", "", 0)
-"""What a browser shows before the first step."""
+"""The page that a browser shows before the first step."""
 
 
 async def front_page(browser: Browser, page: Answer, typed: Mapping[str, str]) -> Answer:
@@ -38,7 +38,7 @@ def fill_in(*fields: str) -> Step:
 
 
 async def go_on(browser: Browser, page: Answer, typed: Mapping[str, str]) -> Answer:
-    """Go where the answer to the form says."""
+    """Follow the redirect in the answer to the form."""
     return await browser.follow(page)
 
 

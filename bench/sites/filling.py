@@ -1,4 +1,4 @@
-"""Fill the database of a site and tell what is in it. Runs in a process of its own, with the site's environment.
+"""Fill the database of a site and print its contents. Runs in a process of its own, with the site's environment.
 
 python -m bench.sites.filling 40      # teams
 """

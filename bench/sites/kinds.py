@@ -1,4 +1,4 @@
-"""The sites that a bench can serve, and all in which they differ."""
+"""The sites that a bench can serve, and all their differences."""
 
 import sys
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from .serving import serving_application
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of site. `command` takes ``daphne`` or ``uvicorn`` and gives what starts one server process."""
+    """A kind of site. `command` takes ``daphne`` or ``uvicorn`` and returns the command of one server process."""
 
     name: str
     settings: str

@@ -1,4 +1,4 @@
-"""What the database says, read beside the running server: versions of the room, ballots, records of closed polls."""
+"""Reading the database beside the running server: versions of the room, ballots, records of closed polls."""
 
 import json
 import sqlite3
@@ -8,7 +8,7 @@ import psycopg
 
 
 class Ledger:
-    """A read-only connection of its own to a site's database."""
+    """A separate, read-only connection to a site's database."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -40,12 +40,12 @@ class Ledger:
         return {"epoch": epoch, "participants": participants, "hosts": hosts}
 
     def ballots(self, poll: int) -> dict[str, int]:
-        """How many ballots an open poll has for each option."""
+        """The number of ballots of an open poll for each option."""
         query = "SELECT option_id, COUNT(*) FROM polls_asking_ballot WHERE poll_id = ? GROUP BY option_id"
         return {str(option): count for option, count in self.ask(query, poll)}
 
     def record(self, poll: int) -> dict[str, int] | None:
-        """The counts that were kept of a closed poll, for each option; `None` when nothing was."""
+        """The recorded counts of a closed poll, for each option; `None` without a record."""
         query = "SELECT payload FROM archive_record WHERE kind = 'poll' AND key = ? ORDER BY version DESC"
         found = self.ask(query, str(poll))
         if not found:
@@ -54,11 +54,11 @@ class Ledger:
         return (json.loads(payload) if isinstance(payload, str) else payload)["counts"]
 
     def questions(self, state: str) -> list[str]:
-        """The ids of the questions that are in this state, as they were asked."""
+        """The ids of the questions in this state, in the order of asking."""
         return [id for (id,) in self.ask("SELECT id FROM board_question WHERE state = ? ORDER BY asked_at, id", state)]
 
     def upvotes(self) -> dict[str, int]:
-        """How many people want to know each question."""
+        """The number of people who want to know each question."""
         query = 'SELECT question_id, COUNT(DISTINCT voter) FROM board_upvote WHERE "on" GROUP BY question_id'
         return dict(self.ask(query))
 
@@ -71,7 +71,7 @@ class TextbookLedger(Ledger):
         return
 
     def ballots(self, poll: int) -> dict[str, int]:
-        """How many votes a poll has for each option."""
+        """The number of votes of a poll for each option."""
         query = "SELECT option_id, COUNT(*) FROM polling_vote WHERE poll_id = ? GROUP BY option_id"
         return {str(option): count for option, count in self.ask(query, poll)}
 

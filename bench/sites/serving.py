@@ -11,18 +11,18 @@ from bench.measuring import machine
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 15.0
-"""Seconds that a server gets to stop."""
+"""Seconds within which a server must stop."""
 BACKLOG = 2048
 UVICORN = [
     *("--ws", "websockets-sansio", "--no-access-log", "--log-level", "warning"),
-    # Compressing each frame for each socket is a cost that our own site does not have either.
+    # Our own site does not compress each frame for each socket either.
     *("--ws-per-message-deflate", "false"),
 ]
-"""Options of an application that is not ours on uvicorn."""
+"""uvicorn's options for an application that is not ours."""
 
 
 def serving_application(application: str) -> Callable[[str], list[str]]:
-    """What starts an ASGI application that is not ours, with the command line of either server."""
+    """The command that starts an ASGI application that is not ours, on either server."""
 
     def command(server: str) -> list[str]:
         if server == "uvicorn":
@@ -33,7 +33,7 @@ def serving_application(application: str) -> Callable[[str], list[str]]:
 
 
 class Serving:
-    """The processes, each started by `command`; it takes ``--port`` or ``--fd`` besides."""
+    """The processes, each started by `command` with ``--port`` or ``--fd``."""
 
     def __init__(self, command: list[str], processes: int, port: int, log: Path) -> None:
         self.command = command
@@ -44,7 +44,7 @@ class Serving:
 
     @property
     def pids(self) -> list[int]:
-        """The processes that we started; their children are not among them."""
+        """The processes that we started, without their children."""
         return [process.pid for process in self.running]
 
     def start(self, environment: dict[str, str]) -> None:
@@ -57,7 +57,7 @@ class Serving:
                 self._spawn(["--fd", str(listener.fileno())], environment, listener)
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
-        """Ask them to stop, and end those that do not within some seconds."""
+        """Ask them to stop, and kill those that do not within some seconds."""
         for process in self.running:
             process.send_signal(number)
         for process in self.running:
@@ -70,15 +70,15 @@ class Serving:
         self.running = []
 
     def has_ended(self) -> bool:
-        """One of them stopped by itself."""
+        """Whether one of them stopped by itself."""
         return any(process.poll() is not None for process in self.running)
 
     def log_tail(self) -> str:
-        """The end of what they said."""
+        """The end of their output."""
         return self.log.read_text(errors="replace")[-4000:]
 
     def complaints(self) -> int:
-        """Lines of the log that tell of an error."""
+        """The lines of the log about errors."""
         return sum(
             "[error" in line or " ERROR " in line or line.startswith(("ERROR", "Traceback"))
             for line in self.log.read_text(errors="replace").splitlines()
@@ -105,8 +105,8 @@ class Serving:
 def _listener(port: int) -> socket.socket:
     """One of several listening sockets on the same port; the kernel spreads newcomers over them.
 
-    uvicorn takes the descriptor for a Unix socket and then leaves Nagle's algorithm on (40 ms a message); Linux hands
-    the option down from the listening socket. systemd units have `NoDelay=true` for it.
+    uvicorn mistakes the descriptor for a Unix socket and leaves Nagle's algorithm on (40 ms a message), so the option
+    is set here: on Linux connections inherit it from the listening socket. systemd units use `NoDelay=true` for it.
     """
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)

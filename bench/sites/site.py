@@ -47,7 +47,7 @@ SITE = (
 
 @dataclass(slots=True)
 class Site:
-    """A running site. `filled` is what is in it: the room, its code, the host's login, the teams."""
+    """A running site. `filled` describes its contents: the room, its code, the host's login, the teams."""
 
     kind: Kind
     folder: Path
@@ -61,7 +61,7 @@ class Site:
 
     @property
     def port(self) -> int:
-        """Where it listens, on 127.0.0.1."""
+        """Its address, on 127.0.0.1."""
         return self.serving.port
 
     async def let_in(self, person: "Person", name: str, team: str = "", role: str = "") -> None:
@@ -93,7 +93,7 @@ class Site:
                 time.sleep(0.1)
 
     def closes(self) -> dict[str, int]:
-        """How many sockets the server says that it closed, by code; of one of the processes when there are several."""
+        """The number of sockets that the server closed, by code; of one process when there are several."""
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=PATIENCE) as answer:
                 found = CLOSES.findall(answer.read().decode())
@@ -117,9 +117,9 @@ def served(
     redis: bool = False,
     running: bool = True,
 ) -> Iterator[Site]:
-    """A filled and running site of a kind. `redis`: also for one process. `running`: else the caller starts it."""
+    """A filled and running site of a kind. `redis`: also for one process. Without `running` the caller starts it."""
     with ExitStack() as stack:
-        # Not in memory: a receipt waits for a disk, and this must be one. The home of the code surely is.
+        # Not in memory: a receipt waits for a disk. The folder of the code is surely on one.
         folder = Path(tempfile.mkdtemp(prefix="bench-", dir=os.environ.get("BENCH_DIR")))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         environment = _environment(folder, kind)
@@ -157,7 +157,7 @@ def asked_for(options: Namespace) -> AbstractContextManager[Site]:
 
 
 def _environment(folder: Path, kind: Kind) -> dict[str, str]:
-    """The settings of a production site, but for HTTPS: hashed static files, no debugging, a database of its own."""
+    """The settings of a production site, except HTTPS: hashed static files, no debugging, a database of its own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return kept | {
         "LAPTOP": "1",

@@ -1,4 +1,4 @@
-"""What the documentation of Channels builds: whoever says something says it to the group, and everybody passes it on.
+"""The site of Channels' own documentation: a socket sends its text to the group, and every consumer passes it on.
 
 The environment names the layer: STOCK_LAYER is ``memory``, ``redis`` or ``pubsub``; the last two use REDIS_URL.
 """
@@ -20,7 +20,7 @@ BACKENDS = {
 
 
 def layer() -> dict[str, Any]:
-    """The configuration of the layer; with the timeout without which redis-py 8 closes idle sockets."""
+    """The configuration of the layer; without this timeout redis-py 8 closes idle sockets."""
     kind = os.environ["STOCK_LAYER"]
     hosts = [{"address": os.environ.get("REDIS_URL", ""), "socket_timeout": 15}]
     return {"BACKEND": BACKENDS[kind], **({} if kind == "memory" else {"CONFIG": {"hosts": hosts}})}
@@ -45,11 +45,11 @@ class Screen(AsyncWebsocketConsumer):
         await self.channel_layer.group_discard("room", self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """Tell everybody."""
+        """Send the text to the group."""
         await self.channel_layer.group_send("room", {"type": "update", "text": text_data})
 
     async def update(self, event: dict[str, Any]) -> None:
-        """Be told."""
+        """Pass the text on."""
         await self.send(text_data=event["text"])
 
 

@@ -43,11 +43,11 @@ class PollConsumer(AsyncJsonWebsocketConsumer):
 
     @database_sync_to_async
     def save(self, option: int) -> dict[str, object]:
-        """Keep the choice; answers the result with it."""
+        """Save the choice; returns the result with it."""
         Vote.objects.update_or_create(poll_id=self.poll, session_key=self.session_key, defaults={"option_id": option})
         return Poll.objects.get(pk=self.poll).result()
 
     @database_sync_to_async
     def count(self) -> dict[str, object]:
-        """The result as it is."""
+        """The present result."""
         return Poll.objects.get(pk=self.poll).result()

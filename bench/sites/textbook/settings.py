@@ -1,4 +1,4 @@
-"""Settings of the textbook site; the database's are our own, so that a receipt costs both the same disk."""
+"""Settings of the textbook site. Its database settings are our own, so that a receipt waits for the same disk."""
 
 from pathlib import Path
 
