@@ -133,3 +133,26 @@ def test_publiccode_says_what_is_so():
     for sentence in re.findall(r"shortDescription: >-\n +(.*)\n", written):
         assert len(sentence) <= 150
     assert all((ROOT / picture).exists() for picture in re.findall(r"docs/pictures/\S+", written))
+
+
+FOLDERS = {
+    str(path.parent.relative_to(ROOT))
+    for top in ("rooms", "polls", "livesessions/archive", "livesessions/followup")
+    for path in (ROOT / top).rglob("*.py")
+    if not {"migrations", "templatetags", "dealing", "kinds"} & set(path.parts) and path.name != "__init__.py"
+}
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDERS - {"rooms/live"}))
+def test_the_page_on_architecture_names_every_file(folder):
+    """Its tables and the tree are the same: a file that is moved takes its row along."""
+    named = quoted(row[0] for row in table("docs/architecture.md", f"in `{folder}`"))
+    there = {path.name for path in (ROOT / folder).glob("*.py")} - {"__init__.py", "apps.py", "admin.py"}
+    assert sorted(named) == sorted(there)
+
+
+def test_no_folder_of_the_code_holds_more_than_fifteen_modules():
+    for folder in sorted(
+        {path.parent for top in ("rooms", "polls", "livesessions") for path in (ROOT / top).rglob("*.py")}
+    ):
+        assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= 15, folder

@@ -53,7 +53,7 @@ def test_the_link_leads_to_the_queue_without_an_account(stage):
 
 def test_nobody_uses_up_the_detour_of_a_moderator(stage, monkeypatch):
     """The projector is for everybody who knows the address; what is counted there is not counted for others."""
-    monkeypatch.setattr("rooms.live.web.http_fallback.MOST_LOOKS", (2, 600))
+    monkeypatch.setattr("rooms.live.web.http_fallback.MOST_REQUESTS", (2, 600))
     looks = [Client().get(f"/r/{stage.room.pk}/parts/?as=screen").status_code for _ in range(3)]
     assert looks == [200, 200, 429]
     assert Browser(stage, Role.MODERATOR).parts()
