@@ -39,6 +39,13 @@ PACKAGES = [
             "htmx.LICENSE": "LICENSE",
         },
     ),
+    Package(
+        name="node-diff3",
+        version="3.2.1",
+        licence="MIT",
+        # The source is a module without imports. The built file names a source map, and does no more.
+        files={"diff3.mjs": "src/diff3.mjs", "diff3.LICENSE": "LICENSE.md"},
+    ),
 ]
 
 
