@@ -51,6 +51,10 @@ messages: setup-test  ## Collect what is to be translated into locale/
 %.mo: %.po | setup
 	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@ --locale $(word 2,$(subst /, ,$<))
 
+.PHONY: pictures
+pictures: setup-test $(CATALOGUES)  ## Take the pictures of docs/pictures/ again, from a demo with people in it
+	@$(PYTHON) -m tests.browser.pictures docs/pictures
+
 .PHONY: lock
 lock: LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-header --quiet --no-config
 lock:  ## Resolve the dependencies again within pyproject.toml (UPGRADE=1: to their newest versions)

@@ -1,6 +1,6 @@
-"""Pictures of every surface on a day that looks real: `python -m tests.browser.pictures [--readme] DIR`.
+"""Takes the pictures of docs/pictures/ from the demo: `make pictures`, or `python -m tests.browser.pictures FOLDER`.
 
-A crowd of 372 sits in the demo's room on real sockets and votes. `--readme` takes only the three pictures of README.
+The people of the demo's plan, and then a crowd, sit in its room on real sockets: they write, ask for help and vote.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -23,104 +23,240 @@ from .people import Host, Newcomers, Participant, Person
 from .served import Room, Site, manage, prepare_model
 from .watching import Watch
 
-CROWD = 372
+PEOPLE = 372
 ON_TIME = 0.94  # who answered when the pictures are taken
 WEIGHTS = (9, 5, 3, 4)
-SIZES = {"360": (360, 740), "1366": (1366, 768), "1920": (1920, 1080)}
-HEAVIEST = 250_000  # bytes of a picture in README
+WIDE, TALL, PHONE = (1366, 768), (1366, 900), (360, 740)
+HEAVIEST = 250_000  # bytes of a picture
 
 SEED = f"""
 import json, random
 from django.core import signing
-from livesessions.programme.models import Participant, Programme
+from livesessions.programme.demo_loading import workshop
+from livesessions.programme.models import Participant
+from rooms.breakouts.models import Seat
 from rooms.live.entry.identity import SALT
 random.seed(4)
-day = Programme.objects.get(slug="dag-van-de-wijkteams-2023")
+session = workshop()
+day, room = session.programme, session.room
+seats = Seat.objects.filter(round__plan__room=room, round__number=1).select_related("participant")
+planned = [(seat.participant, seat.house_id) for seat in seats]
 teams = list(day.teams.all())
-places = [team for team in teams for _ in range(team.people)]
-some = [*teams[:-2], *random.sample([team for team in places if team not in teams[-2:]], {CROWD} - len(teams) + 2)]
-people = Participant.objects.bulk_create(Participant(programme=day, name="", team=team) for team in some)
-print(json.dumps([signing.dumps({{str(day.pk): person.pk.hex}}, salt=SALT) for person in people]))
+places = [team for team in teams for _ in range(team.people - 2)]
+some = [*teams, *random.sample(places, {PEOPLE} - len(planned) - len(teams))]
+crowd = Participant.objects.bulk_create(Participant(programme=day, name="", team=team) for team in some)
+people = [*planned, *((person, None) for person in crowd)]
+print(json.dumps([
+    dict(name=person.name, house=house, cookie=signing.dumps([{{str(day.pk): person.pk.hex}}, [room.pk]], salt=SALT))
+    for person, house in people
+]))
 """
 
+LEARNT = (
+    {
+        "noticed": "Twijfel delen helpt. Je staat er dan niet alleen voor.",
+        "home": "Elke week één gezin samen bespreken.",
+    },
+    {"noticed": "Wie vroeg belt, hoeft later minder te regelen.", "policy": "Mag een team zelf beslissen over tijd?"},
+    {"home": "Eerst vragen wat het gezin zelf al probeert."},
+    {"noticed": "We gebruiken andere woorden voor hetzelfde.", "home": "Een lijst met woorden die iedereen kent."},
+    {"policy": "Wie houdt contact als een ander team het overneemt?"},
+    {"noticed": "Een vast gezicht geeft rust, ook als het spannend is."},
+)
+"""What the groups of the first round write, by field."""
 
-class Crowd:
-    """People on sockets who acknowledge what they see, and vote when they are told to."""
 
-    def __init__(self, site: Site, room: Room) -> None:
-        seeded = manage(site.environment, "shell", "-v", "0", "-c", SEED)
-        self.cookies: list[str] = json.loads(seeded.splitlines()[-1])
-        self.where = f"{site.url.replace('http', 'ws', 1)}/ws/r/{room.id}/"
-        self.sockets: list[Any] = []
+class Caller:
+    """Somebody on a socket, who tells once a second what is on their screen."""
+
+    def __init__(self, seeded: dict[str, Any]) -> None:
+        self.name, self.house, self.cookie = seeded["name"], seeded["house"], seeded["cookie"]
+        self.socket: Any = None
         self.tasks: list[asyncio.Task[None]] = []
+        self._seen = -1
 
-    async def come_in(self) -> None:
-        """Everybody, twenty at a time."""
-        for start in range(0, len(self.cookies), 20):
-            some = self.cookies[start : start + 20]
-            self.sockets += await asyncio.gather(
-                *(connect(self.where, additional_headers={"Cookie": f"participant={each}"}) for each in some)
-            )
-        self.tasks = [asyncio.ensure_future(self._watch(socket)) for socket in self.sockets]
+    async def come_in(self, where: str) -> None:
+        """Open the socket."""
+        self.socket = await connect(where, additional_headers={"Cookie": f"participant={self.cookie}"}, open_timeout=60)
+        self.tasks = [asyncio.ensure_future(self._read()), asyncio.ensure_future(self._acknowledge())]
 
-    async def vote(self, poll: str, options: Sequence[str]) -> None:
-        """Most of them, each for what they like."""
-        likes = random.Random(7)
-        voters = [socket for socket in self.sockets if likes.random() < ON_TIME]
-        for socket in voters:
-            option = likes.choices(options, WEIGHTS[: len(options)])[0]
-            await socket.send(json.dumps({"command": "poll.vote", "poll": poll, "option": option, "turn": 1}))
+    async def ask(self, command: str, **data: object) -> None:
+        """Give a command."""
+        await self.socket.send(json.dumps({"command": command, **data}))
 
     async def leave(self) -> None:
-        """Close every socket."""
+        """Close the socket."""
         for task in self.tasks:
             task.cancel()
-        await asyncio.gather(*(socket.close() for socket in self.sockets), return_exceptions=True)
+        await self.socket.close()
 
-    async def _watch(self, socket: Any) -> None:
-        seen = -1
+    async def _read(self) -> None:
+        async for frame in self.socket:
+            for version in re.findall(r'id="head" data-version="(\d+)"', frame):
+                self._seen = max(self._seen, int(version))
+
+    async def _acknowledge(self) -> None:
+        told = -1
         try:
-            async for frame in socket:
-                version = re.search(r'id="head" data-version="(\d+)"', frame)
-                if version and int(version[1]) > seen:
-                    seen = int(version[1])
-                    await socket.send(json.dumps({"command": "room.seen", "version": seen}))
+            while True:
+                if self._seen > told:
+                    told = self._seen
+                    await self.ask("room.seen", version=told)
+                await asyncio.sleep(1)
         except ConnectionClosed:
             pass
 
 
-class Camera:
-    """Takes a page at every size, light and dark."""
-
-    def __init__(self, folder: Path, readme: bool) -> None:
-        self.folder, self.readme = folder, readme
-        folder.mkdir(parents=True, exist_ok=True)
-
-    async def take(self, page: Page, name: str, sizes: Sequence[str] = tuple(SIZES), dark: bool = True) -> None:
-        """One moment; nothing when only README's pictures are wanted."""
-        if self.readme:
-            return
-        for size in sizes:
-            for scheme in ("light", "dark") if dark else ("light",):
-                await self._shoot(page, self.folder / f"{name}-{size}-{scheme}.png", SIZES[size], scheme)
-
-    async def take_for_readme(self, page: Page, name: str, size: tuple[int, int]) -> None:
-        """One of the three; says so when it is too heavy."""
-        if not self.readme:
-            return
-        path = self.folder / f"{name}.png"
-        await self._shoot(page, path, size, "light")
-        assert path.stat().st_size < HEAVIEST, f"{path} has {path.stat().st_size} bytes"
-
-    async def _shoot(self, page: Page, path: Path, size: tuple[int, int], scheme: Any) -> None:
-        await page.emulate_media(color_scheme=scheme)
-        await page.set_viewport_size({"width": size[0], "height": size[1]})
-        await page.evaluate("scrollTo(0, 0)")
-        await page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(done)))")
-        await page.screenshot(path=path)
+async def come_in(callers: Sequence[Caller], where: str) -> None:
+    """All of them, twenty at a time."""
+    for start in range(0, len(callers), 20):
+        await asyncio.gather(*(caller.come_in(where) for caller in callers[start : start + 20]))
 
 
-async def main(folder: Path, readme: bool) -> None:
+async def take(page: Page, path: Path, size: tuple[int, int] = WIDE) -> None:
+    """A picture of the page as it stands: everything at its top, nothing under the mouse."""
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await page.mouse.move(size[0] / 2, 1)
+    await page.evaluate("document.querySelectorAll('*').forEach((each) => { each.scrollTop = 0; })")
+    await page.evaluate("document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(done)))")
+    await page.screenshot(path=path)
+
+
+async def take_until(last: Locator, path: Path) -> None:
+    """A picture of a page that ends where `last` ends, so that nothing in it is cut in two."""
+    await last.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    bottom = await last.evaluate("(last) => scrollY + last.getBoundingClientRect().bottom")
+    await take(last.page, path, (WIDE[0], round(bottom) + 24))
+
+
+async def is_quiet(person: Person) -> None:
+    """The receipt of what was done last has gone from the page."""
+    await expect(person.see("receipt")).to_have_attribute("data-status", "")
+
+
+class Story:
+    """The demo's workshop, from its groups to its polls, and the archive of its learning circle."""
+
+    def __init__(self, site: Site, people: Newcomers, folder: Path) -> None:
+        self.site, self.people, self.folder = site, people, folder
+        self.room = Room(site.demo["room"], site.demo["code"])
+        seeded = json.loads(manage(site.environment, "shell", "-v", "0", "-c", SEED).splitlines()[-1])
+        callers = [Caller(each) for each in seeded]
+        self.sanne = next(caller for caller in callers if caller.name == "Sanne")
+        self.planned = [caller for caller in callers if caller.house and caller is not self.sanne]
+        self.crowd = [caller for caller in callers if not caller.house]
+
+    async def tell(self) -> None:
+        """Everything, in one go."""
+        where = f"{self.site.url.replace('http', 'ws', 1)}{self.room.path}".replace("/r/", "/ws/r/")
+        host: Host = await self.people.host(self.room, login=self.site.login(**self.site.demo["host"]))
+        screen: Person = await self.people.projector(self.room)
+        phone: Participant = await self.people.participant()
+        await phone.context.add_cookies(
+            [{"name": "participant", "value": self.sanne.cookie, "url": self.site.url, "httpOnly": True}]
+        )
+        await phone.go(self.room.path, live=True)
+        await come_in(self.planned, where)
+        await self._groups(host)
+        await come_in(self.crowd, where)
+        await self._polls(host, screen, phone)
+        await self._archive()
+        await asyncio.gather(*(caller.leave() for caller in (*self.planned, *self.crowd)))
+
+    async def _groups(self, host: Host) -> None:
+        """The plan as it was divided, the round that is out, and what it brought."""
+        await host.page.locator("label", has=host.page.locator("#view-groups")).click()
+        await expect(host.see("town")).not_to_contain_text("nu niet hier")
+        await take(host.page, self.folder / "groups-divided.png")
+
+        await host.press("breakouts.send")
+        await host.command("breakouts.recall").wait_for()
+        houses = sorted({caller.house for caller in self.planned})
+        writers = {caller.house: caller for caller in self.planned}
+        for house, lines in list(zip(houses, LEARNT, strict=True))[:-1]:
+            for field, text in lines.items():
+                await writers[house].ask("breakouts.write", house=house, field=field, base=0, text=text, turn=1)
+        await writers[houses[0]].ask("breakouts.done", house=houses[0], on="1")
+        await writers[houses[3]].ask("breakouts.help", house=houses[3], on="1")
+        await expect(host.see("town")).to_contain_text("Hulp gevraagd")
+        await expect(host.see("town").get_by_text("klaar", exact=True)).to_be_visible()
+        await is_quiet(host)
+        await take(host.page, self.folder / "groups-out.png")
+
+        for field, text in LEARNT[-1].items():
+            await writers[houses[-1]].ask("breakouts.write", house=houses[-1], field=field, base=0, text=text, turn=1)
+        await host.press("breakouts.recall")
+        await host.page.locator("label", has=host.page.locator("[name=groups-view][value=harvest]")).click()
+        for lines in LEARNT:
+            for text in lines.values():
+                await host.see("harvest").get_by_text(text).wait_for()
+        for text in (LEARNT[0]["home"], LEARNT[2]["home"]):
+            line = host.see("harvest").locator("li", has_text=text)
+            await line.get_by_label("Label").fill("Het gezin")
+            await line.get_by_role("button").click()
+            await expect(line.get_by_label("Label")).to_have_value("Het gezin")
+            await host.is_told("ok")
+        await is_quiet(host)
+        await take(host.page, self.folder / "harvest.png")
+        await host.page.locator("label", has=host.page.locator("[name=view][value=plenary]")).click()
+
+    async def _polls(self, host: Host, screen: Person, phone: Participant) -> None:
+        """The second item of the agenda, with a poll that almost everybody answers."""
+        for item in (1, 2):
+            await host.page.locator("#agenda [data-key=n]").click()
+            await expect(phone.see("now")).to_contain_text(f"onderdeel {item} van")
+        await expect(host.see("headcount")).to_contain_text(str(PEOPLE))
+        draft = host.see("polls").locator("li", has=host.command("poll.open")).first
+        question = await draft.locator(".text").inner_text()
+        await draft.get_by_role("button", name="Stel deze vraag").click()
+        for person in (phone, screen):
+            await person.page.locator("#question-title", has_text=question).wait_for()
+        await expect(host.see("delivery").locator("dd").nth(1)).to_have_text(str(PEOPLE), timeout=60_000)
+        options = await phone.page.locator("[name=option]").evaluate_all("found => found.map((each) => each.value)")
+        poll = await phone.command("poll.vote").locator("[name=poll]").input_value()
+        likes = random.Random(7)
+        voters = [caller for caller in (*self.planned, *self.crowd) if likes.random() < ON_TIME]
+        for voter in voters:
+            await voter.ask("poll.vote", poll=poll, option=likes.choices(options, WEIGHTS)[0], turn=1)
+        await phone.page.get_by_role("radio").first.check()
+        await phone.command("poll.vote").get_by_role("button").click()
+        await phone.is_told("ok")
+        await expect(host.see("delivery").locator("dd").nth(2)).to_have_text(str(len(voters) + 1), timeout=60_000)
+        await is_quiet(host)
+        await take(host.page, self.folder / "console.png")
+
+        await host.page.locator("[popovertarget=door-panel]").first.click()
+        await take(host.page, self.folder / "door.png")
+        await host.page.keyboard.press("Escape")
+        await host.page.locator("[popovertarget=draft]").first.click()
+        await host.see("draft-minimum").fill("5")
+        await host.see("draft-options").fill(
+            "Een vraag om te stellen\nEen manier van werken\nIemand om te bellen\nRust"
+        )
+        await host.see("draft-text").fill("Wat neem jij morgen mee naar je eigen team?")
+        await take(host.page, self.folder / "new-poll.png", TALL)
+        await host.page.keyboard.press("Escape")
+
+        await host.press("poll.reveal")
+        for person in (phone, screen):
+            await person.page.locator("#tally table").wait_for()
+        await take(phone.page, self.folder / "participant.png", PHONE)
+        await take(screen.page, self.folder / "screen.png")
+
+    async def _archive(self) -> None:
+        """The meeting of the learning circle that is over."""
+        organiser: Person = await self.people.person(login=self.site.login(**self.site.demo["organiser"]))
+        page = organiser.page
+        for path, name, last in (
+            ("", "archive", page.get_by_role("region").nth(1)),
+            ("questions/", "archive-questions", page.get_by_role("region").nth(1)),
+            ("harvest/", "archive-harvest", page.get_by_role("blockquote").nth(3)),
+        ):
+            await organiser.go(f"/archive/leerkring-collectief-en-preventief/{path}")
+            await take_until(last, self.folder / f"{name}.png")
+
+
+async def main(folder: Path) -> None:
     """Serve, fill, photograph."""
     with tempfile.TemporaryDirectory() as temporary:
         site = Site(Path(temporary), prepare_model(Path(temporary) / "model"))
@@ -129,94 +265,19 @@ async def main(folder: Path, readme: bool) -> None:
         try:
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-                await tell_the_story(site, Newcomers(browser, site, Watch()), Camera(folder, readme))
+                people = Newcomers(browser, site, Watch())
+                await Story(site, people, folder).tell()
+                await people.leave()
                 await browser.close()
         finally:
             site.stop()
 
 
-async def tell_the_story(site: Site, people: Newcomers, camera: Camera) -> None:
-    """The demo's workshop, from the front door to the archive."""
-    demo = site.demo
-    room = Room(demo["room"], demo["code"])
-    visitor = await people.participant()
-    for path, name in (("/", "home"), ("/p/dag-van-de-wijkteams-2023/", "programme"), ("/accounts/login/", "login")):
-        await visitor.go(path)
-        await camera.take(visitor.page, name)
-
-    host: Host = await people.host(room, login=site.login(**demo["host"]))
-    screen: Person = await people.projector(room)
-    phone: Participant = await people.participant()
-    await phone.go("/")
-    await phone.page.locator("#code").fill(room.code)
-    await phone.page.locator("#entry button").click()
-    await phone.page.locator("#name").wait_for()
-    await camera.take(phone.page, "home-2")
-    await phone.introduce("Sanne", "Delft")
-    await phone.connected()
-    await camera.take(host.page, "host-empty")
-
-    crowd = Crowd(site, room)
-    await crowd.come_in()
-    for item in (1, 2):
-        await host.page.locator("#agenda [data-key=n]").click()
-        await expect(phone.see("now")).to_contain_text(f"onderdeel {item} van", timeout=20_000)
-    await host.page.locator("#headcount", has_text=str(CROWD + 1)).wait_for()
-    await phone.page.locator("#now h2").wait_for()
-    await camera.take(phone.page, "participant-idle")
-    await camera.take(screen.page, "screen-idle", dark=False)
-
-    draft = host.page.locator(".drafts li").first
-    question = await draft.locator(".text").inner_text()
-    await draft.locator("button").first.click()
-    for person in (phone, screen):
-        await person.page.locator("#question-title", has_text=question).wait_for()
-    await camera.take(phone.page, "participant-open")
-    await camera.take(screen.page, "screen-open", dark=False)
-    options = await phone.page.locator(".ballot [name=option]").evaluate_all("found => found.map((each) => each.value)")
-    await crowd.vote(await phone.page.locator(".ballot [name=poll]").input_value(), options)
-    await phone.page.locator(".ballot [name=option]").first.check()
-    await phone.page.locator(".ballot button").click()
-    await phone.is_told("ok")
-    await phone.page.locator("#mine .notice").wait_for()
-    await host.page.locator("#delivery", has_text=f"{CROWD + 1}").wait_for()
-    await expect(host.see("voters")).to_contain_text(re.compile(r"3[3-7]\d"))
-    await expect(host.see("receipt")).to_have_attribute("data-status", "", timeout=20_000)
-    await camera.take(phone.page, "participant-voted")
-    await camera.take(host.page, "host-open")
-    await camera.take_for_readme(host.page, "console", SIZES["1366"])
-    await host.page.set_viewport_size({"width": 1366, "height": 768})
-    for panel in ("draft", "announce", "door-panel"):
-        await host.page.locator(f"[popovertarget={panel}]").first.click()
-        await camera.take(host.page, f"host-{panel}")
-        await host.page.keyboard.press("Escape")
-    await host.page.locator(".listable .toggle").click()
-    await camera.take(host.page, "host-list")
-    await host.page.locator(".listable .toggle").click()
-
-    await host.press("poll.reveal")
-    for person in (phone, screen):
-        await person.page.locator("#tally table").wait_for()
-    await camera.take(phone.page, "participant-revealed")
-    await camera.take(screen.page, "screen-revealed", dark=False)
-    await camera.take_for_readme(phone.page, "participant", SIZES["360"])
-    await camera.take_for_readme(screen.page, "screen", SIZES["1366"])
-    await host.press("poll.close")
-    await host.command("poll.close").wait_for(state="detached")
-    await camera.take(host.page, "host-closed")
-    await camera.take(phone.page, "participant-closed")
-
-    organiser = await people.person(login=site.login(**demo["organiser"]))
-    for path, name in (("/hosting/", "hosting"), ("/archive/dag-van-de-wijkteams-2023/", "archive")):
-        await organiser.go(path)
-        await camera.take(organiser.page, name)
-    await crowd.leave()
-    await people.leave()
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--readme", action="store_true")
-    options = parser.parse_args()
-    asyncio.run(main(options.folder, options.readme))
+    folder: Path = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(main(folder))
+    for picture in folder.glob("*.png"):
+        assert picture.stat().st_size < HEAVIEST, f"{picture} has {picture.stat().st_size} bytes"
