@@ -204,27 +204,17 @@ document.addEventListener("htmx:ws:error", ({ detail }) => {
   abandon();
 });
 
-/* How long to stay away after these close codes, in milliseconds: the minimum, and the most that is added at random. */
+/* How long to stay away after these close codes, in milliseconds: the minimum, and the most that is added at random, so
+   that browsers do not all come at once. The reason in the close frame is for programs: htmx does not pass it on. */
 const STAY_AWAY = { 4012: [200, 4_000], 4013: [5_000, 5_000], 4429: [5_000, 5_000] };
 
-/** The server says in its close frame when to come back, so that browsers do not all come at once. Without a reason in
-    the frame the browser draws the moment itself. */
-function remember({ code, reason }) {
-  const asked = Number(/retry_in=(\d+)/.exec(reason)?.[1] ?? 0);
-  const [least, more] = STAY_AWAY[code] ?? [0, 0];
-  const wait = asked || least + Math.random() * more;
-  if (!connection || !usual) return;
-  // For one reconnection: if that fails, htmx doubles its own half second, not the delay that the server asked for.
-  connection.config = wait ? { ...usual, reconnectDelay: wait, reconnectJitter: 0.2 } : usual;
+/** Sets when to come back: htmx reads the setting right after this event. */
+function comeBack(code) {
+  if (!usual) return;
+  const [least, more] = STAY_AWAY[code] ?? [];
+  // For one reconnection: if that fails, htmx doubles its own half second, not this delay.
+  connection.config = least ? { ...usual, reconnectDelay: least + Math.random() * more, reconnectJitter: 0 } : usual;
 }
-
-/* htmx plans the reconnection while it handles the close event, and does not pass the reason on. So listen first. */
-window.WebSocket = class extends WebSocket {
-  constructor(...where) {
-    super(...where);
-    this.addEventListener("close", remember);
-  }
-};
 
 /** A silent connection may be dead, and a dead one takes a minute to close: carry on as if it had closed. */
 function abandon() {
@@ -237,6 +227,7 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
   if (detail.reason === "removed") return;
   lostAt ||= Date.now();
   const code = detail.code;
+  comeBack(code);
   if (code === 4000) end("ended");
   else if (code === 4401 || code === 4404 || code === 4403) end("off", true);
   else if (code === 4409) end("off");

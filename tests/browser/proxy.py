@@ -60,12 +60,11 @@ class Proxy:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def close_sockets(self, code: int, reason: str = "") -> None:
+    async def close_sockets(self, code: int) -> None:
         """Say a WebSocket's goodbye to every browser, as a server does, and end the connections."""
         mood, self.mood = self.mood, Mood.DEAF  # the site's own answer to the goodbye would be a second one
-        payload = code.to_bytes(2, "big") + reason.encode()
         for writer in self._sockets:
-            writer.write(bytes([0x88, len(payload)]) + payload)
+            writer.write(bytes([0x88, 2]) + code.to_bytes(2, "big"))
             await writer.drain()
         await asyncio.sleep(0.1)
         await self.hang_up()

@@ -113,17 +113,17 @@ async def test_a_line_that_recovers_is_used_again(own_people, own_room, line, br
     await phone.connected(within=40)
 
 
-async def test_the_browser_waits_as_long_as_it_was_asked(own_people, own_room, line, broken):
-    """`retry_in` spreads a crowd: nobody comes back sooner. It holds for this return only."""
+async def test_a_crowd_that_was_sent_away_does_not_come_back_at_once(own_people, own_room, line, broken):
+    """The browser stays away as long as the code asks for; and for this return only."""
     phone = await own_people.participant(own_room, url=line.url)
-    for code, reason, at_least, at_most in ((4012, "retry_in=2500", 2.0, 30), (1011, "", 0.3, 1.5)):
+    for code, at_least, at_most in ((4429, 5.0, 30), (1011, 0.3, 1.5)):
         opened, closed_at = len(line.opened), time.monotonic()
-        await line.close_sockets(code, reason)
+        await line.close_sockets(code)
         await phone.connected("connecting")
         await phone.connected()
         assert at_least <= line.opened[opened] - closed_at <= at_most
     # Also when that return fails: the one after it comes at the usual pace.
-    await line.close_sockets(4012, "retry_in=2500")
+    await line.close_sockets(4429)
     await line.become(Mood.NO_SOCKETS)
     async with asyncio.timeout(30):
         await line.asked(tried := len(line.opened) + 2)
