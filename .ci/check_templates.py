@@ -1,5 +1,8 @@
 """Templates hold no style, no script and no handler: the content security policy would drop them in silence.
 
+They are read and compared line by line, so a line holds one element and is no longer than a screen is wide; only a text
+may be longer. And a command is asked for with `{% command %}` alone, which knows what belongs in its form.
+
 Run by `make check`; `check_templates.py [FILE …]` looks at these files only. Prints file:line: sentence.
 """
 
@@ -16,6 +19,13 @@ COMMENT = re.compile(r"\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|\{#.*?#\}", re.D
 TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>""")
 ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 
+LONGEST = 160
+TEXT = re.compile(r"\s*(?:\{% (?:translate|blocktranslate) [^%]*%\}|[^<%]*)\s*")
+"""A line that is a text and nothing else."""
+WITHIN_TEXT = {"a", "b", "br", "cite", "em", "i", "kbd", "rect", "small", "span", "strong", "svg", "time", "use"}
+"""Elements that may stand behind another on a line."""
+COMMAND_FIELD = re.compile(r"""name=["']?command\b""")
+
 UNESCAPED = re.compile(r"\|\s*safe(?:seq)?\b|\{%\s*autoescape\s+off\b")
 
 
@@ -24,7 +34,10 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
     source = COMMENT.sub(_blank, source)
     for match in UNESCAPED.finditer(source):
         yield match.start(), "participants' text is text: mark nothing as safe in a template."
+    for match in COMMAND_FIELD.finditer(source):
+        yield match.start(), "the form of a command: write {% command %}."
     markup = SYNTAX.sub(_blank, source)
+    yield from _lines(source, markup)
     for tag in TAG.finditer(markup):
         attributes = [
             (tag.start(2) + found.start(), found[1].lower(), (found[2] or "").strip("\"'").strip().lower())
@@ -34,6 +47,18 @@ def problems(source: str) -> Iterator[tuple[int, str]]:
         for offset, name, value in attributes:
             if sentence := _attribute(name, value):
                 yield offset, sentence
+
+
+def _lines(source: str, markup: str) -> Iterator[tuple[int, str]]:
+    for line in re.finditer(r".+", source):
+        if len(line[0]) > LONGEST and not TEXT.fullmatch(line[0]):
+            yield line.start(), f"a line of {len(line[0])} characters: at most {LONGEST}, unless it is a text."
+    before: re.Match[str] | None = None
+    for tag in TAG.finditer(markup):
+        if tag[1].lower() not in WITHIN_TEXT:
+            if before and "\n" not in markup[before.start() : tag.start()]:
+                yield tag.start(), f"<{tag[1]}> stands behind <{before[1]}>: one element a line."
+            before = tag
 
 
 def _element(offset: int, element: str, attributes: set[str]) -> Iterator[tuple[int, str]]:

@@ -56,7 +56,7 @@ def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = Poll.objects.create(room=room, text=text, minimum=request.cleaned["minimum"] or 1, divides=divides)
     Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
     changes.touch(room, "polls", Audience.HOSTS)
-    return _("The question is ready. Nobody sees it until you open it.")
+    return _("The question is ready. Participants see it once it is opened.")
 
 
 @command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True)
@@ -125,7 +125,7 @@ def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
     forget(room, changes)
 
 
-@command("poll.reveal", by=Role.HOST, form=PollForm)
+@command("poll.reveal", by=Role.HOST, form=PollForm, decides="result of {poll}")
 def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the result to participants and projector."""
     poll = _find(room, request)
@@ -138,7 +138,7 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("Everybody sees the result.")
 
 
-@command("poll.hide", by=Role.HOST, form=PollForm)
+@command("poll.hide", by=Role.HOST, form=PollForm, decides="result of {poll}")
 def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Hide the result from participants and projector."""
     poll = _find(room, request)

@@ -35,7 +35,7 @@ class VoteForm(forms.Form):
     turn = forms.IntegerField(required=False, min_value=1, max_value=MOST_TURNS)
 
 
-@command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True)
+@command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True, lasts=True)
 def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Cast or change ballots; the newest turn of each person counts."""
     polls = lock_open(sorted({request.cleaned["poll"] for request in requests}))

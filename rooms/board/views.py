@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Audience, Role
 from rooms.live.entry.identity import actor_for
 from rooms.live.web.views import find_room
@@ -61,7 +60,5 @@ def questions(request: HttpRequest, room: str) -> HttpResponseBase:
             "page": page,
             "order": order,
             "category": category,
-            "do": reverse("room-do", args=[found.pk]),
-            "form_token": form_token(found.pk),
         },
     )

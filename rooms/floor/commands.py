@@ -34,7 +34,7 @@ def _with_new_code(expected: QuerySet[Room], **fields: object) -> bool:
     raise Refused(_("No free code was found. Try again."), 503)
 
 
-@command("room.open", by=Role.HOST, when_closed=True)
+@command("room.open", by=Role.HOST, when_closed=True, decides="room")
 def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people in; the room gets a fresh code."""
     shut = Room.objects.filter(pk=room.pk).exclude(opened_at__isnull=False, closed_at=None)
@@ -47,7 +47,7 @@ def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The room is open. People can come in with the code.")
 
 
-@command("room.close", by=Role.HOST, when_closed=True)
+@command("room.close", by=Role.HOST, when_closed=True, decides="room")
 def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """End the session: features finish open work, the code dies, and every page says that the session is over."""
     if room.is_open:
@@ -70,7 +70,7 @@ def rotate_code(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("There is a new code. The old one no longer works.")
 
 
-@command("room.lock", by=Role.HOST)
+@command("room.lock", by=Role.HOST, decides="door")
 def lock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let no newcomers in, not even with the code. People who were inside may come back."""
     if Room.objects.filter(pk=room.pk, locked_at=None).update(locked_at=timezone.now()):
@@ -78,7 +78,7 @@ def lock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The door is locked. Who was inside can always come back.")
 
 
-@command("room.unlock", by=Role.HOST)
+@command("room.unlock", by=Role.HOST, decides="door")
 def unlock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people in with the code again."""
     if Room.objects.filter(pk=room.pk, locked_at__isnull=False).update(locked_at=None):
@@ -86,7 +86,7 @@ def unlock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The door is open.")
 
 
-@command("floor.announce", by=Role.HOST, form=AnnouncementForm)
+@command("floor.announce", by=Role.HOST, form=AnnouncementForm, decides="announcement")
 def announce(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show one sentence to everybody; an empty sentence removes it."""
     text = request.cleaned["text"]
@@ -108,7 +108,7 @@ def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The item is on the agenda.")
 
 
-@command("floor.start", by=Role.HOST, form=StartForm)
+@command("floor.start", by=Role.HOST, form=StartForm, decides="item now")
 def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make an item the current one: items before it are done, items after it are still to come."""
     item = room.agenda.filter(pk=request.cleaned["item"]).first()

@@ -11,9 +11,9 @@ const panes = () => [...stage.querySelectorAll(".dweller")];
 const homeOf = (element) => element?.closest?.(".home[data-house]");
 const form = () => stage.querySelector(".place-form");
 
-function tell(sentence, values = {}) {
+function tell(sentence, values) {
   const line = stage.querySelector(".carrying");
-  if (line) line.textContent = (sentence ?? "").replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+  if (line) line.textContent = line.dataset[sentence].replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 }
 
 function lift(pane) {
@@ -24,7 +24,7 @@ function lift(pane) {
   carried = { person: pane.dataset.person, name, from: from.dataset.house, to: from.dataset.house };
   pane.setAttribute("aria-pressed", "true");
   stage.dataset.carrying = "";
-  tell(form().dataset.lifted, { who: name });
+  tell("lifted", { who: name });
 }
 
 function aim(home) {
@@ -32,7 +32,7 @@ function aim(home) {
   if (!home) return;
   carried.to = home.dataset.house;
   home.scrollIntoView({ block: "nearest" });
-  tell(form()?.dataset.over, { who: carried.name, house: home.dataset.name });
+  tell("over", { who: carried.name, house: home.dataset.name });
 }
 
 function putBack() {
@@ -45,7 +45,7 @@ function putBack() {
 function put() {
   const { person, to, from, name } = carried;
   putBack();
-  if (to === from) return tell(form().dataset.back, { who: name });
+  if (to === from) return tell("back", { who: name });
   const { elements } = form();
   elements.person.value = person;
   elements.house.value = to;
@@ -71,7 +71,7 @@ stage.addEventListener("keydown", (event) => {
     event.preventDefault();
     put();
   } else if (carried && event.key === "Escape") {
-    tell(form()?.dataset.back, { who: carried.name });
+    tell("back", { who: carried.name });
     putBack();
   } else if (step && carried) {
     event.preventDefault();

@@ -150,7 +150,9 @@ function settle() {
 }
 
 function settleBallot(mine, ballot) {
-  if (!mine || !ballot || mine.dataset.poll !== ballot.elements.poll.value) return;
+  if (!mine || !ballot) return;
+  ballot.dataset.turn = mine.dataset.own ?? 0;
+  if (mine.dataset.poll !== ballot.elements.poll.value) return;
   const voted = Boolean(mine.dataset.choice);
   if (ballot.dataset.mine !== mine.dataset.choice && voted) {
     for (const radio of ballot.querySelectorAll("[name=option]")) radio.checked = radio.value === mine.dataset.choice;

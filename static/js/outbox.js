@@ -2,22 +2,10 @@
    twice leaves the same state, so sending again is always safe. */
 
 import { clean } from "./cleaning.js";
-import { ownUpvotes } from "./upvotes.js";
 
 const RETRY_AFTER = 4_000;
 const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
 const WISH_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
-/* A newer command replaces an older one that still waits: otherwise a late retry of the older would undo the newer. */
-const REPLACES = {
-  "poll.reveal": ["poll.hide"],
-  "poll.hide": ["poll.reveal"],
-  "room.lock": ["room.unlock"],
-  "room.unlock": ["room.lock"],
-  "floor.announce": ["floor.announce"],
-  "floor.start": ["floor.start"],
-};
-/* Commands that keep waiting for their receipt: people want them kept, and a late one does no harm. */
-const KEPT = new Set(["poll.vote", "grouppoll.vote", "board.upvote", "board.ask", "breakouts.write"]);
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
@@ -40,22 +28,26 @@ export class Outbox {
   }
 
   /** Send the fields of a form. The form is busy until the receipt, and then gets an event `receipt`.
-      `quiet`: the page itself shows success. */
+      `quiet`: the page itself shows success.
+
+      The form's attributes say what the server knows of its command: what it decides (`data-decides`), whether the
+      browser goes on for as long as it takes (`data-lasts`), and how many choices of this person the server has
+      (`data-turn`). */
   put(form, data, quiet = false) {
     const fields = { id: newId() };
     for (const [name, given] of data) {
       const value = clean(given);
       fields[name] = name in fields ? [].concat(fields[name], value) : value;
     }
-    if (fields.command === "poll.vote") fields.turn = String(nextTurn(fields.poll, ownTurn("mine")));
-    if (fields.command === "board.upvote") {
-      fields.turn = String(nextTurn(`question:${fields.question}`, ownUpvotes().get(fields.question)?.turn ?? 0));
-    }
-    if (fields.command === "grouppoll.vote") fields.turn = String(nextTurn(`group:${fields.poll}`, ownTurn("grouppoll")));
+    const { turn, decides, lasts } = form.dataset;
+    if (turn !== undefined) fields.turn = String(nextTurn(subjectOf(form), Number(turn)));
+    // A newer wish takes the place of an older one that still waits: else its late retry would undo the newer.
+    const decided = decides?.replace(/\{(\w+)\}/g, (_all, name) => fields[name] ?? "");
     for (const [id, other] of this.#waiting) {
-      if (REPLACES[fields.command]?.includes(other.fields.command)) this.answered(id, "replaced");
+      if (decided && other.decided === decided) this.answered(id, "replaced");
     }
-    this.#waiting.set(fields.id, { fields, since: Date.now(), sent: 0, posting: false, quiet });
+    const entry = { fields, decided, quiet, lasts: lasts !== undefined, since: Date.now() };
+    this.#waiting.set(fields.id, { ...entry, sent: 0, posting: false });
     this.#forms.set(fields.id, form);
     busy(form, true);
     this.#keep();
@@ -102,7 +94,7 @@ export class Outbox {
   retry() {
     const now = Date.now();
     for (const [id, entry] of this.#waiting) {
-      if (!KEPT.has(entry.fields.command) && now - entry.since > WISH_LASTS) {
+      if (!entry.lasts && now - entry.since > WISH_LASTS) {
         this.answered(id, "late");
         this.#ways.late();
       } else if (now - entry.sent > RETRY_AFTER) this.#send(id);
@@ -127,7 +119,7 @@ export class Outbox {
   }
 
   #keep() {
-    const kept = [...this.#waiting.values()].map(({ fields, since, quiet }) => ({ fields, since, quiet }));
+    const kept = [...this.#waiting.values()].map(({ sent, posting, ...entry }) => entry);
     try {
       sessionStorage.setItem(this.#key, JSON.stringify(kept));
     } catch {
@@ -146,7 +138,11 @@ function busy(form, on) {
 const says = (form, fields) =>
   [...new FormData(form)].every(([name, value]) => form.elements[name].type === "hidden" || fields[name] === clean(value));
 
-const ownTurn = (part) => Number(document.getElementById(part)?.dataset.own ?? 0);
+/** What a form is about: the values that nobody fills in. */
+const subjectOf = (form) => {
+  const hidden = [...form.elements].filter(({ type, name }) => type === "hidden" && !FORM_ONLY.has(name));
+  return hidden.map(({ value }) => value).join(" ");
+};
 
 /** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server. `stored` is
     the newest turn that the server has seen. */

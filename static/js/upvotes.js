@@ -2,7 +2,7 @@
    person's upvotes. */
 
 /** This person's upvotes by question: whether they want it, and the turn of that choice. */
-export function ownUpvotes() {
+function ownUpvotes() {
   const own = new Map();
   for (const each of document.getElementById("upvoted")?.dataset.upvoted.match(/\S+/g) ?? []) {
     const [, question, turn, back] = /^(\w+)(?:\.(\d+))?(-?)$/.exec(each);
@@ -11,11 +11,13 @@ export function ownUpvotes() {
   return own;
 }
 
-/** Let every upvote button show whether it is pressed, and do the opposite at the next press. */
+/** Let every upvote button show whether it is pressed, and do the opposite at the next press. Its form says which
+    choice of this person the server has. */
 export function settleUpvotes() {
   const own = ownUpvotes();
   for (const form of document.querySelectorAll("form.upvote")) {
-    const pressed = own.get(form.elements.question.value)?.on ?? false;
+    const { on: pressed = false, turn = 0 } = own.get(form.elements.question.value) ?? {};
+    form.dataset.turn = turn;
     const button = form.elements.on;
     button.setAttribute("aria-pressed", String(pressed));
     button.value = pressed ? "0" : "1";

@@ -160,8 +160,8 @@ function remembered(key) {
 /** After every swap: handle fields that came, changed, or went. */
 function look() {
   const seen = new Set();
-  for (const form of document.querySelectorAll("form[data-field]")) {
-    const key = `${form.elements.house.value}:${form.dataset.field}`;
+  for (const form of document.querySelectorAll("form[data-text]")) {
+    const key = `${form.elements.house.value}:${form.elements.field.value}`;
     seen.add(key);
     const field = fields.get(key);
     if (field?.form === form) field.look();

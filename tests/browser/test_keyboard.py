@@ -133,7 +133,7 @@ async def test_the_keys_of_the_console(own_people, own_site):
     await keys.press("t")
     await expect(host.see("question")).to_contain_text("Iedereen ziet de uitslag")
     await keys.press("t")
-    await expect(host.see("question")).to_contain_text("Alleen jij ziet de uitslag")
+    await expect(host.see("question")).to_contain_text("Alleen begeleiders zien de uitslag")
     await keys.press("s")
     await expect(host.command("poll.close").locator("button")).to_have_attribute("data-asking", "")
     await keys.press("s")

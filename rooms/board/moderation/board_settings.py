@@ -33,7 +33,7 @@ def secret_of(room: Room) -> bytes:
     return bytes(found) if found is not None else new_secret()
 
 
-@command("board.open", by=Role.HOST, form=BoardForm)
+@command("board.open", by=Role.HOST, form=BoardForm, decides="asking")
 def open_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people ask; the first time this makes the board."""
     # The same request may come through two processes at once: the second waits here until the first is written.
@@ -56,7 +56,7 @@ def open_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("People can ask questions.")
 
 
-@command("board.close", by=Role.HOST)
+@command("board.close", by=Role.HOST, decides="asking")
 def close_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Accept no new questions; existing questions stay, and can be upvoted."""
     board = board_for(room)
@@ -66,7 +66,7 @@ def close_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("Nobody can ask new questions. What is there stays.")
 
 
-@command("board.set", by=Role.HOST, form=BoardForm)
+@command("board.set", by=Role.HOST, form=BoardForm, decides="settings of the board")
 def set_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Change moderation, names and categories. Questions that were asked before keep what the board promised."""
     board = board_for(room)
@@ -91,7 +91,7 @@ def _set(board: Board, request: CommandRequest) -> bool:
     return bool(changed)
 
 
-@command("board.words", by=Role.HOST, form=WordsForm, when_closed=True)
+@command("board.words", by=Role.HOST, form=WordsForm, when_closed=True, decides="words")
 def set_words(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Change the word list by which waiting questions are marked, in all sessions of the programme."""
     programme, words = room.session.programme_id, request.cleaned["words"]
@@ -103,7 +103,7 @@ def set_words(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The word list is kept. Questions with one of these words get a mark.")
 
 
-@command("board.freeze", by=Role.HOST)
+@command("board.freeze", by=Role.HOST, decides="standstill")
 def freeze(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Keep the list as participants and projector see it, while somebody reads aloud."""
     board = board_for(room)
@@ -118,7 +118,7 @@ def freeze(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The board stands still. New questions still come in, with you.")
 
 
-@command("board.thaw", by=Role.HOST)
+@command("board.thaw", by=Role.HOST, decides="standstill")
 def thaw(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show everybody the questions approved meanwhile, in the newest order."""
     board = board_for(room)

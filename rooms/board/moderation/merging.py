@@ -18,7 +18,7 @@ from .moderating import Action, carry_out, find
 MERGEABLE = (State.PENDING, State.VISIBLE)
 
 
-@command("board.merge", by=Role.HOST, form=MergeForm, moderators=True)
+@command("board.merge", by=Role.HOST, form=MergeForm, moderators=True, decides="merging of {question}")
 def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Merge questions into another, which stays. Each merge can be undone, and the votes are then as before."""
     # Locked in one order, so that two hosts do not merge two questions into one another.

@@ -116,7 +116,9 @@ def _shown(question: Question) -> dict[str, Any] | None:
     return None
 
 
-@command("board.approve", by=Role.HOST, form=QuestionsForm, when_closed=True, moderators=True)
+@command(
+    "board.approve", by=Role.HOST, form=QuestionsForm, when_closed=True, moderators=True, decides="state of {question}"
+)
 def approve(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show questions to everybody; questions that were shown at once now count as looked at."""
     moved, others = carry_out(room, request, changes, Action("approve", _shown))
@@ -132,7 +134,9 @@ def approve(room: Room, request: CommandRequest, changes: Changes) -> str:
     return f"{sentence} {others}".strip()
 
 
-@command("board.reject", by=Role.HOST, form=RejectForm, when_closed=True, moderators=True)
+@command(
+    "board.reject", by=Role.HOST, form=RejectForm, when_closed=True, moderators=True, decides="state of {question}"
+)
 def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Hide questions; their askers are told why."""
     reason = request.cleaned["reason"]
@@ -147,10 +151,11 @@ def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
     moved, others = carry_out(room, request, changes, Action("reject", turned_down))
     if not moved and others:
         return others
-    return f"{_('Nobody sees it. Only the asker is told.')} {others}".strip()
+    sentence = _("Not shown. Whoever asked is told.")
+    return f"{sentence} {others}".strip()
 
 
-@command("board.live", by=Role.HOST, form=OneForm)
+@command("board.live", by=Role.HOST, form=OneForm, decides="state of {question}")
 def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Have a question answered now, in view of everybody. The previous one thereby counts as answered."""
 
@@ -175,7 +180,7 @@ def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     return others or _("Everybody sees that this question is being answered.")
 
 
-@command("board.answer", by=Role.HOST, form=QuestionsForm)
+@command("board.answer", by=Role.HOST, form=QuestionsForm, decides="state of {question}")
 def mark_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Mark questions as answered in the room."""
 
@@ -187,7 +192,7 @@ def mark_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     return others or _("The question is among those that have been answered.")
 
 
-@command("board.archive", by=Role.HOST, form=QuestionsForm, when_closed=True)
+@command("board.archive", by=Role.HOST, form=QuestionsForm, when_closed=True, decides="state of {question}")
 def put_away(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take questions off the board without rejecting them; they stay in the archive."""
 
@@ -198,13 +203,13 @@ def put_away(room: Room, request: CommandRequest, changes: Changes) -> str:
     return others or _("The question is in the archive.")
 
 
-@command("board.pin", by=Role.HOST, form=QuestionsForm)
+@command("board.pin", by=Role.HOST, form=QuestionsForm, decides="pin of {question}")
 def pin(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Keep questions at the top."""
     return _pin(room, request, changes, pinned=True) or _("The question stands at the top.")
 
 
-@command("board.unpin", by=Role.HOST, form=QuestionsForm)
+@command("board.unpin", by=Role.HOST, form=QuestionsForm, decides="pin of {question}")
 def unpin(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let the votes decide again."""
     return _pin(room, request, changes, pinned=False) or _("The votes decide where the question stands.")

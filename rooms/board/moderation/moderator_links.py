@@ -39,7 +39,7 @@ class HelperForm(forms.Form):
     helper = forms.CharField(max_length=16, error_messages={"required": RELOAD, "max_length": RELOAD})
 
 
-@command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True)
+@command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True, decides="link for {called}")
 def invite(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make a link for a moderator; a name has at most one working link at a time."""
     Room.objects.select_for_update().only("pk").get(pk=room.pk)

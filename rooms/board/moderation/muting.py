@@ -21,7 +21,7 @@ from .moderating import find
 from .transitions import log
 
 
-@command("board.mute", by=Role.HOST, form=OneForm, moderators=True)
+@command("board.mute", by=Role.HOST, form=OneForm, moderators=True, decides="mute of {question}")
 def mute(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Mute the author of a question."""
     [question] = find(room, [request.cleaned["question"]])
@@ -29,7 +29,7 @@ def mute(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("Whoever asked this is muted. They are not told, and you are not told who it is.")
 
 
-@command("board.unmute", by=Role.HOST, form=OneForm, moderators=True)
+@command("board.unmute", by=Role.HOST, form=OneForm, moderators=True, decides="mute of {question}")
 def unmute(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Listen to the author of a question again."""
     [question] = find(room, [request.cleaned["question"]])

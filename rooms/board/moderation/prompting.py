@@ -20,7 +20,7 @@ from .moderating import Action, carry_out
 from .transitions import log
 
 
-@command("board.prompt", by=Role.HOST, form=PromptForm)
+@command("board.prompt", by=Role.HOST, form=PromptForm, decides="prompt")
 def ask_the_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put a question to the room; only one is open at a time, and an equal one is not opened again."""
     title = " ".join(request.cleaned["title"].split())
@@ -46,7 +46,7 @@ def ask_the_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("Everybody sees your question.")
 
 
-@command("board.finish", by=Role.HOST, form=PutAwayForm)
+@command("board.finish", by=Role.HOST, form=PutAwayForm, decides="prompt")
 def finish_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Close a question to the room, with its cards; they stay for the archive."""
     board = room.boards.filter(kind=Kind.PROMPT, pk=request.cleaned["board"]).first()
@@ -58,7 +58,7 @@ def finish_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The question and its cards are kept, and off the page.")
 
 
-@command("board.cluster", by=Role.HOST, form=ClusterForm, when_closed=True)
+@command("board.cluster", by=Role.HOST, form=ClusterForm, when_closed=True, decides="cluster of {question}")
 def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put cards into the group with this name; an empty name takes them out of their group."""
     name = " ".join(request.cleaned["cluster"].split())

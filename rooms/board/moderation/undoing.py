@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
-from rooms.live.commands.register import CommandRequest, command
+from rooms.live.commands.register import CommandRequest, command, registered
 from rooms.live.models import Room
 
 from ..forms import RELOAD
@@ -30,6 +30,22 @@ def may_be_undone_by_moderators(entry: LogEntry) -> bool:
     """Whether the entry concerns neither the question being answered, nor archiving, nor the place of a question."""
     touched = {entry.before.get("state"), entry.after.get("state")}
     return not touched & {State.LIVE, State.ANSWERED, State.ARCHIVED} and not {"pinned", "cluster"} & entry.after.keys()
+
+
+DECIDED_BY = {
+    "author_muted": "board.mute",
+    "pinned": "board.pin",
+    "merged_into_id": "board.merge",
+    "cluster": "board.cluster",
+    "state": "board.approve",
+}
+"""What an entry changed, and a command that decides the same."""
+
+
+def what_it_decided(entry: LogEntry) -> str:
+    """What the command of this entry decided, so that undoing takes the place of one that has no receipt yet."""
+    by = next((command for field, command in DECIDED_BY.items() if field in entry.after), None)
+    return registered()[by].decides.format(question=entry.question_id) if by else ""
 
 
 @command("board.undo", by=Role.HOST, form=UndoForm, when_closed=True, moderators=True)

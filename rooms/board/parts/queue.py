@@ -8,7 +8,7 @@ from rooms.live.rendering.parts import part
 
 from ..models import LogEntry, Question
 from ..moderation.duplicates import similar_to
-from ..moderation.undoing import may_be_undone_by_moderators
+from ..moderation.undoing import may_be_undone_by_moderators, what_it_decided
 from ..questions.listing import FOR_HOSTS, board_of, boards_of, prompt_of
 from ..questions.word_lists import marks_of, words_of
 from ..states import Moderation, Names, State
@@ -105,6 +105,7 @@ def moderation(room: Room, audience: Audience) -> dict[str, Any]:
                 "did": did(entry),
                 "text": entry.question.text if entry.question else "",
                 "at": entry.at,
+                "decides": what_it_decided(entry),
                 "undoable": newest and (audience == Audience.HOSTS or may_be_undone_by_moderators(entry)),
             }
         )

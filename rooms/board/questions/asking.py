@@ -26,7 +26,7 @@ from .word_lists import marks_of
 MOST_A_MINUTE = 4
 
 
-@command("board.ask", by=Role.PARTICIPANT, form=AskForm)
+@command("board.ask", by=Role.PARTICIPANT, form=AskForm, lasts=True)
 def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Put a question on the board, or in the hosts' queue. A person can ask an equal text only once.
 

@@ -62,7 +62,7 @@ class Given:
         return self.subject.pk + self.voter
 
 
-@command("board.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True)
+@command("board.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True, lasts=True)
 def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Give or take back upvotes; the newest turn of each person and question counts."""
     boards = _lock(room)

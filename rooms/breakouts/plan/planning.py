@@ -25,7 +25,7 @@ from .history import last_round
 from .waiting_list import move_up
 
 
-@command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True)
+@command("breakouts.plan", by=Role.HOST, form=PlanForm, when_closed=True, decides="plan")
 def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make a plan. It replaces the plan before it, unless that has people out."""
     hold(room)
@@ -127,7 +127,7 @@ def _take_pin_off(room: Room, request: CommandRequest, found: Plan, changes: Cha
     return _("The next division may put this person anywhere.")
 
 
-@command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True)
+@command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True, decides="task of {house}")
 def task(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give a group its own name, its own task, or a link to its video call."""
     hold(room)

@@ -19,7 +19,7 @@ from ..touching import touch_choices, touch_houses
 from .status import HouseForm
 
 
-@command("breakouts.choose", by=Role.PARTICIPANT, form=HouseForm)
+@command("breakouts.choose", by=Role.PARTICIPANT, form=HouseForm, decides="choice")
 def choose(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Choose a group of the next round, or wait for a place in it. An earlier choice is given up."""
     hold(room)

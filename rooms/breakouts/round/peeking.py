@@ -28,7 +28,7 @@ class PeekForm(forms.Form):
     house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
 
 
-@command("breakouts.peek", by=Role.PARTICIPANT, form=PeekForm)
+@command("breakouts.peek", by=Role.PARTICIPANT, form=PeekForm, decides="peek")
 def peek(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Look into another group, as long as its curtain is open; or look away."""
     hold(room)

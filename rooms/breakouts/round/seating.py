@@ -31,7 +31,7 @@ def _out(room: Room, request: CommandRequest) -> Round:
     return found
 
 
-@command("breakouts.stay", by=Role.PARTICIPANT, form=StayForm)
+@command("breakouts.stay", by=Role.PARTICIPANT, form=StayForm, decides="place in {round}")
 def stay(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Go to the plenary room or to a quiet place. The participant keeps their group."""
     out, where = _out(room, request), request.cleaned["where"]
@@ -41,7 +41,7 @@ def stay(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("That is fine. You can go to your group whenever you like.")
 
 
-@command("breakouts.return", by=Role.PARTICIPANT, form=RoundForm)
+@command("breakouts.return", by=Role.PARTICIPANT, form=RoundForm, decides="place in {round}")
 def come_back(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Go to one's own group; a participant without a group gets one with room."""
     out = _out(room, request)

@@ -111,7 +111,7 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
     return bool(back)
 
 
-@command("breakouts.extend", by=Role.HOST, form=ExtendForm)
+@command("breakouts.extend", by=Role.HOST, form=ExtendForm, decides="time of {round}")
 def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give more time. The form names the end that the page showed, so that a form sent twice adds time once."""
     hold(room)
@@ -128,7 +128,7 @@ def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
     return ngettext("%(minutes)s minute longer.", "%(minutes)s minutes longer.", minutes) % {"minutes": minutes}
 
 
-@command("breakouts.notice", by=Role.HOST, form=RoundForm)
+@command("breakouts.notice", by=Role.HOST, form=RoundForm, decides="time of {round}")
 def notice(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Tell every group that one minute is left, and set the end to one minute from now."""
     hold(room)

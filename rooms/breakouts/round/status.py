@@ -61,7 +61,7 @@ def _switch(room: Room, house: House, field: str, on: bool, changes: Changes, **
     return switched
 
 
-@command("breakouts.curtain", by=Role.PARTICIPANT, form=SwitchForm)
+@command("breakouts.curtain", by=Role.PARTICIPANT, form=SwitchForm, decides="curtain of {house}")
 def curtain(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Open the curtain, so that others may look in; or close it, so that nobody looks in any more."""
     house, on = _at_work(room, request), request.cleaned["on"]
@@ -75,7 +75,7 @@ def curtain(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("Others may look in now. They read along and cannot change anything.") if on else _("Nobody looks in.")
 
 
-@command("breakouts.done", by=Role.PARTICIPANT, form=SwitchForm)
+@command("breakouts.done", by=Role.PARTICIPANT, form=SwitchForm, decides="done in {house}")
 def done(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Note that the group is done, or still busy."""
     house, on = _at_work(room, request), request.cleaned["on"]
@@ -83,7 +83,7 @@ def done(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The host sees that you are done.") if on else _("You go on.")
 
 
-@command("breakouts.help", by=Role.PARTICIPANT, form=SwitchForm)
+@command("breakouts.help", by=Role.PARTICIPANT, form=SwitchForm, decides="help in {house}")
 def ask_for_help(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Ask the host for help, or withdraw the request. The group asks, not a person."""
     house, on = _at_work(room, request), request.cleaned["on"]
@@ -114,7 +114,7 @@ def _find(room: Room, pk: int) -> House:
     return house
 
 
-@command("breakouts.tell", by=Role.HOST, form=TellForm)
+@command("breakouts.tell", by=Role.HOST, form=TellForm, decides="message to {round} {house}")
 def tell(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Send one sentence to one group, or to all."""
     hold(room)

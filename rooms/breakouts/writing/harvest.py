@@ -48,7 +48,7 @@ class UpvoteForm(forms.Form):
     on = forms.BooleanField(required=False)
 
 
-@command("breakouts.show", by=Role.HOST, form=ShowForm)
+@command("breakouts.show", by=Role.HOST, form=ShowForm, decides="harvest")
 def show(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the harvest of a round to everybody, or stop showing it."""
     hold(room)
@@ -72,7 +72,7 @@ def show(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("Everybody sees the harvest.") if how else _("The harvest is not shown any more.")
 
 
-@command("breakouts.cluster", by=Role.HOST, form=ClusterForm)
+@command("breakouts.cluster", by=Role.HOST, form=ClusterForm, decides="label of {entry}")
 def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Label a line, so that lines with the same label stand together."""
     hold(room)
@@ -92,7 +92,7 @@ def _lines(room: Room) -> QuerySet[Entry]:
     return Entry.objects.filter(house__round__plan__room=room, field__in=HARVEST)
 
 
-@command("breakouts.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True)
+@command("breakouts.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True, decides="upvote of {entry}")
 def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Upvote lines, or take upvotes back; only while the harvest is shown."""
     still_open, wanted = share(room), {request.cleaned["entry"] for request in requests}

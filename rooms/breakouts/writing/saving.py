@@ -60,7 +60,7 @@ def own_house(room: Room, request: CommandRequest, pk: int, *, or_left: bool = F
     return House.objects.select_related("round__plan").get(pk=pk)
 
 
-@command("breakouts.write", by=Role.PARTICIPANT, form=WriteForm)
+@command("breakouts.write", by=Role.PARTICIPANT, form=WriteForm, lasts=True)
 def write(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Save a field. Texts that arrive after the round was called back are accepted too."""
     hold(room)

@@ -8,6 +8,7 @@ comes from, and `SameSite=Lax` keeps the cookie out of requests that other sites
 from functools import lru_cache
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from .origin import is_own_origin
@@ -19,6 +20,12 @@ FIELD = "csrfmiddlewaretoken"
 def form_token(room: str) -> str:
     """The token in the forms of a room."""
     return salted_hmac("rooms.live.base.form_token", room, algorithm="sha256").hexdigest()[:32]
+
+
+@lru_cache(maxsize=4096)
+def address_of_commands(room: str) -> str:
+    """Where the forms of a room are sent."""
+    return reverse("room-do", args=[room])
 
 
 def is_forged(request: HttpRequest, room: str) -> bool:

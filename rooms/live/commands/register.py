@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from string import Formatter
 from typing import Any
 
 from django import forms
@@ -43,6 +44,8 @@ class Command:
     crowd: bool = False
     when_closed: bool = False
     moderators: bool = False
+    decides: str = ""
+    lasts: bool = False
 
 
 @dataclass(slots=True)
@@ -87,6 +90,8 @@ def command(
     crowd: bool = False,
     when_closed: bool = False,
     moderators: bool = False,
+    decides: str = "",
+    lasts: bool = False,
 ) -> Callable:
     """Register a function as the command `name`.
 
@@ -94,12 +99,26 @@ def command(
     is called as ``do(room, requests, changes) -> list of sentences or Refused``, one for each request, and must not
     raise because of a single request. `when_closed`: also in a room that is not open (opening it, preparing it).
     `moderators`: also for moderators by a link, in an open room.
+
+    A browser sends a command again until it has the receipt. Two parameters tell it when to stop:
+
+    * `decides` names what the command decides. ``board.freeze`` and its opposite ``board.thaw`` both decide
+      ``"standstill"``; ``"pin of {question}"`` is decided for each value of that field. A newer wish about the same
+      takes the place of an older one without a receipt, whose late retry would undo it. A command needs no `decides`
+      if its late retry does no harm: its form names the state or version that was seen, or it cannot be taken back.
+    * `lasts`: the browser sends it for as long as it takes. Any other command is given up after a minute, because the
+      wish of half an hour ago must not be carried out when a laptop wakes.
+
+    Raises `ValueError` when two commands have one name, or `decides` names no field of the form.
     """
+    for _text, subject, _spec, _conversion in Formatter().parse(decides):
+        if subject is not None and subject not in form.base_fields:
+            raise ValueError(f"{name} decides {decides!r}, but its form has no field {subject!r}")
 
     def register(do: Callable) -> Callable:
         if name in _commands:
             raise ValueError(f"two commands are named {name}")
-        _commands[name] = Command(name, by, form, do, crowd, when_closed, moderators)
+        _commands[name] = Command(name, by, form, do, crowd, when_closed, moderators, decides, lasts)
         metrics.know_command(name)
         return do
 

@@ -4,15 +4,13 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
 from django.template.loader import get_template
-from django.urls import reverse
 
-from ..base.form_token import form_token
 from ..base.languages import in_language
 from ..base.people import Audience
 from ..models import Room
@@ -222,18 +220,11 @@ def _picture(
     return RenderedPart(part.name, id, version, html, part.volatile)
 
 
-@lru_cache(maxsize=4096)
-def _address_of_commands(room: str) -> str:
-    return reverse("room-do", args=[room])
-
-
 def _draw(part: Part, id: str, version: int, room: Room, audience: Audience, context: dict[str, Any]) -> str:
     shared = {
         "id": id,
         "version": version,
         "room": room,
         "audience": audience.value,
-        "form_token": form_token(room.pk),
-        "do": _address_of_commands(room.pk),
     }
     return get_template(part.template).render({**shared, **context}).strip()

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from ..base.close_codes import COME_BACK
-from ..base.form_token import form_token
+from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, Actor, Audience, Role
 from ..changes.arriving import arrive
 from ..commands.receipts import receipt_html
@@ -166,8 +166,7 @@ def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
         "server_now": now,
         "socket": f"/ws/r/{room.pk}/?{suffix}seen={snapshot.version}&epoch={room.epoch}&at={now}",
         "parts_url": f"{reverse('room-parts', args=[room.pk])}?{suffix}seen=",
-        "do": reverse("room-do", args=[room.pk]),
-        "form_token": form_token(room.pk),
+        "do": address_of_commands(room.pk),
         "head": mark_safe(head(room.epoch, snapshot.version).html),  # noqa: S308  (numbers of our own)
         "here": reverse(PAGES[audience], args=[room.pk]),
         "htmx_config": htmx_config(audience),

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connections
+from django.test import Client
 
 from livesessions.programme.models import Hosting
 from rooms.board.models import LogEntry, Question
@@ -287,3 +288,19 @@ async def test_a_board_that_is_opened_once_more_with_other_settings_shows_them(s
     await inside(lambda: stage.open_board(names="named"))
     await asker.until(lambda: 'value="named"' in asker.shows("ask"))
     await asker.leave()
+
+
+def test_the_reason_is_read_by_those_whom_the_form_names(stage):
+    """The asker, who moderates and who organises; nobody else."""
+    reason = "Kwikstaartkolibrie hoort hier niet."
+    question = stage.put(who=1)
+    stage.must("board.reject", question=question.pk, reason=reason)
+    readers = [(Role.PARTICIPANT, 1), (Role.HOST, 0), (Role.MODERATOR, 0)]
+    others = [(Role.PARTICIPANT, 2), (Role.SCREEN, 0)]
+    assert [reason in Browser(stage, role, who).page() for role, who in readers + others] == [True] * 3 + [False] * 2
+    stage.must("room.close")
+    archive = Client()
+    archive.force_login(stage.organiser)
+    where = f"/archive/{stage.programme.slug}"
+    assert reason in archive.get(f"{where}/moderation.csv").content.decode()
+    assert reason not in archive.get(f"{where}/questions/").content.decode()
