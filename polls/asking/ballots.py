@@ -5,16 +5,14 @@ database alone nobody can tell whose ballot it is, not even while the poll is op
 then nobody can tell at all.
 """
 
-import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection
+
+from rooms.live.base.pseudonyms import key_under
 
 from .models import Ballot, Option, Poll, State
 
@@ -22,15 +20,9 @@ MOST_ROWS = 200
 """Ballots in one statement: old builds of SQLite take at most 999 parameters."""
 
 
-@lru_cache(maxsize=4)
-def _server_key(secret_key: str) -> bytes:
-    return hashlib.sha256(b"polls.asking.ballots" + secret_key.encode()).digest()
-
-
 def ballot_key(secret: bytes | memoryview, participant: UUID) -> str:
     """The key of a participant's ballot, 43 characters."""
-    poll_key = hmac.digest(_server_key(settings.SECRET_KEY), bytes(secret), "sha256")
-    return urlsafe_b64encode(hmac.digest(poll_key, participant.bytes, "sha256")).rstrip(b"=").decode()
+    return key_under(secret, "ballot", participant.bytes)
 
 
 @lru_cache(maxsize=1024)

@@ -4,9 +4,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from polls.kinds.answer_lines import BadLines, answers_in
+from rooms.live.base.fields import Key
+
 from .models import Divides
 
-FEWEST, MOST = 2, 10
+MOST, LONGEST_OPTION = 10, 200
 
 
 class DraftForm(forms.Form):
@@ -30,28 +33,20 @@ class DraftForm(forms.Form):
     minimum = forms.IntegerField(required=False, min_value=1, max_value=1000)
 
     def clean_options(self) -> list[str]:
-        """The lines as options; raises `ValidationError` for too few, too many, too long or equal ones."""
-        lines = [" ".join(line.split()) for line in self.cleaned_data["options"].splitlines()]
-        options = [line for line in lines if line]
-        if len(options) < FEWEST:
-            raise forms.ValidationError(_("Write at least two answers, each on a line of its own."))
-        if len(options) > MOST:
-            raise forms.ValidationError(_("A question has at most ten answers."))
-        if any(len(option) > 200 for option in options):
-            raise forms.ValidationError(_("An answer has at most 200 characters."))
-        if len({option.casefold() for option in options}) < len(options):
-            raise forms.ValidationError(_("Two answers are the same."))
-        return options
+        """The options; raises `ValidationError` with a sentence when these lines are none."""
+        try:
+            return answers_in(self.cleaned_data["options"], most=MOST, longest=LONGEST_OPTION)
+        except BadLines as bad:
+            sentences = {
+                "few": _("Write at least two answers, each on a line of its own."),
+                "many": _("A question has at most ten answers."),
+                "long": _("An answer has at most 200 characters."),
+                "same": _("Two answers are the same."),
+            }
+            raise forms.ValidationError(sentences[bad.code]) from None
 
 
 class PollForm(forms.Form):
     """One poll."""
 
-    poll = forms.IntegerField(
-        min_value=1,
-        max_value=2**53,
-        error_messages={
-            "required": gettext_lazy("Reload the page and try again."),
-            "invalid": gettext_lazy("Reload the page and try again."),
-        },
-    )
+    poll = Key()

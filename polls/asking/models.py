@@ -1,13 +1,12 @@
 """Polls, their options, the ballots of an open poll, and sortings."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rooms.breakouts.models import Way
+from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import Room
 
 
@@ -25,11 +24,6 @@ class Divides(models.TextChoices):
     NOTHING = "", _("Nothing: answers stay secret")
     ALIKE = Way.ALIKE.value, _("We make groups: the same answer together")
     DIFFERENT = Way.DIFFERENT.value, _("We make groups: different answers together")
-
-
-def new_secret() -> bytes:
-    """256 random bits."""
-    return secrets.token_bytes(32)
 
 
 class Poll(models.Model):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rooms.live.base.fields import LARGEST_KEY, Key, Turn
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role
 from rooms.live.base.refusal import Refused
@@ -14,25 +15,20 @@ from rooms.live.models import Room
 from .ballots import ballot_key, cast, lock_open, options_of
 from .models import Ballot, Poll, State
 
-MOST_TURNS = 1_000_000
-"""More often than anybody changes their mind; one more than this still fits the database."""
-
 
 class VoteForm(forms.Form):
     """One option of one poll. `turn` counts a person's choices, so that a late retry of an older one loses."""
 
-    poll = forms.IntegerField(
-        min_value=1, max_value=2**53, error_messages={"required": gettext_lazy("Reload the page and try again.")}
-    )
+    poll = Key()
     option = forms.IntegerField(
         min_value=1,
-        max_value=2**53,
+        max_value=LARGEST_KEY,
         error_messages={
             "required": gettext_lazy("Choose an answer first."),
             "invalid": gettext_lazy("Choose one answer."),
         },
     )
-    turn = forms.IntegerField(required=False, min_value=1, max_value=MOST_TURNS)
+    turn = Turn()
 
 
 @command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True, lasts=True)

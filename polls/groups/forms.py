@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from polls.asking.voting import MOST_TURNS
-from rooms.breakouts.forms import RELOAD, Key
+from polls.kinds.answer_lines import BadLines, answers_in
+from rooms.live.base.fields import RELOAD_ERRORS, Key, Turn
 
-FEWEST_ANSWERS, MOST_ANSWERS = 2, 6
+MOST_ANSWERS = 6
 LONGEST_ANSWER = 100
 
 
@@ -15,7 +15,7 @@ class AskForm(forms.Form):
     """A question to one's own group. `number`: its number among the group's questions, as the page showed it."""
 
     house = Key()
-    number = forms.IntegerField(min_value=1, max_value=1000, error_messages=RELOAD)
+    number = forms.IntegerField(min_value=1, max_value=1000, error_messages=RELOAD_ERRORS)
     text = forms.CharField(
         max_length=200,
         error_messages={
@@ -36,18 +36,17 @@ class AskForm(forms.Form):
         return " ".join(self.cleaned_data["text"].split())
 
     def clean_options(self) -> list[str]:
-        """The lines as answers; raises `ValidationError` for too few, too many, too long or equal ones."""
-        lines = [" ".join(line.split()) for line in self.cleaned_data["options"].splitlines()]
-        answers = [line for line in lines if line]
-        if len(answers) < FEWEST_ANSWERS:
-            raise forms.ValidationError(_("Write at least two answers, each on a line of its own."))
-        if len(answers) > MOST_ANSWERS:
-            raise forms.ValidationError(_("A question to your group has at most six answers."))
-        if any(len(answer) > LONGEST_ANSWER for answer in answers):
-            raise forms.ValidationError(_("An answer has at most 100 characters."))
-        if len({answer.casefold() for answer in answers}) < len(answers):
-            raise forms.ValidationError(_("Two answers are the same."))
-        return answers
+        """The answers; raises `ValidationError` with a sentence when these lines are none."""
+        try:
+            return answers_in(self.cleaned_data["options"], most=MOST_ANSWERS, longest=LONGEST_ANSWER)
+        except BadLines as bad:
+            sentences = {
+                "few": _("Write at least two answers, each on a line of its own."),
+                "many": _("A question to your group has at most six answers."),
+                "long": _("An answer has at most 100 characters."),
+                "same": _("Two answers are the same."),
+            }
+            raise forms.ValidationError(sentences[bad.code]) from None
 
 
 class GroupPollForm(forms.Form):
@@ -67,4 +66,4 @@ class VoteForm(GroupPollForm):
             "invalid": gettext_lazy("Choose one answer."),
         },
     )
-    turn = forms.IntegerField(required=False, min_value=1, max_value=MOST_TURNS)
+    turn = Turn()

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from livesessions.programme.models import Participant
-from polls.asking.models import new_secret
 from rooms.breakouts.models import House
+from rooms.live.base.pseudonyms import new_secret
 
 
 class GroupPoll(models.Model):

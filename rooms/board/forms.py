@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rooms.live.base.fields import RELOAD, RELOAD_ERRORS, Key
+
 from .models import LONGEST_QUESTION, LONGEST_REASON
 from .states import Moderation, Names
 
 MOST_AT_ONCE = 200
 """Questions in one command."""
 MOST_CATEGORIES = 10
-RELOAD = gettext_lazy("Reload the page and try again.")
 
 
 class QuestionsField(forms.Field):
@@ -40,20 +41,20 @@ class QuestionsForm(forms.Form):
 class QuestionForm(forms.Form):
     """One question."""
 
-    question = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
+    question = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
 
 
 class OneForm(forms.Form):
     """One question, and the states in which the host may have seen it."""
 
-    question = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
+    question = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
     was = forms.CharField(max_length=60, required=False)
 
 
 class MergeForm(QuestionsForm):
     """The questions to merge, and the question that stays."""
 
-    into = forms.CharField(max_length=7, error_messages={"required": RELOAD, "max_length": RELOAD})
+    into = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
 
 
 class RejectForm(QuestionsForm):
@@ -76,9 +77,9 @@ class AskForm(forms.Form):
             "max_length": gettext_lazy("A question has at most 300 characters."),
         },
     )
-    board = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    board = Key(required=False)
     category = forms.CharField(max_length=40, required=False)
-    names = forms.ChoiceField(choices=Names, error_messages={"required": RELOAD, "invalid_choice": RELOAD})
+    names = forms.ChoiceField(choices=Names, error_messages=RELOAD_ERRORS)
 
     def clean_text(self) -> str:
         """The text on one line, without needless space."""
@@ -95,13 +96,13 @@ class PromptForm(forms.Form):
             "max_length": gettext_lazy("A question has at most 300 characters."),
         },
     )
-    moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages={"invalid_choice": RELOAD})
+    moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages=RELOAD_ERRORS)
 
 
 class PutAwayForm(forms.Form):
     """One prompt, by the key of its board."""
 
-    board = forms.IntegerField(min_value=1, max_value=2**53, error_messages={"required": RELOAD, "invalid": RELOAD})
+    board = Key()
 
 
 class ClusterForm(QuestionsForm):
@@ -132,8 +133,8 @@ class WordsForm(forms.Form):
 class BoardForm(forms.Form):
     """The settings of the board. A field that is left out keeps its value."""
 
-    names = forms.ChoiceField(choices=Names, required=False, error_messages={"invalid_choice": RELOAD})
-    moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages={"invalid_choice": RELOAD})
+    names = forms.ChoiceField(choices=Names, required=False, error_messages=RELOAD_ERRORS)
+    moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages=RELOAD_ERRORS)
     categories = forms.CharField(
         max_length=500,
         required=False,

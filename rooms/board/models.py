@@ -9,19 +9,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Programme, Team
+from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
+from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import ID_ALPHABET, Room
 
 from .states import Kind, Moderation, Names, State
 
 LONGEST_QUESTION = 300
 LONGEST_REASON = 200
-KEY_LENGTH = 43
-"""Characters of 256 bits, as questions/pseudonyms.py writes them."""
-
-
-def new_secret() -> bytes:
-    """256 random bits."""
-    return secrets.token_bytes(32)
 
 
 def new_question_id() -> str:

@@ -4,20 +4,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rooms.live.base.fields import LARGEST_KEY, RELOAD_ERRORS, Key
+
 from .models import Way
 
 MOST_HOUSES, MOST_ROUNDS, MOST_MINUTES = 200, 12, 240
-RELOAD = {
-    "required": gettext_lazy("Reload the page and try again."),
-    "invalid": gettext_lazy("Reload the page and try again."),
-}
-
-
-class Key(forms.IntegerField):
-    """The key of an object on the page."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(min_value=1, max_value=2**53, error_messages=RELOAD, **options)  # type: ignore[arg-type]  # a field's own
 
 
 class PlanForm(forms.Form):
@@ -81,8 +72,8 @@ class VersionForm(forms.Form):
 class PlaceForm(VersionForm):
     """Pin a person to a group of a round; without a group the pin is removed."""
 
-    person = forms.UUIDField(error_messages=RELOAD)
-    house = forms.IntegerField(required=False, min_value=1, max_value=2**53, error_messages=RELOAD)
+    person = forms.UUIDField(error_messages=RELOAD_ERRORS)
+    house = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_KEY, error_messages=RELOAD_ERRORS)
 
 
 class ImportForm(VersionForm):
@@ -150,7 +141,7 @@ class MendForm(SendForm):
 class ExtendForm(RoundForm):
     """The end of a round as the page showed it (milliseconds since 1970), and the minutes to add."""
 
-    until = forms.IntegerField(min_value=0, max_value=2**53, error_messages=RELOAD)
+    until = forms.IntegerField(min_value=0, max_value=LARGEST_KEY, error_messages=RELOAD_ERRORS)
     minutes = forms.IntegerField(
         min_value=1,
         max_value=60,

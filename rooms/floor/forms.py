@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rooms.live.base.fields import LARGEST_KEY, RELOAD_ERRORS
+
 
 class AnnouncementForm(forms.Form):
     """A sentence to everybody; an empty one removes it."""
@@ -39,7 +41,7 @@ class StartForm(forms.Form):
 
     item = forms.IntegerField(
         min_value=1,
-        max_value=2**53,
+        max_value=LARGEST_KEY,
         error_messages={"required": _("Choose an item."), "invalid": _("Choose an item.")},
     )
 
@@ -47,4 +49,4 @@ class StartForm(forms.Form):
 class CodeForm(forms.Form):
     """The code to replace, so that a form that is sent twice replaces it once."""
 
-    code = forms.CharField(max_length=12, error_messages={"required": _("Reload the page and try again.")})
+    code = forms.CharField(max_length=12, error_messages=RELOAD_ERRORS)

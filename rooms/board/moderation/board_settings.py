@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rooms.live.base.people import Audience, Role
+from rooms.live.base.pseudonyms import new_secret
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import BoardForm, WordsForm
-from ..models import Board, Question, WordList, new_secret
+from ..models import Board, Question, WordList
 from ..questions.listing import people_for
 from ..questions.ordering import put_in_order
 from ..states import PUBLIC, Kind, Moderation, Names

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rooms.live.base.fields import RELOAD_ERRORS
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -15,8 +16,6 @@ from rooms.live.entry.moderator_links import link_of
 from rooms.live.models import ModeratorLink, Room
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import while_unchanged
-
-from ..forms import RELOAD
 
 MOST = 10
 
@@ -36,7 +35,7 @@ class InviteForm(forms.Form):
 class HelperForm(forms.Form):
     """One moderator, by the key of the link."""
 
-    helper = forms.CharField(max_length=16, error_messages={"required": RELOAD, "max_length": RELOAD})
+    helper = forms.CharField(max_length=16, error_messages=RELOAD_ERRORS)
 
 
 @command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True, decides="link for {called}")

@@ -4,13 +4,13 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from rooms.live.base.fields import Key
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command, registered
 from rooms.live.models import Room
 
-from ..forms import RELOAD
 from ..models import LogEntry, Question
 from ..states import State
 from ..wording import already
@@ -23,7 +23,7 @@ from .transitions import last_entry, move
 class UndoForm(forms.Form):
     """One entry of the log."""
 
-    entry = forms.IntegerField(min_value=1, max_value=2**53, error_messages={"required": RELOAD, "invalid": RELOAD})
+    entry = Key()
 
 
 def may_be_undone_by_moderators(entry: LogEntry) -> bool:

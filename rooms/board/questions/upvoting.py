@@ -8,6 +8,7 @@ from django import forms
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from rooms.live.base.fields import Turn
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
@@ -21,8 +22,6 @@ from ..states import PUBLIC, Kind, State
 from .listing import FIRST, ON_SCREEN
 from .pseudonyms import team_key, voter_key
 
-MOST_TURNS = 1_000_000
-"""More often than anybody changes their mind; one more than this still fits the database."""
 MOST_ROWS = 150
 """Upvotes in one statement: old builds of SQLite take at most 999 parameters."""
 
@@ -31,7 +30,7 @@ class UpvoteForm(QuestionForm):
     """An upvote, or its withdrawal (`on`). `turn` counts a person's choices, so that a late retry loses."""
 
     on = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], required=False)
-    turn = forms.IntegerField(required=False, min_value=1, max_value=MOST_TURNS)
+    turn = Turn()
 
 
 @dataclass(frozen=True, slots=True)

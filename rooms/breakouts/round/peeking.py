@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext as _
 
+from rooms.live.base.fields import Key
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -25,7 +26,7 @@ from .status import open_curtain
 class PeekForm(forms.Form):
     """The group to look into; empty: look away."""
 
-    house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    house = Key(required=False)
 
 
 @command("breakouts.peek", by=Role.PARTICIPANT, form=PeekForm, decides="peek")

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from rooms.live.base.fields import RELOAD_ERRORS
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -10,7 +11,7 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import asker, round_out
-from ..forms import RELOAD, RoundForm
+from ..forms import RoundForm
 from ..locking import hold
 from ..models import Round, Seat, Stay
 from ..touching import touch_seats
@@ -20,7 +21,7 @@ from .latecomers import take_in
 class StayForm(RoundForm):
     """The place where a participant would rather be."""
 
-    where = forms.ChoiceField(choices=Stay, error_messages=RELOAD)
+    where = forms.ChoiceField(choices=Stay, error_messages=RELOAD_ERRORS)
 
 
 def _out(room: Room, request: CommandRequest) -> Round:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rooms.live.base.fields import Key
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -14,7 +15,7 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import round_out
-from ..forms import Key, RoundForm
+from ..forms import RoundForm
 from ..locking import hold
 from ..models import House, Round, Seat
 from ..touching import touch_houses
@@ -36,7 +37,7 @@ class SwitchForm(HouseForm):
 class TellForm(RoundForm):
     """A message to one group, or to all groups of a round; an empty message removes it."""
 
-    house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    house = Key(required=False)
     text = forms.CharField(
         required=False,
         max_length=300,

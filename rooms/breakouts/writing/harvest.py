@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rooms.live.base.fields import RELOAD_ERRORS, Key
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
@@ -15,7 +16,6 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from ..forms import RELOAD, Key
 from ..locking import hold, share
 from ..models import HARVEST, Entry, House, Round, Upvote
 
@@ -26,8 +26,8 @@ class ShowForm(forms.Form):
     """How the harvest of a round is shown: as a `wall`, of `one` group, or not at all (`off`)."""
 
     round = Key()
-    how = forms.ChoiceField(choices=[(WALL, WALL), (ONE, ONE), ("off", "off")], error_messages=RELOAD)
-    house = forms.IntegerField(required=False, min_value=1, max_value=2**53)
+    how = forms.ChoiceField(choices=[(WALL, WALL), (ONE, ONE), ("off", "off")], error_messages=RELOAD_ERRORS)
+    house = Key(required=False)
 
 
 class ClusterForm(forms.Form):

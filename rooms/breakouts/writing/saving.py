@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rooms.live.base.fields import RELOAD_ERRORS, Key
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -20,7 +21,6 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import asker
-from ..forms import RELOAD, Key
 from ..locking import hold
 from ..models import Entry, Field, House, Round, Seat, Wording
 from ..touching import touch_harvest, touch_houses
@@ -32,8 +32,8 @@ class WriteForm(forms.Form):
     """A text for a field of a group. `base`: the version on which it was written; `turn` counts this person's texts."""
 
     house = Key()
-    field = forms.ChoiceField(choices=Field, error_messages=RELOAD)
-    base = forms.IntegerField(min_value=0, max_value=2**31 - 1, error_messages=RELOAD)
+    field = forms.ChoiceField(choices=Field, error_messages=RELOAD_ERRORS)
+    base = forms.IntegerField(min_value=0, max_value=2**31 - 1, error_messages=RELOAD_ERRORS)
     text = forms.CharField(
         required=False,
         max_length=LONGEST,

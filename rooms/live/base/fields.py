@@ -1,0 +1,28 @@
+"""Fields of commands' forms that a page fills in and nobody types."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+RELOAD = gettext_lazy("Reload the page and try again.")
+RELOAD_ERRORS = dict.fromkeys(("required", "invalid", "invalid_choice", "max_length", "min_value", "max_value"), RELOAD)
+"""For a field that only the page fills in: a wrong value means that the page is too old."""
+LARGEST_KEY = 2**53
+"""The largest whole number that JavaScript counts exactly."""
+MOST_TURNS = 1_000_000
+"""More often than anybody changes their mind; one more than this still fits the database."""
+
+
+class Key(forms.IntegerField):
+    """The key of an object on the page."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_KEY, error_messages=RELOAD_ERRORS, **options)
+
+
+class Turn(forms.IntegerField):
+    """Which choice of this person it is, so that a late retry of an older one loses. Without our script: absent."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, min_value=1, max_value=MOST_TURNS)
