@@ -4,11 +4,12 @@
 
 import { clean } from "./cleaning.js";
 import { hasEnded } from "./leaving.js";
-import { merge } from "./merging.js";
 
 const PAUSE = 800;
 const drafts = `writing:${document.body.dataset.room}:`;
 const fields = new Map(); // by group and field
+let merge = null; // of merging.js
+let coming = null;
 
 class Field {
   constructor(key, form) {
@@ -47,16 +48,16 @@ class Field {
     return this.words === this.text || this.words === this.last;
   }
 
-  /** Send the draft that an earlier page could not send. */
+  /** Take up a draft that an earlier page could not send, or the words that were typed before this script came. */
   restore() {
-    const draft = remembered(this.key);
-    if (!draft) return;
-    this.turn = draft.turn;
-    if (draft.mine === this.text) return this.forget();
-    const joined = merge(draft.text, draft.mine, this.text);
-    if (joined === null) this.take(draft.text, draft.base); // the server keeps it beside its own text
-    this.area.value = joined ?? draft.mine;
-    this.wrote();
+    const shown = { text: clean(this.area.defaultValue), base: 0, turn: 0, mine: this.words };
+    const { text, base, turn, mine } = remembered(this.key) ?? shown;
+    this.turn = turn;
+    const joined = merge(text, mine, this.text);
+    if (joined === null) this.take(text, base); // the server keeps it beside its own text
+    this.show(joined ?? mine);
+    if (this.isSaved) this.forget();
+    else this.wrote();
   }
 
   wrote() {
@@ -174,10 +175,20 @@ function look() {
   }
 }
 
-new MutationObserver(look).observe(document.getElementById("notes"), {
+/** Joining texts is fetched with the first field: most pages never need it. Where it does not come, the server keeps
+    both texts. */
+function begin() {
+  if (merge || !document.querySelector("#notes form")) return look();
+  coming ??= import("./merging.js")
+    .then((module) => (merge = module.merge))
+    .catch(() => (merge = () => null))
+    .then(look);
+}
+
+new MutationObserver(begin).observe(document.getElementById("notes"), {
   subtree: true,
   childList: true,
   attributeFilter: ["data-text", "value"],
 });
 window.addEventListener("pagehide", () => fields.forEach((field) => field.isSaved || field.keep()));
-look();
+begin();

@@ -9,7 +9,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 MERGE = """async (cases) => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  const { merge } = await import(loaded.find((name) => /\\/js\\/merging\\b.*\\.js$/.test(name)));
+  const writing = loaded.find((name) => /\\/js\\/writing\\b.*\\.js$/.test(name));
+  const [, name] = /import\\("(.*?)"\\)/.exec(await (await fetch(writing)).text());
+  const { merge } = await import(new URL(name, writing));
   return cases.map((each) => merge(...each));
 }"""
 
