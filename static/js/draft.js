@@ -39,7 +39,7 @@ document.addEventListener("reset", ({ target }) => {
 });
 
 /** After a swap or a reload: put the draft back. */
-export function settleDraft() {
+function settleDraft() {
   for (const text of document.querySelectorAll("[data-draft]")) {
     if (!text.value && document.activeElement !== text) text.value = recall(nameFor(text)) ?? "";
     count(text);
@@ -48,17 +48,20 @@ export function settleDraft() {
 }
 
 /** A question that was sent before the page was reloaded has arrived: it is no draft any more. */
-export function arrived(fields) {
+document.addEventListener("arrived", ({ detail: fields }) => {
   const name = nameOf(fields.board);
   if (fields.command !== "board.ask" || clean(recall(name) ?? "") !== fields.text) return;
   forget(name);
   for (const text of document.querySelectorAll("[data-draft]")) {
     if (nameFor(text) === name && clean(text.value) === fields.text) text.form.reset();
   }
-}
+});
 
 document.addEventListener("click", ({ target }) => {
   if (!target.closest?.("[data-print]")) return;
   for (const each of document.querySelectorAll(".asked details")) each.open = true;
   print();
 });
+
+document.addEventListener("shown", settleDraft);
+settleDraft();

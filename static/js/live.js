@@ -1,16 +1,14 @@
-/* A live page: keeps every command until its receipt comes, shows the newest parts, and works without a socket too.
+/* The connection of a live page: it keeps every command until its receipt comes, and works without a socket too.
 
    htmx and its hx-ws extension open the socket, reconnect after a loss, and swap what arrives. This module adds what
-   they cannot know: which command was answered, which part is older than the one on the page, and when to poll every
-   few seconds because sockets are blocked here (the HTTP fallback). */
+   they cannot know: when to send a command again, when a connection is dead, and when to poll every few seconds because
+   sockets are blocked here (the HTTP fallback). It knows no feature. A feature's script listens on the document: `shown` says that the page
+   shows something new, `arrived` (with the fields) that the server has a command, and `save` asks to send a form. */
 
-import { arrived, settleDraft } from "./draft.js";
 import { forgetRoom } from "./leaving.js";
 import { Outbox } from "./outbox.js";
-import { keepShown } from "./receipts.js";
-import { keepUp, putInOrder, stand, standStill, workOn } from "./standing.js";
-import { chooseAgain, tellApart } from "./subjects.js";
-import { settleUpvotes } from "./upvotes.js";
+import { settle, shown, sift, swap, takeReceipts, tell } from "./showing.js";
+import { stand } from "./standing.js";
 
 const body = document.body;
 const wire = document.querySelector(".wire");
@@ -20,23 +18,18 @@ const SILENT_AFTER = 12_000; // two heartbeats of five seconds, and a little
 const DETOUR_AFTER = 5_000;
 const LOOK_EVERY = 3_000;
 const ACKNOWLEDGE_EVERY = 4_000;
-const RECEIPT_STAYS = 5_500;
 const START_OVER_EVERY = 30_000;
 
-const shown = { epoch: body.dataset.epoch, version: Number(body.dataset.version) };
+const opened = shown.at;
 let connection = null;
 let usual = null; // htmx's own settings for reconnecting
 let lastByte = Date.now();
-const opened = performance.now(); // not the wall clock, which somebody may set meanwhile
-let upToDate = opened; // when the page last got everything new; frames with personal parts or receipts do not count
 let lostAt = Date.now();
-let owed = false; // a frame arrived that this page has not acknowledged …
-let urgent = false; // … and the host is waiting for it: it has a changed part, not just other figures
+let owed = false; // a frame arrived that this page has not acknowledged
 let acknowledgedAt = 0;
 let looking = false;
 let lookedAt = 0;
 let over = false;
-let receiptTimer = 0;
 let startedOver = 0;
 
 const isOpen = () => connection?.socket?.readyState === WebSocket.OPEN;
@@ -49,118 +42,6 @@ function say(state) {
   if (words) words.textContent = words.dataset[state] ?? "";
 }
 
-/* ---- Incoming frames ---- */
-
-/** Drop parts that are older than the page; note versions and receipts. Returns the HTML to swap. */
-function sift(html) {
-  const frame = document.createElement("template");
-  frame.innerHTML = html;
-  const head = frame.content.querySelector("#head");
-  const fresh = !head || head.dataset.epoch === shown.epoch;
-  for (const partial of [...frame.content.children]) {
-    const part = (partial.content ?? partial).firstElementChild;
-    if (!part) continue;
-    if (part.id === "receipt") {
-      if (!outbox.answered(part.dataset.for, part.dataset.status)) {
-        partial.remove();
-        continue;
-      }
-      clearReceiptLater(part.dataset.status);
-    }
-    if (Number(part.dataset.version) > 0 && part.id !== "head" && part.id !== "mine") urgent = true;
-    const old = part.id && document.getElementById(part.id);
-    keepUp(part);
-    if (fresh && old && Number(part.dataset.version) < Number(old.dataset.version)) partial.remove();
-    else if (old && old.outerHTML === part.outerHTML) partial.remove();
-    else if (old?.hasAttribute("data-stands")) standStill(old, part);
-    else if (!old && part.dataset.version === "0") partial.remove(); // a figure in a row that waits
-    else if (old && part.id === "question") forgetReceipt(pollOn(old), pollOn(part));
-    if (old && partial.parentNode) tellApart(old, part);
-  }
-  if (head) {
-    upToDate = performance.now();
-    if (!fresh) for (const each of wire.querySelectorAll("[data-version]")) each.dataset.version = 0; // of another count
-    shown.version = fresh ? Math.max(shown.version, Number(head.dataset.version)) : Number(head.dataset.version);
-    shown.epoch = head.dataset.epoch;
-  }
-  return frame.innerHTML;
-}
-
-const pollOn = (question) => question.querySelector(".ballot [name=poll]")?.value;
-
-/** Clear "your vote is in" when another question is shown, or none. "Too late" stays until this person chooses again,
-    because it may come together with the next question. */
-function forgetReceipt(before, now) {
-  const receipt = document.getElementById("receipt");
-  if (body.dataset.audience !== "participants" || before === now || receipt?.dataset.status === "refused") return;
-  clear(receipt);
-}
-
-document.addEventListener("change", ({ target }) => {
-  const receipt = document.getElementById("receipt");
-  if (target.closest(".ballot") && receipt?.dataset.status === "refused") clear(receipt);
-});
-
-/** At the console a receipt covers part of the page, so a good one goes by itself. A refusal stays. */
-function clearReceiptLater(status) {
-  clearTimeout(receiptTimer);
-  if (body.dataset.audience !== "hosts") return;
-  const receipt = document.getElementById("receipt");
-  clear(receipt);
-  receipt?.getBoundingClientRect(); // restarts the fading, which otherwise goes on from the previous receipt
-  if (status === "ok") receiptTimer = setTimeout(() => clear(document.getElementById("receipt")), RECEIPT_STAYS);
-}
-
-function clear(receipt) {
-  receipt?.replaceChildren();
-  receipt?.setAttribute("data-status", "");
-}
-
-/** Show a sentence of the page itself in the place of a receipt. */
-function tell(sentence) {
-  const receipt = document.getElementById("receipt");
-  if (!receipt) return;
-  const line = document.createElement("p");
-  line.textContent = sentence;
-  receipt.replaceChildren(line);
-  receipt.setAttribute("data-status", "refused");
-}
-
-async function swap(html) {
-  const text = sift(html);
-  try {
-    if (text) await htmx.swap({ sourceElement: wire, target: wire, swap: "innerHTML swapEmpty:false", text, transition: false });
-  } catch (error) {
-    shown.version = -1; // the noted version is not shown
-    throw error;
-  }
-  settle();
-}
-
-/** After a swap: the ballots and the list of questions show what this person chose. */
-function settle() {
-  chooseAgain();
-  settleUpvotes();
-  keepShown();
-  settleDraft();
-  putInOrder();
-  workOn();
-  settleBallot(document.getElementById("mine"), document.querySelector("#question form.ballot"));
-  settleBallot(document.getElementById("grouppoll"), document.querySelector("#grouppoll form.ballot"));
-}
-
-function settleBallot(mine, ballot) {
-  if (!mine || !ballot) return;
-  ballot.dataset.turn = mine.dataset.own ?? 0;
-  if (mine.dataset.poll !== ballot.elements.poll.value) return;
-  const voted = Boolean(mine.dataset.choice);
-  if (ballot.dataset.mine !== mine.dataset.choice && voted) {
-    for (const radio of ballot.querySelectorAll("[name=option]")) radio.checked = radio.value === mine.dataset.choice;
-    ballot.dataset.mine = mine.dataset.choice;
-  }
-  ballot.toggleAttribute("data-voted", voted);
-}
-
 /* ---- The socket ---- */
 
 /* htmx starts by a timer of its own: if hx-ws arrives a moment later, nobody has opened the socket. */
@@ -171,7 +52,7 @@ document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   const url = new URL(connection.url);
   url.searchParams.set("seen", shown.version);
   url.searchParams.set("epoch", shown.epoch);
-  url.searchParams.set("at", Number(body.dataset.serverNow) + Math.floor(upToDate - opened));
+  url.searchParams.set("at", Number(body.dataset.serverNow) + Math.floor(shown.at - opened));
   connection.url = url.href;
   if (body.dataset.live !== "detour" && body.dataset.live !== "off") say("connecting");
 });
@@ -181,7 +62,7 @@ document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
   connection.config = usual ??= connection.config;
   lastByte = Date.now();
   lostAt = 0;
-  owed = urgent = true;
+  owed = shown.isUrgent = true;
   say("open");
   outbox.resend();
 });
@@ -317,11 +198,12 @@ const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`
   send: (frame) => connection.socket.send(frame),
   post,
   done: (fields) => {
-    arrived(fields);
+    document.dispatchEvent(new CustomEvent("arrived", { detail: fields }));
     otherTabs.postMessage("done");
   },
   late: () => tell(words?.dataset.late ?? ""),
 });
+takeReceipts((id, status) => outbox.answered(id, status));
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-command]");
@@ -341,8 +223,8 @@ setInterval(() => {
   const now = Date.now();
   if (isOpen()) {
     if (now - lastByte > SILENT_AFTER) abandon();
-    else if (owed && (urgent || now - acknowledgedAt > ACKNOWLEDGE_EVERY)) {
-      owed = urgent = false;
+    else if (owed && (shown.isUrgent || now - acknowledgedAt > ACKNOWLEDGE_EVERY)) {
+      owed = shown.isUrgent = false;
       acknowledgedAt = now;
       connection.socket.send(JSON.stringify({ command: "room.seen", version: shown.version }));
     }

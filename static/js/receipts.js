@@ -17,7 +17,7 @@ export function forgetAll() {
 }
 
 /** Keep the codes on the page. */
-export function keepShown() {
+function keepShown() {
   let isNew = false;
   for (const place of document.querySelectorAll("[data-receipt]")) {
     const code = place.textContent.trim();
@@ -28,3 +28,6 @@ export function keepShown() {
   }
   if (isNew) for (const { name } of recallAll(START).slice(MOST)) forget(name);
 }
+
+document.addEventListener("shown", keepShown);
+keepShown();

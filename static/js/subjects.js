@@ -4,14 +4,17 @@
 
 const chosen = new Map(); // choices in lists whose part is about to change, by the lists' ids
 
-/** Call this before `part` replaces `old`. */
+const subjectsOf = (part) => new Set([...part.querySelectorAll("[data-subject]")].map((each) => each.dataset.subject));
+
+/** Call this before `part` replaces `old`. Returns whether it is about something else. */
 export function tellApart(old, part) {
-  const subjects = new Set([...part.querySelectorAll("[data-subject]")].map((each) => each.dataset.subject));
-  for (const each of old.querySelectorAll("[data-subject]")) if (!subjects.has(each.dataset.subject)) each.remove();
+  const [before, now] = [subjectsOf(old), subjectsOf(part)];
+  for (const each of old.querySelectorAll("[data-subject]")) if (!now.has(each.dataset.subject)) each.remove();
   for (const list of old.querySelectorAll("select")) {
     const offered = [...list.options].findIndex((option) => option.defaultSelected);
     if (list.selectedIndex !== Math.max(offered, 0)) chosen.set(list.id, list.value);
   }
+  return [...before].join(" ") !== [...now].join(" ");
 }
 
 /** Call this after the swap. A list that no longer has the chosen row has no choice. */

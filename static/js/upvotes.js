@@ -13,7 +13,7 @@ function ownUpvotes() {
 
 /** Let every upvote button show whether it is pressed, and do the opposite at the next press. Its form says which
     choice of this person the server has. */
-export function settleUpvotes() {
+function settleUpvotes() {
   const own = ownUpvotes();
   for (const form of document.querySelectorAll("form.upvote")) {
     const { on: pressed = false, turn = 0 } = own.get(form.elements.question.value) ?? {};
@@ -23,3 +23,6 @@ export function settleUpvotes() {
     button.value = pressed ? "0" : "1";
   }
 }
+
+document.addEventListener("shown", settleUpvotes);
+settleUpvotes();
