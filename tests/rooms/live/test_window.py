@@ -74,7 +74,7 @@ class Table:
         """The hub looks once, at a heartbeat or at a tick."""
         await asyncio.sleep(0)  # what was announced is heard
         if beat:
-            self.hub._timetable._beat_at = 0.0
+            self.hub._schedule._beat_at = 0.0
         await self.hub._look()
 
     # --- The browser -------------------------------------------------------------------------------------------------
