@@ -14,11 +14,6 @@ class Row:
     share: int
     width: float
 
-    @property
-    def id(self) -> str:
-        """The id of the element that shows this row's figures."""
-        return f"bar-{self.key}"
-
 
 @dataclass(frozen=True, slots=True)
 class Result:

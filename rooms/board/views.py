@@ -56,7 +56,9 @@ def questions(request: HttpRequest, room: str) -> HttpResponseBase:
             "room": found,
             "session": found.session,
             "board": settings_of(board),
-            "questions": [shown(on_page[id], votes) | {"wanted": id in wanted} for id in page.object_list],
+            "questions": [
+                shown(on_page[id]) | {"votes": votes.get(id, 0), "wanted": id in wanted} for id in page.object_list
+            ],
             "page": page,
             "order": order,
             "category": category,

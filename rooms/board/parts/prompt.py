@@ -7,7 +7,7 @@ from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
 from ..moderation.similarity import similar
-from ..questions.listing import listed_for, prompt_of, votes_on_page
+from ..questions.listing import listed_for, prompt_of
 from .public import settings_of, shown
 
 
@@ -21,10 +21,9 @@ def prompt(room: Room, audience: Audience) -> dict[str, Any]:
 def cards(room: Room, audience: Audience) -> dict[str, Any]:
     """The cards by group, the groups in the order of their best card; cards without a group come last."""
     board = prompt_of(room)
-    votes = votes_on_page(room, audience)
     groups: dict[str, list[dict[str, Any]]] = {}
     for question in listed_for(room, board, audience):
-        groups.setdefault(question.cluster, []).append(shown(question, votes) | {"suggested": ""})
+        groups.setdefault(question.cluster, []).append(shown(question) | {"suggested": ""})
     loose = groups.pop("", [])
     if audience == Audience.HOSTS:
         _suggest(loose, groups)

@@ -12,7 +12,6 @@ from rooms.live.rendering.parts import part
 from ..models import Board, Question, Upvote
 from ..questions.listing import answered, board_of, listed_for, live_question, prompt_of, votes_on_page
 from ..questions.pseudonyms import author_keys, receipt_code, voter_key
-from ..questions.rows import in_named_order
 from ..records import QUESTION
 from ..wording import what_became
 
@@ -36,7 +35,7 @@ def settings_of(board: Board | None) -> dict[str, Any] | None:
     }
 
 
-def shown(question: Question, votes: dict[str, int]) -> dict[str, Any]:
+def shown(question: Question) -> dict[str, Any]:
     """The fields of a question that everybody may see."""
     return {
         "pk": question.pk,
@@ -44,7 +43,6 @@ def shown(question: Question, votes: dict[str, int]) -> dict[str, Any]:
         "category": question.category,
         "cluster": question.cluster,
         "by": by_whom(question),
-        "votes": votes.get(question.pk, 0),
         "pinned": question.pinned_at is not None,
         "state": question.state,
     }
@@ -61,16 +59,14 @@ def ask_form(room: Room, audience: Audience) -> dict[str, Any]:
     return {"board": settings_of(board_of(room))}
 
 
-@part("board", "rooms/board/parts/board.html", holds=("votes", "order"), rearranged=in_named_order)
+@part("board", "rooms/board/parts/board.html", holds=("votes", "order"), arranged_by="order")
 def board_list(room: Room, audience: Audience) -> dict[str, Any]:
     """The first questions in order; the projector shows only a few."""
     board = board_of(room)
     questions = listed_for(room, board, audience)
-    votes = votes_on_page(room, audience)
     return {
         "board": settings_of(board),
-        "questions": [shown(question, votes) for question in questions],
-        "ids": [question.pk for question in questions],
+        "questions": [shown(question) for question in questions],
         "more": board is not None and len(board.order) > len(questions),
     }
 
@@ -92,7 +88,7 @@ def votes(room: Room, audience: Audience, keys: Collection[str] | None = None) -
 def answering(room: Room, audience: Audience) -> dict[str, Any]:
     """The question being answered now."""
     question = live_question(room)
-    return {"question": shown(question, votes_on_page(room, audience)) if question else None}
+    return {"question": shown(question) if question else None}
 
 
 @part("answered", "rooms/board/parts/answered.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))

@@ -78,7 +78,7 @@ def neighbours(room: Room, audience: Audience) -> dict[str, Any]:
     out = out_now(room)
     if out is None:
         return {"neighbours": []}
-    return {"neighbours": [_neighbour(room, house) for house in houses_of(room, out.pk)]}
+    return {"neighbours": [house.pk for house in houses_of(room, out.pk)]}
 
 
 @part("neighbour", "rooms/breakouts/parts/neighbour.html", audiences=(Audience.PARTICIPANTS,), keyed=True, figure=True)
@@ -93,7 +93,6 @@ def neighbour(room: Room, audience: Audience, keys: Collection[str] | None = Non
 def _neighbour(room: Room, house: House) -> dict[str, Any]:
     inside = at_home(room, house.round_id).get(house.pk, [])
     return {
-        "id": f"neighbour-{house.pk}",
         "pk": house.pk,
         "number": house.number,
         "name": str(house),

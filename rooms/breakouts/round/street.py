@@ -27,7 +27,7 @@ def town(room: Room, audience: Audience) -> dict[str, Any]:
     return {
         "plan": shown_plan(shown.plan),
         "round": shown_round(shown),
-        "homes": [_home(room, shown, house, audience) for house in houses_of(room, shown.pk)],
+        "homes": [house.pk for house in houses_of(room, shown.pk)],
     }
 
 
@@ -91,7 +91,6 @@ def _home(room: Room, shown: Round, house: House, audience: Audience) -> dict[st
     here = who_is_here(room)
     lines = lines_of(entries_of(room, shown.pk).get(house.pk, {})) if shown.sent_at else []
     home = {
-        "id": f"home-{house.pk}",
         "house_number": house.number,
         "house_name": str(house),
         "teams": sorted({each.team_name for each in inside if each.team_name}),

@@ -47,7 +47,7 @@ def _lines(room: Room, round_: Round, audience: Audience) -> list[dict[str, Any]
     return [
         line
         | {"house": str(house), "house_pk": house.pk, "label": entries[house.pk][line["field"]].label}
-        | {"votes": votes.get(line["entry"], 0), "votes_id": f"upvotes-{line['entry']}"}
+        | {"votes": votes.get(line["entry"], 0)}
         for house in houses_of(room, round_.pk)
         if only in (None, house.pk)
         for line in lines_of(entries.get(house.pk, {}), HARVEST)

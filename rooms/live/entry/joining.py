@@ -25,7 +25,8 @@ from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Participant, ParticipantRole, Programme, Team
 
 from ..models import Room
-from ..rendering.page_cache import filled, hole
+from ..rendering.holes import hole
+from ..rendering.page_cache import filled
 from .display_names import BadName, clean_name
 from .identity import participant_in, remember, was_inside
 from .join_codes import LENGTH, clean_code, is_code

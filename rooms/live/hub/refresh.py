@@ -10,7 +10,6 @@ from ..models import Room
 from ..rendering.parts import RenderedPart
 from ..rendering.renderer import (
     Drawn,
-    add_volatile,
     news_of_some,
     personal_versions,
     render_all,
@@ -54,10 +53,7 @@ def refresh(room_id: str, epoch: str, known: dict[View, int], street: set[Audien
         if version < 0 or room.epoch != epoch:
             drawn[view] = render_all(room, audience, language)
         else:
-            is_newer = room.version_for(audience) > version
-            drawn[view] = render_changed(room, audience, language, version) if is_newer else Drawn()
-            if audience in street:
-                add_volatile(drawn[view], room, audience, language)
+            drawn[view] = render_changed(room, audience, language, version, volatile=audience in street)
         metrics.rendered_parts[audience].inc(len(drawn[view].rendered_parts))
     newest, people = news_of_some(room, told)
     versions = {audience: room.version_for(audience) for audience in Audience}

@@ -6,22 +6,15 @@ personal parts. Drawing the rest again for each of them was a third of the cost 
 
 import time
 from collections.abc import Callable, Hashable, Mapping
-from secrets import token_hex
 
-from django.utils.safestring import SafeString, mark_safe
+from .holes import fill
 
 MOST = 500
 """Pages that the cache holds: one for each room, language and kind of visitor."""
 STAYS = 60.0
 """Seconds after which a page is drawn again although its state is the same, so that changes without a command show."""
 
-_secret = token_hex(8)
 _pages: dict[tuple[Hashable, ...], tuple[object, float, str]] = {}
-
-
-def hole(name: str) -> SafeString:
-    """The placeholder where `name` is filled in; nobody outside this process can write it."""
-    return mark_safe(f"hole-{name}-{_secret}")  # noqa: S308  (letters and digits of our own)
 
 
 def filled(key: tuple[Hashable, ...], state: object, draw: Callable[[], str], values: Mapping[str, str]) -> str:
@@ -36,9 +29,7 @@ def filled(key: tuple[Hashable, ...], state: object, draw: Callable[[], str], va
         if len(_pages) >= MOST:
             _pages.clear()
         _pages[key] = (state, time.monotonic() + STAYS, html)
-    for name, value in values.items():
-        html = html.replace(hole(name), value)
-    return html
+    return fill(html, values)
 
 
 def forget_pages(room: str) -> None:

@@ -4,12 +4,13 @@ A part is one template and one function that gives its context. The function lea
 may not see, so that a template cannot leak it.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from ..base.people import EVERYONE, Audience
+from .holes import fill, holes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,9 @@ class Part:
     is rendered on every tick. A `figure` changes with every vote and is sent only when its HTML differs: its element
     carries no version.
 
-    `holds` names the parts that stand inside this part and change on their own. `rearranged`, when given, takes the
-    HTML of this part after one of them changed inside it, and returns the HTML in the right order.
+    `holds` names the keyed parts whose items stand inside this part and change on their own. Its template leaves a
+    place for each item (``{% item "bar" key %}``). `arranged_by` names the part that gives the order of what stands in
+    this part. When only the order changes, that part is sent alone, and this part is drawn for the view cache only.
 
     `whose` is for a personal part that some people share (a group's notes). The part is then touched by key, as in
     ``notes-12``, and ``whose(room, keys)`` returns the participants of these keys. The heartbeat finds participants
@@ -44,14 +46,17 @@ class Part:
     personal: bool = False
     figure: bool = False
     holds: tuple[str, ...] = ()
-    rearranged: Callable[[str], str] | None = None
+    arranged_by: str = ""
     same: Callable[[dict[str, Any]], Hashable] | None = None
     whose: Callable[[Any, Collection[str]], Iterable[UUID]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPart:
-    """A part as rendered: the id of its element, the version at which it last changed, and its HTML."""
+    """A part as rendered: the id of its element, the version at which it last changed, and its HTML.
+
+    The HTML of a part that holds items has a hole for each item until it is sent.
+    """
 
     part: str
     id: str
@@ -63,6 +68,15 @@ class RenderedPart:
     def frame(self) -> str:
         """The HTML as it is sent: wrapped so that the browser knows its place."""
         return f'<hx-partial hx-target="#{self.id}" hx-swap="outerMorph">{self.html}</hx-partial>'
+
+    def with_items(self, items: Mapping[str, str]) -> "RenderedPart":
+        """The same part with the items that it holds filled in; `items` maps the ids of items to HTML.
+
+        An item that disappeared while its list was drawn stays empty: the next refresh draws the list without it.
+        """
+        if not named(self.part).holds:
+            return self
+        return replace(self, html=fill(self.html, {id: items.get(id, "") for id in holes_in(self.html)}))
 
 
 _parts: dict[str, Part] = {}
@@ -99,6 +113,11 @@ def is_for_moderators(name: str) -> bool:
 def named(name: str) -> Part:
     """The part `name`. Raises `KeyError` when there is none."""
     return _parts[name]
+
+
+def items_in(some: Iterable[RenderedPart]) -> set[str]:
+    """The ids of the items for which `some` have a hole."""
+    return {id for rendered in some if named(rendered.part).holds for id in holes_in(rendered.html)}
 
 
 def head(epoch: str, version: int) -> RenderedPart:

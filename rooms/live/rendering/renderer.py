@@ -14,7 +14,7 @@ from django.template.loader import get_template
 from ..base.languages import in_language
 from ..base.people import Audience
 from ..models import Room
-from .parts import Part, RenderedPart, registered
+from .parts import Part, RenderedPart, items_in, registered
 
 T = TypeVar("T")
 
@@ -29,10 +29,14 @@ _facts: dict[tuple[Hashable, ...], tuple[Hashable, float, Any]] = {}
 
 @dataclass(slots=True)
 class Drawn:
-    """Rendered parts. `whole` names the parts whose items are all among them."""
+    """Rendered parts. `whole` names the parts whose items are all among them.
+
+    `to_remember` holds lists of which only the order changed: for the view cache, because the order is sent alone.
+    """
 
     rendered_parts: list[RenderedPart] = field(default_factory=list)
     whole: set[str] = field(default_factory=set)
+    to_remember: list[RenderedPart] = field(default_factory=list)
 
 
 def once_per_refresh(function: Callable[..., T]) -> Callable[..., T]:
@@ -180,27 +184,33 @@ def render_all(room: Room, audience: Audience, language: str) -> Drawn:
     return Drawn(rendered_parts, {part.name for part in parts})
 
 
-def render_changed(room: Room, audience: Audience, language: str, newer_than: int) -> Drawn:
-    """The shared parts that changed after version `newer_than`; of a keyed part only the changed items."""
+def render_changed(room: Room, audience: Audience, language: str, newer_than: int, *, volatile: bool = False) -> Drawn:
+    """The shared parts that changed after version `newer_than`; of a keyed part only the changed items.
+
+    A part that holds items comes with all of them. `volatile`: also the parts that show state outside the database.
+    """
     changed = {name for name, version in versions_of(room, audience).items() if version > newer_than}
     drawn = Drawn()
     for part in registered(audience):
-        if part.name in changed:
+        if part.name in changed or (volatile and part.volatile):
             drawn.rendered_parts += render(part, room, audience, language)
             drawn.whole.add(part.name)
         elif part.keyed:
-            prefix = f"{part.name}-"
-            if keys := {name.removeprefix(prefix) for name in changed if name.startswith(prefix)}:
+            if keys := _keys(part, changed):
                 drawn.rendered_parts += render(part, room, audience, language, keys)
+        elif part.arranged_by in changed:
+            drawn.to_remember += render(part, room, audience, language)
+    missing = items_in(drawn.rendered_parts) - {rendered.id for rendered in drawn.rendered_parts}
+    for part in registered(audience) if missing else ():
+        if part.keyed and (keys := _keys(part, missing)):
+            drawn.rendered_parts += render(part, room, audience, language, keys)
     return drawn
 
 
-def add_volatile(drawn: Drawn, room: Room, audience: Audience, language: str) -> None:
-    """Add the parts that show presence, or other state that is not in the database."""
-    for part in registered(audience):
-        if part.volatile and part.name not in drawn.whole:
-            drawn.rendered_parts += render(part, room, audience, language)
-            drawn.whole.add(part.name)
+def _keys(part: Part, names: Collection[str]) -> set[str]:
+    """The keys of the items of `part` whose ids are among `names`."""
+    prefix = f"{part.name}-"
+    return {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
 
 
 def _picture(

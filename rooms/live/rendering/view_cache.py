@@ -1,10 +1,9 @@
 """The view cache: the last rendered parts of a view, from which newcomers and pages are served without rendering."""
 
-import re
 import time
-from dataclasses import replace
+from collections.abc import Iterable
 
-from .parts import RenderedPart, named
+from .parts import RenderedPart, items_in, named
 from .renderer import Drawn
 
 SKEW = 3.0
@@ -12,7 +11,7 @@ SKEW = 3.0
 
 
 class ViewCache:
-    """The last `RenderedPart` of every part for one view.
+    """The last `RenderedPart` of every part for one view; a part that holds items has holes for them.
 
     `rendered_parts` is replaced, never changed: threads that make pages read it while the hub goes on.
     """
@@ -32,76 +31,38 @@ class ViewCache:
         `ahead`: the room changed while the parts were drawn, so they may show more than `version` says. Because of
         that number a newcomer did not get them. So a part that is drawn again goes out again, even with equal HTML.
         """
-        old = self.rendered_parts
-        fresh = [p for p in drawn.rendered_parts if p.id not in old or p.html != old[p.id].html or self._was_ahead(p)]
-        new = {rendered.id: rendered for rendered in drawn.rendered_parts}
-        self._ahead = set(new) if ahead else set()
+        old, anew = self.rendered_parts, drawn.rendered_parts
+        new = {rendered.id: rendered for rendered in [*anew, *drawn.to_remember]}
         kept = {id: p for id, p in old.items() if id in new or p.part not in drawn.whole}
-        self.rendered_parts = _with_items_of_now(_without_orphans({**kept, **new}, drawn), new)
+        self.rendered_parts = _without_orphans({**kept, **new})
+        fresh = [p for p in anew if p.id not in old or p.html != old[p.id].html or self._was_ahead(p, old[p.id])]
+        self._ahead = set(new) if ahead else set()
         self.version = version
         now = time.time()
         self._times |= {rendered.id: now for rendered in fresh if rendered.volatile}
-        return _told_once(fresh)
+        return self._to_send(fresh)
 
-    def _was_ahead(self, rendered: RenderedPart) -> bool:
-        return rendered.id in self._ahead and rendered.version > self.rendered_parts[rendered.id].version
+    def _was_ahead(self, rendered: RenderedPart, before: RenderedPart) -> bool:
+        return rendered.id in self._ahead and rendered.version > before.version
 
     def news(self, version: int, at: float) -> list[RenderedPart]:
         """The parts that are newer than a page that shows `version` and was made at `at` (seconds since 1970)."""
-        return [
+        return self._to_send(
             rendered
             for rendered in self.rendered_parts.values()
             if rendered.version > version or (rendered.volatile and self._times.get(rendered.id, 0) > at - SKEW)
-        ]
+        )
+
+    def _to_send(self, some: Iterable[RenderedPart]) -> list[RenderedPart]:
+        """`some` with their items filled in, without the items that stand in another of them."""
+        found = [rendered for rendered in some if rendered.id in self.rendered_parts]
+        inside = items_in(found)
+        items = {id: rendered.html for id, rendered in self.rendered_parts.items()}
+        return [rendered.with_items(items) for rendered in found if rendered.id not in inside]
 
 
-def _told_once(fresh: list[RenderedPart]) -> list[RenderedPart]:
-    """`fresh` without the items that already stand in a holding part that goes out too."""
-    held = {name for rendered in fresh for name in named(rendered.part).holds}
-    around = "".join(rendered.html for rendered in fresh if held & set(named(rendered.part).holds))
-    return [rendered for rendered in fresh if rendered.part not in held or rendered.html not in around]
-
-
-def _with_items_of_now(
-    rendered_parts: dict[str, RenderedPart], new: dict[str, RenderedPart]
-) -> dict[str, RenderedPart]:
-    """`rendered_parts` with the new items put into the parts that hold them: a vote draws its bar, not the table.
-
-    A returning browser gets the table and the bar in one frame. It looks for the place of the bar before it shows the
-    table, so the table must be right by itself.
-    """
-    older = [(p, named(p.part).holds) for p in rendered_parts.values() if p.id not in new and named(p.part).holds]
-    for around, holds in older:
-        html = around.html
-        for item in new.values():
-            if item.part in holds:
-                html = with_element(html, item.id, item.html)
-        rearranged = named(around.part).rearranged
-        html = rearranged(html) if rearranged is not None and html != around.html else html
-        rendered_parts[around.id] = replace(around, html=html)
-    return rendered_parts
-
-
-def with_element(html: str, id: str, element: str) -> str:
-    """`html` with the element of this id, if it has one, replaced by `element`, which has the same tag."""
-    found = html.find(f' id="{id}"')
-    if found < 0:
-        return html
-    start, tag = html.rindex("<", 0, found), element[1:].split(None, 1)[0]
-    if html.startswith(element, start):
-        return html
-    depth = 0
-    for each in re.compile(rf"<(/?){tag}\b[^>]*>").finditer(html, start):
-        depth += -1 if each[1] else 1
-        if not depth:
-            return html[:start] + element + html[each.end() :]
-    return html
-
-
-def _without_orphans(rendered_parts: dict[str, RenderedPart], drawn: Drawn) -> dict[str, RenderedPart]:
-    """`rendered_parts` without the items whose list was drawn again and no longer shows them."""
-    held = {name for rendered in drawn.rendered_parts for name in named(rendered.part).holds}
-    if not held:
-        return rendered_parts
-    around = "".join(p.html for p in rendered_parts.values() if held & set(named(p.part).holds))
-    return {id: p for id, p in rendered_parts.items() if p.part not in held or f'id="{id}"' in around}
+def _without_orphans(rendered_parts: dict[str, RenderedPart]) -> dict[str, RenderedPart]:
+    """`rendered_parts` without the items for which no part has a hole, though it holds such items."""
+    held = {name for rendered in rendered_parts.values() for name in named(rendered.part).holds}
+    inside = items_in(rendered_parts.values())
+    return {id: p for id, p in rendered_parts.items() if p.part not in held or id in inside}

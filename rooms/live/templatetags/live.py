@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from rooms.live.base.form_token import FIELD, address_of_commands, form_token
 from rooms.live.commands.register import Command, registered
+from rooms.live.rendering.holes import hole
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ CONTROL = re.compile(r"<(?:input|select|textarea)\b")
 def show_part(context: template.Context, name: str) -> SafeString:
     """The part `name` of this page's room, as its audience sees it; for a keyed part all its items in a row."""
     return mark_safe(context["snapshot"].show(name))  # noqa: S308  (templates escaped what people wrote)
+
+
+@register.simple_tag(name="item")
+def place_of_item(part: str, key: object) -> SafeString:
+    """The place of one item of the keyed part `part`, in the template of the part that holds it."""
+    return hole(f"{part}-{key}")
 
 
 @register.filter

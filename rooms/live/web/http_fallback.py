@@ -13,7 +13,7 @@ from ..base.people import AUDIENCES, Audience, Role
 from ..entry.identity import actor_for
 from ..rendering.parts import RenderedPart, head
 from ..rendering.parts import registered as shared_parts
-from ..rendering.renderer import add_volatile, render_all, render_changed
+from ..rendering.renderer import render_all, render_changed
 from .snapshot import Snapshot
 from .views import find_room, sit_without_socket
 
@@ -48,8 +48,7 @@ def _newer(snapshot: Snapshot, seen: int) -> list[RenderedPart]:
     if snapshot.rendered_parts is not None:
         rendered_parts = (rendered for part in shared_parts(snapshot.audience) for rendered in snapshot.shared(part))
         return [p for p in rendered_parts if seen < 0 or p.volatile or p.version > seen]
-    if seen < 0:
-        return render_all(snapshot.room, snapshot.audience, snapshot.language).rendered_parts
-    drawn = render_changed(snapshot.room, snapshot.audience, snapshot.language, seen)
-    add_volatile(drawn, snapshot.room, snapshot.audience, snapshot.language)
-    return drawn.rendered_parts
+    arguments = snapshot.room, snapshot.audience, snapshot.language
+    drawn = render_all(*arguments) if seen < 0 else render_changed(*arguments, seen, volatile=True)
+    items = {rendered.id: rendered.html for rendered in drawn.rendered_parts}
+    return [rendered.with_items(items) for rendered in drawn.rendered_parts]

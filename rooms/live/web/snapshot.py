@@ -8,7 +8,7 @@ from ..base.people import Actor, Audience
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering import parts
-from ..rendering.page_cache import hole
+from ..rendering.holes import hole
 from ..rendering.parts import Part, RenderedPart
 from ..rendering.renderer import render, render_personal
 
@@ -60,14 +60,15 @@ class Snapshot:
         return "".join(rendered.html for rendered in rendered_parts)
 
     def shared(self, part: Part) -> list[RenderedPart]:
-        """A shared part as rendered: from the hub's cache, or rendered now."""
-        return self._remembered(part) or render(part, self.room, self.audience, self.language)
+        """A shared part as rendered, with the items that it holds filled in."""
+        items = {item.id: item.html for name in part.holds for item in self._drawn(parts.named(name))}
+        return [rendered.with_items(items) for rendered in self._drawn(part)]
 
-    def _remembered(self, part: Part) -> list[RenderedPart]:
-        """The hub's rendering of a part; empty when a part inside it changed since."""
-        rendered_parts = self.known.get(part.name, [])
-        inside = [rendered.html for name in part.holds for rendered in self.known.get(name, ())]
-        return rendered_parts if rendered_parts and all(html in rendered_parts[0].html for html in inside) else []
+    def _drawn(self, part: Part) -> list[RenderedPart]:
+        """The same with holes for the items: from the hub's cache, or rendered once for each snapshot."""
+        if part.name not in self.known:
+            self.known[part.name] = render(part, self.room, self.audience, self.language)
+        return self.known[part.name]
 
     def personal(self) -> list[RenderedPart]:
         """The personal parts of this participant; rendered once for each snapshot."""

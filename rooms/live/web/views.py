@@ -27,7 +27,8 @@ from ..entry.identity import actor_for
 from ..hub.presence import PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
-from ..rendering.page_cache import filled, hole
+from ..rendering.holes import hole
+from ..rendering.page_cache import filled
 from ..rendering.parts import head, personal_parts
 from .snapshot import Snapshot
 

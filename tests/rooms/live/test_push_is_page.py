@@ -15,7 +15,7 @@ from rooms.live.commands.register import registered
 from rooms.live.hub.registry import hubs
 from rooms.live.models import Room
 from rooms.live.rendering import parts
-from rooms.live.rendering.renderer import render
+from rooms.live.rendering.renderer import render_all
 from tests.browsing import PATIENCE, Browser, inside
 from tests.examples import EXAMPLES, by
 
@@ -69,9 +69,15 @@ def what_holds_items(room):
         shown = hubs.shown(room, (audience, "nl"))
         for part in parts.registered(audience) if shown else ():
             if part.holds and not any(parts.named(item).volatile for item in part.holds):
-                drawn = render(part, Room.fetch(room), audience, "nl")[0]
-                found.append((f"{part.name} of {audience}", shown.rendered_parts[part.name].html, drawn.html))
+                now = render_all(Room.fetch(room), audience, "nl").rendered_parts
+                drawn = next(rendered for rendered in now if rendered.part == part.name)
+                remembered = shown.rendered_parts[part.name].with_items(_html(shown.rendered_parts.values()))
+                found.append((f"{part.name} of {audience}", remembered.html, drawn.with_items(_html(now)).html))
     return found
+
+
+def _html(pictures):
+    return {picture.id: picture.html for picture in pictures}
 
 
 async def test_a_command_shows_on_another_page_of_the_same_person(stage, quick):
