@@ -31,7 +31,7 @@ def source_of(nodes: Iterable[Node]) -> str:
     for node in nodes:
         if isinstance(node, TextNode):
             found.append(node.s)
-        elif isinstance(node, IncludeNode):
+        elif isinstance(node, IncludeNode) and isinstance(node.template.var, str):
             found.append(source_of(get_template(node.template.var).template.nodelist))
         else:
             children = [getattr(node, name, None) or () for name in node.child_nodelists]
