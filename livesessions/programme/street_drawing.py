@@ -22,7 +22,7 @@ SMALLEST, LARGEST = 3, 13
 
 SASH = (
     '<g id="sash"><path class="glass" d="M3 41V13C3 5 9 1.5 17 1.5S31 5 31 13v28z"/>'
-    '<path class="mullion" d="M17 3v37M4 16h26"/><path class="tick" d="M9 24l6 6 11-13"/></g>'
+    '<path class="mullion" d="M17 3v37M4 16h26"/><path class="check" d="M9 24l6 6 11-13"/></g>'
 )
 """The window beside an answer on a ballot, 34 by 42: dark, lit by a vote."""
 
