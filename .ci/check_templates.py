@@ -24,6 +24,11 @@ TEXT = re.compile(r"\s*(?:\{% (?:translate|blocktranslate) [^%]*%\}|[^<%]*)\s*")
 """A line that is a text and nothing else."""
 WITHIN_TEXT = {"a", "b", "br", "cite", "em", "i", "kbd", "rect", "small", "span", "strong", "svg", "time", "use"}
 """Elements that may stand behind another on a line."""
+OUTPUT = re.compile(
+    r"""\{\{(?! " " \}\}).*?\}\}|\{% translate .*?%\}|\{% blocktranslate.*?\{% endblocktranslate %\}""", re.DOTALL
+)
+TORN = re.compile(r"""[^\s>%}"\x00] *\n\s*\x00|\x00 *\n\s*[^\s<{\x00]""")
+"""A word and an output (which stands here as zeros) on two lines: the loader leaves no space between them."""
 COMMAND_FIELD = re.compile(r"""name=["']?command\b""")
 
 UNESCAPED = re.compile(r"\|\s*safe(?:seq)?\b|\{%\s*autoescape\s+off\b")
@@ -53,6 +58,8 @@ def _lines(source: str, markup: str) -> Iterator[tuple[int, str]]:
     for line in re.finditer(r".+", source):
         if len(line[0]) > LONGEST and not TEXT.fullmatch(line[0]):
             yield line.start(), f"a line of {len(line[0])} characters: at most {LONGEST}, unless it is a text."
+    for torn in TORN.finditer(OUTPUT.sub(lambda match: "\x00" * len(match[0]), source)):
+        yield torn.start(), 'a line break is no space: write {{ " " }}, or both on one line.'
     before: re.Match[str] | None = None
     for tag in TAG.finditer(markup):
         if tag[1].lower() not in WITHIN_TEXT:
