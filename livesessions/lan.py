@@ -3,6 +3,7 @@
 import os
 import secrets
 import socket
+from contextlib import suppress
 from ipaddress import IPv4Address
 from pathlib import Path
 
@@ -38,9 +39,11 @@ def own_secret_key(file: Path) -> str:
 
     The default key of laptops is in the source code: with it anybody on the network could sign themselves in.
     """
-    try:
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+    if not file.exists():
+        draft = file.with_suffix(f".{os.getpid()}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as new:
             new.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):  # another process was first: its key counts, and it is whole
+            os.link(draft, file)
+        draft.unlink()
     return file.read_text()
