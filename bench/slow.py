@@ -158,7 +158,7 @@ async def _sip(person: Person) -> None:
 
 async def _flood(person: Person) -> None:
     """Send without reading."""
-    frame = {"command": "poll.vote", "poll": "0", "option": "0", "turn": "1", "id": "", "padding": "x" * 900}
+    frame = {"command": "poll.vote", "poll": "0", "option": "0", "sequence": "1", "id": "", "padding": "x" * 900}
     for number in range(FLOOD):
         if person.socket is None or not person.socket.is_open:
             return

@@ -43,13 +43,13 @@ def soak(options: Namespace) -> dict[str, Any]:
 async def _measure(site: Site, options: Namespace) -> dict[str, Any]:
     vote = await busy_room(site, options.participants, voted=1.0)
     vote.crowd.comes_back = False  # everybody does, below
-    turns = dict.fromkeys(vote.voters, 1)
+    sequences = dict.fromkeys(vote.voters, 1)
     failed: list[str] = []
     vote.crowd.tally.receipts.clear()
     watch = Stopwatch(site.serving.pids, site.database_pids())
     end = time.perf_counter() + options.minutes * 60
     work = [asyncio.ensure_future(_visit(p, options.reconnect_every, end, failed)) for p in vote.voters]
-    work.append(asyncio.ensure_future(_vote(vote, turns, options.votes_per_s, end)))
+    work.append(asyncio.ensure_future(_vote(vote, sequences, options.votes_per_s, end)))
     samples: list[tuple[float, float, int]] = []
     try:
         started = time.perf_counter()
@@ -118,10 +118,10 @@ async def _visit(person: Person, every: float, end: float, failed: list[str]) ->
         await asyncio.sleep(every * random.uniform(0.9, 1.1))
 
 
-async def _vote(vote: Vote, turns: dict[Person, int], per_second: float, end: float) -> None:
+async def _vote(vote: Vote, sequences: dict[Person, int], per_second: float, end: float) -> None:
     while time.perf_counter() < end:
         person = random.choice(vote.voters)
         if not person.pending:
-            turns[person] += 1
-            choose(vote, person, turns[person])
+            sequences[person] += 1
+            choose(vote, person, sequences[person])
         await asyncio.sleep(random.expovariate(per_second))

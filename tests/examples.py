@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livesessions.programme.models import Participant
-from polls.asking.models import Poll, State
+from polls.asking.models import Poll, PollState
 from polls.groups.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat, Wording
 from rooms.live.base.people import Role
@@ -47,8 +47,8 @@ def _the_poll(stage: Stage) -> dict[str, Any]:
 
 
 def _ballot(stage: Stage) -> dict[str, Any]:
-    poll = Poll.objects.get(room=stage.room, state=State.OPEN)
-    return {"poll": poll.pk, "option": poll.options.all()[1].pk, "turn": "1"}
+    poll = Poll.objects.get(room=stage.room, state=PollState.OPEN)
+    return {"poll": poll.pk, "option": poll.options.all()[1].pk, "sequence": "1"}
 
 
 def _with_votes(stage: Stage) -> None:
@@ -97,7 +97,7 @@ def _other_house(stage: Stage) -> dict[str, Any]:
 
 
 def _words(stage: Stage) -> dict[str, Any]:
-    return {**_house_of(stage), "field": "home", "base": "0", "text": "Samen eten", "turn": "1"}
+    return {**_house_of(stage), "field": "home", "base": "0", "text": "Samen eten", "sequence": "1"}
 
 
 def _written(stage: Stage, text: str = "Anders", who: int = 0) -> None:
@@ -226,7 +226,7 @@ EXAMPLES = {
     "breakouts.stay": Example(lambda stage: {**_the_round(stage), "where": "plenary"}, Stage.out),
     "breakouts.return": Example(_the_round, _with_somebody_elsewhere),
     "grouppoll.ask": Example(_group_question, lambda stage: stage.out(houses=1)),
-    "grouppoll.vote": Example(lambda stage: {**_group_poll(stage), "option": 2, "turn": "1"}, _group_polled),
+    "grouppoll.vote": Example(lambda stage: {**_group_poll(stage), "option": 2, "sequence": "1"}, _group_polled),
     "grouppoll.show": Example(_group_poll, lambda stage: _group_polled(stage, answers=3)),
     "grouppoll.end": Example(_group_poll, lambda stage: _group_polled(stage, answers=1)),
     "poll.draft": Example(lambda stage: {"text": "Wat helpt?", "options": "Samen eten\nSamen lopen"}),
@@ -248,7 +248,7 @@ EXAMPLES = {
         lambda stage: stage.open_board(),
     ),
     "board.approve": Example(_asked, _asked),
-    "board.upvote": Example(lambda stage: _asked(stage, "visible") | {"turn": 1}, lambda stage: stage.question()),
+    "board.upvote": Example(lambda stage: _asked(stage, "visible") | {"sequence": 1}, lambda stage: stage.question()),
     "board.live": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
     "board.answer": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
     "board.archive": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),
@@ -262,7 +262,7 @@ EXAMPLES = {
     "board.mute": Example(_asked, _asked),
     "board.unmute": Example(_asked_by_somebody_muted, _asked_by_somebody_muted),
     "board.invite": Example(lambda stage: {"called": "Fatima"}, lambda stage: stage.open_board()),
-    "board.dismiss": Example(lambda stage: {"helper": stage.helper().pk}, Stage.helper),
+    "board.dismiss": Example(lambda stage: {"moderator": stage.moderator().pk}, Stage.moderator),
     "board.merge": Example(_alike, _alike),
     "board.undo": Example(lambda stage: {"entry": stage.question().log.last().pk}, lambda stage: stage.question()),
     "board.reject": Example(lambda stage: _asked(stage) | {"reason": "Dat vroegen we al."}, _asked),

@@ -79,7 +79,7 @@ class Stage:
     def actor(self, role: Role) -> Actor:
         """Somebody who rightly has `role` here."""
         if role == Role.MODERATOR:
-            return Actor(self.room.pk, Role.MODERATOR, helper=self.helper().pk)
+            return Actor(self.room.pk, Role.MODERATOR, moderator=self.moderator().pk)
         return self.as_host if role == Role.HOST else self.as_participant()
 
     def client(self, role: Role, who: int = 0) -> Client:
@@ -89,7 +89,7 @@ class Stage:
             client.force_login(self.host)
         if role == Role.MODERATOR:
             response = HttpResponse()
-            remember_moderator(response, HttpRequest(), self.helper())
+            remember_moderator(response, HttpRequest(), self.moderator())
             client.cookies.update(response.cookies)
         if role == Role.PARTICIPANT:
             response = HttpResponse()
@@ -97,7 +97,7 @@ class Stage:
             client.cookies.update(response.cookies)
         return client
 
-    def helper(self) -> ModeratorLink:
+    def moderator(self) -> ModeratorLink:
         """Somebody who moderates by a link."""
         if not ModeratorLink.objects.filter(room=self.room, ended_at=None).exists():
             self.must("board.invite", called="Fatima")

@@ -34,8 +34,8 @@ def of_features() -> set[str]:
 
 
 def test_the_names_of_features_would_be_found():
-    found = names_in('document.getElementById("mine"); document.querySelector("#question form"); // for "tally"')
-    assert found & of_features() == {"mine", "question"}
+    found = names_in('document.getElementById("own_vote"); document.querySelector("#poll form"); // for "tally"')
+    assert found & of_features() == {"own_vote", "poll"}
     assert names_in('if (command === "poll.vote") send();') & of_features() == {"poll.vote"}
 
 

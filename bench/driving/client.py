@@ -30,7 +30,7 @@ FAILURES = (BadAnswer, OSError, TimeoutError, websocket.Refused)
 
 
 @dataclass(slots=True)
-class Wish:
+class Command:
     """A command on its way. `sent` is the time of the first sending, `again` of the last (seconds of the clock)."""
 
     frame: bytes
@@ -73,7 +73,7 @@ class Person:
         self.voters: int | None = None
         self.mark: int | None = None
         self.ballot: Ballot | None = None
-        self.pending: dict[str, Wish] = {}
+        self.pending: dict[str, Command] = {}
         self.live: asyncio.Future[None] | None = None
         self.watch: Callable[[Person, News], None] | None = None
         self.text: dict[str, str] | None = None
@@ -110,8 +110,8 @@ class Person:
         self.socket = await websocket.connect(
             self.crowd.port, self._address(), self.browser.cookie_header, self, receive_buffer, patience
         )
-        for wish in self.pending.values():
-            self._send(wish)
+        for command in self.pending.values():
+            self._send(command)
         async with asyncio.timeout(patience):
             await self.live
 
@@ -178,34 +178,34 @@ class Person:
                 continue
 
     def _answered(self, id: str, status: str) -> None:
-        wish = self.pending.get(id)
-        if wish is None:
+        command = self.pending.get(id)
+        if command is None:
             return
         if status == "busy":
             self.crowd.tally.busy += 1
-            wish.again = time.perf_counter() - RETRY_AFTER + 1 + random.random()
+            command.again = time.perf_counter() - RETRY_AFTER + 1 + random.random()
             return
         del self.pending[id]
-        self.crowd.tally.receipts.append((wish.sent, time.perf_counter(), status))
-        if wish.receipt is not None and not wish.receipt.done():
-            wish.receipt.set_result(status)
+        self.crowd.tally.receipts.append((command.sent, time.perf_counter(), status))
+        if command.receipt is not None and not command.receipt.done():
+            command.receipt.set_result(status)
 
     # --- Asking ------------------------------------------------------------------------------------------------------
 
-    def vote(self, option: str, turn: int = 1) -> Wish:
+    def vote(self, option: str, sequence: int = 1) -> Command:
         """Choose one option of the ballot on the page."""
         if self.ballot is None:
             raise BadAnswer("there is no ballot on this page")
-        return self.ask({"command": "poll.vote", "poll": self.ballot.poll, "option": option, "turn": str(turn)})
+        return self.ask({"command": "poll.vote", "poll": self.ballot.poll, "option": option, "sequence": str(sequence)})
 
-    def ask(self, fields: dict[str, str], receipt: asyncio.Future[str] | None = None) -> Wish:
+    def ask(self, fields: dict[str, str], receipt: asyncio.Future[str] | None = None) -> Command:
         """Send one command over the socket, again and again until there is a receipt."""
         id = str(uuid.UUID(int=random.getrandbits(128), version=4))
         now = time.perf_counter()
-        wish = Wish(json.dumps(fields | {"id": id}, ensure_ascii=False).encode(), now, now, receipt)
-        self.pending[id] = wish
-        self._send(wish)
-        return wish
+        command = Command(json.dumps(fields | {"id": id}, ensure_ascii=False).encode(), now, now, receipt)
+        self.pending[id] = command
+        self._send(command)
+        return command
 
     async def command(self, name: str, **fields: str) -> str:
         """Fill in the form on the page that names the command, send it, and wait for the receipt's status."""
@@ -223,10 +223,10 @@ class Person:
         texts = reversed(list(dict.fromkeys((self.text or {}).values())))
         return next((found for text in [*texts, self.page] if (found := form_of(text, name))), None)
 
-    def _send(self, wish: Wish) -> None:
-        wish.again = time.perf_counter()
+    def _send(self, command: Command) -> None:
+        command.again = time.perf_counter()
         if self.socket is not None and self.socket.is_open:
-            self.socket.send(wish.frame)
+            self.socket.send(command.frame)
 
     def tick(self, now: float) -> None:
         """Do what live.js does once a second."""
@@ -237,7 +237,7 @@ class Person:
             self.acknowledged_at = now
             self.socket.send(b'{"command":"room.seen","version":%d}' % self.version)
         if self.pending:
-            for wish in list(self.pending.values()):
-                if now - wish.again > RETRY_AFTER:
+            for command in list(self.pending.values()):
+                if now - command.again > RETRY_AFTER:
                     self.crowd.tally.resent += 1
-                    self._send(wish)
+                    self._send(command)

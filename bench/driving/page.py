@@ -11,7 +11,7 @@ RECEIPT = re.compile(r'id="receipt"[^>]*?data-for="([\w-]*)"[^>]*?data-status="(
 BAR = re.compile(r'id="bar-([\w-]+)"[^>]*>.*?<small>(\d+)</small>', re.DOTALL)
 UPVOTES = re.compile(r'id="votes-(\w+)"[^>]*>\s*(\d+)')
 VOTERS = re.compile(r'class="total"[^>]*>([^<\d]*(\d+))?')
-DATED = re.compile(r'<hx-partial hx-target="#(?!head"|mine")[^>]*>\s*<[^>]*? data-version="[1-9]')
+DATED = re.compile(r'<hx-partial hx-target="#(?!head"|own_vote")[^>]*>\s*<[^>]*? data-version="[1-9]')
 MARK = re.compile(r"mark (\d+)\.")
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 FIELD = re.compile(r"<input\b([^>]*)>")

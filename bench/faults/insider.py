@@ -89,7 +89,7 @@ def host(room: str) -> str:
 
 
 def stored(poll: int, people: list[str]) -> dict[str, Any]:
-    """The rows of each of `people` (option and turn), and how many rows belong to none of them."""
+    """The rows of each of `people` (option and sequence), and how many rows belong to none of them."""
     from uuid import UUID
 
     from django.db import connections
@@ -99,8 +99,8 @@ def stored(poll: int, people: list[str]) -> dict[str, Any]:
 
     secret = bytes(Poll.objects.get(pk=poll).secret or b"")
     by_key: dict[str, list[list[int]]] = {}
-    for key, option, turn in Ballot.objects.filter(poll=poll).values_list("key", "option", "turn"):
-        by_key.setdefault(key[:PREFIX], []).append([option, turn])
+    for key, option, sequence in Ballot.objects.filter(poll=poll).values_list("key", "option", "sequence"):
+        by_key.setdefault(key[:PREFIX], []).append([option, sequence])
     rows = {person: by_key.pop(ballot_key(secret, UUID(person))[:PREFIX], []) for person in people}
     connections.close_all()
     return {"rows": rows, "of_nobody": sum(len(found) for found in by_key.values())}

@@ -159,7 +159,7 @@ class Harness:
         async def run(racer: Voter, tab: Tab) -> None:
             await asyncio.sleep(random.random() * RACE_SECONDS)
             chosen = random.choice(ballot.options)
-            if await tab.insist("poll.vote", poll=ballot.poll, option=chosen, turn=1) == "ok":
+            if await tab.insist("poll.vote", poll=ballot.poll, option=chosen, sequence=1) == "ok":
                 racer.receipted[1].add(chosen)
                 counted[chosen] += 1
 

@@ -67,19 +67,19 @@ def close_without_guard() -> None:
     from django.utils import timezone
 
     from polls.asking import keeping, register, voting
-    from polls.asking.models import Poll, State
+    from polls.asking.models import Poll, PollState
 
     find = register._find
 
     def find_and_keep(room: Any, ask: Any) -> Poll:
         poll = find(room, ask)
-        if ask.name == "poll.close" and poll.state == State.OPEN:
+        if ask.name == "poll.close" and poll.state == PollState.OPEN:
             poll.closed_at = timezone.now()
             keeping.keep(poll)
         return poll
 
     def look_only(polls: Sequence[int]) -> dict[int, Poll]:
-        found = Poll.objects.filter(pk__in=polls, state=State.OPEN).prefetch_related("options")
+        found = Poll.objects.filter(pk__in=polls, state=PollState.OPEN).prefetch_related("options")
         return {poll.pk: poll for poll in found}
 
     register._find = find_and_keep

@@ -127,12 +127,12 @@ async def _all(site: Site, options: Namespace) -> dict[str, Any]:
         await vote.open()
         await vote.join(options.participants)
         await vote.ask()
-        turns: Counter[Any] = Counter()
+        sequences: Counter[Any] = Counter()
         for name, fault in FAULTS.items():
             if name == "away_at_boot" or options.only in (None, name):
                 machine.say(f"Redis {name} …")
                 seconds = min(fault.seconds, options.longest)
-                found[name] = await _one(vote, fault, seconds, turns)
+                found[name] = await _one(vote, fault, seconds, sequences)
                 machine.say(f"  {found[name]}")
                 await asyncio.sleep(min(CALM, options.longest))
     finally:
@@ -170,7 +170,7 @@ def _read(url: str) -> tuple[int, str]:
         return 0, ""
 
 
-async def _one(vote: Vote, fault: Fault, seconds: float, turns: Counter[Any]) -> dict[str, Any]:
+async def _one(vote: Vote, fault: Fault, seconds: float, sequences: Counter[Any]) -> dict[str, Any]:
     """People vote through one fault, and then stop until every screen shows what the database holds."""
     vote.crowd.tally.receipts.clear()
     vote.crowd.tally.closed.clear()
@@ -182,7 +182,7 @@ async def _one(vote: Vote, fault: Fault, seconds: float, turns: Counter[Any]) ->
         began = time.perf_counter()
         second = began
         while time.perf_counter() < began + seconds:
-            _change(vote, turns)
+            _change(vote, sequences)
             sent += 1
             if time.perf_counter() > second:
                 second += 2
@@ -190,7 +190,7 @@ async def _one(vote: Vote, fault: Fault, seconds: float, turns: Counter[Any]) ->
             await asyncio.sleep(EVERY)
         # One last vote in silence: the other process has no vote of its own to refresh for, and no announcement.
         await asyncio.sleep(SILENCE)
-        _change(vote, turns)
+        _change(vote, sequences)
         sent += 1
         await asyncio.sleep(SILENCE)
         banner = 'class="announcement trouble"' in (vote.host.text or {}).get("banner", "")
@@ -217,14 +217,14 @@ async def _one(vote: Vote, fault: Fault, seconds: float, turns: Counter[Any]) ->
     }
 
 
-def _change(vote: Vote, turns: Counter[Any]) -> None:
+def _change(vote: Vote, sequences: Counter[Any]) -> None:
     """A person who waits for no receipt votes, for the first time or again."""
     person = random.choice(vote.voters)
     if person.pending or person.ballot is None:
         person = random.choice(vote.voters)
     assert person.ballot is not None  # noqa: S101  (waited for before)
-    turns[person] += 1
-    person.vote(random.choice(person.ballot.options), turns[person])
+    sequences[person] += 1
+    person.vote(random.choice(person.ballot.options), sequences[person])
 
 
 def _all_right(vote: Vote) -> bool:

@@ -27,7 +27,7 @@ class Unanswered(Exception):
 
 @dataclass(slots=True)
 class Voter:
-    """One person. `sent`: the options chosen at each turn; `receipted`: the options with an `ok` receipt.
+    """One person. `sent`: the options sent with each sequence; `receipted`: the options with an `ok` receipt.
 
     `unknown`: the person came in by the front door, and later the server did not know them any more.
     """
@@ -140,19 +140,19 @@ async def vote(port: int, room: str, voter: Voter, ballot: Ballot, receipted: Ca
         if chance >= 0.8:
             await _cast(first, voter, ballot, options[1], 2, 1, receipted)
         if chance >= 0.9:  # a retry of the first choice that comes late
-            await first.insist("poll.vote", poll=ballot.poll, option=options[0], turn=1)
+            await first.insist("poll.vote", poll=ballot.poll, option=options[0], sequence=1)
     finally:
         for tab in tabs:
             tab.close()
 
 
 async def _cast(
-    tab: Tab, voter: Voter, ballot: Ballot, option: int, turn: int, times: int, receipted: Callable[[], None]
+    tab: Tab, voter: Voter, ballot: Ballot, option: int, sequence: int, times: int, receipted: Callable[[], None]
 ) -> None:
-    voter.sent[turn].add(option)
-    status = await tab.insist("poll.vote", times, poll=ballot.poll, option=option, turn=turn)
+    voter.sent[sequence].add(option)
+    status = await tab.insist("poll.vote", times, poll=ballot.poll, option=option, sequence=sequence)
     if status == "ok":
-        voter.receipted[turn].add(option)
+        voter.receipted[sequence].add(option)
         receipted()
     voter.unknown |= status == "unknown"
 
@@ -179,15 +179,15 @@ class Findings:
 
 
 def compare(voters: list[Voter], rows: dict[str, list[list[int]]], of_nobody: int) -> Findings:
-    """Compare receipts with the stored ballots of an open poll: `rows` are option and turn of each person's ballots."""
+    """Compare receipts with the stored ballots of an open poll: `rows` are (option, sequence) by person."""
     found = Findings(double=of_nobody)
     for voter in voters:
         stored = rows[voter.person]
         found.acknowledged += sum(len(options) for options in voter.receipted.values())
         found.double += max(0, len(stored) - 1)
         newest = max(voter.receipted, default=0)
-        if voter.unknown or (newest and not any(turn >= newest for _option, turn in stored)):
+        if voter.unknown or (newest and not any(sequence >= newest for _option, sequence in stored)):
             found.lost += 1
-        elif newest and not any(turn > newest or option in voter.receipted[newest] for option, turn in stored):
+        elif newest and not any(sequence > newest or option in voter.receipted[newest] for option, sequence in stored):
             found.wrong += 1
     return found

@@ -32,12 +32,12 @@ async def busy_room(site: Site, people: int, concurrency: int = 16, voted: float
     return vote
 
 
-def choose(vote: Vote, person: Person, turn: int = 1) -> None:
+def choose(vote: Vote, person: Person, sequence: int = 1) -> None:
     """`person` votes for a random option."""
     if person.ballot is None:
         raise BadAnswer("there is no ballot on this page")
     vote.chosen[person] = random.choice(person.ballot.options)
-    person.vote(vote.chosen[person], turn)
+    person.vote(vote.chosen[person], sequence)
 
 
 async def settled(crowd: Crowd, patience: float = 60.0) -> bool:

@@ -53,7 +53,7 @@ async def _one_more(vote: Vote) -> dict[str, Any]:
     before = {person: (person.socket.bytes_in, dict(person.bars)) for person in others if person.socket is not None}
     assert voter.ballot is not None  # noqa: S101  (it voted before)
     other = next(option for option in voter.ballot.options if option != vote.chosen[voter])
-    voter.vote(other, turn=2)
+    voter.vote(other, sequence=2)
     vote.chosen[voter] = other
     await until(lambda: all(person.bars != bars for person, (_size, bars) in before.items()), PATIENCE)
     sizes = [person.socket.bytes_in - size for person, (size, _bars) in before.items() if person.socket is not None]

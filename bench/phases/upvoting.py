@@ -145,7 +145,7 @@ class Upvoting(Vote):
 
     def _want(self, person: Person, question: str) -> float:
         self.wanted.setdefault(person, set()).add(question)
-        sent = person.ask({"command": "board.upvote", "question": question, "on": "1", "turn": "1"}).sent
+        sent = person.ask({"command": "board.upvote", "question": question, "on": "1", "sequence": "1"}).sent
         self.sent_for.setdefault(question, []).append(sent)
         return sent
 

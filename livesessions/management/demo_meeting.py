@@ -107,7 +107,7 @@ def _go_into_groups(room: Room, host: Actor, people: Sequence[Participant]) -> N
         (
             "breakouts.write",
             Actor(room=room.pk, role=Role.PARTICIPANT, participant=writers[house.pk]),
-            {"house": str(house.pk), "field": field, "base": "0", "text": text, "turn": "1"},
+            {"house": str(house.pk), "field": field, "base": "0", "text": text, "sequence": "1"},
         )
         for house, lines in zip(houses, HARVEST, strict=True)
         for field, text in lines.items()

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from .models import Option, Poll, State
+from .models import Option, Poll, PollState
 
 
 class OptionInline(admin.TabularInline):
@@ -13,7 +13,7 @@ class OptionInline(admin.TabularInline):
 
     def has_change_permission(self, request, obj=None):
         """Only drafts can be changed."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.state == State.DRAFT)
+        return super().has_change_permission(request, obj) and (obj is None or obj.state == PollState.DRAFT)
 
     has_add_permission = has_delete_permission = has_change_permission
 
@@ -31,4 +31,4 @@ class PollAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Only drafts can be changed: otherwise answers would belong to another question."""
-        return super().has_change_permission(request, obj) and (obj is None or obj.state == State.DRAFT)
+        return super().has_change_permission(request, obj) and (obj is None or obj.state == PollState.DRAFT)

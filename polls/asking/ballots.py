@@ -14,7 +14,7 @@ from django.db import connection
 
 from rooms.live.base.pseudonyms import key_under
 
-from .models import Ballot, Option, Poll, State
+from .models import Ballot, Option, Poll, PollState
 
 MOST_ROWS = 200
 """Ballots in one statement: old builds of SQLite take at most 999 parameters."""
@@ -47,7 +47,7 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
     # Read after the lock, because a poll may have been closed while we waited for it. As SQL: see `Room.fetch`.
     found = Poll.objects.raw(
         f"SELECT * FROM polls_asking_poll WHERE id IN ({places}) AND state = %s",  # noqa: S608  (placeholders only)
-        [*polls, State.OPEN.value],
+        [*polls, PollState.OPEN.value],
     )
     return {poll.pk: poll for poll in found}
 
@@ -55,7 +55,7 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
 def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:
     """Write ballots, at most one for each key; returns the stored ballots, by key.
 
-    A ballot whose turn is not newer than the stored one changes nothing.
+    A ballot whose sequence is not newer than the stored one changes nothing.
     """
     written: set[str] = set()
     for start in range(0, len(ballots), MOST_ROWS):
@@ -63,11 +63,11 @@ def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:
         values = ", ".join(["(%s, %s, %s, %s)"] * len(some))
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO polls_asking_ballot (key, poll_id, option_id, turn) "  # noqa: S608  (placeholders only)
+                "INSERT INTO polls_asking_ballot (key, poll_id, option_id, sequence) "  # noqa: S608  (placeholders only)
                 f"VALUES {values} ON CONFLICT (key) DO UPDATE "
-                "SET option_id = excluded.option_id, turn = excluded.turn "
-                "WHERE polls_asking_ballot.turn < excluded.turn RETURNING key",
-                [field for b in some for field in (b.key, b.poll_id, b.option_id, b.turn)],
+                "SET option_id = excluded.option_id, sequence = excluded.sequence "
+                "WHERE polls_asking_ballot.sequence < excluded.sequence RETURNING key",
+                [field for b in some for field in (b.key, b.poll_id, b.option_id, b.sequence)],
             )
             written |= {key for (key,) in cursor.fetchall()}
     older = [ballot.key for ballot in ballots if ballot.key not in written]
@@ -84,7 +84,7 @@ def counts_of(poll: Poll) -> dict[str, int]:
 
 
 def ballots_of(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
-    """Each participant's own ballot while the poll is open, as (option, turn); people without a ballot are absent.
+    """Each participant's own ballot while the poll is open, as (option, sequence); people without a ballot are absent.
 
     Takes at most `MOST_ROWS` participants.
     """
@@ -94,7 +94,7 @@ def ballots_of(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[i
     places = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
         cursor.execute(
-            f"SELECT key, option_id, turn FROM polls_asking_ballot WHERE key IN ({places})",  # noqa: S608  (placeholders only)
+            f"SELECT key, option_id, sequence FROM polls_asking_ballot WHERE key IN ({places})",  # noqa: S608  (placeholders only)
             list(keys),
         )
-        return {keys[key]: (option, turn) for key, option, turn in cursor.fetchall()}
+        return {keys[key]: (option, sequence) for key, option, sequence in cursor.fetchall()}

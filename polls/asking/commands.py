@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rooms.breakouts.plan.answer_sources import touch_source
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.ending import when_room_ends
+from rooms.live.changes.hooks import room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
@@ -15,16 +15,16 @@ from rooms.live.models import Room
 from .dividing import forget, sort_people
 from .forms import DraftForm, PollForm
 from .keeping import keep
-from .models import Option, Poll, State
+from .models import Option, Poll, PollState
 
 RESULT = ("tally", "bar", "voters")
 
 
 def _touch_stage(room: Room, changes: Changes) -> None:
     """Touch all parts of the stage: another poll is on it, or voting ended."""
-    for part in ("question", *RESULT):
+    for part in ("poll", *RESULT):
         changes.touch(room, part)
-    changes.touch(room, "mine", Audience.PARTICIPANTS)
+    changes.touch(room, "own_vote", Audience.PARTICIPANTS)
     for part in ("polls", "delivery"):
         changes.touch(room, part, Audience.HOSTS)
 
@@ -33,7 +33,7 @@ def _touch_result(room: Room, changes: Changes) -> None:
     """Touch the parts of a result that is shown or hidden, but not the ballot, in which somebody may be choosing."""
     for part in RESULT:
         changes.touch(room, part)
-    for part in ("question", "polls"):
+    for part in ("poll", "polls"):
         changes.touch(room, part, Audience.HOSTS)
 
 
@@ -50,7 +50,7 @@ def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
     text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
     # The same request may come through two processes at once: the second waits here until the first is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
-    for other in room.polls.filter(text=text, state=State.DRAFT, divides=divides).prefetch_related("options"):
+    for other in room.polls.filter(text=text, state=PollState.DRAFT, divides=divides).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
             return _("This question is ready.")
     poll = Poll.objects.create(room=room, text=text, minimum=request.cleaned["minimum"] or 1, divides=divides)
@@ -62,7 +62,7 @@ def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
 @command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True)
 def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Delete a prepared poll; a poll that was opened stays."""
-    deleted, _by_model = room.polls.filter(pk=request.cleaned["poll"], state=State.DRAFT).delete()
+    deleted, _by_model = room.polls.filter(pk=request.cleaned["poll"], state=PollState.DRAFT).delete()
     if not deleted and room.polls.filter(pk=request.cleaned["poll"]).exists():
         raise Refused(_("This question was asked already. It stays."))
     if deleted:
@@ -76,8 +76,8 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = _find(room, request)
     try:
         with transaction.atomic():
-            opened = room.polls.filter(pk=poll.pk, state=State.DRAFT).update(
-                state=State.OPEN, opened_at=timezone.now(), opened_by=request.actor.user
+            opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
+                state=PollState.OPEN, opened_at=timezone.now(), opened_by=request.actor.user
             )
     except IntegrityError:
         raise Refused(_("Another question is open. Close it first.")) from None
@@ -85,7 +85,7 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
         _touch_stage(room, changes)
         if poll.divides:
             touch_source(room, changes)
-    elif not room.polls.filter(pk=poll.pk, state=State.OPEN).exists():
+    elif not room.polls.filter(pk=poll.pk, state=PollState.OPEN).exists():
         raise Refused(_("This question was closed. Prepare a new one to ask it again."))
     return _("The question is open.")
 
@@ -98,15 +98,15 @@ def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     the update waits for votes in flight; the count is a later statement, so it sees them all.
     """
     poll = _find(room, request)
-    if not _close(room, poll, request.actor.user, changes) and poll.state == State.DRAFT:
+    if not _close(room, poll, request.actor.user, changes) and poll.state == PollState.DRAFT:
         raise Refused(_("This question was not opened yet."))
     return _("The question is closed. The result is in the archive.")
 
 
 def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
     """Close a poll that was just read, with its secret; returns whether it was open."""
-    closed = room.polls.filter(pk=poll.pk, state=State.OPEN).update(
-        state=State.CLOSED, closed_at=timezone.now(), closed_by=user, secret=None
+    closed = room.polls.filter(pk=poll.pk, state=PollState.OPEN).update(
+        state=PollState.CLOSED, closed_at=timezone.now(), closed_by=user, secret=None
     )
     if closed:
         if poll.divides:
@@ -117,10 +117,10 @@ def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
     return bool(closed)
 
 
-@when_room_ends
+@room_ending
 def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
     """A room that ends leaves no ballots, no secret and no sorting behind."""
-    for poll in room.polls.filter(state=State.OPEN):
+    for poll in room.polls.filter(state=PollState.OPEN):
         _close(room, poll, user, changes)
     forget(room, changes)
 
@@ -129,7 +129,7 @@ def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
 def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the result to participants and projector."""
     poll = _find(room, request)
-    if poll.state == State.DRAFT:
+    if poll.state == PollState.DRAFT:
         raise Refused(_("This question was not opened yet."))
     if room.polls.filter(pk=poll.pk, revealed_at=None).update(
         revealed_at=timezone.now(), revealed_by=request.actor.user
@@ -150,5 +150,5 @@ def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
 @command("poll.resend", by=Role.HOST)
 def resend(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Send the question to all participants again, for screens that missed it."""
-    changes.touch(room, "question", Audience.PARTICIPANTS)
+    changes.touch(room, "poll", Audience.PARTICIPANTS)
     return _("The question was sent again.")

@@ -18,8 +18,7 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .ballots import MOST_ROWS, ballot_key, ballots_of
-from .models import Poll, Sorted, Sorting
-from .models import State as PollState
+from .models import Poll, PollState, Sorted, Sorting
 
 NAME = "poll"
 KEPT = Exists(Sorting.objects.filter(poll=OuterRef("pk")))
@@ -36,7 +35,7 @@ def sort_people(room: Room, poll: Poll) -> None:
     people = Participant.objects.filter(programme=room.session.programme_id).values_list("pk", flat=True)
     chosen: dict[UUID, int] = {}
     for some in _parcels(list(people)):
-        chosen |= {person: option for person, (option, _turn) in ballots_of(poll, some).items()}
+        chosen |= {person: option for person, (option, _sequence) in ballots_of(poll, some).items()}
     if len(chosen) < poll.minimum:
         return
     sorting = Sorting.objects.create(poll_id=poll.pk)
@@ -75,9 +74,9 @@ def _offer(room: Room) -> answer_sources.Offer | None:
     if poll is None or poll.opened_at is None:
         return None
     if poll.state == PollState.OPEN:
-        state = answer_sources.State.OPEN
+        state = answer_sources.OfferState.OPEN
     else:
-        state = answer_sources.State.READY if poll.kept else answer_sources.State.GONE
+        state = answer_sources.OfferState.READY if poll.kept else answer_sources.OfferState.GONE
     return answer_sources.Offer(str(poll.pk), poll.text, poll.divides, state, poll.opened_at)
 
 

@@ -20,7 +20,7 @@ def keep(poll: Poll) -> None:
         raise ValueError("only a poll that was opened and closed can be kept")
     counts = counts_of(poll)
     here = presence.here(poll.room_id).values()
-    asked_at = version_of(poll.room, Audience.PARTICIPANTS, "question")
+    asked_at = version_of(poll.room, Audience.PARTICIPANTS, "poll")
     payload: PollPayload = {
         "kind": "single",
         "question": poll.text,

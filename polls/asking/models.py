@@ -10,7 +10,7 @@ from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import Room
 
 
-class State(models.TextChoices):
+class PollState(models.TextChoices):
     """The state of a poll."""
 
     DRAFT = "draft", _("Draft")
@@ -35,7 +35,7 @@ class Poll(models.Model):
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="polls")
     text = models.CharField(_("question"), max_length=300)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.DRAFT, editable=False)
+    state = models.CharField(_("state"), max_length=8, choices=PollState, default=PollState.DRAFT, editable=False)
     minimum = models.PositiveSmallIntegerField(
         _("smallest number of answers to show"),
         default=1,
@@ -76,9 +76,9 @@ class Poll(models.Model):
         verbose_name_plural = _("polls")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["room"], condition=Q(state=State.OPEN), name="one_open_poll_a_room"),
+            models.UniqueConstraint(fields=["room"], condition=Q(state=PollState.OPEN), name="one_open_poll_a_room"),
             models.CheckConstraint(
-                condition=~Q(state=State.CLOSED) | Q(secret__isnull=True), name="closed_poll_has_no_secret"
+                condition=~Q(state=PollState.CLOSED) | Q(secret__isnull=True), name="closed_poll_has_no_secret"
             ),
         ]
 
@@ -114,7 +114,9 @@ class Ballot(models.Model):
     key = models.CharField(primary_key=True, max_length=43, editable=False)
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="ballots")
     option = models.ForeignKey(Option, models.CASCADE, related_name="+")
-    turn = models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")
+    sequence = models.PositiveIntegerField(
+        help_text="Counts this person's choices: a late retry of an older one loses."
+    )
 
     def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"

@@ -12,7 +12,7 @@ from rooms.live.rendering.renderer import version_of
 
 from .ballots import ballots_of
 from .dividing import KEPT
-from .models import Option, Poll, State
+from .models import Option, Poll, PollState
 from .results import answers_on_stage, on_stage, options_on_stage, result_for, totals_of
 
 
@@ -33,27 +33,27 @@ def _staged(room: Room) -> dict[str, Any] | None:
     return _shown(poll, options_on_stage(room)) if poll else None
 
 
-@part("question", "polls/parts/question.html")
-def question(room: Room, audience: Audience) -> dict[str, Any]:
+@part("poll", "polls/parts/poll.html")
+def poll_on_stage(room: Room, audience: Audience) -> dict[str, Any]:
     """The poll on stage; for participants, while it is open, the ballot."""
     return {"poll": _staged(room)}
 
 
 def _own(context: dict[str, Any]) -> Hashable:
     choice = context["choice"]
-    return context["poll"], choice and (choice.pk, choice.text), context["turn"]
+    return context["poll"], choice and (choice.pk, choice.text), context["sequence"]
 
 
-@part("mine", "polls/parts/mine.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
-def mine(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+@part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
+def own_vote(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """A participant's own choice in the open poll; after closing nobody knows it any more, not even the server."""
     poll = on_stage(room)
     ballots = ballots_of(poll, people) if poll else {}
     options = {option.pk: option for option in options_on_stage(room)} if ballots else {}
     found: dict[UUID, dict[str, Any]] = {}
     for person in people:
-        option, turn = ballots.get(person, (0, 0))
-        found[person] = {"poll": poll.pk if poll else None, "choice": options.get(option), "turn": turn}
+        option, sequence = ballots.get(person, (0, 0))
+        found[person] = {"poll": poll.pk if poll else None, "choice": options.get(option), "sequence": sequence}
     return found
 
 
@@ -83,12 +83,12 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     polls = list(room.polls.annotate(kept=KEPT).prefetch_related("options"))
     totals = totals_of(room)
     return {
-        "drafts": [_shown(poll, poll.options.all()) for poll in polls if poll.state == State.DRAFT],
+        "drafts": [_shown(poll, poll.options.all()) for poll in polls if poll.state == PollState.DRAFT],
         "current": _staged(room),
         "closed": [
             _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
             for poll in polls
-            if poll.state == State.CLOSED
+            if poll.state == PollState.CLOSED
         ],
     }
 
@@ -97,9 +97,9 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
 def delivery(room: Room, audience: Audience) -> dict[str, Any]:
     """The number of people who are here, who have the open question on their screen, and who answered it."""
     poll = on_stage(room)
-    is_open = poll is not None and poll.state == State.OPEN
+    is_open = poll is not None and poll.state == PollState.OPEN
     seats = who_is_here(room).values()
-    asked_at = version_of(room, Audience.PARTICIPANTS, "question")
+    asked_at = version_of(room, Audience.PARTICIPANTS, "poll")
     here = len(seats)
     received = sum(seat.seen >= asked_at for seat in seats) if is_open else 0
     answered = answers_on_stage(room) if is_open else 0

@@ -13,19 +13,19 @@ from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from .ballots import counts_of
-from .models import Option, Poll, State
+from .models import Option, Poll, PollState
 from .records import POLL
 
 
-@while_unchanged("question", "tally")
+@while_unchanged("poll", "tally")
 def on_stage(room: Room) -> Poll | None:
     """The poll that everybody looks at: the open one, otherwise the one that closed last."""
-    asked = room.polls.exclude(state=State.DRAFT)
+    asked = room.polls.exclude(state=PollState.DRAFT)
     # An open poll has no closing time: it comes first.
     return asked.order_by(F("closed_at").desc(nulls_first=True)).first()
 
 
-@while_unchanged("question", "tally")
+@while_unchanged("poll", "tally")
 def options_on_stage(room: Room) -> list[Option]:
     """The answers of the poll on stage, in their order."""
     poll = on_stage(room)
@@ -50,7 +50,7 @@ def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Result | None:
     Do not show it: `result_for` decides who may see it.
     """
     options = [(str(option.pk), option.text) for option in options_in_order]
-    if poll.state == State.CLOSED:
+    if poll.state == PollState.CLOSED:
         kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
         return count(options, kept.payload["counts"]) if kept else None
     return count(options, counts_of(poll))
@@ -65,7 +65,7 @@ def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
         result,
         Viewer(audience.value),
         revealed=poll.revealed_at is not None,
-        closed=poll.state == State.CLOSED,
+        closed=poll.state == PollState.CLOSED,
         minimum=poll.minimum,
     )
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rooms.live.base.fields import LARGEST_KEY, Key, Turn
+from rooms.live.base.fields import LARGEST_KEY, Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role
 from rooms.live.base.refusal import Refused
@@ -13,11 +13,11 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .ballots import ballot_key, cast, lock_open, options_of
-from .models import Ballot, Poll, State
+from .models import Ballot, Poll, PollState
 
 
 class VoteForm(forms.Form):
-    """One option of one poll. `turn` counts a person's choices, so that a late retry of an older one loses."""
+    """One option of one poll. `sequence` counts a person's choices, so that a late retry of an older one loses."""
 
     poll = Key()
     option = forms.IntegerField(
@@ -28,17 +28,17 @@ class VoteForm(forms.Form):
             "invalid": gettext_lazy("Choose one answer."),
         },
     )
-    turn = Turn()
+    sequence = SequenceField()
 
 
 @command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True, lasts=True)
 def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
-    """Cast or change ballots; the newest turn of each person counts."""
+    """Cast or change ballots; the newest sequence of each person counts."""
     polls = lock_open(sorted({request.cleaned["poll"] for request in requests}))
     answers: list[str | Refused] = []
     accepted: dict[str, Ballot] = {}
     cast_as: dict[int, Ballot] = {}
-    open_turns: dict[str, CommandRequest] = {}
+    open_sequences: dict[str, CommandRequest] = {}
     for request in requests:
         with in_language(request.language):
             poll = polls.get(request.cleaned["poll"])
@@ -47,22 +47,24 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
         if refused or poll is None or poll.secret is None or request.actor.participant is None:
             continue
         key = ballot_key(poll.secret, request.actor.participant)
-        ballot = Ballot(key=key, poll=poll, option_id=request.cleaned["option"], turn=request.cleaned["turn"] or 0)
+        ballot = Ballot(
+            key=key, poll=poll, option_id=request.cleaned["option"], sequence=request.cleaned["sequence"] or 0
+        )
         cast_as[len(answers) - 1] = ballot
         before = accepted.get(key)
-        if not ballot.turn:
+        if not ballot.sequence:
             # A form without our script is sent once, so the order of arrival is right.
-            ballot.turn = before.turn + 1 if before else 0
+            ballot.sequence = before.sequence + 1 if before else 0
             if before is None:
-                open_turns[key] = request
-        if before is None or ballot.turn > before.turn:
+                open_sequences[key] = request
+        if before is None or ballot.sequence > before.sequence:
             accepted[key] = ballot
-        changes.touch_person(room, request.actor.participant, "mine")
-    _number(accepted, open_turns)
+        changes.touch_person(room, request.actor.participant, "own_vote")
+    _number(accepted, open_sequences)
     stored = cast(list(accepted.values()))
     for i, ballot in cast_as.items():
         kept = stored[ballot.key]
-        if kept.turn == ballot.turn and kept.option_id != ballot.option_id:
+        if kept.sequence == ballot.sequence and kept.option_id != ballot.option_id:
             with in_language(requests[i].language):
                 answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
     for pk in {ballot.poll_id for ballot in accepted.values()}:
@@ -82,7 +84,7 @@ def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
 
 def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused | None:
     if poll is None or poll.room_id != room.pk:
-        closed = Poll.objects.filter(pk=request.cleaned["poll"], room=room, state=State.CLOSED).first()
+        closed = Poll.objects.filter(pk=request.cleaned["poll"], room=room, state=PollState.CLOSED).first()
         if closed is not None:
             # The sentence names the question, because people may read it beside the next one.
             sentence = _("Your vote came too late and was not counted. This question is closed: %(question)s")
@@ -93,8 +95,8 @@ def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused 
     return None
 
 
-def _number(accepted: dict[str, Ballot], open_turns: dict[str, CommandRequest]) -> None:
-    """Give ballots without a turn the next turn of their voter."""
-    stored = dict(Ballot.objects.filter(pk__in=open_turns).values_list("key", "turn")) if open_turns else {}
-    for key in open_turns:
-        accepted[key].turn += stored.get(key, 0) + 1
+def _number(accepted: dict[str, Ballot], open_sequences: dict[str, CommandRequest]) -> None:
+    """Give ballots without a sequence the next sequence of their voter."""
+    stored = dict(Ballot.objects.filter(pk__in=open_sequences).values_list("key", "sequence")) if open_sequences else {}
+    for key in open_sequences:
+        accepted[key].sequence += stored.get(key, 0) + 1

@@ -18,7 +18,7 @@ from rooms.breakouts.models import Round
 from rooms.breakouts.touching import touch_houses
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.ending import when_room_ends
+from rooms.live.changes.hooks import room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
@@ -107,7 +107,7 @@ def end_with_the_round(room: Room, back: Round, changes: Changes) -> None:
     _end(GroupPoll.objects.filter(house__round=back))
 
 
-@when_room_ends
+@room_ending
 def forget_who_asked(room: Room, user: int | None, changes: Changes) -> None:
     """What was not shown is gone, what was is kept, and nobody knows who asked it."""
     take(room)

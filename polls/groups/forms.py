@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polls.kinds.answer_lines import BadLines, answers_in
-from rooms.live.base.fields import RELOAD_ERRORS, Key, Turn
+from rooms.live.base.fields import RELOAD_ERRORS, Key, SequenceField
 
 MOST_ANSWERS = 6
 LONGEST_ANSWER = 100
@@ -56,7 +56,7 @@ class GroupPollForm(forms.Form):
 
 
 class VoteForm(GroupPollForm):
-    """The position of an answer, from 1. `turn` counts a person's choices, so that a late retry loses."""
+    """The position of an answer, from 1. `sequence` counts a person's choices, so that a late retry loses."""
 
     option = forms.IntegerField(
         min_value=1,
@@ -66,4 +66,4 @@ class VoteForm(GroupPollForm):
             "invalid": gettext_lazy("Choose one answer."),
         },
     )
-    turn = Turn()
+    sequence = SequenceField()

@@ -51,7 +51,9 @@ class GroupBallot(models.Model):
     key = models.CharField(primary_key=True, max_length=43, editable=False)
     poll = models.ForeignKey(GroupPoll, models.CASCADE, related_name="ballots")
     option = models.PositiveSmallIntegerField()
-    turn = models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")
+    sequence = models.PositiveIntegerField(
+        help_text="Counts this person's choices: a late retry of an older one loses."
+    )
 
     def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"

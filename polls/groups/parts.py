@@ -68,12 +68,12 @@ def _is_open(poll: GroupPoll) -> bool:
 
 
 def _ballots(polls: Iterable[GroupPoll]) -> dict[int, dict[str, tuple[int, int]]]:
-    """Option and turn of each ballot, by poll and key; one query, or none without open polls."""
+    """Option and sequence of each ballot, by poll and key; one query, or none without open polls."""
     found: dict[int, dict[str, tuple[int, int]]] = {poll.pk: {} for poll in polls}
     if found:
-        rows = GroupBallot.objects.filter(poll__in=list(found)).values_list("poll_id", "key", "option", "turn")
-        for poll, key, option, turn in rows:
-            found[poll][key] = (option, turn)
+        rows = GroupBallot.objects.filter(poll__in=list(found)).values_list("poll_id", "key", "option", "sequence")
+        for poll, key, option, sequence in rows:
+            found[poll][key] = (option, sequence)
     return found
 
 
@@ -97,7 +97,7 @@ def _ballot(
 ) -> dict[str, Any]:
     """The open question for one person, with their answer if they gave one."""
     names = {each.person: each.name for each in inside}
-    option, turn = ballots.get(ballot_key(poll.secret, person), (0, 0)) if poll.secret else (0, 0)
+    option, sequence = ballots.get(ballot_key(poll.secret, person), (0, 0)) if poll.secret else (0, 0)
     return {
         "kind": "open",
         "poll": poll.pk,
@@ -107,7 +107,7 @@ def _ballot(
         "options": list(enumerate(poll.answers, 1)),
         "choice": option or "",
         "chosen": poll.answers[option - 1] if option else "",
-        "turn": turn,
+        "sequence": sequence,
         "answered": len(ballots),
         "members": max(len(inside), len(ballots)),
         "finishes": may_finish(poll, person, names, len(ballots)),

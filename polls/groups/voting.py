@@ -22,7 +22,7 @@ from .models import GroupBallot, GroupPoll
 
 @command("grouppoll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True, lasts=True)
 def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
-    """Cast or change ballots; the newest turn of each person counts."""
+    """Cast or change ballots; the newest sequence of each person counts."""
     polls = _keep_open(room, {request.cleaned["poll"] for request in requests})
     homes = homes_of(room, {request.actor.participant for request in requests if request.actor.participant})
     keys = [_key(polls, request) for request in requests]
@@ -36,7 +36,7 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
                 refused = _put(ballots, fresh, key, polls[request.cleaned["poll"]], request)
             answers.append(refused or _("Your answer is in. You can change it as long as the question is open."))
     GroupBallot.objects.bulk_create(
-        fresh.values(), update_conflicts=True, unique_fields=["key"], update_fields=["option", "turn"]
+        fresh.values(), update_conflicts=True, unique_fields=["key"], update_fields=["option", "sequence"]
     )
     for house in {polls[ballot.poll_id].house_id for ballot in fresh.values()}:
         touch_poll(room, house, changes)
@@ -79,13 +79,13 @@ def _why_not(
 def _put(
     ballots: dict[str, GroupBallot], fresh: dict[str, GroupBallot], key: str, poll: GroupPoll, request: CommandRequest
 ) -> Refused | None:
-    """Accept a choice if its turn is newer than the known one's; returns a refusal for a conflicting choice."""
+    """Accept a choice if its sequence is newer than the known one's; returns a refusal for a conflicting choice."""
     before, option = ballots.get(key), request.cleaned["option"]
-    latest = before.turn if before else 0
-    # A form without our script has no turn. It is sent once, so the order of arrival is right.
-    turn = request.cleaned["turn"] or latest + 1
-    if before is not None and turn == latest and option != before.option:
+    latest = before.sequence if before else 0
+    # A form without our script has no sequence. It is sent once, so the order of arrival is right.
+    sequence = request.cleaned["sequence"] or latest + 1
+    if before is not None and sequence == latest and option != before.option:
         return Refused(_("You chose something else on another page, and that counts. You can change it."))
-    if turn > latest:
-        ballots[key] = fresh[key] = GroupBallot(key=key, poll=poll, option=option, turn=turn)
+    if sequence > latest:
+        ballots[key] = fresh[key] = GroupBallot(key=key, poll=poll, option=option, sequence=sequence)
     return None

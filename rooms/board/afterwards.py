@@ -14,7 +14,7 @@ from livesessions.programme.models import Session
 from .keeping import came_of_it, state_of
 from .models import Question
 from .records import QUESTION, VOTES, QuestionPayload
-from .states import State
+from .states import QuestionState
 from .wording import what_became
 
 
@@ -52,21 +52,23 @@ def _waiting(record: Record) -> Waiting:
     about = [
         ngettext("%(votes)s person wants to know this", "%(votes)s people want to know this", votes) % {"votes": votes},
         payload["category"],
-        _("not shown in the session") if payload["state"] == State.PENDING else "",
+        _("not shown in the session") if payload["state"] == QuestionState.PENDING else "",
     ]
-    return Waiting(record.key, payload["text"], [fact for fact in about if fact], payload["state"] == State.ANSWERED)
+    return Waiting(
+        record.key, payload["text"], [fact for fact in about if fact], payload["state"] == QuestionState.ANSWERED
+    )
 
 
 def _what_became_of(question: Question, is_merged: bool) -> str:
     """The same as `what_became`, in a session that is over."""
-    if question.state == State.REJECTED:
+    if question.state == QuestionState.REJECTED:
         return what_became(question)
     sentences = {
-        State.PENDING: _("The session ended before the host came to this question."),
-        State.ANSWERED: _("This question was answered in the session."),
+        QuestionState.PENDING: _("The session ended before the host came to this question."),
+        QuestionState.ANSWERED: _("This question was answered in the session."),
     }
     shown = _("This question was shown in the session, and was not answered there.")
-    sentence = sentences.get(State(state_of(question)), shown)
+    sentence = sentences.get(QuestionState(state_of(question)), shown)
     return f"{_('Taken together with a question like it.')} {sentence}" if is_merged else sentence
 
 

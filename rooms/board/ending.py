@@ -6,17 +6,17 @@ from django.db.models.functions import TruncMinute
 from django.utils import timezone
 
 from rooms.live.base.people import Audience
-from rooms.live.changes.ending import when_room_ends
+from rooms.live.changes.hooks import room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .keeping import keep
 from .models import Board, Mute, Question, Upvote
 from .questions.listing import AT_ONCE, people_for
-from .states import PUBLIC, State
+from .states import PUBLIC, QuestionState
 
 
-@when_room_ends
+@room_ending
 def end_boards(room: Room, user: int | None, changes: Changes) -> None:
     """Keep the votes as numbers and the board as a record; destroy the secret and everything that it made.
 
@@ -37,7 +37,7 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
         _keep_votes(board)
         keep(board, now)
         shown = board.questions.filter(state__in=PUBLIC)
-        shown.update(state=State.ARCHIVED, state_at=now, state_by=user)
+        shown.update(state=QuestionState.ARCHIVED, state_at=now, state_by=user)
         board.questions.update(
             author=None, name="", team=None, muted_at=None, asked_at=TruncMinute("asked_at", tzinfo=UTC)
         )

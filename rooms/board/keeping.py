@@ -10,7 +10,7 @@ from livesessions.followup.replying import replies_in
 
 from .models import Board, LogEntry, Question
 from .records import BOARD, QUESTION, BoardPayload, Came, EntryPayload, QuestionPayload, outcome_of
-from .states import State
+from .states import QuestionState
 
 
 def keep(board: Board, now: datetime) -> None:
@@ -30,7 +30,7 @@ def keep(board: Board, now: datetime) -> None:
 
 def state_of(question: Question) -> str:
     """What became of a question, also when the end of its room put it in the archive."""
-    if question.state != State.ARCHIVED:
+    if question.state != QuestionState.ARCHIVED:
         return question.state
     kept = keeping.newest_of(QUESTION, [question.pk]).get(question.pk)
     return kept.payload["state"] if kept else question.state
@@ -55,10 +55,10 @@ def _payloads(
     for id, question in questions.items():
         reply = replies.get(id)
         state = question.state
-        if state == State.ARCHIVED:
+        if state == QuestionState.ARCHIVED:
             state = kept.get(id, state)
-        elif state == State.LIVE:
-            state = State.ANSWERED.value  # it was being answered when the session ended
+        elif state == QuestionState.LIVE:
+            state = QuestionState.ANSWERED.value  # it was being answered when the session ended
         found[id] = {
             "text": question.text,
             "prompt": board.title,
@@ -86,12 +86,12 @@ def came_of_it(state: str, reply: Reply | None) -> Came:
 def _record(id: str, question: Question, payload: QuestionPayload, others: Mapping[str, QuestionPayload]) -> Record:
     """What was taken together with a question that was turned down stands for itself."""
     into = payload["merged_into"]
-    stays = into in others and others[into]["state"] != State.REJECTED
+    stays = into in others and others[into]["state"] != QuestionState.REJECTED
     return Record(
         kind=QUESTION,
         key=id,
         within=into if stays else "",
-        listed=payload["state"] != State.REJECTED,
+        listed=payload["state"] != QuestionState.REJECTED,
         payload=payload,
         begun_at=question.asked_at.replace(second=0, microsecond=0),
     )

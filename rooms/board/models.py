@@ -13,7 +13,7 @@ from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import ID_ALPHABET, Room
 
-from .states import Kind, Moderation, Names, State
+from .states import Kind, Moderation, Names, QuestionState
 
 LONGEST_QUESTION = 300
 LONGEST_REASON = 200
@@ -107,7 +107,9 @@ class Question(models.Model):
     )
     author = models.CharField(max_length=KEY_LENGTH, null=True, editable=False)
     asked_at = models.DateTimeField(_("asked at"), editable=False)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PENDING, editable=False)
+    state = models.CharField(
+        _("state"), max_length=8, choices=QuestionState, default=QuestionState.PENDING, editable=False
+    )
     state_at = models.DateTimeField(_("in this state since"), editable=False)
     state_by = _user(_("brought into this state by"))
     reason = models.CharField(_("why it is not shown"), max_length=LONGEST_REASON, blank=True)
@@ -131,7 +133,9 @@ class Question(models.Model):
         indexes = [models.Index(fields=["board", "state"], name="question_board_state")]
         constraints = [
             models.UniqueConstraint(fields=["board", "author", "text"], name="asked_once_by_one_author"),
-            models.UniqueConstraint(fields=["board"], condition=Q(state=State.LIVE), name="one_live_question_a_board"),
+            models.UniqueConstraint(
+                fields=["board"], condition=Q(state=QuestionState.LIVE), name="one_live_question_a_board"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -151,7 +155,9 @@ class Upvote(models.Model):
     voter = models.CharField(max_length=KEY_LENGTH, editable=False)
     team = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     on = models.BooleanField()
-    turn = models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")
+    sequence = models.PositiveIntegerField(
+        help_text="Counts this person's choices: a late retry of an older one loses."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "voter"], name="one_upvote_a_person")]

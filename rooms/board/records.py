@@ -19,7 +19,7 @@ from livesessions.archive.reading import BY_SESSION
 from livesessions.archive.register import Choice, Item, Page, RecordKind, Sheet, register
 
 from .models import LogEntry
-from .states import State
+from .states import QuestionState
 from .wording import did
 
 QUESTION, BOARD = "question", "board"
@@ -37,11 +37,11 @@ class Outcome(TextChoices):
 
 def outcome_of(state: str, answer: str) -> Outcome:
     """Answered in the session, later in writing, shown and not answered, or never come to."""
-    if state == State.ANSWERED:
+    if state == QuestionState.ANSWERED:
         return Outcome.IN_SESSION
     if answer:
         return Outcome.IN_WRITING
-    return Outcome.WAITING if state == State.PENDING else Outcome.OPEN
+    return Outcome.WAITING if state == QuestionState.PENDING else Outcome.OPEN
 
 
 class Came(TypedDict):

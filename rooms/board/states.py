@@ -26,7 +26,7 @@ class Moderation(TextChoices):
     OPEN = "open", _("Questions are shown at once")
 
 
-class State(TextChoices):
+class QuestionState(TextChoices):
     """The state of a question."""
 
     PENDING = "pending", _("Waiting")
@@ -39,10 +39,10 @@ class State(TextChoices):
 
 LIST_OF = {Kind.QUESTIONS: "board", Kind.PROMPT: "cards"}
 """The part that lists the questions of a board, by kind."""
-LISTED = (State.VISIBLE,)
-LISTED_WHILE_FROZEN = (State.VISIBLE, State.LIVE, State.ANSWERED)
+LISTED = (QuestionState.VISIBLE,)
+LISTED_WHILE_FROZEN = (QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
 """A frozen list keeps a question that is read aloud; a question that a host removes goes at once."""
-STANDING = (State.PENDING, State.VISIBLE, State.LIVE, State.ANSWERED)
+STANDING = (QuestionState.PENDING, QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
 """The states of questions with which a new one is compared, because it may ask the same."""
-PUBLIC = (State.VISIBLE, State.LIVE, State.ANSWERED)
+PUBLIC = (QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
 """The states of questions that participants and projector may see."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from .models import LogEntry, Question
-from .states import PUBLIC, State
+from .states import PUBLIC, QuestionState
 
 
 def already(entry: LogEntry | None) -> str:
@@ -64,16 +64,16 @@ def what_became(question: Question) -> str:
     """The sentence for the asker about the state of their question."""
     if question.merged_into is not None:
         return f"{_merged(question.merged_into)} {what_became(question.merged_into)}"
-    if question.state == State.REJECTED:
+    if question.state == QuestionState.REJECTED:
         if question.reason:
             return _("Not shown, because: %(reason)s") % {"reason": question.reason}
         return _("Not shown.")
     # Muted authors are not told that they are muted: to them the question waits.
-    state = State.PENDING if question.muted_at is not None else State(question.state)
+    state = QuestionState.PENDING if question.muted_at is not None else QuestionState(question.state)
     return {
-        State.PENDING: _("Waits for the host."),
-        State.VISIBLE: _("Everybody sees it."),
-        State.LIVE: _("Is being answered now."),
-        State.ANSWERED: _("Has been answered."),
-        State.ARCHIVED: _("Is kept in the archive."),
+        QuestionState.PENDING: _("Waits for the host."),
+        QuestionState.VISIBLE: _("Everybody sees it."),
+        QuestionState.LIVE: _("Is being answered now."),
+        QuestionState.ANSWERED: _("Has been answered."),
+        QuestionState.ARCHIVED: _("Is kept in the archive."),
     }[state]

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from livesessions.archive import keeping
 from livesessions.archive.models import Record
-from rooms.live.changes.ending import when_room_ends
+from rooms.live.changes.hooks import room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
@@ -19,7 +19,7 @@ from .touching import touch_everything
 from .writing.saving import take_in_what_stands_beside
 
 
-@when_room_ends
+@room_ending
 def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     """Call people back, keep every round that went out, end the plan, and delete drafts, upvotes and authors.
 

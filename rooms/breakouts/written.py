@@ -22,7 +22,7 @@ HARVEST = (Field.NOTICED, Field.HOME, Field.POLICY)
 class Entry(models.Model):
     """One field of one group as it reads now. `version` counts the texts it had; `label` groups it on the wall.
 
-    `base` is the version on which the author wrote, and `turn` counts the author's own texts.
+    `base` is the version on which the author wrote, and `sequence` counts the author's own texts.
     """
 
     house = models.ForeignKey("breakouts.House", models.CASCADE, related_name="entries")
@@ -31,7 +31,7 @@ class Entry(models.Model):
     text = models.TextField(blank=True)
     author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     base = models.PositiveIntegerField(default=0)
-    turn = models.PositiveIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0)
     label = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -51,7 +51,7 @@ class Wording(models.Model):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="wordings")
     author = models.ForeignKey(Participant, models.CASCADE, related_name="+")
     base = models.PositiveIntegerField()
-    turn = models.PositiveIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, help_text="Of the text and the version it was based on.")
     text = models.TextField()
     lost_at = models.DateTimeField(null=True)

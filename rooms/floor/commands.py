@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.ending import finish_all
+from rooms.live.changes.hooks import call_room_endings
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.join_codes import clean_code, new_code
@@ -51,7 +51,7 @@ def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
 def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """End the session: features finish open work, the code dies, and every page says that the session is over."""
     if room.is_open:
-        finish_all(room, request.actor.user, changes)
+        call_room_endings(room, request.actor.user, changes)
     closed = Room.objects.filter(pk=room.pk, opened_at__isnull=False, closed_at=None).update(
         closed_at=timezone.now(), closed_by=request.actor.user, code=None
     )

@@ -2,18 +2,18 @@
 
 function settle() {
   const group = document.getElementById("grouppoll");
-  settleBallot(document.getElementById("mine"), document.querySelector("#question form.ballot"));
+  settleBallot(document.getElementById("own_vote"), document.querySelector("#poll form.ballot"));
   settleBallot(group, group?.querySelector("form.ballot"));
 }
 
-function settleBallot(mine, ballot) {
-  if (!mine || !ballot) return;
-  ballot.dataset.turn = mine.dataset.own ?? 0;
-  if (mine.dataset.poll !== ballot.elements.poll.value) return;
-  const voted = Boolean(mine.dataset.choice);
-  if (ballot.dataset.mine !== mine.dataset.choice && voted) {
-    for (const radio of ballot.querySelectorAll("[name=option]")) radio.checked = radio.value === mine.dataset.choice;
-    ballot.dataset.mine = mine.dataset.choice;
+function settleBallot(own, ballot) {
+  if (!own || !ballot) return;
+  ballot.dataset.sequence = own.dataset.sequence ?? 0;
+  if (own.dataset.poll !== ballot.elements.poll.value) return;
+  const voted = Boolean(own.dataset.choice);
+  if (ballot.dataset.chosen !== own.dataset.choice && voted) {
+    for (const radio of ballot.querySelectorAll("[name=option]")) radio.checked = radio.value === own.dataset.choice;
+    ballot.dataset.chosen = own.dataset.choice;
   }
   ballot.toggleAttribute("data-voted", voted);
 }

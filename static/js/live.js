@@ -1,9 +1,10 @@
 /* The connection of a live page: it keeps every command until its receipt comes, and works without a socket too.
 
    htmx and its hx-ws extension open the socket, reconnect after a loss, and swap what arrives. This module adds what
-   they cannot know: when to send a command again, when a connection is dead, and when to poll every few seconds because
-   sockets are blocked here (the HTTP fallback). It knows no feature. A feature's script listens on the document: `shown` says that the page
-   shows something new, `arrived` (with the fields) that the server has a command, and `save` asks to send a form. */
+   they cannot know: when to send a command again, when a connection is dead, and when to poll every few seconds
+   because sockets are blocked here (the HTTP fallback). It knows no feature. A feature's script listens on the
+   document: `shown` says that the page shows something new, `arrived` (with the fields) that the server has a
+   command, and `save` asks to send a form. */
 
 import { forgetRoom } from "./leaving.js";
 import { Outbox } from "./outbox.js";
@@ -15,7 +16,7 @@ const wire = document.querySelector(".wire");
 const words = document.getElementById("connection");
 const CHECK_EVERY = 1000;
 const SILENT_AFTER = 12_000; // two heartbeats of five seconds, and a little
-const DETOUR_AFTER = 5_000;
+const FALLBACK_AFTER = 5_000;
 const LOOK_EVERY = 3_000;
 const ACKNOWLEDGE_EVERY = 4_000;
 const START_OVER_EVERY = 30_000;
@@ -54,7 +55,7 @@ document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   url.searchParams.set("epoch", shown.epoch);
   url.searchParams.set("at", Number(body.dataset.serverNow) + Math.floor(shown.at - opened));
   connection.url = url.href;
-  if (body.dataset.live !== "detour" && body.dataset.live !== "off") say("connecting");
+  if (body.dataset.live !== "fallback" && body.dataset.live !== "off") say("connecting");
 });
 
 document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
@@ -155,7 +156,7 @@ async function look() {
     else {
       const text = await answer.text();
       if (lastByte < lookedAt) await swap(text); // otherwise the socket was quicker, and this answer is older
-      if (!isOpen() && !over) say("detour");
+      if (!isOpen() && !over) say("fallback");
     }
   } catch {
     if (!isOpen()) say("off");
@@ -228,7 +229,7 @@ setInterval(() => {
       acknowledgedAt = now;
       connection.socket.send(JSON.stringify({ command: "room.seen", version: shown.version }));
     }
-  } else if (!document.hidden && lostAt && now - lostAt > DETOUR_AFTER && now - lookedAt > LOOK_EVERY) look();
+  } else if (!document.hidden && lostAt && now - lostAt > FALLBACK_AFTER && now - lookedAt > LOOK_EVERY) look();
   outbox.retry();
 }, CHECK_EVERY);
 

@@ -5,7 +5,7 @@ import { clean } from "./cleaning.js";
 
 const RETRY_AFTER = 4_000;
 const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
-const WISH_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
+const COMMAND_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
@@ -32,16 +32,16 @@ export class Outbox {
 
       The form's attributes say what the server knows of its command: what it decides (`data-decides`), whether the
       browser goes on for as long as it takes (`data-lasts`), and how many choices of this person the server has
-      (`data-turn`). */
+      (`data-sequence`). */
   put(form, data, quiet = false) {
     const fields = { id: newId() };
     for (const [name, given] of data) {
       const value = clean(given);
       fields[name] = name in fields ? [].concat(fields[name], value) : value;
     }
-    const { turn, decides, lasts } = form.dataset;
-    if (turn !== undefined) fields.turn = String(nextTurn(subjectOf(form), Number(turn)));
-    // A newer wish takes the place of an older one that still waits: else its late retry would undo the newer.
+    const { sequence, decides, lasts } = form.dataset;
+    if (sequence !== undefined) fields.sequence = String(nextSequence(subjectOf(form), Number(sequence)));
+    // A newer command takes the place of an older one that still waits: else its late retry would undo the newer.
     const decided = decides?.replace(/\{(\w+)\}/g, (_all, name) => fields[name] ?? "");
     for (const [id, other] of this.#waiting) {
       if (decided && other.decided === decided) this.answered(id, "replaced");
@@ -94,7 +94,7 @@ export class Outbox {
   retry() {
     const now = Date.now();
     for (const [id, entry] of this.#waiting) {
-      if (!entry.lasts && now - entry.since > WISH_LASTS) {
+      if (!entry.lasts && now - entry.since > COMMAND_LASTS) {
         this.answered(id, "late");
         this.#ways.late();
       } else if (now - entry.sent > RETRY_AFTER) this.#send(id);
@@ -145,17 +145,17 @@ const subjectOf = (form) => {
 };
 
 /** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server. `stored` is
-    the newest turn that the server has seen. */
-function nextTurn(what, stored) {
-  const key = `turn:${what}`;
-  let turn = stored + 1;
+    the newest sequence that the server has seen. */
+function nextSequence(what, stored) {
+  const key = `sequence:${what}`;
+  let sequence = stored + 1;
   try {
-    turn = Math.max(stored, Number(localStorage.getItem(key) ?? 0)) + 1;
-    localStorage.setItem(key, String(turn));
+    sequence = Math.max(stored, Number(localStorage.getItem(key) ?? 0)) + 1;
+    localStorage.setItem(key, String(sequence));
   } catch {
     // Without storage the server's own count, which this tab has, is enough.
   }
-  return turn;
+  return sequence;
 }
 
 function newId() {

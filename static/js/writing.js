@@ -16,7 +16,7 @@ class Field {
     this.key = key;
     this.form = form;
     this.area = form.elements.text;
-    this.turn = 0;
+    this.sequence = 0;
     this.sent = null; // the text on its way
     this.last = null; // the text that was saved, until the server's HTML shows it
     this.timer = 0;
@@ -50,9 +50,9 @@ class Field {
 
   /** Take up a draft that an earlier page could not send, or the words that were typed before this script came. */
   restore() {
-    const shown = { text: clean(this.area.defaultValue), base: 0, turn: 0, mine: this.words };
-    const { text, base, turn, mine } = remembered(this.key) ?? shown;
-    this.turn = turn;
+    const shown = { text: clean(this.area.defaultValue), base: 0, sequence: 0, mine: this.words };
+    const { text, base, sequence, mine } = remembered(this.key) ?? shown;
+    this.sequence = sequence;
     const joined = merge(text, mine, this.text);
     if (joined === null) this.take(text, base); // the server keeps it beside its own text
     this.show(joined ?? mine);
@@ -70,17 +70,17 @@ class Field {
   save() {
     clearTimeout(this.timer);
     if (this.sent !== null || this.isSaved) return;
-    this.turn = Math.max(this.turn + 1, Math.floor(Date.now() / 1000));
+    this.sequence = Math.max(this.sequence + 1, Math.floor(Date.now() / 1000));
     this.keep();
     this.sent = this.words;
     const data = new FormData(this.form);
     data.set("text", this.sent);
     data.set("base", this.base);
-    data.set("turn", this.turn);
+    data.set("sequence", this.sequence);
     this.say("sending");
     document.dispatchEvent(new CustomEvent("save", { detail: { form: this.form, data } }));
-    const { turn } = this;
-    setTimeout(() => this.sent !== null && this.turn === turn && this.say("here"), 3 * PAUSE);
+    const { sequence } = this;
+    setTimeout(() => this.sent !== null && this.sequence === sequence && this.say("here"), 3 * PAUSE);
   }
 
   received(status) {
@@ -130,9 +130,9 @@ class Field {
 
   keep() {
     if (hasEnded()) return;
-    const { text, base, turn } = this;
+    const { text, base, sequence } = this;
     try {
-      localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, turn, mine: this.words }));
+      localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, sequence, mine: this.words }));
     } catch {
       // Without storage the text exists in this page only.
     }

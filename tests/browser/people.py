@@ -101,7 +101,7 @@ class Participant(Person):
 
     async def has_voted(self, answer: str) -> None:
         """The page says what was counted."""
-        await expect(self.see("mine")).to_contain_text(answer)
+        await expect(self.see("own_vote")).to_contain_text(answer)
         await expect(self.page.get_by_role("radio", name=answer, exact=True)).to_be_checked()
 
 
@@ -129,7 +129,7 @@ class Host(Person):
     async def open(self, text: str) -> None:
         """Open a prepared question."""
         await self.draft_of(text).locator("button").first.click()
-        await expect(self.page.locator("#question-title")).to_have_text(text)
+        await expect(self.page.locator("#poll-title")).to_have_text(text)
 
     async def door(self, command: str) -> None:
         """A button in the panel of the door."""

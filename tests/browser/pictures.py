@@ -175,7 +175,7 @@ class Story:
         writers = {caller.house: caller for caller in self.planned}
         for house, lines in list(zip(houses, LEARNT, strict=True))[:-1]:
             for field, text in lines.items():
-                await writers[house].ask("breakouts.write", house=house, field=field, base=0, text=text, turn=1)
+                await writers[house].ask("breakouts.write", house=house, field=field, base=0, text=text, sequence=1)
         await writers[houses[0]].ask("breakouts.done", house=houses[0], on="1")
         await writers[houses[3]].ask("breakouts.help", house=houses[3], on="1")
         await expect(host.see("town")).to_contain_text("Hulp gevraagd")
@@ -184,7 +184,9 @@ class Story:
         await take(host.page, self.folder / "groups-out.png")
 
         for field, text in LEARNT[-1].items():
-            await writers[houses[-1]].ask("breakouts.write", house=houses[-1], field=field, base=0, text=text, turn=1)
+            await writers[houses[-1]].ask(
+                "breakouts.write", house=houses[-1], field=field, base=0, text=text, sequence=1
+            )
         await host.press("breakouts.recall")
         await host.page.locator("label", has=host.page.locator("[name=groups-view][value=harvest]")).click()
         for lines in LEARNT:
@@ -210,14 +212,14 @@ class Story:
         question = await draft.locator(".text").inner_text()
         await draft.get_by_role("button", name="Stel deze vraag").click()
         for person in (phone, screen):
-            await person.page.locator("#question-title", has_text=question).wait_for()
+            await person.page.locator("#poll-title", has_text=question).wait_for()
         await expect(host.see("delivery").locator("dd").nth(1)).to_have_text(str(PEOPLE), timeout=60_000)
         options = await phone.page.locator("[name=option]").evaluate_all("found => found.map((each) => each.value)")
         poll = await phone.command("poll.vote").locator("[name=poll]").input_value()
         likes = random.Random(7)
         voters = [caller for caller in (*self.planned, *self.crowd) if likes.random() < ON_TIME]
         for voter in voters:
-            await voter.ask("poll.vote", poll=poll, option=likes.choices(options, WEIGHTS)[0], turn=1)
+            await voter.ask("poll.vote", poll=poll, option=likes.choices(options, WEIGHTS)[0], sequence=1)
         await phone.page.get_by_role("radio").first.check()
         await phone.command("poll.vote").get_by_role("button").click()
         await phone.is_told("ok")

@@ -21,12 +21,12 @@ async def another_poll(host: Host) -> None:
 
 async def nothing_is_ticked(phone: Participant) -> None:
     """The next poll is on the page, and nobody chose anything in it."""
-    await expect(phone.page.locator("#question-title")).to_have_text(NEXT)
+    await expect(phone.page.locator("#poll-title")).to_have_text(NEXT)
     await expect(phone.page.locator("form.ballot :checked")).to_have_count(0)
     assert await phone.page.locator("form.ballot").evaluate("ballot => !ballot.checkValidity()")
 
 
-@pytest.mark.parametrize("meanwhile", [Mood.CUT, Mood.NO_SOCKETS], ids=["without a line", "on the detour"])
+@pytest.mark.parametrize("meanwhile", [Mood.CUT, Mood.NO_SOCKETS], ids=["without a line", "on the fallback"])
 async def test_a_tick_does_not_move_to_another_poll(meanwhile, own_people, own_room, line, broken):
     host = await own_people.host(own_room)
     phone = await own_people.participant(own_room, url=line.url)
@@ -44,7 +44,7 @@ async def test_a_tick_does_not_move_to_another_poll(meanwhile, own_people, own_r
 
 
 async def test_who_is_too_late_reads_it_beside_the_next_poll(own_people, own_room, line, broken, watch):
-    """On the detour the page hears of the closing by its own vote, and of the next poll right after it."""
+    """On the fallback the page hears of the closing by its own vote, and of the next poll right after it."""
     watch.expect_status(409)
     host = await own_people.host(own_room)
     await line.become(Mood.NO_SOCKETS)

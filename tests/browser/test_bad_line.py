@@ -21,13 +21,13 @@ async def test_offline_and_back(own_people, own_room, broken):
     host = await own_people.host(own_room)
     phone = await own_people.participant(own_room)
     await host.ask(QUESTION, ANSWERS)
-    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)
     await phone.context.set_offline(True)
     await phone.vote("Bellen")
     await host.press("poll.close")
     await host.ask(NEXT, ANSWERS)
     await phone.context.set_offline(False)
-    await expect(phone.page.locator("#question-title")).to_have_text(NEXT)
+    await expect(phone.page.locator("#poll-title")).to_have_text(NEXT)
     await phone.vote("Langsgaan")
     await phone.has_voted("Langsgaan")
     await host.counts(Langsgaan=1, Bellen=0)
@@ -36,7 +36,7 @@ async def test_offline_and_back(own_people, own_room, broken):
     fails = "() => { delete htmx.swap; return Promise.reject(new Error('not shown')) }"
     await phone.page.evaluate(f"void (htmx.swap = {fails})")
     await host.press("poll.close")
-    await expect(phone.see("question")).to_contain_text("gesloten")
+    await expect(phone.see("poll")).to_contain_text("gesloten")
 
 
 async def test_cut_and_restored(own_people, own_room, line, broken):
@@ -67,20 +67,20 @@ async def test_a_silent_line_is_noticed(own_people, own_room, line, broken):
     await phone.page.locator("body:not([data-live=open])").wait_for(state="attached", timeout=30_000)
     await line.become(Mood.WELL)
     await line.hang_up()
-    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)
     await phone.connected()
 
 
 async def test_sockets_are_blocked(own_people, own_room, line, broken):
-    """A strict proxy: the page takes the detour by itself, and everything works on it."""
+    """A strict proxy: the page takes the fallback by itself, and everything works on it."""
     host = await own_people.host(own_room)
     await line.become(Mood.NO_SOCKETS)
     phone = await own_people.participant(own_room, url=line.url, live=False, name="Op kantoor", team="Voorstraat")
-    await phone.connected("detour")
+    await phone.connected("fallback")
     await expect(phone.see("connection")).to_have_text("Verbonden, iets trager")
     await expect(host.see("headcount")).to_contain_text("1 persoon heeft een tragere verbinding")
     await host.ask(QUESTION, ANSWERS)
-    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)
     await phone.vote("Overleggen")
     await phone.is_told("ok")
     await phone.has_voted("Overleggen")
@@ -90,17 +90,17 @@ async def test_sockets_are_blocked(own_people, own_room, line, broken):
     await host.press("poll.reveal")
     await phone.counts(Overleggen=0, Bellen=1)
     await host.press("poll.close")
-    await expect(phone.see("question")).to_contain_text("gesloten")
+    await expect(phone.see("poll")).to_contain_text("gesloten")
 
 
 async def test_sockets_are_blocked_for_the_host(own_people, own_room, line, broken):
     await line.become(Mood.NO_SOCKETS)
     host = await own_people.person(login=own_people.site.login(), url=line.url, kind=Host)
     await host.go(f"{own_room.path}host/")
-    await host.connected("detour")
+    await host.connected("fallback")
     phone = await own_people.participant(own_room)
     await host.ask(QUESTION, ANSWERS)
-    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)
     await phone.vote("Bellen")
     await host.counts(Bellen=1)
 
@@ -108,7 +108,7 @@ async def test_sockets_are_blocked_for_the_host(own_people, own_room, line, brok
 async def test_a_line_that_recovers_is_used_again(own_people, own_room, line, broken):
     await line.become(Mood.NO_SOCKETS)
     phone = await own_people.participant(own_room, url=line.url, live=False)
-    await phone.connected("detour")
+    await phone.connected("fallback")
     await line.become(Mood.WELL)
     await phone.connected(within=40)
 

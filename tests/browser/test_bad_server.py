@@ -29,7 +29,7 @@ async def test_killed_while_a_vote_is_on_its_way(own_people, own_site, own_room,
     other = await own_people.participant(own_room, url=line.url)
     await host.ask(QUESTION, ANSWERS)
     for person in (phone, other):
-        await expect(person.page.locator("#question-title")).to_have_text(QUESTION)
+        await expect(person.page.locator("#poll-title")).to_have_text(QUESTION)
     await line.become(Mood.DEAF)
     await phone.vote("Bellen")
     await host.counts(Bellen=1)
@@ -120,7 +120,7 @@ async def test_a_phone_that_slept(own_people, own_room):
     await phone.connected("connecting")
     await host.ask(QUESTION, ANSWERS)
     await _visible(phone, True)
-    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION, timeout=3000)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION, timeout=3000)
     await phone.connected()
 
 
@@ -132,7 +132,7 @@ async def test_a_frozen_page(own_people, own_room):
     await cdp.send("Page.setWebLifecycleState", {"state": "frozen"})
     await host.ask(QUESTION, ANSWERS)
     await cdp.send("Page.setWebLifecycleState", {"state": "active"})
-    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION, timeout=3000)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION, timeout=3000)
     await phone.connected()
 
 
@@ -146,7 +146,7 @@ async def test_a_hidden_console_stays_connected(own_people, own_room):
     await host.ask(QUESTION, ANSWERS)
     await phone.vote("Bellen")
     await host.counts(Bellen=1)
-    await expect(screen.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(screen.page.locator("#poll-title")).to_have_text(QUESTION)
 
 
 async def _visible(person, visible):

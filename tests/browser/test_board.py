@@ -202,11 +202,11 @@ async def test_a_moderator_by_a_link(people, room, watch):
     phone = await people.participant(room)
     for text in (PLAIN, "Wie neemt de leiding?", "Hoe vaak overleg je?"):
         await ask(phone, text)
-    await host.page.locator("#helpers summary").click()
-    await host.page.locator("#helper-name").fill("Fatima")
+    await host.page.locator("#moderators summary").click()
+    await host.page.locator("#moderator-name").fill("Fatima")
     await host.press("board.invite")
-    await host.page.locator("#helpers [data-copy]").click()
-    await expect(host.see("helpers").get_by_role("status")).to_have_text("De link voor Fatima is gekopieerd.")
+    await host.page.locator("#moderators [data-copy]").click()
+    await expect(host.see("moderators").get_by_role("status")).to_have_text("De link voor Fatima is gekopieerd.")
     link = await host.page.evaluate("navigator.clipboard.readText()")
 
     fatima = await people.person(Host)
@@ -238,6 +238,6 @@ async def test_a_moderator_by_a_link(people, room, watch):
     await keys.press("z")
     await expect(phone.see("asked").get_by_text("Past niet bij vandaag")).to_have_count(1)
     await expect(fatima.see("queue")).to_contain_text("1 vraag wacht")
-    await host.page.locator("#helpers form:has([value='board.dismiss']) button").click()
+    await host.page.locator("#moderators form:has([value='board.dismiss']) button").click()
     await fatima.page.wait_for_url("**/moderate/")
     assert not found, "\n".join(found)

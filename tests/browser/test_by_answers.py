@@ -16,7 +16,7 @@ async def test_who_answered_the_same_sits_together(own_people, own_room):
     host = await own_people.host(own_room)
     phones = {name: await own_people.participant(own_room, name=name) for name in CHOSEN}
     await host.ask(QUESTION, ("Geld", "Wonen"), divides="alike")
-    ballot = phones["Ans"].see("question")
+    ballot = phones["Ans"].see("poll")
     await expect(ballot).to_contain_text("Met je antwoord maken we groepen")
     await expect(ballot).not_to_contain_text("Niemand ziet wat je kiest")
     assert not await faults(phones["Ans"].page, "a ballot that divides")

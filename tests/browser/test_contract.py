@@ -53,8 +53,8 @@ async def drafted_and_opened(host, question):
     page = await host.submit(host.page.form("poll.draft"), text=question, options="\n".join(ANSWERS))
     (poll,) = own_poll(page).keys() - before.keys()
     page = await host.submit(page.form("poll.open", poll=poll))
-    assert page.elements["question"].attributes["data-version"].isdigit()
-    assert question in page.elements["question"].text
+    assert page.elements["poll"].attributes["data-version"].isdigit()
+    assert question in page.elements["poll"].text
     host.page = page
     return poll
 
@@ -66,7 +66,7 @@ async def test_health(demo):
 
 
 async def test_join_host_and_vote(demo, host, guest):
-    """The whole way: forms for the host, the socket for one participant, plain POST and the detour for two others."""
+    """The whole way: forms for the host, the socket for one participant, plain POST and the fallback for two others."""
     room = demo["room"]
     assert guest.answer.url.path == f"/r/{room}/"
     assert host.answer.url.path == f"/r/{room}/host/"
@@ -74,39 +74,39 @@ async def test_join_host_and_vote(demo, host, guest):
         socket, hosts = Socket(connection), Socket(hosts_connection)
         await socket.receive()
         poll = await drafted_and_opened(host, QUESTION)
-        await socket.until("question", QUESTION)
+        await socket.until("poll", QUESTION)
         ballot = socket.forms["poll.vote"]
         assert ballot.fields["poll"] == poll
         first, second, third = ballot.choices["option"]
 
         # Vote, change it, send it twice: one ballot.
-        for turn, option in ((1, first), (2, second)):
-            id = await socket.send("poll.vote", poll=poll, option=option, turn=turn)
+        for sequence, option in ((1, first), (2, second)):
+            id = await socket.send("poll.vote", poll=poll, option=option, sequence=sequence)
             receipt = await socket.receipt(id)
             assert receipt.attributes["data-status"] == "ok", receipt
             assert receipt.text.strip()
-        again = await socket.receipt(await socket.send("poll.vote", id=id, poll=poll, option=second, turn=2))
+        again = await socket.receipt(await socket.send("poll.vote", id=id, poll=poll, option=second, sequence=2))
         assert again.attributes["data-status"] == "ok"
-        late_retry = await socket.send("poll.vote", poll=poll, option=first, turn=1)
+        late_retry = await socket.send("poll.vote", poll=poll, option=first, sequence=1)
         await socket.receipt(late_retry)
-        assert ANSWERS[1] in (await socket.until("mine", ANSWERS[1])).text
+        assert ANSWERS[1] in (await socket.until("own_vote", ANSWERS[1])).text
 
-        # Without a socket: once by the form alone, once as the page does it on the detour.
-        async with Program(demo["url"]) as plain, Program(demo["url"]) as detour:
+        # Without a socket: once by the form alone, once as the page does it on the fallback.
+        async with Program(demo["url"]) as plain, Program(demo["url"]) as fallback:
             page = await plain.join(demo["code"], anonymous="on", role="beleid")
             page = await plain.submit(page.form("poll.vote"), option=third)
-            assert ANSWERS[2] in page.elements["mine"].text
-            page = await detour.join(demo["code"], name="Omweg")
+            assert ANSWERS[2] in page.elements["own_vote"].text
+            page = await fallback.join(demo["code"], name="Terugval")
             head = page.elements["head"].attributes
             id = str(uuid.uuid4())
-            answer = await detour.submit(page.form("poll.vote"), scripted=True, option=third, id=id, turn="1")
+            answer = await fallback.submit(page.form("poll.vote"), scripted=True, option=third, id=id, sequence="1")
             assert answer.elements["receipt"].attributes["data-for"] == id
             assert answer.elements["receipt"].attributes["data-status"] == "ok"
-            news = await detour.get(f"/r/{room}/parts/?seen={head['data-version']}&epoch={head['data-epoch']}")
-            assert ANSWERS[2] in news.elements["mine"].text
-            assert "question" not in news.elements
-            news = await detour.get(f"/r/{room}/parts/?seen=0&epoch={head['data-epoch']}")
-            assert QUESTION in news.elements["question"].text
+            news = await fallback.get(f"/r/{room}/parts/?seen={head['data-version']}&epoch={head['data-epoch']}")
+            assert ANSWERS[2] in news.elements["own_vote"].text
+            assert "poll" not in news.elements
+            news = await fallback.get(f"/r/{room}/parts/?seen=0&epoch={head['data-epoch']}")
+            assert QUESTION in news.elements["poll"].text
             assert [swap for _target, swap in news.targets] == ["outerMorph"] * len(news.targets)
 
         await hosts.until("voters", "3")
@@ -117,8 +117,8 @@ async def test_join_host_and_vote(demo, host, guest):
         await socket.until("tally", "67")
         closed = await host.submit((await host.get(f"/r/{room}/host/")).form("poll.close"))
         assert closed.elements["receipt"].attributes["data-status"] in ("", "ok")
-        await socket.until("question", "gesloten")
-        too_late = await socket.receipt(await socket.send("poll.vote", poll=poll, option=first, turn=9))
+        await socket.until("poll", "gesloten")
+        too_late = await socket.receipt(await socket.send("poll.vote", poll=poll, option=first, sequence=9))
         assert too_late.attributes["data-status"] == "refused"
         assert "te laat" in too_late.text
 
@@ -133,7 +133,7 @@ async def test_join_host_and_vote(demo, host, guest):
                 versions[target] = version
         # What the socket showed is what a fresh page shows.
         page = await guest.get(f"/r/{room}/")
-        for id in ("question", "tally", "voters"):
+        for id in ("poll", "tally", "voters"):
             assert " ".join(page.elements[id].text.split()) == " ".join(socket.elements[id].text.split()), id
 
     async with Program(demo["url"]) as organiser:

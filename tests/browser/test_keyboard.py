@@ -60,7 +60,7 @@ async def test_a_participant_joins_and_votes(people, room):
     await keys.press("Enter")
     await phone.connected()
     await host.ask(QUESTION, ANSWERS)
-    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)
     await tab_to(phone, ".skip")
     await tab_to(phone, ".ballot input[type=radio]")
     await keys.press("Space")
@@ -97,7 +97,7 @@ async def test_what_arrives_takes_no_focus(people, room):
     await expect(host.row(ANSWERS[2]).locator("small")).to_have_text("1")
     await expect(host.page.locator("#draft-text")).to_be_focused()
     await expect(host.page.locator("#draft-text")).to_have_value("Wat stnqa?123")
-    await expect(host.see("question")).to_contain_text("Open sinds")
+    await expect(host.see("poll")).to_contain_text("Open sinds")
     assert await focused(chooser) == before
     await expect(chooser.page.get_by_role("radio", name=ANSWERS[0])).to_be_checked()
 
@@ -128,16 +128,16 @@ async def test_the_keys_of_the_console(own_people, own_site):
     await expect(host.see("draft")).to_be_hidden()
     await tab_to(host, ".drafts li:last-child button >> nth=0")
     await keys.press("Enter")
-    await expect(host.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(host.page.locator("#poll-title")).to_have_text(QUESTION)
 
     await keys.press("t")
-    await expect(host.see("question")).to_contain_text("Iedereen ziet de uitslag")
+    await expect(host.see("poll")).to_contain_text("Iedereen ziet de uitslag")
     await keys.press("t")
-    await expect(host.see("question")).to_contain_text("Alleen begeleiders zien de uitslag")
+    await expect(host.see("poll")).to_contain_text("Alleen begeleiders zien de uitslag")
     await keys.press("s")
     await expect(host.command("poll.close").locator("button")).to_have_attribute("data-asking", "")
     await keys.press("s")
-    await expect(host.see("question")).to_contain_text("Gesloten")
+    await expect(host.see("poll")).to_contain_text("Gesloten")
     await keys.press("o")
     await keys.type("Tot zo!")
     await keys.press("Enter")
@@ -170,7 +170,7 @@ async def test_a_host_with_tab_alone(people, room):
     keys = host.page.keyboard
     await tab_to(host, ".drafts button >> nth=0")
     await keys.press("Enter")
-    await expect(host.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(host.page.locator("#poll-title")).to_have_text(QUESTION)
     for command, after in (("poll.reveal", "poll.hide"), ("poll.hide", "poll.reveal"), ("poll.close", "poll.reveal")):
         selector = f"form:has(input[value='{command}']) button"
         if not await host.page.locator(selector).evaluate("(button) => button === document.activeElement"):

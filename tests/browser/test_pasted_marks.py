@@ -19,13 +19,13 @@ PASTED = f"{MARKS}Wie{MARKS} belt cafe\u0301 De Brug?{MARKS}"
 PLAIN = "Wie belt café De Brug?"
 
 
-@pytest.mark.parametrize("mood", [Mood.WELL, Mood.NO_SOCKETS], ids=["by the socket", "on the detour"])
+@pytest.mark.parametrize("mood", [Mood.WELL, Mood.NO_SOCKETS], ids=["by the socket", "on the fallback"])
 async def test_into_a_question_and_the_console(mood, own_people, own_room, line, broken):
     host = await own_people.host(own_room)
     await host.press("board.open")
     await line.become(mood)
     phone = await own_people.participant(own_room, url=line.url, live=False)
-    await phone.connected("open" if mood == Mood.WELL else "detour")
+    await phone.connected("open" if mood == Mood.WELL else "fallback")
     text = phone.page.locator("#ask-text")
     for times in range(1, 4):
         await text.fill(f"{PASTED} {times}")
@@ -34,7 +34,7 @@ async def test_into_a_question_and_the_console(mood, own_people, own_room, line,
         await expect(text).to_have_value("")
         await expect(phone.page.get_by_text(f"{PLAIN} {times}", exact=True)).to_have_count(1)
     await phone.page.reload()
-    await phone.connected("open" if mood == Mood.WELL else "detour")
+    await phone.connected("open" if mood == Mood.WELL else "fallback")
     await expect(text).to_have_value("")
     await host.page.locator("[popovertarget=announce][data-key=o]").click()
     await host.page.locator("#announce-text").fill(PASTED)

@@ -155,11 +155,13 @@ def ask_fifty(site: Site, room: Room) -> None:
                 asked += 1
 
 
-async def race(site: Site, room: Room, who: str, epoch: str, ledger: Ledger, wishes: Iterable[dict[str, Any]]) -> None:
+async def race(
+    site: Site, room: Room, who: str, epoch: str, ledger: Ledger, commands: Iterable[dict[str, Any]]
+) -> None:
     """One of the hosts at more consoles: as many sockets as it takes, each command after the receipt of the last."""
     cookies = "; ".join(f"{name}={value}" for name, value in site.login(who).items())
     where = f"{site.url.replace('http', 'ws', 1)}/ws/r/{room.id}/?as=host&seen=999999999&epoch={epoch}"
-    for some in batches(wishes):
+    for some in batches(commands):
         async with connect(where, origin=site.url, additional_headers={"Cookie": cookies}) as socket:
             for frame in some:
                 frame = frame | {"id": str(uuid.uuid4())}
@@ -169,14 +171,14 @@ async def race(site: Site, room: Room, who: str, epoch: str, ledger: Ledger, wis
                     ledger.received(str(await socket.recv()))
 
 
-def batches(wishes: Iterable[dict[str, Any]]) -> Iterator[Iterator[dict[str, Any]]]:
+def batches(commands: Iterable[dict[str, Any]]) -> Iterator[Iterator[dict[str, Any]]]:
     """As many as one socket may ask for; each is thought of when it is asked for."""
-    wishes = iter(wishes)
-    for first in wishes:
-        yield chain([first], islice(wishes, AT_ONCE - 1))
+    commands = iter(commands)
+    for first in commands:
+        yield chain([first], islice(commands, AT_ONCE - 1))
 
 
-WISHES = ("approve",) * 4 + ("reject", "pin", "unpin", "live", "answer", "merge", "undo", "undo") * 2 + ("archive",)
+COMMANDS = ("approve",) * 4 + ("reject", "pin", "unpin", "live", "answer", "merge", "undo", "undo") * 2 + ("archive",)
 
 
 def things_to_want(site: Site, room: Room, times: int, seed: int) -> Iterator[dict[str, Any]]:
@@ -184,7 +186,7 @@ def things_to_want(site: Site, room: Room, times: int, seed: int) -> Iterator[di
     log, chance = Log(site, room), random.Random(seed)
     questions = sorted(log.questions())
     for _turn in range(times):
-        name, question, other = chance.choice(WISHES), *chance.sample(questions, 2)
+        name, question, other = chance.choice(COMMANDS), *chance.sample(questions, 2)
         if name == "merge":
             yield {"command": "board.merge", "question": question, "into": other}
         elif name == "undo" and (newest := log.newest(question)):
@@ -220,9 +222,9 @@ async def test_two_consoles_watch_five_hundred_actions(people, room, site):
     pressed = (10, 16)
     hosts = (HOST, SECOND, HOST, SECOND)
     by_socket = (ACTIONS - sum(pressed)) // len(hosts)
-    wishes = [(who, things_to_want(site, room, by_socket, seed)) for seed, who in enumerate(hosts)]
+    commands = [(who, things_to_want(site, room, by_socket, seed)) for seed, who in enumerate(hosts)]
     await asyncio.gather(
-        *(race(site, room, who, epoch, ledger, wanted) for who, wanted in wishes),
+        *(race(site, room, who, epoch, ledger, wanted) for who, wanted in commands),
         *(host.page.evaluate(PRESS, times) for host, times in zip(consoles, pressed, strict=True)),
         at_the_keys(consoles[0]),
     )

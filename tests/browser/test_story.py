@@ -31,7 +31,7 @@ async def test_from_the_code_to_the_archive(people, room, watch):
     await expect(host.see("headcount")).to_contain_text("2")
     await expect(screen.see("door")).to_contain_text(room.code)
     for person in (sanne, anonymous):
-        await expect(person.see("question")).to_contain_text("nu geen vraag")
+        await expect(person.see("poll")).to_contain_text("nu geen vraag")
 
     # The host never reloads from here on.
     await host.page.evaluate("window.stayed = true")
@@ -39,7 +39,7 @@ async def test_from_the_code_to_the_archive(people, room, watch):
     await expect(sanne.page.locator("body")).not_to_contain_text(QUESTION)
     await host.open(QUESTION)
     for person in (sanne, anonymous, screen):
-        await expect(person.page.locator("#question-title")).to_have_text(QUESTION)
+        await expect(person.page.locator("#poll-title")).to_have_text(QUESTION)
     await expect(host.see("delivery")).to_contain_text("Iedereen heeft de vraag")
 
     # Answers stream in at the host, and only there.
@@ -70,9 +70,9 @@ async def test_from_the_code_to_the_archive(people, room, watch):
     await late.choose("Tijd")
     await host.press("poll.close")
     for person in (sanne, anonymous):
-        await expect(person.see("question")).to_contain_text("gesloten")
+        await expect(person.see("poll")).to_contain_text("gesloten")
         await person.counts(Tijd=0, Rust=1)
-    await expect(screen.see("question")).to_contain_text("gesloten")
+    await expect(screen.see("poll")).to_contain_text("gesloten")
     await expect(host.see("polls")).to_contain_text("2 stemmen")
     assert await host.page.evaluate("window.stayed") is True
 
@@ -88,7 +88,7 @@ async def test_a_late_vote_is_told_kindly(people, room, watch):
     watch.expect_status(409)
     await late.page.locator("form.ballot button").click()
     await late.is_told("refused", "te laat")
-    await expect(late.see("question")).to_contain_text("gesloten")
+    await expect(late.see("poll")).to_contain_text("gesloten")
 
 
 async def test_the_archive_of_the_organiser(people, room, watch):

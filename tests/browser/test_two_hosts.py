@@ -18,13 +18,13 @@ async def test_both_see_the_same(people, room):
     await first.draft(QUESTION, ANSWERS)
     await expect(second.draft_of(QUESTION)).to_be_visible()
     await second.open(QUESTION)
-    await expect(first.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(first.page.locator("#poll-title")).to_have_text(QUESTION)
     await phone.vote("Jij")
     for host in (first, second):
         await host.counts(Ik=0, Jij=1)
     # Both press at once: it happens once, and both are told the same.
     await first.press("poll.close")
-    await expect(second.see("question")).to_contain_text("Gesloten")
+    await expect(second.see("poll")).to_contain_text("Gesloten")
     for host in (first, second):
         await expect(host.see("polls")).to_contain_text("1 stem")
 

@@ -17,14 +17,14 @@ async def test_taking_part_without_scripts(people, room):
 
     await host.ask(QUESTION, ANSWERS)
     await plain.page.reload()
-    await expect(plain.page.locator("#question-title")).to_have_text(QUESTION)
-    await expect(plain.page.locator("#question-title")).to_be_visible()
+    await expect(plain.page.locator("#poll-title")).to_have_text(QUESTION)
+    await expect(plain.page.locator("#poll-title")).to_be_visible()
     await plain.vote("De buren")
-    await expect(plain.see("mine")).to_contain_text("De buren")
+    await expect(plain.see("own_vote")).to_contain_text("De buren")
     await host.counts(**{"De buren": 1, "De school": 0})
 
     await plain.vote("De school")
-    await expect(plain.see("mine")).to_contain_text("De school")
+    await expect(plain.see("own_vote")).to_contain_text("De school")
     await host.counts(**{"De buren": 0, "De school": 1})
     await expect(plain.page.locator("#tally table")).to_have_count(0)
 
@@ -32,7 +32,7 @@ async def test_taking_part_without_scripts(people, room):
     await expect(host.command("poll.hide")).to_have_count(1)
     await plain.page.reload()
     await plain.counts(**{"De buren": 0, "De school": 1})
-    await expect(plain.see("mine")).to_contain_text("De school")
+    await expect(plain.see("own_vote")).to_contain_text("De school")
 
 
 async def test_a_form_without_an_answer_is_told(people, room, watch):
@@ -45,7 +45,7 @@ async def test_a_form_without_an_answer_is_told(people, room, watch):
     watch.expect_status(422)
     await plain.page.locator("form.ballot button").click()
     await plain.is_told("refused", "Kies eerst een antwoord")
-    await expect(plain.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(plain.page.locator("#poll-title")).to_have_text(QUESTION)
 
 
 async def test_a_host_without_scripts(people, room):
@@ -58,4 +58,4 @@ async def test_a_host_without_scripts(people, room):
         await host.page.locator(f"#draft [name={name}]").evaluate("(field, value) => field.value = value", value)
     await host.command("poll.draft").evaluate("form => form.requestSubmit()")
     await host.page.locator(".drafts button").first.click()
-    await expect(phone.page.locator("#question-title")).to_have_text(QUESTION)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)

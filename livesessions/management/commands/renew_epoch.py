@@ -10,7 +10,7 @@ from rooms.live.changes.epochs import renew_epochs
 class Command(BaseCommand):
     """Calls `rooms.live.changes.epochs`."""
 
-    help = "Draw a new epoch for every room, so that open pages take the whole picture. After a restored backup."
+    help = "Draw a new epoch for every room, so that open pages take all parts again. Run it after restoring a backup."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Renew the epochs, and print their number."""

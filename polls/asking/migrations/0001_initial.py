@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name='Ballot',
             fields=[
                 ('key', models.CharField(editable=False, max_length=43, primary_key=True, serialize=False)),
-                ('turn', models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")),
+                ('sequence', models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")),
                 ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='polls_asking.option')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='polls_asking.poll')),
             ],

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('key', models.CharField(editable=False, max_length=43, primary_key=True, serialize=False)),
                 ('option', models.PositiveSmallIntegerField()),
-                ('turn', models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")),
+                ('sequence', models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='polls_groups.grouppoll')),
             ],
         ),

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ('voter', models.CharField(editable=False, max_length=43)),
                 ('team', models.CharField(blank=True, editable=False, max_length=43)),
                 ('on', models.BooleanField()),
-                ('turn', models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")),
+                ('sequence', models.PositiveIntegerField(help_text="Counts this person's choices: a late retry of an older one loses.")),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='upvotes', to='board.question')),
             ],
         ),

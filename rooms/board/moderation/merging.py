@@ -12,10 +12,10 @@ from rooms.live.models import Room
 
 from ..forms import MergeForm
 from ..models import Question
-from ..states import State
+from ..states import QuestionState
 from .moderating import Action, carry_out, find
 
-MERGEABLE = (State.PENDING, State.VISIBLE)
+MERGEABLE = (QuestionState.PENDING, QuestionState.VISIBLE)
 
 
 @command("board.merge", by=Role.HOST, form=MergeForm, moderators=True, decides="merging of {question}")
@@ -45,4 +45,8 @@ def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 def can_stay(into: Question) -> bool:
     """Whether others may be merged into this question."""
-    return into.merged_into_id is None and into.muted_at is None and into.state not in (State.REJECTED, State.ARCHIVED)
+    return (
+        into.merged_into_id is None
+        and into.muted_at is None
+        and into.state not in (QuestionState.REJECTED, QuestionState.ARCHIVED)
+    )

@@ -20,7 +20,7 @@ from ..keeping import keep
 from ..models import Question
 from ..questions.ordering import put_in_order
 from ..questions.upvoting import touch_votes
-from ..states import LIST_OF, PUBLIC, Kind, State
+from ..states import LIST_OF, PUBLIC, Kind, QuestionState
 from ..wording import already
 from .transitions import Moved, last_entry, move, touch_moved
 
@@ -96,7 +96,7 @@ def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
 def _touch_votes_of_target(room: Room, question: Question, ids: set[str | None], changes: Changes) -> None:
     """Touch the votes of questions into which this one is merged, or was: its voters count there."""
     for into in Question.objects.filter(pk__in=ids - {None}):
-        touch_votes(room, question.board, into.pk, into.state == State.LIVE, changes)
+        touch_votes(room, question.board, into.pk, into.state == QuestionState.LIVE, changes)
 
 
 def value_of(question: Question, name: str) -> Any:
@@ -111,8 +111,12 @@ def _may_be_seen(question: Question) -> bool:
 
 
 def _shown(question: Question) -> dict[str, Any] | None:
-    if _may_be_seen(question) and question.state in (State.PENDING, State.REJECTED, State.VISIBLE):
-        return {"state": State.VISIBLE.value, "checked": True, "reason": ""}
+    if _may_be_seen(question) and question.state in (
+        QuestionState.PENDING,
+        QuestionState.REJECTED,
+        QuestionState.VISIBLE,
+    ):
+        return {"state": QuestionState.VISIBLE.value, "checked": True, "reason": ""}
     return None
 
 
@@ -142,11 +146,11 @@ def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
     reason = request.cleaned["reason"]
 
     def turned_down(question: Question) -> dict[str, Any] | None:
-        if question.state == State.REJECTED:
+        if question.state == QuestionState.REJECTED:
             return {"state": question.state, "reason": question.reason, "checked": question.checked_at is not None}
-        if question.state == State.ARCHIVED or question.merged_into_id is not None:
+        if question.state == QuestionState.ARCHIVED or question.merged_into_id is not None:
             return None
-        return {"state": State.REJECTED.value, "reason": reason, "checked": True}
+        return {"state": QuestionState.REJECTED.value, "reason": reason, "checked": True}
 
     moved, others = carry_out(room, request, changes, Action("reject", turned_down))
     if not moved and others:
@@ -160,14 +164,16 @@ def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Have a question answered now, in view of everybody. The previous one thereby counts as answered."""
 
     def now_live(question: Question) -> dict[str, Any] | None:
-        in_state = question.state in (State.VISIBLE, State.ANSWERED, State.LIVE)
+        in_state = question.state in (QuestionState.VISIBLE, QuestionState.ANSWERED, QuestionState.LIVE)
         is_question = question.board.kind == Kind.QUESTIONS
-        return {"state": State.LIVE.value} if in_state and is_question and _may_be_seen(question) else None
+        return {"state": QuestionState.LIVE.value} if in_state and is_question and _may_be_seen(question) else None
 
     [question] = find(room, [request.cleaned["question"]])
-    previous = list(question.board.questions.filter(state=State.LIVE).exclude(pk=question.pk).select_related("board"))
-    answered = {"state": State.ANSWERED.value}
-    live = {"state": State.LIVE.value}
+    previous = list(
+        question.board.questions.filter(state=QuestionState.LIVE).exclude(pk=question.pk).select_related("board")
+    )
+    answered = {"state": QuestionState.ANSWERED.value}
+    live = {"state": QuestionState.LIVE.value}
     done: list[Moved] = [
         (other, live, answered) for other in previous if move(other, "answer", live, answered, request)
     ]
@@ -185,8 +191,8 @@ def mark_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Mark questions as answered in the room."""
 
     def answered(question: Question) -> dict[str, Any] | None:
-        in_state = question.state in (State.VISIBLE, State.LIVE, State.ANSWERED)
-        return {"state": State.ANSWERED.value} if in_state and _may_be_seen(question) else None
+        in_state = question.state in (QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
+        return {"state": QuestionState.ANSWERED.value} if in_state and _may_be_seen(question) else None
 
     _moved, others = carry_out(room, request, changes, Action("answer", answered))
     return others or _("The question is among those that have been answered.")
@@ -197,7 +203,7 @@ def put_away(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take questions off the board without rejecting them; they stay in the archive."""
 
     def away(question: Question) -> dict[str, Any] | None:
-        return {"state": State.ARCHIVED.value} if question.state in (*PUBLIC, State.ARCHIVED) else None
+        return {"state": QuestionState.ARCHIVED.value} if question.state in (*PUBLIC, QuestionState.ARCHIVED) else None
 
     _moved, others = carry_out(room, request, changes, Action("archive", away))
     return others or _("The question is in the archive.")
@@ -217,7 +223,7 @@ def unpin(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 def _pin(room: Room, request: CommandRequest, changes: Changes, *, pinned: bool) -> str:
     def so(question: Question) -> dict[str, Any] | None:
-        return {"pinned": pinned} if question.state == State.VISIBLE else None
+        return {"pinned": pinned} if question.state == QuestionState.VISIBLE else None
 
     _moved, others = carry_out(room, request, changes, Action("pin" if pinned else "unpin", so))
     return others

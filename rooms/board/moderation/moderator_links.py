@@ -32,45 +32,45 @@ class InviteForm(forms.Form):
     )
 
 
-class HelperForm(forms.Form):
+class ModeratorForm(forms.Form):
     """One moderator, by the key of the link."""
 
-    helper = forms.CharField(max_length=16, error_messages=RELOAD_ERRORS)
+    moderator = forms.CharField(max_length=16, error_messages=RELOAD_ERRORS)
 
 
 @command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True, decides="link for {called}")
 def invite(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make a link for a moderator; a name has at most one working link at a time."""
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
-    helpers = ModeratorLink.objects.filter(room=room, ended_at=None)
-    if not helpers.filter(name=request.cleaned["called"]).exists():
-        if helpers.count() >= MOST:
+    moderators = ModeratorLink.objects.filter(room=room, ended_at=None)
+    if not moderators.filter(name=request.cleaned["called"]).exists():
+        if moderators.count() >= MOST:
             raise Refused(_("Ten people help already. Take a link back first."))
         ModeratorLink.objects.create(
             room=room, name=request.cleaned["called"], invited_at=timezone.now(), invited_by_id=request.actor.user
         )
-        changes.touch(room, "helpers", Audience.HOSTS)
+        changes.touch(room, "moderators", Audience.HOSTS)
     return _("The link is ready. Give it to nobody else.")
 
 
-@command("board.dismiss", by=Role.HOST, form=HelperForm, when_closed=True)
+@command("board.dismiss", by=Role.HOST, form=ModeratorForm, when_closed=True)
 def dismiss(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Withdraw a link: its page closes within seconds, and it opens nothing any more."""
-    standing = ModeratorLink.objects.filter(room=room, pk=request.cleaned["helper"])
+    standing = ModeratorLink.objects.filter(room=room, pk=request.cleaned["moderator"])
     if standing.filter(ended_at=None).update(ended_at=timezone.now()):
-        changes.touch(room, "helpers", Audience.HOSTS)
+        changes.touch(room, "moderators", Audience.HOSTS)
     elif not standing.exists():
         raise Refused(_("This link is not of this room."), 404)
     return _("The link no longer works.")
 
 
-@part("helpers", "rooms/board/parts/helpers.html", audiences=(Audience.HOSTS,))
-def helpers(room: Room, audience: Audience) -> dict[str, Any]:
+@part("moderators", "rooms/board/parts/moderators.html", audiences=(Audience.HOSTS,))
+def moderators(room: Room, audience: Audience) -> dict[str, Any]:
     """The working links, for hosts only: anybody who has a link can moderate."""
-    return {"helpers": [{"pk": each.pk, "name": each.name, "link": link_of(each)} for each in _helping(room)]}
+    return {"moderators": [{"pk": each.pk, "name": each.name, "link": link_of(each)} for each in _standing(room)]}
 
 
-@while_unchanged("helpers")
-def _helping(room: Room) -> list[ModeratorLink]:
+@while_unchanged("moderators")
+def _standing(room: Room) -> list[ModeratorLink]:
     """The working links in the order of their invitations; one query."""
     return list(ModeratorLink.objects.filter(room=room, ended_at=None).order_by("invited_at"))

@@ -16,7 +16,7 @@ from rooms.live.models import Room
 from ..forms import OneForm
 from ..models import LogEntry, Mute, Question
 from ..questions.ordering import put_in_order
-from ..states import LIST_OF, Kind, State
+from ..states import LIST_OF, Kind, QuestionState
 from .moderating import find
 from .transitions import log
 
@@ -49,7 +49,9 @@ def mute_author(
     if not is_new:
         return False
     theirs = Question.objects.filter(board__room=room, author=author, muted_at=None)
-    theirs.filter(state__in=(State.PENDING, State.VISIBLE), checked_at=None).update(muted_at=timezone.now())
+    theirs.filter(state__in=(QuestionState.PENDING, QuestionState.VISIBLE), checked_at=None).update(
+        muted_at=timezone.now()
+    )
     _written(room, question, request, changes, "mute", undoes, is_muted=True)
     return True
 

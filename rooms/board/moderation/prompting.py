@@ -14,7 +14,7 @@ from rooms.live.models import Room
 
 from ..forms import ClusterForm, PromptForm, PutAwayForm
 from ..models import Board, Question
-from ..states import Kind, Moderation, State
+from ..states import Kind, Moderation, QuestionState
 from .board_settings import secret_of
 from .moderating import Action, carry_out
 from .transitions import log
@@ -64,7 +64,7 @@ def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
     name = " ".join(request.cleaned["cluster"].split())
 
     def grouped(question: Question) -> dict[str, Any] | None:
-        return {"cluster": name} if question.state in (State.VISIBLE, State.ARCHIVED) else None
+        return {"cluster": name} if question.state in (QuestionState.VISIBLE, QuestionState.ARCHIVED) else None
 
     _moved, others = carry_out(room, request, changes, Action("cluster", grouped))
     return others or (_("Grouped.") if name else _("Taken out of the group."))

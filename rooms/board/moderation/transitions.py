@@ -18,17 +18,17 @@ from rooms.live.models import ModeratorLink, Room
 
 from ..models import Board, LogEntry, Question
 from ..questions.pseudonyms import people_behind
-from ..states import LIST_OF, PUBLIC, STANDING, Kind, State
+from ..states import LIST_OF, PUBLIC, STANDING, Kind, QuestionState
 
 Fields = Mapping[str, Any]
 Moved = tuple[Question, Fields, Fields]
 """A question, its changed fields before, and after."""
 
 PART_OF = {
-    State.PENDING: "queue",
-    State.LIVE: "answering",
-    State.ANSWERED: "answered",
-    State.REJECTED: "rejected",
+    QuestionState.PENDING: "queue",
+    QuestionState.LIVE: "answering",
+    QuestionState.ANSWERED: "answered",
+    QuestionState.REJECTED: "rejected",
 }
 """The part that shows a question, by its state; a visible question is in the list of its board."""
 
@@ -57,8 +57,8 @@ def log(board: Board, action: str, actor: Actor, **fields: Any) -> LogEntry:
 
 def name_of(actor: Actor) -> str:
     """An actor's name for hosts: the full name or the first half of the address; for a moderator the host's name."""
-    if actor.helper:
-        return ModeratorLink.objects.values_list("name", flat=True).get(pk=actor.helper)
+    if actor.moderator:
+        return ModeratorLink.objects.values_list("name", flat=True).get(pk=actor.moderator)
     user = get_user_model().objects.filter(pk=actor.user).first() if actor.user else None
     return (user.get_full_name() or user.get_username().partition("@")[0])[:80] if user else ""
 
@@ -73,12 +73,12 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
     changes.touch(room, "moderation", Audience.HOSTS)
     for question, before, after in moved:
         states = {before.get("state", question.state), after.get("state", question.state)}
-        for state in states - {State.ARCHIVED}:
-            part = PART_OF.get(State(state)) or LIST_OF[Kind(board.kind)]
+        for state in states - {QuestionState.ARCHIVED}:
+            part = PART_OF.get(QuestionState(state)) or LIST_OF[Kind(board.kind)]
             changes.touch(room, part, Audience.HOSTS)
-            if state in (State.LIVE, State.ANSWERED):
+            if state in (QuestionState.LIVE, QuestionState.ANSWERED):
                 changes.touch(room, part, Audience.PARTICIPANTS)
-            if state == State.LIVE:
+            if state == QuestionState.LIVE:
                 changes.touch(room, part, Audience.SCREEN)
         if states & set(PUBLIC) and board.is_frozen:
             changes.touch(room, LIST_OF[Kind(board.kind)], Audience.HOSTS)

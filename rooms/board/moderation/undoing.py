@@ -12,7 +12,7 @@ from rooms.live.commands.register import CommandRequest, command, registered
 from rooms.live.models import Room
 
 from ..models import LogEntry, Question
-from ..states import State
+from ..states import QuestionState
 from ..wording import already
 from .merging import can_stay
 from .moderating import finish
@@ -29,7 +29,10 @@ class UndoForm(forms.Form):
 def may_be_undone_by_moderators(entry: LogEntry) -> bool:
     """Whether the entry concerns neither the question being answered, nor archiving, nor the place of a question."""
     touched = {entry.before.get("state"), entry.after.get("state")}
-    return not touched & {State.LIVE, State.ANSWERED, State.ARCHIVED} and not {"pinned", "cluster"} & entry.after.keys()
+    return (
+        not touched & {QuestionState.LIVE, QuestionState.ANSWERED, QuestionState.ARCHIVED}
+        and not {"pinned", "cluster"} & entry.after.keys()
+    )
 
 
 DECIDED_BY = {

@@ -129,13 +129,15 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 
 @part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])
 def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """A participant's upvotes, for the buttons: ids, with the turn unless it is 1, and ``-`` when taken back."""
+    """A participant's upvotes, for the buttons: ids, with the sequence unless it is 1, and ``-`` when taken back."""
     board = board_of(room) or prompt_of(room)
     if board is None or board.secret is None:
         return {person: {"upvoted": ""} for person in people}
     keys = {person: voter_key(board.secret, person) for person in people}
     own: dict[str, list[str]] = {}
     found = Upvote.objects.filter(question__board__room=room, voter__in=keys.values()).order_by("question")
-    for question, voter, on, turn in found.values_list("question", "voter", "on", "turn"):
-        own.setdefault(voter, []).append(f"{question}{'' if turn == 1 and on else f'.{turn}'}{'' if on else '-'}")
+    for question, voter, on, sequence in found.values_list("question", "voter", "on", "sequence"):
+        own.setdefault(voter, []).append(
+            f"{question}{'' if sequence == 1 and on else f'.{sequence}'}{'' if on else '-'}"
+        )
     return {person: {"upvoted": " ".join(own.get(keys[person], []))} for person in people}

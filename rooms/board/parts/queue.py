@@ -11,7 +11,7 @@ from ..moderation.duplicates import similar_to
 from ..moderation.undoing import may_be_undone_by_moderators, what_it_decided
 from ..questions.listing import FOR_HOSTS, board_of, boards_of, prompt_of
 from ..questions.word_lists import marks_of, words_of
-from ..states import Moderation, Names, State
+from ..states import Moderation, Names, QuestionState
 from ..wording import did
 from .public import by_whom, settings_of
 
@@ -56,13 +56,15 @@ def queue(room: Room, audience: Audience) -> dict[str, Any]:
     if board is None:
         return {"board": None, "questions": [], "total": 0}
     in_room = Question.objects.filter(board__room=room)
-    waiting = in_room.filter(state=State.PENDING, muted_at=None, merged_into=None).select_related("team", "board")
+    waiting = in_room.filter(state=QuestionState.PENDING, muted_at=None, merged_into=None).select_related(
+        "team", "board"
+    )
     questions = list(waiting[:FOR_HOSTS])
     marks = marks_of(room, questions)
     alike = similar_to(questions)
     unseen = []
     if any(each.moderation == Moderation.AFTER for each in boards_of(room)):
-        after = in_room.filter(board__moderation=Moderation.AFTER, state=State.VISIBLE, checked_at=None)
+        after = in_room.filter(board__moderation=Moderation.AFTER, state=QuestionState.VISIBLE, checked_at=None)
         unseen = list(after.filter(muted_at=None, merged_into=None).select_related("team", "board")[:FOR_HOSTS])
     return {
         "board": settings_of(board),
@@ -81,8 +83,8 @@ def rejected(room: Room, audience: Audience) -> dict[str, Any]:
     if not boards_of(room):
         return {"rejected": [], "muted": []}
     in_room = Question.objects.filter(board__room=room).select_related("team", "board")
-    turned_down = in_room.filter(state=State.REJECTED).order_by("-state_at")
-    muted = in_room.filter(muted_at__isnull=False).exclude(state=State.REJECTED)
+    turned_down = in_room.filter(state=QuestionState.REJECTED).order_by("-state_at")
+    muted = in_room.filter(muted_at__isnull=False).exclude(state=QuestionState.REJECTED)
     return {
         "rejected": [for_hosts(question) for question in turned_down[:FOR_HOSTS]],
         "muted": [for_hosts(question) for question in muted.order_by("-asked_at")[:FOR_HOSTS]],

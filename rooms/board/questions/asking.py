@@ -18,7 +18,7 @@ from rooms.live.models import Room
 from ..forms import AskForm
 from ..models import Board, Mute, Question
 from ..records import QUESTION
-from ..states import Kind, Moderation, Names, State
+from ..states import Kind, Moderation, Names, QuestionState
 from .ordering import put_in_order
 from .pseudonyms import author_key, receipt_code
 from .word_lists import marks_of
@@ -53,7 +53,7 @@ def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
             receipts.give(room.session_id, QUESTION, question.pk, receipt_code(board.secret, question.pk))
     except IntegrityError:  # the same form, through another process, a moment ago
         return _thanks(board)
-    if question.state == State.VISIBLE:
+    if question.state == QuestionState.VISIBLE:
         put_in_order(room, board, changes)
     if question.muted_at is not None:
         changes.touch(room, "rejected", Audience.HOSTS)
@@ -77,15 +77,15 @@ def _new(room: Room, board: Board, author: str, person: UUID, request: CommandRe
         author=author,
         asked_at=now,
         state_at=now,
-        state=State.PENDING if board.moderation == Moderation.FIRST else State.VISIBLE,
+        state=QuestionState.PENDING if board.moderation == Moderation.FIRST else QuestionState.VISIBLE,
     )
     if board.names == Names.NAMED:
         asker = Participant.objects.only("name", "team").get(pk=person)
         question.name, question.team_id = asker.name, asker.team_id
     if Mute.objects.filter(room=room, author=author).exists():
-        question.state, question.muted_at = State.PENDING, now
-    elif question.state == State.VISIBLE and marks_of(room, [question]).get(question.pk):
-        question.state = State.PENDING
+        question.state, question.muted_at = QuestionState.PENDING, now
+    elif question.state == QuestionState.VISIBLE and marks_of(room, [question]).get(question.pk):
+        question.state = QuestionState.PENDING
     return question
 
 

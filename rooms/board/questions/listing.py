@@ -14,7 +14,7 @@ from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from ..models import Board, Question
-from ..states import LISTED, LISTED_WHILE_FROZEN, Kind, State
+from ..states import LISTED, LISTED_WHILE_FROZEN, Kind, QuestionState
 
 FIRST = 50
 """Questions of a list on the page of a room; the board's own page has all of them."""
@@ -68,8 +68,10 @@ def listed_for_hosts(room: Room, board: Board | None) -> list[Question]:
     """The questions on hosts' pages, at most `FOR_HOSTS`; on a frozen board without answered and with newer ones."""
     if board is None or not board.is_frozen:
         return listed(room, board)[:FOR_HOSTS]
-    later = shown(board).filter(state=State.VISIBLE).exclude(pk__in=board.order)
-    return [*(question for question in listed(room, board) if question.state == State.VISIBLE), *later][:FOR_HOSTS]
+    later = shown(board).filter(state=QuestionState.VISIBLE).exclude(pk__in=board.order)
+    return [*(question for question in listed(room, board) if question.state == QuestionState.VISIBLE), *later][
+        :FOR_HOSTS
+    ]
 
 
 def listed_for(room: Room, board: Board | None, audience: Audience) -> list[Question]:
@@ -85,7 +87,7 @@ def listed_for(room: Room, board: Board | None, audience: Audience) -> list[Ques
 def live_question(room: Room) -> Question | None:
     """The question being answered now, or `None`."""
     board = board_of(room)
-    return shown(board).filter(state=State.LIVE).first() if board else None
+    return shown(board).filter(state=QuestionState.LIVE).first() if board else None
 
 
 def shown(board: Board) -> QuerySet[Question]:
@@ -164,5 +166,5 @@ def answered(room: Room) -> list[Question]:
     board = board_of(room)
     if board is None:
         return []
-    found = shown(board).filter(state=State.ANSWERED)
+    found = shown(board).filter(state=QuestionState.ANSWERED)
     return list(found.order_by("-state_at")[:FIRST])

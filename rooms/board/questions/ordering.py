@@ -7,13 +7,13 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from rooms.live.base.people import Audience
-from rooms.live.changes.tending import every_heartbeat
+from rooms.live.changes.hooks import heartbeat
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.background import changing
 from rooms.live.models import Room
 
 from ..models import Board, Question, Upvote
-from ..states import PUBLIC, Kind, State
+from ..states import PUBLIC, Kind, QuestionState
 from .listing import FIRST, FOR_HOSTS, ON_SCREEN, shown
 from .ranking import Ranked, rank
 
@@ -47,7 +47,7 @@ def put_in_order(room: Room, board: Board, changes: Changes) -> None:
             changes.touch(room, "order", audience)
 
 
-@every_heartbeat
+@heartbeat
 def follow_the_votes(room: Room) -> None:
     """Put the boards of a room in order, if the room changed since the last time. One of several processes does it."""
     behind = Board.objects.filter(room=room, frozen_at=None, secret__isnull=False)
@@ -60,7 +60,7 @@ def follow_the_votes(room: Room) -> None:
 
 def order_now(board: Board) -> list[str]:
     """The ids of the visible questions, in the present order by votes; two queries."""
-    questions = shown(board).filter(state=State.VISIBLE).select_related(None)
+    questions = shown(board).filter(state=QuestionState.VISIBLE).select_related(None)
     by_team = votes_by_team(board)
     given = sorted(questions.only("pk", "pinned_at", "asked_at"), key=_when)
     return rank(Ranked(q.pk, by_team.get(q.pk, {}), q.pinned_at is not None) for q in given)
@@ -73,7 +73,9 @@ def _when(question: Question) -> tuple[bool, object]:
 
 def votes_by_team(board: Board) -> dict[str, dict[Hashable, int]]:
     """The number of people of each team who want to know each question; duplicates count for their target."""
-    votes = Upvote.objects.filter(Q(question__state=State.VISIBLE) | Q(question__merged_into__isnull=False), on=True)
+    votes = Upvote.objects.filter(
+        Q(question__state=QuestionState.VISIBLE) | Q(question__merged_into__isnull=False), on=True
+    )
     rows = (
         votes.filter(question__board=board)
         .values_list(Coalesce("question__merged_into", "question"), "team")

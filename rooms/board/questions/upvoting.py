@@ -8,7 +8,7 @@ from django import forms
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from rooms.live.base.fields import Turn
+from rooms.live.base.fields import SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
@@ -18,7 +18,7 @@ from rooms.live.models import Room
 
 from ..forms import QuestionForm
 from ..models import Board, Upvote
-from ..states import PUBLIC, Kind, State
+from ..states import PUBLIC, Kind, QuestionState
 from .listing import FIRST, ON_SCREEN
 from .pseudonyms import team_key, voter_key
 
@@ -27,10 +27,10 @@ MOST_ROWS = 150
 
 
 class UpvoteForm(QuestionForm):
-    """An upvote, or its withdrawal (`on`). `turn` counts a person's choices, so that a late retry loses."""
+    """An upvote, or its withdrawal (`on`). `sequence` counts a person's choices, so that a late retry loses."""
 
     on = forms.ChoiceField(choices=[("1", "1"), ("0", "0")], required=False)
-    turn = Turn()
+    sequence = SequenceField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Given:
     voter: str
     team: str
     on: bool
-    turn: int
+    sequence: int
 
     @property
     def key(self) -> str:
@@ -63,14 +63,14 @@ class Given:
 
 @command("board.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True, lasts=True)
 def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
-    """Give or take back upvotes; the newest turn of each person and question counts."""
+    """Give or take back upvotes; the newest sequence of each person and question counts."""
     boards = _lock(room)
     subjects = _subjects(boards, {request.cleaned["question"] for request in requests})
     teams = _teams({request.actor.participant for request in requests if request.actor.participant})
     answers: list[str | Refused] = []
     accepted: dict[str, Given] = {}
     given_as: dict[int, Given] = {}
-    without_turn: set[str] = set()
+    without_sequence: set[str] = set()
     for request in requests:
         subject = subjects.get(request.cleaned["question"])
         wants = request.cleaned["on"] != "0"
@@ -80,27 +80,27 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
             answers.append(refused or _thanks(wants, is_still=subject is not None and boards[subject.board].is_frozen))
         if refused or subject is None or secret is None or request.actor.participant is None:
             continue
-        turn = request.cleaned["turn"] or 0
+        sequence = request.cleaned["sequence"] or 0
         team = team_key(secret, teams.get(request.actor.participant))
-        given = Given(subject, voter_key(secret, request.actor.participant), team, wants, turn)
+        given = Given(subject, voter_key(secret, request.actor.participant), team, wants, sequence)
         before = accepted.get(given.key)
-        if not turn:
+        if not sequence:
             # A form without our script is sent once, so the order of arrival is right.
-            given.turn = before.turn + 1 if before else 0
+            given.sequence = before.sequence + 1 if before else 0
             if before is None:
-                without_turn.add(given.key)
+                without_sequence.add(given.key)
         given_as[len(answers) - 1] = given
-        if before is None or given.turn > before.turn:
+        if before is None or given.sequence > before.sequence:
             accepted[given.key] = given
         changes.touch_person(room, request.actor.participant, "upvoted")
-    _number(accepted, without_turn)
+    _number(accepted, without_sequence)
     written = _write(list(accepted.values()))
     _take_back_from_duplicates([accepted[key] for key in written if not accepted[key].on])
     late = [key for key in accepted if key not in written]
     older: dict[str, Upvote] = Upvote.objects.in_bulk(late) if late else {}
     for i, given in given_as.items():
         kept = older.get(given.key, accepted[given.key])
-        if kept.on != given.on and kept.turn == given.turn:
+        if kept.on != given.on and kept.sequence == given.sequence:
             with in_language(requests[i].language):
                 answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
     for subject in {accepted[key].subject for key in written}:
@@ -157,7 +157,7 @@ def _subjects(boards: Collection[int], ids: Collection[str]) -> dict[str, Subjec
         )
         rows = cursor.fetchall()
     return {
-        pk: Subject(pk, board, state, bool(muted), counted, counted_state == State.LIVE)
+        pk: Subject(pk, board, state, bool(muted), counted, counted_state == QuestionState.LIVE)
         for pk, board, state, muted, counted, counted_state in rows
     }
 
@@ -179,16 +179,18 @@ def _why_not(subject: Subject | None, secret: bytes | memoryview | None, person:
     if subject is None or person is None or subject.state not in PUBLIC or subject.muted:
         # A missing and a hidden question get the same answer, so that it does not tell that a question is there.
         return Refused(_("This question is not on the board any more."), 404)
-    if subject.state == State.ANSWERED or secret is None:
+    if subject.state == QuestionState.ANSWERED or secret is None:
         return Refused(_("This question has been answered already."))
     return None
 
 
-def _number(accepted: dict[str, Given], without_turn: set[str]) -> None:
-    """Give upvotes without a turn the next turn of their voter."""
-    stored = dict(Upvote.objects.filter(pk__in=without_turn).values_list("key", "turn")) if without_turn else {}
-    for key in without_turn:
-        accepted[key].turn += stored.get(key, 0) + 1
+def _number(accepted: dict[str, Given], without_sequence: set[str]) -> None:
+    """Give upvotes without a sequence the next sequence of their voter."""
+    stored = (
+        dict(Upvote.objects.filter(pk__in=without_sequence).values_list("key", "sequence")) if without_sequence else {}
+    )
+    for key in without_sequence:
+        accepted[key].sequence += stored.get(key, 0) + 1
 
 
 def _write(upvotes: Sequence[Given]) -> set[str]:
@@ -199,11 +201,11 @@ def _write(upvotes: Sequence[Given]) -> set[str]:
         values = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(some))
         with connection.cursor() as cursor:
             cursor.execute(
-                'INSERT INTO board_upvote (key, question_id, voter, team, "on", turn) '  # noqa: S608  (placeholders)
+                'INSERT INTO board_upvote (key, question_id, voter, team, "on", sequence) '  # noqa: S608  (placeholders)
                 f"VALUES {values} ON CONFLICT (key) DO UPDATE "
-                'SET "on" = excluded."on", team = excluded.team, turn = excluded.turn '
-                "WHERE board_upvote.turn < excluded.turn RETURNING key",
-                [field for u in some for field in (u.key, u.subject.pk, u.voter, u.team, u.on, u.turn)],
+                'SET "on" = excluded."on", team = excluded.team, sequence = excluded.sequence '
+                "WHERE board_upvote.sequence < excluded.sequence RETURNING key",
+                [field for u in some for field in (u.key, u.subject.pk, u.voter, u.team, u.on, u.sequence)],
             )
             written |= {key for (key,) in cursor.fetchall()}
     return written

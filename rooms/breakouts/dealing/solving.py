@@ -13,7 +13,7 @@ from rooms.breakouts.dealing.search.annealing import DENSE, LARGE, LAST_ROUNDS, 
 from rooms.breakouts.dealing.search.placement import PLACEABLE, place
 from rooms.breakouts.dealing.search.roles import cover_roles
 from rooms.breakouts.dealing.search.seating import seated_by_rules
-from rooms.breakouts.dealing.search.state import Key, State
+from rooms.breakouts.dealing.search.state import Key, SearchState
 from rooms.breakouts.dealing.search.visiting import visiting
 
 
@@ -53,7 +53,7 @@ def _mix(instance: Instance, clock: Clock, rng: Random) -> Schedule:
     goal: Key = (0, limit.same_team, limit.coincidences, limit.missing_roles, -limit.met_teams)
     people, finished = len(instance.people), 0
     if instance.constrained or not is_even(instance):
-        state = State(instance, seated_by_rules(instance, rng))
+        state = SearchState(instance, seated_by_rules(instance, rng))
     else:
         state, finished = _designed(instance, goal, clock, rng)
     looks = int(clock.budget * _pace(instance))
@@ -81,13 +81,13 @@ def _pace(instance: Instance) -> int:
     return 40_000 if people > 1000 else 80_000 if people > 150 else 120_000 if people > 60 else 220_000
 
 
-def _designed(instance: Instance, goal: Key, clock: Clock, rng: Random) -> tuple[State, int]:
+def _designed(instance: Instance, goal: Key, clock: Clock, rng: Random) -> tuple[SearchState, int]:
     """The best design, with roles spread by swaps of colleagues, and the number of its finished rounds."""
-    found: list[tuple[State, int]] = []
+    found: list[tuple[SearchState, int]] = []
     for schedule, finished in designs(instance, rng):
         if not instance.met and instance.required_roles:
             schedule = cover_roles(instance, schedule, goal[3], rng, clock)
-        found = [min([*found, (State(instance, schedule), finished)], key=lambda pair: (-pair[1], pair[0].key))]
+        found = [min([*found, (SearchState(instance, schedule), finished)], key=lambda pair: (-pair[1], pair[0].key))]
         if found[0][0].key <= goal:
             break
     return found[0]

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0)),
                 ('text', models.TextField(blank=True)),
                 ('base', models.PositiveIntegerField(default=0)),
-                ('turn', models.PositiveIntegerField(default=0)),
+                ('sequence', models.PositiveIntegerField(default=0)),
                 ('label', models.CharField(blank=True, max_length=40)),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programme.participant')),
                 ('house', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='breakouts.house')),
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('base', models.PositiveIntegerField()),
-                ('turn', models.PositiveIntegerField(default=0)),
+                ('sequence', models.PositiveIntegerField(default=0)),
                 ('digest', models.CharField(help_text='Of the text and the version it was based on.', max_length=64)),
                 ('text', models.TextField()),
                 ('lost_at', models.DateTimeField(null=True)),

@@ -23,7 +23,7 @@ from rooms.live.rendering.renderer import while_unchanged
 from ..models import BY_ANSWERS, Plan, Way
 
 
-class State(StrEnum):
+class OfferState(StrEnum):
     """The state of a question: open for answers, ready for dividing, or its answers are gone."""
 
     OPEN = "open"
@@ -38,7 +38,7 @@ class Offer:
     key: str
     text: str
     way: str
-    state: State
+    state: OfferState
     asked_at: datetime
 
 
@@ -108,7 +108,7 @@ def wanted_for(room: Room, way: str) -> dict[str, str]:
             if offer.way == Way.ALIKE
             else _("The question said: different answers come together. So choose “By answers: different”.")
         )
-    if offer.state == State.GONE:
+    if offer.state == OfferState.GONE:
         raise gone()
     return {"answers_of": offer.key, "question": offer.text}
 
@@ -118,9 +118,9 @@ def require_closed(room: Room, plan: Plan) -> None:
     if plan.way not in BY_ANSWERS:
         return
     offer = newest(room)
-    if offer is None or offer.key != plan.answers_of or offer.state == State.GONE:
+    if offer is None or offer.key != plan.answers_of or offer.state == OfferState.GONE:
         raise gone()
-    if offer.state == State.OPEN:
+    if offer.state == OfferState.OPEN:
         raise Refused(_("Close the question first. Then nobody's answer changes any more, and you can divide people."))
 
 

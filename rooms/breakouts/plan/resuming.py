@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from rooms.live.base.channel_layer import layer_is_shared
-from rooms.live.changes.tending import every_heartbeat
+from rooms.live.changes.hooks import heartbeat
 from rooms.live.models import Room
 
 from ..deals import OPEN, UNCOUNTED
@@ -16,7 +16,7 @@ from .counting import count
 from .deal_requests import LEASE, mind
 
 
-@every_heartbeat
+@heartbeat
 def resume_in(room: Room) -> None:
     """In a room that somebody looks at, whichever process died."""
     resume(Deal.objects.filter(plan__room=room))

@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from livesessions.programme.models import Participant
 from rooms.live.base.people import Audience
-from rooms.live.changes.arriving import when_somebody_arrives
-from rooms.live.changes.tending import every_heartbeat
+from rooms.live.changes.hooks import arrival, heartbeat
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.background import changing
 from rooms.live.hub.presence import presence
@@ -28,7 +27,7 @@ LAST_WORDS = timedelta(seconds=5)
 """So long after its end a round is called back: the last words are on their way."""
 
 
-@when_somebody_arrives
+@arrival
 def seat_who_arrives(room: Room, participant: UUID) -> None:
     """Somebody opens the page while a round is out: they get a house, before the page is made."""
     out = out_now(room)
@@ -42,7 +41,7 @@ def _placed(room: Room, out: Round) -> set[UUID]:
     return {each.person for each in sitters_of(room, out.pk) if each.house is not None or each.stays}
 
 
-@every_heartbeat
+@heartbeat
 def mind_the_round(room: Room) -> None:
     """Call a round back whose time is over, if the plan says so; else seat who is here without a seat.
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.tending import tend_all
+from rooms.live.changes.hooks import call_heartbeats
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
@@ -70,7 +70,7 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
     changes.touch(room, "harvest")
     touch_everything(room, changes)
     # People who are here without a group get one at once, not only at the next heartbeat.
-    transaction.on_commit(partial(in_the_background, tend_all, room.pk))
+    transaction.on_commit(partial(in_the_background, call_heartbeats, room.pk))
     if found.deal_id is None:  # everybody was put by hand, or chose
         count_anew(plan)
     return _("Everybody is on the way.")

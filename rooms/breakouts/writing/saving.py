@@ -29,7 +29,7 @@ LONGEST = 4000
 
 
 class WriteForm(forms.Form):
-    """A text for a field of a group. `base`: the version on which it was written; `turn` counts this person's texts."""
+    """A text for a field of a group. `base`: the version on which it was written; `sequence`: of a person's texts."""
 
     house = Key()
     field = forms.ChoiceField(choices=Field, error_messages=RELOAD_ERRORS)
@@ -39,7 +39,7 @@ class WriteForm(forms.Form):
         max_length=LONGEST,
         error_messages={"max_length": gettext_lazy("That is too long: at most 4000 characters fit here.")},
     )
-    turn = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+    sequence = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 
 
 class WordingForm(forms.Form):
@@ -67,7 +67,7 @@ def write(room: Room, request: CommandRequest, changes: Changes) -> str:
     given = request.cleaned
     house = own_house(room, request, given["house"], or_left=True)
     entry, _made = Entry.objects.get_or_create(house=house, field=given["field"])
-    text, base, turn = given["text"], given["base"], given["turn"] or 0
+    text, base, sequence = given["text"], given["base"], given["sequence"] or 0
     if entry.text == text:
         return _("Saved.")
     digest = sha256(f"{base}\n{text}".encode()).hexdigest()
@@ -75,11 +75,11 @@ def write(room: Room, request: CommandRequest, changes: Changes) -> str:
         entry=entry,
         author_id=asker(request),
         digest=digest,
-        defaults={"base": base, "turn": turn, "text": text},
+        defaults={"base": base, "sequence": sequence, "text": text},
     )
-    if not made and not (turn > wording.turn and _is_older(entry, wording)):
+    if not made and not (sequence > wording.sequence and _is_older(entry, wording)):
         return _beside() if wording.lost_at and not wording.joined_at else _("Saved.")
-    if _put(entry, request, base, turn, text):
+    if _put(entry, request, base, sequence, text):
         sentence = _("Saved.")
     else:
         sentence = _set_beside(entry, wording)
@@ -95,14 +95,14 @@ def _is_older(entry: Entry, wording: Wording) -> bool:
     return entry.author_id == wording.author_id and entry.base == wording.base and wording.lost_at is None
 
 
-def _put(entry: Entry, request: CommandRequest, base: int, turn: int, text: str) -> bool:
+def _put(entry: Entry, request: CommandRequest, base: int, sequence: int, text: str) -> bool:
     """Write the text into the field if nobody else wrote since `base`; returns whether it was written."""
-    fields = {"text": text, "author_id": request.actor.participant, "base": base, "turn": turn}
+    fields = {"text": text, "author_id": request.actor.participant, "base": base, "sequence": sequence}
     expected = Entry.objects.filter(pk=entry.pk)
     if expected.filter(version=base).update(version=F("version") + 1, **fields):
         return True
     # The same author's next text, sent before their page knew that the previous one had been saved.
-    own = expected.filter(author=request.actor.participant, base=base, turn__lt=turn)
+    own = expected.filter(author=request.actor.participant, base=base, sequence__lt=sequence)
     return bool(own.update(version=F("version") + 1, **fields))
 
 
@@ -112,14 +112,19 @@ def _set_beside(entry: Entry, wording: Wording) -> str:
     Returns the sentence for the author.
     """
     now = Entry.objects.get(pk=entry.pk)
-    if now.author_id == wording.author_id and now.base == wording.base and wording.turn and now.turn >= wording.turn:
+    if (
+        now.author_id == wording.author_id
+        and now.base == wording.base
+        and wording.sequence
+        and now.sequence >= wording.sequence
+    ):
         return _("Saved.")  # a late retry: a newer text of the same person is there
     siblings = Wording.objects.filter(entry=entry, author=wording.author_id, base=wording.base).exclude(pk=wording.pk)
-    if wording.turn and siblings.filter(turn__gt=wording.turn, lost_at__isnull=False).exists():
+    if wording.sequence and siblings.filter(sequence__gt=wording.sequence, lost_at__isnull=False).exists():
         return _beside()
     if not wording.text.strip():
         return _("Saved.")
-    if wording.turn:
+    if wording.sequence:
         siblings.filter(joined_at=None).update(lost_at=None)
     Wording.objects.filter(pk=wording.pk).update(lost_at=timezone.now())
     return _beside()

@@ -10,7 +10,7 @@ RELOAD_ERRORS = dict.fromkeys(("required", "invalid", "invalid_choice", "max_len
 """For a field that only the page fills in: a wrong value means that the page is too old."""
 LARGEST_KEY = 2**53
 """The largest whole number that JavaScript counts exactly."""
-MOST_TURNS = 1_000_000
+HIGHEST_SEQUENCE = 1_000_000
 """More often than anybody changes their mind; one more than this still fits the database."""
 
 
@@ -21,8 +21,8 @@ class Key(forms.IntegerField):
         super().__init__(min_value=1, max_value=LARGEST_KEY, error_messages=RELOAD_ERRORS, **options)
 
 
-class Turn(forms.IntegerField):
+class SequenceField(forms.IntegerField):
     """Which choice of this person it is, so that a late retry of an older one loses. Without our script: absent."""
 
     def __init__(self) -> None:
-        super().__init__(required=False, min_value=1, max_value=MOST_TURNS)
+        super().__init__(required=False, min_value=1, max_value=HIGHEST_SEQUENCE)

@@ -21,20 +21,20 @@ UNKNOWN = "unknown"
 
 batch_size = Histogram(
     "livesessions_batch_size",
-    "Commands that the writer took together in one transaction.",
+    "Number of commands in one transaction of the writer.",
     buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500),
 )
 receipt_seconds = Histogram(
     "livesessions_receipt_seconds",
-    "From the arrival of a command to its receipt, commit included.",
+    "Seconds from the arrival of a command to its receipt, commit included.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
 refresh_seconds = Histogram(
     "livesessions_refresh_seconds",
-    "One look of a hub: queries, and rendering for all views that want it.",
+    "Seconds that one refresh of a hub takes: queries and rendering for all views.",
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
 )
-strikes = Counter("livesessions_strikes", "Frames that no page of ours sends.")
+strikes = Counter("livesessions_strikes", "Refused frames, which none of our pages sends.")
 
 _pictures = Counter("livesessions_rendered_parts", "Parts rendered by hubs.", ["audience"])
 rendered_parts = {audience: _pictures.labels(audience.value) for audience in Audience}
@@ -86,9 +86,11 @@ class FlowCollector(Collector):
         yield CounterMetricFamily("livesessions_frames", "Frames handed to sockets.", value=flow.frames)
         yield CounterMetricFamily("livesessions_sent_bytes", "Bytes of those frames.", value=flow.bytes)
         yield CounterMetricFamily(
-            "livesessions_catch_ups", "Newest pictures for newcomers and opened windows.", value=flow.catch_ups
+            "livesessions_catch_ups",
+            "Frames with the newest parts, for new sockets and for sockets whose window opened again.",
+            value=flow.catch_ups,
         )
-        yield CounterMetricFamily("livesessions_refreshes", "Ticks at which a hub looked.", value=flow.looks)
+        yield CounterMetricFamily("livesessions_refreshes", "Refreshes by hubs.", value=flow.looks)
 
     def describe(self) -> Iterable[CounterMetricFamily]:
         """The same metrics: collecting them costs nothing."""

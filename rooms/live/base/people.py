@@ -40,7 +40,7 @@ class Actor:
     role: Role
     participant: UUID | None = None
     user: int | None = None
-    helper: str = ""
+    moderator: str = ""
     """The key of the link by which a moderator came in."""
 
     @property

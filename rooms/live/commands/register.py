@@ -103,11 +103,12 @@ def command(
     A browser sends a command again until it has the receipt. Two parameters tell it when to stop:
 
     * `decides` names what the command decides. ``board.freeze`` and its opposite ``board.thaw`` both decide
-      ``"standstill"``; ``"pin of {question}"`` is decided for each value of that field. A newer wish about the same
-      takes the place of an older one without a receipt, whose late retry would undo it. A command needs no `decides`
-      if its late retry does no harm: its form names the state or version that was seen, or it cannot be taken back.
-    * `lasts`: the browser sends it for as long as it takes. Any other command is given up after a minute, because the
-      wish of half an hour ago must not be carried out when a laptop wakes.
+      ``"standstill"``; ``"pin of {question}"`` is decided for each value of that field. A newer command that
+      decides the same takes the place of an older one without a receipt, whose late retry would undo it. A command
+      needs no `decides` if its late retry does no harm: its form names the state or version that was seen, or it cannot
+      be taken back.
+    * `lasts`: the browser sends it for as long as it takes. Any other command is given up after a minute, because a
+      command of half an hour ago must not be carried out when a laptop wakes.
 
     Raises `ValueError` when two commands have one name, or `decides` names no field of the form.
     """
@@ -242,7 +243,7 @@ def _check_room(room: Room | None, actor: Actor, found: Command) -> None:
     if room is None:
         raise Refused(_("This room does not exist."), 404)
     helps = actor.role == Role.MODERATOR
-    if helps and not ModeratorLink.objects.filter(pk=actor.helper, room=room, ended_at=None).exists():
+    if helps and not ModeratorLink.objects.filter(pk=actor.moderator, room=room, ended_at=None).exists():
         raise Refused(_("You cannot do this here."), 403)
     if found.by == Role.HOST and not helps and not hosts(room, actor.user):
         raise Refused(_("You cannot do this here."), 403)

@@ -129,9 +129,9 @@ def actor_for(
         host = user.pk if user is not None and is_host(room, user) else None
         return Actor(room.pk, Role.SCREEN, user=host), 0
     if audience == Audience.MODERATORS:
-        helper = moderator_link_in(room, cookies)
-        if helper is not None:
-            return Actor(room.pk, Role.MODERATOR, helper=helper.pk), 0
+        moderator = moderator_link_in(room, cookies)
+        if moderator is not None:
+            return Actor(room.pk, Role.MODERATOR, moderator=moderator.pk), 0
     if audience == Audience.PARTICIPANTS and was_inside(room, cookies):
         participant = participant_in(room.programme_id, cookies)
         if participant is not None:

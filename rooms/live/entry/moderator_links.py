@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from livesessions.guessing import count_guess, guesses_too_much
 
 from ..base.people import Audience
-from ..changes.ending import when_room_ends
+from ..changes.hooks import room_ending
 from ..changes.transaction import Changes
 from ..models import ModeratorLink, Room
 
@@ -32,9 +32,9 @@ KEEP = 10
 """How many links one browser remembers."""
 
 
-def link_of(helper: ModeratorLink) -> str:
+def link_of(moderator: ModeratorLink) -> str:
     """The address by which this moderator comes in."""
-    return f"{reverse('moderate')}#{signing.Signer(salt=LINK).sign(helper.pk)}"
+    return f"{reverse('moderate')}#{signing.Signer(salt=LINK).sign(moderator.pk)}"
 
 
 def moderator_link_in(room: Room, cookies: dict[str, str]) -> ModeratorLink | None:
@@ -43,16 +43,16 @@ def moderator_link_in(room: Room, cookies: dict[str, str]) -> ModeratorLink | No
     return ModeratorLink.objects.filter(room=room, pk__in=known, ended_at=None).first() if known else None
 
 
-def still_valid(helpers: Collection[str]) -> set[str]:
+def still_valid(moderators: Collection[str]) -> set[str]:
     """Those of these links (by key) that have not ended."""
-    return set(ModeratorLink.objects.filter(pk__in=helpers, ended_at=None).values_list("pk", flat=True))
+    return set(ModeratorLink.objects.filter(pk__in=moderators, ended_at=None).values_list("pk", flat=True))
 
 
-@when_room_ends
+@room_ending
 def end_moderator_links(room: Room, user: int | None, changes: Changes) -> None:
     """End all links of a room together with the room."""
     ModeratorLink.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now())
-    changes.touch(room, "helpers", Audience.HOSTS)
+    changes.touch(room, "moderators", Audience.HOSTS)
 
 
 class LinkForm(forms.Form):
@@ -68,22 +68,22 @@ def moderate(request: HttpRequest) -> HttpResponseBase:
     if request.method == "GET":
         return render(request, "rooms/moderate.html")
     form = LinkForm(request.POST)
-    helper = None
-    if form.is_valid() and not guesses_too_much(request, "helper"):
-        helper = _link_signed_as(form.cleaned_data["link"].rpartition("#")[2])
-        if helper is None:
-            count_guess(request, "helper")
-    if helper is None:
+    moderator = None
+    if form.is_valid() and not guesses_too_much(request, "moderator"):
+        moderator = _link_signed_as(form.cleaned_data["link"].rpartition("#")[2])
+        if moderator is None:
+            count_guess(request, "moderator")
+    if moderator is None:
         wrong = {"wrong": _("This link does not work, or no longer. Ask the host for a new one.")}
         return render(request, "rooms/moderate.html", wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    response = redirect("room-moderator", helper.room_id)
-    remember_moderator(response, request, helper)
+    response = redirect("room-moderator", moderator.room_id)
+    remember_moderator(response, request, moderator)
     return response
 
 
-def remember_moderator(response: HttpResponse, request: HttpRequest, helper: ModeratorLink) -> None:
+def remember_moderator(response: HttpResponse, request: HttpRequest, moderator: ModeratorLink) -> None:
     """Let the browser be recognised as this moderator."""
-    known = [*(pk for pk in _remembered(request.COOKIES) if pk != helper.pk), helper.pk]
+    known = [*(pk for pk in _remembered(request.COOKIES) if pk != moderator.pk), moderator.pk]
     response.set_cookie(
         settings.MODERATOR_COOKIE_NAME,
         signing.dumps(known[-KEEP:], salt=COOKIE),

@@ -16,7 +16,7 @@ from ..base.channel_layer import layer_is_shared
 from ..base.close_codes import ROOM_ENDED, TOO_SLOW
 from ..base.people import Audience, View
 from ..base.threads import in_thread, looking, rendering, with_connection
-from ..changes.tending import tend_all
+from ..changes.hooks import call_heartbeats
 from ..rendering.view_cache import ViewCache
 from .broadcasting import Broadcaster
 from .connections import Connections
@@ -193,7 +193,7 @@ class Hub:
             else:
                 self._sit(socket)
         await revoke(self.room, self.sockets, self._delivery.close)
-        looking.submit(with_connection, tend_all, self.room)  # not awaited: it announces changes, as a command does
+        looking.submit(with_connection, call_heartbeats, self.room)  # not awaited: it announces as commands do
 
     def _end(self) -> None:
         """Close all sockets but the hosts': they keep their receipt, and may open the room again."""

@@ -16,11 +16,11 @@ Close = Callable[[Socket, int], None]
 async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
     """Close the pages of hosts who were removed, made inactive or logged out, and of moderators with an ended link."""
     consoles = {s: (s.actor.user, s.session) for s in sockets if s.actor.role == Role.HOST and s.actor.user}
-    helpers = {s: s.actor.helper for s in sockets if s.actor.helper}
-    if helpers:
-        welcome = await in_thread(looking, still_valid, set(helpers.values()))
-        for socket, helper in helpers.items():
-            if helper not in welcome:
+    moderators = {s: s.actor.moderator for s in sockets if s.actor.moderator}
+    if moderators:
+        welcome = await in_thread(looking, still_valid, set(moderators.values()))
+        for socket, moderator in moderators.items():
+            if moderator not in welcome:
                 close(socket, WHO_ARE_YOU)
     if not consoles:
         return

@@ -34,7 +34,7 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
         return HttpResponse(status=HTTPStatus.GONE)
     seen = whole_number(request.GET.get("seen"))
     sit_without_socket(found, actor, team, seen=min(max(seen, 0), found.participants_version), fallback=True)
-    if over_limit(f"parts:{actor.participant or actor.user or actor.helper or found.pk}", *MOST_REQUESTS):
+    if over_limit(f"parts:{actor.participant or actor.user or actor.moderator or found.pk}", *MOST_REQUESTS):
         return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
     snapshot = Snapshot.of(found, actor, audience)
     if request.GET.get("epoch", found.epoch) != found.epoch:

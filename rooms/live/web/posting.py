@@ -76,7 +76,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
-    who = actor.participant or actor.user or actor.helper or request.META.get("REMOTE_ADDR")
+    who = actor.participant or actor.user or actor.moderator or request.META.get("REMOTE_ADDR")
     if over_limit(f"do:{who}", *MOST_POSTS):
         return Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
     ask = CommandRequest(given.get("command", ""), actor, given, request.LANGUAGE_CODE)

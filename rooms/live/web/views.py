@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET
 from ..base.close_codes import COME_BACK
 from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, Actor, Audience, Role
-from ..changes.arriving import arrive
+from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
 from ..commands.register import Receipt
 from ..entry.identity import actor_for
@@ -67,7 +67,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     if found.closed_at is not None:
         return render(request, "rooms/ended.html", {"room": found, "session": found.session}, status=HTTPStatus.GONE)
     if actor.participant is not None:
-        arrive(found, actor.participant)
+        call_arrivals(found, actor.participant)
     sit_without_socket(found, actor, team, seen=found.participants_version)
     return page(request, found, actor, Audience.PARTICIPANTS, own_team=team)
 

@@ -88,7 +88,7 @@ def test_a_dump_after_closing_holds_no_person_next_to_a_choice(stage):
 
 def test_nothing_about_a_ballot_tells_when_or_in_which_order():
     fields = {field.name for field in Ballot._meta.get_fields()}
-    assert fields == {"key", "poll", "option", "turn"}
+    assert fields == {"key", "poll", "option", "sequence"}
     assert not [
         f
         for f in Participant._meta.get_fields()

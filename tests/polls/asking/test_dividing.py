@@ -89,10 +89,10 @@ def test_the_same_number_gives_the_same_groups(six):
 def test_the_ballot_paper_says_so_before_anybody_votes(divides, said, six):
     six.must("poll.draft", text="Bellen?", options="Ja\nNee", divides=divides)
     six.must("poll.open", poll=six.room.polls.get().pk)
-    ballot = Browser(six, Role.PARTICIPANT).parts()["question"]
+    ballot = Browser(six, Role.PARTICIPANT).parts()["poll"]
     assert "Met je antwoord maken we groepen" in ballot and said in ballot
     assert "Niemand ziet wat je kiest" not in ballot
-    assert "maken we groepen" in Browser(six, Role.SCREEN).parts()["question"]
+    assert "maken we groepen" in Browser(six, Role.SCREEN).parts()["poll"]
 
 
 def test_a_question_that_did_not_say_so_divides_nobody(six):

@@ -48,11 +48,11 @@ def crowd(stage):
     )
 
 
-def voting(stage, poll, person, option, turn=1):
+def voting(stage, poll, person, option, sequence=1):
     return CommandRequest(
         "poll.vote",
         Actor(stage.room.pk, Role.PARTICIPANT, participant=person.pk),
-        {"poll": poll.pk, "option": option, "turn": turn},
+        {"poll": poll.pk, "option": option, "sequence": sequence},
     )
 
 
@@ -106,67 +106,67 @@ def test_a_receipt_says_ok_exactly_when_the_vote_is_in_the_record(way, round_, s
 def test_one_ballot_each_however_many_tabs_vote_at_once(stage):
     poll = stage.asked()
     options = list(poll.options.values_list("pk", flat=True))
-    asks = [voting(stage, poll, stage.people[0], options[i % 3], turn) for i in range(3) for turn in (1, 2, 3)]
+    asks = [voting(stage, poll, stage.people[0], options[i % 3], sequence) for i in range(3) for sequence in (1, 2, 3)]
     random.shuffle(asks)
     in_threads(*[lambda ask=ask: perform(ask.name, ask.actor, ask.data) for ask in asks])
-    assert Ballot.objects.get().turn == 3
+    assert Ballot.objects.get().sequence == 3
 
 
 def test_a_late_retry_of_an_older_choice_never_overwrites_a_newer_one(stage):
     poll = stage.asked()
     _first, second, third = poll.options.all()
-    assert stage.vote(poll, 0, turn=1).status == "ok"
-    assert stage.vote(poll, 1, turn=2).status == "ok"
-    assert stage.vote(poll, 0, turn=1).status == "ok"
+    assert stage.vote(poll, 0, sequence=1).status == "ok"
+    assert stage.vote(poll, 1, sequence=2).status == "ok"
+    assert stage.vote(poll, 0, sequence=1).status == "ok"
     assert Ballot.objects.get().option == second
-    assert stage.vote(poll, 2, turn=3).status == "ok"
+    assert stage.vote(poll, 2, sequence=3).status == "ok"
     assert Ballot.objects.get().option == third
 
 
-def test_within_one_batch_the_newest_turn_counts(stage):
+def test_within_one_batch_the_newest_sequence_counts(stage):
     """The writer took them together: their order in the batch says nothing."""
     from rooms.live.commands.register import perform_all
 
     poll = stage.asked()
     options = list(poll.options.values_list("pk", flat=True))
-    for turns in ([1, 3, 2], [6, 5, 4], [7, 9, 8]):
-        asks = [voting(stage, poll, stage.people[0], options[turn % 3], turn) for turn in turns]
+    for sequences in ([1, 3, 2], [6, 5, 4], [7, 9, 8]):
+        asks = [voting(stage, poll, stage.people[0], options[sequence % 3], sequence) for sequence in sequences]
         assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
         ballot = Ballot.objects.get()
-        assert (ballot.turn, ballot.option_id) == (max(turns), options[max(turns) % 3])
+        assert (ballot.sequence, ballot.option_id) == (max(sequences), options[max(sequences) % 3])
 
 
 def test_the_same_vote_twice_counts_once(stage):
     poll = stage.asked()
     for _ in range(2):
-        assert stage.vote(poll, 0, turn=1).status == "ok"
+        assert stage.vote(poll, 0, sequence=1).status == "ok"
     assert Ballot.objects.count() == 1
     stage.must("poll.close", poll=poll.pk)
     assert sum(stage.record(poll).payload["counts"].values()) == 1
 
 
 def test_a_form_without_script_may_change_its_vote(stage):
-    """Such a form has no turn: the order in which it comes is right."""
+    """Such a form has no sequence: the order in which it comes is right."""
     poll = stage.asked()
     for option in (0, 2, 1):
         assert stage.vote(poll, option).status == "ok"
         assert Ballot.objects.get().option == poll.options.all()[option]
 
 
-def test_two_tabs_that_chose_differently_in_the_same_turn_agree(stage):
+def test_two_tabs_that_chose_differently_with_the_same_sequence_agree(stage):
     """The second is told that its choice does not count, or it counts: never "your vote is in" for one that is not."""
     poll = stage.asked()
-    assert stage.vote(poll, 0, turn=1).status == "ok"
-    second = stage.vote(poll, 1, turn=1)
+    assert stage.vote(poll, 0, sequence=1).status == "ok"
+    second = stage.vote(poll, 1, sequence=1)
     counted = Ballot.objects.get().option == poll.options.all()[1]
     assert (second.status == "ok") == counted
 
 
-@pytest.mark.parametrize("turn", [2**31 - 1, 2**31, 2**53, 2**63, 0, -1, "x", "1.5", "1e3", True])
-def test_a_turn_that_no_page_counts_to_harms_nobody(turn, stage, caplog):
+@pytest.mark.parametrize("sequence", [2**31 - 1, 2**31, 2**53, 2**63, 0, -1, "x", "1.5", "1e3", True])
+def test_a_sequence_that_no_page_counts_to_harms_nobody(sequence, stage, caplog):
     """Neither the one who sends it, who may want to vote again, nor those in the same batch."""
     poll = stage.asked()
-    stage.vote(poll, 0, turn=turn)
+    stage.vote(poll, 0, sequence=sequence)
     assert stage.vote(poll, 1).status in ("ok", "refused")
     assert stage.vote(poll, 1, who=1).status == "ok"
     stage.must("poll.close", poll=poll.pk)
@@ -177,7 +177,7 @@ def test_who_votes_after_the_closing_is_told_so(stage):
     poll = stage.asked()
     option = poll.options.all()[0].pk
     stage.must("poll.close", poll=poll.pk)
-    receipt = perform("poll.vote", stage.as_participant(), {"poll": poll.pk, "option": option, "turn": 1})
+    receipt = perform("poll.vote", stage.as_participant(), {"poll": poll.pk, "option": option, "sequence": 1})
     assert (receipt.status, receipt.code) == ("refused", 409)
     assert receipt.sentence
 

@@ -175,10 +175,10 @@ def test_an_answer_that_races_with_the_result_is_counted_or_refused(stage):
 
 @pytest.mark.both_databases
 def test_a_choice_can_be_changed_and_a_late_retry_of_an_older_one_loses(asked):
-    for option, turn in ((1, 1), (2, 2), (1, 1)):
-        assert vote(asked, 0, option=option, turn=turn).status == "ok"
+    for option, sequence in ((1, 1), (2, 2), (1, 1)):
+        assert vote(asked, 0, option=option, sequence=sequence).status == "ok"
     assert GroupBallot.objects.get().option == 2
-    assert "andere pagina" in vote(asked, 0, option=1, turn=2).sentence
+    assert "andere pagina" in vote(asked, 0, option=1, sequence=2).sentence
     assert vote(asked, 0, option=1).status == "ok" and GroupBallot.objects.get().option == 1, "without our script"
     assert vote(asked, 0, option=3).code == 422
 
@@ -190,10 +190,12 @@ def test_answers_that_come_together_are_taken_together(apart):
     assert ask(apart, who=3).status == "ok"
     polls = [first] * 3 + [the_poll().pk] * 3
     asks = [
-        CommandRequest("grouppoll.vote", apart.as_participant(who), {"poll": poll, "option": 1 + who % 2, "turn": 1})
+        CommandRequest(
+            "grouppoll.vote", apart.as_participant(who), {"poll": poll, "option": 1 + who % 2, "sequence": 1}
+        )
         for who, poll in enumerate(polls)
     ]
-    outside = CommandRequest("grouppoll.vote", apart.as_participant(5), {"poll": first, "option": 1, "turn": 1})
+    outside = CommandRequest("grouppoll.vote", apart.as_participant(5), {"poll": first, "option": 1, "sequence": 1})
     assert [receipt.status for receipt in perform_all([*asks, outside])] == ["ok"] * 6 + ["refused"]
     assert sorted(GroupBallot.objects.values_list("poll", "option")) == sorted(
         (poll, 1 + who % 2) for who, poll in enumerate(polls)
@@ -350,7 +352,7 @@ def test_how_many_queries_it_takes(answered, asked):
             do()
         return len([q for q in captured if not q["sql"].startswith(("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT"))])
 
-    ballot = {"poll": the_poll().pk, "option": 1, "turn": 1}
+    ballot = {"poll": the_poll().pk, "option": 1, "sequence": 1}
     assert queries(lambda: perform("grouppoll.vote", asked.as_participant(2), ballot)) == VOTE
     browser = Browser(asked, Role.PARTICIPANT)
     browser.parts()

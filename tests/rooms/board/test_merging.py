@@ -7,7 +7,7 @@ from tests.browsing import Browser, inside
 
 
 def rows() -> list[tuple]:
-    return sorted(Upvote.objects.values_list("question", "voter", "on", "turn"))
+    return sorted(Upvote.objects.values_list("question", "voter", "on", "sequence"))
 
 
 def two(stage):

@@ -31,24 +31,24 @@ def test_a_person_counts_once_and_takes_it_back_at_will(stage):
 @pytest.mark.both_databases
 def test_a_late_retry_changes_nothing(stage):
     question = stage.question()
-    assert stage.upvote(question, turn=1).status == "ok"
-    assert stage.upvote(question, on=False, turn=2).status == "ok"
-    assert stage.upvote(question, turn=1).status == "ok", "it was carried out; the newer choice counts"
+    assert stage.upvote(question, sequence=1).status == "ok"
+    assert stage.upvote(question, on=False, sequence=2).status == "ok"
+    assert stage.upvote(question, sequence=1).status == "ok", "it was carried out; the newer choice counts"
     assert votes(question) == 0
 
 
 @pytest.mark.both_databases
-def test_two_choices_with_one_turn_are_one_and_the_other_hears_it(stage):
+def test_two_choices_with_one_sequence_are_one_and_the_other_hears_it(stage):
     question = stage.question()
-    assert stage.upvote(question, turn=3).status == "ok"
-    assert stage.upvote(question, on=False, turn=3).status == "refused"
+    assert stage.upvote(question, sequence=3).status == "ok"
+    assert stage.upvote(question, on=False, sequence=3).status == "refused"
     assert votes(question) == 1
 
 
 @pytest.mark.both_databases
 def test_a_batch_counts_as_one_by_one(stage):
     question, other = stage.question(), stage.question(text="Nog een?", who=1)
-    wishes = [
+    choices = [
         (0, question, "1", 1),
         (1, question, "1", 1),
         (0, question, "0", 2),
@@ -56,8 +56,8 @@ def test_a_batch_counts_as_one_by_one(stage):
         (0, question, "1", 1),
     ]
     asks = [
-        CommandRequest("board.upvote", stage.as_participant(who), {"question": q.pk, "on": on, "turn": turn})
-        for who, q, on, turn in wishes
+        CommandRequest("board.upvote", stage.as_participant(who), {"question": q.pk, "on": on, "sequence": sequence})
+        for who, q, on, sequence in choices
     ]
     assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
     assert (votes(question), votes(other)) == (1, 1)
@@ -112,7 +112,7 @@ async def test_numbers_stand_still_on_a_frozen_board(stage, quick):
     for question in (now, next_):
         receipt = await inside(lambda question=question: stage.upvote(question, 2))
         assert receipt.sentence == "Geteld. Je ziet het aan het getal zodra het bord weer beweegt."
-    assert await phone.receipt("board.upvote", question=now.pk, turn="1") == "ok"
+    assert await phone.receipt("board.upvote", question=now.pk, sequence="1") == "ok"
     await phone.until(lambda: now.pk in phone.shows("upvoted"))
     await host.until(lambda: ">2<" in host.shows(f"votes-{now.pk}") and ">2<" in host.shows(f"votes-{next_.pk}"))
     for browser in (phone, screen):
@@ -192,7 +192,7 @@ async def test_what_an_upvote_costs_somebody_else(stage, quick):
 def test_queries_of_upvotes_that_come_together(number, stage, django_assert_num_queries):
     questions = [stage.question(text=f"Vraag {i}?") for i in range(number)]
     asks = [
-        CommandRequest("board.upvote", stage.as_participant(who), {"question": question.pk, "on": "1", "turn": 1})
+        CommandRequest("board.upvote", stage.as_participant(who), {"question": question.pk, "on": "1", "sequence": 1})
         for question in questions
         for who in range(number)
     ]

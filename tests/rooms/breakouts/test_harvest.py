@@ -120,7 +120,7 @@ def test_organisers_read_and_download_what_groups_brought_back(back, elsewhere):
 def test_only_a_line_that_is_shown_can_be_found_important(stage):
     round_ = stage.out(houses=2)
     mine = stage.seat_of().house_id
-    given = {"house": mine, "field": "home", "base": 0, "turn": 1, "text": "Thee"}
+    given = {"house": mine, "field": "home", "base": 0, "sequence": 1, "text": "Thee"}
     assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
     stage.must("breakouts.recall", round=round_.pk)
     line = {"entry": Entry.objects.get(house=mine, field="home").pk, "on": "1"}

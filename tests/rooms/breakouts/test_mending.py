@@ -152,7 +152,7 @@ def test_words_that_were_on_their_way_are_taken_in(stage):
     round_, stayed = one_left(stage)
     left, other = round_.houses.first(), round_.houses.last()
     mend(stage, round_)
-    words = {"house": left.pk, "field": "note", "base": 0, "text": "Nog een zin.", "turn": 1}
+    words = {"house": left.pk, "field": "note", "base": 0, "text": "Nog een zin.", "sequence": 1}
     assert perform("breakouts.write", stage.as_participant(stayed), words).status == "ok"
     if Seat.objects.get(round=round_, participant=stage.people[stayed]).house != other:
         assert perform("breakouts.write", stage.as_participant(stayed), {**words, "house": other.pk}).code == 403

@@ -83,7 +83,7 @@ def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble
         for who in some:
             mine = seat_in(first, stage.people[who])
             for name, data in (
-                ("breakouts.write", {"house": mine, "field": "note", "base": 0, "text": f"Van {who}", "turn": 1}),
+                ("breakouts.write", {"house": mine, "field": "note", "base": 0, "text": f"Van {who}", "sequence": 1}),
                 ("breakouts.done", {"house": mine, "on": "1"}),
                 ("breakouts.curtain", {"house": mine, "on": "1"}),
                 ("breakouts.stay", {"round": first.pk, "where": "plenary"}),
@@ -158,7 +158,7 @@ def ends(round_: Round) -> int | None:
 def test_the_end_of_a_room_waits_for_who_finds_a_line_important(stage, no_trouble):
     """What came in time is counted, and nothing that came late leads to a person afterwards."""
     round_ = stage.out()
-    words = {"house": stage.seat_of().house_id, "field": "home", "base": 0, "text": "Samen", "turn": 1}
+    words = {"house": stage.seat_of().house_id, "field": "home", "base": 0, "text": "Samen", "sequence": 1}
     assert perform("breakouts.write", stage.as_participant(), words).status == "ok"
     stage.must("breakouts.recall", round=round_.pk)
     stage.must("breakouts.show", round=round_.pk, how="wall")

@@ -14,9 +14,9 @@ from tests.browsing import Browser, inside
 from tests.stage import Stage
 
 
-def write(stage: Stage, who: int, text: str, base: int = 0, turn: int = 0, field: str = "home") -> Receipt:
+def write(stage: Stage, who: int, text: str, base: int = 0, sequence: int = 0, field: str = "home") -> Receipt:
     """One of the people writes in the house of the first."""
-    given = {"house": stage.seat_of().house_id, "field": field, "base": base, "text": text, "turn": turn}
+    given = {"house": stage.seat_of().house_id, "field": field, "base": base, "text": text, "sequence": sequence}
     return perform("breakouts.write", stage.as_participant(who), given)
 
 
@@ -59,33 +59,33 @@ def test_two_at_the_same_moment_are_both_kept(together):
 
 def test_a_save_that_is_sent_again_later_changes_nothing(together):
     """The receipt was lost; somebody else wrote on since."""
-    write(together, 0, "Samen", turn=1)
-    write(together, 1, "Samen eten", base=1, turn=1)
-    assert write(together, 0, "Samen", turn=1).status == "ok"
+    write(together, 0, "Samen", sequence=1)
+    write(together, 1, "Samen eten", base=1, sequence=1)
+    assert write(together, 0, "Samen", sequence=1).status == "ok"
     assert entry(together).text == "Samen eten" and not beside()
 
 
 def test_my_next_text_before_the_receipt_of_the_first(together):
-    write(together, 0, "Sam", turn=1)
-    write(together, 0, "Samen", turn=2)
+    write(together, 0, "Sam", sequence=1)
+    write(together, 0, "Samen", sequence=2)
     assert entry(together).text == "Samen" and not beside()
-    write(together, 0, "Sa", turn=1)
+    write(together, 0, "Sa", sequence=1)
     assert entry(together).text == "Samen" and not beside(), "a late retry of an older text loses"
 
 
 def test_of_my_texts_beside_only_the_newest_stands_there(together):
-    write(together, 1, "Iemand anders", turn=1)
-    write(together, 0, "Sam", turn=1)
-    write(together, 0, "Samen eten", turn=2)
+    write(together, 1, "Iemand anders", sequence=1)
+    write(together, 0, "Sam", sequence=1)
+    write(together, 0, "Samen eten", sequence=2)
     assert beside() == ["Samen eten"]
-    write(together, 0, "Sa", turn=1)
+    write(together, 0, "Sa", sequence=1)
     assert beside() == ["Samen eten"]
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_three_at_once_in_any_order(order, together):
     for who in order:
-        assert write(together, who, f"Tekst van {who}", turn=1).status == "ok"
+        assert write(together, who, f"Tekst van {who}", sequence=1).status == "ok"
     assert {entry(together).text, *beside()} == {"Tekst van 0", "Tekst van 1", "Tekst van 2"}
 
 
@@ -93,14 +93,14 @@ def test_three_at_once_in_any_order(order, together):
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.booleans()), min_size=1, max_size=8))
 def test_no_word_is_lost_whoever_writes_on_whatever_version(together, saves):
     """The last text of each author stands in the field, or beside it, or was replaced by who had read it."""
-    Entry.objects.update(text="", version=0, author=None, base=0, turn=0)
+    Entry.objects.update(text="", version=0, author=None, base=0, sequence=0)
     Wording.objects.all().delete()
     written: list[tuple[int, int, str]] = []
-    for turn, (who, base, again) in enumerate(saves, 1):
+    for sequence, (who, base, again) in enumerate(saves, 1):
         base = min(base, entry(together).version)
-        text = f"woord{turn}"
+        text = f"woord{sequence}"
         for _ in range(1 + again):
-            assert write(together, who, text, base=base, turn=turn).status == "ok"
+            assert write(together, who, text, base=base, sequence=sequence).status == "ok"
         written.append((who, base, text))
     kept = {entry(together).text, *beside()}
     for i, (who, base, text) in enumerate(written):
@@ -169,12 +169,12 @@ async def test_a_lost_call_is_healed_by_the_heartbeat(together, quick, monkeypat
 def test_what_stands_beside_is_taken_in_when_the_round_is_back(when, together):
     """Nobody can choose any more, and it was said that nothing is lost."""
     out = together.current_plan.rounds.get()
-    write(together, 0, "Samen", turn=1)
+    write(together, 0, "Samen", sequence=1)
     if when == "before":
-        write(together, 1, "Zeldzaam", turn=1)
+        write(together, 1, "Zeldzaam", sequence=1)
     together.must("breakouts.recall", round=out.pk)
     if when == "after":
-        write(together, 1, "Zeldzaam", turn=1)
+        write(together, 1, "Zeldzaam", sequence=1)
     assert entry(together).text == "Samen\nZeldzaam" and not beside()
     together.must("breakouts.show", round=out.pk, how="wall")
     assert "Zeldzaam" in Browser(together, Role.SCREEN).page()

@@ -1,7 +1,7 @@
-"""What undoes what: a newer wish takes the place of an older one whose late retry would undo it.
+"""What undoes what: a newer command takes the place of an older one whose late retry would undo it.
 
 The browser compares what the forms say about this (`data-decides`); that it does is seen in
-tests/browser/test_late_wishes.py.
+tests/browser/test_late_commands.py.
 """
 
 import pytest
@@ -41,7 +41,7 @@ HARMLESS = {
     "names what was seen, and is refused when it is so no more": {
         "room.rotate", "breakouts.deal", "breakouts.place", "breakouts.import", "breakouts.send", "breakouts.mend",
     },
-    "counts its turns, so that an older one loses": {
+    "counts its choices, so that an older one loses": {
         "poll.vote", "grouppoll.vote", "board.upvote", "breakouts.write",
     },
     "adds something, once, and nothing takes that away but what names it": {
@@ -77,7 +77,7 @@ def test_opposites_decide_the_same(pair):
 
 
 def test_nothing_else_decides_the_same():
-    """Else a wish would take the place of one that it has nothing to do with."""
+    """Else a command would take the place of one that it has nothing to do with."""
     together = [
         {name for name in registered() if decides(name) == each} for each in {*map(decides, registered())} - {""}
     ]
@@ -89,17 +89,17 @@ def test_nothing_else_decides_the_same():
     ("older", "newer"), [pair for one in OPPOSITES for pair in (one, one[::-1]) if pair not in NO_HARM], ids="-".join
 )
 def test_the_older_of_two_opposites_undoes_the_newer_when_it_comes_late(older, newer, prepared):
-    """Why all this: the server cannot know which of them was wished last."""
+    """Why all this: the server cannot know which of them was sent last."""
 
     def do(name, data):
         assert perform(name, prepared.actor(by(name)), data).status == "ok"
 
-    wished = EXAMPLES[older].prepare(prepared)
-    do(older, wished)
+    data = EXAMPLES[older].prepare(prepared)
+    do(older, data)
     shown = prepared.room.boards.filter(kind="prompt").values_list("pk", flat=True).first()
     do(newer, {"board": shown} if newer == "board.finish" else EXAMPLES[newer].data(prepared))
     is_so = everything()
-    do(older, wished)
+    do(older, data)
     assert everything() != is_so
 
 

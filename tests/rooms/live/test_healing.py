@@ -154,7 +154,7 @@ async def test_who_comes_with_a_page_of_another_epoch_gets_everything(stage, qui
     await old.leave()
     old.document = old.document.replace(f'data-epoch="{old.epoch}"', 'data-epoch="0123456789abcdef"')
     await old.connect()
-    assert {"question", "tally", "now", "headcount", "banner"} <= {id for id, _element in old.pushed}
+    assert {"poll", "tally", "now", "headcount", "banner"} <= {id for id, _element in old.pushed}
     await agree([old])
     await old.leave()
     await first.leave()

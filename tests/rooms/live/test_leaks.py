@@ -18,7 +18,7 @@ async def settled(browser: Browser) -> None:
 
 
 async def everything_that(browser: Browser) -> str:
-    """All that the server ever told this browser: page, detour, and every push."""
+    """All that the server ever told this browser: page, fallback, and every push."""
     page, parts = await inside(browser.page), await inside(browser.parts)
     return "".join([browser.document, page, *parts.values(), *(element for _id, element in browser.pushed)])
 
@@ -53,7 +53,7 @@ async def test_the_count_of_an_unrevealed_poll_is_seen_by_hosts_only(role, stage
     assert 'class="bar"' not in seen and "50%" not in seen
     assert other.version == version, "a number that steps with hidden votes talks"
     assert "bar" not in {id.split("-")[0] for id, _element in other.pushed}
-    assert not {id for id, _element in other.pushed} & {"tally", "voters", "question", "delivery"}
+    assert not {id for id, _element in other.pushed} & {"tally", "voters", "poll", "delivery"}
 
     await inside(lambda: stage.must("poll.close", poll=poll.pk))
     await settled(other)
@@ -97,11 +97,11 @@ async def test_nobody_sees_what_another_chose(stage, quick):
     host = await Browser(stage, Role.HOST).open()
     other.pushed.clear()
     assert (await inside(stage.vote, poll)).status == "ok"
-    await voter.until(lambda: RARE in voter.shows("mine"))
+    await voter.until(lambda: RARE in voter.shows("own_vote"))
     await settled(other)
-    assert RARE not in other.shows("mine")
-    assert not any(id == "mine" for id, _element in other.pushed)
-    assert 'data-choice=""' in (await inside(other.parts))["mine"]
+    assert RARE not in other.shows("own_vote")
+    assert not any(id == "own_vote" for id, _element in other.pushed)
+    assert 'data-choice=""' in (await inside(other.parts))["own_vote"]
     person = stage.people[0].pk
     for browser in (host, other):
         seen = await everything_that(browser)
@@ -114,10 +114,10 @@ async def test_after_closing_not_even_the_own_choice_is_known(stage, quick):
     poll = await inside(stage.asked, "Wie belt u?", f"{RARE}\nDe buren")
     voter = await Browser(stage, Role.PARTICIPANT).open()
     assert (await inside(stage.vote, poll)).status == "ok"
-    await voter.until(lambda: RARE in voter.shows("mine"))
+    await voter.until(lambda: RARE in voter.shows("own_vote"))
     await inside(lambda: stage.must("poll.close", poll=poll.pk))
     await settled(voter)
-    assert RARE not in voter.shows("mine")
+    assert RARE not in voter.shows("own_vote")
     await voter.leave()
 
 

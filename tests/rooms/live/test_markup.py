@@ -1,4 +1,4 @@
-"""What people write is text, wherever it is shown: page, push, detour, archive and download."""
+"""What people write is text, wherever it is shown: page, push, fallback, archive and download."""
 
 import re
 from html.parser import HTMLParser
@@ -83,7 +83,7 @@ def views(stage) -> dict[str, str]:
     host = stage.client(Role.HOST)
     shown = {role: Browser(stage, role) for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
     pages = {f"{role} page": browser.page() for role, browser in shown.items()}
-    pages |= {f"{role} detour": "".join(browser.parts().values()) for role, browser in shown.items()}
+    pages |= {f"{role} fallback": "".join(browser.parts().values()) for role, browser in shown.items()}
     pages["front door"] = Client().post("/", {"code": stage.room.code}).content.decode()
     pages["programme"] = Client().get(f"/p/{stage.programme.slug}/").content.decode()
     pages["hosting"] = host.get("/hosting/").content.decode()

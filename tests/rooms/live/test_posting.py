@@ -181,23 +181,23 @@ def test_a_vote_on_a_draft_or_on_a_closed_poll_counts_for_nothing(stage):
     assert answer.status_code == 409
 
 
-def test_the_detour_answers_only_what_is_new(stage):
+def test_the_fallback_answers_only_what_is_new(stage):
     browser = Browser(stage, Role.PARTICIPANT)
     version = int(browser.parts()["head"].split('data-version="')[1].split('"')[0])
-    assert "question" not in browser.parts(version)
+    assert "poll" not in browser.parts(version)
     stage.asked()
-    assert {"question", "mine", "head"} <= set(browser.parts(version))
+    assert {"poll", "own_vote", "head"} <= set(browser.parts(version))
 
 
 @pytest.mark.parametrize("seen", ["", "x", "-5", "9" * 400, "1.5", "\0", "٣"])
 def test_a_strange_version_gets_the_whole_picture(seen, stage):
     answer = stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/parts/", {"seen": seen})
-    assert answer.status_code == 200 and 'id="question"' in answer.content.decode()
+    assert answer.status_code == 200 and 'id="poll"' in answer.content.decode()
 
 
 def test_another_epoch_gets_the_whole_picture(stage):
     answer = stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/parts/", {"seen": "5", "epoch": "x"})
-    assert 'id="question"' in answer.content.decode()
+    assert 'id="poll"' in answer.content.decode()
 
 
 def test_an_ended_room_says_so_everywhere(stage):

@@ -8,5 +8,5 @@ def test_no_seat_is_remembered_of_a_room_that_nobody_looks_at():
     presence.sit("before", "somebody", PresenceEntry(1, 0, fallback=False), stay=0)
     presence.sit("now", "somebody else", PresenceEntry(1, 0, fallback=True), stay=60)
     presence.forget("now")
-    assert list(presence._own) == ["now"], "who comes by the detour stays"
+    assert list(presence._own) == ["now"], "who comes by the fallback stays"
     assert set(presence.here("now")) == {"somebody else"}

@@ -54,7 +54,7 @@ async def test_push_is_page(name, prepared, quick):
             if id == "head" or (name == "room.close" and browser.role in (Role.PARTICIPANT, Role.MODERATOR)):
                 continue
             assert html in page, f"{id} was pushed to {browser.role}, and the page has another"
-            assert newer[id] == html, f"{id} was pushed to {browser.role}, and the detour brings another"
+            assert newer[id] == html, f"{id} was pushed to {browser.role}, and the fallback brings another"
         for id, html in fresh.items():
             assert html in page, f"{id} is not on the page of {browser.role}"
     for name, remembered, drawn in await inside(what_holds_items, prepared.room.pk):
@@ -85,9 +85,9 @@ async def test_a_command_shows_on_another_page_of_the_same_person(stage, quick):
     poll = await inside(stage.asked)
     option = (await inside(lambda: list(poll.options.all())))[1]
     one, two = await Browser(stage, Role.PARTICIPANT).open(), await Browser(stage, Role.PARTICIPANT).open()
-    assert await one.receipt("poll.vote", poll=poll.pk, option=option.pk, turn="1") == "ok"
+    assert await one.receipt("poll.vote", poll=poll.pk, option=option.pk, sequence="1") == "ok"
     for tab in (one, two):
-        await tab.until(lambda tab=tab: option.text in tab.shows("mine"))
+        await tab.until(lambda tab=tab: option.text in tab.shows("own_vote"))
         await tab.leave()
 
 
@@ -96,7 +96,7 @@ async def test_somebody_who_comes_back_gets_what_was_missed(stage, quick):
     poll = await inside(stage.asked)
     browser = await Browser(stage, Role.PARTICIPANT).open()
     await inside(stage.vote, poll)
-    await browser.until(lambda: "Meer tijd" in browser.shows("mine"))
+    await browser.until(lambda: "Meer tijd" in browser.shows("own_vote"))
     await browser.leave()
     await inside(lambda: stage.must("poll.close", poll=poll.pk))
     await inside(lambda: stage.must("floor.announce", text="Terug om elf uur."))

@@ -77,7 +77,7 @@ async def test_the_same_frame_twice_gets_two_receipts_and_one_effect(stage, quic
     browser = await Browser(stage, Role.PARTICIPANT).open()
     frame = (
         '{"command": "poll.vote", "id": "8d7c2f2e-6c4b-4c8e-9f0e-0f6d1c7a5b11",'
-        f' "poll": "{poll.pk}", "option": "{option.pk}", "turn": "1"}}'
+        f' "poll": "{poll.pk}", "option": "{option.pk}", "sequence": "1"}}'
     )
     for _ in range(2):
         browser.receipts.clear()

@@ -327,7 +327,7 @@ async def test_long_notes_reach_the_whole_group_and_what_comes_after_them_too(st
         await table.look(beat=True)
         table.read()
 
-    words = {"house": seat.house_id, "base": 0, "turn": 1}
+    words = {"house": seat.house_id, "base": 0, "sequence": 1}
     for field in ("home", "noticed"):
         await ask("breakouts.write", **words, field=field, text='"' * 3990 + field)
         assert f"&quot;{field}" in table.shows["notes"]

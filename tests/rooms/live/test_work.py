@@ -20,7 +20,7 @@ from tests.stage import Stage
 # Not a bound but the number itself: whoever adds a query sees it here, and says why.
 JOINING = 2
 PAGE = {Role.HOST: 13, Role.PARTICIPANT: 9, Role.SCREEN: 9}
-DETOUR = {Role.HOST: 6, Role.PARTICIPANT: 4, Role.SCREEN: 5}
+FALLBACK = {Role.HOST: 6, Role.PARTICIPANT: 4, Role.SCREEN: 5}
 ADMIT = {Role.HOST: 4, Role.PARTICIPANT: 2, Role.SCREEN: 4}
 VOTE = 7
 AUDIENCE = {Role.HOST: Audience.HOSTS, Role.PARTICIPANT: Audience.PARTICIPANTS, Role.SCREEN: Audience.SCREEN}
@@ -65,7 +65,7 @@ def test_a_look_without_a_socket(role, sized):
     browser = Browser(sized, role)
     version = sized.room.version_for(AUDIENCE[role])
     browser.parts(version)
-    assert queries(lambda: browser.parts(version)) == DETOUR[role]
+    assert queries(lambda: browser.parts(version)) == FALLBACK[role]
 
 
 @pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT, Role.SCREEN])
@@ -76,7 +76,7 @@ def test_opening_a_socket(role, sized):
 
 def test_a_vote(sized):
     poll = sized.room.polls.get(state="open")
-    assert queries(lambda: sized.vote(poll, 1, 1)) == queries(lambda: sized.vote(poll, 2, 1, turn=9)) + 1 == VOTE
+    assert queries(lambda: sized.vote(poll, 1, 1)) == queries(lambda: sized.vote(poll, 2, 1, sequence=9)) + 1 == VOTE
 
 
 @pytest.mark.parametrize("revealed", [False, True])
@@ -101,7 +101,9 @@ async def test_fifty_votes_cost_a_rendering_for_each_tick_and_audience(revealed,
     template_rendered.connect(count)
     began = time.monotonic()
     try:
-        answers = await asyncio.gather(*[v.receipt("poll.vote", poll=poll.pk, option=option, turn="1") for v in voters])
+        answers = await asyncio.gather(
+            *[v.receipt("poll.vote", poll=poll.pk, option=option, sequence="1") for v in voters]
+        )
         await others[0].until(lambda: "50<" in others[0].shows(f"bar-{option}"))
     finally:
         template_rendered.disconnect(count)
@@ -129,7 +131,7 @@ async def test_four_hundred_phones_that_wake_together_cost_no_rendering_each(sta
         again = [await Browser(stage, Role.PARTICIPANT, who).connect() for who in (1, 2, 1, 2, 1, 2)]
     finally:
         template_rendered.disconnect(count)
-    assert "polls/parts/question.html" not in rendered
+    assert "polls/parts/poll.html" not in rendered
     for browser in [first, *again]:
         assert browser.shows or browser.pushed
         await browser.leave()

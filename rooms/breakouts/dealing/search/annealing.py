@@ -10,7 +10,7 @@ from random import Random
 
 from rooms.breakouts.dealing.clock import Clock
 from rooms.breakouts.dealing.instance import Instance
-from rooms.breakouts.dealing.search.state import Key, State
+from rooms.breakouts.dealing.search.state import Key, SearchState
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ BROKEN = 50.0  # two people in one group who must be apart
 
 def anneal(
     instance: Instance,
-    state: State,
+    state: SearchState,
     heat: Heat,
     goal: Key,
     looks: int,
@@ -147,7 +147,7 @@ def _enmity(conflicts: dict[int, set[int]], a: int, b: int, here: list[int], the
 
 
 def _move_unit(
-    state: State,
+    state: SearchState,
     movable: list[list[int]],
     units: list[tuple[int, tuple[int, ...]]],
     heat: Heat,

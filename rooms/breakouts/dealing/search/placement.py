@@ -5,13 +5,13 @@ from random import Random
 
 from rooms.breakouts.dealing.clock import Clock
 from rooms.breakouts.dealing.instance import Instance
-from rooms.breakouts.dealing.search.state import Key, State
+from rooms.breakouts.dealing.search.state import Key, SearchState
 
 PLACEABLE = 150  # with more people there is room enough
 WEIGHTS = (0.0, 6.0, 0.0, 3.0, 0.3)
 
 
-def place(instance: Instance, state: State, goal: Key, looks: int, clock: Clock, rng: Random) -> None:
+def place(instance: Instance, state: SearchState, goal: Key, looks: int, clock: Clock, rng: Random) -> None:
     """Improve colleagues, roles and teams met without changing repeats. Only for tasks without rules and history.
 
     Two people change places, or two teams of equal size.

@@ -5,7 +5,7 @@ from rooms.breakouts.dealing.instance import Instance, Schedule
 Key = tuple[int, int, int, int, int]
 
 
-class State:
+class SearchState:
     """A schedule that swaps change, its score, and the swaps since the best schedule so far.
 
     `members[r][g]` lists a group. `met[i][j]` counts meetings (earlier sessions included, people who are kept together

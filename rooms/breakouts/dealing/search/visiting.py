@@ -14,7 +14,7 @@ from rooms.breakouts.dealing.clock import Clock
 from rooms.breakouts.dealing.designs.shifts import seat, shift_table
 from rooms.breakouts.dealing.instance import Instance, Schedule
 from rooms.breakouts.dealing.search.rotations import rotations
-from rooms.breakouts.dealing.search.state import State
+from rooms.breakouts.dealing.search.state import SearchState
 
 TRIES = 1500
 UNWANTED, COLLEAGUE, AGAIN, ROLE, HOUSE = 10.0, 6.0, 2.0, 1.0, 0.7
@@ -24,14 +24,14 @@ TourKey = tuple[int, int, int, int, int]
 
 
 class Tour:
-    """The houses that each person and each team has seen, beside the counters of a `State`.
+    """The houses that each person and each team has seen, beside the counters of a `SearchState`.
 
     `unwanted` counts visits to a person's own house and to houses seen before; `seen` is the number of distinct houses
     seen, summed over teams.
     """
 
     def __init__(self, instance: Instance, schedule: Schedule) -> None:
-        self.state = State(instance, schedule)
+        self.state = SearchState(instance, schedule)
         names = {team: g for g, team in enumerate(instance.houses)}
         self.home = [names.get(person.team, -1) for person in instance.people]
         houses = len(instance.sizes)
@@ -134,7 +134,7 @@ def visiting(instance: Instance, goal: TourKey, looks: int, clock: Clock, rng: R
     return [row[:] for row in state.rows]
 
 
-def _allowed(instance: Instance, state: State, r: int, a: int, b: int) -> bool:
+def _allowed(instance: Instance, state: SearchState, r: int, a: int, b: int) -> bool:
     """Whether a swap obeys "keep apart"; units of visitors are never moved."""
     if a in instance.unit_of or b in instance.unit_of:
         return False
@@ -147,7 +147,7 @@ def _allowed(instance: Instance, state: State, r: int, a: int, b: int) -> bool:
 
 
 def _with_hosts(instance: Instance, goal: TourKey) -> TourKey:
-    """The goal as a `State` counts it: it also counts pairs of hosts of one house."""
+    """The goal as a `SearchState` counts it: it also counts pairs of hosts of one house."""
     pairs = Counter(
         pair
         for r in range(instance.rounds)

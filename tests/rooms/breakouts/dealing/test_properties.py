@@ -22,7 +22,7 @@ from rooms.breakouts.dealing import (
 )
 from rooms.breakouts.dealing.proof.bounds import bounds
 from rooms.breakouts.dealing.proof.recount import recount
-from rooms.breakouts.dealing.search.state import State
+from rooms.breakouts.dealing.search.state import SearchState
 
 QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SECONDS = 0.01
@@ -101,7 +101,7 @@ def test_wishes_that_can_be_kept_are_kept(instance):
 def test_the_counters_of_the_search_agree_with_the_recount(instance, seed):
     rng = Random(seed)
     row = [g for g, size in enumerate(instance.sizes) for _ in range(size)]
-    state = State(instance, [rng.sample(row, len(row)) for _ in range(instance.rounds)])
+    state = SearchState(instance, [rng.sample(row, len(row)) for _ in range(instance.rounds)])
     for _ in range(30):
         r, a, b = rng.randrange(instance.rounds), rng.randrange(len(row)), rng.randrange(len(row))
         if state.rows[r][a] != state.rows[r][b]:
@@ -113,7 +113,7 @@ def test_the_counters_of_the_search_agree_with_the_recount(instance, seed):
     ]  # fmt: skip
     assert state.score[0] == value.hard
     state.undo(len(state.swaps))
-    assert state.key == State(instance, state.rows).key
+    assert state.key == SearchState(instance, state.rows).key
 
 
 @given(tasks(), st.randoms(use_true_random=False))

@@ -51,7 +51,7 @@ def test_the_link_leads_to_the_queue_without_an_account(stage):
     assert "Fatima" in Browser(stage, Role.HOST).page()
 
 
-def test_nobody_uses_up_the_detour_of_a_moderator(stage, monkeypatch):
+def test_nobody_uses_up_the_fallback_of_a_moderator(stage, monkeypatch):
     """The projector is for everybody who knows the address; what is counted there is not counted for others."""
     monkeypatch.setattr("rooms.live.web.http_fallback.MOST_REQUESTS", (2, 600))
     looks = [Client().get(f"/r/{stage.room.pk}/parts/?as=screen").status_code for _ in range(3)]
@@ -82,7 +82,7 @@ async def test_a_link_that_is_taken_back_closes_the_page(stage, quick):
     address = await inside(link, stage)
     client, _status = await inside(come_in, address)
     browser = await Browser(stage, Role.MODERATOR, client=client).open()
-    await inside(lambda: stage.must("board.dismiss", helper=ModeratorLink.objects.get().pk))
+    await inside(lambda: stage.must("board.dismiss", moderator=ModeratorLink.objects.get().pk))
     await browser.until(lambda: browser.closed)
     assert browser.closed == 4401
     assert (await inside(browser.post, "board.approve")).status_code == 403
@@ -141,9 +141,9 @@ def test_what_only_a_host_does_only_a_host_undoes(way, stage):
     stage.must("board.undo", entry=entry.pk)
 
 
-def test_a_helper_of_one_room_is_nobody_in_another(stage, elsewhere):
+def test_a_moderator_of_one_room_is_nobody_in_another(stage, elsewhere):
     question = elsewhere.question("pending")
-    actor = Actor(elsewhere.room.pk, Role.MODERATOR, helper=stage.helper().pk)
+    actor = Actor(elsewhere.room.pk, Role.MODERATOR, moderator=stage.moderator().pk)
     assert perform("board.approve", actor, {"question": question.pk}).code == 403
     assert elsewhere.client(Role.MODERATOR).get(f"/r/{stage.room.pk}/moderator/").status_code == 302
 
@@ -151,8 +151,8 @@ def test_a_helper_of_one_room_is_nobody_in_another(stage, elsewhere):
 def test_of_one_name_there_is_one_link(stage):
     for _again in range(2):
         stage.must("board.invite", called="Fatima")
-    helper = ModeratorLink.objects.get()
-    assert link_of(helper) == link(stage)
-    stage.must("board.dismiss", helper=helper.pk)
+    moderator = ModeratorLink.objects.get()
+    assert link_of(moderator) == link(stage)
+    stage.must("board.dismiss", moderator=moderator.pk)
     stage.must("board.invite", called="Fatima")
-    assert ModeratorLink.objects.filter(ended_at=None).get() != helper
+    assert ModeratorLink.objects.filter(ended_at=None).get() != moderator

@@ -1,4 +1,4 @@
-"""What did not come through yet is sent again later. By then the same person may have wished the opposite."""
+"""What did not come through yet is sent again later. By then the same person may have asked for the opposite."""
 
 import json
 import re
@@ -23,7 +23,7 @@ AFTER_THE_PAUSE = 3_000
 
 
 class Line:
-    """Between a page and the site: the first wish for `command` is answered with "busy" and goes no further."""
+    """Between a page and the site: the first request for `command` is answered with "busy" and goes no further."""
 
     def __init__(self, command: str) -> None:
         self.command = command
@@ -46,7 +46,7 @@ class Line:
         page.on_message(pass_on)
 
 
-async def wish(host: Host, command: str) -> None:
+async def give(host: Host, command: str) -> None:
     """Press a button, wherever it is folded away."""
     await host.command(command).first.evaluate("form => form.requestSubmit()")
 
@@ -61,16 +61,16 @@ async def wish(host: Host, command: str) -> None:
     ],
     ids=["freeze and thaw", "pin and unpin", "put away and undo", "reveal and hide"],
 )
-async def test_a_late_wish_does_not_undo_the_newer_one(
+async def test_a_late_command_does_not_undo_the_newer_one(
     people, room, older: str, newer: str, ready: Callable[[Host], Any]
 ):
-    """It was carried out for another host, so the page offers the opposite while its own wish still waits."""
+    """It was carried out for another host, so the page offers the opposite while its own command still waits."""
     line = Line(older)
     first = await people.person(Host, login=people.site.login())
     await first.page.clock.install()
     await first.page.route_web_socket(re.compile("/ws/"), line.connect)
     second = await people.host(room, login=people.site.login(SECOND))
-    await wish(second, "board.open")
+    await give(second, "board.open")
     phone = await people.participant(room)
     await ask(phone, ASKED)
     await show(second, ASKED)
@@ -78,14 +78,14 @@ async def test_a_late_wish_does_not_undo_the_newer_one(
     await first.go(f"{room.path}host/", live=True)
     await expect(question(first, "board", ASKED)).to_be_visible()
 
-    await wish(first, older)
+    await give(first, older)
     await first.is_told("busy")
-    await wish(second, older)
+    await give(second, older)
     await expect(ready(first)).to_be_attached()
-    await wish(first, newer)
+    await give(first, newer)
     await first.is_told("ok")
     await first.page.clock.fast_forward(AFTER_THE_PAUSE)
-    await wish(first, "room.lock")  # comes after whatever was sent again
+    await give(first, "room.lock")  # comes after whatever was sent again
     await expect(first.command("room.unlock")).to_be_attached()
     assert line.asked == [older, newer, "room.lock"]
     await expect(second.command(older)).to_be_attached()
