@@ -19,8 +19,8 @@ from bench.registry import MS, bench, option
 from bench.sites.site import SITE, Site, asked_for
 
 PATIENCE = 60.0
-CARD = re.compile(r'<section id="card"[^>]*data-kind="house".*?</section>', re.DOTALL)
-HOUSE = re.compile(r'<input type="hidden" name="house" value="(\d+)"')
+CARD = re.compile(r'<section id="card"[^>]*data-kind="group".*?</section>', re.DOTALL)
+GROUP = re.compile(r'<input type="hidden" name="group" value="(\d+)"')
 NAME = re.compile(r"Deelnemer \d+")
 
 
@@ -83,7 +83,7 @@ async def _join(person: Person, site: Site, number: int) -> None:
 
 async def _deal(site: Site, host: Person, options: Namespace) -> dict[str, Any]:
     """Make a plan and divide everybody; when this returns, the seats are in the database."""
-    how = {"way": "mix", "houses": "", "size": str(options.size), "rounds": str(options.rounds), "minutes": "15"}
+    how = {"way": "mix", "groups": "", "size": str(options.size), "rounds": str(options.rounds), "minutes": "15"}
     _ok(await host.command("breakouts.plan", **how, task="Vertel."))
     started = time.perf_counter()
     _ok(await host.command("breakouts.deal"))
@@ -105,8 +105,8 @@ async def _send(site: Site, host: Person, people: list[Person]) -> dict[str, Any
 
     def heard(person: Person, news: News) -> None:
         if "card" in news.ids and person not in had and (card := CARD.search(news.text)):
-            house = HOUSE.search(card[0])
-            had[person] = (time.perf_counter(), int(house[1]) if house else 0, card[0])
+            group = GROUP.search(card[0])
+            had[person] = (time.perf_counter(), int(group[1]) if group else 0, card[0])
 
     for person in people:
         person.watch = heard
@@ -118,24 +118,24 @@ async def _send(site: Site, host: Person, people: list[Person]) -> dict[str, Any
         await until(lambda: len(had) == len(people), PATIENCE)
         watch.stop()
     rows = site.ledger.ask(
-        "SELECT p.name, s.house_id FROM breakouts_seat s JOIN programme_participant p ON p.id = s.participant_id "
+        "SELECT p.name, s.group_id FROM breakouts_seat s JOIN programme_participant p ON p.id = s.participant_id "
         "JOIN breakouts_round r ON r.id = s.round_id WHERE r.sent_at IS NOT NULL"
     )
     seats = dict(rows)
     company: dict[int, set[str]] = {}
-    for name, house in rows:
-        company.setdefault(house, set()).add(name)
+    for name, group in rows:
+        company.setdefault(group, set()).add(name)
     right = sum(
-        house == seats.get(f"Deelnemer {number}") and set(NAME.findall(card)) == company[house]
+        group == seats.get(f"Deelnemer {number}") and set(NAME.findall(card)) == company[group]
         for number, person in enumerate(people)
         if person in had
-        for _moment, house, card in (had[person],)
+        for _moment, group, card in (had[person],)
     )
     found = {
         "participants": len(people),
-        "houses": len(company),
+        "groups": len(company),
         "receipt_ms": round(receipt * 1000, 1),
-        "sent_ms": in_ms([moment - started for moment, _house, _card in had.values()]),
+        "sent_ms": in_ms([moment - started for moment, _group, _card in had.values()]),
         "correct": right,
         "wrong": len(had) - right,
         "lost": len(people) - len(had),

@@ -71,16 +71,16 @@ def _the_plan_and_round(stage: Stage) -> dict[str, Any]:
 
 
 def _placing(stage: Stage) -> dict[str, Any]:
-    house = stage.current_plan.rounds.first().houses.last()
-    return {**stage.shown_plan(), "person": str(stage.people[0].pk), "house": house.pk}
+    group = stage.current_plan.rounds.first().groups.last()
+    return {**stage.shown_plan(), "person": str(stage.people[0].pk), "group": group.pk}
 
 
 def _longer(stage: Stage) -> dict[str, Any]:
     return {**_the_round(stage), "until": stage.current_plan.rounds.first().ends_ms, "minutes": 5}
 
 
-def _first_house(stage: Stage) -> dict[str, Any]:
-    return {"house": stage.current_plan.rounds.first().houses.first().pk}
+def _first_group(stage: Stage) -> dict[str, Any]:
+    return {"group": stage.current_plan.rounds.first().groups.first().pk}
 
 
 def _wording(stage: Stage) -> dict[str, Any]:
@@ -88,26 +88,26 @@ def _wording(stage: Stage) -> dict[str, Any]:
     return {"wording": found.pk if found else 1}
 
 
-def _house_of(stage: Stage) -> dict[str, Any]:
-    return {"house": stage.seat_of().house_id}
+def _group_of(stage: Stage) -> dict[str, Any]:
+    return {"group": stage.seat_of().group_id}
 
 
-def _other_house(stage: Stage) -> dict[str, Any]:
-    return {"house": stage.current_plan.rounds.first().houses.exclude(pk=stage.seat_of().house_id).first().pk}
+def _other_group(stage: Stage) -> dict[str, Any]:
+    return {"group": stage.current_plan.rounds.first().groups.exclude(pk=stage.seat_of().group_id).first().pk}
 
 
 def _words(stage: Stage) -> dict[str, Any]:
-    return {**_house_of(stage), "field": "home", "base": "0", "text": "Samen eten", "sequence": "1"}
+    return {**_group_of(stage), "field": "home", "base": "0", "text": "Samen eten", "sequence": "1"}
 
 
 def _written(stage: Stage, text: str = "Anders", who: int = 0) -> None:
-    """Somebody of the house of the first of the people writes."""
+    """Somebody of the group of the first of the people writes."""
     assert perform("breakouts.write", stage.as_participant(who), {**_words(stage), "text": text}).status == "ok"
 
 
 def _together(stage: Stage) -> None:
-    """Everybody in one house, where two people wrote at the same moment."""
-    stage.out(houses=1)
+    """Everybody in one group, where two people wrote at the same moment."""
+    stage.out(groups=1)
     _written(stage, "Samen eten", who=1)
     _written(stage, "Samen lopen", who=0)
 
@@ -124,20 +124,20 @@ def _on_the_wall(stage: Stage) -> None:
 
 
 def _line(stage: Stage) -> dict[str, Any]:
-    return {"entry": Entry.objects.get(house=stage.seat_of().house_id, field="home").pk}
+    return {"entry": Entry.objects.get(group=stage.seat_of().group_id, field="home").pk}
 
 
 def _with_open_curtain(stage: Stage) -> None:
     stage.out()
-    other = _other_house(stage)
-    neighbour = Seat.objects.filter(house=other["house"]).first()
+    other = _other_group(stage)
+    neighbour = Seat.objects.filter(group=other["group"]).first()
     who = [person.pk for person in stage.people].index(neighbour.participant_id)
     assert perform("breakouts.curtain", stage.as_participant(who), {**other, "on": "1"}).status == "ok"
 
 
 def _with_help_asked(stage: Stage) -> None:
     stage.out()
-    assert perform("breakouts.help", stage.as_participant(), {**_house_of(stage), "on": "1"}).status == "ok"
+    assert perform("breakouts.help", stage.as_participant(), {**_group_of(stage), "on": "1"}).status == "ok"
 
 
 def _with_somebody_elsewhere(stage: Stage) -> None:
@@ -147,18 +147,18 @@ def _with_somebody_elsewhere(stage: Stage) -> None:
 
 
 def _with_one_left(stage: Stage) -> None:
-    """Four people in two houses, and one of them goes elsewhere: a group of one is left."""
+    """Four people in two groups, and one of them goes elsewhere: a group of one is left."""
     stage.people.append(Participant.objects.create(programme=stage.programme, name="Mens 3"))
     _with_somebody_elsewhere(stage)
 
 
 def _group_question(stage: Stage) -> dict[str, Any]:
-    return {**_house_of(stage), "number": "1", "text": "Waar beginnen we?", "options": "Klein\nGroot"}
+    return {**_group_of(stage), "number": "1", "text": "Waar beginnen we?", "options": "Klein\nGroot"}
 
 
 def _group_polled(stage: Stage, answers: int = 0) -> None:
-    """Three people in one house; the first asks, and so many of them answer."""
-    stage.out(houses=1)
+    """Three people in one group; the first asks, and so many of them answer."""
+    stage.out(groups=1)
     assert perform("grouppoll.ask", stage.as_participant(), _group_question(stage)).status == "ok"
     for who in range(answers):
         ballot = {**_group_poll(stage), "option": 1 + who % 2}
@@ -166,7 +166,7 @@ def _group_polled(stage: Stage, answers: int = 0) -> None:
 
 
 def _group_poll(stage: Stage) -> dict[str, Any]:
-    found = GroupPoll.objects.filter(house__round__plan__room=stage.room).last()
+    found = GroupPoll.objects.filter(group__round__plan__room=stage.room).last()
     return {"poll": found.pk if found else 1}
 
 
@@ -199,33 +199,33 @@ EXAMPLES = {
     "floor.announce": Example(lambda stage: {"text": "Over vijf minuten gaan we verder."}),
     "floor.plan": Example(lambda stage: {"title": "Energie", "minutes": "5"}, lambda stage: stage.plan()),
     "floor.start": Example(lambda stage: {"item": stage.room.agenda.all()[1].pk}, lambda stage: stage.plan()),
-    "breakouts.plan": Example(lambda stage: {"way": "random", "houses": "2", "minutes": "10"}, Stage.gather),
+    "breakouts.plan": Example(lambda stage: {"way": "random", "groups": "2", "minutes": "10"}, Stage.gather),
     "breakouts.deal": Example(Stage.shown_plan, Stage.group_plan),
     "breakouts.place": Example(_placing, Stage.dealt),
     "breakouts.import": Example(
         lambda stage: {**stage.shown_plan(), "lines": "Mens 0; 2\nMens 1; 2"}, Stage.group_plan
     ),
-    "breakouts.choose": Example(_first_house, lambda stage: stage.group_plan(way="choice", size=2)),
+    "breakouts.choose": Example(_first_group, lambda stage: stage.group_plan(way="choice", size=2)),
     "breakouts.send": Example(_the_plan_and_round, Stage.dealt),
     "breakouts.extend": Example(_longer, Stage.out),
     "breakouts.notice": Example(_the_round, Stage.out),
     "breakouts.mend": Example(lambda stage: {**_the_plan_and_round(stage), "moves": 1}, _with_one_left),
     "breakouts.recall": Example(_the_round, Stage.out),
-    "breakouts.task": Example(lambda stage: {**_first_house(stage), "task": "Kijk."}, Stage.group_plan),
+    "breakouts.task": Example(lambda stage: {**_first_group(stage), "task": "Kijk."}, Stage.group_plan),
     "breakouts.tell": Example(lambda stage: {**_the_round(stage), "text": "Nog even."}, Stage.out),
-    "breakouts.answer": Example(_house_of, _with_help_asked),
+    "breakouts.answer": Example(_group_of, _with_help_asked),
     "breakouts.write": Example(_words, Stage.out),
     "breakouts.merge": Example(_wording, _together),
-    "breakouts.done": Example(lambda stage: {**_house_of(stage), "on": "1"}, Stage.out),
-    "breakouts.help": Example(lambda stage: {**_house_of(stage), "on": "1"}, Stage.out),
-    "breakouts.curtain": Example(lambda stage: {**_house_of(stage), "on": "1"}, Stage.out),
-    "breakouts.peek": Example(_other_house, _with_open_curtain),
+    "breakouts.done": Example(lambda stage: {**_group_of(stage), "on": "1"}, Stage.out),
+    "breakouts.help": Example(lambda stage: {**_group_of(stage), "on": "1"}, Stage.out),
+    "breakouts.curtain": Example(lambda stage: {**_group_of(stage), "on": "1"}, Stage.out),
+    "breakouts.peek": Example(_other_group, _with_open_curtain),
     "breakouts.show": Example(lambda stage: {**_the_round(stage), "how": "wall"}, _with_harvest),
     "breakouts.cluster": Example(lambda stage: {**_line(stage), "label": "Eten"}, _with_harvest),
     "breakouts.upvote": Example(lambda stage: {**_line(stage), "on": "1"}, _on_the_wall),
     "breakouts.stay": Example(lambda stage: {**_the_round(stage), "where": "plenary"}, Stage.out),
     "breakouts.return": Example(_the_round, _with_somebody_elsewhere),
-    "grouppoll.ask": Example(_group_question, lambda stage: stage.out(houses=1)),
+    "grouppoll.ask": Example(_group_question, lambda stage: stage.out(groups=1)),
     "grouppoll.vote": Example(lambda stage: {**_group_poll(stage), "option": 2, "sequence": "1"}, _group_polled),
     "grouppoll.show": Example(_group_poll, lambda stage: _group_polled(stage, answers=3)),
     "grouppoll.end": Example(_group_poll, lambda stage: _group_polled(stage, answers=1)),

@@ -196,9 +196,9 @@ class Stage:
             presence.sit(self.room.pk, person.pk.hex, PresenceEntry(person.team_id or 0, 0, fallback=False), stay=600)
 
     def group_plan(self, **wanted: object) -> Plan:
-        """A plan for groups: two houses by lot, unless something else is wanted."""
+        """A plan for groups: two groups by lot, unless something else is wanted."""
         self.gather()
-        self.must("breakouts.plan", **{"way": "random", "houses": 2, "minutes": 10, "task": "Vertel.", **wanted})
+        self.must("breakouts.plan", **{"way": "random", "groups": 2, "minutes": 10, "task": "Vertel.", **wanted})
         return self.current_plan
 
     @property
@@ -224,7 +224,7 @@ class Stage:
         return self.current_plan.rounds.first()
 
     def out(self, **wanted: object) -> Round:
-        """A round in which everybody is in a house."""
+        """A round in which everybody is in a group."""
         found = self.dealt(**wanted)
         self.must("breakouts.send", **self.shown_plan(), round=found.pk)
         return Round.objects.get(pk=found.pk)

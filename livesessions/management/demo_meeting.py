@@ -101,21 +101,21 @@ def _go_into_groups(room: Room, host: Actor, people: Sequence[Participant]) -> N
     out = {"round": str(round_.pk)}
     ask("breakouts.send", host, out | {"plan": str(plan.pk), "version": str(plan.version)})
     settle()
-    houses = list(round_.houses.all())
-    writers = dict(Seat.objects.filter(round=round_).values_list("house", "participant"))
+    groups = list(round_.groups.all())
+    writers = dict(Seat.objects.filter(round=round_).values_list("group", "participant"))
     ask_all(
         (
             "breakouts.write",
-            Actor(room=room.pk, role=Role.PARTICIPANT, participant=writers[house.pk]),
-            {"house": str(house.pk), "field": field, "base": "0", "text": text, "sequence": "1"},
+            Actor(room=room.pk, role=Role.PARTICIPANT, participant=writers[group.pk]),
+            {"group": str(group.pk), "field": field, "base": "0", "text": text, "sequence": "1"},
         )
-        for house, lines in zip(houses, HARVEST, strict=True)
+        for group, lines in zip(groups, HARVEST, strict=True)
         for field, text in lines.items()
     )
     ask("breakouts.recall", host, out)
     ask("breakouts.show", host, out | {"how": "wall"})
-    for house, field, label, upvotes in LABELS:
-        line: Mapping[str, str] = {"entry": str(Entry.objects.get(house=houses[house], field=field).pk)}
+    for group, field, label, upvotes in LABELS:
+        line: Mapping[str, str] = {"entry": str(Entry.objects.get(group=groups[group], field=field).pk)}
         ask("breakouts.cluster", host, {**line, "label": label})
         ask_all(
             ("breakouts.upvote", Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk), {**line, "on": "1"})

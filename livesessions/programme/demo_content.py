@@ -152,7 +152,7 @@ POLLS = (
 
 GROUPS = {
     "way": "mix",
-    "houses": "6",
+    "groups": "6",
     "rounds": "2",
     "minutes": "15",
     "task": "Vertel elkaar over één gezin waarbij jullie twijfelden. Wat hielp? Wat neem je mee naar huis?",

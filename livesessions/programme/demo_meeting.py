@@ -81,7 +81,7 @@ QUESTIONS = (
 
 GROUPS = {
     "way": "mix",
-    "houses": "5",
+    "groups": "5",
     "rounds": "1",
     "minutes": "20",
     "task": "Noem één vraag die jullie vaak horen. Hoe kunnen bewoners elkaar daarbij helpen?",

@@ -94,8 +94,8 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
 def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction.
 
-    For a question that divides, a `Sorting` keeps which people gave equal answers, until the groups go. On PostgreSQL
-    the update waits for votes in flight; the count is a later statement, so it sees them all.
+    For a question that divides, an `AnswerGrouping` keeps which people gave equal answers, until the groups go. On
+    PostgreSQL the update waits for votes in flight; the count is a later statement, so it sees them all.
     """
     poll = _find(room, request)
     if not _close(room, poll, request.actor.user, changes) and poll.state == PollState.DRAFT:
@@ -119,7 +119,7 @@ def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
 
 @room_ending
 def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
-    """A room that ends leaves no ballots, no secret and no sorting behind."""
+    """A room that ends leaves no ballots, no secret and no answer grouping behind."""
     for poll in room.polls.filter(state=PollState.OPEN):
         _close(room, poll, user, changes)
     forget(room, changes)

@@ -18,10 +18,10 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .ballots import MOST_ROWS, ballot_key, ballots_of
-from .models import Poll, PollState, Sorted, Sorting
+from .models import AnswerGrouping, AnswerGroupMember, Poll, PollState
 
 NAME = "poll"
-KEPT = Exists(Sorting.objects.filter(poll=OuterRef("pk")))
+KEPT = Exists(AnswerGrouping.objects.filter(poll=OuterRef("pk")))
 """Annotation of a poll: whether people can be divided by it now. Reads no secret."""
 
 
@@ -38,16 +38,16 @@ def sort_people(room: Room, poll: Poll) -> None:
         chosen |= {person: option for person, (option, _sequence) in ballots_of(poll, some).items()}
     if len(chosen) < poll.minimum:
         return
-    sorting = Sorting.objects.create(poll_id=poll.pk)
+    grouping = AnswerGrouping.objects.create(poll_id=poll.pk)
     options = sorted(set(chosen.values()))
     SystemRandom().shuffle(options)
-    camp = {option: number for number, option in enumerate(options, 1)}
+    answer_group = {option: number for number, option in enumerate(options, 1)}
     rows = [
-        Sorted(key=ballot_key(sorting.secret, person), sorting=sorting, camp=camp[option])
+        AnswerGroupMember(key=ballot_key(grouping.secret, person), grouping=grouping, answer_group=answer_group[option])
         for person, option in chosen.items()
     ]
     # Sorted by key, so that the order of the rows is neither that of the ballots nor that of the people.
-    Sorted.objects.bulk_create(sorted(rows, key=lambda row: row.key), batch_size=MOST_ROWS)
+    AnswerGroupMember.objects.bulk_create(sorted(rows, key=lambda row: row.key), batch_size=MOST_ROWS)
 
 
 def _parcels(people: list[UUID]) -> Iterator[list[UUID]]:
@@ -56,13 +56,13 @@ def _parcels(people: list[UUID]) -> Iterator[list[UUID]]:
 
 
 def _destroy(room: Room) -> bool:
-    """Destroy the sortings of a room; returns whether there was one."""
-    Sorted.objects.filter(sorting__poll__room=room).delete()
-    return bool(Sorting.objects.filter(poll__room=room).delete()[0])
+    """Destroy the answer groupings of a room; returns whether there was one."""
+    AnswerGroupMember.objects.filter(grouping__poll__room=room).delete()
+    return bool(AnswerGrouping.objects.filter(poll__room=room).delete()[0])
 
 
 def forget(room: Room, changes: Changes) -> None:
-    """Destroy the sorting of a room, when nobody needs to know equal answers any more."""
+    """Destroy the answer groupings of a room, when nobody needs to know equal answers any more."""
     if _destroy(room):
         changes.touch(room, "polls", Audience.HOSTS)
         answer_sources.touch_source(room, changes)
@@ -80,16 +80,16 @@ def _offer(room: Room) -> answer_sources.Offer | None:
     return answer_sources.Offer(str(poll.pk), poll.text, poll.divides, state, poll.opened_at)
 
 
-def _camps(room: Room, key: str, people: Collection[UUID]) -> dict[UUID, int] | None:
-    sorting = Sorting.objects.filter(poll=int(key), poll__room=room).first()
-    if sorting is None:
+def _answer_groups(room: Room, key: str, people: Collection[UUID]) -> dict[UUID, int] | None:
+    grouping = AnswerGrouping.objects.filter(poll=int(key), poll__room=room).first()
+    if grouping is None:
         return None
     found: dict[UUID, int] = {}
     for some in _parcels(list(people)):
-        keys = {ballot_key(sorting.secret, person): person for person in some}
-        kept = Sorted.objects.filter(sorting=sorting, key__in=keys).values_list("key", "camp")
-        found |= {keys[each]: camp for each, camp in kept}
+        keys = {ballot_key(grouping.secret, person): person for person in some}
+        kept = AnswerGroupMember.objects.filter(grouping=grouping, key__in=keys).values_list("key", "answer_group")
+        found |= {keys[each]: answer_group for each, answer_group in kept}
     return found
 
 
-answer_sources.register(answer_sources.Source(NAME, _offer, _camps, forget))
+answer_sources.register(answer_sources.Source(NAME, _offer, _answer_groups, forget))

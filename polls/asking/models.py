@@ -1,4 +1,4 @@
-"""Polls, their options, the ballots of an open poll, and sortings."""
+"""Polls, their options, the ballots of an open poll, and answer groupings."""
 
 from django.conf import settings
 from django.db import models
@@ -30,7 +30,7 @@ class Poll(models.Model):
     """A question to the room, with one answer from each person.
 
     `secret` ensures one ballot for each person without a link from ballot to person; closing destroys it. Closing a
-    poll that `divides` people over groups leaves a `Sorting`.
+    poll that `divides` people over groups leaves an `AnswerGrouping`.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="polls")
@@ -122,28 +122,29 @@ class Ballot(models.Model):
         return f"a ballot of {self.poll_id}"
 
 
-class Sorting(models.Model):
+class AnswerGrouping(models.Model):
     """The remainder of a closed poll that divides, until the groups go or the room ends; at most one in each room.
 
     It has a secret of its own, because the poll's secret is destroyed.
     """
 
-    poll = models.OneToOneField(Poll, models.CASCADE, related_name="sorting")
+    poll = models.OneToOneField(Poll, models.CASCADE, related_name="grouping")
     secret = models.BinaryField(default=new_secret, editable=False)
 
     def __str__(self) -> str:
-        return f"a sorting of {self.poll_id}"
+        return f"an answer grouping of {self.poll_id}"
 
 
-class Sorted(models.Model):
-    """One person who answered, and their camp: people of one camp gave equal answers.
+class AnswerGroupMember(models.Model):
+    """One person who answered, and their answer group: people of one answer group gave equal answers.
 
-    The key is made like that of a ballot, from the sorting's secret. Camps are numbered by lot, not as the options.
+    The key is made like that of a ballot, from the grouping's secret. Answer groups are numbered by lot, not as the
+    options.
     """
 
     key = models.CharField(primary_key=True, max_length=43, editable=False)
-    sorting = models.ForeignKey(Sorting, models.CASCADE, related_name="sorted")
-    camp = models.PositiveSmallIntegerField()
+    grouping = models.ForeignKey(AnswerGrouping, models.CASCADE, related_name="members")
+    answer_group = models.PositiveSmallIntegerField()
 
     def __str__(self) -> str:
-        return f"one of a sorting of {self.sorting_id}"
+        return f"one of an answer grouping of {self.grouping_id}"

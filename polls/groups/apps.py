@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GroupsConfig(AppConfig):
-    """Registers its commands and its part with the machinery, what it has in the houses, and what of it is kept."""
+    """Registers its commands and its part with the machinery, what it has in the groups, and what of it is kept."""
 
     name = "polls.groups"
     label = "polls_groups"

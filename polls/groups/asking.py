@@ -23,31 +23,31 @@ MOST_QUESTIONS = 10
 def ask_the_group(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Ask one's own group. The form names the number of the question, so that a form sent twice asks once."""
     hold(room)
-    house, number = request.cleaned["house"], request.cleaned["number"]
-    people = people_in(room, house)
+    group, number = request.cleaned["group"], request.cleaned["number"]
+    people = people_in(room, group)
     if asker(request) not in people:
         raise not_yours()
     if _is_there(request):
         return _thanks()
     if len(people) < FEWEST:
         raise Refused(_("With so few people it would be clear who chose what. Just talk about it together."))
-    last = GroupPoll.objects.filter(house=house).last()
+    last = GroupPoll.objects.filter(group=group).last()
     if number != (last.number if last else 0) + 1:
         raise _changed()
     if last is not None and last.ended_at is None:
         raise _somebody_was_first(last)
     if number > MOST_QUESTIONS:
         raise Refused(_("Your group asked ten questions already. Talk on about those."))
-    poll = GroupPoll(house_id=house, number=number, text=request.cleaned["text"], answers=request.cleaned["options"])
+    poll = GroupPoll(group_id=group, number=number, text=request.cleaned["text"], answers=request.cleaned["options"])
     poll.asked_by_id = asker(request)
     poll.save(force_insert=True)
-    touch_poll(room, house, changes)
+    touch_poll(room, group, changes)
     return _thanks()
 
 
 def _is_there(request: CommandRequest) -> bool:
     """Whether this very question was asked before; refuses if another question has its number."""
-    found = GroupPoll.objects.filter(house=request.cleaned["house"], number=request.cleaned["number"]).first()
+    found = GroupPoll.objects.filter(group=request.cleaned["group"], number=request.cleaned["number"]).first()
     if found is None:
         return False
     same = (asker(request), request.cleaned["text"], request.cleaned["options"])
@@ -73,6 +73,6 @@ def _thanks() -> str:
     return _("Your group reads your question.")
 
 
-def touch_poll(room: Room, house: int, changes: Changes) -> None:
+def touch_poll(room: Room, group: int, changes: Changes) -> None:
     """Touch the poll of a group, for the people in it only."""
-    changes.touch(room, f"grouppoll-{house}", Audience.PARTICIPANTS)
+    changes.touch(room, f"grouppoll-{group}", Audience.PARTICIPANTS)

@@ -11,22 +11,22 @@ from rooms.live.base.refusal import Refused
 from rooms.live.models import Room
 
 
-def _at_home(room: Room) -> QuerySet[Seat]:
+def _seats_in_groups(room: Room) -> QuerySet[Seat]:
     """The seats of people who are in their group, in the round that is out."""
     return Seat.objects.filter(
-        round__plan__room=room.pk, round__sent_at__isnull=False, round__back_at=None, house__isnull=False, stays=""
+        round__plan__room=room.pk, round__sent_at__isnull=False, round__back_at=None, group__isnull=False, stays=""
     )
 
 
-def homes_of(room: Room, people: Collection[UUID]) -> dict[UUID, int]:
+def group_of_each(room: Room, people: Collection[UUID]) -> dict[UUID, int]:
     """The group of each of these people; people in no group are absent."""
-    seats = _at_home(room).filter(participant__in=people)
-    return dict(seats.values_list("participant_id", "house_id"))
+    seats = _seats_in_groups(room).filter(participant__in=people)
+    return dict(seats.values_list("participant_id", "group_id"))
 
 
-def people_in(room: Room, house: int) -> set[UUID]:
+def people_in(room: Room, group: int) -> set[UUID]:
     """The people who are in this group."""
-    return set(_at_home(room).filter(house=house).values_list("participant_id", flat=True))
+    return set(_seats_in_groups(room).filter(group=group).values_list("participant_id", flat=True))
 
 
 def not_yours() -> Refused:

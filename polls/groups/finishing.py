@@ -15,7 +15,7 @@ from rooms.breakouts.current import asker
 from rooms.breakouts.extensions import when_a_round_is_back
 from rooms.breakouts.locking import hold, take
 from rooms.breakouts.models import Round
-from rooms.breakouts.touching import touch_houses
+from rooms.breakouts.touching import touch_groups
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.hooks import room_ending
@@ -53,9 +53,9 @@ def show(room: Room, request: CommandRequest, changes: Changes) -> str:
         chosen = Counter(options)
         counts = [chosen[position] for position in range(1, len(poll.answers) + 1)]
         _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(request), counts=counts)
-        touch_poll(room, poll.house_id, changes)
-        if poll.house.curtain_at is not None:
-            touch_houses(room, [poll.house_id], changes)
+        touch_poll(room, poll.group_id, changes)
+        if poll.group.curtain_at is not None:
+            touch_groups(room, [poll.group_id], changes)
     elif poll.counts is None:
         raise Refused(_("This question was stopped. There is no result."), 409)
     return _("Your group sees the result.")
@@ -68,24 +68,24 @@ def end(room: Room, request: CommandRequest, changes: Changes) -> str:
     if poll.ended_at is None:
         _check(room, request, poll, poll.ballots.count())
         _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(request))
-        touch_poll(room, poll.house_id, changes)
+        touch_poll(room, poll.group_id, changes)
     return _("The question is over.")
 
 
 def _find(room: Room, request: CommandRequest) -> GroupPoll:
     """The poll, after locking the room: votes and other endings wait until this one is done."""
     hold(room)
-    found = GroupPoll.objects.filter(pk=request.cleaned["poll"], house__round__plan__room=room.pk)
-    poll = found.select_related("house").first()
+    found = GroupPoll.objects.filter(pk=request.cleaned["poll"], group__round__plan__room=room.pk)
+    poll = found.select_related("group").first()
     if poll is None:
         raise Refused(_("This question is not there any more."), 404)
-    if not poll.house.seats.filter(participant=asker(request)).exists():
+    if not poll.group.seats.filter(participant=asker(request)).exists():
         raise not_yours()
     return poll
 
 
 def _check(room: Room, request: CommandRequest, poll: GroupPoll, answered: int) -> None:
-    people = people_in(room, poll.house_id)
+    people = people_in(room, poll.group_id)
     if asker(request) not in people:
         raise not_yours()
     if not may_finish(poll, asker(request), people, answered):
@@ -104,14 +104,14 @@ def _end(polls: QuerySet[GroupPoll], ended_by: UUID | None = None, counts: list[
 @when_a_round_is_back
 def end_with_the_round(room: Room, back: Round, changes: Changes) -> None:
     """End open polls without a result when everybody comes back. All pages are refreshed then anyway."""
-    _end(GroupPoll.objects.filter(house__round=back))
+    _end(GroupPoll.objects.filter(group__round=back))
 
 
 @room_ending
 def forget_who_asked(room: Room, user: int | None, changes: Changes) -> None:
     """What was not shown is gone, what was is kept, and nobody knows who asked it."""
     take(room)
-    polls = GroupPoll.objects.filter(house__round__plan__room=room.pk)
+    polls = GroupPoll.objects.filter(group__round__plan__room=room.pk)
     _end(polls)
     polls.filter(counts=None).delete()
     polls.update(asked_by=None, ended_by=None)

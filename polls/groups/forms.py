@@ -14,7 +14,7 @@ LONGEST_ANSWER = 100
 class AskForm(forms.Form):
     """A question to one's own group. `number`: its number among the group's questions, as the page showed it."""
 
-    house = Key()
+    group = Key()
     number = forms.IntegerField(min_value=1, max_value=1000, error_messages=RELOAD_ERRORS)
     text = forms.CharField(
         max_length=200,

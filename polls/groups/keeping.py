@@ -20,25 +20,25 @@ from .results import counted, polls_of, result_for
 def lines(room: Room, round_pk: int) -> dict[int, list[dict[str, Any]]]:
     """The shown results as lines, by group: for hosts and other groups, while the curtain is open."""
     return {
-        house: [
+        group: [
             {"title": poll.text, "text": "\n".join(f"{row.text}: {row.count}" for row in result.rows)}
             for poll in polls
             if (result := result_for(poll))
         ]
-        for house, polls in polls_of(room, round_pk).items()
+        for group, polls in polls_of(room, round_pk).items()
     }
 
 
 def keep_shown(room: Room) -> None:
     """Keep every result that a group of this room saw."""
-    shown = GroupPoll.objects.filter(house__round__plan__room=room.pk, counts__isnull=False)
-    keeping.keep(room.session, [_record(poll) for poll in shown.select_related("house")])
+    shown = GroupPoll.objects.filter(group__round__plan__room=room.pk, counts__isnull=False)
+    keeping.keep(room.session, [_record(poll) for poll in shown.select_related("group")])
 
 
 def _record(poll: GroupPoll) -> Record:
     result, shown = counted(poll), result_for(poll, Viewer.ORGANISER)
     payload: GroupPollPayload = {
-        "house": poll.house.number,
+        "group": poll.group.number,
         "question": poll.text,
         "rows": [[row.text, row.count] for row in shown.rows] if shown else [],
         "most": "" if shown else most_chosen(result),
@@ -46,7 +46,7 @@ def _record(poll: GroupPoll) -> Record:
     return Record(
         kind=GROUP_POLL,
         key=str(poll.pk),
-        within=str(poll.house.round_id),
+        within=str(poll.group.round_id),
         payload=payload,
         answered=result.total,
     )

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.models import House
+from rooms.breakouts.models import Group
 from rooms.live.base.pseudonyms import new_secret
 
 
@@ -16,7 +16,7 @@ class GroupPoll(models.Model):
     `ended_by` are emptied when the room ends.
     """
 
-    house = models.ForeignKey(House, models.CASCADE, related_name="polls")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="polls")
     number = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
     answers = models.JSONField(help_text="A list of texts, in their order.")
@@ -30,8 +30,8 @@ class GroupPoll(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["house", "number"], name="group_poll_number_once"),
-            models.UniqueConstraint(fields=["house"], condition=Q(ended_at=None), name="one_open_poll_a_group"),
+            models.UniqueConstraint(fields=["group", "number"], name="group_poll_number_once"),
+            models.UniqueConstraint(fields=["group"], condition=Q(ended_at=None), name="one_open_poll_a_group"),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(secret__isnull=True), name="ended_group_poll_has_no_secret"
             ),

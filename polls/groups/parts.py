@@ -6,7 +6,7 @@ from uuid import UUID
 
 from polls.asking.ballots import ballot_key
 from polls.kinds.single import Result
-from rooms.breakouts.current import Sitter, at_home, out_now, sitters_of
+from rooms.breakouts.current import Sitter, in_groups, out_now, sitters_of
 from rooms.breakouts.extensions import follow_the_seat
 from rooms.breakouts.models import Seat
 from rooms.live.base.people import Audience
@@ -22,7 +22,7 @@ follow_the_seat("grouppoll")
 
 def whose(room: Room, keys: Collection[str]) -> Iterable[UUID]:
     """The people who belong in the groups with these keys."""
-    return Seat.objects.filter(house__in=[int(key) for key in keys]).values_list("participant_id", flat=True)
+    return Seat.objects.filter(group__in=[int(key) for key in keys]).values_list("participant_id", flat=True)
 
 
 def _looks(context: dict[str, Any]) -> Hashable:
@@ -44,21 +44,19 @@ def group_poll(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any
     if out is None:
         return {person: {"kind": "none"} for person in people}
     wanted = set(people)
-    homes = {each.person: each.house for each in sitters_of(room, out.pk) if each.is_home and each.person in wanted}
-    inside, polls = at_home(room, out.pk), polls_of(room, out.pk)
-    open_now = {
-        house: poll for house in set(homes.values()) if house for poll in polls.get(house, ()) if _is_open(poll)
-    }
+    own = {each.person: each.group for each in sitters_of(room, out.pk) if each.is_in_group and each.person in wanted}
+    inside, polls = in_groups(room, out.pk), polls_of(room, out.pk)
+    open_now = {group: poll for group in set(own.values()) if group for poll in polls.get(group, ()) if _is_open(poll)}
     ballots = _ballots(open_now.values())
     found: dict[UUID, dict[str, Any]] = {}
     for person in people:
-        house = homes.get(person)
-        if house is None:
+        group = own.get(person)
+        if group is None:
             found[person] = {"kind": "none"}
             continue
-        context = _asked_before(house, polls.get(house, []), inside[house])
-        if poll := open_now.get(house):
-            context |= _ballot(poll, person, inside[house], ballots.get(poll.pk, {}))
+        context = _asked_before(group, polls.get(group, []), inside[group])
+        if poll := open_now.get(group):
+            context |= _ballot(poll, person, inside[group], ballots.get(poll.pk, {}))
         found[person] = context
     return found
 
@@ -77,12 +75,12 @@ def _ballots(polls: Iterable[GroupPoll]) -> dict[int, dict[str, tuple[int, int]]
     return found
 
 
-def _asked_before(house: int, polls: list[GroupPoll], inside: list[Sitter]) -> dict[str, Any]:
+def _asked_before(group: int, polls: list[GroupPoll], inside: list[Sitter]) -> dict[str, Any]:
     """The form for the next question, and the results so far, the newest first."""
     results = [(poll.text, result) for poll in reversed(polls) if (result := result_for(poll))]
     return {
         "kind": "ask" if len(inside) >= FEWEST else "few",
-        "house": house,
+        "group": group,
         "number": (polls[-1].number if polls else 0) + 1,
         "results": [_shown(text, result) for text, result in results],
     }

@@ -1,4 +1,4 @@
-"""A kept poll of a group as organisers see it: with the harvest of its house, on the page and in the download."""
+"""A kept poll of a group as organisers see it: with the harvest of its group, on the page and in the download."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
@@ -14,13 +14,13 @@ GROUP_POLL = "grouppoll"
 
 
 class GroupPollPayload(TypedDict):
-    """What is kept of a result that the group saw: `rows` of [text, number], in the house with the number `house`.
+    """What is kept of a result that the group saw: `rows` of [text, number], in the group with the number `group`.
 
     Of a result with too few answers for organisers there are no rows, but `most`: what more people chose than anything
     else; empty when nothing was.
     """
 
-    house: int
+    group: int
     question: str
     rows: list[list[Any]]
     most: str

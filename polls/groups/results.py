@@ -32,6 +32,6 @@ def result_for(poll: GroupPoll, viewer: Viewer = Viewer.PARTICIPANTS) -> Result 
 def polls_of(room: Room, round_pk: int) -> dict[int, list[GroupPoll]]:
     """The polls of a round in order, by group; one query a refresh."""
     found: dict[int, list[GroupPoll]] = defaultdict(list)
-    for poll in GroupPoll.objects.filter(house__round=round_pk).order_by("house", "number"):
-        found[poll.house_id].append(poll)
+    for poll in GroupPoll.objects.filter(group__round=round_pk).order_by("group", "number"):
+        found[poll.group_id].append(poll)
     return found

@@ -15,7 +15,7 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .asking import touch_poll
-from .company import homes_of, not_yours
+from .company import group_of_each, not_yours
 from .forms import VoteForm
 from .models import GroupBallot, GroupPoll
 
@@ -24,22 +24,22 @@ from .models import GroupBallot, GroupPoll
 def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Cast or change ballots; the newest sequence of each person counts."""
     polls = _keep_open(room, {request.cleaned["poll"] for request in requests})
-    homes = homes_of(room, {request.actor.participant for request in requests if request.actor.participant})
+    own = group_of_each(room, {request.actor.participant for request in requests if request.actor.participant})
     keys = [_key(polls, request) for request in requests]
     ballots = GroupBallot.objects.in_bulk({key for key in keys if key})
     fresh: dict[str, GroupBallot] = {}
     answers: list[str | Refused] = []
     for request, key in zip(requests, keys, strict=True):
         with in_language(request.language):
-            refused = _why_not(room, request, polls, homes)
+            refused = _why_not(room, request, polls, own)
             if refused is None:
                 refused = _put(ballots, fresh, key, polls[request.cleaned["poll"]], request)
             answers.append(refused or _("Your answer is in. You can change it as long as the question is open."))
     GroupBallot.objects.bulk_create(
         fresh.values(), update_conflicts=True, unique_fields=["key"], update_fields=["option", "sequence"]
     )
-    for house in {polls[ballot.poll_id].house_id for ballot in fresh.values()}:
-        touch_poll(room, house, changes)
+    for group in {polls[ballot.poll_id].group_id for ballot in fresh.values()}:
+        touch_poll(room, group, changes)
     return answers
 
 
@@ -51,7 +51,7 @@ def _keep_open(room: Room, wanted: Collection[int]) -> dict[int, GroupPoll]:
     if not share(room):
         return {}
     found = GroupPoll.objects.select_for_update(of=("self",)).filter(
-        pk__in=wanted, ended_at=None, house__round__plan__room=room.pk
+        pk__in=wanted, ended_at=None, group__round__plan__room=room.pk
     )
     return {poll.pk: poll for poll in found.order_by("pk")}
 
@@ -62,14 +62,14 @@ def _key(polls: Mapping[int, GroupPoll], request: CommandRequest) -> str:
 
 
 def _why_not(
-    room: Room, request: CommandRequest, polls: Mapping[int, GroupPoll], homes: Mapping[UUID, int]
+    room: Room, request: CommandRequest, polls: Mapping[int, GroupPoll], own: Mapping[UUID, int]
 ) -> Refused | None:
     poll, person = polls.get(request.cleaned["poll"]), request.actor.participant
     if poll is None:
-        if GroupPoll.objects.filter(pk=request.cleaned["poll"], house__round__plan__room=room.pk).exists():
+        if GroupPoll.objects.filter(pk=request.cleaned["poll"], group__round__plan__room=room.pk).exists():
             return Refused(_("This question is over. Your answer came too late and was not counted."), 409)
         return Refused(_("This question is not there any more."), 404)
-    if person is None or homes.get(person) != poll.house_id:
+    if person is None or own.get(person) != poll.group_id:
         return not_yours()
     if request.cleaned["option"] > len(poll.answers):
         return Refused(_("This answer does not belong to the question."), 422)

@@ -15,7 +15,7 @@ from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
-from .models import Deal, House, Plan, Round, Seat
+from .models import Deal, Group, Plan, Round, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Sitter:
     role: str
     team: int
     team_name: str
-    house: int | None
+    group: int | None
     stays: str
     looking_into: int | None
     waits_for: int | None
@@ -36,9 +36,9 @@ class Sitter:
     late: bool
 
     @property
-    def is_home(self) -> bool:
+    def is_in_group(self) -> bool:
         """Whether the person is in their group now, not elsewhere."""
-        return self.house is not None and not self.stays
+        return self.group is not None and not self.stays
 
 
 def plan_of(room: Room) -> Plan | None:
@@ -96,9 +96,9 @@ def asker(request: CommandRequest) -> UUID:
 
 
 @once_per_refresh
-def houses_of(room: Room, round_pk: int) -> list[House]:
+def groups_of(room: Room, round_pk: int) -> list[Group]:
     """The groups of a round by number; one query a refresh."""
-    return list(House.objects.filter(round=round_pk))
+    return list(Group.objects.filter(round=round_pk))
 
 
 @once_per_refresh
@@ -118,7 +118,7 @@ def read_sitters(round_pk: int) -> list[Sitter]:
             "participant__role",
             "participant__team_id",
             "participant__team__name",
-            "house_id",
+            "group_id",
             "stays",
             "looking_into_id",
             "waits_for_id",
@@ -128,23 +128,23 @@ def read_sitters(round_pk: int) -> list[Sitter]:
         )
     )
     return [
-        Sitter(person, name, role, team or 0, team_name or "", house, stays, looks, waits, pin is not None, moved, late)
-        for person, name, role, team, team_name, house, stays, looks, waits, pin, moved, late in rows
+        Sitter(person, name, role, team or 0, team_name or "", group, stays, looks, waits, pin is not None, moved, late)
+        for person, name, role, team, team_name, group, stays, looks, waits, pin, moved, late in rows
     ]
 
 
 @once_per_refresh
-def at_home(room: Room, round_pk: int) -> dict[int, list[Sitter]]:
+def in_groups(room: Room, round_pk: int) -> dict[int, list[Sitter]]:
     """The people who are in each group now, by group."""
     found: dict[int, list[Sitter]] = defaultdict(list)
     for sitter in sitters_of(room, round_pk):
-        if sitter.house is not None and not sitter.stays:
-            found[sitter.house].append(sitter)
+        if sitter.group is not None and not sitter.stays:
+            found[sitter.group].append(sitter)
     return found
 
 
 def whose(room: Room, keys: Collection[str]) -> Iterable[UUID]:
     """The people in the groups with these keys, and the people who look into them."""
-    houses = [int(key) for key in keys]
-    for name in ("house__in", "looking_into__in"):
-        yield from Seat.objects.filter(**{name: houses}).values_list("participant_id", flat=True)
+    groups = [int(key) for key in keys]
+    for name in ("group__in", "looking_into__in"):
+        yield from Seat.objects.filter(**{name: groups}).values_list("participant_id", flat=True)

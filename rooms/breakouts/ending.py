@@ -11,9 +11,9 @@ from rooms.live.models import Room
 
 from .current import Sitter, read_sitters
 from .locking import take
-from .models import HARVEST, Deal, Entry, House, Plan, Round, Seat, Upvote, Wording
+from .models import HARVEST, Deal, Entry, EntryUpvote, Group, Plan, Round, Seat, Wording
 from .plan.deal_requests import give_up
-from .records import ROUND, HousePayload, LinePayload, RoundPayload
+from .records import ROUND, GroupPayload, LinePayload, RoundPayload
 from .round.sending import call_back
 from .touching import touch_everything
 from .writing.saving import take_in_what_stands_beside
@@ -41,16 +41,16 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
         keep(round_)
     Seat.objects.filter(round__plan__room=room).exclude(stays="", round__plan__question="").delete()
     Seat.objects.filter(round__plan__room=room).update(moved="", came_from=None, late=False)
-    Wording.objects.filter(entry__house__round__plan__room=room).delete()
-    Upvote.objects.filter(entry__house__round__plan__room=room).delete()
-    Entry.objects.filter(house__round__plan__room=room).update(author=None)
+    Wording.objects.filter(entry__group__round__plan__room=room).delete()
+    EntryUpvote.objects.filter(entry__group__round__plan__room=room).delete()
+    Entry.objects.filter(group__round__plan__room=room).update(author=None)
 
 
 def keep(round_: Round) -> None:
     """Write the record of a round that is back; raises `ValueError` for one that is not."""
     if round_.sent_at is None or round_.back_at is None:
         raise ValueError("only a round that went out and came back can be kept")
-    plan, deal, houses = round_.plan, round_.deal, _houses(round_)
+    plan, deal, groups = round_.plan, round_.deal, _groups(round_)
     payload: RoundPayload = {
         "number": round_.number,
         "way": plan.way,
@@ -58,42 +58,42 @@ def keep(round_: Round) -> None:
         "task": plan.task,
         "seed": deal.seed if deal else None,
         "proof": deal.sheet if deal else {},
-        "houses": houses,
+        "groups": groups,
     }
     record = Record(
         kind=ROUND,
         key=str(round_.pk),
         payload=payload,
-        present=sum(house["people"] for house in houses),
+        present=sum(group["people"] for group in groups),
         begun_at=round_.sent_at,
         ended_at=round_.back_at,
     )
     keeping.keep(plan.room.session, [record])
 
 
-def _houses(round_: Round) -> list[HousePayload]:
-    """What each house brought back: numbers, teams and words, no names. No teams where people sat by their answers."""
+def _groups(round_: Round) -> list[GroupPayload]:
+    """What each group brought back: numbers, teams and words, no names. No teams where people sat by their answers."""
     by_answers = bool(round_.plan.question)
-    entries = Entry.objects.filter(house__round=round_, field__in=HARVEST).annotate(votes=Count("upvotes"))
+    entries = Entry.objects.filter(group__round=round_, field__in=HARVEST).annotate(votes=Count("upvotes"))
     lines: dict[int, list[LinePayload]] = {}
     for entry in entries.order_by("pk"):
         if entry.text.strip():
             line: LinePayload = {"field": entry.field, "text": entry.text, "label": entry.label, "votes": entry.votes}
-            lines.setdefault(entry.house_id, []).append(line)
+            lines.setdefault(entry.group_id, []).append(line)
     inside: dict[int, list[Sitter]] = {}
     for sitter in read_sitters(round_.pk):
-        if sitter.is_home and sitter.house is not None:
-            inside.setdefault(sitter.house, []).append(sitter)
+        if sitter.is_in_group and sitter.group is not None:
+            inside.setdefault(sitter.group, []).append(sitter)
     return [
         {
-            "number": house.number,
-            "name": house.name,
-            "task": house.task,
-            "people": len(inside.get(house.pk, [])),
-            "teams": [] if by_answers else _teams(inside.get(house.pk, [])),
-            "lines": lines.get(house.pk, []),
+            "number": group.number,
+            "name": group.name,
+            "task": group.task,
+            "people": len(inside.get(group.pk, [])),
+            "teams": [] if by_answers else _teams(inside.get(group.pk, [])),
+            "lines": lines.get(group.pk, []),
         }
-        for house in House.objects.filter(round=round_)
+        for group in Group.objects.filter(round=round_)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Hooks for features that add to groups (*guests*), such as a group's poll. They register here; groups know none."""
+"""Hooks for *extensions*: features that add to groups, such as a group's poll. They register here; groups know none."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .models import Round
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line in the download of a kept harvest. Without `names_teams` the teams of its house do not stand beside it."""
+    """A line in the download of a kept harvest. Without `names_teams` the teams of its group do not stand beside it."""
 
     title: str
     text: str
@@ -22,12 +22,12 @@ class Line:
     names_teams: bool = True
 
 
-BringHome = Callable[[Room, Round, Changes], None]
+FinishRound = Callable[[Room, Round, Changes], None]
 Lines = Callable[[Room, int], Mapping[int, list[dict[str, Any]]]]
 Tell = Callable[[Record], Iterable[Line]]
 
 _parts: list[str] = []
-_bringing_home: list[BringHome] = []
+_finishing: list[FinishRound] = []
 _lines: list[Lines] = []
 _tells: dict[str, Tell] = {}
 
@@ -37,20 +37,20 @@ def follow_the_seat(part: str) -> None:
     _parts.append(part)
 
 
-def parts_of_guests() -> tuple[str, ...]:
+def parts_of_extensions() -> tuple[str, ...]:
     """The names of the registered parts."""
     return tuple(_parts)
 
 
-def when_a_round_is_back(do: BringHome) -> BringHome:
+def when_a_round_is_back(do: FinishRound) -> FinishRound:
     """Register `do`. It is called as ``do(room, round, changes)`` in the transaction that calls a round back."""
-    _bringing_home.append(do)
+    _finishing.append(do)
     return do
 
 
-def bring_home(room: Room, back: Round, changes: Changes) -> None:
-    """Have every guest finish its open work in this round."""
-    for do in _bringing_home:
+def finish_extensions(room: Room, back: Round, changes: Changes) -> None:
+    """Have every extension finish its open work in this round."""
+    for do in _finishing:
         do(room, back, changes)
 
 
@@ -60,15 +60,15 @@ def read_through_the_curtain(lines: Lines) -> Lines:
     return lines
 
 
-def lines_of_guests(room: Room, round_pk: int, house: int) -> list[dict[str, Any]]:
-    """The guests' lines of a group for people who look in. Call it only for groups with an open curtain."""
-    return [line for lines in _lines for line in lines(room, round_pk).get(house, ())]
+def lines_of_extensions(room: Room, round_pk: int, group: int) -> list[dict[str, Any]]:
+    """The extensions' lines of a group for people who look in. Call it only for groups with an open curtain."""
+    return [line for lines in _lines for line in lines(room, round_pk).get(group, ())]
 
 
 def told_with_the_harvest(kind: str) -> Callable[[Tell], Tell]:
     """Register a function that answers the lines which a record of `kind` has in the download of the harvest.
 
-    Its payload says under `house` the number of the house, and it is kept within the record of the round.
+    Its payload says under `group` the number of the group, and it is kept within the record of the round.
     """
 
     def register(tell: Tell) -> Tell:
@@ -79,5 +79,5 @@ def told_with_the_harvest(kind: str) -> Callable[[Tell], Tell]:
 
 
 def lines_of_record(record: Record) -> Iterable[Line]:
-    """What a guest's record adds to the download of the harvest."""
+    """What an extension's record adds to the download of the harvest."""
     return _tells[record.kind](record)

@@ -8,17 +8,17 @@ from rooms.live.base.fields import LARGEST_KEY, RELOAD_ERRORS, Key
 
 from .models import Way
 
-MOST_HOUSES, MOST_ROUNDS, MOST_MINUTES = 200, 12, 240
+MOST_GROUPS, MOST_ROUNDS, MOST_MINUTES = 200, 12, 240
 
 
 class PlanForm(forms.Form):
-    """How to divide people. Either `houses` or `size` (people in each group) is given."""
+    """How to divide people. Either `groups` or `size` (people in each group) is given."""
 
     way = forms.ChoiceField(choices=Way, error_messages={"required": gettext_lazy("Choose how to divide people.")})
-    houses = forms.IntegerField(
+    groups = forms.IntegerField(
         required=False,
         min_value=1,
-        max_value=MOST_HOUSES,
+        max_value=MOST_GROUPS,
         error_messages={
             "invalid": gettext_lazy("Write the number of groups as a number."),
             "max_value": gettext_lazy("There can be at most 200 groups."),
@@ -57,7 +57,7 @@ class PlanForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Refuse a plan without a number of groups or a size."""
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("houses") and not cleaned.get("size"):
+        if not self.errors and not cleaned.get("groups") and not cleaned.get("size"):
             raise forms.ValidationError(_("Say how many groups there are, or how many people are in each."))
         return cleaned
 
@@ -73,7 +73,7 @@ class PlaceForm(VersionForm):
     """Pin a person to a group of a round; without a group the pin is removed."""
 
     person = forms.UUIDField(error_messages=RELOAD_ERRORS)
-    house = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_KEY, error_messages=RELOAD_ERRORS)
+    group = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_KEY, error_messages=RELOAD_ERRORS)
 
 
 class ImportForm(VersionForm):
@@ -91,7 +91,7 @@ class ImportForm(VersionForm):
 class TaskForm(forms.Form):
     """A group's name, its task, and the address of its video call."""
 
-    house = Key()
+    group = Key()
     name = forms.CharField(
         required=False,
         max_length=80,

@@ -1,4 +1,4 @@
-"""Groups: a plan with its rounds, the houses of a round, and who sits where. What they write stands in `words`."""
+"""Groups: a plan with its rounds and their groups, and who sits where. What they write stands in `written`."""
 
 from django.conf import settings
 from django.db import models
@@ -9,12 +9,12 @@ from livesessions.programme.models import Participant, ParticipantRole, Team
 from rooms.live.models import Room
 
 from .deals import Deal
-from .states import BY_ANSWERS, Moved, Stay, Way
-from .written import HARVEST, Entry, Field, Upvote, Wording
+from .states import BY_ANSWERS, MoveReason, Stay, Way
+from .written import HARVEST, Entry, EntryUpvote, Field, Wording
 
 __all__ = [
-    "BY_ANSWERS", "HARVEST", "Deal", "Entry", "Field", "House", "Moved", "Plan", "Round", "Seat", "Stay", "Upvote",
-    "Way", "Wording",
+    "BY_ANSWERS", "HARVEST", "Deal", "Entry", "EntryUpvote", "Field", "Group", "MoveReason", "Plan", "Round", "Seat",
+    "Stay", "Way", "Wording",
 ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ class Plan(models.Model):
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="plans")
     way = models.CharField(max_length=8, choices=Way, default=Way.MIX)
-    houses = models.PositiveSmallIntegerField()
+    groups = models.PositiveSmallIntegerField()
     capacity = models.PositiveSmallIntegerField(null=True, help_text="How many may choose a group; empty: no limit.")
     answers_of = models.CharField(max_length=40, blank=True, editable=False)
     question = models.CharField(max_length=300, blank=True, editable=False)
@@ -67,7 +67,7 @@ class Round(models.Model):
     """One time out and back. Out: sent and not yet called back.
 
     `deal` is the one by which its people sit: the plan may be divided again for the rounds after it. `smallest` and
-    `largest` are the sizes of its houses when it was sent.
+    `largest` are the sizes of its groups when it was sent.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rounds")
@@ -82,7 +82,7 @@ class Round(models.Model):
     back_at = models.DateTimeField(null=True, editable=False)
     back_by = _by()
     shown = models.CharField(max_length=6, blank=True, editable=False, help_text="How the harvest is shown.")
-    shown_house = models.ForeignKey("House", models.SET_NULL, null=True, editable=False, related_name="+")
+    shown_group = models.ForeignKey("Group", models.SET_NULL, null=True, editable=False, related_name="+")
     shown_at = models.DateTimeField(null=True, editable=False)
     shown_by = _by()
 
@@ -100,7 +100,7 @@ class Round(models.Model):
 
     @property
     def is_out(self) -> bool:
-        """People are in their houses now."""
+        """People are in their groups now."""
         return self.sent_at is not None and self.back_at is None
 
     @property
@@ -109,10 +109,10 @@ class Round(models.Model):
         return int(self.ends_at.timestamp() * 1000) if self.ends_at else None
 
 
-class House(models.Model):
-    """Where one group sits in one round. The curtain is open while others may look in. In gluren it is a team's."""
+class Group(models.Model):
+    """One group of one round. The curtain is open while others may look in. In hosted visits `team` hosts it."""
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="houses")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="groups")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80, blank=True)
     team = models.ForeignKey(Team, models.SET_NULL, related_name="+", null=True, editable=False)
@@ -129,29 +129,29 @@ class House(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["round", "number"], name="house_number_once")]
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="group_number_once")]
 
     def __str__(self) -> str:
-        return self.name or str(_("House %(number)s") % {"number": self.number})
+        return self.name or str(_("Group %(number)s") % {"number": self.number})
 
 
 class Seat(models.Model):
     """Where somebody belongs in a round. Carries no time: who stayed away when is nobody's business.
 
-    `house` is kept while somebody stays elsewhere, so that they can come back. `looking_into` is the house of others
+    `group` is kept while somebody stays elsewhere, so that they can come back. `looking_into` is the group of others
     whose open curtain they look through, `waits_for` one that was full when they chose it. Who was `moved` may still
-    send words to the house they `came_from`. `late`: given after people were divided.
+    send words to the group they `came_from`. `late`: given after people were divided.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="seats")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="seats")
-    house = models.ForeignKey(House, models.CASCADE, related_name="seats", null=True)
+    group = models.ForeignKey(Group, models.CASCADE, related_name="seats", null=True)
     stays = models.CharField(max_length=8, choices=Stay, blank=True)
-    looking_into = models.ForeignKey(House, models.SET_NULL, related_name="onlookers", null=True)
-    waits_for = models.ForeignKey(House, models.SET_NULL, related_name="waiting", null=True)
+    looking_into = models.ForeignKey(Group, models.SET_NULL, related_name="onlookers", null=True)
+    waits_for = models.ForeignKey(Group, models.SET_NULL, related_name="waiting", null=True)
     waits_turn = models.PositiveIntegerField(null=True, help_text="The place in the line: who waits longest is first.")
-    moved = models.CharField(max_length=6, choices=Moved, blank=True)
-    came_from = models.ForeignKey(House, models.SET_NULL, related_name="+", null=True)
+    moved = models.CharField(max_length=6, choices=MoveReason, blank=True)
+    came_from = models.ForeignKey(Group, models.SET_NULL, related_name="+", null=True)
     late = models.BooleanField(default=False)
     pinned_at = models.DateTimeField(null=True, help_text="A host put them here by hand; dividing again leaves it.")
     pinned_by = _by()
@@ -160,4 +160,4 @@ class Seat(models.Model):
         constraints = [models.UniqueConstraint(fields=["round", "participant"], name="one_seat_a_round")]
 
     def __str__(self) -> str:
-        return f"a seat in {self.house}"
+        return f"a seat in {self.group}"

@@ -1,4 +1,4 @@
-"""A kept round as organisers see it: how people were divided, and what each house brought back; as two downloads."""
+"""A kept round as organisers see it: how people were divided, and what each group brought back; as two downloads."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ ENOUGH = 3
 
 
 class LinePayload(TypedDict):
-    """A text that a house brought back, in participants' words."""
+    """A text that a group brought back, in participants' words."""
 
     field: str
     text: str
@@ -30,8 +30,8 @@ class LinePayload(TypedDict):
     votes: int
 
 
-class HousePayload(TypedDict):
-    """A house with its teams and texts; no names."""
+class GroupPayload(TypedDict):
+    """A group with its teams and texts; no names."""
 
     number: int
     name: str
@@ -42,7 +42,7 @@ class HousePayload(TypedDict):
 
 
 class RoundPayload(TypedDict):
-    """What is kept of a round: the way, number and proof sheet of the division, and the houses.
+    """What is kept of a round: the way, number and proof sheet of the division, and the groups.
 
     `question` is the one by whose answers people were divided.
     """
@@ -53,7 +53,7 @@ class RoundPayload(TypedDict):
     task: str
     seed: int | None
     proof: dict[str, Any]
-    houses: list[HousePayload]
+    groups: list[GroupPayload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class HarvestRow:
     """A line of the download of what groups brought back."""
 
     record: Record
-    house: HousePayload
+    group: GroupPayload
     line: Line
 
 
@@ -73,21 +73,21 @@ class DivisionRow:
     objective: Mapping[str, Any]
 
 
-def name_of(house: HousePayload) -> str:
+def name_of(group: GroupPayload) -> str:
     """As the group called itself, else its number."""
-    return house["name"] or _("House %(number)s") % {"number": house["number"]}
+    return group["name"] or _("Group %(number)s") % {"number": group["number"]}
 
 
-def teams_of(house: HousePayload) -> list[str]:
+def teams_of(group: GroupPayload) -> list[str]:
     """The teams that sat there, unless that would say who wrote something."""
-    return house["teams"] if house["people"] >= ENOUGH else []
+    return group["teams"] if group["people"] >= ENOUGH else []
 
 
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
     yield from (payload["task"], payload["question"])
-    for house in payload["houses"]:
-        yield house["name"]
-        for line in house["lines"]:
+    for group in payload["groups"]:
+        yield group["name"]
+        for line in group["lines"]:
             yield from (line["text"], line["label"])
 
 
@@ -100,28 +100,28 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "task": payload["task"],
         "seed": payload["seed"],
         "proof": sentences(payload["proof"]),
-        "houses": [
+        "groups": [
             {
-                "name": name_of(house),
-                "people": house["people"],
-                "teams": teams_of(house),
-                "lines": [line | {"title": Field(line["field"]).label} for line in house["lines"]],
-                "within": [item for item in within if item.shown["house"] == house["number"]],
+                "name": name_of(group),
+                "people": group["people"],
+                "teams": teams_of(group),
+                "lines": [line | {"title": Field(line["field"]).label} for line in group["lines"]],
+                "within": [item for item in within if item.shown["group"] == group["number"]],
             }
-            for house in payload["houses"]
+            for group in payload["groups"]
         ],
     }
 
 
 def _harvest(record: Record, within: Sequence[Record]) -> Iterable[HarvestRow]:
     payload: RoundPayload = record.payload
-    for house in payload["houses"]:
-        for line in house["lines"]:
+    for group in payload["groups"]:
+        for line in group["lines"]:
             own = Line(str(Field(line["field"]).label), line["text"], line["label"], line["votes"])
-            yield HarvestRow(record, house, own)
-        for guest in within:
-            if guest.payload["house"] == house["number"]:
-                yield from (HarvestRow(record, house, line) for line in lines_of_record(guest))
+            yield HarvestRow(record, group, own)
+        for of_extension in within:
+            if of_extension.payload["group"] == group["number"]:
+                yield from (HarvestRow(record, group, line) for line in lines_of_record(of_extension))
 
 
 def _divisions(record: Record, within: Sequence[Record]) -> Iterable[DivisionRow]:
@@ -134,7 +134,7 @@ def _sent(row: HarvestRow) -> str:
 
 
 def _teams(row: HarvestRow) -> str:
-    return ", ".join(teams_of(row.house)) if row.line.names_teams else ""
+    return ", ".join(teams_of(row.group)) if row.line.names_teams else ""
 
 
 def _bound(row: DivisionRow) -> Any:
@@ -178,8 +178,8 @@ register(
                     SESSION,
                     NUMBER,
                     (gettext_lazy("Sent out"), _sent),
-                    (gettext_lazy("Group"), lambda row: name_of(row.house)),
-                    (gettext_lazy("People"), lambda row: row.house["people"]),
+                    (gettext_lazy("Group"), lambda row: name_of(row.group)),
+                    (gettext_lazy("People"), lambda row: row.group["people"]),
                     (gettext_lazy("Teams"), _teams),
                     (gettext_lazy("Field"), lambda row: row.line.title),
                     (gettext_lazy("Text (participants' words)"), lambda row: row.line.text),

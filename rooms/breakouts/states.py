@@ -8,7 +8,7 @@ class Way(models.TextChoices):
     """How people are divided."""
 
     MIX = "mix", _("Mix: other teams, new people")
-    GLUREN = "gluren", _("Peek: teams stay at home, visitors go round")
+    VISITS = "visits", _("Peek: teams stay at home, visitors go round")
     RANDOM = "random", _("By lot")
     HAND = "hand", _("By hand")
     CHOICE = "choice", _("Everybody chooses")
@@ -28,7 +28,7 @@ class Stay(models.TextChoices):
     QUIET = "quiet", _("In a quiet place")
 
 
-class Moved(models.TextChoices):
+class MoveReason(models.TextChoices):
     """Why a seated person was moved to another group."""
 
     SMALL = "small", _("Their group became too small")

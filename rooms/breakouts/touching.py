@@ -7,7 +7,7 @@ from rooms.live.base.people import EVERYONE, Audience
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
-from .extensions import parts_of_guests
+from .extensions import parts_of_extensions
 from .models import Round
 
 OWN = ("card", "notes", "window")
@@ -16,29 +16,29 @@ OWN = ("card", "notes", "window")
 
 def touch_plan(room: Room, changes: Changes) -> None:
     """The plan changed, and with it every form that names its version; the groups did not. Only hosts see it."""
-    for part in ("briefing", "acts", "placing", "unhoused", "mending", "harvest"):
+    for part in ("briefing", "acts", "placing", "unseated", "mending", "harvest"):
         changes.touch(room, part, Audience.HOSTS)
 
 
 def touch_street(room: Room, changes: Changes) -> None:
     """The plan and many seats changed: all groups are drawn again, hundreds of thousands of bytes."""
     touch_plan(room, changes)
-    for part in ("town", "home"):
+    for part in ("groups", "group"):
         changes.touch(room, part, Audience.HOSTS)
 
 
-def touch_homes(room: Room, houses: Iterable[int | None], changes: Changes) -> None:
+def touch_groups_for_hosts(room: Room, groups: Iterable[int | None], changes: Changes) -> None:
     """A seat changed in a round that has not gone out: only hosts see these groups."""
-    for house in {house for house in houses if house is not None}:
-        changes.touch(room, f"home-{house}", Audience.HOSTS)
+    for group in {group for group in groups if group is not None}:
+        changes.touch(room, f"group-{group}", Audience.HOSTS)
 
 
 def touch_everything(room: Room, changes: Changes) -> None:
     """People went out or came back: every audience sees a change."""
     touch_street(room, changes)
-    for part in ("town", "home"):
+    for part in ("groups", "group"):
         changes.touch(room, part, Audience.SCREEN)
-    for part in (*OWN, *parts_of_guests(), "neighbours", "neighbour", "choices"):
+    for part in (*OWN, *parts_of_extensions(), "neighbours", "neighbour", "choices"):
         changes.touch(room, part, Audience.PARTICIPANTS)
 
 
@@ -51,28 +51,28 @@ def touch_choices(room: Room, changes: Changes) -> None:
 
 def touch_clock(room: Room, changes: Changes) -> None:
     """The end of the round changed, or its last minute was announced."""
-    changes.touch(room, "town", Audience.SCREEN)
+    changes.touch(room, "groups", Audience.SCREEN)
     for part in ("briefing", "acts"):
         changes.touch(room, part, Audience.HOSTS)
     changes.touch(room, "card", Audience.PARTICIPANTS)
 
 
-def touch_houses(room: Room, houses: Iterable[int], changes: Changes) -> None:
+def touch_groups(room: Room, groups: Iterable[int], changes: Changes) -> None:
     """These groups changed: for hosts, for people who are in them or look in, and for the street."""
-    for house in houses:
-        changes.touch(room, f"home-{house}", Audience.HOSTS, Audience.SCREEN)
+    for group in groups:
+        changes.touch(room, f"group-{group}", Audience.HOSTS, Audience.SCREEN)
         for part in (*OWN, "neighbour"):
-            changes.touch(room, f"{part}-{house}", Audience.PARTICIPANTS)
+            changes.touch(room, f"{part}-{group}", Audience.PARTICIPANTS)
 
 
-def touch_seats(room: Room, people: Iterable[UUID], houses: Collection[int], changes: Changes) -> None:
+def touch_seats(room: Room, people: Iterable[UUID], groups: Collection[int], changes: Changes) -> None:
     """These people changed seats, and these groups are their old and new ones."""
     for person in people:
-        changes.touch_person(room, person, *OWN, *parts_of_guests())
-    for house in houses:
-        for part in parts_of_guests():
-            changes.touch(room, f"{part}-{house}", Audience.PARTICIPANTS)
-    touch_houses(room, houses, changes)
+        changes.touch_person(room, person, *OWN, *parts_of_extensions())
+    for group in groups:
+        for part in parts_of_extensions():
+            changes.touch(room, f"{part}-{group}", Audience.PARTICIPANTS)
+    touch_groups(room, groups, changes)
 
 
 def touch_harvest(room: Room, round_: Round, changes: Changes) -> None:

@@ -25,7 +25,7 @@ class Entry(models.Model):
     `base` is the version on which the author wrote, and `sequence` counts the author's own texts.
     """
 
-    house = models.ForeignKey("breakouts.House", models.CASCADE, related_name="entries")
+    group = models.ForeignKey("breakouts.Group", models.CASCADE, related_name="entries")
     field = models.CharField(max_length=8, choices=Field)
     version = models.PositiveIntegerField(default=0)
     text = models.TextField(blank=True)
@@ -35,10 +35,10 @@ class Entry(models.Model):
     label = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["house", "field"], name="one_entry_a_field")]
+        constraints = [models.UniqueConstraint(fields=["group", "field"], name="one_entry_a_field")]
 
     def __str__(self) -> str:
-        return f"{self.field} of {self.house_id}"
+        return f"{self.field} of {self.group_id}"
 
 
 class Wording(models.Model):
@@ -64,7 +64,7 @@ class Wording(models.Model):
         return f"a wording of {self.entry_id}"
 
 
-class Upvote(models.Model):
+class EntryUpvote(models.Model):
     """A participant's upvote of a line of the harvest. Only the number is kept when the room ends."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="upvotes")

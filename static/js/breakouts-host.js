@@ -6,9 +6,9 @@ const stage = document.querySelector(".groups");
 let carried = null; // {person, name, from, to}
 let arriving = null; // the person who gets the focus when the street shows them in their new group
 
-const homes = () => [...stage.querySelectorAll(".home[data-house]")];
+const groups = () => [...stage.querySelectorAll(".group[data-group]")];
 const panes = () => [...stage.querySelectorAll(".dweller")];
-const homeOf = (element) => element?.closest?.(".home[data-house]");
+const groupOf = (element) => element?.closest?.(".group[data-group]");
 const form = () => stage.querySelector(".place-form");
 
 function tell(sentence, values) {
@@ -18,25 +18,25 @@ function tell(sentence, values) {
 
 function lift(pane) {
   putBack();
-  const from = homeOf(pane);
+  const from = groupOf(pane);
   if (!from || !form()) return;
   const name = pane.querySelector(".unseen").textContent;
-  carried = { person: pane.dataset.person, name, from: from.dataset.house, to: from.dataset.house };
+  carried = { person: pane.dataset.person, name, from: from.dataset.group, to: from.dataset.group };
   pane.setAttribute("aria-pressed", "true");
   stage.dataset.carrying = "";
   tell("lifted", { who: name });
 }
 
-function aim(home) {
-  for (const each of homes()) each.toggleAttribute("data-target", each === home);
-  if (!home) return;
-  carried.to = home.dataset.house;
-  home.scrollIntoView({ block: "nearest" });
-  tell("over", { who: carried.name, house: home.dataset.name });
+function aim(group) {
+  for (const each of groups()) each.toggleAttribute("data-target", each === group);
+  if (!group) return;
+  carried.to = group.dataset.group;
+  group.scrollIntoView({ block: "nearest" });
+  tell("over", { who: carried.name, group: group.dataset.name });
 }
 
 function putBack() {
-  for (const each of homes()) each.removeAttribute("data-target");
+  for (const each of groups()) each.removeAttribute("data-target");
   stage.querySelector(".dweller[aria-pressed]")?.removeAttribute("aria-pressed");
   delete stage.dataset.carrying;
   carried = null;
@@ -48,7 +48,7 @@ function put() {
   if (to === from) return tell("back", { who: name });
   const { elements } = form();
   elements.person.value = person;
-  elements.house.value = to;
+  elements.group.value = to;
   arriving = { person, to };
   form().requestSubmit();
 }
@@ -56,16 +56,16 @@ function put() {
 stage.addEventListener("click", (event) => {
   const pane = event.target.closest(".dweller");
   if (carried && !event.detail) return; // Enter on the window itself: the key handler below decides
-  if (carried && homeOf(event.target)) {
+  if (carried && groupOf(event.target)) {
     event.preventDefault();
-    carried.to = homeOf(event.target).dataset.house;
+    carried.to = groupOf(event.target).dataset.group;
     put();
   } else if (pane) lift(pane);
   else if (carried) putBack();
 });
 
 stage.addEventListener("keydown", (event) => {
-  if (!event.target.closest(".homes") || event.target.closest("[popover], .sill")) return;
+  if (!event.target.closest(".group-list") || event.target.closest("[popover], .sill")) return;
   const step = STEPS[event.key];
   if (carried && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
@@ -75,8 +75,8 @@ stage.addEventListener("keydown", (event) => {
     putBack();
   } else if (step && carried) {
     event.preventDefault();
-    const all = homes();
-    const at = all.findIndex((home) => home.dataset.house === carried.to);
+    const all = groups();
+    const at = all.findIndex((group) => group.dataset.group === carried.to);
     aim(all[(at + step + all.length) % all.length]);
   } else if (step) {
     event.preventDefault();
@@ -89,8 +89,8 @@ function walk(pane, step, far) {
   const all = panes();
   if (!pane) return all[0]?.focus();
   if (!far) return all[(all.indexOf(pane) + step + all.length) % all.length].focus();
-  const inhabited = homes().filter((home) => home.querySelector(".dweller"));
-  const at = inhabited.indexOf(homeOf(pane));
+  const inhabited = groups().filter((group) => group.querySelector(".dweller"));
+  const at = inhabited.indexOf(groupOf(pane));
   inhabited[(at + step + inhabited.length) % inhabited.length].querySelector(".dweller").focus();
 }
 
@@ -102,13 +102,13 @@ stage.addEventListener("dragstart", (event) => {
   event.dataTransfer.effectAllowed = "move";
 });
 stage.addEventListener("dragover", (event) => {
-  const home = homeOf(event.target);
-  if (!carried || !home) return;
+  const group = groupOf(event.target);
+  if (!carried || !group) return;
   event.preventDefault();
-  if (!home.hasAttribute("data-target")) aim(home);
+  if (!group.hasAttribute("data-target")) aim(group);
 });
 stage.addEventListener("drop", (event) => {
-  if (!carried || !homeOf(event.target)) return;
+  if (!carried || !groupOf(event.target)) return;
   event.preventDefault();
   put();
 });
@@ -116,7 +116,7 @@ stage.addEventListener("dragend", () => carried && putBack());
 
 /* The person who was moved keeps the focus. */
 document.addEventListener("htmx:ws:after:message:incoming", () => {
-  const pane = arriving && stage.querySelector(`.home[data-house="${arriving.to}"] [data-person="${arriving.person}"]`);
+  const pane = arriving && stage.querySelector(`.group[data-group="${arriving.to}"] [data-person="${arriving.person}"]`);
   if (!pane) return;
   arriving = null;
   pane.focus({ preventScroll: true });

@@ -162,7 +162,7 @@ function remembered(key) {
 function look() {
   const seen = new Set();
   for (const form of document.querySelectorAll("form[data-text]")) {
-    const key = `${form.elements.house.value}:${form.elements.field.value}`;
+    const key = `${form.elements.group.value}:${form.elements.field.value}`;
     seen.add(key);
     const field = fields.get(key);
     if (field?.form === form) field.look();

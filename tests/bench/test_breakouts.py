@@ -15,11 +15,11 @@ def frame(version: int, *parts: str) -> bytes:
 
 
 async def test_the_form_of_the_newest_frame_is_found():
-    """The houses came for the first time with the form of version 1; the frame with version 2 left them out."""
+    """The groups came for the first time with the form of version 1; the frame with version 2 left them out."""
     crowd = Crowd(port=0)
     host = crowd.person()
     host.text = Newest()
-    for each in (frame(1, "placing"), frame(1, "placing", "home-1"), frame(2, "town", "placing")):
+    for each in (frame(1, "placing"), frame(1, "placing", "group-1"), frame(2, "groups", "placing")):
         host.heard(each)
     assert host._form("breakouts.send") == {"command": ["breakouts.send"], "version": ["2"]}
     await crowd.leave()

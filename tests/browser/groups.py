@@ -24,7 +24,7 @@ async def gathered(people: Newcomers, room: Room, **options: Any) -> dict[str, P
     return came
 
 
-async def make_plan(host: Host, houses: int = 2, rounds: int = 2, minutes: int = 10, way: str = "") -> None:
+async def make_plan(host: Host, groups: int = 2, rounds: int = 2, minutes: int = 10, way: str = "") -> None:
     """At the console: the form of a plan."""
     await host.page.locator("label:has(#view-groups)").click()
     await host.page.locator(".no-plan button").click()
@@ -32,11 +32,11 @@ async def make_plan(host: Host, houses: int = 2, rounds: int = 2, minutes: int =
     if way:
         await host.page.locator("#groups-way").select_option(way)
         await expect(host.see("source")).to_be_visible()
-    for name, value in (("houses", houses), ("size", ""), ("rounds", rounds), ("minutes", minutes)):
+    for name, value in (("number", groups), ("size", ""), ("rounds", rounds), ("minutes", minutes)):
         await host.page.locator(f"#groups-{name}").fill(str(value))
     await host.page.locator("#groups-task").fill("Wat doen jullie anders dan wij?")
-    await host.page.locator("#groups form button:not([type=button])").click()
-    await expect(host.page.locator(".town")).to_have_attribute("data-state", "ready")
+    await host.page.locator("#group-plan form button:not([type=button])").click()
+    await expect(host.page.locator(".group-street")).to_have_attribute("data-state", "ready")
 
 
 async def deal(host: Host, people: int = len(NAMES)) -> None:
@@ -53,7 +53,7 @@ async def sent_out(host: Host, phones: dict[str, Participant]) -> None:
     """Everybody has a card."""
     await host.press("breakouts.send")
     for phone in phones.values():
-        await expect(phone.see("card")).to_have_attribute("data-kind", "house")
+        await expect(phone.see("card")).to_have_attribute("data-kind", "group")
 
 
 async def called_back(host: Host, phones: dict[str, Participant]) -> None:
@@ -63,9 +63,9 @@ async def called_back(host: Host, phones: dict[str, Participant]) -> None:
         await expect(phone.see("card")).to_have_attribute("data-kind", "none")
 
 
-def home(host: Host, number: int) -> Locator:
-    """A house of the street."""
-    return host.page.locator(".home").nth(number - 1)
+def group_on_street(host: Host, number: int) -> Locator:
+    """A group on the street."""
+    return host.page.locator(".group").nth(number - 1)
 
 
 def window_of(host: Host, name: str) -> Locator:
@@ -75,10 +75,10 @@ def window_of(host: Host, name: str) -> Locator:
 
 async def street(host: Host) -> dict[int, set[str]]:
     """Who sits where, as the host sees it."""
-    found = await host.page.locator(".home").evaluate_all(
-        """homes => homes.map(home => [...home.querySelectorAll(".dweller .unseen")].map(who => who.textContent))"""
+    found = await host.page.locator(".group").evaluate_all(
+        """groups => groups.map(group => [...group.querySelectorAll(".dweller .unseen")].map(who => who.textContent))"""
     )
-    return {number: {who.split(",")[0] for who in house} for number, house in enumerate(found, 1)}
+    return {number: {who.split(",")[0] for who in group} for number, group in enumerate(found, 1)}
 
 
 async def company(phone: Participant) -> set[str]:
@@ -90,7 +90,7 @@ async def company(phone: Participant) -> set[str]:
     )
 
 
-async def houses(phones: dict[str, Participant]) -> dict[int, set[str]]:
+async def groups_on_phones(phones: dict[str, Participant]) -> dict[int, set[str]]:
     """Who is sent where, as the phones say."""
     found: dict[int, set[str]] = {}
     for name, phone in phones.items():

@@ -40,15 +40,15 @@ random.seed(4)
 session = workshop()
 day, room = session.programme, session.room
 seats = Seat.objects.filter(round__plan__room=room, round__number=1).select_related("participant")
-planned = [(seat.participant, seat.house_id) for seat in seats]
+planned = [(seat.participant, seat.group_id) for seat in seats]
 teams = list(day.teams.all())
 places = [team for team in teams for _ in range(team.people - 2)]
 some = [*teams, *random.sample(places, {PEOPLE} - len(planned) - len(teams))]
 crowd = Participant.objects.bulk_create(Participant(programme=day, name="", team=team) for team in some)
 people = [*planned, *((person, None) for person in crowd)]
 print(json.dumps([
-    dict(name=person.name, house=house, cookie=signing.dumps([{{str(day.pk): person.pk.hex}}, [room.pk]], salt=SALT))
-    for person, house in people
+    dict(name=person.name, group=group, cookie=signing.dumps([{{str(day.pk): person.pk.hex}}, [room.pk]], salt=SALT))
+    for person, group in people
 ]))
 """
 
@@ -70,7 +70,7 @@ class Caller:
     """Somebody on a socket, who tells once a second what is on their screen."""
 
     def __init__(self, seeded: dict[str, Any]) -> None:
-        self.name, self.house, self.cookie = seeded["name"], seeded["house"], seeded["cookie"]
+        self.name, self.group, self.cookie = seeded["name"], seeded["group"], seeded["cookie"]
         self.socket: Any = None
         self.tasks: list[asyncio.Task[None]] = []
         self._seen = -1
@@ -143,8 +143,8 @@ class Story:
         seeded = json.loads(manage(site.environment, "shell", "-v", "0", "-c", SEED).splitlines()[-1])
         callers = [Caller(each) for each in seeded]
         self.sanne = next(caller for caller in callers if caller.name == "Sanne")
-        self.planned = [caller for caller in callers if caller.house and caller is not self.sanne]
-        self.crowd = [caller for caller in callers if not caller.house]
+        self.planned = [caller for caller in callers if caller.group and caller is not self.sanne]
+        self.crowd = [caller for caller in callers if not caller.group]
 
     async def tell(self) -> None:
         """Everything, in one go."""
@@ -166,26 +166,26 @@ class Story:
     async def _groups(self, host: Host) -> None:
         """The plan as it was divided, the round that is out, and what it brought."""
         await host.page.locator("label", has=host.page.locator("#view-groups")).click()
-        await expect(host.see("town")).not_to_contain_text("nu niet hier")
+        await expect(host.see("groups")).not_to_contain_text("nu niet hier")
         await take(host.page, self.folder / "groups-divided.png")
 
         await host.press("breakouts.send")
         await host.command("breakouts.recall").wait_for()
-        houses = sorted({caller.house for caller in self.planned})
-        writers = {caller.house: caller for caller in self.planned}
-        for house, lines in list(zip(houses, LEARNT, strict=True))[:-1]:
+        groups = sorted({caller.group for caller in self.planned})
+        writers = {caller.group: caller for caller in self.planned}
+        for group, lines in list(zip(groups, LEARNT, strict=True))[:-1]:
             for field, text in lines.items():
-                await writers[house].ask("breakouts.write", house=house, field=field, base=0, text=text, sequence=1)
-        await writers[houses[0]].ask("breakouts.done", house=houses[0], on="1")
-        await writers[houses[3]].ask("breakouts.help", house=houses[3], on="1")
-        await expect(host.see("town")).to_contain_text("Hulp gevraagd")
-        await expect(host.see("town").get_by_text("klaar", exact=True)).to_be_visible()
+                await writers[group].ask("breakouts.write", group=group, field=field, base=0, text=text, sequence=1)
+        await writers[groups[0]].ask("breakouts.done", group=groups[0], on="1")
+        await writers[groups[3]].ask("breakouts.help", group=groups[3], on="1")
+        await expect(host.see("groups")).to_contain_text("Hulp gevraagd")
+        await expect(host.see("groups").get_by_text("klaar", exact=True)).to_be_visible()
         await is_quiet(host)
         await take(host.page, self.folder / "groups-out.png")
 
         for field, text in LEARNT[-1].items():
-            await writers[houses[-1]].ask(
-                "breakouts.write", house=houses[-1], field=field, base=0, text=text, sequence=1
+            await writers[groups[-1]].ask(
+                "breakouts.write", group=groups[-1], field=field, base=0, text=text, sequence=1
             )
         await host.press("breakouts.recall")
         await host.page.locator("label", has=host.page.locator("[name=groups-view][value=harvest]")).click()

@@ -54,7 +54,7 @@ async def test_killed_while_people_are_divided(own_site, own_room):
         console = await host.login(f"{own_room.path}host/", HOST, PASSWORD)
         people = [Program(own_site.url) for _ in range(PEOPLE)]
         await asyncio.gather(*(each.join(own_room.code, name=f"Mens {n}") for n, each in enumerate(people)))
-        wanted = {"way": "mix", "houses": "2", "rounds": str(ROUNDS), "minutes": "5"}
+        wanted = {"way": "mix", "groups": "2", "rounds": str(ROUNDS), "minutes": "5"}
         console = await host.submit(console.form("breakouts.plan"), **wanted)
         await asyncio.gather(*(each.get(own_room.path) for each in people))
         await host.submit(console.form("breakouts.deal"), seed="11")

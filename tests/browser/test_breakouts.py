@@ -13,8 +13,8 @@ from .groups import (
     deal,
     field,
     gathered,
-    home,
-    houses,
+    group_on_street,
+    groups_on_phones,
     is_saved,
     make_plan,
     sent_out,
@@ -40,11 +40,11 @@ async def test_from_plan_to_archive(people, room):
     sheet = await host.page.locator(".proof-sheet").inner_text()
 
     await sent_out(host, phones)
-    assert await houses(phones) == planned, "the plan that was shown is the plan that starts"
+    assert await groups_on_phones(phones) == planned, "the plan that was shown is the plan that starts"
     first = {name: await company(phone) for name, phone in phones.items()}
-    await expect(screen.page.locator("#town h1")).to_have_text("De groepen zijn bezig")
+    await expect(screen.page.locator("#groups h1")).to_have_text("De groepen zijn bezig")
     phones["Gea"] = await people.participant(room, name="Gea", team="Voorstraat")
-    await expect(phones["Gea"].see("card")).to_have_attribute("data-kind", "house")
+    await expect(phones["Gea"].see("card")).to_have_attribute("data-kind", "group")
 
     await _peek(phones, planned)
     await _write_together(phones, planned)
@@ -88,12 +88,12 @@ async def test_elsewhere_and_back(people, room):
     await ans.page.locator("form", has=ans.page.locator("[value=quiet]")).locator("button").click()
     await expect(ans.see("card")).to_have_attribute("data-kind", "quiet")
     await ans.press("breakouts.return")
-    await expect(ans.see("card")).to_have_attribute("data-kind", "house")
+    await expect(ans.see("card")).to_have_attribute("data-kind", "group")
     await ans.press("breakouts.help")
-    asking = host.page.locator(".home.asks")
+    asking = host.page.locator(".group.asks")
     await expect(asking).to_contain_text("Hulp gevraagd")
     await asking.locator(".sill").click()
-    await asking.locator(".inside-house .button.wide").click()
+    await asking.locator(".inside-group .button.wide").click()
     await expect(ans.see("card")).to_contain_text("komt eraan")
     await asking.locator("[name=text]").fill("Ik ben er over een minuut.")
     await asking.locator("form", has=host.page.locator("[name=text]")).locator("button").click()
@@ -103,12 +103,12 @@ async def test_elsewhere_and_back(people, room):
 
 
 async def _moved_by_hand(host):
-    """One to the second house by dragging, one to the first by keyboard; both have a pin."""
+    """One to the second group by dragging, one to the first by keyboard; both have a pin."""
     before = await street(host)
     dragged = min(before[1])
-    await window_of(host, dragged).drag_to(home(host, 2).locator(".front"))
-    await expect(home(host, 2).locator(".dweller", has_text=f"{dragged}, ")).to_contain_text("met de hand")
-    await host.page.locator(".homes").focus()
+    await window_of(host, dragged).drag_to(group_on_street(host, 2).locator(".front"))
+    await expect(group_on_street(host, 2).locator(".dweller", has_text=f"{dragged}, ")).to_contain_text("met de hand")
+    await host.page.locator(".group-list").focus()
     for key in ("ArrowRight", "ArrowDown", "ArrowRight"):
         await host.page.keyboard.press(key)
     carried = host.page.locator(".dweller:focus")
@@ -117,7 +117,7 @@ async def _moved_by_hand(host):
     await host.page.keyboard.press("ArrowRight")
     await expect(host.page.locator(".carrying")).to_contain_text(f"{name}")
     await host.page.keyboard.press("Enter")
-    moved = home(host, 1).locator(".dweller", has_text=f"{name}, ")
+    moved = group_on_street(host, 1).locator(".dweller", has_text=f"{name}, ")
     await expect(moved).to_be_focused()
     await expect(moved).to_contain_text("met de hand")
 
@@ -209,7 +209,7 @@ async def _time(host, phone, screen):
     """One more minute, and then five more after all."""
     await host.press("breakouts.notice")
     await expect(phone.see("card")).to_contain_text("Nog één minuut")
-    await expect(screen.page.locator("#town h1")).to_have_text("Nog één minuut")
+    await expect(screen.page.locator("#groups h1")).to_have_text("Nog één minuut")
     clock = phone.page.locator("#card time")
     await expect(clock).to_have_text(re.compile("^(1:00|0:5.)$"))
     await host.press("breakouts.extend")

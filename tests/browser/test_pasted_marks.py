@@ -49,7 +49,7 @@ async def test_into_the_notes_of_a_group(people, room):
     sent = Sent(one.page)
     await one.page.reload()
     await one.connected()
-    await groups.make_plan(host, houses=1, rounds=1)
+    await groups.make_plan(host, groups=1, rounds=1)
     await groups.deal(host, people=2)
     await groups.sent_out(host, {"Ans": one, "Bob": two})
     await groups.field(one).focus()

@@ -77,7 +77,7 @@ def test_the_workshop_is_open_with_its_running_order_polls_and_groups(var, capsy
     assert [board.questions.get(pk=pk).text for pk in board.order] == shown
     assert board.questions.filter(state="pending").count() == len(QUESTIONS) - len(shown)
     plan = room.plans.get(ended_at=None)
-    assert all(round_.seats.filter(house__isnull=False).count() == 24 for round_ in plan.rounds.all())
+    assert all(round_.seats.filter(group__isnull=False).count() == 24 for round_ in plan.rounds.all())
     host = Actor(room.pk, Role.HOST, user=room.session.hostings.first().user_id)
     shown = {"plan": plan.pk, "version": plan.version, "round": plan.rounds.first().pk}
     assert perform("breakouts.send", host, shown).status == "ok", "one button sends everybody out"
@@ -102,8 +102,8 @@ def test_the_meeting_is_over_and_in_the_archive(var, client):
     assert {r.payload["text"]: r.payload["votes"] for r in kept if r.payload.get("text") in shown} == shown
     [turned_down] = [asked for asked in demo_meeting.QUESTIONS if asked.reason]
     assert turned_down.text not in outcomes
-    houses = kept.get(kind="round").payload["houses"]
-    assert [{line["field"]: line["text"] for line in house["lines"]} for house in houses] == list(demo_meeting.HARVEST)
+    groups = kept.get(kind="round").payload["groups"]
+    assert [{line["field"]: line["text"] for line in group["lines"]} for group in groups] == list(demo_meeting.HARVEST)
     assert client.login(**organiser)
     archive = f"/archive/{meeting.programme.slug}/"
     for page, words in (

@@ -3,7 +3,7 @@
 The room uses `Instance` (or `instance_from`), `worker.solve_apart`, `Solution`, `ProofSheet`, and `live.Seating`.
 """
 
-from rooms.breakouts.dealing.houses import gluren
+from rooms.breakouts.dealing.houses import hosted_visits
 from rooms.breakouts.dealing.instance import Instance, Person, Pin, Schedule, even_sizes, pairs_met
 from rooms.breakouts.dealing.proof.reasons import Infeasible, Reason
 from rooms.breakouts.dealing.proof.sheet import Line, ProofSheet, prove
@@ -12,5 +12,5 @@ from rooms.breakouts.dealing.solving import Solution, solve
 
 __all__ = [
     "Infeasible", "Instance", "Line", "Person", "Pin", "ProofSheet", "Reason", "Schedule", "Solution", "Unreadable",
-    "even_sizes", "gluren", "instance_as_dict", "instance_from", "pairs_met", "prove", "solve",
+    "even_sizes", "hosted_visits", "instance_as_dict", "instance_from", "pairs_met", "prove", "solve",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Gluren bij de buren, the task: every team of two or more has a house. Hosts stay in it, visitors go round.
+"""Hosted visits, the task: every team of two or more has a house. Hosts stay in it, visitors go round.
 
 Hosts are pins like any other. Half-way, hosts and visitors swap, so that everybody travels. A person who is alone in a
 team has no house and always travels.
@@ -15,7 +15,7 @@ from rooms.breakouts.dealing.instance import Instance, Person, Pin
 NOBODY: Mapping[Any, Any] = MappingProxyType({})
 
 
-def gluren(
+def hosted_visits(
     people: tuple[Person, ...],
     rounds: int,
     *,
@@ -24,7 +24,7 @@ def gluren(
     placed: Mapping[tuple[int, int], Hashable] = NOBODY,
     **rest: Any,
 ) -> Instance:
-    """A gluren task for these people, with hosts pinned in each round and a size for each house.
+    """A task of hosted visits for these people, with hosts pinned in each round and a size for each house.
 
     A house has `hosts_per_house` hosts, by default half an average team, and never more than half its own team.
     `sizes` gives the number of people in each house in the first half; visitors per house differ by at most one.
@@ -79,7 +79,7 @@ def housed(
     sizes: tuple[int, ...] | None = None,
     **rest: Any,
 ) -> Instance:
-    """A gluren task with known hosts: the people who are pinned to their own house. Visitors are spread evenly."""
+    """A task with known hosts: the people who are pinned to their own house. Visitors are spread evenly."""
     if sizes is None:
         hosts = [len({pin.person for pin in pins if pin.round == 0 and pin.group == g}) for g in range(len(houses))]
         visitors = len(people) - sum(hosts)
@@ -107,4 +107,4 @@ def with_houses(
     if names and pins:
         return housed(people, rounds, tuple(names), pins=pins, sizes=tuple(sizes) if sizes else None, **task)
     per_house = data.get("hosts_per_house")
-    return gluren(people, rounds, hosts_per_house=per_house, swap=data.get("swap", swap) is True, **task)
+    return hosted_visits(people, rounds, hosts_per_house=per_house, swap=data.get("swap", swap) is True, **task)

@@ -39,7 +39,7 @@ class Instance:
 
     `sizes` is the size of each group, the same in all rounds. `together` and `apart` hold sets of positions: people in
     a `together` set always share a group, people in an `apart` set never do. `met` counts, for pairs `(i, j)` with
-    `i < j`, how often they met earlier. `houses` is only for gluren: the team that lives in each group's house.
+    `i < j`, how often they met earlier. `houses` is only for hosted visits: the team that lives in each group's house.
     """
 
     people: tuple[Person, ...]
@@ -137,7 +137,7 @@ class Instance:
         return found
 
     def hosts(self, number: int, group: int) -> set[int]:
-        """Gluren: the people who stay in their own house, `group`, in this round; empty for other tasks."""
+        """Hosted visits: the people who stay in their own house, `group`, in this round; empty for other tasks."""
         return self._hosting.get((number, group), set())
 
     @cached_property

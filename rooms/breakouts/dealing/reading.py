@@ -7,7 +7,7 @@ from typing import Any
 from rooms.breakouts.dealing.instance import Id, Instance, Person, Pin, even_sizes, pairs_met
 
 MIX = {"mix", "mixen"}
-GLUREN = {"gluren", "host", "hosts", "host_visit", "host-visit", "visit"}
+HOSTED_VISITS = {"gluren", "host", "hosts", "host_visit", "host-visit", "visit"}
 
 
 class Unreadable(ValueError):
@@ -25,7 +25,7 @@ def instance_from(data: Any) -> Instance:
     if len(place) != len(people):
         raise Unreadable("Two participants have the same id.")
     mode = data.get("mode") or "mix"
-    if mode not in MIX | GLUREN:
+    if mode not in MIX | HOSTED_VISITS:
         raise Unreadable(f"The mode {mode!r} is not known: mix or gluren.")
     rounds = _number(data.get("rounds", 1), "rounds")
     required = data.get("required_roles") or ()
@@ -43,7 +43,7 @@ def instance_from(data: Any) -> Instance:
         "apart": tuple(_places(wish, place, "keep_apart") for wish in data.get("keep_apart") or ()),
         "met": met,
     }
-    if mode in GLUREN:
+    if mode in HOSTED_VISITS:
         from rooms.breakouts.dealing.houses import with_houses
 
         _check_houses(data)
@@ -99,7 +99,7 @@ def person_from(item: Any, what: str, at: int = 0) -> Person:
 
 
 def _check_houses(data: Mapping[str, Any]) -> None:
-    """Check the keys of gluren alone: a team for each house, and the number of hosts. Raises `Unreadable`."""
+    """Check the keys of hosted visits alone: a team for each house, and the number of hosts. Raises `Unreadable`."""
     names, sizes = data.get("room_team", data.get("houses")), data.get("group_sizes")
     if sizes is not None and not (isinstance(sizes, list) and all(isinstance(size, int) for size in sizes)):
         raise Unreadable("group_sizes is a list of numbers.")

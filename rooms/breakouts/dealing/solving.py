@@ -38,11 +38,11 @@ def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0, deadline: 
     """
     require_feasible(instance)
     clock, rng = Clock.start(seconds if deadline is None else deadline, budget=seconds), Random(seed)  # noqa: S311  (nothing secret: who knows the seed may deal again)
-    schedule = _gluren(instance, clock, rng) if instance.houses else _mix(instance, clock, rng)
+    schedule = _hosted_visits(instance, clock, rng) if instance.houses else _mix(instance, clock, rng)
     return Solution(schedule, prove(instance, schedule), seed, clock.late)
 
 
-def _gluren(instance: Instance, clock: Clock, rng: Random) -> Schedule:
+def _hosted_visits(instance: Instance, clock: Clock, rng: Random) -> Schedule:
     limit = bounds(instance)
     goal = (0, limit.same_team, limit.coincidences, -houses_seen(instance), limit.missing_roles)
     return visiting(instance, goal, int(clock.budget * _pace(instance)), clock, rng)

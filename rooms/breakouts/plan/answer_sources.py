@@ -46,14 +46,14 @@ class Offer:
 class Source:
     """A feature with answers. `offer(room)` is its newest question that divides, if any.
 
-    `camps(room, key, people)` gives each of `people` who answered a number. Equal answers have equal numbers, and a
-    number says nothing else; None when the answers are gone. `forget(room, changes)` destroys all that is kept for
-    dividing.
+    `answer_groups(room, key, people)` gives each of `people` who answered a number. Equal answers have equal numbers,
+    and a number says nothing else; None when the answers are gone. `forget(room, changes)` destroys all that is kept
+    for dividing.
     """
 
     name: str
     offer: Callable[[Room], Offer | None]
-    camps: Callable[[Room, str, Collection[UUID]], dict[UUID, int] | None]
+    answer_groups: Callable[[Room, str, Collection[UUID]], dict[UUID, int] | None]
     forget: Callable[[Room, Changes], None]
 
 
@@ -75,14 +75,14 @@ def newest(room: Room) -> Offer | None:
     return Offer(f"{name}:{offer.key}", offer.text, offer.way, offer.state, offer.asked_at)
 
 
-def camps_of(plan: Plan, people: Collection[UUID]) -> dict[UUID, int] | None:
-    """The camp of each of `people` who answered the question of a plan; None when that is not known any more."""
+def answer_groups_of(plan: Plan, people: Collection[UUID]) -> dict[UUID, int] | None:
+    """The answer group of each of `people` who answered the question of a plan; None when it is gone."""
     name, _colon, key = plan.answers_of.partition(":")
-    return _sources[name].camps(plan.room, key, people) if name in _sources else None
+    return _sources[name].answer_groups(plan.room, key, people) if name in _sources else None
 
 
 def forget(plan: Plan, room: Room, changes: Changes) -> None:
-    """Destroy the camps of a plan's question: once people go to their groups, they are not needed any more."""
+    """Destroy the answer groups of a plan's question: they are not needed once people go to their groups."""
     name = plan.answers_of.partition(":")[0]
     if name in _sources:
         _sources[name].forget(room, changes)

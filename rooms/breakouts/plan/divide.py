@@ -1,4 +1,4 @@
-"""From a plan to a dealing task about numbers, and from its answer back to people and houses."""
+"""From a plan to a dealing task about numbers, and from its answer back to people and groups."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
@@ -11,21 +11,32 @@ from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Participant
 
-from ..dealing import Infeasible, Instance, Line, Person, Pin, ProofSheet, Schedule, even_sizes, gluren, pairs_met
+from ..dealing import (
+    Infeasible,
+    Instance,
+    Line,
+    Person,
+    Pin,
+    ProofSheet,
+    Schedule,
+    even_sizes,
+    hosted_visits,
+    pairs_met,
+)
 from ..dealing.houses import homes_of
 from ..dealing.lots import by_lot
 from ..dealing.proof.answer_sheet import prove_answers
 from ..dealing.proof.seated import Seats, prove_as_seated
 from ..dealing.search.answers import by_answers
 from ..dealing.worker import Broken, TooLate, solve_apart
-from ..models import BY_ANSWERS, Deal, House, Plan, Round, Seat, Way
-from .answer_sources import camps_of, gone
+from ..models import BY_ANSWERS, Deal, Group, Plan, Round, Seat, Way
+from .answer_sources import answer_groups_of, gone
 from .history import gatherings_of, last_seats
 from .infeasible import sentence_for
 
 SECONDS = 2.0
 """How long thinking may take; the process gets a few more to start and to answer."""
-MIXING = (Way.MIX, Way.GLUREN)
+MIXING = (Way.MIX, Way.VISITS)
 """The ways that think about who sits with whom."""
 ASKED_OF_MIXING = ("same_team", "repeats", "coincidences", "met_teams")
 """The objectives that only these ways are asked to reach."""
@@ -45,8 +56,8 @@ class Question:
     wished: bool = False
     """Somebody was put by hand, or chose for themselves: the task has wishes that can fail."""
     before: dict[UUID, int] = field(default_factory=dict)
-    """House numbers of the last time, for going where one was."""
-    camps: dict[UUID, int] | None = None
+    """Group numbers of the last time, for going where one was."""
+    answer_groups: dict[UUID, int] | None = None
     """Who answered the same has the same number; None where nobody asks, or when that is not known any more."""
 
     @property
@@ -57,17 +68,17 @@ class Question:
     @property
     def answers(self) -> list[int | None]:
         """The number of each person, None for who did not answer."""
-        return [(self.camps or {}).get(person.pk) for person in self.people]
+        return [(self.answer_groups or {}).get(person.pk) for person in self.people]
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """An answer: house numbers by round and person, the team (key, name) of each house if they have one, and the
+    """An answer: group numbers by round and person, the team (key, name) of each group if they have one, and the
     proof sheet; or a sentence why there is none.
     """
 
     seats: dict[int, dict[UUID, int]] = field(default_factory=dict)
-    homes: list[tuple[int, str]] = field(default_factory=list)
+    host_teams: list[tuple[int, str]] = field(default_factory=list)
     proof: dict[str, Any] = field(default_factory=dict)
     failure: str = ""
 
@@ -79,13 +90,13 @@ def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: 
     Where everybody chooses, who chose stays there.
     """
     rounds = list(rounds or plan.rounds.filter(sent_at=None).values_list("pk", flat=True))
-    seats = Seat.objects.filter(round__in=rounds, house__isnull=False)
+    seats = Seat.objects.filter(round__in=rounds, group__isnull=False)
     if plan.way != Way.CHOICE:
         seats = seats.filter(pinned_at__isnull=False)
-    pinned = list(seats.values_list("participant_id", "round_id", "house__number"))
-    wanted = here | {person for person, _round, _house in pinned}
+    pinned = list(seats.values_list("participant_id", "round_id", "group__number"))
+    wanted = here | {person for person, _round, _group in pinned}
     found = Participant.objects.filter(pk__in=wanted, programme__sessions__room=plan.room_id).select_related("team")
-    hosted = _hosted(plan) if plan.way == Way.GLUREN else {}
+    hosted = _hosted(plan) if plan.way == Way.VISITS else {}
     people = sorted(found, key=lambda each: (each.team_id or 0, hosted.get(each.pk, 0), each.pk))
     place = {person.pk: i for i, person in enumerate(people)}
     known = tuple(Person(person.pk.hex, person.team_id, person.role) for person in people)
@@ -94,17 +105,17 @@ def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: 
         "met": pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(plan.room, rounds)]),
     }
     number = {pk: i for i, pk in enumerate(rounds)}
-    if plan.way == Way.GLUREN:
+    if plan.way == Way.VISITS:
         whose: Mapping[int, Hashable] = _teams(rounds) or dict(enumerate([*homes_of(known)], 1))
-        placed = {(place[p], number[r]): whose.get(house) for p, r, house in pinned if p in place}
-        instance = gluren(known, len(rounds), placed=placed, **task)
+        placed = {(place[p], number[r]): whose.get(group) for p, r, group in pinned if p in place}
+        instance = hosted_visits(known, len(rounds), placed=placed, **task)
     else:
-        sizes = even_sizes(len(people), groups=min(plan.houses, max(1, len(people) // _fewest(plan))))
-        pins = tuple(Pin(place[p], number[r], house - 1) for p, r, house in pinned if p in place)
-        instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.houses), pins=pins, **task)
+        sizes = even_sizes(len(people), groups=min(plan.groups, max(1, len(people) // _fewest(plan))))
+        pins = tuple(Pin(place[p], number[r], group - 1) for p, r, group in pinned if p in place)
+        instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.groups), pins=pins, **task)
     before = last_seats(plan) if plan.way == Way.AGAIN else {}
-    camps = camps_of(plan, [person.pk for person in people]) if plan.way in BY_ANSWERS else None
-    return Question(plan.way, people, rounds, instance, seed, bool(pinned), before, camps)
+    answer_groups = answer_groups_of(plan, [person.pk for person in people]) if plan.way in BY_ANSWERS else None
+    return Question(plan.way, people, rounds, instance, seed, bool(pinned), before, answer_groups)
 
 
 def _fewest(plan: Plan) -> int:
@@ -114,28 +125,28 @@ def _fewest(plan: Plan) -> int:
 
 
 def _hosted(plan: Plan) -> dict[UUID, int]:
-    """How often people stayed at home in the rounds that were: who did not yet, hosts first."""
-    seats = Seat.objects.filter(round__plan=plan, round__sent_at__isnull=False, house__team=F("participant__team"))
+    """How often people hosted in the rounds that were: who did not yet, hosts first."""
+    seats = Seat.objects.filter(round__plan=plan, round__sent_at__isnull=False, group__team=F("participant__team"))
     return dict(seats.order_by().values("participant").annotate(times=Count("pk")).values_list("participant", "times"))
 
 
 def _teams(rounds: list[int]) -> dict[int, int]:
-    """In gluren: whose house each number is, in the rounds to come; empty before people were divided."""
-    houses = House.objects.filter(round__in=rounds[:1], team__isnull=False)
-    return dict(houses.values_list("number", "team"))
+    """Of hosted visits: the team that each group is at, in the rounds to come; empty before people were divided."""
+    groups = Group.objects.filter(round__in=rounds[:1], team__isnull=False)
+    return dict(groups.values_list("number", "team"))
 
 
-def _fitting(sizes: tuple[int, ...], pins: tuple[Pin, ...], houses: int) -> tuple[int, ...]:
-    """Sizes that have room for who was put somewhere by hand: a house with many of them is larger, others smaller."""
+def _fitting(sizes: tuple[int, ...], pins: tuple[Pin, ...], groups: int) -> tuple[int, ...]:
+    """Sizes that have room for who was put somewhere by hand: a group with many of them is larger, others smaller."""
     crowd: dict[tuple[int, int], int] = defaultdict(int)
     for pin in pins:
         crowd[pin.round, pin.group] += 1
-    least = [max((n for (_r, g), n in crowd.items() if g == group), default=0) for group in range(houses)]
-    if all(n <= size for n, size in zip(least, sizes + (0,) * (houses - len(sizes)), strict=True)):
+    least = [max((n for (_r, g), n in crowd.items() if g == group), default=0) for group in range(groups)]
+    if all(n <= size for n, size in zip(least, sizes + (0,) * (groups - len(sizes)), strict=True)):
         return sizes
     people, fitting = sum(sizes), list(least)
     while sum(fitting) < people:
-        smallest = min(range(houses), key=lambda group: (fitting[group], group))
+        smallest = min(range(groups), key=lambda group: (fitting[group], group))
         fitting[smallest] += 1
     return tuple(fitting[: max(i for i, size in enumerate(fitting, 1) if size)])
 
@@ -149,13 +160,13 @@ def divide(question: Question) -> Division:
             solution = solve_apart(instance, seconds=SECONDS, seed=question.seed)
             schedule, proof = solution.schedule, solution.proof
         elif question.way in BY_ANSWERS:
-            if question.camps is None:
+            if question.answer_groups is None:
                 return Division(failure=gone().sentence)
             schedule = by_answers(instance, question.answers, alike=question.alike, seed=question.seed)
             rows = [dict(enumerate(row)) for row in schedule]
             proof = _by_answers_as_seated(question, rows, by_hand=bool(instance.pins))
         else:
-            before = {i: house - 1 for i, p in enumerate(question.people) if (house := question.before.get(p.pk))}
+            before = {i: group - 1 for i, p in enumerate(question.people) if (group := question.before.get(p.pk))}
             schedule = by_lot(instance, seed=question.seed, before=before)
             proof = prove_as_seated(instance, [dict(enumerate(row)) for row in schedule])
     except Infeasible as impossible:
@@ -167,7 +178,7 @@ def divide(question: Question) -> Division:
     teams = {person.team_id: person.team.name for person in question.people if person.team}
     return Division(
         seats=_seats(question, schedule),
-        homes=[(int(str(team)), teams[int(str(team))]) for team in instance.houses],
+        host_teams=[(int(str(team)), teams[int(str(team))]) for team in instance.houses],
         proof=_sheet(question, proof),
     )
 
@@ -178,9 +189,9 @@ def recount(deal: Deal) -> dict[str, Any]:
     """
     plan, rounds = deal.plan, list(deal.rounds.values_list("pk", flat=True))
     seats: dict[int, dict[UUID, tuple[int, int | None]]] = {pk: {} for pk in rounds}
-    found = Seat.objects.filter(round__in=rounds, house__isnull=False, stays="")
-    for round_, person, house, team in found.values_list("round", "participant", "house__number", "house__team"):
-        seats[round_][person] = (house, team)
+    found = Seat.objects.filter(round__in=rounds, group__isnull=False, stays="")
+    for round_, person, group, team in found.values_list("round", "participant", "group__number", "group__team"):
+        seats[round_][person] = (group, team)
     if not any(seats.values()):
         return {}
     question = question_for(plan, {person for row in seats.values() for person in row}, rounds)
@@ -188,8 +199,8 @@ def recount(deal: Deal) -> dict[str, Any]:
 
 
 def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int, int | None]]]) -> dict[str, Any]:
-    """Of gluren: who sits in their own team's house hosts it; houses go by their team, for they may change number."""
-    if plan.way != Way.GLUREN:
+    """Of hosted visits: who sits with their own team hosts; groups go by their team, for they may change number."""
+    if plan.way != Way.VISITS:
         rows = [
             {i: own[person.pk][0] - 1 for i, person in enumerate(question.people) if person.pk in own} for own in seats
         ]
@@ -210,12 +221,12 @@ def _by_answers_as_seated(question: Question, rows: Sequence[Seats], *, by_hand:
     """Without the answers once they are gone. Also where answers differ and somebody was put `by_hand`: by moving one
     person and reading the sheet, a host could find out who answered the same.
     """
-    hidden = question.camps is None or (by_hand and not question.alike)
+    hidden = question.answer_groups is None or (by_hand and not question.alike)
     return prove_answers(question.instance, None if hidden else question.answers, rows, alike=question.alike)
 
 
-def _number_of(house: tuple[int, int | None]) -> int:
-    return house[0]
+def _number_of(group: tuple[int, int | None]) -> int:
+    return group[0]
 
 
 def _seats(question: Question, schedule: Schedule) -> dict[int, dict[UUID, int]]:

@@ -16,13 +16,13 @@ def gatherings_of(room: Room, before: Collection[int] = ()) -> list[list[UUID]]:
     """
     seats = (
         Seat.objects.filter(round__plan__room__session__programme__sessions__room=room.pk)
-        .filter(round__sent_at__isnull=False, house__isnull=False, stays="")
+        .filter(round__sent_at__isnull=False, group__isnull=False, stays="")
         .exclude(round__in=before)
-        .order_by("house", "pk")
+        .order_by("group", "pk")
     )
     groups: dict[int, list[UUID]] = defaultdict(list)
-    for house, person in seats.values_list("house_id", "participant_id"):
-        groups[house or 0].append(person)
+    for group, person in seats.values_list("group_id", "participant_id"):
+        groups[group or 0].append(person)
     return list(groups.values())
 
 
@@ -37,16 +37,16 @@ def last_seats(plan: Plan) -> dict[UUID, int]:
     last = last_round(plan.room)
     if last is None:
         return {}
-    seats = Seat.objects.filter(round=last, house__number__lte=plan.houses)
-    return dict(seats.values_list("participant_id", "house__number"))
+    seats = Seat.objects.filter(round=last, group__number__lte=plan.groups)
+    return dict(seats.values_list("participant_id", "group__number"))
 
 
 def met_by(out: Round, person: UUID, place: dict[UUID, int]) -> dict[tuple[int, int], int]:
     """How often one person met each person in `place` before round `out`, by pair, as dealing counts it; one query."""
-    mine = Seat.objects.filter(participant=person, house__isnull=False, stays="").exclude(round=out)
-    sat = mine.filter(round__sent_at__isnull=False).values("house")
+    mine = Seat.objects.filter(participant=person, group__isnull=False, stays="").exclude(round=out)
+    sat = mine.filter(round__sent_at__isnull=False).values("group")
     met: dict[tuple[int, int], int] = defaultdict(int)
-    others = Seat.objects.filter(house__in=sat, stays="").exclude(participant=person)
+    others = Seat.objects.filter(group__in=sat, stays="").exclude(participant=person)
     for other in others.values_list("participant_id", flat=True):
         if other in place and person in place:
             met[place[other], place[person]] += 1

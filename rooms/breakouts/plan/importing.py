@@ -16,7 +16,7 @@ from rooms.live.models import Room
 from ..current import needed_plan
 from ..forms import ImportForm
 from ..locking import changed_meanwhile, hold, step
-from ..models import House, Seat
+from ..models import Group, Seat
 from ..touching import touch_street
 from .counting import count_anew
 
@@ -28,19 +28,19 @@ def import_seats(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Pin people to the groups in a list, in every round that has not gone out. All lines, or none."""
     hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
-    wanted = _read(room, request.cleaned["lines"], plan.houses)
+    wanted = _read(room, request.cleaned["lines"], plan.groups)
     rounds = list(plan.rounds.filter(sent_at=None))
     pinned = Seat.objects.filter(round__in=rounds, pinned_at__isnull=False)
-    there = set(pinned.values_list("round_id", "participant_id", "house__number"))
+    there = set(pinned.values_list("round_id", "participant_id", "group__number"))
     missing = [(r, p, n) for r in rounds for p, n in wanted.items() if (r.pk, p.pk, n) not in there]
     if missing:
         if plan.pk != request.cleaned["plan"] or not step(plan, request.cleaned["version"]):
             raise changed_meanwhile()
-        houses = {(h.round_id, h.number): h for h in House.objects.filter(round__in=rounds)}
+        groups = {(h.round_id, h.number): h for h in Group.objects.filter(round__in=rounds)}
         pin = {"pinned_at": timezone.now(), "pinned_by_id": request.actor.user}
         for round_, person, number in missing:
             given = {
-                "house": houses[round_.pk, number],
+                "group": groups[round_.pk, number],
                 "stays": "",
                 "looking_into": None,
                 "waits_for": None,
@@ -53,7 +53,7 @@ def import_seats(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("%(people)s people have a place now.") % {"people": len(wanted)}
 
 
-def _read(room: Room, text: str, houses: int) -> dict[Participant, int]:
+def _read(room: Room, text: str, groups: int) -> dict[Participant, int]:
     """The group number of each person; refuses with the first line that is unreadable or ambiguous."""
     known: dict[str, list[Participant]] = defaultdict(list)
     for person in Participant.objects.filter(programme__sessions__room=room.pk).exclude(name=""):
@@ -62,7 +62,7 @@ def _read(room: Room, text: str, houses: int) -> dict[Participant, int]:
     for line in filter(None, map(str.strip, text.splitlines())):
         match = LINE.match(line)
         number = int(match["number"]) if match else 0
-        if match is None or not 1 <= number <= houses:
+        if match is None or not 1 <= number <= groups:
             raise Refused(_("We cannot read this line: %(line)s") % {"line": line[:80]}, 422)
         people = known.get(" ".join(match["name"].split()).casefold(), [])
         if len(people) != 1:

@@ -14,10 +14,10 @@ from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
 from ..current import needed_plan, plan_of, round_out
-from ..forms import MOST_HOUSES, PlaceForm, PlanForm, TaskForm
+from ..forms import MOST_GROUPS, PlaceForm, PlanForm, TaskForm
 from ..locking import changed_meanwhile, hold, step
-from ..models import House, Plan, Round, Seat, Way
-from ..touching import touch_choices, touch_everything, touch_homes, touch_houses, touch_plan, touch_seats
+from ..models import Group, Plan, Round, Seat, Way
+from ..touching import touch_choices, touch_everything, touch_groups, touch_groups_for_hosts, touch_plan, touch_seats
 from .answer_sources import wanted_for
 from .counting import count_anew
 from .deal_requests import give_up
@@ -47,12 +47,12 @@ def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 def _settings(room: Room, request: CommandRequest) -> dict[str, object]:
     given = request.cleaned
-    houses = given["houses"]
-    if not houses:
-        houses = min(MOST_HOUSES, max(1, math.floor(len(presence.here(room.pk)) / given["size"] + 0.5)))
+    groups = given["groups"]
+    if not groups:
+        groups = min(MOST_GROUPS, max(1, math.floor(len(presence.here(room.pk)) / given["size"] + 0.5)))
     return {
         "way": given["way"],
-        "houses": houses,
+        "groups": groups,
         "capacity": given["size"] if given["way"] == Way.CHOICE else None,
         "rounds_planned": given["rounds"] or 1,
         "minutes": given["minutes"],
@@ -72,8 +72,8 @@ def _by_answers(room: Room, way: str) -> dict[str, str]:
 def _build(made: Plan) -> None:
     """Create the rounds of a plan, with empty groups."""
     rounds = Round.objects.bulk_create(Round(plan=made, number=n) for n in range(1, made.rounds_planned + 1))
-    House.objects.bulk_create(
-        House(round=each, number=number, task=made.task) for each in rounds for number in range(1, made.houses + 1)
+    Group.objects.bulk_create(
+        Group(round=each, number=number, task=made.task) for each in rounds for number in range(1, made.groups + 1)
     )
 
 
@@ -82,36 +82,36 @@ def place(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Pin a person to a group by hand, in a round that is not back yet; dividing again leaves them there."""
     hold(room)
     found = needed_plan(room, _("There is no plan yet."))
-    if not request.cleaned["house"]:
+    if not request.cleaned["group"]:
         return _take_pin_off(room, request, found, changes)
-    house = House.objects.filter(pk=request.cleaned["house"], round__plan=found).select_related("round__plan").first()
+    group = Group.objects.filter(pk=request.cleaned["group"], round__plan=found).select_related("round__plan").first()
     person = Participant.objects.filter(pk=request.cleaned["person"], programme=room.session.programme_id).first()
-    if house is None or person is None:
+    if group is None or person is None:
         raise Refused(_("This person or this group is not in the plan."), 404)
-    if house.round.back_at is not None:
+    if group.round.back_at is not None:
         raise Refused(_("This round is over."))
-    seat = Seat.objects.filter(round=house.round, participant=person).first()
-    if seat is not None and seat.house_id == house.pk and seat.pinned_at is not None:
+    seat = Seat.objects.filter(round=group.round, participant=person).first()
+    if seat is not None and seat.group_id == group.pk and seat.pinned_at is not None:
         return _("%(who)s sits there.") % {"who": person}
     if found.pk != request.cleaned["plan"] or not step(found, request.cleaned["version"]):
         raise changed_meanwhile()
     pin = {"pinned_at": timezone.now(), "pinned_by_id": request.actor.user}
     waits_no_more = {"waits_for": None, "waits_turn": None}
-    left = seat.house_id if seat else None
-    given = {"house": house, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
-    if house.round.is_out and left != house.pk:
+    left = seat.group_id if seat else None
+    given = {"group": group, "stays": "", "looking_into": None, "moved": "", **waits_no_more, **pin}
+    if group.round.is_out and left != group.pk:
         given["came_from_id"] = left  # text of theirs may still be on its way to the old group
-    Seat.objects.update_or_create(round=house.round, participant=person, defaults=given)
-    if found.way == Way.CHOICE and house.round.sent_at is None:
+    Seat.objects.update_or_create(round=group.round, participant=person, defaults=given)
+    if found.way == Way.CHOICE and group.round.sent_at is None:
         changes.touch_person(room, person.pk, "card")
-        move_up(room, house.round, left, changes)
+        move_up(room, group.round, left, changes)
         touch_choices(room, changes)
-    if house.round.is_out:
-        touch_seats(room, [person.pk], {house.pk, *([left] if left else [])}, changes)
-    touch_homes(room, (house.pk, left), changes)
+    if group.round.is_out:
+        touch_seats(room, [person.pk], {group.pk, *([left] if left else [])}, changes)
+    touch_groups_for_hosts(room, (group.pk, left), changes)
     touch_plan(room, changes)
     count_anew(found)
-    return _("%(who)s now sits in house %(number)s.") % {"who": person, "number": house.number}
+    return _("%(who)s now sits in group %(number)s.") % {"who": person, "number": group.number}
 
 
 def _take_pin_off(room: Room, request: CommandRequest, found: Plan, changes: Changes) -> str:
@@ -121,23 +121,23 @@ def _take_pin_off(room: Room, request: CommandRequest, found: Plan, changes: Cha
     if pinned.exists():
         if found.pk != request.cleaned["plan"] or not step(found, request.cleaned["version"]):
             raise changed_meanwhile()
-        touch_homes(room, pinned.values_list("house_id", flat=True), changes)
+        touch_groups_for_hosts(room, pinned.values_list("group_id", flat=True), changes)
         pinned.update(pinned_at=None, pinned_by=None)
         touch_plan(room, changes)
     return _("The next division may put this person anywhere.")
 
 
-@command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True, decides="task of {house}")
+@command("breakouts.task", by=Role.HOST, form=TaskForm, when_closed=True, decides="task of {group}")
 def task(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give a group its own name, its own task, or a link to its video call."""
     hold(room)
-    house = House.objects.filter(pk=request.cleaned["house"], round__plan__room=room).select_related("round").first()
-    if house is None:
+    group = Group.objects.filter(pk=request.cleaned["group"], round__plan__room=room).select_related("round").first()
+    if group is None:
         raise Refused(_("This group is not in the plan any more."), 404)
     given = {"task": request.cleaned["task"], "link": request.cleaned["link"]}
     if "name" in request.data:
         given["name"] = " ".join(request.cleaned["name"].split())
-    if House.objects.filter(pk=house.pk).exclude(**given).update(**given):
-        touch_houses(room, [house.pk], changes)
+    if Group.objects.filter(pk=group.pk).exclude(**given).update(**given):
+        touch_groups(room, [group.pk], changes)
         touch_choices(room, changes)
-    return _("The task of house %(number)s is saved.") % {"number": house.number}
+    return _("The task of group %(number)s is saved.") % {"number": group.number}

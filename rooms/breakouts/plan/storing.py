@@ -7,7 +7,7 @@ from rooms.live.commands.background import changing
 
 from ..deals import OPEN
 from ..locking import step, take
-from ..models import Deal, House, Plan, Round, Seat
+from ..models import Deal, Group, Plan, Round, Seat
 from ..touching import touch_street
 from .divide import Division
 
@@ -35,45 +35,45 @@ def store(wish: Deal, division: Division) -> None:
 
 
 def _write(wish: Deal, division: Division) -> None:
-    """The houses, seats and rounds of a division."""
-    if division.homes:
-        _name_houses(wish.plan, division.homes)
+    """The groups, seats and rounds of a division."""
+    if division.host_teams:
+        _give_teams_groups(wish.plan, division.host_teams)
     _seat(division)
-    if division.homes:
-        House.objects.filter(round__in=division.seats, number__gt=len(division.homes)).delete()
+    if division.host_teams:
+        Group.objects.filter(round__in=division.seats, number__gt=len(division.host_teams)).delete()
     Round.objects.filter(pk__in=division.seats, sent_at=None).update(deal=wish)
 
 
-def _name_houses(plan: Plan, homes: list[tuple[int, str]]) -> None:
-    """A house for every team, in the rounds that have not gone out."""
+def _give_teams_groups(plan: Plan, host_teams: list[tuple[int, str]]) -> None:
+    """A group at every team, in the rounds that have not gone out."""
     for waiting in plan.rounds.filter(sent_at=None):
-        House.objects.bulk_create(
-            [House(round=waiting, number=number, task=plan.task) for number in range(1, len(homes) + 1)],
+        Group.objects.bulk_create(
+            [Group(round=waiting, number=number, task=plan.task) for number in range(1, len(host_teams) + 1)],
             ignore_conflicts=True,
         )
-        for number, (team, name) in enumerate(homes, 1):
-            of_another = House.objects.filter(round=waiting, number=number).exclude(team=team)
+        for number, (team, name) in enumerate(host_teams, 1):
+            of_another = Group.objects.filter(round=waiting, number=number).exclude(team=team)
             of_another.update(team=team, name=name)
-    Plan.objects.filter(pk=plan.pk).update(houses=len(homes))
+    Plan.objects.filter(pk=plan.pk).update(groups=len(host_teams))
 
 
 def _seat(division: Division) -> None:
     """The seats of the rounds that were divided; who was put by hand keeps theirs.
 
-    In gluren they were put with a team, whose house may have another number by now.
+    In hosted visits they were put with a team, whose group may have another number by now.
     """
     for number, seats in division.seats.items():
         waiting = Round.objects.filter(pk=number, sent_at=None).first()
         if waiting is None:
             continue
         Seat.objects.filter(round=waiting, pinned_at=None).delete()
-        pinned = dict(Seat.objects.filter(round=waiting).values_list("participant_id", "house"))
-        houses = dict(House.objects.filter(round=waiting).values_list("number", "pk"))
+        pinned = dict(Seat.objects.filter(round=waiting).values_list("participant_id", "group"))
+        groups = dict(Group.objects.filter(round=waiting).values_list("number", "pk"))
         Seat.objects.bulk_create(
-            Seat(round=waiting, participant_id=person, house_id=houses[house])
-            for person, house in seats.items()
+            Seat(round=waiting, participant_id=person, group_id=groups[group])
+            for person, group in seats.items()
             if person not in pinned
         )
         for person in pinned.keys() & seats.keys():
-            if pinned[person] != (house := houses[seats[person]]):
-                Seat.objects.filter(round=waiting, participant=person).update(house=house)
+            if pinned[person] != (group := groups[seats[person]]):
+                Seat.objects.filter(round=waiting, participant=person).update(group=group)

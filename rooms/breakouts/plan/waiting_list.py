@@ -5,18 +5,18 @@ from django.db.models import Max
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
-from ..models import House, Plan, Round, Seat
+from ..models import Group, Plan, Round, Seat
 
 
-def is_full(plan: Plan, house: int) -> bool:
+def is_full(plan: Plan, group: int) -> bool:
     """Whether the group has as many people as its plan allows."""
-    return plan.capacity is not None and Seat.objects.filter(house=house).count() >= plan.capacity
+    return plan.capacity is not None and Seat.objects.filter(group=group).count() >= plan.capacity
 
 
-def wait_for(seat: Seat, house: House) -> None:
+def wait_for(seat: Seat, group: Group) -> None:
     """Put a person at the end of the list; they give up the place they had. The turn is an order, not a time."""
     line = Seat.objects.filter(round=seat.round_id).aggregate(last=Max("waits_turn"))
-    Seat.objects.filter(pk=seat.pk).update(house=None, waits_for=house, waits_turn=(line["last"] or 0) + 1)
+    Seat.objects.filter(pk=seat.pk).update(group=None, waits_for=group, waits_turn=(line["last"] or 0) + 1)
 
 
 def move_up(room: Room, coming: Round, left: int | None, changes: Changes) -> set[int]:
@@ -28,6 +28,6 @@ def move_up(room: Room, coming: Round, left: int | None, changes: Changes) -> se
         return set()
     waiting = Seat.objects.filter(round=coming, waits_for=left).order_by("waits_turn", "pk").first()
     if waiting is not None and not is_full(coming.plan, left):
-        Seat.objects.filter(pk=waiting.pk).update(house=left, waits_for=None, waits_turn=None)
+        Seat.objects.filter(pk=waiting.pk).update(group=left, waits_for=None, waits_turn=None)
         changes.touch_person(room, waiting.participant_id, "card")
     return {left}

@@ -38,7 +38,7 @@ def acts(room: Room, audience: Audience) -> dict[str, Any]:
     return {
         "plan": shown_plan(shown.plan) | _shown_wish(room),
         "round": shown_round(shown),
-        "seated": any(each.house for each in sitters_of(room, shown.pk)),
+        "seated": any(each.group for each in sitters_of(room, shown.pk)),
     }
 
 
@@ -53,7 +53,7 @@ def _shown_wish(room: Room) -> dict[str, Any]:
 def _sheet(room: Room, shown: Round, deal: Deal) -> dict[str, Any]:
     """The proof sheet: what was counted, of which rounds and people, and what putting people elsewhere changed."""
     sheet = deal.sheet
-    seated = sum(each.house is not None and not each.stays for each in sitters_of(room, shown.pk))
+    seated = sum(each.group is not None and not each.stays for each in sitters_of(room, shown.pk))
     moved = deal.moved_at is not None
     return {
         "lines": sentences(sheet),

@@ -8,8 +8,8 @@ from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
-from ..current import Sitter, at_home, houses_of, in_view, out_now, sitters_of, whose
-from ..models import House, Round, Stay, Way
+from ..current import Sitter, groups_of, in_groups, in_view, out_now, sitters_of, whose
+from ..models import Group, Round, Stay, Way
 
 
 def _looks(context: dict[str, Any]) -> Hashable:
@@ -31,9 +31,9 @@ def card(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     if out is None:
         return _chosen(room, people)
     sitters = {sitter.person: sitter for sitter in sitters_of(room, out.pk)}
-    houses = {house.pk: house for house in houses_of(room, out.pk)}
-    inside = at_home(room, out.pk)
-    shared = {pk: _house(house, inside.get(pk, [])) for pk, house in houses.items()}
+    groups = {group.pk: group for group in groups_of(room, out.pk)}
+    inside = in_groups(room, out.pk)
+    shared = {pk: _group(group, inside.get(pk, [])) for pk, group in groups.items()}
     return {person: _card(out, sitters.get(person), shared) for person in people}
 
 
@@ -42,19 +42,19 @@ def _chosen(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     coming = in_view(room)
     if coming is None or coming.plan.way != Way.CHOICE or coming.sent_at is not None:
         return {person: {"kind": "none"} for person in people}
-    names = {house.pk: str(house) for house in houses_of(room, coming.pk)}
+    names = {group.pk: str(group) for group in groups_of(room, coming.pk)}
     sitters = {sitter.person: sitter for sitter in sitters_of(room, coming.pk)}
     return {
         person: {
             "kind": "none",
-            "chosen": names.get(sitters[person].house or 0, "") if person in sitters else "",
+            "chosen": names.get(sitters[person].group or 0, "") if person in sitters else "",
             "waits": names.get(sitters[person].waits_for or 0, "") if person in sitters else "",
         }
         for person in people
     }
 
 
-def _card(out: Round, sitter: Sitter | None, houses: dict[int, dict[str, Any]]) -> dict[str, Any]:
+def _card(out: Round, sitter: Sitter | None, groups: dict[int, dict[str, Any]]) -> dict[str, Any]:
     shown = {
         "round": out.pk,
         "number": out.number,
@@ -66,26 +66,26 @@ def _card(out: Round, sitter: Sitter | None, houses: dict[int, dict[str, Any]]) 
         "calls_back": out.plan.calls_back,
         "question": out.plan.question,
     }
-    if sitter is None or (sitter.house is None and not sitter.stays):
+    if sitter is None or (sitter.group is None and not sitter.stays):
         return shown | {"kind": "waiting", "task": out.plan.task}
-    house = houses.get(sitter.house) if sitter.house else None
+    group = groups.get(sitter.group) if sitter.group else None
     if sitter.stays:
-        return shown | {"kind": Stay(sitter.stays).value, "task": house["task"] if house else out.plan.task}
-    return shown | {"kind": "house", "moved": sitter.moved} | (house or {})
+        return shown | {"kind": Stay(sitter.stays).value, "task": group["task"] if group else out.plan.task}
+    return shown | {"kind": "group", "moved": sitter.moved} | (group or {})
 
 
-def _house(house: House, inside: list[Sitter]) -> dict[str, Any]:
+def _group(group: Group, inside: list[Sitter]) -> dict[str, Any]:
     return {
-        "house": house.pk,
-        "house_number": house.number,
-        "name": str(house),
-        "task": house.task,
-        "link": house.link,
-        "message": house.message,
-        "curtain_open": house.curtain_at is not None,
-        "done": house.done_at is not None,
-        "help_asked": house.help_at is not None,
-        "help_comes": house.helped_at is not None,
+        "group": group.pk,
+        "group_number": group.number,
+        "name": str(group),
+        "task": group.task,
+        "link": group.link,
+        "message": group.message,
+        "curtain_open": group.curtain_at is not None,
+        "done": group.done_at is not None,
+        "help_asked": group.help_at is not None,
+        "help_comes": group.helped_at is not None,
         "members": [{"name": each.name, "team": each.team_name, "colour": each.team} for each in inside],
         "teams": sorted({each.team_name for each in inside if each.team_name}),
     }

@@ -1,4 +1,4 @@
-"""What happens by itself: who comes late gets a house; a round whose time is over is called back if so planned."""
+"""What happens by itself: who comes late gets a group; a round whose time is over is called back if so planned."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -29,7 +29,7 @@ LAST_WORDS = timedelta(seconds=5)
 
 @arrival
 def seat_who_arrives(room: Room, participant: UUID) -> None:
-    """Somebody opens the page while a round is out: they get a house, before the page is made."""
+    """Somebody opens the page while a round is out: they get a group, before the page is made."""
     out = out_now(room)
     if out is not None and participant not in _placed(room, out):
         _seat(room, out, [participant])
@@ -37,8 +37,8 @@ def seat_who_arrives(room: Room, participant: UUID) -> None:
 
 
 def _placed(room: Room, out: Round) -> set[UUID]:
-    """Who has a house, or chose to be elsewhere; who still waited for a place when the others went has neither."""
-    return {each.person for each in sitters_of(room, out.pk) if each.house is not None or each.stays}
+    """Who has a group, or chose to be elsewhere; who still waited for a place when the others went has neither."""
+    return {each.person for each in sitters_of(room, out.pk) if each.group is not None or each.stays}
 
 
 @heartbeat
@@ -59,7 +59,7 @@ def mind_the_round(room: Room) -> None:
     if not here:
         return
     seated = set(
-        Seat.objects.filter(round=found).exclude(house=None, stays="").values_list("participant_id", flat=True)
+        Seat.objects.filter(round=found).exclude(group=None, stays="").values_list("participant_id", flat=True)
     )
     if here - seated:
         known = Participant.objects.filter(pk__in=here - seated).values_list("pk", flat=True)
@@ -78,6 +78,6 @@ def _seat(room: Room, out: Round, people: list[UUID]) -> None:
 def seat_late(room: Room, out: Round, person: UUID, changes: Changes) -> None:
     """Give somebody without a seat one, and show it to whom it concerns."""
     seat = take_in(out, person)
-    for part in ("briefing", "acts", "placing", "unhoused"):
+    for part in ("briefing", "acts", "placing", "unseated"):
         changes.touch(room, part, Audience.HOSTS)
-    touch_seats(room, [person], [seat.house_id] if seat.house_id else [], changes)
+    touch_seats(room, [person], [seat.group_id] if seat.group_id else [], changes)

@@ -48,13 +48,13 @@ def come_back(room: Room, request: CommandRequest, changes: Changes) -> str:
     out = _out(room, request)
     person = asker(request)
     seat = Seat.objects.filter(round=out, participant=person).first()
-    if seat is None or seat.house_id is None:
+    if seat is None or seat.group_id is None:
         seat = take_in(out, person)
         changes.touch(room, "briefing", Audience.HOSTS)
     Seat.objects.filter(pk=seat.pk).update(stays="", looking_into=None)
     _touch_seat(room, seat, changes)
-    return _("Welcome in house %(number)s.") % {"number": seat.house.number if seat.house else ""}
+    return _("Welcome in group %(number)s.") % {"number": seat.group.number if seat.group else ""}
 
 
 def _touch_seat(room: Room, seat: Seat, changes: Changes) -> None:
-    touch_seats(room, [seat.participant_id], [seat.house_id] if seat.house_id else [], changes)
+    touch_seats(room, [seat.participant_id], [seat.group_id] if seat.group_id else [], changes)

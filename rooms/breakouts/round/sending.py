@@ -17,10 +17,10 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..current import needed_plan
-from ..extensions import bring_home
+from ..extensions import finish_extensions
 from ..forms import ExtendForm, RoundForm, SendForm
 from ..locking import changed_meanwhile, hold, step
-from ..models import Entry, Field, House, Round, Seat
+from ..models import Entry, Field, Group, Round, Seat
 from ..plan.answer_sources import forget
 from ..plan.background import in_the_background
 from ..plan.counting import count_anew
@@ -51,8 +51,8 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
         if found.back_at is not None:
             raise Refused(_("This round is over."))
         return _("Everybody is on the way.")
-    if not Seat.objects.filter(round=found, house__isnull=False).exists():
-        raise Refused(_("Nobody has a house yet. Divide people first."))
+    if not Seat.objects.filter(round=found, group__isnull=False).exists():
+        raise Refused(_("Nobody has a group yet. Divide people first."))
     if plan.pk != request.cleaned["plan"] or not step(plan, request.cleaned["version"]):
         raise changed_meanwhile()
     now = timezone.now()
@@ -64,9 +64,9 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
         raise Refused(_("Another round is out. Call people back first.")) from None
     forget(plan, room, changes)
     Entry.objects.bulk_create(
-        (Entry(house_id=house, field=field) for house in _houses(found) for field in Field), ignore_conflicts=True
+        (Entry(group_id=group, field=field) for group in _groups(found) for field in Field), ignore_conflicts=True
     )
-    Round.objects.filter(plan__room=room).exclude(shown="").update(shown="", shown_house=None)
+    Round.objects.filter(plan__room=room).exclude(shown="").update(shown="", shown_group=None)
     changes.touch(room, "harvest")
     touch_everything(room, changes)
     # People who are here without a group get one at once, not only at the next heartbeat.
@@ -78,13 +78,13 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 def _sizes(found: Round) -> dict[str, int]:
     """The sizes of the smallest and the largest group."""
-    groups = Seat.objects.filter(round=found, house__isnull=False).order_by().values("house")
+    groups = Seat.objects.filter(round=found, group__isnull=False).order_by().values("group")
     sizes = groups.annotate(people=Count("pk")).values_list("people", flat=True)
     return {"smallest": min(sizes), "largest": max(sizes)}
 
 
-def _houses(found: Round) -> list[int]:
-    return list(House.objects.filter(round=found).values_list("pk", flat=True))
+def _groups(found: Round) -> list[int]:
+    return list(Group.objects.filter(round=found).values_list("pk", flat=True))
 
 
 @command("breakouts.recall", by=Role.HOST, form=RoundForm)
@@ -105,7 +105,7 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
     if back:
         step(found.plan)
         take_in_what_stands_beside(found)
-        bring_home(room, found, changes)
+        finish_extensions(room, found, changes)
         Seat.objects.filter(round=found, looking_into__isnull=False).update(looking_into=None)
         touch_everything(room, changes)
     return bool(back)

@@ -10,16 +10,16 @@ from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
-from ..current import Sitter, at_home, houses_of, in_view, out_now, sitters_of
-from ..extensions import lines_of_guests
-from ..models import Field, House, Plan, Round
+from ..current import Sitter, groups_of, in_groups, in_view, out_now, sitters_of
+from ..extensions import lines_of_extensions
+from ..models import Field, Group, Plan, Round
 from ..writing.showing import entries_of, lines_of
 
 SEEN = (Audience.HOSTS, Audience.SCREEN)
 
 
-@part("town", "rooms/breakouts/parts/town.html", audiences=SEEN, holds=("home",))
-def town(room: Room, audience: Audience) -> dict[str, Any]:
+@part("groups", "rooms/breakouts/parts/groups.html", audiences=SEEN, holds=("group",))
+def groups(room: Room, audience: Audience) -> dict[str, Any]:
     """The groups of the round in view, with its heading and time; for the projector only while people are out."""
     shown = _on_view(room, audience)
     if shown is None:
@@ -27,7 +27,7 @@ def town(room: Room, audience: Audience) -> dict[str, Any]:
     return {
         "plan": shown_plan(shown.plan),
         "round": shown_round(shown),
-        "homes": [house.pk for house in houses_of(room, shown.pk)],
+        "groups": [group.pk for group in groups_of(room, shown.pk)],
     }
 
 
@@ -42,7 +42,7 @@ def shown_plan(plan: Plan) -> dict[str, Any]:
         "version": plan.version,
         "way": plan.get_way_display(),
         "question": plan.question,
-        "houses": plan.houses,
+        "groups": plan.groups,
         "minutes": plan.minutes,
         "task": plan.task,
     }
@@ -66,76 +66,76 @@ def _looks(context: dict[str, Any]) -> Hashable:
 
 
 @part(
-    "home",
-    "rooms/breakouts/parts/home.html",
+    "group",
+    "rooms/breakouts/parts/group.html",
     audiences=SEEN,
     keyed=True,
     figure=True,
     volatile=True,
     same=_looks,
 )
-def homes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+def each_group(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """Each group of the round in view: its members, the members who are here, and its progress."""
     shown = _on_view(room, audience)
     if shown is None:
         return {}
     return {
-        str(house.pk): {"home": _home(room, shown, house, audience)}
-        for house in houses_of(room, shown.pk)
-        if keys is None or str(house.pk) in keys
+        str(group.pk): {"group": _group(room, shown, group, audience)}
+        for group in groups_of(room, shown.pk)
+        if keys is None or str(group.pk) in keys
     }
 
 
-def _home(room: Room, shown: Round, house: House, audience: Audience) -> dict[str, Any]:
-    inside = at_home(room, shown.pk).get(house.pk, [])
+def _group(room: Room, shown: Round, group: Group, audience: Audience) -> dict[str, Any]:
+    inside = in_groups(room, shown.pk).get(group.pk, [])
     here = who_is_here(room)
-    lines = lines_of(entries_of(room, shown.pk).get(house.pk, {})) if shown.sent_at else []
-    home = {
-        "house_number": house.number,
-        "house_name": str(house),
+    lines = lines_of(entries_of(room, shown.pk).get(group.pk, {})) if shown.sent_at else []
+    shown_group = {
+        "group_number": group.number,
+        "group_name": str(group),
         "teams": sorted({each.team_name for each in inside if each.team_name}),
         "expected": len(inside),
         "here": sum(each.person.hex in here for each in inside),
-        "curtain_open": house.curtain_at is not None,
-        "state": _state(shown, house, lines),
+        "curtain_open": group.curtain_at is not None,
+        "state": _state(shown, group, lines),
         "lines": len(lines),
     }
     if audience != Audience.HOSTS:
-        return home
-    return home | _for_hosts(shown, house, inside, here, _for_their_eyes(room, shown, house, lines))
+        return shown_group
+    return shown_group | _for_hosts(shown, group, inside, here, _for_their_eyes(room, shown, group, lines))
 
 
-def _for_their_eyes(room: Room, shown: Round, house: House, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The lines of a group that hosts may read: no notes, and no lines of guests, while the curtain is closed."""
-    if house.curtain_at is None:
+def _for_their_eyes(room: Room, shown: Round, group: Group, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines of a group that hosts may read: no notes, and no lines of extensions, while the curtain is closed."""
+    if group.curtain_at is None:
         return [line for line in lines if line["field"] != Field.NOTE]
-    return lines + lines_of_guests(room, shown.pk, house.pk)
+    return lines + lines_of_extensions(room, shown.pk, group.pk)
 
 
 def _for_hosts(
-    shown: Round, house: House, inside: list[Sitter], here: Collection[str], lines: list[dict[str, Any]]
+    shown: Round, group: Group, inside: list[Sitter], here: Collection[str], lines: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """The fields of a group for hosts only, with the lines that they may read."""
     return {
-        "pk": house.pk,
+        "pk": group.pk,
         "round": shown.pk,
         "out": shown.is_out,
-        "name": house.name,
-        "task": house.task,
-        "link": house.link,
+        "name": group.name,
+        "task": group.task,
+        "link": group.link,
         "members": [_member(each, each.person.hex in here) for each in inside],
-        "help": house.help_at is not None,
-        "helped": house.helped_at is not None,
-        "message": house.message,
+        "help": group.help_at is not None,
+        "helped": group.helped_at is not None,
+        "message": group.message,
         "texts": lines,
     }
 
 
-def _state(shown: Round, house: House, lines: list[dict[str, Any]]) -> str:
+def _state(shown: Round, group: Group, lines: list[dict[str, Any]]) -> str:
     """The progress of a group; empty while nobody is out."""
     if shown.sent_at is None:
         return ""
-    if house.done_at is not None:
+    if group.done_at is not None:
         return "done"
     return "writing" if lines else "silent"
 
@@ -158,22 +158,22 @@ def placing(room: Room, audience: Audience) -> dict[str, Any]:
     shown = in_view(room)
     if shown is None or shown.back_at is not None:
         return {"plan": None}
-    houses = houses_of(room, shown.pk)
-    numbers = {house.pk: house.number for house in houses}
+    groups = groups_of(room, shown.pk)
+    numbers = {group.pk: group.number for group in groups}
     return {
         "plan": shown_plan(shown.plan),
         "round": shown_round(shown),
-        "houses": [{"pk": house.pk, "name": str(house)} for house in houses],
+        "groups": [{"pk": group.pk, "name": str(group)} for group in groups],
         "people": [
-            {"pk": each.person, "name": each.name, "team": each.team_name, "house": numbers.get(each.house or 0)}
+            {"pk": each.person, "name": each.name, "team": each.team_name, "group": numbers.get(each.group or 0)}
             | {"pinned": each.pinned}
             for each in sitters_of(room, shown.pk)
         ],
     }
 
 
-@part("unhoused", "rooms/breakouts/parts/unhoused.html", audiences=(Audience.HOSTS,), volatile=True)
-def unhoused(room: Room, audience: Audience) -> dict[str, Any]:
+@part("unseated", "rooms/breakouts/parts/unseated.html", audiences=(Audience.HOSTS,), volatile=True)
+def unseated(room: Room, audience: Audience) -> dict[str, Any]:
     """People who are here without a seat in a round that is divided; they get a seat when the others go."""
     shown = in_view(room)
     sitters = sitters_of(room, shown.pk) if shown and shown.back_at is None else []
@@ -184,6 +184,6 @@ def unhoused(room: Room, audience: Audience) -> dict[str, Any]:
     found = Participant.objects.filter(pk__in=rest).select_related("team").order_by("name", "pk") if rest else []
     return {
         "plan": shown_plan(shown.plan),
-        "houses": [{"pk": house.pk, "name": str(house)} for house in houses_of(room, shown.pk)],
+        "groups": [{"pk": group.pk, "name": str(group)} for group in groups_of(room, shown.pk)],
         "people": [{"pk": each.pk, "name": each.name, "team": each.team.name if each.team else ""} for each in found],
     }

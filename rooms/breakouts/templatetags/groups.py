@@ -23,8 +23,8 @@ def ways() -> list[tuple[str, Any]]:
 
 
 @register.simple_tag
-def breakout_house(number: int, expected: int, here: int) -> SafeString:
-    """The house of a group of `expected` people, of whom `here` are in; the template adds its name."""
+def group_drawing(number: int, expected: int, here: int) -> SafeString:
+    """The house that is drawn for a group of `expected` people, of whom `here` are in; the template adds its name."""
     return mark_safe(street_drawing.house(int(number), int(expected), int(here)))  # noqa: S308  (numbers only)
 
 

@@ -17,7 +17,7 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..locking import hold, share
-from ..models import HARVEST, Entry, House, Round, Upvote
+from ..models import HARVEST, Entry, EntryUpvote, Group, Round
 
 WALL, ONE = "wall", "one"
 
@@ -27,7 +27,7 @@ class ShowForm(forms.Form):
 
     round = Key()
     how = forms.ChoiceField(choices=[(WALL, WALL), (ONE, ONE), ("off", "off")], error_messages=RELOAD_ERRORS)
-    house = Key(required=False)
+    group = Key(required=False)
 
 
 class ClusterForm(forms.Form):
@@ -41,7 +41,7 @@ class ClusterForm(forms.Form):
     )
 
 
-class UpvoteForm(forms.Form):
+class EntryUpvoteForm(forms.Form):
     """Whether a participant finds a line important."""
 
     entry = Key()
@@ -56,16 +56,16 @@ def show(room: Room, request: CommandRequest, changes: Changes) -> str:
     if found is None:
         raise Refused(_("This round is not back yet."))
     how = "" if request.cleaned["how"] == "off" else request.cleaned["how"]
-    house = House.objects.filter(pk=request.cleaned["house"], round=found).first() if how == ONE else None
-    if how == ONE and house is None:
+    group = Group.objects.filter(pk=request.cleaned["group"], round=found).first() if how == ONE else None
+    if how == ONE and group is None:
         raise Refused(_("This group is not in the plan any more."), 404)
     others = Round.objects.filter(plan__room=room).exclude(pk=found.pk).exclude(shown="")
-    changed = others.update(shown="", shown_house=None, shown_at=None, shown_by=None)
+    changed = others.update(shown="", shown_group=None, shown_at=None, shown_by=None)
     moment = (
         {"shown_at": timezone.now(), "shown_by": request.actor.user} if how else {"shown_at": None, "shown_by": None}
     )
-    as_it_is = Round.objects.filter(pk=found.pk).exclude(shown=how, shown_house=house)
-    if as_it_is.update(shown=how, shown_house=house, **moment) or changed:
+    as_it_is = Round.objects.filter(pk=found.pk).exclude(shown=how, shown_group=group)
+    if as_it_is.update(shown=how, shown_group=group, **moment) or changed:
         changes.touch(room, "harvest")
         changes.touch(room, "upvotes")
         changes.touch(room, "liked", Audience.PARTICIPANTS)
@@ -76,12 +76,12 @@ def show(room: Room, request: CommandRequest, changes: Changes) -> str:
 def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Label a line, so that lines with the same label stand together."""
     hold(room)
-    entry = _lines(room).filter(pk=request.cleaned["entry"]).select_related("house__round").first()
+    entry = _lines(room).filter(pk=request.cleaned["entry"]).select_related("group__round").first()
     if entry is None:
         raise Refused(_("This line is not there any more."), 404)
     label = " ".join(request.cleaned["label"].split())
     if Entry.objects.filter(pk=entry.pk).exclude(label=label).update(label=label):
-        if entry.house.round.shown:
+        if entry.group.round.shown:
             changes.touch(room, "harvest")
         else:
             changes.touch(room, "harvest", Audience.HOSTS)
@@ -89,14 +89,14 @@ def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _lines(room: Room) -> QuerySet[Entry]:
-    return Entry.objects.filter(house__round__plan__room=room, field__in=HARVEST)
+    return Entry.objects.filter(group__round__plan__room=room, field__in=HARVEST)
 
 
-@command("breakouts.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True, decides="upvote of {entry}")
+@command("breakouts.upvote", by=Role.PARTICIPANT, form=EntryUpvoteForm, crowd=True, decides="upvote of {entry}")
 def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
-    """Upvote lines, or take upvotes back; only while the harvest is shown."""
+    """EntryUpvote lines, or take upvotes back; only while the harvest is shown."""
     still_open, wanted = share(room), {request.cleaned["entry"] for request in requests}
-    on_stage = Q(house__round__shown=WALL) | Q(house__round__shown=ONE, house=F("house__round__shown_house"))
+    on_stage = Q(group__round__shown=WALL) | Q(group__round__shown=ONE, group=F("group__round__shown_group"))
     shown = set(_lines(room).filter(on_stage, pk__in=wanted).values_list("pk", flat=True))
     answers: list[str | Refused] = []
     last: dict[tuple[int, UUID], bool] = {}
@@ -108,13 +108,13 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
             on = last[request.cleaned["entry"], request.actor.participant] = request.cleaned["on"]
             answers.append(_("You find this important.") if on else _("You took your vote back."))
         changes.touch_person(room, request.actor.participant, "liked")
-    Upvote.objects.bulk_create(
-        [Upvote(entry_id=entry, participant_id=person) for (entry, person), on in last.items() if on],
+    EntryUpvote.objects.bulk_create(
+        [EntryUpvote(entry_id=entry, participant_id=person) for (entry, person), on in last.items() if on],
         ignore_conflicts=True,
     )
     for (entry, person), on in last.items():
         if not on:
-            Upvote.objects.filter(entry=entry, participant=person).delete()
+            EntryUpvote.objects.filter(entry=entry, participant=person).delete()
     for entry in {entry for entry, _person in last}:
         changes.touch(room, f"upvotes-{entry}")
     return answers

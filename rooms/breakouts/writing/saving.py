@@ -22,8 +22,8 @@ from rooms.live.models import Room
 
 from ..current import asker
 from ..locking import hold
-from ..models import Entry, Field, House, Round, Seat, Wording
-from ..touching import touch_harvest, touch_houses
+from ..models import Entry, Field, Group, Round, Seat, Wording
+from ..touching import touch_groups, touch_harvest
 
 LONGEST = 4000
 
@@ -31,7 +31,7 @@ LONGEST = 4000
 class WriteForm(forms.Form):
     """A text for a field of a group. `base`: the version on which it was written; `sequence`: of a person's texts."""
 
-    house = Key()
+    group = Key()
     field = forms.ChoiceField(choices=Field, error_messages=RELOAD_ERRORS)
     base = forms.IntegerField(min_value=0, max_value=2**31 - 1, error_messages=RELOAD_ERRORS)
     text = forms.CharField(
@@ -48,16 +48,16 @@ class WordingForm(forms.Form):
     wording = Key()
 
 
-def own_house(room: Room, request: CommandRequest, pk: int, *, or_left: bool = False) -> House:
+def own_group(room: Room, request: CommandRequest, pk: int, *, or_left: bool = False) -> Group:
     """The group with this key, if the participant belongs there, in a round that went out; refuses otherwise.
 
     `or_left`: also if the participant was moved from there, because their text may have been on its way.
     """
-    belongs = Q(house=pk) | Q(came_from=pk) if or_left else Q(house=pk)
+    belongs = Q(group=pk) | Q(came_from=pk) if or_left else Q(group=pk)
     seats = Seat.objects.filter(belongs, participant=request.actor.participant, round__sent_at__isnull=False)
     if not seats.filter(round__plan__room=room).exists():
         raise Refused(_("You are not in this group."), 403)
-    return House.objects.select_related("round__plan").get(pk=pk)
+    return Group.objects.select_related("round__plan").get(pk=pk)
 
 
 @command("breakouts.write", by=Role.PARTICIPANT, form=WriteForm, lasts=True)
@@ -65,8 +65,8 @@ def write(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Save a field. Texts that arrive after the round was called back are accepted too."""
     hold(room)
     given = request.cleaned
-    house = own_house(room, request, given["house"], or_left=True)
-    entry, _made = Entry.objects.get_or_create(house=house, field=given["field"])
+    group = own_group(room, request, given["group"], or_left=True)
+    entry, _made = Entry.objects.get_or_create(group=group, field=given["field"])
     text, base, sequence = given["text"], given["base"], given["sequence"] or 0
     if entry.text == text:
         return _("Saved.")
@@ -83,10 +83,10 @@ def write(room: Room, request: CommandRequest, changes: Changes) -> str:
         sentence = _("Saved.")
     else:
         sentence = _set_beside(entry, wording)
-        if house.round.back_at is not None:
-            take_in_what_stands_beside(house.round)
-    touch_houses(room, [house.pk], changes)
-    touch_harvest(room, house.round, changes)
+        if group.round.back_at is not None:
+            take_in_what_stands_beside(group.round)
+    touch_groups(room, [group.pk], changes)
+    touch_harvest(room, group.round, changes)
     return sentence
 
 
@@ -140,17 +140,17 @@ def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
     hold(room)
     wording = (
         Wording.objects.filter(pk=request.cleaned["wording"], lost_at__isnull=False)
-        .select_related("entry__house__round__plan")
+        .select_related("entry__group__round__plan")
         .first()
     )
     if wording is None:
         raise Refused(_("This text is not there any more."), 404)
-    house = own_house(room, request, wording.entry.house_id)
+    group = own_group(room, request, wording.entry.group_id)
     if wording.joined_at is None and len(wording.entry.text) + len(wording.text) >= LONGEST:
         raise Refused(_("Together these texts are too long. Shorten one of them first; both stay where they are."))
     if _join(wording):
-        touch_houses(room, [house.pk], changes)
-        touch_harvest(room, house.round, changes)
+        touch_groups(room, [group.pk], changes)
+        touch_harvest(room, group.round, changes)
     return _("Both texts are there now.")
 
 
@@ -167,6 +167,6 @@ def _join(wording: Wording) -> bool:
 
 def take_in_what_stands_beside(back: Round) -> None:
     """Add every text beside a field to its field: after the round is back nobody can do that by hand."""
-    waiting = Wording.objects.filter(entry__house__round=back, lost_at__isnull=False, joined_at=None)
+    waiting = Wording.objects.filter(entry__group__round=back, lost_at__isnull=False, joined_at=None)
     for wording in waiting.order_by("lost_at", "pk"):
         _join(wording)

@@ -18,8 +18,8 @@ from ..models import Entry, Field, Wording
 def entries_of(room: Room, round_pk: int) -> dict[int, dict[str, Entry]]:
     """The entries of a round, by group and field; one query a refresh."""
     found: dict[int, dict[str, Entry]] = defaultdict(dict)
-    for entry in Entry.objects.filter(house__round=round_pk):
-        found[entry.house_id][entry.field] = entry
+    for entry in Entry.objects.filter(group__round=round_pk):
+        found[entry.group_id][entry.field] = entry
     return found
 
 
@@ -27,7 +27,7 @@ def entries_of(room: Room, round_pk: int) -> dict[int, dict[str, Entry]]:
 def _beside(room: Room, round_pk: int) -> dict[int, list[Wording]]:
     """The texts that are kept beside entries, by entry; one query a refresh."""
     found: dict[int, list[Wording]] = defaultdict(list)
-    waiting = Wording.objects.filter(entry__house__round=round_pk, lost_at__isnull=False, joined_at=None)
+    waiting = Wording.objects.filter(entry__group__round=round_pk, lost_at__isnull=False, joined_at=None)
     for wording in waiting.select_related("author").order_by("lost_at", "pk"):
         found[wording.entry_id].append(wording)
     return found
@@ -47,14 +47,14 @@ def notes(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """The fields of each person's own group, with the texts that are kept beside them."""
     out = out_now(room)
     if out is None:
-        return {person: {"house": None} for person in people}
-    homes = {each.person: each.house for each in sitters_of(room, out.pk) if each.is_home}
+        return {person: {"group": None} for person in people}
+    own = {each.person: each.group for each in sitters_of(room, out.pk) if each.is_in_group}
     entries, beside = entries_of(room, out.pk), _beside(room, out.pk)
     return {
         person: {
-            "house": homes.get(person),
-            "fields": [_field(field, entries.get(homes[person] or 0, {}).get(field), beside, person) for field in Field]
-            if person in homes
+            "group": own.get(person),
+            "fields": [_field(field, entries.get(own[person] or 0, {}).get(field), beside, person) for field in Field]
+            if person in own
             else [],
         }
         for person in people

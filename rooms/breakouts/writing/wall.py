@@ -12,8 +12,8 @@ from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import once_per_refresh
 
-from ..current import houses_of, in_view, rounds_of
-from ..models import HARVEST, Round, Upvote
+from ..current import groups_of, in_view, rounds_of
+from ..models import HARVEST, EntryUpvote, Round
 from .harvest import ONE, WALL
 from .showing import entries_of, lines_of
 
@@ -37,20 +37,20 @@ def _brought_back(room: Room, audience: Audience) -> Round | None:
 
 @once_per_refresh
 def _upvotes(room: Room, round_pk: int) -> dict[int, int]:
-    votes = Upvote.objects.filter(entry__house__round=round_pk).values_list("entry").annotate(Count("pk"))
+    votes = EntryUpvote.objects.filter(entry__group__round=round_pk).values_list("entry").annotate(Count("pk"))
     return dict(votes)
 
 
 def _lines(room: Room, round_: Round, audience: Audience) -> list[dict[str, Any]]:
     entries, votes = entries_of(room, round_.pk), _upvotes(room, round_.pk)
-    only = round_.shown_house_id if round_.shown == ONE and audience != Audience.HOSTS else None
+    only = round_.shown_group_id if round_.shown == ONE and audience != Audience.HOSTS else None
     return [
         line
-        | {"house": str(house), "house_pk": house.pk, "label": entries[house.pk][line["field"]].label}
+        | {"group": str(group), "group_pk": group.pk, "label": entries[group.pk][line["field"]].label}
         | {"votes": votes.get(line["entry"], 0)}
-        for house in houses_of(room, round_.pk)
-        if only in (None, house.pk)
-        for line in lines_of(entries.get(house.pk, {}), HARVEST)
+        for group in groups_of(room, round_.pk)
+        if only in (None, group.pk)
+        for line in lines_of(entries.get(group.pk, {}), HARVEST)
     ]
 
 
@@ -66,10 +66,10 @@ def harvest(room: Room, audience: Audience) -> dict[str, Any]:
     for line in sorted(kept, key=lambda each: (not each["label"], each["label"].casefold())):
         by_label[line["label"]].append(line)
     return {
-        "round": {"pk": round_.pk, "number": round_.number, "shown": round_.shown, "house": round_.shown_house_id},
-        "houses": [{"pk": house.pk, "name": str(house)} for house in houses_of(room, round_.pk)],
+        "round": {"pk": round_.pk, "number": round_.number, "shown": round_.shown, "group": round_.shown_group_id},
+        "groups": [{"pk": group.pk, "name": str(group)} for group in groups_of(room, round_.pk)],
         "clusters": [{"label": label, "lines": some} for label, some in by_label.items()],
-        "only": next((str(house) for house in houses_of(room, round_.pk) if house.pk == round_.shown_house_id), ""),
+        "only": next((str(group) for group in groups_of(room, round_.pk) if group.pk == round_.shown_group_id), ""),
         "more": len(lines) - len(kept),
     }
 
@@ -82,8 +82,8 @@ def _readable(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     turn: dict[int, int] = defaultdict(int)
     order = []
     for at, line in enumerate(lines):
-        order.append((not line["label"], turn[line["house_pk"]], at))
-        turn[line["house_pk"]] += 1
+        order.append((not line["label"], turn[line["group_pk"]], at))
+        turn[line["group_pk"]] += 1
     shown = {at for _plain, _turn, at in sorted(order)[:MOST_ON_A_WALL]}
     return [line for at, line in enumerate(lines) if at in shown]
 
@@ -103,7 +103,7 @@ def liked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     if stage is None:
         return {person: {"entries": []} for person in people}
     found: dict[UUID, list[int]] = {person: [] for person in people}
-    mine = Upvote.objects.filter(entry__house__round=stage.pk, participant__in=people).order_by("entry")
+    mine = EntryUpvote.objects.filter(entry__group__round=stage.pk, participant__in=people).order_by("entry")
     for person, entry in mine.values_list("participant_id", "entry_id"):
         found[person].append(entry)
     return {person: {"entries": entries} for person, entries in found.items()}

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from livesessions.archive.models import Record
 from livesessions.programme.models import Participant
-from polls.asking.models import Ballot, Poll, Sorted, Sorting
+from polls.asking.models import AnswerGrouping, AnswerGroupMember, Ballot, Poll
 from rooms.breakouts.models import Plan, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
@@ -42,14 +42,14 @@ def asked(stage: Stage, divides: str = "alike", text: str = "Bellen of mailen?",
 
 def dealt(stage: Stage, way: str = "alike", **wanted: object) -> list[set[str]]:
     """Plan and divide; who sits together in the first round."""
-    stage.dealt(**{"way": way, "houses": 2, **wanted})
+    stage.dealt(**{"way": way, "groups": 2, **wanted})
     return company(stage)
 
 
 def company(stage: Stage) -> list[set[str]]:
     seats: dict[int, set[str]] = {}
     for seat in Seat.objects.filter(round=stage.current_plan.rounds.first()).select_related("participant"):
-        seats.setdefault(seat.house_id, set()).add(seat.participant.name[-1])
+        seats.setdefault(seat.group_id, set()).add(seat.participant.name[-1])
     return sorted(seats.values(), key=min)
 
 
@@ -60,9 +60,9 @@ def everything() -> str:
 def test_ask_close_divide(six):
     asked(six)
     assert dealt(six) == [{"0", "1", "2"}, {"3", "4", "5"}]
-    town = Browser(six, Role.HOST).parts()["briefing"]
+    briefing = Browser(six, Role.HOST).parts()["briefing"]
     for words in ("Bellen of mailen?", "0 groepen met verschillende antwoorden", "Beter kan niet"):
-        assert words in town
+        assert words in briefing
     assert six.current_plan.question == "Bellen of mailen?"
 
 
@@ -75,7 +75,7 @@ def test_different_answers_come_together(six):
 
 def test_the_same_number_gives_the_same_groups(six):
     asked(six, choices=(0, 0, 0, 0, 1, 1))
-    first = dealt(six, houses=3)
+    first = dealt(six, groups=3)
     for _ in range(2):
         six.must("breakouts.deal", **six.shown_plan(), seed=7)
         settle()
@@ -97,14 +97,14 @@ def test_the_ballot_paper_says_so_before_anybody_votes(divides, said, six):
 
 def test_a_question_that_did_not_say_so_divides_nobody(six):
     asked(six, divides="")
-    assert not Sorting.objects.exists()
-    refused = six.ask("breakouts.plan", way="alike", houses=2, minutes=10)
+    assert not AnswerGrouping.objects.exists()
+    refused = six.ask("breakouts.plan", way="alike", groups=2, minutes=10)
     assert refused.status == "refused" and "Stel eerst een vraag" in refused.sentence
 
 
 def test_what_the_ballot_said_is_what_happens(six):
     asked(six, "differ")
-    refused = six.ask("breakouts.plan", way="alike", houses=2, minutes=10)
+    refused = six.ask("breakouts.plan", way="alike", groups=2, minutes=10)
     assert refused.status == "refused" and "verschillende antwoorden komen bij elkaar" in refused.sentence
 
 
@@ -142,8 +142,8 @@ def test_what_is_kept_at_closing_is_not_the_answer_and_not_the_person(six):
     found = everything()
     assert secret.hex() not in found
     assert not [key for key in keys if key.replace("-", "").lower() in found], "other keys than the ballots had"
-    assert sorted(Sorted.objects.values_list("camp", flat=True)) == [1, 1, 2, 2]
-    assert {field.name for field in Sorted._meta.get_fields()} == {"key", "sorting", "camp"}
+    assert sorted(AnswerGroupMember.objects.values_list("answer_group", flat=True)) == [1, 1, 2, 2]
+    assert {field.name for field in AnswerGroupMember._meta.get_fields()} == {"key", "grouping", "answer_group"}
     tables = {table for table, rows in dump().items() if any(six.people[0].pk.hex in row for row in rows)}
     assert tables == {Participant._meta.db_table}
 
@@ -151,14 +151,17 @@ def test_what_is_kept_at_closing_is_not_the_answer_and_not_the_person(six):
 @both_databases
 def test_when_the_groups_go_nobody_can_link_an_answer(six):
     asked(six)
-    secret, keys = bytes(Sorting.objects.get().secret), set(Sorted.objects.values_list("key", flat=True))
+    secret, keys = (
+        bytes(AnswerGrouping.objects.get().secret),
+        set(AnswerGroupMember.objects.values_list("key", flat=True)),
+    )
     dealt(six, rounds=2)
     six.must("breakouts.send", **six.shown_plan(), round=six.current_plan.rounds.first().pk)
-    assert not Sorting.objects.exists() and not Sorted.objects.exists()
+    assert not AnswerGrouping.objects.exists() and not AnswerGroupMember.objects.exists()
     found = everything()
     assert secret.hex() not in found and not [key for key in keys if key.replace("-", "").lower() in found]
     six.must("breakouts.recall", round=six.current_plan.rounds.first().pk)
-    for name, asked_for in (("breakouts.deal", six.shown_plan()), ("breakouts.plan", {"way": "alike", "houses": 3})):
+    for name, asked_for in (("breakouts.deal", six.shown_plan()), ("breakouts.plan", {"way": "alike", "groups": 3})):
         refused = six.ask(name, minutes=10, **asked_for)
         assert refused.status == "refused" and "antwoorden zijn er niet meer" in refused.sentence
     assert "Verdeel de volgende rondes" not in Browser(six, Role.HOST).parts()["mending"]
@@ -181,7 +184,7 @@ def test_after_the_session_a_dump_does_not_say_who_sat_together(way, six):
         where = {table for table, rows in after.items() if any(person.pk.hex in row for row in rows)}
         assert where == {Participant._meta.db_table}
     for record in Record.objects.filter(kind="round"):
-        assert [house["teams"] for house in record.payload["houses"]] == [[], []], "a team of one is a person"
+        assert [group["teams"] for group in record.payload["groups"]] == [[], []], "a team of one is a person"
         assert record.payload["question"] == "Bellen of mailen?"
 
 
@@ -195,21 +198,23 @@ def test_a_room_that_ends_leaves_nothing_behind(at, six):
         poll.refresh_from_db()
         six.vote(poll)
     six.must("room.close")
-    assert not Sorting.objects.exists() and not Sorted.objects.exists() and not Ballot.objects.exists()
+    assert (
+        not AnswerGrouping.objects.exists() and not AnswerGroupMember.objects.exists() and not Ballot.objects.exists()
+    )
 
 
 def test_the_next_question_takes_the_place_of_the_one_before(six):
     asked(six)
     asked(six, "differ", text="Koffie?", choices=(0, 1))
-    assert Sorting.objects.get().poll.text == "Koffie?" and Sorted.objects.count() == 2
-    six.must("breakouts.plan", way="differ", houses=2, minutes=10)
+    assert AnswerGrouping.objects.get().poll.text == "Koffie?" and AnswerGroupMember.objects.count() == 2
+    six.must("breakouts.plan", way="differ", groups=2, minutes=10)
     assert Plan.objects.get().question == "Koffie?"
 
 
 def test_another_plan_by_the_same_answers_is_possible_until_the_groups_go(six):
     asked(six)
-    dealt(six, houses=3)
-    assert dealt(six, houses=2) == [{"0", "1", "2"}, {"3", "4", "5"}]
+    dealt(six, groups=3)
+    assert dealt(six, groups=2) == [{"0", "1", "2"}, {"3", "4", "5"}]
 
 
 def test_too_few_answers_for_showing_are_too_few_for_dividing(six):
@@ -219,8 +224,8 @@ def test_too_few_answers_for_showing_are_too_few_for_dividing(six):
     poll.refresh_from_db()
     six.vote(poll, 0, 0)
     six.must("poll.close", poll=poll.pk)
-    assert not Sorting.objects.exists()
-    assert six.ask("breakouts.plan", way="alike", houses=2, minutes=10).status == "refused"
+    assert not AnswerGrouping.objects.exists()
+    assert six.ask("breakouts.plan", way="alike", groups=2, minutes=10).status == "refused"
 
 
 def test_a_host_cannot_find_out_who_chose_what_by_moving_people(six):
@@ -228,15 +233,15 @@ def test_a_host_cannot_find_out_who_chose_what_by_moving_people(six):
     asked(six, "differ")
     dealt(six, "differ")
     assert "4 verschillende antwoorden" in Browser(six, Role.HOST).parts()["briefing"]
-    house = six.current_plan.rounds.first().houses.last()
-    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=house.pk)
+    group = six.current_plan.rounds.first().groups.last()
+    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), group=group.pk)
     settle()
     briefing = Browser(six, Role.HOST).parts()["briefing"]
     assert "verschillende antwoorden" not in briefing and "Dat kost niets" not in briefing
-    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house="")
+    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), group="")
     settle()
     assert "verschillende antwoorden" not in Browser(six, Role.HOST).parts()["briefing"], "they still sit there"
-    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=house.pk)
+    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), group=group.pk)
     six.must("breakouts.deal", **six.shown_plan(), seed=7)
     settle()
     assert [line["name"] for line in six.current_deal.sheet["lines"]] == ["hard"]
@@ -257,8 +262,8 @@ def test_alike_is_counted_anew_after_somebody_was_moved(six):
     asked(six)
     dealt(six)
     seat = Seat.objects.get(participant=six.people[0])
-    other = six.current_plan.rounds.first().houses.exclude(pk=seat.house_id).first()
-    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), house=other.pk)
+    other = six.current_plan.rounds.first().groups.exclude(pk=seat.group_id).first()
+    six.must("breakouts.place", **six.shown_plan(), person=str(six.people[0].pk), group=other.pk)
     settle()
     values = {line["name"]: line["value"] for line in six.current_deal.sheet["lines"]}
     assert values["mixed_groups"] == 1

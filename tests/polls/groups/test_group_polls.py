@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from livesessions.archive.models import Record
 from livesessions.programme.models import Participant
 from polls.groups.models import GroupBallot, GroupPoll
-from rooms.breakouts.models import House, Seat
+from rooms.breakouts.models import Group, Seat
 from rooms.live.base.people import Role
 from rooms.live.commands.register import CommandRequest, Receipt, perform, perform_all
 from tests.browsing import Browser, inside
@@ -22,8 +22,8 @@ RARE = "Kwikstaartkolibrie"
 
 
 def ask(stage: Stage, who: int = 0, number: int = 1, text: str = "Waar beginnen we?", **more: object) -> Receipt:
-    """One of the people asks their own house."""
-    given = {"house": stage.seat_of(who).house_id, "number": number, "text": text, "options": "Klein\nGroot", **more}
+    """One of the people asks their own group."""
+    given = {"group": stage.seat_of(who).group_id, "number": number, "text": text, "options": "Klein\nGroot", **more}
     return perform("grouppoll.ask", stage.as_participant(who), given)
 
 
@@ -58,8 +58,8 @@ def grow(stage: Stage, people: int) -> None:
 
 @pytest.fixture
 def together(stage):
-    """Three people in one house."""
-    stage.out(houses=1)
+    """Three people in one group."""
+    stage.out(groups=1)
     return stage
 
 
@@ -72,12 +72,12 @@ def asked(together):
 
 @pytest.fixture
 def apart(stage):
-    """Three people in the first house, three in the second: the fourth of the people is one of those."""
+    """Three people in the first group, three in the second: the fourth of the people is one of those."""
     grow(stage, 6)
-    stage.out(houses=2)
-    first, second = House.objects.order_by("number")
+    stage.out(groups=2)
+    first, second = Group.objects.order_by("number")
     for who, person in enumerate(stage.people):
-        Seat.objects.filter(participant=person).update(house=first if who < 3 else second)
+        Seat.objects.filter(participant=person).update(group=first if who < 3 else second)
     return stage
 
 
@@ -109,14 +109,14 @@ def test_a_question_that_cannot_be_asked(wrong, words, together):
 
 
 def test_only_the_own_group_asks_answers_and_finishes(apart):
-    second = apart.seat_of(3).house_id
-    assert ask(apart, who=0, house=second).code == 403
+    second = apart.seat_of(3).group_id
+    assert ask(apart, who=0, group=second).code == 403
     assert ask(apart, who=0).status == "ok"
     for who in (3, 4):
         assert vote(apart, who).code == 403
         assert finish(apart, "end", who).code == 403
     assert not GroupBallot.objects.exists() and the_poll().ended_at is None
-    assert ask(apart, who=3).status == "ok", "another house asks its own"
+    assert ask(apart, who=3).status == "ok", "another group asks its own"
 
 
 def test_who_stays_elsewhere_is_not_asked(asked):
@@ -130,7 +130,7 @@ def test_who_stays_elsewhere_is_not_asked(asked):
 
 def test_with_two_people_each_would_know_what_the_other_chose(stage):
     stage.people = stage.people[:2]
-    stage.out(houses=1)
+    stage.out(groups=1)
     assert 'data-kind="few"' in shown(stage)
     receipt = ask(stage)
     assert receipt.status == "refused" and "praat" in receipt.sentence.casefold()
@@ -157,7 +157,7 @@ def test_the_group_sees_how_many_answered_and_nothing_else_until_the_result_is_s
 @pytest.mark.usefixtures("no_trouble")
 def test_an_answer_that_races_with_the_result_is_counted_or_refused(stage):
     grow(stage, 6)
-    stage.out(houses=1)
+    stage.out(groups=1)
     ask(stage)
     for who in range(3):
         vote(stage, who)
@@ -253,7 +253,7 @@ def test_an_ended_poll_cannot_have_a_secret(asked):
         GroupPoll.objects.update(secret=b"x" * 32)
 
 
-async def test_nobody_outside_the_house_hears_of_it(apart, quick):
+async def test_nobody_outside_the_group_hears_of_it(apart, quick):
     """Not the question, not the count, not a step of a counter of hosts and projector; with open curtain the result."""
     host, screen = await Browser(apart, Role.HOST).open(), await Browser(apart, Role.SCREEN).open()
     inner, outer = [await Browser(apart, Role.PARTICIPANT, who).open() for who in (1, 3)]
@@ -261,13 +261,13 @@ async def test_nobody_outside_the_house_hears_of_it(apart, quick):
         await browser.until_it_shows(await inside(browser.parts))
         browser.pushed.clear()
     before = host.version, screen.version
-    house = (await inside(apart.seat_of)).house_id
+    group = (await inside(apart.seat_of)).group_id
     assert (await inside(lambda: ask(apart, text=f"{RARE}?", options=f"{RARE} ja\n{RARE} nee"))).status == "ok"
     await inner.until(lambda: RARE in inner.shows("grouppoll"))
     for who in range(3):
         assert (await inside(vote, apart, who)).status == "ok"
     await inner.until(lambda: "3 van de 3" in inner.shows("grouppoll"))
-    curtain = {"house": house, "on": "1"}
+    curtain = {"group": group, "on": "1"}
 
     async def told(browser: Browser) -> str:
         await browser.until_it_shows(await inside(browser.parts))
@@ -282,9 +282,9 @@ async def test_nobody_outside_the_house_hears_of_it(apart, quick):
     for browser in (host, screen, outer):
         assert RARE not in await told(browser), "the curtain is closed"
     await inside(perform, "breakouts.curtain", apart.as_participant(), curtain)
-    assert await outer.receipt("breakouts.peek", house=house) == "ok"
+    assert await outer.receipt("breakouts.peek", group=group) == "ok"
     await outer.until(lambda: f"{RARE} ja: 3" in outer.shows("window"))
-    await host.until(lambda: f"{RARE} ja: 3" in host.shows(f"home-{house}"))
+    await host.until(lambda: f"{RARE} ja: 3" in host.shows(f"group-{group}"))
     assert RARE not in await told(screen)
     assert (await inside(lambda: ask(apart, number=2, text="Tweede?", options=f"{RARE} wel\nNiet"))).status == "ok"
     await inner.until(lambda: "Tweede?" in inner.shows("grouppoll"))
@@ -315,7 +315,7 @@ def archive(stage: Stage, word: str = "") -> tuple[str, str]:
 @pytest.mark.parametrize(("people", "kept"), [(3, "most"), (5, "numbers")])
 def test_a_shown_result_goes_to_the_archive_and_a_small_one_without_numbers(people, kept, stage):
     grow(stage, people)
-    stage.out(houses=1)
+    stage.out(groups=1)
     ask(stage, text="=Waar?", options="=Klein\nGroot")
     for who in range(people):
         vote(stage, who, option=1 + (who > 0))

@@ -32,10 +32,10 @@ def two_sides(teams: bool) -> Stage:
 
 
 def seat_each_side_together(plan: Plan) -> None:
-    """In every round practice sits in one house and policy in the other: against all that can be asked for."""
+    """In every round practice sits in one group and policy in the other: against all that can be asked for."""
     for round_ in plan.rounds.all():
-        for house, role in zip(round_.houses.all(), ("uitvoering", "beleid"), strict=True):
-            Seat.objects.filter(round=round_, participant__role=role).update(house=house)
+        for group, role in zip(round_.groups.all(), ("uitvoering", "beleid"), strict=True):
+            Seat.objects.filter(round=round_, participant__role=role).update(group=group)
 
 
 def counted(plan: Plan) -> dict[str, dict]:
@@ -52,7 +52,7 @@ def counted(plan: Plan) -> dict[str, dict]:
 def test_what_was_not_asked_is_not_proven(way, sides, wish, teams, transactional_db, monkeypatch):
     monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
     stage = two_sides(teams)
-    stage.dealt(way=way, houses=2, rounds=2, **({"both_sides": "1"} if sides else {}))
+    stage.dealt(way=way, groups=2, rounds=2, **({"both_sides": "1"} if sides else {}))
     plan = stage.current_plan
     seat_each_side_together(plan)
     if way == "choice":
@@ -78,7 +78,7 @@ def test_what_was_not_asked_is_not_proven(way, sides, wish, teams, transactional
 def test_peeking_has_hosts_at_home_and_no_wishes(sides, transactional_db, monkeypatch):
     monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
     stage = two_sides(teams=True)
-    stage.dealt(way="gluren", houses=2, rounds=1, **({"both_sides": "1"} if sides else {}))
+    stage.dealt(way="visits", groups=2, rounds=1, **({"both_sides": "1"} if sides else {}))
     dealt = {line["name"] for line in stage.current_deal.sheet["lines"]}
     assert "hard" not in dealt and ("missing_roles" in dealt) == sides
     seat_each_side_together(stage.current_plan)
@@ -91,7 +91,7 @@ def test_the_sheet_that_was_false(transactional_db, monkeypatch):
     """Practice and policy unticked, groups of one side each: the sheet said that neither is missing, proven."""
     monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
     stage = two_sides(teams=True)
-    stage.out(way="mix", houses=2)
+    stage.out(way="mix", groups=2)
     seat_each_side_together(stage.current_plan)
     counted(stage.current_plan)
     assert "praktijk of beleid" not in Browser(stage, Role.HOST).parts()["briefing"]

@@ -3,7 +3,7 @@
 import pytest
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.models import House, Seat
+from rooms.breakouts.models import Group, Seat
 from rooms.breakouts.round.clock import mind_the_round
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
@@ -20,26 +20,26 @@ def newcomer(stage: Stage, team: int = 0) -> int:
     return len(stage.people) - 1
 
 
-def test_who_comes_late_has_a_house_on_the_first_page(stage):
+def test_who_comes_late_has_a_group_on_the_first_page(stage):
     round_ = stage.out(rounds=2)
     who = newcomer(stage)
-    before = set(Seat.objects.values_list("participant", "round", "house"))
+    before = set(Seat.objects.values_list("participant", "round", "group"))
     assert "Je gaat naar" in Browser(stage, Role.PARTICIPANT, who).page()
-    assert before < set(Seat.objects.values_list("participant", "round", "house")), "nobody was moved"
+    assert before < set(Seat.objects.values_list("participant", "round", "group")), "nobody was moved"
     seats = Seat.objects.filter(participant=stage.people[who])
     assert seats.count() == 2, "in the coming round too"
-    assert seats.get(round=round_).house.seats.exclude(participant=stage.people[who]).count() == 1, "the smaller house"
+    assert seats.get(round=round_).group.seats.exclude(participant=stage.people[who]).count() == 1, "the smaller group"
 
 
 def test_who_comes_late_is_not_put_with_colleagues(transactional_db):
     stage = Stage.build(teams=2, people=4)
     stage.must("room.open")
-    stage.out(houses=2)
-    Seat.objects.update(house=House.objects.first())
-    Seat.objects.filter(participant__team=stage.people[0].team).update(house=House.objects.last())
+    stage.out(groups=2)
+    Seat.objects.update(group=Group.objects.first())
+    Seat.objects.filter(participant__team=stage.people[0].team).update(group=Group.objects.last())
     who = newcomer(stage, team=0)
     Browser(stage, Role.PARTICIPANT, who).page()
-    assert stage.seat_of(who).house == House.objects.first()
+    assert stage.seat_of(who).group == Group.objects.first()
 
 
 def test_who_slept_through_the_start_is_seated_at_the_heartbeat(stage):
@@ -48,23 +48,23 @@ def test_who_slept_through_the_start_is_seated_at_the_heartbeat(stage):
     presence.sit(stage.room.pk, stage.people[who].pk.hex, PresenceEntry(0, 0, fallback=False))
     mind_the_round(stage.room)
     mind_the_round(stage.room)
-    assert stage.seat_of(who).house is not None
+    assert stage.seat_of(who).group is not None
 
 
-def test_a_second_tab_and_a_return_land_in_the_same_house(stage):
+def test_a_second_tab_and_a_return_land_in_the_same_group(stage):
     stage.out()
-    house = stage.seat_of().house_id
+    group = stage.seat_of().group_id
     for _ in range(2):
         assert Browser(stage, Role.PARTICIPANT).page()
-    assert stage.seat_of().house_id == house and Seat.objects.count() == 3
+    assert stage.seat_of().group_id == group and Seat.objects.count() == 3
 
 
 @pytest.mark.parametrize("where", ["plenary", "quiet"])
 def test_who_stays_elsewhere_is_not_singled_out_and_can_come_back(where, stage):
-    round_ = stage.out(houses=1)
+    round_ = stage.out(groups=1)
     asked = {"round": round_.pk, "where": where}
     assert perform("breakouts.stay", stage.as_participant(), asked).status == "ok"
-    for page in (Browser(stage, Role.PARTICIPANT, 1).parts()["card"], Browser(stage, Role.HOST).parts()["town"]):
+    for page in (Browser(stage, Role.PARTICIPANT, 1).parts()["card"], Browser(stage, Role.HOST).parts()["groups"]):
         assert "Mens 1" in page and "Mens 0" not in page
     assert "Naar mijn groep" in Browser(stage, Role.PARTICIPANT).page()
     assert perform("breakouts.return", stage.as_participant(), {"round": round_.pk}).status == "ok"
@@ -74,10 +74,10 @@ def test_who_stays_elsewhere_is_not_singled_out_and_can_come_back(where, stage):
 def test_through_an_open_curtain_one_reads_along_until_it_closes(stage):
     stage.people = stage.people[:2]
     stage.out()
-    mine, other = stage.seat_of(0).house_id, stage.seat_of(1).house_id
-    peek = {"house": other}
+    mine, other = stage.seat_of(0).group_id, stage.seat_of(1).group_id
+    peek = {"group": other}
     assert perform("breakouts.peek", stage.as_participant(0), peek).status == "refused"
-    words = {"house": other, "field": "note", "base": 0, "text": "Hier binnen"}
+    words = {"group": other, "field": "note", "base": 0, "text": "Hier binnen"}
     assert perform("breakouts.write", stage.as_participant(1), words).status == "ok"
     assert perform("breakouts.curtain", stage.as_participant(1), {**peek, "on": "1"}).status == "ok"
     assert perform("breakouts.peek", stage.as_participant(0), peek).status == "ok"
@@ -85,12 +85,12 @@ def test_through_an_open_curtain_one_reads_along_until_it_closes(stage):
     assert perform("breakouts.write", stage.as_participant(0), {**words, "base": 1}).code == 403
     assert perform("breakouts.curtain", stage.as_participant(1), peek).status == "ok"
     assert "Hier binnen" not in Browser(stage, Role.PARTICIPANT, 0).page()
-    assert perform("breakouts.peek", stage.as_participant(0), {"house": mine}).status == "refused"
+    assert perform("breakouts.peek", stage.as_participant(0), {"group": mine}).status == "refused"
 
 
 def test_help_is_asked_by_the_group_answered_by_the_host_and_withdrawn(stage):
     stage.out()
-    mine = {"house": stage.seat_of().house_id}
+    mine = {"group": stage.seat_of().group_id}
     assert perform("breakouts.help", stage.as_participant(), {**mine, "on": "1"}).status == "ok"
     assert "Hulp gevraagd" in Browser(stage, Role.HOST).page()
     stage.must("breakouts.answer", **mine)
@@ -100,15 +100,15 @@ def test_help_is_asked_by_the_group_answered_by_the_host_and_withdrawn(stage):
     assert "Hulp gevraagd" not in Browser(stage, Role.HOST).page()
 
 
-async def test_the_host_sees_a_house_write_and_be_done(stage, quick):
+async def test_the_host_sees_a_group_write_and_be_done(stage, quick):
     await inside(stage.out)
     host = await Browser(stage, Role.HOST).open()
-    house = (await inside(stage.seat_of)).house_id
-    words = {"house": house, "field": "home", "base": 0, "text": "Samen"}
+    group = (await inside(stage.seat_of)).group_id
+    words = {"group": group, "field": "home", "base": 0, "text": "Samen"}
     await inside(perform, "breakouts.write", stage.as_participant(), words)
-    await host.until(lambda: "schrijft" in host.shows(f"home-{house}"))
-    await inside(perform, "breakouts.done", stage.as_participant(), {"house": house, "on": "1"})
-    await host.until(lambda: "klaar" in host.shows(f"home-{house}"))
+    await host.until(lambda: "schrijft" in host.shows(f"group-{group}"))
+    await inside(perform, "breakouts.done", stage.as_participant(), {"group": group, "on": "1"})
+    await host.until(lambda: "klaar" in host.shows(f"group-{group}"))
     await host.leave()
 
 
@@ -116,7 +116,7 @@ async def test_a_peeker_sees_what_is_written_as_it_is_written_until_the_curtain_
     """Also if the call about the curtain is lost on its way to the process of the onlooker."""
     stage.people = stage.people[:2]
     await inside(stage.out)
-    other = {"house": (await inside(stage.seat_of, 1)).house_id}
+    other = {"group": (await inside(stage.seat_of, 1)).group_id}
     await inside(perform, "breakouts.curtain", stage.as_participant(1), {**other, "on": "1"})
     peeker = await Browser(stage, Role.PARTICIPANT, 0).open()
     assert await peeker.receipt("breakouts.peek", **other) == "ok"

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rooms.breakouts.deals import PATIENCE
-from rooms.breakouts.models import Deal, House, Plan, Round, Seat
+from rooms.breakouts.models import Deal, Group, Plan, Round, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.breakouts.plan.counting import count
 from rooms.breakouts.plan.deal_requests import LEASE, MOST_TIMES, answer
@@ -39,8 +39,8 @@ def lost(stage: Stage, *, ago: timedelta, taken: int = 1, **wanted: object) -> D
 
 
 def seats(round_: Round) -> dict:
-    """House numbers by person."""
-    return dict(Seat.objects.filter(round=round_).values_list("participant", "house__number"))
+    """Group numbers by person."""
+    return dict(Seat.objects.filter(round=round_).values_list("participant", "group__number"))
 
 
 def briefing(stage: Stage) -> str:
@@ -58,8 +58,8 @@ def leave_everybody(stage: Stage) -> None:
 @pytest.mark.parametrize("taken", [0, 1])
 def test_the_next_server_answers_with_the_same_people_and_seed(stage, taken):
     crowd(stage, 12)
-    asked_here = seats(stage.dealt(houses=4, rounds=2))
-    wish = lost(stage, ago=timedelta(seconds=1), taken=taken, houses=4, rounds=2, minutes=9)
+    asked_here = seats(stage.dealt(groups=4, rounds=2))
+    wish = lost(stage, ago=timedelta(seconds=1), taken=taken, groups=4, rounds=2, minutes=9)
     leave_everybody(stage)
     assert "De mensen worden verdeeld" in briefing(stage)
     resume_all()
@@ -133,7 +133,7 @@ def test_an_old_wish_reads_as_failed_before_anybody_wrote_that_down(stage):
 
 
 def test_nobody_takes_up_what_another_plan_or_the_end_of_the_room_made_void(stage):
-    for name, data in (("breakouts.plan", {"way": "hand", "houses": 3, "minutes": 5}), ("room.close", {})):
+    for name, data in (("breakouts.plan", {"way": "hand", "groups": 3, "minutes": 5}), ("room.close", {})):
         wish = lost(stage, ago=timedelta(seconds=1))
         stage.must(name, **data)
         resume_all()
@@ -146,21 +146,21 @@ def test_an_answer_that_comes_after_another_changes_nothing(stage):
     wish = lost(stage, ago=LEASE)
     resume_in(stage.room)
     settle()
-    before, version = list(Seat.objects.values_list("pk", "house")), stage.current_plan.version
+    before, version = list(Seat.objects.values_list("pk", "group")), stage.current_plan.version
     store(wish, Division(seats={stage.current_plan.rounds.first().pk: {}}))
     store(wish, Division(failure="Te laat."))
-    assert list(Seat.objects.values_list("pk", "house")) == before
+    assert list(Seat.objects.values_list("pk", "group")) == before
     assert stage.current_plan.version == version and not stage.current_deal.failure
 
 
 def test_an_answer_to_an_old_plan_changes_no_seat_and_says_why(stage):
     """Somebody was put elsewhere while people were being divided."""
     wish = lost(stage, ago=timedelta())
-    house = stage.current_plan.rounds.first().houses.first()
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), house=house.pk)
-    before, seen = list(Seat.objects.values_list("pk", "house")), stage.current_plan.version
+    group = stage.current_plan.rounds.first().groups.first()
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), group=group.pk)
+    before, seen = list(Seat.objects.values_list("pk", "group")), stage.current_plan.version
     store(wish, Division(seats={stage.current_plan.rounds.first().pk: {}}))
-    assert list(Seat.objects.values_list("pk", "house")) == before
+    assert list(Seat.objects.values_list("pk", "group")) == before
     assert "Het plan veranderde" in briefing(stage)
     assert stage.current_plan.version > seen, "a page that shows an older plan would be taken for the newest"
 
@@ -205,8 +205,8 @@ def test_people_who_were_all_put_by_hand_have_a_sheet_without_a_number(stage):
     """Nobody asked to divide them, and the sheet is kept with the round."""
     round_ = stage.group_plan(way="hand").rounds.get()
     for person in stage.people:
-        house = round_.houses.first()
-        stage.must("breakouts.place", **stage.shown_plan(), person=str(person.pk), house=house.pk)
+        group = round_.groups.first()
+        stage.must("breakouts.place", **stage.shown_plan(), person=str(person.pk), group=group.pk)
     settle()
     assert stage.current_plan.deals.count() == 1 and stage.current_deal.seed is None
     shown = briefing(stage)
@@ -219,8 +219,8 @@ def test_people_who_were_all_put_by_hand_have_a_sheet_without_a_number(stage):
 
 def test_who_chose_and_went_out_has_a_sheet(stage):
     round_ = stage.group_plan(way="choice").rounds.get()
-    house = House.objects.filter(round=round_).first()
-    Seat.objects.create(round=round_, participant=stage.people[0], house=house)
+    group = Group.objects.filter(round=round_).first()
+    Seat.objects.create(round=round_, participant=stage.people[0], group=group)
     stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
     settle()
     deal = Round.objects.get(pk=round_.pk).deal

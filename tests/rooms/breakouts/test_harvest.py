@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from livesessions.archive.models import Record
-from rooms.breakouts.models import Entry, House, Seat, Upvote, Wording
+from rooms.breakouts.models import Entry, EntryUpvote, Group, Seat, Wording
 from rooms.breakouts.writing.wall import MOST_ON_A_WALL, _readable
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
@@ -13,13 +13,13 @@ from tests.stage import Stage
 
 
 def write(stage: Stage, who: int, text: str, field: str = "home") -> None:
-    given = {"house": stage.seat_of(who).house_id, "field": field, "base": 0, "text": text}
+    given = {"group": stage.seat_of(who).group_id, "field": field, "base": 0, "text": text}
     assert perform("breakouts.write", stage.as_participant(who), given).status == "ok"
 
 
 @pytest.fixture
 def back(stage):
-    """Two houses wrote something, and everybody is back."""
+    """Two groups wrote something, and everybody is back."""
     stage.people = stage.people[:2]
     round_ = stage.out(task="Kijk rond.")
     write(stage, 0, "Eerste oogst")
@@ -40,9 +40,9 @@ def test_nobody_but_the_host_sees_the_harvest_before_it_is_shown(back):
 
 
 def test_as_a_wall_one_by_one_and_away(back):
-    house = back.seat_of(0).house_id
+    group = back.seat_of(0).group_id
     assert "Eerste oogst" in (wall := shown(back, how="wall")) and "Tweede oogst" in wall
-    assert "Eerste oogst" in (one := shown(back, how="one", house=house)) and "Tweede oogst" not in one
+    assert "Eerste oogst" in (one := shown(back, how="one", group=group)) and "Tweede oogst" not in one
     assert "oogst" not in shown(back, how="off")
 
 
@@ -77,12 +77,12 @@ def test_the_end_keeps_the_harvest_and_forgets_who_wrote(back):
     seed = back.current_deal.seed
     back.must("room.close")
     record = Record.objects.get(kind="round")
-    words = [line for house in record.payload["houses"] for line in house["lines"]]
+    words = [line for group in record.payload["groups"] for line in group["lines"]]
     assert {"field": "home", "text": "Eerste oogst", "label": "Eten", "votes": 1} in words and len(words) == 2
     assert record.payload["seed"] == seed and record.payload["proof"]["lines"]
     assert record.payload["task"] == "Kijk rond." and record.present == 2
     assert "Mens" not in str(record.payload) and "geheim" not in str(record.payload)
-    assert not Wording.objects.exists() and not Upvote.objects.exists()
+    assert not Wording.objects.exists() and not EntryUpvote.objects.exists()
     assert not Entry.objects.filter(author__isnull=False).exists()
     assert Seat.objects.count() == 2, "who met whom is history of the programme"
 
@@ -90,9 +90,9 @@ def test_the_end_keeps_the_harvest_and_forgets_who_wrote(back):
 def test_a_room_that_ends_while_people_are_out_keeps_their_words(stage):
     stage.out()
     write(stage, 0, "Net op tijd")
-    assert 'class="homes"' in Browser(stage, Role.HOST).parts()["town"]
+    assert 'class="group-list"' in Browser(stage, Role.HOST).parts()["groups"]
     stage.must("room.close")
-    assert 'class="homes"' not in Browser(stage, Role.HOST).parts()["town"]
+    assert 'class="group-list"' not in Browser(stage, Role.HOST).parts()["groups"]
     assert "Net op tijd" in str(Record.objects.get(kind="round").payload)
     stage.must("room.open")
     stage.must("room.close")
@@ -118,20 +118,20 @@ def test_organisers_read_and_download_what_groups_brought_back(back, elsewhere):
 
 
 def test_only_a_line_that_is_shown_can_be_found_important(stage):
-    round_ = stage.out(houses=2)
-    mine = stage.seat_of().house_id
-    given = {"house": mine, "field": "home", "base": 0, "sequence": 1, "text": "Thee"}
+    round_ = stage.out(groups=2)
+    mine = stage.seat_of().group_id
+    given = {"group": mine, "field": "home", "base": 0, "sequence": 1, "text": "Thee"}
     assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
     stage.must("breakouts.recall", round=round_.pk)
-    line = {"entry": Entry.objects.get(house=mine, field="home").pk, "on": "1"}
-    other = House.objects.filter(round=round_).exclude(pk=mine).get()
-    for house, status in ((other.pk, "refused"), (mine, "ok")):
-        stage.must("breakouts.show", round=round_.pk, how="one", house=house)
+    line = {"entry": Entry.objects.get(group=mine, field="home").pk, "on": "1"}
+    other = Group.objects.filter(round=round_).exclude(pk=mine).get()
+    for group, status in ((other.pk, "refused"), (mine, "ok")):
+        stage.must("breakouts.show", round=round_.pk, how="one", group=group)
         assert perform("breakouts.upvote", stage.as_participant(1), line).status == status
 
 
 def test_who_was_elsewhere_is_not_kept(stage):
-    round_ = stage.out(houses=1)
+    round_ = stage.out(groups=1)
     where = {"round": round_.pk, "where": "quiet"}
     assert perform("breakouts.stay", stage.as_participant(), where).status == "ok"
     stage.must("room.close")
@@ -140,8 +140,8 @@ def test_who_was_elsewhere_is_not_kept(stage):
 
 
 def test_the_projector_shows_as_many_lines_as_can_be_read_labelled_ones_first():
-    lines = [{"house_pk": n // 3, "label": "Eten" if n == 35 else "", "entry": n} for n in range(36)]
+    lines = [{"group_pk": n // 3, "label": "Eten" if n == 35 else "", "entry": n} for n in range(36)]
     shown = [line["entry"] for line in _readable(lines)]
     assert len(shown) == MOST_ON_A_WALL and 35 in shown, "what the host labelled"
-    assert shown[:-1] == list(range(0, 33, 3)), "then of each house its first"
+    assert shown[:-1] == list(range(0, 33, 3)), "then of each group its first"
     assert _readable(lines[:5]) == lines[:5]

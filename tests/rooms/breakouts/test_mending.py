@@ -3,13 +3,13 @@
 from django.db.models import F
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.current import houses_of, read_sitters
+from rooms.breakouts.current import groups_of, read_sitters
 from rooms.breakouts.dealing.moving.mending import fewest_moves
 from rooms.breakouts.dealing.proof.recount import recount
-from rooms.breakouts.models import House, Moved, Round, Seat, Way
+from rooms.breakouts.models import Group, MoveReason, Round, Seat, Way
 from rooms.breakouts.plan.background import settle
 from rooms.breakouts.plan.divide import question_for
-from rooms.breakouts.round.mending import Groups, groups_of
+from rooms.breakouts.round.mending import GroupSizes, group_sizes_of
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
 from rooms.live.hub.presence import PresenceEntry, presence
@@ -28,28 +28,28 @@ def come_in(stage: Stage, who: int) -> None:
     presence.sit(stage.room.pk, stage.people[who].pk.hex, PresenceEntry(0, 0, fallback=False), stay=600)
 
 
-def who_sits_in(stage: Stage, house: House) -> list[int]:
-    """The people of a house, by their place in `stage.people`."""
-    seats = set(Seat.objects.filter(house=house).values_list("participant_id", flat=True))
+def who_sits_in(stage: Stage, group: Group) -> list[int]:
+    """The people of a group, by their place in `stage.people`."""
+    seats = set(Seat.objects.filter(group=group).values_list("participant_id", flat=True))
     return [who for who, person in enumerate(stage.people) if person.pk in seats]
 
 
-def groups(stage: Stage, round_: Round) -> Groups:
-    """Who is here in each house now."""
+def sizes_of(stage: Stage, round_: Round) -> GroupSizes:
+    """Who is here in each group now."""
     room = type(stage.room).objects.get(pk=stage.room.pk)
-    return groups_of(round_, houses_of(room, round_.pk), read_sitters(round_.pk), presence.here(room.pk))
+    return group_sizes_of(round_, groups_of(room, round_.pk), read_sitters(round_.pk), presence.here(room.pk))
 
 
 def seats_of(round_: Round) -> dict:
-    """The house of each person."""
-    return dict(Seat.objects.filter(round=round_).values_list("participant_id", "house_id"))
+    """The group of each person."""
+    return dict(Seat.objects.filter(round=round_).values_list("participant_id", "group_id"))
 
 
-def one_left(stage: Stage, people: int = 9, houses: int = 3) -> tuple[Round, int]:
-    """People are out; of the first house all but one left. The round, and who stayed."""
+def one_left(stage: Stage, people: int = 9, groups: int = 3) -> tuple[Round, int]:
+    """People are out; of the first group all but one left. The round, and who stayed."""
     crowd(stage, people)
-    round_ = stage.out(houses=houses)
-    stayed, *others = who_sits_in(stage, round_.houses.first())
+    round_ = stage.out(groups=groups)
+    stayed, *others = who_sits_in(stage, round_.groups.first())
     for who in others:
         go_away(stage, who)
     return round_, stayed
@@ -64,35 +64,35 @@ def mend(stage: Stage, round_: Round, moves: int = 1, **shown: object) -> str:
 def test_the_one_who_is_left_goes_elsewhere_and_nobody_else(stage):
     round_, stayed = one_left(stage)
     page = Browser(stage, Role.HOST).page()
-    assert "In Huis 1 is nog 1 persoon." in page and "1 persoon verhuist als je dit herstelt" in page
+    assert "In Groep 1 is nog 1 persoon." in page and "1 persoon verhuist als je dit herstelt" in page
     before = seats_of(round_)
     stage.must("breakouts.mend", **stage.shown_plan(), round=round_.pk, moves=1)
     after = seats_of(round_)
     assert {person for person in before if before[person] != after[person]} == {stage.people[stayed].pk}
     seat = Seat.objects.get(round=round_, participant=stage.people[stayed])
-    assert seat.moved == Moved.SMALL and seat.came_from == round_.houses.first()
+    assert seat.moved == MoveReason.SMALL and seat.came_from == round_.groups.first()
     card = Browser(stage, Role.PARTICIPANT, stayed).page()
     assert "Je groep werd te klein. Je bent welkom in" in card
-    other = who_sits_in(stage, round_.houses.last())[0]
+    other = who_sits_in(stage, round_.groups.last())[0]
     assert "Je groep werd te klein" not in Browser(stage, Role.PARTICIPANT, other if other != stayed else 0).page()
     assert "verhuist als je dit herstelt" not in Browser(stage, Role.HOST).page()
 
 
 def test_as_many_move_as_the_bound_says(stage):
-    """Two houses are nearly empty and one is crowded: no way of mending moves fewer."""
+    """Two groups are nearly empty and one is crowded: no way of mending moves fewer."""
     crowd(stage, 20)
-    round_ = stage.out(houses=5)
-    first, second, third, *_rest = round_.houses.all()
-    for house in (first, second):
-        for who in who_sits_in(stage, house)[1:]:
+    round_ = stage.out(groups=5)
+    first, second, third, *_rest = round_.groups.all()
+    for group in (first, second):
+        for who in who_sits_in(stage, group)[1:]:
             go_away(stage, who)
     teams = list(stage.programme.teams.all())
     for i in range(4):
         late = Participant.objects.create(programme=stage.programme, name=f"Laat {i}", team=teams[0])
         stage.people.append(late)
-        Seat.objects.create(round=round_, participant=late, house=third)
+        Seat.objects.create(round=round_, participant=late, group=third)
         come_in(stage, -1)
-    now = groups(stage, round_)
+    now = sizes_of(stage, round_)
     sizes = sorted(len(inside) for inside in now.people)
     assert sizes == [1, 1, 4, 4, 8] and (now.low, now.high) == (2, 6)
     bound = fewest_moves(sizes, now.low, now.high)
@@ -101,7 +101,7 @@ def test_as_many_move_as_the_bound_says(stage):
     stage.must("breakouts.mend", **stage.shown_plan(), round=round_.pk, moves=now.fewest)
     after = seats_of(round_)
     assert sum(before[person] != after[person] for person in before) == bound.moves
-    assert not groups(stage, round_).fewest
+    assert not sizes_of(stage, round_).fewest
     assert Seat.objects.filter(round=round_).exclude(moved="").count() == bound.moves
 
 
@@ -117,8 +117,8 @@ def test_mending_twice_moves_nobody_again(stage):
 def test_somebody_came_while_the_host_was_reading(stage):
     """The group has two again: nothing needs to be mended, and nobody moves."""
     round_, stayed = one_left(stage)
-    shown, house = stage.shown_plan(), round_.houses.first()
-    back = next(who for who in who_sits_in(stage, house) if who != stayed)
+    shown, group = stage.shown_plan(), round_.groups.first()
+    back = next(who for who in who_sits_in(stage, group) if who != stayed)
     come_in(stage, back)
     before = seats_of(round_)
     assert "genoeg mensen" in mend(stage, round_, **shown)
@@ -127,16 +127,16 @@ def test_somebody_came_while_the_host_was_reading(stage):
 
 def test_more_went_while_the_host_was_reading(stage):
     """What was shown is what happens, or nothing."""
-    round_, _stayed = one_left(stage, people=12, houses=4)
+    round_, _stayed = one_left(stage, people=12, groups=4)
     shown, before = stage.shown_plan(), seats_of(round_)
-    for house in round_.houses.all()[2:]:
-        for who in who_sits_in(stage, house)[1:]:
+    for group in round_.groups.all()[2:]:
+        for who in who_sits_in(stage, group)[1:]:
             go_away(stage, who)
     assert "veranderd" in mend(stage, round_, **shown)
     assert seats_of(round_) == before
-    assert groups(stage, round_).fewest == 2
+    assert sizes_of(stage, round_).fewest == 2
     mend(stage, round_, moves=2, **shown)
-    assert not groups(stage, round_).fewest
+    assert not sizes_of(stage, round_).fewest
 
 
 def test_who_is_asked_to_move_may_go_elsewhere_first(stage):
@@ -150,13 +150,13 @@ def test_who_is_asked_to_move_may_go_elsewhere_first(stage):
 
 def test_words_that_were_on_their_way_are_taken_in(stage):
     round_, stayed = one_left(stage)
-    left, other = round_.houses.first(), round_.houses.last()
+    left, other = round_.groups.first(), round_.groups.last()
     mend(stage, round_)
-    words = {"house": left.pk, "field": "note", "base": 0, "text": "Nog een zin.", "sequence": 1}
+    words = {"group": left.pk, "field": "note", "base": 0, "text": "Nog een zin.", "sequence": 1}
     assert perform("breakouts.write", stage.as_participant(stayed), words).status == "ok"
-    if Seat.objects.get(round=round_, participant=stage.people[stayed]).house != other:
-        assert perform("breakouts.write", stage.as_participant(stayed), {**words, "house": other.pk}).code == 403
-    assert perform("breakouts.done", stage.as_participant(stayed), {"house": left.pk, "on": "1"}).code == 403
+    if Seat.objects.get(round=round_, participant=stage.people[stayed]).group != other:
+        assert perform("breakouts.write", stage.as_participant(stayed), {**words, "group": other.pk}).code == 403
+    assert perform("breakouts.done", stage.as_participant(stayed), {"group": left.pk, "on": "1"}).code == 403
 
 
 def test_nobody_who_comes_is_sent_where_everybody_left(stage):
@@ -165,13 +165,13 @@ def test_nobody_who_comes_is_sent_where_everybody_left(stage):
     stage.people.append(Participant.objects.create(programme=stage.programme, name="Laat"))
     Browser(stage, Role.PARTICIPANT, len(stage.people) - 1).page()
     seat = Seat.objects.get(round=round_, participant=stage.people[-1])
-    assert seat.late and seat.house != round_.houses.first()
+    assert seat.late and seat.group != round_.groups.first()
 
 
 def test_groups_that_were_sent_out_small_are_left_alone(stage):
-    round_ = stage.out(houses=3)
+    round_ = stage.out(groups=3)
     assert (round_.smallest, round_.largest) == (1, 1)
-    assert not groups(stage, round_).fewest
+    assert not sizes_of(stage, round_).fewest
 
 
 def test_the_coming_rounds_are_divided_again_around_those_that_were(transactional_db):
@@ -179,14 +179,14 @@ def test_the_coming_rounds_are_divided_again_around_those_that_were(transactiona
     stage = Stage.build(teams=4)
     stage.must("room.open")
     crowd(stage, 16)
-    first = stage.out(way="mix", houses=4, rounds=3)
+    first = stage.out(way="mix", groups=4, rounds=3)
     told = seats_of(first)
     assert "Verdeel de volgende rondes opnieuw" not in Browser(stage, Role.HOST).page()
     stage.must("breakouts.recall", round=first.pk)
     assert "Verdeel de volgende rondes opnieuw" not in Browser(stage, Role.HOST).page()
     second, third = stage.current_plan.rounds.filter(sent_at=None)
-    pinned = second.houses.get(number=2)
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[3].pk), house=pinned.pk)
+    pinned = second.groups.get(number=2)
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[3].pk), group=pinned.pk)
     settle()
     go_away(stage, 0)
     for name in ("Nieuw", "Ook nieuw"):
@@ -210,24 +210,24 @@ def test_the_coming_rounds_are_divided_again_around_those_that_were(transactiona
 
 
 def meetings(seats: dict) -> set[frozenset]:
-    """Everybody who shares a house with somebody."""
+    """Everybody who shares a group with somebody."""
     return {frozenset((a, b)) for a in seats for b in seats if a != b and seats[a] == seats[b]}
 
 
-def test_gluren_leaves_who_was_put_by_hand_and_counts_anew(transactional_db):
+def test_hosted_visits_leaves_who_was_put_by_hand_and_counts_anew(transactional_db):
     stage = Stage.build(teams=4)
     stage.must("room.open")
     crowd(stage, 16)
-    round_ = stage.dealt(way="gluren", houses=4, rounds=2)
-    assert [house.team_id for house in round_.houses.all()] == list(stage.programme.teams.values_list("pk", flat=True))
+    round_ = stage.dealt(way="visits", groups=4, rounds=2)
+    assert [group.team_id for group in round_.groups.all()] == list(stage.programme.teams.values_list("pk", flat=True))
     sheet = stage.current_deal.sheet
     traveller = next(
         seat
-        for seat in Seat.objects.filter(round=round_).select_related("house", "participant")
-        if seat.house.team_id != seat.participant.team_id
+        for seat in Seat.objects.filter(round=round_).select_related("group", "participant")
+        if seat.group.team_id != seat.participant.team_id
     )
-    away = round_.houses.exclude(pk=traveller.house_id).exclude(team=traveller.participant.team_id).first()
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(traveller.participant_id), house=away.pk)
+    away = round_.groups.exclude(pk=traveller.group_id).exclude(team=traveller.participant.team_id).first()
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(traveller.participant_id), group=away.pk)
     settle()
     counted = {line["name"]: line for line in stage.current_deal.sheet["lines"]}
     assert set(counted) == {"hard", *(line["name"] for line in sheet["lines"])}, "the sheet was counted anew"
@@ -235,46 +235,46 @@ def test_gluren_leaves_who_was_put_by_hand_and_counts_anew(transactional_db):
     settle()
     assert stage.current_deal.answered_at
     seat = Seat.objects.get(round=round_, participant=traveller.participant_id)
-    assert seat.house.team_id == away.team_id and seat.pinned_at
+    assert seat.group.team_id == away.team_id and seat.pinned_at
     lines = {line["name"]: line for line in stage.current_deal.sheet["lines"]}
     assert lines["hard"]["value"] == 0
     question = question_for(stage.current_plan, {person.pk for person in stage.people})
     schedule = [
-        [Seat.objects.get(round=r, participant=person).house.number - 1 for person in question.people]
+        [Seat.objects.get(round=r, participant=person).group.number - 1 for person in question.people]
         for r in question.rounds
     ]
     assert recount(question.instance, schedule).hard == 0
-    assert question.way == Way.GLUREN
+    assert question.way == Way.VISITS
 
 
-def test_gluren_keeps_somebody_with_a_team_when_its_house_gets_another_number(transactional_db):
+def test_hosted_visits_keeps_somebody_with_a_team_when_its_group_gets_another_number(transactional_db):
     stage = Stage.build(teams=4)
     stage.must("room.open")
     crowd(stage, 16)
-    round_ = stage.dealt(way="gluren", houses=4)
-    last, guest = round_.houses.last(), stage.people[1]
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(guest.pk), house=last.pk)
+    round_ = stage.dealt(way="visits", groups=4)
+    last, visitor = round_.groups.last(), stage.people[1]
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(visitor.pk), group=last.pk)
     settle()
     for who in (0, 4, 8, 12):
         go_away(stage, who)
     stage.must("breakouts.deal", **stage.shown_plan())
     settle()
     assert stage.current_deal.answered_at
-    seat = Seat.objects.select_related("house").get(round=round_, participant=guest)
-    assert (seat.house.number, seat.house.team_id) == (3, last.team_id)
-    assert round_.houses.count() == 3
+    seat = Seat.objects.select_related("group").get(round=round_, participant=visitor)
+    assert (seat.group.number, seat.group.team_id) == (3, last.team_id)
+    assert round_.groups.count() == 3
 
 
 def test_who_did_not_host_yet_hosts_first_when_people_are_divided_again(transactional_db):
     stage = Stage.build(teams=4)
     stage.must("room.open")
     crowd(stage, 16)
-    first = stage.out(way="gluren", houses=4, rounds=2)
+    first = stage.out(way="visits", groups=4, rounds=2)
     stage.must("breakouts.recall", round=first.pk)
     stage.must("breakouts.deal", **stage.shown_plan())
     settle()
     hosts = [
-        set(round_.seats.filter(house__team=F("participant__team")).values_list("participant_id", flat=True))
+        set(round_.seats.filter(group__team=F("participant__team")).values_list("participant_id", flat=True))
         for round_ in stage.current_plan.rounds.all()
     ]
     assert all(hosts) and not hosts[0] & hosts[1]

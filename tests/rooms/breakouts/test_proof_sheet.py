@@ -30,9 +30,9 @@ def circle(teams: int = 4, people: int = 16) -> Stage:
 
 
 def put_with_a_colleague(stage: Stage, round_: Round, who: int = 0) -> None:
-    """The host puts somebody in the house of somebody of the same team."""
+    """The host puts somebody in the group of somebody of the same team."""
     seat = Seat.objects.get(round=round_, participant=stage.people[who + 4])
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[who].pk), house=seat.house_id)
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[who].pk), group=seat.group_id)
 
 
 def values(stage: Stage) -> dict[str, int]:
@@ -43,12 +43,12 @@ def values(stage: Stage) -> dict[str, int]:
 
 def test_a_move_in_one_of_three_rounds_is_counted_and_its_cost_is_said(transactional_db):
     stage = circle()
-    stage.dealt(way="mix", houses=4, rounds=3)
+    stage.dealt(way="mix", groups=4, rounds=3)
     second = stage.current_plan.rounds.get(number=2)
     before = values(stage)
     put_with_a_colleague(stage, second)
     after = values(stage)
-    assert after["hard"] == 0, "the houses differ in size now, and that is no wish that failed"
+    assert after["hard"] == 0, "the groups differ in size now, and that is no wish that failed"
     assert after["same_team"] == before["same_team"] + 1
     page = Browser(stage, Role.HOST).page()
     assert "Rondes 1, 2 en 3, 16 mensen" in page
@@ -71,7 +71,7 @@ def test_a_move_that_costs_nothing_says_so():
 
 def test_while_people_are_out_the_sheet_tells_of_how_they_sit(transactional_db):
     stage = circle()
-    out = stage.out(way="mix", houses=4)
+    out = stage.out(way="mix", groups=4)
     assert values(stage)["same_team"] == 0
     put_with_a_colleague(stage, out)
     assert values(stage)["same_team"] == 1
@@ -81,7 +81,7 @@ def test_while_people_are_out_the_sheet_tells_of_how_they_sit(transactional_db):
 
 def test_who_comes_late_is_not_counted_and_that_is_said(transactional_db):
     stage = circle(people=8)
-    stage.out(way="mix", houses=2)
+    stage.out(way="mix", groups=2)
     late = type(stage.people[0]).objects.create(programme=stage.programme, name="Laat")
     stage.people.append(late)
     Browser(stage, Role.PARTICIPANT, -1).page()
@@ -91,7 +91,7 @@ def test_who_comes_late_is_not_counted_and_that_is_said(transactional_db):
 def test_every_round_is_kept_with_the_number_and_sheet_of_its_own_division(transactional_db):
     """The second round was divided again, because somebody had left and somebody came."""
     stage = circle()
-    first = stage.out(way="mix", houses=4, rounds=3)
+    first = stage.out(way="mix", groups=4, rounds=3)
     seed, sheet = stage.current_deal.seed, stage.current_deal.sheet
     stage.must("breakouts.recall", round=first.pk)
     go_away(stage, 0)
@@ -115,50 +115,50 @@ def test_every_round_is_kept_with_the_number_and_sheet_of_its_own_division(trans
 
 def test_a_round_that_is_sent_while_its_sheet_is_counted_gets_it_afterwards(transactional_db):
     stage = circle()
-    round_ = stage.dealt(way="random", houses=4)
+    round_ = stage.dealt(way="random", groups=4)
     put_with_a_colleague(stage, round_)
     stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
     assert values(stage) and Round.objects.get(pk=round_.pk).deal.sheet["lines"]
 
 
 def test_dividing_again_leaves_nobody_alone(transactional_db):
-    """Half of the people left: fewer houses rather than one person in each."""
+    """Half of the people left: fewer groups rather than one person in each."""
     stage = circle(people=12)
-    first = stage.out(way="mix", houses=6, rounds=2)
+    first = stage.out(way="mix", groups=6, rounds=2)
     stage.must("breakouts.recall", round=first.pk)
     for who in range(5):
         go_away(stage, who)
     stage.must("breakouts.deal", **stage.shown_plan())
     settle()
     second = stage.current_plan.rounds.get(number=2)
-    sizes = [house.seats.count() for house in second.houses.all()]
+    sizes = [group.seats.count() for group in second.groups.all()]
     assert sorted(sizes) == [0, 0, 0, 2, 2, 3]
 
 
-def test_putting_one_person_elsewhere_draws_two_houses_and_not_the_street(stage):
-    """Forty houses are hundreds of thousands of bytes."""
+def test_putting_one_person_elsewhere_draws_two_groups_and_not_the_street(stage):
+    """Forty groups are hundreds of thousands of bytes."""
     crowd(stage, 12)
-    round_ = stage.dealt(houses=6)
+    round_ = stage.dealt(groups=6)
     settle()
     seat = Seat.objects.get(round=round_, participant=stage.people[0])
     stage.room.refresh_from_db()
     before = stage.room.hosts_version, stage.room.participants_version
-    other = round_.houses.exclude(pk=seat.house_id).first()
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), house=other.pk)
+    other = round_.groups.exclude(pk=seat.group_id).first()
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), group=other.pk)
     settle()
     stage.room.refresh_from_db()
     drawn = render_changed(Room.fetch(stage.room.pk), Audience.HOSTS, "nl", before[0])
-    assert {picture.id for picture in drawn.rendered_parts if picture.part == "home"} == {
-        f"home-{house}" for house in (seat.house_id, other.pk)
+    assert {picture.id for picture in drawn.rendered_parts if picture.part == "group"} == {
+        f"group-{group}" for group in (seat.group_id, other.pk)
     }
-    assert "town" not in drawn.whole
+    assert "groups" not in drawn.whole
     assert stage.room.participants_version == before[1], "nobody else can see it"
 
 
-def test_a_house_that_goes_out_with_its_street_is_sent_once(stage):
-    stage.dealt(houses=2)
+def test_a_group_that_goes_out_with_its_street_is_sent_once(stage):
+    stage.dealt(groups=2)
     settle()
     room = Room.fetch(stage.room.pk)
     fresh = ViewCache(room.epoch).take(render_all(room, Audience.HOSTS, "nl"), 1)
     ids = [picture.id for picture in fresh]
-    assert "town" in ids and not any(id.startswith("home-") for id in ids)
+    assert "groups" in ids and not any(id.startswith("group-") for id in ids)

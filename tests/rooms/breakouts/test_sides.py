@@ -26,7 +26,7 @@ def test_hosts_read_roles_in_their_own_language(stage):
     )
     for person in stage.people:
         presence.sit(stage.room.pk, person.pk.hex, PresenceEntry(0, 0, fallback=False), stay=600)
-    stage.out(houses=1)
+    stage.out(groups=1)
     english, dutch = (shown(stage, Audience.HOSTS, language) for language in ("en", "nl"))
     assert {"Practice", "Policy", "Management", "Resident", "Other"} <= set(english.split())
     assert {"Uitvoering", "Beleid", "Bestuur", "Inwoner", "Anders"} <= set(dutch.split())
@@ -37,5 +37,5 @@ def test_nobody_reads_a_role_as_it_is_stored(stage, audience):
     stage.people = Participant.objects.bulk_create(
         Participant(programme=stage.programme, name=f"P {role.name}", role=role) for role in ParticipantRole
     )
-    stage.out(houses=1)
+    stage.out(groups=1)
     assert not STORED.search(shown(stage, audience, "en"))

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from livesessions.programme.models import Participant
-from rooms.breakouts.models import Entry, House, Round, Seat, Upvote, Wording
+from rooms.breakouts.models import Entry, EntryUpvote, Group, Round, Seat, Wording
 from rooms.breakouts.plan.background import settle
 from rooms.breakouts.round.clock import mind_the_round, seat_who_arrives
 from rooms.live.commands.register import CommandRequest, perform, perform_all
@@ -51,13 +51,13 @@ def no_trouble(caplog):
 
 def test_the_last_place_is_one_persons(stage, no_trouble):
     crowd(stage, 8)
-    house = stage.group_plan(way="choice", houses=2, size=1).rounds.get().houses.first()
+    group = stage.group_plan(way="choice", groups=2, size=1).rounds.get().groups.first()
     asks = [
-        lambda who=who: perform("breakouts.choose", stage.as_participant(who), {"house": house.pk}) for who in range(8)
+        lambda who=who: perform("breakouts.choose", stage.as_participant(who), {"group": group.pk}) for who in range(8)
     ]
     all_at_once(*asks)
-    assert Seat.objects.filter(house=house).count() == 1
-    line = list(Seat.objects.filter(waits_for=house).values_list("waits_turn", flat=True))
+    assert Seat.objects.filter(group=group).count() == 1
+    line = list(Seat.objects.filter(waits_for=group).values_list("waits_turn", flat=True))
     assert sorted(line) == list(range(1, 8))
 
 
@@ -68,27 +68,27 @@ def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble
     late = Participant.objects.bulk_create(
         Participant(programme=stage.programme, name=f"Laat {i}", team=teams[i % 3]) for i in range(4)
     )
-    first = stage.dealt(houses=4, rounds=2)
+    first = stage.dealt(groups=4, rounds=2)
     second = first.plan.rounds.get(number=2)
     chance, saved = random.Random(5), set()
     stage.must("breakouts.send", **stage.shown_plan(), round=first.pk)
-    houses = list(House.objects.filter(round=first).values_list("pk", flat=True))
-    for house in houses[:2]:
-        for person in [each.pk for each in stage.people if seat_in(first, each) == house][1:]:
+    groups = list(Group.objects.filter(round=first).values_list("pk", flat=True))
+    for group in groups[:2]:
+        for person in [each.pk for each in stage.people if seat_in(first, each) == group][1:]:
             go_away(stage, [each.pk for each in stage.people].index(person))
 
     def people(some: range) -> None:
-        """What a group does, of several houses in one transaction, as the writer takes it together."""
+        """What a group does, of several groups in one transaction, as the writer takes it together."""
         asks = []
         for who in some:
             mine = seat_in(first, stage.people[who])
             for name, data in (
-                ("breakouts.write", {"house": mine, "field": "note", "base": 0, "text": f"Van {who}", "sequence": 1}),
-                ("breakouts.done", {"house": mine, "on": "1"}),
-                ("breakouts.curtain", {"house": mine, "on": "1"}),
+                ("breakouts.write", {"group": mine, "field": "note", "base": 0, "text": f"Van {who}", "sequence": 1}),
+                ("breakouts.done", {"group": mine, "on": "1"}),
+                ("breakouts.curtain", {"group": mine, "on": "1"}),
                 ("breakouts.stay", {"round": first.pk, "where": "plenary"}),
                 ("breakouts.return", {"round": first.pk}),
-                ("breakouts.curtain", {"house": mine}),
+                ("breakouts.curtain", {"group": mine}),
             ):
                 asks.append(CommandRequest(name, stage.as_participant(who), data, "nl"))
         for _again in range(2):
@@ -117,7 +117,7 @@ def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble
                 perform(
                     "breakouts.place",
                     stage.as_host,
-                    {**stage.shown_plan(), "person": str(stage.people[9].pk), "house": houses[_turn]},
+                    {**stage.shown_plan(), "person": str(stage.people[9].pk), "group": groups[_turn]},
                 ),
                 perform("breakouts.extend", stage.as_host, {"round": first.pk, "until": ends(first), "minutes": 1}),
             ]
@@ -125,7 +125,7 @@ def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble
 
     def second_host() -> None:
         for _turn in range(3):
-            asked = {**stage.shown_plan(), "person": str(stage.people[8].pk), "house": second.houses.last().pk}
+            asked = {**stage.shown_plan(), "person": str(stage.people[8].pk), "group": second.groups.last().pk}
             assert perform("breakouts.place", stage.as_host, asked).status != "busy"
             assert perform("breakouts.deal", stage.as_host, stage.shown_plan()).status != "busy"
         assert perform("breakouts.recall", stage.as_host, {"round": first.pk}).status == "ok"
@@ -135,19 +135,19 @@ def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble
     all_at_once(lambda: people(range(6)), lambda: people(range(6, 12)), arrivals, heartbeats, host, second_host)
     settle()
     everybody = {each.pk for each in (*stage.people[:12], *late)}
-    seats = Seat.objects.filter(round=first, house__isnull=False)
+    seats = Seat.objects.filter(round=first, group__isnull=False)
     assert seats.count() == seats.values("participant").distinct().count()
     assert everybody - {each.pk for each in late} <= set(seats.values_list("participant", flat=True))
-    texts = " ".join(Entry.objects.filter(house__round=first, field="note").values_list("text", flat=True))
+    texts = " ".join(Entry.objects.filter(group__round=first, field="note").values_list("text", flat=True))
     assert all(text in texts for text in saved), "what was receipted is there, or was taken in when all came back"
-    # Who was moved twice since has no way back to the first house: the words are refused, and stay on the device.
+    # Who was moved twice since has no way back to the first group: the words are refused, and stay on the device.
     moved_twice = {f"Van {who}" for who in range(12)} - saved
     assert moved_twice <= {"Van 9"}, "the host moved nobody else by hand"
 
 
 def seat_in(round_: Round, person: Participant) -> int | None:
-    """The house of somebody in a round."""
-    return Seat.objects.get(round=round_, participant=person).house_id
+    """The group of somebody in a round."""
+    return Seat.objects.get(round=round_, participant=person).group_id
 
 
 def ends(round_: Round) -> int | None:
@@ -158,7 +158,7 @@ def ends(round_: Round) -> int | None:
 def test_the_end_of_a_room_waits_for_who_finds_a_line_important(stage, no_trouble):
     """What came in time is counted, and nothing that came late leads to a person afterwards."""
     round_ = stage.out()
-    words = {"house": stage.seat_of().house_id, "field": "home", "base": 0, "text": "Samen", "sequence": 1}
+    words = {"group": stage.seat_of().group_id, "field": "home", "base": 0, "text": "Samen", "sequence": 1}
     assert perform("breakouts.write", stage.as_participant(), words).status == "ok"
     stage.must("breakouts.recall", round=round_.pk)
     stage.must("breakouts.show", round=round_.pk, how="wall")
@@ -179,5 +179,5 @@ def test_the_end_of_a_room_waits_for_who_finds_a_line_important(stage, no_troubl
 
     all_at_once(upvote, end)
     assert closed == [None]
-    assert not Upvote.objects.exists() and not Wording.objects.exists()
+    assert not EntryUpvote.objects.exists() and not Wording.objects.exists()
     assert connection.vendor in ("sqlite", "postgresql")

@@ -13,18 +13,18 @@ from tests.stage import Stage
 
 @pytest.fixture
 def full(stage):
-    """Two houses of two, both full of the first four; the last two are still to choose."""
+    """Two groups of two, both full of the first four; the last two are still to choose."""
     crowd(stage, 6)
-    round_ = stage.group_plan(way="choice", houses=2, size=2).rounds.get()
-    stage.one, stage.two = round_.houses.all()
+    round_ = stage.group_plan(way="choice", groups=2, size=2).rounds.get()
+    stage.one, stage.two = round_.groups.all()
     for who in range(4):
         assert choose(stage, who, stage.one if who < 2 else stage.two).startswith("Je koos")
     return stage
 
 
-def choose(stage: Stage, who: int, house) -> str:
-    """Somebody presses the button of a house; the sentence of the receipt."""
-    return perform("breakouts.choose", stage.as_participant(who), {"house": house.pk}).sentence
+def choose(stage: Stage, who: int, group) -> str:
+    """Somebody presses the button of a group; the sentence of the receipt."""
+    return perform("breakouts.choose", stage.as_participant(who), {"group": group.pk}).sentence
 
 
 def seat(stage: Stage, who: int) -> Seat:
@@ -32,9 +32,9 @@ def seat(stage: Stage, who: int) -> Seat:
     return Seat.objects.get(participant=stage.people[who])
 
 
-def place(stage: Stage, who: int, house) -> None:
+def place(stage: Stage, who: int, group) -> None:
     """The host puts somebody there."""
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[who].pk), house=house.pk)
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[who].pk), group=group.pk)
 
 
 def test_the_line_goes_by_who_began_to_wait_not_by_who_chose_first(full):
@@ -45,34 +45,34 @@ def test_the_line_goes_by_who_began_to_wait_not_by_who_chose_first(full):
     assert seat(full, 4).pk < seat(full, 5).pk
     choose(full, 5, full.one)  # pressing again does not cost one's place in the line
     assert "vol" in choose(full, 0, full.two)
-    assert seat(full, 5).house == full.one and seat(full, 5).waits_turn is None
+    assert seat(full, 5).group == full.one and seat(full, 5).waits_turn is None
     assert seat(full, 4).waits_for == full.one
     assert "vol" in choose(full, 1, full.two)
-    assert seat(full, 4).house == full.one
+    assert seat(full, 4).group == full.one
     assert [seat(full, who).waits_for for who in (0, 1)] == [full.two, full.two]
 
 
 def test_a_place_that_a_host_makes_free_goes_to_who_waits(full):
     choose(full, 4, full.one)
     place(full, 0, full.two)
-    assert seat(full, 4).house == full.one
-    assert "koos Huis 1" in Browser(full, Role.PARTICIPANT, 4).parts()["card"]
+    assert seat(full, 4).group == full.one
+    assert "koos Groep 1" in Browser(full, Role.PARTICIPANT, 4).parts()["card"]
 
 
-def test_a_house_that_a_host_filled_beyond_its_places_stays_full(full):
+def test_a_group_that_a_host_filled_beyond_its_places_stays_full(full):
     choose(full, 4, full.one)
     place(full, 2, full.one)
     choose(full, 0, full.two)
-    assert seat(full, 4).house is None, "two still sit there"
+    assert seat(full, 4).group is None, "two still sit there"
     choose(full, 1, full.two)
-    assert seat(full, 4).house == full.one
+    assert seat(full, 4).group == full.one
 
 
 def test_who_was_put_by_hand_waits_no_more(full):
     choose(full, 4, full.one)
     place(full, 4, full.two)
     choose(full, 0, full.two)
-    assert seat(full, 4).house == full.two and seat(full, 4).waits_for is None
+    assert seat(full, 4).group == full.two and seat(full, 4).waits_for is None
 
 
 def test_a_newcomer_goes_to_the_end_of_the_line(full):
@@ -82,5 +82,5 @@ def test_a_newcomer_goes_to_the_end_of_the_line(full):
     choose(full, 5, full.one)
     for who, first in ((0, 4), (1, 6)):
         choose(full, who, full.two)
-        assert seat(full, first).house == full.one
+        assert seat(full, first).group == full.one
     assert seat(full, 5).waits_for == full.one

@@ -20,32 +20,32 @@ def pages(stage: Stage, text: str) -> dict[str, str]:
     Team.objects.filter(pk=stage.people[0].team_id).update(name=text[:80])
     stage.people.append(Participant.objects.create(programme=stage.programme))
     Participant.objects.filter(programme=stage.programme).update(name=text[:80])
-    round_ = stage.out(way="hand", houses=2, task=text)
-    mine = stage.seat_of(0).house
-    Seat.objects.filter(participant__in=stage.people[:3]).update(house=mine)
-    Seat.objects.filter(participant=stage.people[3]).update(house=round_.houses.exclude(pk=mine.pk).get())
+    round_ = stage.out(way="hand", groups=2, task=text)
+    mine = stage.seat_of(0).group
+    Seat.objects.filter(participant__in=stage.people[:3]).update(group=mine)
+    Seat.objects.filter(participant=stage.people[3]).update(group=round_.groups.exclude(pk=mine.pk).get())
     stage.must("breakouts.tell", round=round_.pk, text=text)
-    wanted = {"house": mine.pk, "task": text, "name": text[:80], "link": "https://video.example/a"}
+    wanted = {"group": mine.pk, "task": text, "name": text[:80], "link": "https://video.example/a"}
     assert perform("breakouts.task", stage.as_host, wanted).status == "ok"
     for seat in mine.seats.all():
         actor = stage.as_participant([person.pk for person in stage.people].index(seat.participant_id))
         for field in ("note", "home"):
-            words = {"house": mine.pk, "field": field, "base": 0, "text": f"{text} {seat.pk}"}
+            words = {"group": mine.pk, "field": field, "base": 0, "text": f"{text} {seat.pk}"}
             assert perform("breakouts.write", actor, words).status == "ok"
-    assert perform("breakouts.curtain", stage.as_participant(), {"house": mine.pk, "on": "1"}).status == "ok"
+    assert perform("breakouts.curtain", stage.as_participant(), {"group": mine.pk, "on": "1"}).status == "ok"
     for number in (1, 2):
-        asked = {"house": mine.pk, "number": number, "text": text, "options": f"{text}\n{number}"}
+        asked = {"group": mine.pk, "number": number, "text": text, "options": f"{text}\n{number}"}
         assert perform("grouppoll.ask", stage.as_participant(), asked).status == "ok"
-        poll = {"poll": GroupPoll.objects.get(number=number, house=mine).pk}
+        poll = {"poll": GroupPoll.objects.get(number=number, group=mine).pk}
         for who in range(3):
             assert perform("grouppoll.vote", stage.as_participant(who), {**poll, "option": 1}).status == "ok"
         if number == 1:
             assert perform("grouppoll.show", stage.as_participant(), poll).status == "ok"
-    assert perform("breakouts.peek", stage.as_participant(3), {"house": mine.pk}).status == "ok"
+    assert perform("breakouts.peek", stage.as_participant(3), {"group": mine.pk}).status == "ok"
     found = {f"out {role}": Browser(stage, role).page() for role in LOOKING}
     found["peeking"] = Browser(stage, Role.PARTICIPANT, 3).page()
     stage.must("breakouts.recall", round=round_.pk)
-    for entry in Entry.objects.exclude(text="").filter(house=mine, field="home"):
+    for entry in Entry.objects.exclude(text="").filter(group=mine, field="home"):
         stage.must("breakouts.cluster", entry=entry.pk, label=text[:40])
     stage.must("breakouts.show", round=round_.pk, how="wall")
     found |= {f"wall {role}": Browser(stage, role).page() for role in LOOKING}

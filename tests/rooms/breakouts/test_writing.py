@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from livesessions.archive.models import Record
-from rooms.breakouts.models import Entry, House, Wording
+from rooms.breakouts.models import Entry, Group, Wording
 from rooms.live.base.people import Role
 from rooms.live.commands.register import Receipt, perform
 from tests.browsing import Browser, inside
@@ -15,14 +15,14 @@ from tests.stage import Stage
 
 
 def write(stage: Stage, who: int, text: str, base: int = 0, sequence: int = 0, field: str = "home") -> Receipt:
-    """One of the people writes in the house of the first."""
-    given = {"house": stage.seat_of().house_id, "field": field, "base": base, "text": text, "sequence": sequence}
+    """One of the people writes in the group of the first."""
+    given = {"group": stage.seat_of().group_id, "field": field, "base": base, "text": text, "sequence": sequence}
     return perform("breakouts.write", stage.as_participant(who), given)
 
 
 def entry(stage: Stage) -> Entry:
     """What the field holds now."""
-    return Entry.objects.get(house=stage.seat_of().house_id, field="home")
+    return Entry.objects.get(group=stage.seat_of().group_id, field="home")
 
 
 def beside() -> list[str]:
@@ -33,8 +33,8 @@ def beside() -> list[str]:
 
 @pytest.fixture
 def together(stage):
-    """Three people in one house."""
-    stage.out(houses=1)
+    """Three people in one group."""
+    stage.out(groups=1)
     return stage
 
 
@@ -117,19 +117,19 @@ def test_words_that_come_after_the_round_are_taken_in(together):
 
 def test_who_is_not_in_the_group_cannot_write_there(stage):
     stage.out()
-    other = House.objects.exclude(pk=stage.seat_of().house_id).get()
-    given = {"house": other.pk, "field": "home", "base": 0, "text": "Hoi"}
+    other = Group.objects.exclude(pk=stage.seat_of().group_id).get()
+    given = {"group": other.pk, "field": "home", "base": 0, "text": "Hoi"}
     assert perform("breakouts.write", stage.as_participant(), given).code == 403
 
 
 def test_who_is_moved_by_hand_while_typing_still_sends_the_words(stage):
     stage.out()
-    mine = stage.seat_of().house
-    other = mine.round.houses.exclude(pk=mine.pk).get()
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), house=other.pk)
-    given = {"house": mine.pk, "field": "home", "base": 0, "text": "Nog onderweg"}
+    mine = stage.seat_of().group
+    other = mine.round.groups.exclude(pk=mine.pk).get()
+    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), group=other.pk)
+    given = {"group": mine.pk, "field": "home", "base": 0, "text": "Nog onderweg"}
     assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
-    assert Entry.objects.get(house=mine, field="home").text == "Nog onderweg"
+    assert Entry.objects.get(group=mine, field="home").text == "Nog onderweg"
 
 
 def test_the_notes_stay_behind_a_closed_curtain(together):

@@ -109,13 +109,13 @@ def test_a_keyword_with_an_underscore_is_an_attribute():
 
 def test_what_is_none_is_left_out_and_what_is_false_or_empty_says_so():
     html = rendered(
-        '{% command "breakouts.write" house=none field=empty sequence=0 _data_text=empty _id=none _hx_morph_skip=no %}'
+        '{% command "breakouts.write" group=none field=empty sequence=0 _data_text=empty _id=none _hx_morph_skip=no %}'
         "{% endcommand %}",
         none=None,
         empty="",
         no=False,
     )
-    assert 'name="house"' not in html and " id=" not in html and "morph" not in html
+    assert 'name="group"' not in html and " id=" not in html and "morph" not in html
     assert 'name="field" value=""' in html and 'name="sequence" value="0"' in html and ' data-text=""' in html
 
 

@@ -15,7 +15,7 @@ from tests.examples import EXAMPLES
 VOID = {"input", "meta", "link", "br", "img", "hr"}
 WRITTEN = {"text", "url"}
 CHOSEN = {"radio", "checkbox"}
-SUBJECTS = {"poll", "board", "round", "house", "plan", "question", "entry", "wording"}
+SUBJECTS = {"poll", "board", "round", "group", "plan", "question", "entry", "wording"}
 """Hidden fields that say what a form is about."""
 
 

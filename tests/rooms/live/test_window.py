@@ -312,13 +312,13 @@ async def test_a_hub_rests_though_a_page_that_was_closed_says_what_it_shows(tabl
 
 
 async def test_long_notes_reach_the_whole_group_and_what_comes_after_them_too(stage, table):
-    """Two fields of 4,000 quotation marks, six bytes each and each of them twice: 100 KB for everybody in the house."""
-    await inside(lambda: stage.out(houses=1))
+    """Two fields of 4,000 quotation marks, six bytes each and each of them twice: 100 KB for everybody in the group."""
+    await inside(lambda: stage.out(groups=1))
     await table.rest()
     seat = await inside(stage.seat_of)
 
     async def ask(command, **data):
-        """Somebody of the house asks for this while a head is on its way, and the page reads at each heartbeat."""
+        """Somebody of the group asks for this while a head is on its way, and the page reads at each heartbeat."""
         await table.look(beat=True)
         actor = stage.as_host if command == "breakouts.tell" else stage.as_participant(1)
         assert (await inside(perform, command, actor, data)).status == "ok"
@@ -327,14 +327,14 @@ async def test_long_notes_reach_the_whole_group_and_what_comes_after_them_too(st
         await table.look(beat=True)
         table.read()
 
-    words = {"house": seat.house_id, "base": 0, "sequence": 1}
+    words = {"group": seat.group_id, "base": 0, "sequence": 1}
     for field in ("home", "noticed"):
         await ask("breakouts.write", **words, field=field, text='"' * 3990 + field)
         assert f"&quot;{field}" in table.shows["notes"]
     assert len(table.shows["notes"]) > WINDOW
     await ask("breakouts.tell", round=seat.round_id, text="Nog vijf minuten")
     assert "Nog vijf minuten" in table.shows["card"]
-    await ask("grouppoll.ask", house=seat.house_id, number=1, text="Waar beginnen we?", options="Klein\nGroot")
+    await ask("grouppoll.ask", group=seat.group_id, number=1, text="Waar beginnen we?", options="Klein\nGroot")
     assert "Waar beginnen we?" in table.shows["grouppoll"]
     await ask("breakouts.write", **words, field="policy", text="Samen eten")
     assert "Samen eten" in table.shows["notes"]

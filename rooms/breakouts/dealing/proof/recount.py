@@ -53,7 +53,7 @@ def recount(instance: Instance, schedule: Schedule) -> Metrics:
 
 
 def recount_visits(instance: Instance, schedule: Schedule) -> tuple[int, int, int]:
-    """Gluren: visits to own houses, visits to houses seen before, and the sum over teams of distinct houses seen."""
+    """Visits to own houses and to houses seen before, and the sum over teams of distinct houses seen."""
     own = again = 0
     by_team: dict[int, set[int]] = {}
     for i, person in enumerate(instance.people):

@@ -28,7 +28,7 @@ class ProofSheet:
     """All counts, and a line for each requested objective, the most important first.
 
     An objective that was not requested has no line: its count proves nothing. `extra` holds lines for one way of
-    dealing (gluren).
+    dealing (hosted visits).
     """
 
     counted: Metrics

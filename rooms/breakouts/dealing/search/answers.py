@@ -24,16 +24,18 @@ def by_answers(instance: Instance, answers: Sequence[Hashable | None], *, alike:
     other.
     """
     require_feasible(instance)
-    camps = [camp for camp, _n in Counter(answer for answer in answers if answer is not None).most_common()]
-    number = {camp: i for i, camp in enumerate(camps)}
+    distinct = [answer for answer, _n in Counter(answer for answer in answers if answer is not None).most_common()]
+    number = {answer: i for i, answer in enumerate(distinct)}
     given = [number.get(answer, -1) for answer in answers]
     schedule: Schedule = []
     for round_ in range(instance.rounds):
         lots = Random(f"{seed}/{round_}")  # noqa: S311  (the same seed gives the same division)
         if alike:
-            filling, sizes = blocs_of([given.count(i) for i in range(len(camps))], given.count(-1), len(instance.sizes))
+            filling, sizes = blocs_of(
+                [given.count(i) for i in range(len(distinct))], given.count(-1), len(instance.sizes)
+            )
         else:
-            filling, sizes = _different(given, len(camps), instance.sizes, lots), list(instance.sizes)
+            filling, sizes = _different(given, len(distinct), instance.sizes, lots), list(instance.sizes)
         row = _seated(given, *_numbered(filling, sizes, given, instance.pinned[round_], lots, alike=alike), lots)
         enough = partial(is_best, answers, alike=alike)
         schedule.append(obeyed(instance, round_, row, given, _mixture if alike else _sameness, enough, lots))
@@ -52,7 +54,7 @@ def _sameness(counts: Sequence[int]) -> int:
     return sum(n - 1 for n in counts if n > 1)
 
 
-def _different(given: list[int], camps: int, sizes: Sequence[int], lots: Random) -> Filling:
+def _different(given: list[int], distinct: int, sizes: Sequence[int], lots: Random) -> Filling:
     """Put every answer into as many groups as people gave it, the largest answer first, where most seats are free.
 
     This greedy method reaches the bound (Gale and Ryser). Remaining people go where their answer is rarest.
@@ -62,16 +64,16 @@ def _different(given: list[int], camps: int, sizes: Sequence[int], lots: Random)
     order = list(range(len(sizes)))
     lots.shuffle(order)
     over: list[int] = []
-    for camp in range(camps):
-        people = given.count(camp)
+    for answer in range(distinct):
+        people = given.count(answer)
         into = sorted((g for g in order if left[g]), key=lambda g: -left[g])[:people]
         for g in into:
-            filling[g][camp] = 1
+            filling[g][answer] = 1
             left[g] -= 1
-        over += [camp] * (people - len(into))
-    for camp in over:
-        g = min((g for g in order if left[g]), key=lambda g: (filling[g].get(camp, 0), -left[g]))
-        filling[g][camp] = filling[g].get(camp, 0) + 1
+        over += [answer] * (people - len(into))
+    for answer in over:
+        g = min((g for g in order if left[g]), key=lambda g: (filling[g].get(answer, 0), -left[g]))
+        filling[g][answer] = filling[g].get(answer, 0) + 1
         left[g] -= 1
     return filling
 
@@ -89,10 +91,10 @@ def _numbered(
     lots.shuffle(order)
     wanted = Counter((g, given[i]) for i, g in pinned.items() if given[i] >= 0)
     placed: dict[int, int] = {}
-    for (g, camp), _n in sorted(wanted.items(), key=lambda pair: (-pair[1], pair[0])):
-        fits = [at for at in order if at not in placed.values() and camp in filling[at]]
+    for (g, answer), _n in sorted(wanted.items(), key=lambda pair: (-pair[1], pair[0])):
+        fits = [at for at in order if at not in placed.values() and answer in filling[at]]
         if g not in placed and fits:
-            placed[g] = max(fits, key=lambda at: filling[at][camp] / sizes[at])
+            placed[g] = max(fits, key=lambda at: filling[at][answer] / sizes[at])
     free = iter(at for at in order if at not in placed.values())
     source = [placed[g] if g in placed else next(free) for g in range(len(sizes))]
     return [filling[at] for at in source], [sizes[at] for at in source]
@@ -101,13 +103,13 @@ def _numbered(
 def _seated(given: list[int], filling: Filling, sizes: list[int], lots: Random) -> list[int]:
     """The group of each person: people of one answer draw lots, and people without an answer take the other seats."""
     people: dict[int, list[int]] = {}
-    for i, camp in enumerate(given):
-        people.setdefault(camp, []).append(i)
+    for i, answer in enumerate(given):
+        people.setdefault(answer, []).append(i)
     for crowd in people.values():
         lots.shuffle(crowd)
     row = [0] * len(given)
     for g, (inside, size) in enumerate(zip(filling, sizes, strict=True)):
-        for camp, n in [*inside.items(), (-1, size - sum(inside.values()))]:
+        for answer, n in [*inside.items(), (-1, size - sum(inside.values()))]:
             for _ in range(n):
-                row[people[camp].pop()] = g
+                row[people[answer].pop()] = g
     return row

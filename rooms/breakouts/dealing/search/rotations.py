@@ -1,4 +1,4 @@
-"""Gluren with equal teams: one small table gives the houses of every team's visitors.
+"""Hosted visits with equal teams: one small table gives the houses of every team's visitors.
 
 The j-th visitor of team t is in house `t + step[j][r]` in round r. Every house gets the same number of visitors. When
 the steps of one visitor differ, nobody sees a house twice. When the steps of one round differ, colleagues fan out. When

@@ -1,4 +1,4 @@
-"""Gluren bij de buren, the search: hosts stay where they are pinned, visitors change houses.
+"""Hosted visits, the search: hosts stay where they are pinned, visitors change houses.
 
 It starts from the shift table with the houses as rows: there nobody sees a house twice. Then it swaps visitors until
 nobody visits their own house, colleagues fan out, and every team has seen as many houses as it can.

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from rooms.breakouts.dealing import Instance, Person, Pin, even_sizes, gluren
+from rooms.breakouts.dealing import Instance, Person, Pin, even_sizes, hosted_visits
 
 PRACTICE, POLICY, BOARD = "uitvoering", "beleid", "bestuur"
 BOTH = (PRACTICE, POLICY)
@@ -45,8 +45,8 @@ def ruled():
 
 
 def visits(team_sizes, rounds, **how):
-    """Gluren: teams with houses."""
-    return gluren(party(team_sizes, rounds, size=5).people, rounds, **how)
+    """Hosted visits: teams with houses."""
+    return hosted_visits(party(team_sizes, rounds, size=5).people, rounds, **how)
 
 
 INSTANCES = {

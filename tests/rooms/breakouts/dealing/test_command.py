@@ -111,7 +111,7 @@ def test_natural_spellings(monkeypatch):
 
 
 @pytest.mark.parametrize("mode", ["gluren", "host", "host_visit"])
-def test_gluren(monkeypatch, mode):
+def test_hosted_visits(monkeypatch, mode):
     people = [{"id": f"{t}{n}", "team": t} for t in "abcdef" for n in range(4)]
     answer = deal(monkeypatch, json.dumps({"mode": mode, "participants": people, "rounds": 2, "hosts_per_house": 1}))
     assert [answer["metrics"][name] for name in ("hard", "S", "own_house", "seen_twice")] == [0, 0, 0, 0]

@@ -14,7 +14,7 @@ from rooms.breakouts.dealing import (
     Person,
     Pin,
     even_sizes,
-    gluren,
+    hosted_visits,
     instance_as_dict,
     instance_from,
     prove,
@@ -154,7 +154,7 @@ def test_the_same_seed_deals_the_same(instance, seed):
 @given(crowds(), st.integers(1, 4), st.booleans())
 @QUICK
 def test_visits(people, rounds, swap):
-    instance = gluren(tuple(replace(person, languages=frozenset()) for person in people), rounds, swap=swap)
+    instance = hosted_visits(tuple(replace(person, languages=frozenset()) for person in people), rounds, swap=swap)
     if not instance.houses:
         return
     deal = dealt(instance)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rooms.breakouts.dealing import Infeasible, Instance, Person, Pin, gluren, solve
+from rooms.breakouts.dealing import Infeasible, Instance, Person, Pin, hosted_visits, solve
 
 BASE = Instance(tuple(Person(f"p{i}", i) for i in range(6)), 2, (3, 3))
 
@@ -41,4 +41,4 @@ def test_a_sentence_for_each_contradiction(change, sentence):
 def test_more_rounds_than_houses():
     people = tuple(Person(i, i % 3) for i in range(9))
     with pytest.raises(Infeasible, match="travels 4 rounds, but there are only 2 houses of others"):
-        solve(gluren(people, 4, swap=False))
+        solve(hosted_visits(people, 4, swap=False))
