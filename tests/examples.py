@@ -199,6 +199,7 @@ EXAMPLES = {
     "floor.announce": Example(lambda stage: {"text": "Over vijf minuten gaan we verder."}),
     "floor.plan": Example(lambda stage: {"title": "Energie", "minutes": "5"}, lambda stage: stage.plan()),
     "floor.start": Example(lambda stage: {"item": stage.room.agenda.all()[1].pk}, lambda stage: stage.plan()),
+    "floor.stage": Example(lambda stage: {"act": "agenda"}, lambda stage: stage.plan()),
     "breakouts.plan": Example(lambda stage: {"way": "random", "groups": "2", "minutes": "10"}, Stage.gather),
     "breakouts.deal": Example(Stage.shown_plan, Stage.group_plan),
     "breakouts.place": Example(_placing, Stage.dealt),

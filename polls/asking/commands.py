@@ -3,11 +3,13 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rooms.breakouts.plan.answer_sources import touch_source
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.hooks import room_ending
+from rooms.live.changes.stage import Act, can_stand_on_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
@@ -16,12 +18,16 @@ from .dividing import forget, sort_people
 from .forms import DraftForm, PollForm
 from .keeping import keep
 from .models import Option, Poll, PollState
+from .results import on_stage
 
 RESULT = ("tally", "bar", "voters")
+ACT = "poll"
+
+can_stand_on_stage(Act(ACT, gettext_lazy("The poll"), "window", lambda room: on_stage(room) is not None))
 
 
-def _touch_stage(room: Room, changes: Changes) -> None:
-    """Touch all parts of the stage: another poll is on it, or voting ended."""
+def _touch_poll(room: Room, changes: Changes) -> None:
+    """Touch all parts of the poll that everybody looks at: it is another one, or voting ended."""
     for part in ("poll", *RESULT):
         changes.touch(room, part)
     changes.touch(room, "own_vote", Audience.PARTICIPANTS)
@@ -76,13 +82,15 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = _find(room, request)
     try:
         with transaction.atomic():
+            now = timezone.now()
             opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
-                state=PollState.OPEN, opened_at=timezone.now(), opened_by=request.actor.user
+                state=PollState.OPEN, opened_at=now, staged_at=now, opened_by=request.actor.user
             )
     except IntegrityError:
         raise Refused(_("Another question is open. Close it first.")) from None
     if opened:
-        _touch_stage(room, changes)
+        _touch_poll(room, changes)
+        put_on_stage(room, ACT, changes)
         if poll.divides:
             touch_source(room, changes)
     elif not room.polls.filter(pk=poll.pk, state=PollState.OPEN).exists():
@@ -113,7 +121,7 @@ def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
             sort_people(room, poll)
             touch_source(room, changes)
         keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
-        _touch_stage(room, changes)
+        _touch_poll(room, changes)
     return bool(closed)
 
 
@@ -127,14 +135,23 @@ def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
 
 @command("poll.reveal", by=Role.HOST, form=PollForm, decides="result of {poll}")
 def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Show the result to participants and projector."""
+    """Show the result to participants and projector: the poll comes on the stage, also one that closed long ago."""
     poll = _find(room, request)
     if poll.state == PollState.DRAFT:
         raise Refused(_("This question was not opened yet."))
-    if room.polls.filter(pk=poll.pk, revealed_at=None).update(
-        revealed_at=timezone.now(), revealed_by=request.actor.user
-    ):
+    others = room.polls.exclude(pk=poll.pk)
+    if others.filter(state=PollState.OPEN).exists():
+        raise Refused(_("Another question is open. Close it first."))
+    is_another = others.filter(staged_at__gt=poll.staged_at).exists()
+    now = timezone.now()
+    revealed = room.polls.filter(pk=poll.pk, revealed_at=None).update(revealed_at=now, revealed_by=request.actor.user)
+    if is_another:
+        room.polls.filter(pk=poll.pk).update(staged_at=now)
+        _touch_poll(room, changes)
+    elif revealed:
         _touch_result(room, changes)
+    if revealed or is_another or room.stage != ACT:
+        put_on_stage(room, ACT, changes)
     return _("Everybody sees the result.")
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F
-
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
@@ -19,10 +17,8 @@ from .records import POLL
 
 @while_unchanged("poll", "tally")
 def on_stage(room: Room) -> Poll | None:
-    """The poll that everybody looks at: the open one, otherwise the one that closed last."""
-    asked = room.polls.exclude(state=PollState.DRAFT)
-    # An open poll has no closing time: it comes first.
-    return asked.order_by(F("closed_at").desc(nulls_first=True)).first()
+    """The poll that everybody looks at: the open one, otherwise the one that was opened, closed or shown again last."""
+    return room.polls.filter(staged_at__isnull=False).order_by("-staged_at").first()
 
 
 @while_unchanged("poll", "tally")

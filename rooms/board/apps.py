@@ -13,6 +13,7 @@ class BoardConfig(AppConfig):
     def ready(self) -> None:
         """Register."""
         from . import (  # noqa: F401  (importing registers)
+            acts,
             afterwards,
             ending,
             records,

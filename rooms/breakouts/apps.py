@@ -13,10 +13,11 @@ class BreakoutsConfig(AppConfig):
     def ready(self) -> None:
         """Register commands and parts."""
         from . import (  # noqa: F401  (importing registers)
+            acts,
             ending,
             records,
         )
-        from .plan import (  # noqa: F401  (importing registers)  # noqa: F401  (importing registers)
+        from .plan import (  # noqa: F401  (importing registers)
             answer_sources,
             deal_requests,
             importing,

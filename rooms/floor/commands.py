@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.hooks import call_room_endings
+from rooms.live.changes.stage import EMPTY
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.join_codes import clean_code, new_code
@@ -15,9 +16,9 @@ from rooms.live.models import Room
 
 from .forms import AnnouncementForm, CodeForm, PlanForm, StartForm
 from .models import AgendaItem
+from .staging import AGENDA
 
 DOOR = (Audience.HOSTS, Audience.SCREEN)
-AGENDA = ("agenda", Audience.HOSTS), ("now", Audience.PARTICIPANTS)
 
 
 def _with_new_code(expected: QuerySet[Room], **fields: object) -> bool:
@@ -39,11 +40,11 @@ def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people in; the room gets a fresh code."""
     shut = Room.objects.filter(pk=room.pk).exclude(opened_at__isnull=False, closed_at=None)
     opening = {"opened_at": timezone.now(), "opened_by": request.actor.user}
-    if _with_new_code(
-        shut, **opening, closed_at=None, closed_by=None, rotated_at=None, locked_at=None, announcement=""
-    ):
+    clean = {"announcement": "", "stage": EMPTY, "stage_before": EMPTY}
+    if _with_new_code(shut, **opening, **clean, closed_at=None, closed_by=None, rotated_at=None, locked_at=None):
         changes.touch(room, "door", *DOOR)
-        changes.touch(room, "banner")
+        for part in ("banner", "stage"):
+            changes.touch(room, part)
     return _("The room is open. People can come in with the code.")
 
 
@@ -57,6 +58,7 @@ def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     )
     if closed:
         changes.touch(room, "door", *DOOR)
+        changes.touch(room, "stage", Audience.HOSTS)
         changes.ended.add(room.pk)
     return _("The room is closed. The code no longer works.")
 
@@ -105,6 +107,8 @@ def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
         position = (room.agenda.aggregate(Max("position"))["position__max"] or 0) + 1
         AgendaItem.objects.create(room=room, position=position, **request.cleaned)
         _touch_agenda(room, changes)
+        if last is None:
+            changes.touch(room, "stage", Audience.HOSTS)  # from now on it can be shown
     return _("The item is on the agenda.")
 
 
@@ -126,5 +130,7 @@ def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _touch_agenda(room: Room, changes: Changes) -> None:
-    for part, audience in AGENDA:
-        changes.touch(room, part, audience)
+    changes.touch(room, "agenda", Audience.HOSTS)
+    changes.touch(room, "now", Audience.PARTICIPANTS)
+    if room.stage == AGENDA:
+        changes.touch(room, "agenda", Audience.PARTICIPANTS, Audience.SCREEN)

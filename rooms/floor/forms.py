@@ -50,3 +50,19 @@ class CodeForm(forms.Form):
     """The code to replace, so that a form that is sent twice replaces it once."""
 
     code = forms.CharField(max_length=12, error_messages=RELOAD_ERRORS)
+
+
+class StageForm(forms.Form):
+    """The act to put on the stage, by its name; a break may say how many minutes it lasts."""
+
+    act = forms.CharField(max_length=16, required=False, error_messages=RELOAD_ERRORS)
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=240,
+        required=False,
+        error_messages={
+            "invalid": _("Write the minutes as a number."),
+            "min_value": _("A break takes at least one minute."),
+            "max_value": _("A break takes at most four hours."),
+        },
+    )

@@ -12,6 +12,7 @@ from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
 from .models import AgendaItem
+from .staging import AGENDA
 
 
 @part("now", "rooms/floor/parts/now.html", audiences=(Audience.PARTICIPANTS,))
@@ -22,9 +23,14 @@ def now(room: Room, audience: Audience) -> dict[str, Any]:
     return {"item": items[index - 1] if index else None, "index": index, "total": len(items)}
 
 
-@part("agenda", "rooms/floor/parts/agenda.html", audiences=(Audience.HOSTS,))
+@part("agenda", "rooms/floor/parts/agenda.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS, Audience.SCREEN))
 def agenda(room: Room, audience: Audience) -> dict[str, Any]:
-    """All items with their state, and the items that the host can start with one press."""
+    """All items with their state, and the items that the host can start with one press.
+
+    Others than hosts see the agenda only while it stands on the stage.
+    """
+    if audience != Audience.HOSTS and room.stage != AGENDA:
+        return {"items": []}
     items = list(room.agenda.all())
     current = next((i for i, item in enumerate(items) if item.is_now), None)
     following = next((i for i, item in enumerate(items) if item.started_at is None), None)

@@ -58,6 +58,15 @@ class Room(models.Model):
         editable=False,
     )
     announcement = models.CharField(_("announcement"), max_length=200, blank=True, editable=False)
+    stage = models.CharField(
+        _("on the stage"),
+        max_length=16,
+        blank=True,
+        editable=False,
+        help_text=_("What participants and projector look at together; empty: the title of the session."),
+    )
+    stage_before = models.CharField(max_length=16, blank=True, editable=False)
+    pause_until = models.DateTimeField(_("pause until"), null=True, editable=False)
     epoch = models.CharField(_("epoch"), max_length=16, default=new_epoch, editable=False)
     hosts_version = models.PositiveBigIntegerField(default=0, editable=False)
     participants_version = models.PositiveBigIntegerField(default=0, editable=False)

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.pseudonyms import new_secret
 from rooms.live.base.refusal import Refused
+from rooms.live.changes.stage import put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
+from .. import acts
 from ..forms import BoardForm, WordsForm
 from ..models import Board, Question, WordList
 from ..questions.listing import people_for
@@ -54,6 +56,7 @@ def open_board(room: Room, request: CommandRequest, changes: Changes) -> str:
         )
         log(board, "open", request.actor)
         _touch_all(room, changes)
+        put_on_stage(room, acts.BOARD, changes)
     return _("People can ask questions.")
 
 

@@ -11,10 +11,12 @@ from django.utils.translation import ngettext
 
 from rooms.live.base.people import EVERYONE, Audience, Role
 from rooms.live.base.refusal import Refused
+from rooms.live.changes.stage import leave_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
+from .. import acts
 from ..forms import OneForm, QuestionsForm, RejectForm
 from ..keeping import keep
 from ..models import Question
@@ -85,6 +87,11 @@ def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
         put_in_order(room, board, changes)
         if board.secret is None:
             keep(board, timezone.now())  # the room has ended and has a record: this writes a new version
+    states = [(before.get("state"), after.get("state")) for _question, before, after in moved]
+    if any(after == QuestionState.LIVE for _before, after in states):
+        put_on_stage(room, acts.QUESTION, changes)
+    elif any(before == QuestionState.LIVE for before, _after in states):
+        leave_stage(room, acts.QUESTION, changes)
     for question, before, after in moved:
         _touch_votes_of_target(room, question, {before.get("merged_into_id"), after.get("merged_into_id")}, changes)
         if after.keys() & {"pinned", "cluster"}:
@@ -179,10 +186,12 @@ def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     ]
     try:
         with transaction.atomic():
-            _moved, others = carry_out(room, request, changes, Action("live", now_live))
+            moved, others = carry_out(room, request, changes, Action("live", now_live))
     except IntegrityError:
         raise Refused(_("Another host has just chosen another question. Look at the board again.")) from None
     finish(room, done, changes)
+    if moved or done or room.stage != acts.QUESTION:
+        put_on_stage(room, acts.QUESTION, changes)
     return others or _("Everybody sees that this question is being answered.")
 
 

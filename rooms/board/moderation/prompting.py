@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
+from rooms.live.changes.stage import leave_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
+from .. import acts
 from ..forms import ClusterForm, PromptForm, PutAwayForm
 from ..models import Board, Question
 from ..states import Kind, Moderation, QuestionState
@@ -43,6 +45,7 @@ def ask_the_room(room: Room, request: CommandRequest, changes: Changes) -> str:
         raise Refused(_("Another question to the room is open. Put that one away first.")) from None
     log(board, "prompt", request.actor)
     _touch(room, changes)
+    put_on_stage(room, acts.PROMPT, changes)
     return _("Everybody sees your question.")
 
 
@@ -55,6 +58,7 @@ def finish_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
     if Board.objects.filter(pk=board.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=request.actor.user):
         log(board, "finish", request.actor)
         _touch(room, changes)
+        leave_stage(room, acts.PROMPT, changes)
     return _("The question and its cards are kept, and off the page.")
 
 

@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.hooks import call_heartbeats
+from rooms.live.changes.stage import leave_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
+from .. import acts
 from ..current import needed_plan
 from ..extensions import finish_extensions
 from ..forms import ExtendForm, RoundForm, SendForm
@@ -68,7 +70,9 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
     )
     Round.objects.filter(plan__room=room).exclude(shown="").update(shown="", shown_group=None)
     changes.touch(room, "harvest")
+    leave_stage(room, acts.HARVEST, changes)
     touch_everything(room, changes)
+    put_on_stage(room, acts.GROUPS, changes)
     # People who are here without a group get one at once, not only at the next heartbeat.
     transaction.on_commit(partial(in_the_background, call_heartbeats, room.pk))
     if found.deal_id is None:  # everybody was put by hand, or chose
@@ -108,6 +112,7 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
         finish_extensions(room, found, changes)
         Seat.objects.filter(round=found, looking_into__isnull=False).update(looking_into=None)
         touch_everything(room, changes)
+        leave_stage(room, acts.GROUPS, changes)
     return bool(back)
 
 

@@ -12,10 +12,12 @@ from rooms.live.base.fields import RELOAD_ERRORS, Key
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
+from rooms.live.changes.stage import leave_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
+from .. import acts
 from ..locking import hold, share
 from ..models import HARVEST, Entry, EntryUpvote, Group, Round
 
@@ -69,6 +71,7 @@ def show(room: Room, request: CommandRequest, changes: Changes) -> str:
         changes.touch(room, "harvest")
         changes.touch(room, "upvotes")
         changes.touch(room, "liked", Audience.PARTICIPANTS)
+        (put_on_stage if how else leave_stage)(room, acts.HARVEST, changes)
     return _("Everybody sees the harvest.") if how else _("The harvest is not shown any more.")
 
 

@@ -21,6 +21,8 @@ class Changes:
         self.parts: dict[str, dict[Audience, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.people: dict[str, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.ended: set[str] = set()
+        self.stage: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        """By room: the names of acts, and whether each comes on the stage (see stage.py) or leaves it."""
 
     def touch(self, room: Room, part: str, *audiences: Audience) -> None:
         """Have `part` refreshed for `audiences` (for everybody when none is named).
@@ -44,11 +46,14 @@ class Changes:
     def write(self) -> None:
         """Step the counters inside the transaction, in the order of the rooms' ids, which prevents deadlocks.
 
-        Two statements for each room, however many commands were taken together. They are written as SQL, because they
-        are on the path of every vote and Django's query compiler takes ten times as long as they do.
+        Two statements for each room, however many commands were taken together, and one more when the stage changes.
+        They are written as SQL, because they are on the path of every vote and Django's query compiler takes ten times
+        as long as they do.
         """
         with connection.cursor() as cursor:
             for pk in sorted(self.parts):
+                for act, comes in self.stage.get(pk, ()):
+                    _set_stage(cursor, pk, act, comes)
                 versions = _step(cursor, pk, list(self.parts[pk]))
                 rows = [
                     (pk, audience.value, part, versions[audience])
@@ -72,3 +77,17 @@ def _step(cursor: CursorWrapper, pk: str, audiences: list[Audience]) -> dict[Aud
         [pk],
     )
     return dict(zip(audiences, cursor.fetchone(), strict=True))
+
+
+def _set_stage(cursor: CursorWrapper, pk: str, act: str, comes: bool) -> None:
+    """Put `act` on the stage and remember what stood there; or take it off, and bring back what stood there."""
+    if comes:
+        cursor.execute(
+            "UPDATE live_room SET stage_before = stage, stage = %s WHERE id = %s AND stage <> %s", [act, pk, act]
+        )
+        return
+    cursor.execute(
+        "UPDATE live_room SET stage = CASE WHEN stage = %s THEN stage_before ELSE stage END, stage_before = '' "
+        "WHERE id = %s AND %s IN (stage, stage_before)",
+        [act, pk, act],
+    )
