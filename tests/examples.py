@@ -223,7 +223,7 @@ EXAMPLES = {
     "breakouts.peek": Example(_other_group, _with_open_curtain),
     "breakouts.show": Example(lambda stage: {**_the_round(stage), "how": "wall"}, _with_harvest),
     "breakouts.cluster": Example(lambda stage: {**_line(stage), "label": "Eten"}, _with_harvest),
-    "breakouts.upvote": Example(lambda stage: {**_line(stage), "on": "1"}, _on_the_wall),
+    "breakouts.upvote": Example(lambda stage: {**_line(stage), "on": "1", "sequence": 1}, _on_the_wall),
     "breakouts.stay": Example(lambda stage: {**_the_round(stage), "where": "plenary"}, Stage.out),
     "breakouts.return": Example(_the_round, _with_somebody_elsewhere),
     "grouppoll.ask": Example(_group_question, lambda stage: stage.out(groups=1)),

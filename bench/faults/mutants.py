@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from copy import copy
 from threading import local
 from typing import Any
 
@@ -32,33 +33,30 @@ def acknowledge_first() -> None:
 
 def no_idempotency() -> None:
     """Every ballot gets its own key, so that a vote that is sent again is counted again."""
-    from polls.asking import voting
+    from rooms.live.commands.newest import Newest
 
-    cast = voting.cast
+    put = Newest._put
 
-    def insert(found: Sequence[Any]) -> dict[str, Any]:
-        known = {ballot.key: ballot for ballot in found}
-        for ballot in found:
-            ballot.key = _key_of_nobody_else(ballot.key)
-        return cast(found) | known
+    def insert(self: Newest[Any], choices: list[Any]) -> set[str]:
+        put(self, [_with_key(choice, _key_of_nobody_else(choice.key)) for choice in choices])
+        return {choice.key for choice in choices}
 
-    voting.cast = insert
+    Newest._put = insert  # type: ignore[method-assign]
 
 
 def check_then_insert() -> None:
     """The textbook way: change the ballot if there is one, else insert; no constraint, many threads, autocommit."""
-    from polls.asking import ballots, voting
+    from rooms.live.commands.newest import Newest
 
-    cast = voting.cast
+    put = Newest._put
 
-    def look_and_write(found: Sequence[Any]) -> dict[str, Any]:
-        known = {ballot.key: ballot for ballot in found}
-        for ballot in found:
-            old = ballots.Ballot.objects.filter(key__startswith=ballot.key[:PREFIX]).first()
-            ballot.key = old.key if old else _key_of_nobody_else(ballot.key)
-        return cast(found) | known
+    def look_and_write(self: Newest[Any], choices: list[Any]) -> set[str]:
+        for choice in choices:
+            old = self.model._default_manager.filter(key__startswith=choice.key[:PREFIX]).first()
+            put(self, [_with_key(choice, old.key if old else _key_of_nobody_else(choice.key))])
+        return {choice.key for choice in choices}
 
-    voting.cast = look_and_write
+    Newest._put = look_and_write  # type: ignore[method-assign]
     _everybody_writes()
 
 
@@ -66,10 +64,10 @@ def close_without_guard() -> None:
     """Closing counts first and ends the voting afterwards; a vote checks that the poll is open, without a lock."""
     from django.utils import timezone
 
-    from polls.asking import keeping, register, voting
+    from polls.asking import commands, keeping, voting
     from polls.asking.models import Poll, PollState
 
-    find = register._find
+    find = commands._find
 
     def find_and_keep(room: Any, ask: Any) -> Poll:
         poll = find(room, ask)
@@ -82,14 +80,20 @@ def close_without_guard() -> None:
         found = Poll.objects.filter(pk__in=polls, state=PollState.OPEN).prefetch_related("options")
         return {poll.pk: poll for poll in found}
 
-    register._find = find_and_keep
-    register.keep = lambda poll: None  # type: ignore[assignment,return-value]
+    commands._find = find_and_keep
+    commands.keep = lambda poll: None  # type: ignore[assignment,return-value]
     voting.lock_open = look_only
     _everybody_writes()
 
 
 def _key_of_nobody_else(key: str) -> str:
     return key[:PREFIX] + secrets.token_urlsafe(32)[: len(key) - PREFIX]
+
+
+def _with_key(choice: Any, key: str) -> Any:
+    changed = copy(choice)
+    changed.key = key
+    return changed
 
 
 def _everybody_writes() -> None:

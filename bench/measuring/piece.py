@@ -32,6 +32,7 @@ settings.configure(
 )
 django.setup()
 
+# After Django is set up: these import models.
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402

@@ -14,10 +14,10 @@ from django.db import connection
 
 from rooms.live.base.pseudonyms import key_under
 
-from .models import Ballot, Option, Poll, PollState
+from .models import Option, Poll, PollState
 
 MOST_ROWS = 200
-"""Ballots in one statement: old builds of SQLite take at most 999 parameters."""
+"""Ballots in one query: old builds of SQLite take at most 999 parameters."""
 
 
 def ballot_key(secret: bytes | memoryview, participant: UUID) -> str:
@@ -50,28 +50,6 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
         [*polls, PollState.OPEN.value],
     )
     return {poll.pk: poll for poll in found}
-
-
-def cast(ballots: Sequence[Ballot]) -> dict[str, Ballot]:
-    """Write ballots, at most one for each key; returns the stored ballots, by key.
-
-    A ballot whose sequence is not newer than the stored one changes nothing.
-    """
-    written: set[str] = set()
-    for start in range(0, len(ballots), MOST_ROWS):
-        some = ballots[start : start + MOST_ROWS]
-        values = ", ".join(["(%s, %s, %s, %s)"] * len(some))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO polls_asking_ballot (key, poll_id, option_id, sequence) "  # noqa: S608  (placeholders only)
-                f"VALUES {values} ON CONFLICT (key) DO UPDATE "
-                "SET option_id = excluded.option_id, sequence = excluded.sequence "
-                "WHERE polls_asking_ballot.sequence < excluded.sequence RETURNING key",
-                [field for b in some for field in (b.key, b.poll_id, b.option_id, b.sequence)],
-            )
-            written |= {key for (key,) in cursor.fetchall()}
-    older = [ballot.key for ballot in ballots if ballot.key not in written]
-    return {ballot.key: ballot for ballot in ballots} | (Ballot.objects.in_bulk(older) if older else {})
 
 
 def counts_of(poll: Poll) -> dict[str, int]:

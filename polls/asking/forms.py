@@ -7,19 +7,19 @@ from django.utils.translation import gettext_lazy
 from polls.kinds.answer_lines import BadLines, answers_in
 from rooms.live.base.fields import Key
 
-from .models import Divides
+from .models import LONGEST_OPTION, LONGEST_POLL, Divides
 
-MOST, LONGEST_OPTION = 10, 200
+MOST = 10
 
 
 class DraftForm(forms.Form):
     """A question and its options, one on each line."""
 
     text = forms.CharField(
-        max_length=300,
+        max_length=LONGEST_POLL,
         error_messages={
             "required": gettext_lazy("Write the question."),
-            "max_length": gettext_lazy("A question has at most 300 characters."),
+            "max_length": gettext_lazy("A question has at most %(limit_value)d characters."),
         },
     )
     options = forms.CharField(

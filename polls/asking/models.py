@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from rooms.breakouts.models import Way
 from rooms.live.base.pseudonyms import new_secret
-from rooms.live.models import Room
+from rooms.live.models import PersonalChoice, Room
+
+LONGEST_POLL = 300
+"""Characters of the question that a poll asks."""
+LONGEST_OPTION = 200
 
 
 class PollState(models.TextChoices):
@@ -34,7 +38,7 @@ class Poll(models.Model):
     """
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="polls")
-    text = models.CharField(_("question"), max_length=300)
+    text = models.CharField(_("question"), max_length=LONGEST_POLL)
     state = models.CharField(_("state"), max_length=8, choices=PollState, default=PollState.DRAFT, editable=False)
     minimum = models.PositiveSmallIntegerField(
         _("smallest number of answers to show"),
@@ -97,7 +101,7 @@ class Option(models.Model):
 
     poll = models.ForeignKey(Poll, models.CASCADE, verbose_name=_("poll"), related_name="options")
     position = models.PositiveSmallIntegerField(_("position"))
-    text = models.CharField(_("text"), max_length=200)
+    text = models.CharField(_("text"), max_length=LONGEST_OPTION)
 
     class Meta:
         verbose_name = _("option")
@@ -109,7 +113,7 @@ class Option(models.Model):
         return self.text
 
 
-class Ballot(models.Model):
+class Ballot(PersonalChoice):
     """One person's choice in an open poll. Exists until the poll closes.
 
     The primary key is derived from the poll's secret and the participant (see ballots.py): it makes the ballot unique
@@ -117,12 +121,8 @@ class Ballot(models.Model):
     disappears with them when the poll closes.
     """
 
-    key = models.CharField(primary_key=True, max_length=43, editable=False)
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="ballots")
     option = models.ForeignKey(Option, models.CASCADE, related_name="+")
-    sequence = models.PositiveIntegerField(
-        help_text="Counts this person's choices: a late retry of an older one loses."
-    )
 
     def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"

@@ -9,10 +9,11 @@ from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
+from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from .ballots import ballot_key, cast, lock_open, options_of
+from .ballots import ballot_key, lock_open, options_of
 from .models import Ballot, Poll, PollState
 
 
@@ -36,9 +37,7 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
     """Cast or change ballots; the newest sequence of each person counts."""
     polls = lock_open(sorted({request.cleaned["poll"] for request in requests}))
     answers: list[str | Refused] = []
-    accepted: dict[str, Ballot] = {}
-    cast_as: dict[int, Ballot] = {}
-    open_sequences: dict[str, CommandRequest] = {}
+    ballots = Newest(Ballot, says="option_id")
     for request in requests:
         with in_language(request.language):
             poll = polls.get(request.cleaned["poll"])
@@ -46,28 +45,12 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
             answers.append(refused or _("Your vote is in. You can change it as long as the question is open."))
         if refused or poll is None or poll.secret is None or request.actor.participant is None:
             continue
-        key = ballot_key(poll.secret, request.actor.participant)
         ballot = Ballot(
-            key=key, poll=poll, option_id=request.cleaned["option"], sequence=request.cleaned["sequence"] or 0
+            key=ballot_key(poll.secret, request.actor.participant), poll=poll, option_id=request.cleaned["option"]
         )
-        cast_as[len(answers) - 1] = ballot
-        before = accepted.get(key)
-        if not ballot.sequence:
-            # A form without our script is sent once, so the order of arrival is right.
-            ballot.sequence = before.sequence + 1 if before else 0
-            if before is None:
-                open_sequences[key] = request
-        if before is None or ballot.sequence > before.sequence:
-            accepted[key] = ballot
+        ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
         changes.touch_person(room, request.actor.participant, "own_vote")
-    _number(accepted, open_sequences)
-    stored = cast(list(accepted.values()))
-    for i, ballot in cast_as.items():
-        kept = stored[ballot.key]
-        if kept.sequence == ballot.sequence and kept.option_id != ballot.option_id:
-            with in_language(requests[i].language):
-                answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
-    for pk in {ballot.poll_id for ballot in accepted.values()}:
+    for pk in {ballot.poll_id for ballot in ballots.write(requests, answers)}:
         touch_results(room, polls[pk], changes)
     return answers
 
@@ -93,10 +76,3 @@ def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused 
     if request.cleaned["option"] not in options_of(poll.pk, poll.opened_at):
         return Refused(_("This answer does not belong to the question."), 422)
     return None
-
-
-def _number(accepted: dict[str, Ballot], open_sequences: dict[str, CommandRequest]) -> None:
-    """Give ballots without a sequence the next sequence of their voter."""
-    stored = dict(Ballot.objects.filter(pk__in=open_sequences).values_list("key", "sequence")) if open_sequences else {}
-    for key in open_sequences:
-        accepted[key].sequence += stored.get(key, 0) + 1

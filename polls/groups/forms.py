@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy
 from polls.kinds.answer_lines import BadLines, answers_in
 from rooms.live.base.fields import RELOAD_ERRORS, Key, SequenceField
 
+from .models import LONGEST_QUESTION
+
 MOST_ANSWERS = 6
 LONGEST_ANSWER = 100
 
@@ -17,10 +19,10 @@ class AskForm(forms.Form):
     group = Key()
     number = forms.IntegerField(min_value=1, max_value=1000, error_messages=RELOAD_ERRORS)
     text = forms.CharField(
-        max_length=200,
+        max_length=LONGEST_QUESTION,
         error_messages={
             "required": gettext_lazy("Write the question."),
-            "max_length": gettext_lazy("A question to your group has at most 200 characters."),
+            "max_length": gettext_lazy("A question to your group has at most %(limit_value)d characters."),
         },
     )
     options = forms.CharField(

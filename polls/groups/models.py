@@ -6,6 +6,9 @@ from django.db.models import Q
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Group
 from rooms.live.base.pseudonyms import new_secret
+from rooms.live.models import PersonalChoice
+
+LONGEST_QUESTION = 200
 
 
 class GroupPoll(models.Model):
@@ -18,7 +21,7 @@ class GroupPoll(models.Model):
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="polls")
     number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=200)
+    text = models.CharField(max_length=LONGEST_QUESTION)
     answers = models.JSONField(help_text="A list of texts, in their order.")
     secret = models.BinaryField(default=new_secret, null=True, editable=False)
     asked_at = models.DateTimeField(auto_now_add=True)
@@ -41,19 +44,15 @@ class GroupPoll(models.Model):
         return self.text
 
 
-class GroupBallot(models.Model):
+class GroupBallot(PersonalChoice):
     """One person's choice in an open poll of a group: the position of an answer, from 1.
 
     The key is made like that of every ballot (`polls/asking/ballots.py`): unique, without a link to a person. The row
     holds no time and no order.
     """
 
-    key = models.CharField(primary_key=True, max_length=43, editable=False)
     poll = models.ForeignKey(GroupPoll, models.CASCADE, related_name="ballots")
     option = models.PositiveSmallIntegerField()
-    sequence = models.PositiveIntegerField(
-        help_text="Counts this person's choices: a late retry of an older one loses."
-    )
 
     def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"

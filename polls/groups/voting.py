@@ -11,6 +11,7 @@ from rooms.live.base.languages import in_language
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
+from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
@@ -25,20 +26,18 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
     """Cast or change ballots; the newest sequence of each person counts."""
     polls = _keep_open(room, {request.cleaned["poll"] for request in requests})
     own = group_of_each(room, {request.actor.participant for request in requests if request.actor.participant})
-    keys = [_key(polls, request) for request in requests]
-    ballots = GroupBallot.objects.in_bulk({key for key in keys if key})
-    fresh: dict[str, GroupBallot] = {}
     answers: list[str | Refused] = []
-    for request, key in zip(requests, keys, strict=True):
+    ballots = Newest(GroupBallot, says="option")
+    for request in requests:
+        poll, person = polls.get(request.cleaned["poll"]), request.actor.participant
         with in_language(request.language):
-            refused = _why_not(room, request, polls, own)
-            if refused is None:
-                refused = _put(ballots, fresh, key, polls[request.cleaned["poll"]], request)
+            refused = _why_not(room, request, poll, own)
             answers.append(refused or _("Your answer is in. You can change it as long as the question is open."))
-    GroupBallot.objects.bulk_create(
-        fresh.values(), update_conflicts=True, unique_fields=["key"], update_fields=["option", "sequence"]
-    )
-    for group in {polls[ballot.poll_id].group_id for ballot in fresh.values()}:
+        if refused or poll is None or poll.secret is None or person is None:
+            continue
+        ballot = GroupBallot(key=ballot_key(poll.secret, person), poll=poll, option=request.cleaned["option"])
+        ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
+    for group in {polls[ballot.poll_id].group_id for ballot in ballots.write(requests, answers)}:
         touch_poll(room, group, changes)
     return answers
 
@@ -56,15 +55,8 @@ def _keep_open(room: Room, wanted: Collection[int]) -> dict[int, GroupPoll]:
     return {poll.pk: poll for poll in found.order_by("pk")}
 
 
-def _key(polls: Mapping[int, GroupPoll], request: CommandRequest) -> str:
-    poll, person = polls.get(request.cleaned["poll"]), request.actor.participant
-    return ballot_key(poll.secret, person) if poll and poll.secret and person else ""
-
-
-def _why_not(
-    room: Room, request: CommandRequest, polls: Mapping[int, GroupPoll], own: Mapping[UUID, int]
-) -> Refused | None:
-    poll, person = polls.get(request.cleaned["poll"]), request.actor.participant
+def _why_not(room: Room, request: CommandRequest, poll: GroupPoll | None, own: Mapping[UUID, int]) -> Refused | None:
+    person = request.actor.participant
     if poll is None:
         if GroupPoll.objects.filter(pk=request.cleaned["poll"], group__round__plan__room=room.pk).exists():
             return Refused(_("This question is over. Your answer came too late and was not counted."), 409)
@@ -73,19 +65,4 @@ def _why_not(
         return not_yours()
     if request.cleaned["option"] > len(poll.answers):
         return Refused(_("This answer does not belong to the question."), 422)
-    return None
-
-
-def _put(
-    ballots: dict[str, GroupBallot], fresh: dict[str, GroupBallot], key: str, poll: GroupPoll, request: CommandRequest
-) -> Refused | None:
-    """Accept a choice if its sequence is newer than the known one's; returns a refusal for a conflicting choice."""
-    before, option = ballots.get(key), request.cleaned["option"]
-    latest = before.sequence if before else 0
-    # A form without our script has no sequence. It is sent once, so the order of arrival is right.
-    sequence = request.cleaned["sequence"] or latest + 1
-    if before is not None and sequence == latest and option != before.option:
-        return Refused(_("You chose something else on another page, and that counts. You can change it."))
-    if sequence > latest:
-        ballots[key] = fresh[key] = GroupBallot(key=key, poll=poll, option=option, sequence=sequence)
     return None

@@ -74,7 +74,7 @@ class AskForm(forms.Form):
         max_length=LONGEST_QUESTION,
         error_messages={
             "required": gettext_lazy("Write your question first."),
-            "max_length": gettext_lazy("A question has at most 300 characters."),
+            "max_length": gettext_lazy("A question has at most %(limit_value)d characters."),
         },
     )
     board = Key(required=False)
@@ -93,7 +93,7 @@ class PromptForm(forms.Form):
         max_length=LONGEST_QUESTION,
         error_messages={
             "required": gettext_lazy("Write the question to the room first."),
-            "max_length": gettext_lazy("A question has at most 300 characters."),
+            "max_length": gettext_lazy("A question has at most %(limit_value)d characters."),
         },
     )
     moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages=RELOAD_ERRORS)

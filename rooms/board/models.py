@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Programme, Team
 from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import new_secret
-from rooms.live.models import ID_ALPHABET, Room
+from rooms.live.models import ID_ALPHABET, PersonalChoice, Room
 
 from .states import Kind, Moderation, Names, QuestionState
 
@@ -142,7 +142,7 @@ class Question(models.Model):
         return self.text
 
 
-class Upvote(models.Model):
+class Upvote(PersonalChoice):
     """An upvote: a participant wants to know this too, or does no longer. Rows exist until the room ends.
 
     `voter` is a key like a question's `author`. The primary key is question and voter together: one row for each pair,
@@ -150,14 +150,10 @@ class Upvote(models.Model):
     giving away the only voter of a small one; empty: without a team.
     """
 
-    key = models.CharField(primary_key=True, max_length=50, editable=False)
     question = models.ForeignKey(Question, models.CASCADE, related_name="upvotes")
     voter = models.CharField(max_length=KEY_LENGTH, editable=False)
     team = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     on = models.BooleanField()
-    sequence = models.PositiveIntegerField(
-        help_text="Counts this person's choices: a late retry of an older one loses."
-    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "voter"], name="one_upvote_a_person")]

@@ -1,6 +1,6 @@
 """The end of a room: people are called back, the harvest is kept, and authors are forgotten."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from livesessions.archive import keeping
@@ -74,7 +74,9 @@ def keep(round_: Round) -> None:
 def _groups(round_: Round) -> list[GroupPayload]:
     """What each group brought back: numbers, teams and words, no names. No teams where people sat by their answers."""
     by_answers = bool(round_.plan.question)
-    entries = Entry.objects.filter(group__round=round_, field__in=HARVEST).annotate(votes=Count("upvotes"))
+    entries = Entry.objects.filter(group__round=round_, field__in=HARVEST).annotate(
+        votes=Count("upvotes", filter=Q(upvotes__on=True))
+    )
     lines: dict[int, list[LinePayload]] = {}
     for entry in entries.order_by("pk"):
         if entry.text.strip():

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Participant
+from rooms.live.models import PersonalChoice
 
 
 class Field(models.TextChoices):
@@ -64,11 +65,12 @@ class Wording(models.Model):
         return f"a wording of {self.entry_id}"
 
 
-class EntryUpvote(models.Model):
-    """A participant's upvote of a line of the harvest. Only the number is kept when the room ends."""
+class EntryUpvote(PersonalChoice):
+    """A participant finds a line of the harvest important, or does no longer. Only the number is kept at the end."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="upvotes")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    on = models.BooleanField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "participant"], name="one_upvote_a_line")]

@@ -66,7 +66,7 @@ class Room(models.Model):
         help_text=_("What participants and projector look at together; empty: the title of the session."),
     )
     stage_before = models.CharField(max_length=16, blank=True, editable=False)
-    pause_until = models.DateTimeField(_("pause until"), null=True, editable=False)
+    pause_until = models.DateTimeField(_("break until"), null=True, editable=False)
     epoch = models.CharField(_("epoch"), max_length=16, default=new_epoch, editable=False)
     hosts_version = models.PositiveBigIntegerField(default=0, editable=False)
     participants_version = models.PositiveBigIntegerField(default=0, editable=False)
@@ -157,6 +157,22 @@ class ModeratorLink(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonalChoice(models.Model):
+    """What one person chose about one thing; `rooms/live/commands/newest.py` writes it.
+
+    The primary key says whose and about what, often without telling who that is: one row for each, without a serial
+    number or a time.
+    """
+
+    key = models.CharField(primary_key=True, max_length=64, editable=False)
+    sequence = models.PositiveIntegerField(
+        editable=False, help_text="Counts this person's choices: a late retry of an older one loses."
+    )
+
+    class Meta:
+        abstract = True
 
 
 class PartVersion(models.Model):

@@ -30,7 +30,7 @@ async def test_who_answered_the_same_sits_together(own_people, own_room):
     await deal(host, people=len(CHOSEN))
     assert sorted((await street(host)).values(), key=min) == [{"Ans", "Cor"}, {"Bob", "Dik"}]
     await expect(host.see("briefing")).to_contain_text("0 groepen met verschillende antwoorden")
-    await host.page.locator("[popovertarget=groups]").first.click()
+    await host.page.locator("[popovertarget=group-plan]").first.click()
     await host.page.locator("#groups-way").focus()
     await host.page.keyboard.press("End")  # the last way: different answers
     await expect(host.see("source")).to_contain_text("Hetzelfde antwoord bij elkaar")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from livesessions.followup.replying import replies_in
 from rooms.live.base.people import Audience
+from rooms.live.commands.newest import noted
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
@@ -129,7 +130,7 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 
 @part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])
 def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """A participant's upvotes, for the buttons: ids, with the sequence unless it is 1, and ``-`` when taken back."""
+    """A participant's upvotes, also those that were taken back, for the buttons; written as `noted` does."""
     board = board_of(room) or prompt_of(room)
     if board is None or board.secret is None:
         return {person: {"upvoted": ""} for person in people}
@@ -137,7 +138,5 @@ def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     own: dict[str, list[str]] = {}
     found = Upvote.objects.filter(question__board__room=room, voter__in=keys.values()).order_by("question")
     for question, voter, on, sequence in found.values_list("question", "voter", "on", "sequence"):
-        own.setdefault(voter, []).append(
-            f"{question}{'' if sequence == 1 and on else f'.{sequence}'}{'' if on else '-'}"
-        )
+        own.setdefault(voter, []).append(noted(question, sequence, on))
     return {person: {"upvoted": " ".join(own.get(keys[person], []))} for person in people}

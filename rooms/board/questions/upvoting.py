@@ -1,6 +1,6 @@
 """`board.upvote`, a crowd command: "I want to know this too", or no longer. The writer takes many together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
+from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
@@ -21,9 +22,6 @@ from ..models import Board, Upvote
 from ..states import PUBLIC, Kind, QuestionState
 from .listing import FIRST, ON_SCREEN
 from .pseudonyms import team_key, voter_key
-
-MOST_ROWS = 150
-"""Upvotes in one statement: old builds of SQLite take at most 999 parameters."""
 
 
 class UpvoteForm(QuestionForm):
@@ -45,22 +43,6 @@ class Subject:
     live: bool
 
 
-@dataclass(slots=True)
-class Given:
-    """An accepted upvote that is yet to be written."""
-
-    subject: Subject
-    voter: str
-    team: str
-    on: bool
-    sequence: int
-
-    @property
-    def key(self) -> str:
-        """The primary key of its row."""
-        return self.subject.pk + self.voter
-
-
 @command("board.upvote", by=Role.PARTICIPANT, form=UpvoteForm, crowd=True, lasts=True)
 def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Give or take back upvotes; the newest sequence of each person and question counts."""
@@ -68,9 +50,7 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
     subjects = _subjects(boards, {request.cleaned["question"] for request in requests})
     teams = _teams({request.actor.participant for request in requests if request.actor.participant})
     answers: list[str | Refused] = []
-    accepted: dict[str, Given] = {}
-    given_as: dict[int, Given] = {}
-    without_sequence: set[str] = set()
+    upvotes = Newest(Upvote, says="on")
     for request in requests:
         subject = subjects.get(request.cleaned["question"])
         wants = request.cleaned["on"] != "0"
@@ -80,30 +60,16 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
             answers.append(refused or _thanks(wants, is_still=subject is not None and boards[subject.board].is_frozen))
         if refused or subject is None or secret is None or request.actor.participant is None:
             continue
-        sequence = request.cleaned["sequence"] or 0
-        team = team_key(secret, teams.get(request.actor.participant))
-        given = Given(subject, voter_key(secret, request.actor.participant), team, wants, sequence)
-        before = accepted.get(given.key)
-        if not sequence:
-            # A form without our script is sent once, so the order of arrival is right.
-            given.sequence = before.sequence + 1 if before else 0
-            if before is None:
-                without_sequence.add(given.key)
-        given_as[len(answers) - 1] = given
-        if before is None or given.sequence > before.sequence:
-            accepted[given.key] = given
+        voter, team = (
+            voter_key(secret, request.actor.participant),
+            team_key(secret, teams.get(request.actor.participant)),
+        )
+        given = Upvote(key=subject.pk + voter, question_id=subject.pk, voter=voter, team=team, on=wants)
+        upvotes.take(len(answers) - 1, given, request.cleaned["sequence"])
         changes.touch_person(room, request.actor.participant, "upvoted")
-    _number(accepted, without_sequence)
-    written = _write(list(accepted.values()))
-    _take_back_from_duplicates([accepted[key] for key in written if not accepted[key].on])
-    late = [key for key in accepted if key not in written]
-    older: dict[str, Upvote] = Upvote.objects.in_bulk(late) if late else {}
-    for i, given in given_as.items():
-        kept = older.get(given.key, accepted[given.key])
-        if kept.on != given.on and kept.sequence == given.sequence:
-            with in_language(requests[i].language):
-                answers[i] = Refused(_("You chose something else on another page, and that counts. You can change it."))
-    for subject in {accepted[key].subject for key in written}:
+    written = upvotes.write(requests, answers)
+    _take_back_from_duplicates([given for given in written if not given.on])
+    for subject in {subjects[given.question_id] for given in written}:
         touch_votes(room, boards[subject.board], subject.counted, subject.live, changes)
     return answers
 
@@ -184,37 +150,10 @@ def _why_not(subject: Subject | None, secret: bytes | memoryview | None, person:
     return None
 
 
-def _number(accepted: dict[str, Given], without_sequence: set[str]) -> None:
-    """Give upvotes without a sequence the next sequence of their voter."""
-    stored = (
-        dict(Upvote.objects.filter(pk__in=without_sequence).values_list("key", "sequence")) if without_sequence else {}
-    )
-    for key in without_sequence:
-        accepted[key].sequence += stored.get(key, 0) + 1
-
-
-def _write(upvotes: Sequence[Given]) -> set[str]:
-    """Write upvotes, at most one for each key; returns the keys of those that were newer than the stored ones."""
-    written: set[str] = set()
-    for start in range(0, len(upvotes), MOST_ROWS):
-        some = upvotes[start : start + MOST_ROWS]
-        values = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(some))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                'INSERT INTO board_upvote (key, question_id, voter, team, "on", sequence) '  # noqa: S608  (placeholders)
-                f"VALUES {values} ON CONFLICT (key) DO UPDATE "
-                'SET "on" = excluded."on", team = excluded.team, sequence = excluded.sequence '
-                "WHERE board_upvote.sequence < excluded.sequence RETURNING key",
-                [field for u in some for field in (u.key, u.subject.pk, u.voter, u.team, u.on, u.sequence)],
-            )
-            written |= {key for (key,) in cursor.fetchall()}
-    return written
-
-
-def _take_back_from_duplicates(taken_back: Sequence[Given]) -> None:
+def _take_back_from_duplicates(taken_back: Collection[Upvote]) -> None:
     """Take back upvotes of duplicates too, when their voters took back the upvote of the question that stays."""
     by_question: dict[str, list[str]] = {}
     for each in taken_back:
-        by_question.setdefault(each.subject.pk, []).append(each.voter)
+        by_question.setdefault(each.question_id, []).append(each.voter)
     for question, voters in by_question.items():
         Upvote.objects.filter(question__merged_into=question, voter__in=voters, on=True).update(on=False)

@@ -11,19 +11,8 @@ from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Participant
 
-from ..dealing import (
-    Infeasible,
-    Instance,
-    Line,
-    Person,
-    Pin,
-    ProofSheet,
-    Schedule,
-    even_sizes,
-    hosted_visits,
-    pairs_met,
-)
-from ..dealing.houses import homes_of
+from ..dealing import Infeasible, Instance, Line, Person, Pin, ProofSheet, Schedule, even_sizes, pairs_met
+from ..dealing.houses import homes_of, hosted_visits
 from ..dealing.lots import by_lot
 from ..dealing.proof.answer_sheet import prove_answers
 from ..dealing.proof.seated import Seats, prove_as_seated

@@ -1,19 +1,18 @@
 """The harvest in the plenary room: shown by group or as a wall, with labels and upvotes."""
 
-from uuid import UUID
-
 from django import forms
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rooms.live.base.fields import RELOAD_ERRORS, Key
+from rooms.live.base.fields import RELOAD_ERRORS, Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.stage import leave_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
+from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
@@ -44,10 +43,11 @@ class ClusterForm(forms.Form):
 
 
 class EntryUpvoteForm(forms.Form):
-    """Whether a participant finds a line important."""
+    """Whether a participant finds a line important; a late retry with an older `sequence` loses."""
 
     entry = Key()
     on = forms.BooleanField(required=False)
+    sequence = SequenceField()
 
 
 @command("breakouts.show", by=Role.HOST, form=ShowForm, decides="harvest")
@@ -95,29 +95,24 @@ def _lines(room: Room) -> QuerySet[Entry]:
     return Entry.objects.filter(group__round__plan__room=room, field__in=HARVEST)
 
 
-@command("breakouts.upvote", by=Role.PARTICIPANT, form=EntryUpvoteForm, crowd=True, decides="upvote of {entry}")
+@command("breakouts.upvote", by=Role.PARTICIPANT, form=EntryUpvoteForm, crowd=True, lasts=True)
 def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
-    """EntryUpvote lines, or take upvotes back; only while the harvest is shown."""
+    """Upvote lines, or take upvotes back; only while the harvest is shown. The newest sequence counts."""
     still_open, wanted = share(room), {request.cleaned["entry"] for request in requests}
     on_stage = Q(group__round__shown=WALL) | Q(group__round__shown=ONE, group=F("group__round__shown_group"))
     shown = set(_lines(room).filter(on_stage, pk__in=wanted).values_list("pk", flat=True))
     answers: list[str | Refused] = []
-    last: dict[tuple[int, UUID], bool] = {}
+    upvotes = Newest(EntryUpvote, says="on")
     for request in requests:
+        entry, on, person = request.cleaned["entry"], request.cleaned["on"], request.actor.participant
         with in_language(request.language):
-            if not still_open or request.cleaned["entry"] not in shown or request.actor.participant is None:
+            if not still_open or entry not in shown or person is None:
                 answers.append(Refused(_("This line is not shown any more.")))
                 continue
-            on = last[request.cleaned["entry"], request.actor.participant] = request.cleaned["on"]
             answers.append(_("You find this important.") if on else _("You took your vote back."))
-        changes.touch_person(room, request.actor.participant, "liked")
-    EntryUpvote.objects.bulk_create(
-        [EntryUpvote(entry_id=entry, participant_id=person) for (entry, person), on in last.items() if on],
-        ignore_conflicts=True,
-    )
-    for (entry, person), on in last.items():
-        if not on:
-            EntryUpvote.objects.filter(entry=entry, participant=person).delete()
-    for entry in {entry for entry, _person in last}:
+        given = EntryUpvote(key=f"{entry}-{person.hex}", entry_id=entry, participant_id=person, on=on)
+        upvotes.take(len(answers) - 1, given, request.cleaned["sequence"])
+        changes.touch_person(room, person, "liked")
+    for entry in {given.entry_id for given in upvotes.write(requests, answers)}:
         changes.touch(room, f"upvotes-{entry}")
     return answers

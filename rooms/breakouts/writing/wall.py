@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from rooms.live.base.people import Audience
+from rooms.live.commands.newest import noted
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import once_per_refresh
@@ -37,7 +38,7 @@ def _brought_back(room: Room, audience: Audience) -> Round | None:
 
 @once_per_refresh
 def _upvotes(room: Room, round_pk: int) -> dict[int, int]:
-    votes = EntryUpvote.objects.filter(entry__group__round=round_pk).values_list("entry").annotate(Count("pk"))
+    votes = EntryUpvote.objects.filter(entry__group__round=round_pk, on=True).values_list("entry").annotate(Count("pk"))
     return dict(votes)
 
 
@@ -98,12 +99,13 @@ def upvotes(room: Room, audience: Audience, keys: Collection[str] | None = None)
 
 @part("liked", "rooms/breakouts/parts/liked.html", audiences=(Audience.PARTICIPANTS,), personal=True)
 def liked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """The lines that each of these people upvoted."""
+    """The lines that each of these people upvoted, or upvoted before; for the page written as `noted` does."""
+    found: dict[UUID, dict[str, Any]] = {person: {"number": 0, "upvoted": []} for person in people}
     stage = _on_stage(room)
     if stage is None:
-        return {person: {"entries": []} for person in people}
-    found: dict[UUID, list[int]] = {person: [] for person in people}
+        return found
     mine = EntryUpvote.objects.filter(entry__group__round=stage.pk, participant__in=people).order_by("entry")
-    for person, entry in mine.values_list("participant_id", "entry_id"):
-        found[person].append(entry)
-    return {person: {"entries": entries} for person, entries in found.items()}
+    for person, entry, sequence, on in mine.values_list("participant_id", "entry_id", "sequence", "on"):
+        found[person]["number"] += on
+        found[person]["upvoted"].append(noted(entry, sequence, on))
+    return found

@@ -3,7 +3,7 @@
 import re
 from typing import Any, cast
 
-from django import template
+from django import forms, template
 from django.template.base import FilterExpression, NodeList, Parser, TextNode, Token, token_kwargs
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -31,8 +31,14 @@ def place_of_item(part: str, key: object) -> SafeString:
 
 @register.filter
 def keyed(name: str, key: Any) -> str:
-    """The id of one of several things, as in ``"write"|keyed:house``: ``write-12``."""
+    """The id of one of several things, as in ``"write"|keyed:group``: ``write-12``."""
     return f"{name}-{key}"
+
+
+@register.simple_tag
+def longest(command: str, field: str) -> int | None:
+    """The largest number of characters that the command takes in this field."""
+    return cast("forms.CharField", registered()[command].form.base_fields[field]).max_length
 
 
 class CommandNode(template.Node):

@@ -68,6 +68,22 @@ async def test_what_people_find_important_counts_once_each(back, quick):
     await screen.leave()
 
 
+def test_a_late_older_upvote_does_not_undo_a_newer_one(back):
+    shown(back, how="wall")
+    entry = Entry.objects.get(text="Eerste oogst").pk
+
+    def upvote(sequence: int, **on: str) -> str:
+        given = {"entry": entry, "sequence": sequence, **on}
+        return perform("breakouts.upvote", back.as_participant(), given).status
+
+    assert [upvote(1, on="1"), upvote(2), upvote(1, on="1")] == ["ok"] * 3
+    assert "vindt dit belangrijk" not in Browser(back, Role.SCREEN).page()
+    assert f"{entry}.2-" in (liked := Browser(back, Role.PARTICIPANT).parts()["liked"]) and "belangrijk" not in liked
+    assert upvote(2, on="1") == "refused", "another page of the same person"
+    assert upvote(3, on="1") == "ok"
+    assert "1 persoon vindt dit belangrijk" in Browser(back, Role.SCREEN).page()
+
+
 def test_the_end_keeps_the_harvest_and_forgets_who_wrote(back):
     write(back, 0, "Ons geheim", field="note")
     shown(back, how="wall")

@@ -32,7 +32,7 @@ NO_HARM = {("board.finish", "board.prompt"), ("breakouts.extend", "breakouts.not
 SET_ANEW = {
     "floor.announce", "floor.start", "floor.stage", "board.set", "board.words", "board.merge", "board.cluster",
     "breakouts.plan", "breakouts.choose", "breakouts.task", "breakouts.tell", "breakouts.done", "breakouts.help",
-    "breakouts.curtain", "breakouts.peek", "breakouts.show", "breakouts.cluster", "breakouts.upvote",
+    "breakouts.curtain", "breakouts.peek", "breakouts.show", "breakouts.cluster",
 }  # fmt: skip
 """They undo themselves: the newest value counts."""
 STATES = {"board.approve", "board.reject", "board.live", "board.answer", "board.archive"}
@@ -42,7 +42,7 @@ HARMLESS = {
         "room.rotate", "breakouts.deal", "breakouts.place", "breakouts.import", "breakouts.send", "breakouts.mend",
     },
     "counts its choices, so that an older one loses": {
-        "poll.vote", "grouppoll.vote", "board.upvote", "breakouts.write",
+        "poll.vote", "grouppoll.vote", "board.upvote", "breakouts.upvote", "breakouts.write",
     },
     "adds something, once, and nothing takes that away but what names it": {
         "floor.plan", "poll.draft", "board.ask", "grouppoll.ask",
@@ -128,5 +128,5 @@ def test_the_form_that_takes_a_link_back_decides_what_the_invitation_did(stage):
 
 
 def test_what_a_command_decides_is_told_by_fields_of_its_form():
-    with pytest.raises(ValueError, match="no field 'house'"):
-        command("board.lose", by=Role.HOST, decides="loss of {house}")
+    with pytest.raises(ValueError, match="no field 'group'"):
+        command("board.lose", by=Role.HOST, decides="loss of {group}")
