@@ -12,7 +12,7 @@ from livesessions.archive.models import Record
 from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
 
 from .extensions import Line, lines_of_record
-from .plan.proof_sheet import sentences
+from .plan.proof_sheet import is_held, sentences, title
 from .states import Way
 from .written import Field
 
@@ -100,6 +100,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "task": payload["task"],
         "seed": payload["seed"],
         "proof": sentences(payload["proof"]),
+        "held": is_held(payload["proof"]),
         "houses": [
             {
                 "name": name_of(house),
@@ -197,7 +198,7 @@ register(
                     NUMBER,
                     (gettext_lazy("How"), lambda row: Way(row.record.payload["way"]).label),
                     (gettext_lazy("Number"), _seed),
-                    (gettext_lazy("Counted"), lambda row: row.objective["name"]),
+                    (gettext_lazy("Counted"), lambda row: title(row.objective["name"])),
                     (gettext_lazy("Value"), lambda row: row.objective["value"]),
                     (gettext_lazy("Bound"), _bound),
                     (gettext_lazy("Proven"), _proven),
