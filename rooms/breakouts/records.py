@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypedDict
 
 from django.utils import timezone
@@ -130,8 +131,8 @@ def _divisions(record: Record, within: Sequence[Record]) -> Iterable[DivisionRow
     return [DivisionRow(record, objective) for objective in payload["proof"].get("lines", ())]
 
 
-def _sent(row: HarvestRow) -> str:
-    return timezone.localtime(row.record.begun_at).strftime("%Y-%m-%d %H:%M")
+def _sent(row: HarvestRow) -> datetime:
+    return timezone.localtime(row.record.begun_at).replace(second=0, microsecond=0)
 
 
 def _teams(row: HarvestRow) -> str:
