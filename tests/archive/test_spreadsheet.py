@@ -24,9 +24,9 @@ FORMULAS = [
 ]  # fmt: skip
 VALUES = [
     "007", "3,5", "1.000", "1e5", "1E+5", "2026-10-25", "1-5", "1/2", "3 mei", "3-mei-26", "10:30", "10:30:59,5",
-    "WAAR", "onwaar", "True", "€ 5", "5 €", "50%", "(5)", "5-", "1 1/2", "½", " 12 ", "\u200b12", "１２", "٣", "06 12345678",
-    "12 uur", "zo 25 oktober 2026", "mei 2026", "May 3", "3 p", "10.30 u", "2026-10-25T10:30Z", "1.234,56", "EUR 5", "#N/B",
-    "#WAARDE!", "#VERW!", "#DEEL/0!", "1\n2",
+    "WAAR", "onwaar", "True", "€ 5", "5 €", "50%", "(5)", "5-", "1 1/2", "½", " 12 ", "\u200b12", "１２", "٣", "06 12",
+    "12 uur", "zo 25 oktober 2026", "mei 2026", "May 3", "3 p", "10.30 u", "2026-10-25T10:30Z", "1.234,56", "EUR 5",
+    "#N/B", "#WAARDE!", "#VERW!", "#DEEL/0!", "1\n2",
 ]  # fmt: skip
 WORDS = ["3 wijken", "in mei", "Team 3", "mei", "plan B", "#samen", "a", "e-mail", "2 keer per week", "G20", "ja!"]
 skipped = st.text(st.sampled_from(" \t\u00a0\u200b\u2060\ufeff\"'\r\n\x01"), max_size=4)
