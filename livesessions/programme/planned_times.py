@@ -1,6 +1,7 @@
 """Planned times in the night in which the clock goes back: an hour comes twice, and a session may be in it."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,14 +30,15 @@ def explained(moment: datetime) -> str:
 class PlannedTime(forms.SplitDateTimeField):
     """A date and a time. Of a time that comes twice it gives the first; a time that never comes is refused."""
 
-    def compress(self, data_list: list[object]) -> datetime | None:
+    def compress(self, data_list: Any) -> datetime | None:
         """The moment in the time zone of the site."""
         try:
             return super().compress(data_list)
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-            first = datetime.combine(*data_list, tzinfo=timezone.get_current_timezone())
+            day, time = data_list
+            first = datetime.combine(day, time, timezone.get_current_timezone())
             if is_repeated(first):
                 return first
             never = _("This time does not exist: the clock goes forward that night.")
@@ -46,9 +48,9 @@ class PlannedTime(forms.SplitDateTimeField):
 class SessionForm(forms.ModelForm):
     """A session as organisers plan it; its model and fields are those of the page."""
 
-    def clean(self) -> dict[str, object]:
+    def clean(self) -> dict[str, Any]:
         """Take the second time for the end, where the session would otherwise end before it starts."""
-        found = super().clean()
+        found: dict[str, Any] = super().clean() or {}
         starts, ends = found.get("starts_at"), found.get("ends_at")
         if starts and ends and is_repeated(ends) and ends.timestamp() <= starts.timestamp():
             found["ends_at"] = ends.replace(fold=1)
