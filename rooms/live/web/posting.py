@@ -72,7 +72,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)
     if receipt.status == "ok":
         return redirect(PAGES[audience], found.pk)
-    return page(request, find_room(room), actor, audience, receipt, given, team)
+    return page(request, find_room(room), actor, audience, receipt, given)
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:

@@ -84,7 +84,9 @@ def views(stage) -> dict[str, str]:
     shown = {role: Browser(stage, role) for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
     pages = {f"{role} page": browser.page() for role, browser in shown.items()}
     pages |= {f"{role} detour": "".join(browser.parts().values()) for role, browser in shown.items()}
-    pages["front door"] = Client().post("/", {"code": stage.room.code}).content.decode()
+    phone = Client()
+    phone.post("/", {"code": stage.room.code})
+    pages["front door"] = phone.get("/").content.decode()
     pages["programme"] = Client().get(f"/p/{stage.programme.slug}/").content.decode()
     pages["hosting"] = host.get("/hosting/").content.decode()
     pages["archive"] = organiser.get("/archive/").content.decode()
