@@ -1,4 +1,5 @@
-/* As whom somebody is here: what is refused is said at the name, and a name that is typed counts as a name. */
+/* As whom somebody is here: what is refused is said at the name, a change folds the form, and a name that is typed counts
+   as a name. */
 
 document.addEventListener("input", ({ target }) => {
   if (target.id !== "own-name") return;
@@ -9,21 +10,28 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener(
   "receipt",
   ({ target, detail }) => {
-    const name = target.closest(".here-as")?.querySelector("#own-name");
-    if (!name) return;
-    if (detail === "refused") document.addEventListener("shown", () => refuse(name), { once: true });
-    else say(name, "");
+    const fold = target.closest(".here-as details");
+    if (!fold) return;
+    const hadFocus = fold.contains(document.activeElement);
+    document.addEventListener("shown", () => settle(fold, detail, hadFocus), { once: true });
   },
   true,
 );
 
-function refuse(name) {
-  say(name, document.getElementById("receipt").textContent.trim());
-  name.focus();
+/** The line itself shows a change, and the form a refusal: the receipt need not, further down the page. */
+function settle(fold, status, hadFocus) {
+  const receipt = document.getElementById("receipt");
+  const name = fold.querySelector("#own-name");
+  say(name, status === "refused" ? receipt.textContent.trim() : "");
+  if (status === "late") return;
+  receipt.replaceChildren();
+  receipt.setAttribute("data-status", "");
+  if (status === "refused") name.focus();
+  else if (hadFocus) fold.querySelector("summary").focus();
 }
 
 function say(name, sentence) {
   document.getElementById("own-refusal").textContent = sentence;
-  name.toggleAttribute("aria-invalid", Boolean(sentence));
   if (sentence) name.setAttribute("aria-invalid", "true");
+  else name.removeAttribute("aria-invalid");
 }

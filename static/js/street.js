@@ -3,6 +3,7 @@
 
 const street = document.querySelector(".street.few");
 const plate = document.querySelector(".here");
+const EDGE = 6;
 let own = "";
 
 const house = () => document.getElementById(document.querySelector(".here-as")?.dataset.house);
@@ -14,7 +15,10 @@ function place() {
   const drawing = found.querySelector("svg");
   const sky = plate.parentElement.getBoundingClientRect();
   const box = drawing.getBoundingClientRect();
-  plate.style.left = `${box.left + box.width / 2 - sky.left}px`;
+  const middle = box.left + box.width / 2 - sky.left;
+  const half = plate.offsetWidth / 2 + EDGE;
+  const isSeen = middle > 0 && middle < sky.width; // at the end of the street the plate still fits
+  plate.style.left = `${isSeen ? Math.min(Math.max(middle, half), sky.width - half) : middle}px`;
   plate.style.bottom = `${sky.bottom - box.top + 8}px`;
 }
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from livesessions.programme.models import Participant, Programme, Session, Team
 from rooms.live.base.people import Role
+from rooms.live.commands.background import changing
 from tests.browsing import Browser, inside
 
 HOSTILE = [
@@ -53,6 +54,9 @@ def fill(stage, text: str) -> None:
     for team in stage.programme.teams.all():
         Team.objects.filter(pk=team.pk).update(name=f"{short}{team.number}")
     Participant.objects.filter(programme=stage.programme).update(name=text)
+    with changing() as changes:  # the form takes no such name
+        for person in stage.people:
+            changes.touch_person(stage.room, person.pk, "introduction")
     stage.must("floor.announce", text=text)
     stage.must("floor.start", item=stage.plan((text, f"{text} 2"))[0])
     for state in ("closed", "open", "draft"):
