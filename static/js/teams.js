@@ -67,8 +67,9 @@ function addSearch(list) {
     const { near, best } = isEmpty ? { near: names, best: [] } : found(names, field.value);
     const chosen = best.length === 1 ? others[names.indexOf(best[0])] : null;
     const shown = near.length ? others.filter((_option, i) => near.includes(names[i])) : others;
-    list.replaceChildren(head, ...shown, none);
-    if (!isEmpty) (chosen ?? head).selected = true;
+    const before = list.selectedOptions[0] ?? head;
+    list.replaceChildren(head, ...shown, none); // which may choose another one by itself
+    (chosen ?? (isEmpty ? before : head)).selected = true;
     if (isEmpty) told.textContent = "";
     else if (chosen) told.textContent = list.dataset.chosen.replace("{team}", best[0]);
     else if (near.length) told.textContent = list.dataset.found.replace("{count}", near.length);
