@@ -73,7 +73,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence)
     if receipt.status == "ok":
         return redirect(PAGES[audience], found.pk)
-    return page(request, find_room(room), actor, audience, receipt, given, team)
+    return page(request, find_room(room), actor, audience, receipt, given)
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:

@@ -71,7 +71,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.participant is not None:
         call_arrivals(found, actor.participant)
     sit_without_socket(found, actor, team, seen=found.participants_version)
-    return page(request, found, actor, Audience.PARTICIPANTS, own_team=team)
+    return page(request, found, actor, Audience.PARTICIPANTS)
 
 
 @never_cache
@@ -116,24 +116,22 @@ def page(
     audience: Audience,
     receipt: Receipt | None = None,
     given: dict[str, Any] | None = None,
-    own_team: int = 0,
 ) -> HttpResponse:
     """A whole page of the room. `receipt`: the answer to the form that was posted; `given`: its fields."""
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if receipt is None and snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(_same_for_all(request, snapshot, own_team, now))
+        return HttpResponse(_same_for_all(request, snapshot, now))
     own = {
         "receipt": receipt,
         "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (escapes its sentence)
         "given": given or {},
-        "own_team": own_team,
     }
     context = _context(snapshot, now) | own
     return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
 
 
-def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: str) -> str:
+def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     """A participant's page: drawn once for each version, and filled in for every participant."""
 
     def draw() -> str:
@@ -142,16 +140,15 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: 
         ) | {
             "receipt_html": mark_safe(receipt_html()),  # noqa: S308  (an empty place)
             "given": {},
-            "own_team": own_team and hole("team"),
             "csrf_token": hole("csrf"),
         }
         # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string(TEMPLATES[snapshot.audience], context)
 
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
-    values = {"now": now, "team": str(own_team), "csrf": get_token(request)} | own
+    values = {"now": now, "csrf": get_token(request)} | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
-    return filled((snapshot.room.pk, snapshot.language, bool(own_team)), state, draw, values)
+    return filled((snapshot.room.pk, snapshot.language), state, draw, values)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
