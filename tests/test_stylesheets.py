@@ -14,7 +14,7 @@ CSS = ROOT / "static/css"
 SHEETS = {path.relative_to(CSS).with_suffix("").as_posix(): path.read_text() for path in sorted(CSS.rglob("*.css"))}
 PAGES = {name: text for name, text in SHEETS.items() if name.startswith("pages/")}
 TEMPLATES = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
-SCRIPTS = "".join(path.read_text() for path in (ROOT / "static/js").glob("*.js"))
+SCRIPTS = "".join(path.read_text() for path in (ROOT / "static/js").rglob("*.js"))
 DRAWN = "".join(path.read_text() for top in ("livesessions", "rooms", "polls") for path in (ROOT / top).rglob("*.py"))
 
 LONGEST = 300  # lines
@@ -146,22 +146,33 @@ def test_every_class_of_a_template_is_styled_or_sought():
     assert written - known == set()
 
 
-def test_a_page_is_served_as_one_sheet(tmp_path, settings):
-    for folder, name, text in (
-        ("css/base", "tokens.css", ":root { --mark: url('../../img/mark.svg'); }\n"),
-        ("css/pages", "all.css", '@layer tokens;\n@import url("../base/tokens.css") layer(tokens);\n'),
-        ("img", "mark.svg", "<svg/>"),
-    ):
-        (tmp_path / "sources" / folder).mkdir(parents=True, exist_ok=True)
-        (tmp_path / "sources" / folder / name).write_text(text)
+def test_a_page_is_served_as_one_sheet_and_one_script(tmp_path, settings):
+    large = f"<svg>{'<path/>' * 200}</svg>"
+    for name, text in {
+        "css/base/tokens.css": ':root { --mark: url("../../img/mark.svg"); --town: url("../../img/town.svg"); }\n',
+        "css/pages/all.css": '@layer tokens;\n@import url("../base/tokens.css") layer(tokens);\n',
+        "img/mark.svg": '<svg fill="#000"/>\n',
+        "img/town.svg": large,
+        "js/pages/home.js": 'import "../kept.js";\n',
+        "js/kept.js": 'const later = () => import("./merging.js");\n',
+        "js/merging.js": 'import "./words.js";\n',
+        "js/words.js": "\n",
+    }.items():
+        (tmp_path / "sources" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "sources" / name).write_text(text)
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "sources"], tmp_path / "static"
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "livesessions.storage.HashedStatic"}}
-    for _ in range(2):  # The second time finds the joined sheet where the first put it.
+
+    def stored(name):
+        return Path(staticfiles_storage.path(staticfiles_storage.stored_name(name)))
+
+    for _ in range(2):  # The second time finds the joined files where the first put them.
         call_command("collectstatic", interactive=False, verbosity=0)
-        page = staticfiles_storage.path(staticfiles_storage.stored_name("css/pages/all.css"))
-        mark = Path(staticfiles_storage.stored_name("img/mark.svg")).name
-        assert (
-            Path(page).read_text()
-            == f'@layer tokens;\n@layer tokens {{\n:root {{ --mark: url("../../img/{mark}"); }}\n}}\n'
+        assert stored("css/pages/all.css").read_text() == (
+            "@layer tokens;\n@layer tokens {\n"
+            ":root { --mark: url(\"data:image/svg+xml,%3Csvg fill='%23000'/%3E\"); "
+            f'--town: url("../../img/{stored("img/town.svg").name}"); }}\n}}\n'
         )
+        assert f'import("../{stored("js/merging.js").name}")' in stored("js/pages/home.js").read_text()
+        assert f'import"./{stored("js/words.js").name}"' in stored("js/merging.js").read_text()

@@ -1,0 +1,4 @@
+/* The projector. */
+
+import "../live.js";
+import "../clock.js";
