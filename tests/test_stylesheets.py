@@ -146,6 +146,17 @@ def test_every_class_of_a_template_is_styled_or_sought():
     assert written - known == set()
 
 
+def test_what_is_lit_or_inked_keeps_its_background_where_the_system_chooses_the_colours():
+    """Else the browser paints it over, or puts a patch behind the text in which nobody can read it."""
+    lost = []
+    for name, text in SHEETS.items():
+        for rule in re.findall(r"[^{}]*", COMMENT.sub("", text)):
+            is_state = re.search(r"background: var\(--(light|ink)\);", rule) and re.search(r"(?<![\w-])color: ", rule)
+            if is_state and "forced-color-adjust: none" not in rule:
+                lost.append((name, rule.strip()))
+    assert lost == []
+
+
 def test_a_page_is_served_as_one_sheet_and_one_script(tmp_path, settings):
     large = f"<svg>{'<path/>' * 200}</svg>"
     for name, text in {
