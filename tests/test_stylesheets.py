@@ -55,7 +55,7 @@ def rules(text: str) -> Iterator[list[str]]:
         elif piece == "}":
             _, declares = opened[-1]
             around = [selector for selector, _ in opened]
-            if declares and not any(each.startswith(("@keyframes", "@font-face")) for each in around):
+            if declares and not any(each.startswith(("@keyframes", "@font-face", "@page")) for each in around):
                 yield [each for each in around if not each.startswith("@")]
             opened.pop()
         words = piece
