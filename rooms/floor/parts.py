@@ -73,7 +73,7 @@ def door(room: Room, audience: Audience) -> dict[str, Any]:
     qr = ""
     if room.code and audience == Audience.SCREEN:
         url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{room.shown_code}"
-        drawn = segno.make(url, error="m").svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
+        drawn = segno.make(url, error="m").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None)
         qr = mark_safe(drawn)  # noqa: S308  (made from our own text, not from a person's)
     return {
         "code": room.shown_code,

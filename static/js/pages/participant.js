@@ -1,0 +1,13 @@
+/* The page of a participant. */
+
+import "../live.js";
+import "../clock.js";
+import "../ballots.js";
+import "../upvotes.js";
+import "../draft.js";
+import "../receipts.js";
+import "../street.js";
+import "../writing.js";
+import "../noticing.js";
+import "../introduction.js";
+import "../stage.js";
