@@ -26,8 +26,10 @@ from .room_parts import teams_of
 @command("room.introduce", by=Role.PARTICIPANT, form=IntroductionForm, decides="introduction")
 def introduce_oneself(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take another name or none, another team or none, another role."""
+    if request.actor.participant is None:
+        raise Refused(_("You cannot do this here."), 403)
     person = Participant.objects.filter(pk=request.actor.participant, programme=room.programme_id).first()
-    if person is None:
+    if person is None:  # an administrator removed them meanwhile
         raise Refused(_("You cannot do this here."), 403)
     try:
         team = team_in(room.programme_id, request.cleaned["team"])
