@@ -4,8 +4,10 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
+from django.forms import CharField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -20,6 +22,8 @@ from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
 from ..entry.identity import actor_for
+from ..models import Room
+from .http_fallback import not_allowed
 from .views import PAGES, find_room, forged, page, sit_without_socket
 
 PATIENCE = 10.0
@@ -59,9 +63,13 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
         audience = Audience.MODERATORS
         actor, team = actor_for(found, audience, request.COOKIES, request.user)
+    scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
+    if actor.role == Role.STRANGER and not_allowed(request, audience) == HTTPStatus.UNAUTHORIZED:
+        if scripted:
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        return _signed_out(request, found, given)
     if given:
         receipt = _perform(request, actor, given)
-    scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
     if actor.role == Role.PARTICIPANT:
         sit_without_socket(found, actor, team, seen=found.participants_version, fallback=scripted)
     if scripted:
@@ -73,6 +81,16 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if receipt.status == "ok":
         return redirect(PAGES[audience], found.pk)
     return page(request, find_room(room), actor, audience, receipt, given, team)
+
+
+def _signed_out(request: HttpRequest, room: Room, given: dict[str, Any]) -> HttpResponse:
+    """A host without scripts, who is not logged in any more: the page shows what they wrote."""
+    found = registered().get(request.POST.get("command", ""))
+    fields = found.form.base_fields if found is not None else {}
+    texts = [given[name] for name, field in fields.items() if isinstance(field, CharField) and given.get(name)]
+    console = reverse(PAGES[Audience.HOSTS], args=[room.pk])
+    context = {"room": room, "session": room.session, "texts": texts, "next": console}
+    return render(request, "rooms/farewell/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
