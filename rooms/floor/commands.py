@@ -39,8 +39,9 @@ def _with_new_code(expected: QuerySet[Room], **fields: object) -> bool:
 @command("room.open", by=Role.HOST, when_closed=True, decides="room")
 def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people in; the room gets a fresh code. An end that can still be taken back must be decided first."""
-    if room.is_unfinished:
-        if room.closed_at > timezone.now() - TAKE_BACK:
+    until = room.taken_back_until
+    if until is not None:
+        if until > timezone.now():
             raise Refused(_("The end can still be taken back. Take it back, or finish first."), 409)
         finish(room, changes)
     shut = Room.objects.filter(pk=room.pk).exclude(opened_at__isnull=False, closed_at=None)

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from .people import Host, Participant, Person
+from .served import HOST, PASSWORD
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -98,8 +99,8 @@ async def test_a_console_that_is_logged_out_elsewhere_keeps_what_was_written(peo
 
     await notice.get_by_role("link").click()
     await expect(page.locator("input[type=password]")).to_be_visible()
-    await page.locator("#login").fill(site.demo["host"]["email"])
-    await page.locator("#password").fill(site.demo["host"]["password"])
+    await page.locator("#login").fill(HOST)
+    await page.locator("#password").fill(PASSWORD)
     await page.locator("form button.wide").click()
     await page.wait_for_url(f"**{room.path}host/")
     await host.connected()
