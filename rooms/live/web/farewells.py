@@ -4,6 +4,7 @@ A page that is open reloads when its socket is closed for good, so it shows the 
 of these pages asks now and then whether the way is free again, and comes back by itself.
 """
 
+from collections.abc import Collection
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -33,8 +34,13 @@ class Why(StrEnum):
     RENEWED = "renewed"
 
 
-def farewell(request: HttpRequest, room: Room, audience: Audience, why: Why) -> HttpResponse:
-    """The farewell page of `audience`. Its status is 410 after the end, and 403 for somebody who may not look."""
+def farewell(
+    request: HttpRequest, room: Room, audience: Audience, why: Why, texts: Collection[str] = ()
+) -> HttpResponse:
+    """The farewell page of `audience`. Its status is 410 after the end, and 403 for somebody who may not look.
+
+    `texts`: what was posted and not taken, for a browser without scripts.
+    """
     name = next((f"as={name}&" for name, each in AUDIENCES.items() if each == audience), "")
     until = room.taken_back_until
     context = {
@@ -47,6 +53,7 @@ def farewell(request: HttpRequest, room: Room, audience: Audience, why: Why) -> 
         "seconds": max(0, int((until - timezone.now()).total_seconds())) if until else 0,
         "way_back": f"{reverse('room-parts', args=[room.pk])}?{name}seen={NOTHING_NEW}&epoch={room.epoch}",
         "here": request.path,
+        "texts": texts,
     }
     status = HTTPStatus.GONE if why == Why.ENDED else HTTPStatus.FORBIDDEN
     return render(request, TEMPLATES[audience], context, status=status)

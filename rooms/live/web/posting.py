@@ -4,7 +4,6 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
-from django.forms import CharField
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
 from ..entry.identity import actor_for
 from ..models import Room
+from .farewells import Why, farewell
 from .http_fallback import not_allowed
 from .views import PAGES, find_room, forged, page, sit_without_socket
 
@@ -30,6 +30,10 @@ PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
 MOST_POSTS = (60, 20)
 """Commands of one person without a socket, in so many seconds."""
+
+
+WRITTEN = ("title", "text", "options", "task", "called")
+"""Fields that a person writes in, by name; the others are chosen, or filled in by the page."""
 
 
 def audience_of(command: str) -> Audience:
@@ -80,17 +84,24 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)
     if receipt.status == "ok":
         return redirect(PAGES[audience], found.pk)
-    return page(request, find_room(room), actor, audience, receipt, given, team)
+    found = find_room(room)
+    if found.closed_at is not None and audience != Audience.HOSTS:
+        return farewell(request, found, audience, Why.ENDED, _texts(request, given))
+    return page(request, found, actor, audience, receipt, given, team)
 
 
 def _signed_out(request: HttpRequest, room: Room, given: dict[str, Any]) -> HttpResponse:
     """A host without scripts, who is not logged in any more: the page shows what they wrote."""
+    console = reverse(PAGES[Audience.HOSTS], args=[room.pk])
+    context = {"room": room, "session": room.session, "texts": _texts(request, given), "next": console}
+    return render(request, "rooms/farewell/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
+
+
+def _texts(request: HttpRequest, given: dict[str, Any]) -> list[str]:
+    """What was written in the fields of a form, without what its page filled in."""
     found = registered().get(request.POST.get("command", ""))
     fields = found.form.base_fields if found is not None else {}
-    texts = [given[name] for name, field in fields.items() if isinstance(field, CharField) and given.get(name)]
-    console = reverse(PAGES[Audience.HOSTS], args=[room.pk])
-    context = {"room": room, "session": room.session, "texts": texts, "next": console}
-    return render(request, "rooms/farewell/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
+    return [given[name] for name in WRITTEN if name in fields and given.get(name)]
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:

@@ -101,6 +101,15 @@ async def test_at_the_end_everybody_reads_a_farewell_and_can_come_back(role, sta
     assert "Dit was het" in await inside(seen, browser)
 
 
+def test_without_scripts_a_question_that_came_too_late_is_on_the_farewell(stage):
+    board = stage.open_board()
+    phone = Browser(stage, Role.PARTICIPANT)
+    stage.must("room.close")
+    answer = phone.post("board.ask", text="Te laat?", names=board.names)
+    assert answer.status_code == 410
+    assert "<blockquote>Te laat?</blockquote>" in answer.content.decode()
+
+
 async def test_a_moderator_whose_link_was_taken_back_reads_so(stage, quick):
     await inside(stage.open_board)
     moderator = await Browser(stage, Role.MODERATOR).open()
