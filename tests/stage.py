@@ -25,7 +25,7 @@ from rooms.live.models import TAKE_BACK, ModeratorLink, Room
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-FEATURES = ("live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
+FEATURES = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
 
 
 @dataclass

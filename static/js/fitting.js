@@ -3,6 +3,7 @@
 
 const said = document.querySelector(".said");
 const SMALLEST = 0.72; // of the usual size: nothing under 1.4 vw
+const LARGEST = { prompt: 1.4, agenda: 1.3, board: 1.25 }; // what is short may be larger
 const PAGE_FOR = 8_000;
 let page = 0;
 
@@ -13,12 +14,12 @@ function fit() {
   const now = act();
   if (!now) return;
   now.scrollTop = 0;
-  let [small, large] = [SMALLEST, 1];
+  let [small, large] = [SMALLEST, LARGEST[now.dataset.act] ?? 1];
   const at = (size) => {
     said.style.setProperty("--fit", size);
     return !overflows(now);
   };
-  if (at(1)) return turn();
+  if (at(large)) return turn();
   for (let i = 0; i < 5; i += 1) {
     const middle = (small + large) / 2;
     if (at(middle)) small = middle;

@@ -88,8 +88,8 @@ class Participant(Person):
             await self.page.locator("#name").fill(name)
         else:
             await self.page.locator("input[name=anonymous]").check()
-        if team:
-            await self.page.locator("#team").select_option(label=team)
+        if await self.page.locator("#team").count():
+            await self.page.locator("#team").select_option(label=team or "Ik hoor niet bij een team")
         await self.page.get_by_role("radio", name=role).check()
         await self.page.locator("#entry button").click()
         await self.page.wait_for_url(re.compile("/r/[^/]+/$"))

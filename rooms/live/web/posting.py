@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from livesessions.error_pages import error_page, forged
 from livesessions.limits import over_limit
 
 from ..base.form_token import is_forged
@@ -24,7 +25,7 @@ from ..entry.identity import actor_for
 from ..models import Room
 from .farewells import Why, farewell
 from .http_fallback import not_allowed
-from .views import PAGES, find_room, forged, page, sit_without_socket
+from .views import PAGES, find_room, page, sit_without_socket
 
 PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
@@ -81,13 +82,13 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if receipt.status == "busy":  # a browser without our script repeats nothing by itself
         receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
     if actor.role == Role.STRANGER:
-        return render(request, "403.html", {"sentence": receipt.sentence}, status=HTTPStatus.FORBIDDEN)
+        return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence)
     if receipt.status == "ok":
         return redirect(PAGES[audience], found.pk)
     found = find_room(room)
     if found.closed_at is not None and audience != Audience.HOSTS:
         return farewell(request, found, audience, Why.ENDED, _texts(request, given))
-    return page(request, found, actor, audience, receipt, given, team)
+    return page(request, found, actor, audience, receipt, given)
 
 
 def _signed_out(request: HttpRequest, room: Room, given: dict[str, Any]) -> HttpResponse:

@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import Resolver404, reverse
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+
+from livesessions.error_pages import error_page
 
 from ..base.close_codes import COME_BACK
 from ..base.form_token import address_of_commands
@@ -74,7 +76,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.participant is not None:
         call_arrivals(found, actor.participant)
     sit_without_socket(found, actor, team, seen=found.participants_version)
-    return page(request, found, actor, Audience.PARTICIPANTS, own_team=team)
+    return page(request, found, actor, Audience.PARTICIPANTS)
 
 
 @never_cache
@@ -87,7 +89,7 @@ def host(request: HttpRequest, room: str) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         sentence = _("This account does not host this session, or no longer. Ask an administrator.")
-        return render(request, "403.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
+        return error_page(request, HTTPStatus.FORBIDDEN, sentence)
     return page(request, found, actor, Audience.HOSTS)
 
 
@@ -131,24 +133,22 @@ def page(
     audience: Audience,
     receipt: Receipt | None = None,
     given: dict[str, Any] | None = None,
-    own_team: int = 0,
 ) -> HttpResponse:
     """A whole page of the room. `receipt`: the answer to the form that was posted; `given`: its fields."""
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if receipt is None and snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(_same_for_all(request, snapshot, own_team, now))
+        return HttpResponse(_same_for_all(request, snapshot, now))
     own = {
         "receipt": receipt,
         "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (escapes its sentence)
         "given": given or {},
-        "own_team": own_team,
     }
     context = _context(snapshot, now) | own
     return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
 
 
-def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: str) -> str:
+def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     """A participant's page: drawn once for each version, and filled in for every participant."""
 
     def draw() -> str:
@@ -157,16 +157,15 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: 
         ) | {
             "receipt_html": mark_safe(receipt_html()),  # noqa: S308  (an empty place)
             "given": {},
-            "own_team": own_team and hole("team"),
             "csrf_token": hole("csrf"),
         }
         # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string(TEMPLATES[snapshot.audience], context)
 
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
-    values = {"now": now, "team": str(own_team), "csrf": get_token(request)} | own
+    values = {"now": now, "csrf": get_token(request)} | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
-    return filled((snapshot.room.pk, snapshot.language, bool(own_team)), state, draw, values)
+    return filled((snapshot.room.pk, snapshot.language), state, draw, values)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
@@ -218,15 +217,3 @@ def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, fallback:
     presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), FALLBACK_STAY)
     if hub is not None and hubs.loop is not None:
         hubs.loop.call_soon_threadsafe(hub.who_is_here_changed)
-
-
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer to a form that did not come from our page, or came from a page that is too old."""
-    sentence = _("This page is too old. Reload it and try again.")
-    return render(request, "403.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for 404, with the sentence given to `Http404`; Django's own sentence for a wrong address is left out."""
-    sentence = "" if isinstance(exception, Resolver404) else str(exception)
-    return render(request, "404.html", {"sentence": sentence}, status=HTTPStatus.NOT_FOUND)

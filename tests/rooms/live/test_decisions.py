@@ -29,7 +29,8 @@ OPPOSITES = [
 NO_HARM = {("board.finish", "board.prompt"), ("breakouts.extend", "breakouts.notice")}
 """… these, of which the older names what it was about."""
 SET_ANEW = {
-    "floor.announce", "floor.start", "floor.stage", "board.set", "board.words", "board.merge", "board.cluster",
+    "room.introduce", "floor.announce", "floor.start", "floor.stage", "board.set", "board.words", "board.merge",
+    "board.cluster",
     "breakouts.plan", "breakouts.choose", "breakouts.task", "breakouts.tell", "breakouts.done", "breakouts.help",
     "breakouts.curtain", "breakouts.peek", "breakouts.show", "breakouts.cluster",
 }  # fmt: skip
