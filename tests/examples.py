@@ -193,6 +193,8 @@ def _alike(stage: Stage) -> dict[str, Any]:
 EXAMPLES = {
     "room.open": Example(in_open_room=False),
     "room.close": Example(),
+    "room.reopen": Example(set_stage=lambda stage: stage.must("room.close")),
+    "room.finish": Example(set_stage=lambda stage: stage.must("room.close")),
     "room.rotate": Example(lambda stage: {"code": stage.room.shown_code}),
     "room.lock": Example(),
     "room.unlock": Example(set_stage=lambda stage: stage.must("room.lock")),

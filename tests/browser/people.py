@@ -35,6 +35,10 @@ class Person:
             found = await self.page.evaluate(f"[document.body.dataset.live, {socket}]")
             raise AssertionError(f"not {state} but {found} at {self.page.url}") from never
 
+    async def said_goodbye(self, why: str = "ended") -> None:
+        """Wait until the page that says what happened has come."""
+        await self.page.locator(f"body[data-why={why}]").wait_for(state="attached")
+
     async def restored(self) -> None:
         """Wait until a page that was gone back to has come, and the browser put back what it meant to."""
         await self.connected()

@@ -6,6 +6,7 @@ import "../ballots.js";
 import "../upvotes.js";
 import "../draft.js";
 import "../receipts.js";
+import "../copying.js";
 import "../street.js";
 import "../writing.js";
 import "../noticing.js";

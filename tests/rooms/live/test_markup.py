@@ -95,7 +95,7 @@ def views(stage) -> dict[str, str]:
     pages["hosting"] = host.get("/hosting/").content.decode()
     pages["archive"] = organiser.get("/archive/").content.decode()
     pages["archive of a programme"] = organiser.get(f"/archive/{stage.programme.slug}/").content.decode()
-    stage.must("room.close")
+    stage.end()
     pages["kept questions"] = organiser.get(f"/archive/{stage.programme.slug}/questions/").content.decode()
     pages["answers"] = host.get(f"/hosting/{stage.session.pk}/answers/").content.decode()
     pages["ended"] = stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/").content.decode()
