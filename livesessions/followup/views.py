@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from livesessions.blank import is_blank
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Session
 
@@ -36,6 +37,13 @@ class ReplyForm(forms.Form):
             "max_length": gettext_lazy("An answer has at most 2000 characters."),
         },
     )
+
+    def clean_text(self) -> str:
+        """The answer; raises `ValidationError` when nobody would see anything of it."""
+        text: str = self.cleaned_data["text"]
+        if is_blank(text):
+            raise forms.ValidationError(self.fields["text"].error_messages["required"], "required")
+        return text
 
 
 class CodeForm(forms.Form):
