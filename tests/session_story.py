@@ -69,3 +69,26 @@ def _into_groups(stage: Stage) -> None:
     entry = group.entries.get(field="home")
     stage.must("breakouts.cluster", entry=entry.pk, label="Samen")
     stage.must("breakouts.show", round=round_.pk, how="wall")
+
+
+def at_work(stage: Stage) -> None:
+    """A poll is open with its result shown, and six people or more are out in two groups that ask, write and read along."""
+    stage.must("room.open")
+    poll = stage.asked()
+    assert stage.vote(poll).status == "ok"
+    stage.must("poll.reveal", poll=poll.pk)
+    round_ = stage.out()
+    group = stage.seat_of().group_id
+    neighbour = round_.groups.exclude(pk=group).get()
+    dweller = [person.pk for person in stage.people].index(neighbour.seats.first().participant_id)
+    mates = [who for who in range(len(stage.people)) if stage.seat_of(who).group_id == group]
+    _did(stage, "grouppoll.ask", group=group, number="1", text="Waar beginnen we?", options="Klein\nGroot")
+    _did(stage, "grouppoll.vote", poll=GroupPoll.objects.get(group=group).pk, option=1)
+    for who, text in zip(mates, ("Samen eten", "Samen lopen"), strict=False):
+        _did(stage, "breakouts.write", who, group=group, field="home", base="0", text=text, sequence="1")
+    _did(stage, "breakouts.write", dweller, group=neighbour.pk, field="home", base="0", text="Wij ook", sequence="1")
+    _did(stage, "breakouts.curtain", dweller, group=neighbour.pk, on="1")
+    _did(stage, "breakouts.peek", group=neighbour.pk)
+    _did(stage, "breakouts.help", group=group, on="1")
+    stage.must("breakouts.tell", round=round_.pk, text="Nog vijf minuten.")
+    stage.must("floor.announce", text="Nog even.")
