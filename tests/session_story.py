@@ -72,7 +72,7 @@ def _into_groups(stage: Stage) -> None:
 
 
 def at_work(stage: Stage) -> None:
-    """A poll is open with its result shown, and six people or more are out in two groups that ask, write and read along."""
+    """A poll is open with its result shown, and two groups of three or more are out: they ask, write and read along."""
     stage.must("room.open")
     poll = stage.asked()
     assert stage.vote(poll).status == "ok"
@@ -91,4 +91,22 @@ def at_work(stage: Stage) -> None:
     _did(stage, "breakouts.peek", group=neighbour.pk)
     _did(stage, "breakouts.help", group=group, on="1")
     stage.must("breakouts.tell", round=round_.pk, text="Nog vijf minuten.")
+    stage.must("floor.announce", text="Nog even.")
+
+
+def many_answers(stage: Stage, revealed: bool = False) -> None:
+    """A poll with as many answers as there can be, and an announcement."""
+    stage.must("room.open")
+    poll = stage.asked("Wat is nodig?", "\n".join(f"Antwoord {number}" for number in range(10)))
+    for who in range(len(stage.people)):
+        assert stage.vote(poll, option=who, who=who).status == "ok"
+    if revealed:
+        stage.must("poll.reveal", poll=poll.pk)
+    stage.must("floor.announce", text="Nog even.")
+
+
+def many_groups(stage: Stage) -> None:
+    """Twelve groups are out, and there is an announcement."""
+    stage.must("room.open")
+    stage.out(groups=12)
     stage.must("floor.announce", text="Nog even.")
