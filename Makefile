@@ -55,6 +55,10 @@ messages: setup-test  ## Collect what is to be translated into locale/
 pictures: setup-test $(CATALOGUES)  ## Take the pictures of docs/pictures/ again, from a demo with people in it
 	@$(PYTHON) -m tests.browser.pictures docs/pictures
 
+.PHONY: photographs
+photographs: setup-test $(CATALOGUES)  ## Photograph every state of the stage on every surface, into var/photographs/
+	@$(PYTHON) -m tests.browser.stage_states var/photographs
+
 .PHONY: lock
 lock: LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-header --quiet --no-config
 lock:  ## Resolve the dependencies again within pyproject.toml (UPGRADE=1: to their newest versions)

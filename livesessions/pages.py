@@ -10,6 +10,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefix
 from django.core.signals import request_started
@@ -33,13 +34,24 @@ class PagesHandler(ASGIHandler):
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Read the request, answer it in a thread, send the answer."""
+        taken = 0
+
+        async def receive_what_is_kept() -> dict[str, Any]:
+            """The rest of a body that is too large is read, and not kept."""
+            nonlocal taken
+            message = await receive()
+            room = max(0, settings.DATA_UPLOAD_MAX_MEMORY_SIZE - taken)
+            taken += len(message.get("body", b""))
+            return {**message, "body": message.get("body", b"")[:room]}
+
         try:
-            body = await self.read_body(receive)
+            body = await self.read_body(receive_what_is_kept)
         except RequestAborted:
             return
         try:
             request, response = self.create_request(scope, body)
             if request is not None:
+                request.META["CONTENT_LENGTH"] = str(taken)  # a body in chunks names no length
                 loop = asyncio.get_running_loop()
                 response = await loop.run_in_executor(self._pool, self._answer, scope, request)
             if response is None:

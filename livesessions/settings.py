@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "livesessions.programme.language.chosen_language",
+    "livesessions.error_pages.readable_body",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -213,7 +214,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 PARTICIPANT_COOKIE_NAME = "__Host-participant" if HTTPS else "participant"
 MODERATOR_COOKIE_NAME = "__Host-moderator" if HTTPS else "moderator"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # CVE-2026-6873
-CSRF_FAILURE_VIEW = "rooms.live.web.views.forged"
+CSRF_FAILURE_VIEW = "livesessions.error_pages.forged"
 
 # --- Browser --------------------------------------------------------------------------------------------------------
 

@@ -39,4 +39,6 @@ urlpatterns = [
     path("metrics", metrics_page.metrics, name="metrics"),
 ]
 
-handler404 = "rooms.live.web.views.not_found"
+handler400 = "livesessions.error_pages.bad_request"
+handler403 = "livesessions.error_pages.forbidden"
+handler404 = "livesessions.error_pages.not_found"

@@ -21,7 +21,16 @@ LONGEST = 300  # lines
 VARIED = {
     *("base/helpers", "components/above", "components/answering", "components/button", "components/chip"),
     *("components/form", "components/harvest", "components/house", "components/icon", "components/layout"),
-    *("components/meter", "components/notice", "components/plate", "components/questions", "components/result"),
+    *(
+        "components/agenda",
+        "components/prompt",
+        "components/stage",
+        "components/meter",
+        "components/notice",
+        "components/plate",
+        "components/questions",
+        "components/result",
+    ),
     *("components/sky", "components/street"),
 }
 """The sheets whose classes other sheets may vary, by the place where they stand."""

@@ -1,14 +1,16 @@
 """Administration of programmes, sessions, hosts, teams and participants."""
 
 from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from . import accounts_admin  # noqa: F401  (importing registers)
 from .models import Hosting, Participant, Programme, Session, Team
+from .planned_times import PlannedTime, SessionForm, explained, is_repeated
 
 admin.site.site_header = admin.site.site_title = "livesessions"
 admin.site.index_title = _("Administration")
@@ -80,6 +82,8 @@ class SessionAdmin(admin.ModelAdmin):
     ordering = ["starts_at", "title"]
     search_fields = ["title", "summary", "by", "programme__title"]
     autocomplete_fields = ["programme"]
+    form = SessionForm
+    formfield_overrides = {models.DateTimeField: {"form_class": PlannedTime}}
     inlines = [HostingInline]
     fieldsets = [
         (None, {"fields": ["programme", "title", "kind", "by"]}),
@@ -90,6 +94,13 @@ class SessionAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         """Sessions with the number of hosts, so that the list needs no query for each row."""
         return super().get_queryset(request).annotate(hosts=Count("hostings"))
+
+    def save_model(self, request, obj, form, change):
+        """Save, and say which of both was meant where a time comes twice."""
+        super().save_model(request, obj, form, change)
+        repeated = [explained(moment) for moment in (obj.starts_at, obj.ends_at) if is_repeated(moment)]
+        for sentence in dict.fromkeys(repeated):
+            messages.warning(request, sentence)
 
     @admin.display(description=_("hosts"), ordering="hosts")
     def host_count(self, session):

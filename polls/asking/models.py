@@ -47,12 +47,8 @@ class Poll(models.Model):
     )
     divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)
     secret = models.BinaryField(default=new_secret, null=True, editable=False)
-    staged_at = models.DateTimeField(
-        _("on the stage since"),
-        null=True,
-        editable=False,
-        help_text=_("Of the polls that were asked, the newest counts."),
-    )
+    staged_at = models.DateTimeField(_("on the stage since"), null=True, editable=False)
+    """When it was opened or, after another poll, shown again: of the polls that were asked, the newest is looked at."""
     opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

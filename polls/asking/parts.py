@@ -4,6 +4,7 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Any
 from uuid import UUID
 
+from polls.kinds.percents import percent
 from rooms.live.base.people import Audience
 from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
@@ -109,10 +110,6 @@ def delivery(room: Room, audience: Audience) -> dict[str, Any]:
         "received": received,
         "answered": answered,
         "missing": here - received if is_open else 0,
-        "received_width": _percent(received, here),
-        "answered_width": _percent(answered, max(here, answered)),
+        "received_width": percent(received, here),
+        "answered_width": percent(answered, max(here, answered)),
     }
-
-
-def _percent(some: int, all_of_them: int) -> str:
-    return f"{100 * some / all_of_them:.1f}" if all_of_them else "0"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypedDict
 
 from django.utils import timezone
@@ -61,8 +62,8 @@ def _lines(record: Record, within: Sequence[Record]) -> Iterable[Line]:
     return [Line(record, None)] if result is None else [Line(record, row) for row in result.rows]
 
 
-def _closed(line: Line) -> str:
-    return timezone.localtime(line.record.ended_at).strftime("%Y-%m-%d %H:%M")
+def _closed(line: Line) -> datetime:
+    return timezone.localtime(line.record.ended_at).replace(second=0, microsecond=0)
 
 
 register(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .percents import percent, whole_percents
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -22,6 +24,11 @@ class Result:
     rows: tuple[Row, ...]
     total: int
 
+    @property
+    def is_rounded(self) -> bool:
+        """The printed percents do not add up to 100."""
+        return bool(self.total) and sum(row.share for row in self.rows) != 100
+
 
 def count(options: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> Result:
     """The result of `options` (key, text) with the answers in `counts`, by key; unknown keys are left out."""
@@ -29,26 +36,10 @@ def count(options: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> Resu
     total = sum(numbers)
     shares = whole_percents(numbers)
     rows = (
-        Row(key, text, number, share, round(100 * number / total, 1) if total else 0.0)
+        Row(key, text, number, share, percent(number, total))
         for (key, text), number, share in zip(options, numbers, shares, strict=True)
     )
     return Result(tuple(rows), total)
-
-
-def whole_percents(numbers: Sequence[int]) -> list[int]:
-    """Whole percents that add up to 100 (by largest remainders, the first of equal ones), or all zero.
-
-    >>> whole_percents([1, 1, 1])
-    [34, 33, 33]
-    """
-    total = sum(numbers)
-    if not total:
-        return [0] * len(numbers)
-    shares = [100 * number // total for number in numbers]
-    remainders = sorted(range(len(numbers)), key=lambda i: (-(100 * numbers[i] % total), i))
-    for i in remainders[: 100 - sum(shares)]:
-        shares[i] += 1
-    return shares
 
 
 def most_chosen(result: Result) -> str:

@@ -145,8 +145,8 @@ def _date(row: QuestionRow) -> object:
     return timezone.localdate(row.record.session.starts_at) if row.record.session else ""
 
 
-def _moment(at: str) -> str:
-    return timezone.localtime(datetime.fromisoformat(at)).strftime("%Y-%m-%d %H:%M:%S") if at else ""
+def _moment(at: str) -> object:
+    return timezone.localtime(datetime.fromisoformat(at)).replace(microsecond=0) if at else ""
 
 
 def _outcome(row: QuestionRow) -> object:

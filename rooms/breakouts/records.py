@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypedDict
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from livesessions.archive.models import Record
 from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
 
 from .extensions import Line, lines_of_record
-from .plan.proof_sheet import sentences
+from .plan.proof_sheet import is_held, sentences, title
 from .states import Way
 from .written import Field
 
@@ -100,6 +101,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "task": payload["task"],
         "seed": payload["seed"],
         "proof": sentences(payload["proof"]),
+        "held": is_held(payload["proof"]),
         "groups": [
             {
                 "name": name_of(group),
@@ -129,8 +131,8 @@ def _divisions(record: Record, within: Sequence[Record]) -> Iterable[DivisionRow
     return [DivisionRow(record, objective) for objective in payload["proof"].get("lines", ())]
 
 
-def _sent(row: HarvestRow) -> str:
-    return timezone.localtime(row.record.begun_at).strftime("%Y-%m-%d %H:%M")
+def _sent(row: HarvestRow) -> datetime:
+    return timezone.localtime(row.record.begun_at).replace(second=0, microsecond=0)
 
 
 def _teams(row: HarvestRow) -> str:
@@ -197,7 +199,7 @@ register(
                     NUMBER,
                     (gettext_lazy("How"), lambda row: Way(row.record.payload["way"]).label),
                     (gettext_lazy("Number"), _seed),
-                    (gettext_lazy("Counted"), lambda row: row.objective["name"]),
+                    (gettext_lazy("Counted"), lambda row: title(row.objective["name"])),
                     (gettext_lazy("Value"), lambda row: row.objective["value"]),
                     (gettext_lazy("Bound"), _bound),
                     (gettext_lazy("Proven"), _proven),

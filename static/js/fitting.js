@@ -4,6 +4,7 @@
 const said = document.querySelector(".said");
 const SMALLEST = 0.42; // of the usual size; no letter goes below the floor of the stylesheet
 const PAGED = 0.6; // of the usual size, where pages are needed all the same
+const LARGEST = { prompt: 1.4, agenda: 1.3, board: 1.25 }; // what is short may be larger
 const PAGE_FOR = 8_000;
 const ROWS = "h1, h2, h3, p, li, tr, blockquote, .until";
 let page = 0;
@@ -19,9 +20,9 @@ function fit() {
     return now.scrollHeight <= said.clientHeight + 1;
   };
   clear(now);
-  let [small, large] = [SMALLEST, 1];
-  if (!fitsAt(1) && !fitsAt(SMALLEST)) fitsAt(PAGED);
-  else if (!fitsAt(1)) {
+  let [small, large] = [SMALLEST, LARGEST[now.dataset.act] ?? 1];
+  if (!fitsAt(large) && !fitsAt(SMALLEST)) fitsAt(PAGED);
+  else if (!fitsAt(large)) {
     for (let i = 0; i < 6; i += 1) {
       const middle = (small + large) / 2;
       if (fitsAt(middle)) small = middle;

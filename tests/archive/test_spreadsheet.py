@@ -2,20 +2,33 @@
 
 import csv
 import io
+import re
 import unicodedata
+from datetime import datetime
 from operator import itemgetter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livesessions.archive.spreadsheet import BOM, STARTS_FORMULA, cell, to_csv
+from livesessions.archive.register import kinds_with_sheets
+from livesessions.archive.spreadsheet import BOM, STARTS_FORMULA, cell, text_of, to_csv
+from rooms.live.base.people import Role
+from rooms.live.commands.register import perform
+from tests.stage import Stage
 
 FORMULAS = [
     "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "|cmd", "%0A=1", " =1", "  \u00a0=1", "\u200b=1",
     "\ufeff=1",    '"=1', "'=1", "''=1", "＝1+1", "＋1", "－1", "＠x", "=cmd|'/C calc'!A0", '=HYPERLINK("http://evil.example","klik")',
     "\u2028=1", "\u202e=1", "\0=1", "\x1f=1", "-2+3+cmd|' /C calc'!A0", "﹦1", "﹢1", "﹣1", "﹫x",
 ]  # fmt: skip
+VALUES = [
+    "007", "3,5", "1.000", "1e5", "1E+5", "2026-10-25", "1-5", "1/2", "3 mei", "3-mei-26", "10:30", "10:30:59,5",
+    "WAAR", "onwaar", "True", "€ 5", "5 €", "50%", "(5)", "5-", "1 1/2", "½", " 12 ", "\u200b12", "１２", "٣", "06 12",
+    "12 uur", "zo 25 oktober 2026", "mei 2026", "May 3", "3 p", "10.30 u", "2026-10-25T10:30Z", "1.234,56", "EUR 5",
+    "#N/B", "#WAARDE!", "#VERW!", "#DEEL/0!", "1\n2",
+]  # fmt: skip
+WORDS = ["3 wijken", "in mei", "Team 3", "mei", "plan B", "#samen", "a", "e-mail", "2 keer per week", "G20", "ja!"]
 skipped = st.text(st.sampled_from(" \t\u00a0\u200b\u2060\ufeff\"'\r\n\x01"), max_size=4)
 
 
@@ -65,13 +78,75 @@ def test_no_cell_of_a_table_is_executed_and_every_row_has_its_cells(rows):
 
 
 def test_ordinary_text_and_numbers_stay_as_they_are():
-    assert [cell(v) for v in ("Meer tijd", "Ja, graag", 12, -3, 4.5, "é", "")] == [
-        "Meer tijd",
-        "Ja, graag",
-        "12",
-        "-3",
-        "4.5",
-        "é",
-        "",
+    ours = ("Ja, graag", 12, -3, 4.5, "é", "", True)
+    assert [cell(v) for v in (*ours, *WORDS)] == ["Ja, graag", "12", "-3", "4,5", "é", "", "'True", *WORDS]
+
+
+def test_moments_of_our_own_are_dates():
+    at = datetime(2026, 10, 25, 10, 30)
+    assert [cell(v) for v in (at, at.replace(second=5), at.date())] == [
+        "2026-10-25 10:30",
+        "2026-10-25 10:30:05",
+        "2026-10-25",
     ]
-    assert cell(True) == "True"
+
+
+@pytest.mark.parametrize("text", [*VALUES, *FORMULAS, "'s avonds", "''"])
+def test_what_looks_like_a_value_stays_text(text):
+    """A spreadsheet reads no value out of what begins with a quote."""
+    assert cell(text).startswith("'")
+    assert text_of(cell(text)) == text.replace("\0", "")
+
+
+def number(shown: str) -> bool:
+    """What a spreadsheet takes for a number, whatever its settings."""
+    plain = unicodedata.normalize("NFKC", shown).strip()
+    return re.fullmatch(r"[-+(]*\d[\d.,\s]*(?:e[-+]?\d+)?[-)%]*", plain, re.IGNORECASE) is not None
+
+
+@given(st.one_of(st.text(), st.text("0123456789.,-/: €%eE()'", max_size=8)))
+def test_whatever_people_write_comes_back(text):
+    assert not number(cell(text))
+    assert text_of(cell(text)) == text.replace("\0", "")
+
+
+def test_all_five_files(stage: Stage):
+    """Texts that look like values in the fields that people fill in; numbers of our own stay numbers."""
+    stage.session.title = "10:30"
+    stage.session.save()
+    poll = stage.asked("007", "3,5\n1.000\n1-5")
+    for who in range(3):
+        stage.vote(poll, who, who)
+    stage.must("poll.close", poll=poll.pk)
+    stage.question("answered", "2026-10-25")
+    stage.must("board.reject", question=stage.question("visible", "1/2").pk, reason="1e5")
+    round_ = stage.out(way="random", groups=1)
+    given = {"group": stage.seat_of().group_id, "field": "home", "base": 0, "text": "WAAR"}
+    assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
+    stage.must("breakouts.recall", round=round_.pk)
+    stage.must("room.close")
+    client = stage.client(Role.STRANGER)
+    client.force_login(stage.organiser)
+    wanted = {
+        "polls": {"10:30", "007", "3,5", "1.000", "1-5"},
+        "questions": {"10:30", "2026-10-25"},
+        "moderation": {"10:30", "2026-10-25", "1/2", "1e5"},
+        "harvest": {"10:30", "WAAR"},
+        "divisions": {"10:30"},
+    }
+    assert set(wanted) == {sheet.name for _kind, sheet in kinds_with_sheets()} - {"songs"}
+    for name, texts in wanted.items():
+        head, *rows = read(client.get(f"/archive/{stage.programme.slug}/{name}.csv").content.decode())
+        cells = {text for row in rows for text in row}
+        assert {text_of(text) for text in cells if text.startswith("'")} == texts, name
+        assert name == "moderation" or any(text.isdecimal() for text in cells), "a number of our own"
+        assert not any("_" in text for text in (*head, *cells)), "a name of the code"
+
+
+def test_beside_the_files_it_says_how_to_open_them(stage: Stage):
+    stage.vote(poll := stage.asked())
+    stage.must("poll.close", poll=poll.pk)
+    client = stage.client(Role.STRANGER)
+    client.force_login(stage.organiser)
+    page = client.get(f"/archive/{stage.programme.slug}/polls/").content.decode()
+    assert 'aria-describedby="csv-help"' in page and "Dubbelklik op het CSV-bestand" in page

@@ -64,7 +64,9 @@ async def test_from_plan_to_archive(people, room):
     await sent_out(host, phones)
     for name in NAMES:
         again = await company(phones[name]) & first[name] - {name}
-        assert not again or "0 tweetallen" not in sheet, f"{name} meets {again} again, and the sheet says {sheet}"
+        assert not again or "0 keer ontmoeten twee mensen" not in sheet, (
+            f"{name} meets {again} again, and the sheet says {sheet}"
+        )
         assert len(again) < 2, f"{name} is with the same people again"
     await called_back(host, phones)
     await host.page.locator("label:has([value=plenary])").click()

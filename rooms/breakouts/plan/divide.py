@@ -73,15 +73,16 @@ class Division:
 
 
 def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: int = 0) -> Question:
-    """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand; over
-    `rounds` (keys), or those that have not gone out.
-
-    Where everybody chooses, who chose stays there.
+    """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand, over the
+    rounds that have not gone out; or only those who are here, over `rounds` (keys). Who chose a house stays there.
     """
+    only_here = bool(rounds)
     rounds = list(rounds or plan.rounds.filter(sent_at=None).values_list("pk", flat=True))
     seats = Seat.objects.filter(round__in=rounds, group__isnull=False)
     if plan.way != Way.CHOICE:
         seats = seats.filter(pinned_at__isnull=False)
+    if only_here:
+        seats = seats.filter(participant__in=here)
     pinned = list(seats.values_list("participant_id", "round_id", "group__number"))
     wanted = here | {person for person, _round, _group in pinned}
     found = Participant.objects.filter(pk__in=wanted, programme__sessions__room=plan.room_id).select_related("team")
@@ -173,9 +174,7 @@ def divide(question: Question) -> Division:
 
 
 def recount(deal: Deal) -> dict[str, Any]:
-    """The proof sheet of the rounds of `deal`, as people sit now or sat when they were called back; empty when nobody
-    did.
-    """
+    """The proof sheet of the rounds of `deal`, as people sit or sat when they were called back; empty if nobody did."""
     plan, rounds = deal.plan, list(deal.rounds.values_list("pk", flat=True))
     seats: dict[int, dict[UUID, tuple[int, int | None]]] = {pk: {} for pk in rounds}
     found = Seat.objects.filter(round__in=rounds, group__isnull=False, stays="")
@@ -203,7 +202,8 @@ def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int,
     rows = [{i: at[own[person.pk][1]] for i, person in enumerate(question.people) if person.pk in own} for own in seats]
     teams = [person.team_id for person in question.people]
     pins = [Pin(i, r, g) for r, row in enumerate(rows) for i, g in row.items() if houses[g] == teams[i]]
-    return _sheet(question, prove_as_seated(replace(question.instance, pins=tuple(pins), houses=houses), rows))
+    instance = replace(question.instance, pins=tuple(pins), houses=houses)
+    return _sheet(question, prove_as_seated(instance, rows, wished=question.wished))
 
 
 def _by_answers_as_seated(question: Question, rows: Sequence[Seats], *, by_hand: bool) -> ProofSheet:
@@ -226,21 +226,23 @@ def _seats(question: Question, schedule: Schedule) -> dict[int, dict[UUID, int]]
 
 
 def _sheet(question: Question, proof: ProofSheet) -> dict[str, Any]:
-    """A proof sheet as it is kept: its lines, and of which rounds (numbers) and how many people they tell."""
+    """A proof sheet as it is kept: lines, of which rounds (numbers) and how many people; whether hosts stay at home."""
     lines = [line for each in (*proof.lines, *proof.extra) if (line := _line(question, each))]
     rounds = Round.objects.filter(pk__in=question.rounds).values_list("number", flat=True)
-    return {"lines": lines, "rounds": list(rounds), "people": len(question.people)}
+    hosts = question.way == Way.VISITS
+    return {"lines": lines, "rounds": list(rounds), "people": len(question.people), "hosts": hosts}
 
 
 def _line(question: Question, line: Line) -> dict[str, Any] | None:
     """A line as it is kept; None for wishes that nobody had.
 
     A way that does not think about who sits with whom is not held against what thinking could reach: colleagues,
-    repeats and teams met are then plain counts, without a bound.
+    repeats and teams met are then plain counts, without a bound; and so is everything where people choose themselves.
     """
     if line.name == "hard" and not line.value and not question.wished:
         return None
     count = {"name": line.name, "value": line.value}
-    if line.name in ASKED_OF_MIXING and question.way not in MIXING:
+    chosen = question.way == Way.CHOICE and line.name != "hard"
+    if chosen or (line.name in ASKED_OF_MIXING and question.way not in MIXING):
         return {**count, "bound": None, "proven": False}
     return {**count, "bound": line.bound, "proven": line.proven}

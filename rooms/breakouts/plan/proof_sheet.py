@@ -4,7 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
+
+TITLES = {
+    "hard": gettext_lazy("Wishes that were not met"),
+    "same_team": gettext_lazy("Two colleagues in one group"),
+    "repeats": gettext_lazy("Two people who meet again"),
+    "coincidences": gettext_lazy("Two people who meet again, each further time counted more"),
+    "missing_roles": gettext_lazy("Practice or policy is missing in a group"),
+    "met_teams": gettext_lazy("Other teams that somebody meets"),
+    "mixed_groups": gettext_lazy("Groups with several answers"),
+    "answers_met": gettext_lazy("Different answers in a group"),
+    "uneven": gettext_lazy("Difference between the largest and the smallest group"),
+    "own_house": gettext_lazy("Visits to the house of one's own team"),
+    "seen_twice": gettext_lazy("Visits to a house that the visitor saw before"),
+    "houses_seen": gettext_lazy("Houses of others that a team sees"),
+}
+"""What each objective counts."""
+MOST = frozenset(("met_teams", "answers_met", "houses_seen"))
+"""The objectives of which more is better."""
 
 
 def sentences(proof: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -12,13 +30,27 @@ def sentences(proof: Mapping[str, Any]) -> list[dict[str, Any]]:
 
     If not, a sentence gives the bound. A line without a bound is a plain count of an objective that was not requested.
     """
-    return [shown for line in proof.get("lines", ()) if (shown := _line(line))]
+    hosts = proof.get("hosts", False)
+    return [shown for line in proof.get("lines", ()) if (shown := _line(line, hosts=hosts))]
+
+
+def title(name: str) -> str:
+    """What an objective counts, for a table."""
+    return str(TITLES.get(name, name))
 
 
 def is_perfect(proof: Mapping[str, Any]) -> bool:
-    """Whether every requested objective is proven to be the best possible; false when none was requested."""
-    asked = [line["proven"] for line in proof.get("lines", ()) if line["bound"] is not None]
-    return bool(asked) and all(asked)
+    """Whether everything that the sheet counts is proven to be the best possible.
+
+    False beside a plain count: nobody looked for a better one.
+    """
+    proven = [line["proven"] for line in proof.get("lines", ())]
+    return bool(proven) and all(proven)
+
+
+def is_held(proof: Mapping[str, Any]) -> bool:
+    """Whether any line is compared with what is possible."""
+    return any(line["bound"] is not None for line in proof.get("lines", ()))
 
 
 def is_counted(proof: Mapping[str, Any]) -> bool:
@@ -50,13 +82,27 @@ def _change(name: str, more: int) -> str:
     n = abs(more)
     match name, more > 0:
         case "same_team", True:
-            sentence = ngettext("%(n)s time more with one's own team", "%(n)s times more with one's own team", n)
+            sentence = ngettext(
+                "%(n)s time more two colleagues together", "%(n)s times more two colleagues together", n
+            )
         case "same_team", False:
-            sentence = ngettext("%(n)s time less with one's own team", "%(n)s times less with one's own team", n)
+            sentence = ngettext(
+                "%(n)s time less two colleagues together", "%(n)s times less two colleagues together", n
+            )
         case "repeats", True:
-            sentence = ngettext("%(n)s pair more meets again", "%(n)s pairs more meet again", n)
+            sentence = ngettext("%(n)s time more two people meet again", "%(n)s times more two people meet again", n)
         case "repeats", False:
-            sentence = ngettext("%(n)s pair fewer meets again", "%(n)s pairs fewer meet again", n)
+            sentence = ngettext("%(n)s time less two people meet again", "%(n)s times less two people meet again", n)
+        case "seen_twice", True:
+            sentence = ngettext("%(n)s visit more to a house seen before", "%(n)s visits more to houses seen before", n)
+        case "seen_twice", False:
+            sentence = ngettext(
+                "%(n)s visit fewer to a house seen before", "%(n)s visits fewer to houses seen before", n
+            )
+        case "houses_seen", True:
+            sentence = ngettext("a team sees %(n)s house more", "teams see %(n)s houses more", n)
+        case "houses_seen", False:
+            sentence = ngettext("a team sees %(n)s house fewer", "teams see %(n)s houses fewer", n)
         case "missing_roles", True:
             sentence = ngettext(
                 "%(n)s time more practice or policy is missing", "%(n)s times more practice or policy is missing", n
@@ -78,15 +124,17 @@ def _change(name: str, more: int) -> str:
     return sentence % {"n": n}
 
 
-def _line(line: Mapping[str, Any]) -> dict[str, Any] | None:
+def _line(line: Mapping[str, Any], *, hosts: bool) -> dict[str, Any] | None:
     value, bound = line["value"], line["bound"]
     match line["name"]:
         case "hard":
             sentence = ngettext("%(n)s wish was not met", "%(n)s wishes were not met", value)
         case "same_team":
-            sentence = ngettext("%(n)s time with one's own team", "%(n)s times with one's own team", value)
+            sentence = ngettext(
+                "%(n)s time two colleagues sit together", "%(n)s times two colleagues sit together", value
+            )
         case "repeats":
-            sentence = ngettext("%(n)s pair meets again", "%(n)s pairs meet again", value)
+            sentence = ngettext("%(n)s time two people meet again", "%(n)s times two people meet again", value)
         case "missing_roles":
             sentence = ngettext(
                 "%(n)s time practice or policy is missing in a group",
@@ -94,7 +142,9 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any] | None:
                 value,
             )
         case "met_teams":
-            sentence = ngettext("%(n)s meeting with another team", "%(n)s meetings with other teams", value)
+            sentence = ngettext(
+                "%(n)s time somebody meets another team", "%(n)s times somebody meets another team", value
+            )
         case "mixed_groups":
             sentence = ngettext("%(n)s group with several answers", "%(n)s groups with several answers", value)
         case "answers_met":
@@ -103,9 +153,21 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any] | None:
             )
         case "uneven":
             sentence = ngettext("groups differ by %(n)s person in size", "groups differ by %(n)s people in size", value)
+        case "own_house":
+            sentence = ngettext("%(n)s visit to one's own house", "%(n)s visits to one's own house", value)
+        case "seen_twice":
+            sentence = ngettext("%(n)s visit to a house seen before", "%(n)s visits to houses seen before", value)
+        case "houses_seen":
+            sentence = ngettext(
+                "%(n)s house of others seen, all teams together",
+                "%(n)s houses of others seen, all teams together",
+                value,
+            )
         case _:
             return None
-    most = line["name"] in ("met_teams", "answers_met")
+    if hosts and line["name"] in ("same_team", "repeats"):
+        sentence = _("%(sentence)s, without the hosts of a house among themselves") % {"sentence": sentence}
+    most = line["name"] in MOST
     proven, limited = line["proven"], bound is not None and line["name"] != "uneven"
     limit = _("more than %(n)s is not possible") if most else _("fewer than %(n)s is not possible")
     return {

@@ -11,7 +11,7 @@ from rooms.live.rendering.parts import part
 
 from ..current import in_view, rounds_of, sitters_of, wish_of
 from ..models import Deal, Round
-from ..plan.proof_sheet import can_be_compared, cost, is_counted, is_perfect, sentences
+from ..plan.proof_sheet import can_be_compared, cost, is_counted, is_held, is_perfect, sentences
 from .street import shown_plan, shown_round
 
 
@@ -57,6 +57,7 @@ def _sheet(room: Room, shown: Round, deal: Deal) -> dict[str, Any]:
     moved = deal.moved_at is not None
     return {
         "lines": sentences(sheet),
+        "held": is_held(sheet),
         "perfect": is_perfect(sheet),
         "rounds": sheet["rounds"],
         "people": sheet["people"],

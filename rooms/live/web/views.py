@@ -11,11 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import Resolver404, reverse
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+
+from livesessions.error_pages import error_page
 
 from ..base.close_codes import COME_BACK
 from ..base.form_token import address_of_commands
@@ -103,7 +105,7 @@ def _guarded(request: HttpRequest, room: str, audience: Audience) -> HttpRespons
     if actor.role == Role.STRANGER:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+        return error_page(request, HTTPStatus.FORBIDDEN)
     return page(request, found, actor, audience)
 
 
@@ -201,15 +203,3 @@ def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, fallback:
     presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), FALLBACK_STAY)
     if hub is not None and hubs.loop is not None:
         hubs.loop.call_soon_threadsafe(hub.who_is_here_changed)
-
-
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The answer to a form that did not come from our page, or came from a page that is too old."""
-    sentence = _("This page is too old. Reload it and try again.")
-    return render(request, "403.html", {"sentence": sentence}, status=HTTPStatus.FORBIDDEN)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for 404, with the sentence given to `Http404`; Django's own sentence for a wrong address is left out."""
-    sentence = "" if isinstance(exception, Resolver404) else str(exception)
-    return render(request, "404.html", {"sentence": sentence}, status=HTTPStatus.NOT_FOUND)

@@ -282,4 +282,4 @@ def test_the_archive_says_by_which_question(six):
     page = client.get(f"/archive/{six.programme.slug}/harvest/").content.decode()
     assert "Op antwoorden: hetzelfde" in page and "Bellen of mailen?" in page
     sheet = client.get(f"/archive/{six.programme.slug}/divisions.csv").content.decode()
-    assert "mixed_groups" in sheet
+    assert "Groepen met verschillende antwoorden;0;0;ja" in sheet

@@ -122,12 +122,15 @@ def test_organisers_read_and_download_what_groups_brought_back(back, elsewhere):
     client.force_login(back.organiser)
     slug = back.programme.slug
     page = client.get(f"/archive/{slug}/harvest/").content.decode()
-    assert "Eerste oogst" in page and "0 keer met het eigen team" in page
+    assert "Eerste oogst" in page and "0 keer zitten twee collega&#x27;s samen" in page
     assert "bewezen" not in page, "by lot nobody asked for that"
     assert back.people[0].team.name not in page, "a group of one is not named by its team"
     text = client.get(f"/archive/{slug}/harvest.csv").content.decode()
     assert "'=2+3" in text and ";=2+3" not in text
-    assert ";same_team;0;;\r\n" in client.get(f"/archive/{slug}/divisions.csv").content.decode()
+    assert (
+        ";Keren dat twee collega's samen zitten;0;;\r\n"
+        in client.get(f"/archive/{slug}/divisions.csv").content.decode()
+    )
     client.force_login(elsewhere.organiser)
     for name in ("harvest/", "harvest.csv", "divisions.csv"):
         assert client.get(f"/archive/{slug}/{name}").status_code == 404

@@ -24,8 +24,11 @@ Seats = Mapping[int, int]
 """The group of each seated person (a position in `Instance.people`)."""
 
 
-def prove_as_seated(instance: Instance, rounds: Sequence[Seats]) -> ProofSheet:
-    """Count the present seating, whatever `instance.sizes` says. Raises `Contradiction` if a recount beats a bound."""
+def prove_as_seated(instance: Instance, rounds: Sequence[Seats], *, wished: bool = False) -> ProofSheet:
+    """Count the present seating, whatever `instance.sizes` says. Raises `Contradiction` if a recount beats a bound.
+
+    `wished`: somebody asked for a rule, though the task as it is now has none.
+    """
     groups = [_groups(seats) for seats in rounds]
     value = Metrics(_broken(instance, rounds), *tally(instance, groups))
     extra: tuple[Line, ...] = ()
@@ -37,7 +40,7 @@ def prove_as_seated(instance: Instance, rounds: Sequence[Seats]) -> ProofSheet:
             Line("houses_seen", seen, houses_seen(instance)),
         )
     # Sizes are no rule here: without wishes no rule can be broken.
-    asked = instance.asked if instance.constrained else instance.asked - {"hard"}
+    asked = instance.asked if wished or instance.constrained else instance.asked - {"hard"}
     return ProofSheet(value, tuple(lines_of(value, _bounds(instance, rounds, value.same_team), asked)), extra)
 
 
