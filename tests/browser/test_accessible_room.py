@@ -114,7 +114,7 @@ async def test_a_question_to_the_room(own_people, own_room):
     await expect(screen.see("cards").get_by_role("heading", name="Tijd")).to_be_visible()
     await expect(question(host, "cards", "Veel meer tijd").locator("[name=cluster]")).to_have_value("Tijd")
     for person, name in ((host, "host"), (phone, "participant"), (screen, "screen")):
-        found += await faults(person.page, f"{name}, a question to the room")
+        found += await faults(person.page, f"{name}, a prompt with cards")
     assert not found, "\n".join(found)
 
 

@@ -67,7 +67,7 @@ async def test_from_asking_to_answered(people, room):
         await expect(person.page.locator("#answering-title")).to_have_text(SECRET)
     size = "(title) => parseFloat(getComputedStyle(title).fontSize)"
     assert await screen.page.locator("#answering-title").evaluate(size) >= 90
-    await expect(asker.see("asked")).to_contain_text("Wordt nu beantwoord")
+    await expect(asker.see("asked")).to_contain_text("Is nu in gesprek")
     await button(second.see("answering"), "board.answer").click()
     for other in others:
         await expect(other.page.locator("#answering-title")).to_have_count(0)

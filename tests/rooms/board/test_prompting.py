@@ -1,4 +1,4 @@
-"""The host's own question to the room: cards, groups, votes."""
+"""Prompts: cards, clusters, votes."""
 
 import pytest
 
@@ -57,8 +57,8 @@ def test_a_card_for_a_question_that_was_put_away_is_refused(stage):
     stage.must("board.finish", board=board.pk)
     from rooms.live.commands.register import perform
 
-    data = {"text": "Te laat", "names": "anonymous", "board": board.pk}
-    assert perform("board.ask", stage.as_participant(), data).status == "refused"
+    data = {"text": "Te laat", "board": board.pk}
+    assert perform("board.card", stage.as_participant(), data).status == "refused"
 
 
 @pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.SCREEN])
@@ -71,7 +71,7 @@ async def test_a_card_that_waits_reaches_nobody(role, stage, quick):
         from rooms.live.commands.register import perform
 
         board = stage.room.boards.get()
-        perform("board.ask", stage.as_participant(), {"text": "Kwikstaart", "names": board.names, "board": board.pk})
+        perform("board.card", stage.as_participant(), {"text": "Kwikstaart", "board": board.pk})
 
     await inside(put)
     assert "Kwikstaart" in (await inside(Browser(stage, Role.HOST).page))
