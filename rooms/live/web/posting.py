@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -21,7 +22,8 @@ from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
 from ..entry.identity import actor_for
-from .views import PAGES, find_room, page, sit_without_socket
+from . import refilling
+from .views import PAGES, WITHOUT_SCRIPTS, find_room, page, sit_without_socket
 
 PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
@@ -53,9 +55,10 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if is_forged(request, found.pk):
         return forged(request)
     receipt, given = Receipt("refused", _("We could not read that. Nothing was changed."), 400), {}
+    posted = dict(request.POST.lists())
     audience = audience_of(request.POST.get("command", ""))
     with suppress(BadFrame):
-        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in request.POST.lists()})
+        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in posted.items()})
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
         audience = Audience.MODERATORS
@@ -72,8 +75,12 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.STRANGER:
         return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence)
     if receipt.status == "ok":
-        return redirect(PAGES[audience], found.pk)
-    return page(request, find_room(room), actor, audience, receipt, given, team)
+        here = reverse(PAGES[audience], args=[found.pk])
+        return redirect(f"{here}?{WITHOUT_SCRIPTS}" if audience == Audience.PARTICIPANTS else here)
+    answer = page(request, find_room(room), actor, audience, team, status=receipt.code)
+    here = reverse(PAGES[audience], args=[found.pk])
+    answer.content = refilling.refused(answer.content.decode(), refilling.given_in(posted), receipt, here)
+    return answer
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
