@@ -2,6 +2,7 @@
    twice leaves the same state, so sending again is always safe. */
 
 import { clean } from "./cleaning.js";
+import { passed, serverNowAtLeast } from "./passing.js";
 
 const RETRY_AFTER = 4_000;
 const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
@@ -20,7 +21,7 @@ export class Outbox {
     this.#ways = ways;
     try {
       for (const kept of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
-        this.#waiting.set(kept.fields.id, { ...kept, sent: 0, posting: false });
+        this.#waiting.set(kept.fields.id, { ...kept, sent: -Infinity, posting: false });
       }
     } catch {
       sessionStorage.removeItem(key);
@@ -46,8 +47,8 @@ export class Outbox {
     for (const [id, other] of this.#waiting) {
       if (decided && other.decided === decided) this.answered(id, "replaced");
     }
-    const entry = { fields, decided, quiet, lasts: lasts !== undefined, since: Date.now() };
-    this.#waiting.set(fields.id, { ...entry, sent: 0, posting: false });
+    const entry = { fields, decided, quiet, lasts: lasts !== undefined, since: serverNowAtLeast() };
+    this.#waiting.set(fields.id, { ...entry, sent: -Infinity, posting: false });
     this.#forms.set(fields.id, form);
     busy(form, true);
     this.#keep();
@@ -61,7 +62,7 @@ export class Outbox {
     if (!entry) return true;
     const told = !entry.quiet || status === "refused";
     if (status === "busy") {
-      entry.sent = Date.now() - RETRY_AFTER + 1_000 + Math.random() * 1_000;
+      entry.sent = passed() - RETRY_AFTER + 1_000 + Math.random() * 1_000;
       return told;
     }
     this.#waiting.delete(id);
@@ -92,9 +93,9 @@ export class Outbox {
 
   /** Send commands again that have waited too long. */
   retry() {
-    const now = Date.now();
+    const now = passed();
     for (const [id, entry] of this.#waiting) {
-      if (!entry.lasts && now - entry.since > COMMAND_LASTS) {
+      if (!entry.lasts && serverNowAtLeast() - entry.since > COMMAND_LASTS) {
         this.answered(id, "late");
         this.#ways.late();
       } else if (now - entry.sent > RETRY_AFTER) this.#send(id);
@@ -104,7 +105,7 @@ export class Outbox {
   #send(id) {
     const entry = this.#waiting.get(id);
     if (!entry || entry.posting) return;
-    entry.sent = Date.now();
+    entry.sent = passed();
     const fields = Object.fromEntries(Object.entries(entry.fields).filter(([name]) => !FORM_ONLY.has(name)));
     const frame = JSON.stringify(fields);
     if (this.#ways.isOpen() && new Blob([frame]).size <= LONGEST_FRAME) {

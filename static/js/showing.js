@@ -1,5 +1,6 @@
 /* What arrives, from a socket or another way: older pictures are left out, receipts are handed on, the rest is shown. */
 
+import { tellTime } from "./passing.js";
 import { keepUp, putInOrder, standStill, workOn } from "./standing.js";
 import { chooseAgain, tellApart } from "./subjects.js";
 
@@ -31,6 +32,8 @@ export function sift(html) {
   frame.innerHTML = html;
   const head = frame.content.querySelector("#head");
   const fresh = !head || head.dataset.epoch === shown.epoch;
+  tellTime(Number(head?.dataset.now));
+  head?.removeAttribute("data-now");
   for (const partial of [...frame.content.children]) {
     const part = (partial.content ?? partial).firstElementChild;
     if (!part) continue;

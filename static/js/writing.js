@@ -4,6 +4,7 @@
 
 import { clean } from "./cleaning.js";
 import { hasEnded } from "./leaving.js";
+import { serverNow } from "./passing.js";
 
 const PAUSE = 800;
 const drafts = `writing:${document.body.dataset.room}:`;
@@ -70,7 +71,7 @@ class Field {
   save() {
     clearTimeout(this.timer);
     if (this.sent !== null || this.isSaved) return;
-    this.sequence = Math.max(this.sequence + 1, Math.floor(Date.now() / 1000));
+    this.sequence = Math.max(this.sequence + 1, Math.floor(serverNow() / 1000));
     this.keep();
     this.sent = this.words;
     const data = new FormData(this.form);
