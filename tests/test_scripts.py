@@ -11,8 +11,11 @@ from rooms.live.commands.register import registered
 from rooms.live.rendering import parts
 
 SCRIPTS = Path(settings.BASE_DIR, "static/js")
-MACHINE = ("live.js", "outbox.js", "showing.js", "subjects.js")
-ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "passing.js", "standing.js"}
+MACHINE = (
+    "live.js", "outbox.js", "showing.js", "subjects.js",
+    "composing.js", "focusing.js", "passing.js", "telling.js", "typed.js",
+)  # fmt: skip
+ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "standing.js"}
 
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 TEXT = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")

@@ -1,7 +1,7 @@
 /* Deletes what this browser kept of a room that has ended: unsent texts, and counters of choices. Nobody needs them any
    more, and the computer may be shared. Codes of one's own questions stay, because they lead to the answers. */
 
-const keptBy = (room) => [`kept:draft:${room}:`, `writing:${room}:`, `outbox:${room}:`, "sequence:"];
+const keptBy = (room) => [`kept:draft:${room}:`, `writing:${room}:`, `typed:${room}:`, `outbox:${room}:`, "sequence:"];
 
 export function forgetRoom(room) {
   try {

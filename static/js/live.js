@@ -9,8 +9,10 @@
 import { forgetRoom } from "./leaving.js";
 import { Outbox } from "./outbox.js";
 import { passed } from "./passing.js";
-import { settle, shown, sift, swap, takeReceipts, tell } from "./showing.js";
+import { settle, shown, sift, swap, takeReceipts } from "./showing.js";
 import { stand } from "./standing.js";
+import { tell } from "./telling.js";
+import "./typed.js";
 
 const body = document.body;
 const wire = document.querySelector(".wire");
@@ -194,8 +196,9 @@ async function post(fields) {
 
 /** End a request that was rejected before it reached its command. */
 function refuse(id) {
+  const form = outbox.formOf(id);
   outbox.answered(id, "refused");
-  tell(words?.dataset.refused ?? "");
+  tell(words?.dataset.refused ?? "", form);
 }
 
 /* ---- Commands ---- */
@@ -212,9 +215,12 @@ const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`
     document.dispatchEvent(new CustomEvent("arrived", { detail: fields }));
     otherTabs.postMessage("done");
   },
-  late: () => tell(words?.dataset.late ?? ""),
+  late: (form) => tell(words?.dataset.late ?? "", form),
 });
-takeReceipts((id, status) => outbox.answered(id, status));
+takeReceipts((id, status) => {
+  const form = outbox.formOf(id);
+  return outbox.answered(id, status) && { form };
+});
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-command]");

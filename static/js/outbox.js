@@ -15,7 +15,7 @@ export class Outbox {
   #waiting = new Map();
   #forms = new Map();
 
-  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(frame), post(fields), done(fields), late()} */
+  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(frame), post(fields), done(fields), late(form)} */
   constructor(key, ways) {
     this.#key = key;
     this.#ways = ways;
@@ -53,6 +53,11 @@ export class Outbox {
     busy(form, true);
     this.#keep();
     this.#send(fields.id);
+  }
+
+  /** The form that asked for a command which still waits, if it is a form of this page. */
+  formOf(id) {
+    return this.#forms.get(id) ?? null;
   }
 
   /** Take the receipt of a command: `ok` and `refused` end it, `busy` means sending it again in a moment.
@@ -96,8 +101,9 @@ export class Outbox {
     const now = passed();
     for (const [id, entry] of this.#waiting) {
       if (!entry.lasts && serverNowAtLeast() - entry.since > COMMAND_LASTS) {
+        const form = this.formOf(id);
         this.answered(id, "late");
-        this.#ways.late();
+        this.#ways.late(form);
       } else if (now - entry.sent > RETRY_AFTER) this.#send(id);
     }
   }

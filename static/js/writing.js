@@ -3,6 +3,7 @@
    round ends. */
 
 import { clean } from "./cleaning.js";
+import { composing } from "./composing.js";
 import { hasEnded } from "./leaving.js";
 import { serverNow } from "./passing.js";
 
@@ -45,6 +46,11 @@ class Field {
     return clean(this.area.value);
   }
 
+  /** Half a letter is neither saved nor written over: it would come twice. */
+  get isComposed() {
+    return composing() === this.area;
+  }
+
   get isSaved() {
     return this.words === this.text || this.words === this.last;
   }
@@ -70,7 +76,7 @@ class Field {
 
   save() {
     clearTimeout(this.timer);
-    if (this.sent !== null || this.isSaved) return;
+    if (this.sent !== null || this.isSaved || this.isComposed) return;
     this.sequence = Math.max(this.sequence + 1, Math.floor(serverNow() / 1000));
     this.keep();
     this.sent = this.words;
@@ -98,7 +104,7 @@ class Field {
   /** The server's HTML of the field changed. */
   look() {
     const [text, base] = [this.form.dataset.text, Number(this.form.elements.base.value)];
-    if (base <= this.base) return; // nothing new yet
+    if (base <= this.base || this.isComposed) return; // nothing new yet, or not now
     const mine = this.sent ?? this.last;
     if (this.isSaved) {
       this.take(text, base);
@@ -190,6 +196,13 @@ new MutationObserver(begin).observe(document.getElementById("notes"), {
   subtree: true,
   childList: true,
   attributeFilter: ["data-text", "value"],
+});
+document.addEventListener("composed", ({ detail }) => {
+  for (const field of fields.values()) {
+    if (field.area !== detail) continue;
+    field.look();
+    field.wrote();
+  }
 });
 window.addEventListener("pagehide", () => fields.forEach((field) => field.isSaved || field.keep()));
 begin();

@@ -111,7 +111,7 @@ async def test_back_and_forward_tick_nothing(people, room):
     await nothing_is_ticked(phone)
 
 
-async def test_back_on_the_console_ticks_nothing_and_shows_what_is_set(people, room):
+async def test_back_on_the_console_only_what_was_ticked_is_ticked_and_settings_are_those_of_now(people, room):
     """Else a key would show a question that nobody ticked, and saving would put an old setting back."""
     host = await people.host(room)
     await host.press("board.open")
