@@ -131,6 +131,7 @@ async def test_back_on_the_console_only_what_was_ticked_is_ticked_and_settings_a
     await other.page.locator(".settings summary").click()
     await other.page.locator("#board-moderation").select_option("after")
     await other.command("board.set").locator("button").click()
+    await expect(other.page.locator("#board-moderation option[selected]")).to_have_attribute("value", "after")
     await expect(other.page.locator("#queue [type=checkbox]")).to_have_count(2)
     await host.page.go_back()
     await host.restored()
