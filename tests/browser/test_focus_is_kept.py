@@ -105,9 +105,9 @@ async def test_at_the_board(people, room):
         await boarding.ask(other, text)
     await expect(host.page.locator("#queue [data-row]")).to_have_count(5)
     for _ in range(3):
-        await press(host, "board.approve", within="#queue [data-row]")
-    await press(host, "board.mute", within="#queue")
-    await press(host, "board.reject", within="#queue", reason="Dat vroegen we al.")
+        await press(host, "board.approve", within="#queue [data-row]:not([inert])")
+    await press(host, "board.mute", within="#queue [data-row]:not([inert])")
+    await press(host, "board.reject", within="#queue [data-row]:not([inert])", reason="Dat vroegen we al.")
     await press(phone, "board.upvote", within="#board")
     for command in (
         "board.pin",
