@@ -79,7 +79,7 @@ def test_every_field_of_a_page_stops_where_the_command_stops():
 def test_an_answer_in_writing_may_have_as_many_lines_as_its_field(stage, client):
     stage.must("room.open")
     question = stage.question("answered")
-    stage.must("room.close")
+    stage.end()
     client.force_login(stage.host)
     fields = {"kind": "question", "key": question.pk, "version": "0", "text": "a\r\n" * (LONGEST_REPLY // 2 - 1) + "aa"}
     answer = client.post(f"/hosting/{stage.session.pk}/answers/", fields)

@@ -3,6 +3,7 @@
 import { serverNow } from "./passing.js";
 
 function tick() {
+  if (document.body.dataset.live === "ended") return;
   const now = serverNow();
   for (const place of document.querySelectorAll("[data-clock]")) {
     const left = Math.round((Number(place.dataset.clock) - now) / 1000);

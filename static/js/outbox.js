@@ -7,6 +7,7 @@ import { passed, serverNowAtLeast } from "./passing.js";
 const RETRY_AFTER = 4_000;
 const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
 const COMMAND_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
+const HELD_LASTS = 600_000; // a host who has to log in first
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
@@ -21,7 +22,9 @@ export class Outbox {
     this.#ways = ways;
     try {
       for (const kept of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
-        this.#waiting.set(kept.fields.id, { ...kept, sent: -Infinity, posting: false });
+        const { held, ...entry } = kept;
+        if (held && serverNowAtLeast() - held < HELD_LASTS) entry.since = serverNowAtLeast();
+        this.#waiting.set(kept.fields.id, { ...entry, sent: -Infinity, posting: false });
       }
     } catch {
       sessionStorage.removeItem(key);
@@ -94,6 +97,12 @@ export class Outbox {
   /** The socket is open again: send every command without a receipt again. */
   resend() {
     for (const id of this.#waiting.keys()) this.#send(id);
+  }
+
+  /** This page can send nothing any more: the next one has the usual time for what waits. */
+  hold() {
+    for (const entry of this.#waiting.values()) entry.held = serverNowAtLeast();
+    this.#keep();
   }
 
   /** Send commands again that have waited too long. */

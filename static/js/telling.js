@@ -17,6 +17,7 @@ let timer = 0;
 /** A receipt came for `form`; without one, for a form of a page before this one. */
 export function tellBeside(form, { dataset, textContent }) {
   clear();
+  if (form?.querySelector(".refusal")) return; // it says by itself what is wrong, and shows what is right
   const part = form?.closest("[data-version]:not(body)")?.id;
   told = { form, part, status: dataset.status, field: dataset.field, sentence: textContent, isNew: true };
   if (told.status === "ok") timer = setTimeout(clear, STAYS);
@@ -76,9 +77,7 @@ function show(beside) {
   const { form, status } = told;
   const now = document.activeElement;
   if (beside?.matches("input, textarea, select") && (now === body || form.contains(now))) beside.focus();
-  const { top, bottom } = (beside ? note : region()).getBoundingClientRect();
-  if (status === "ok" && form && !isNear(form)) return;
-  if (top < 0 || bottom > innerHeight - 80) (beside ? note : region()).scrollIntoView({ block: "nearest" });
+  if (status !== "ok" || !form || isNear(form)) (beside ? note : region())?.scrollIntoView({ block: "nearest" });
 }
 
 const isNear = (form) => form.getBoundingClientRect().bottom > 0 && form.getBoundingClientRect().top < innerHeight;

@@ -5,7 +5,6 @@
    is taken out first. */
 
 import { clean } from "./cleaning.js";
-import { hasEnded } from "./leaving.js";
 
 const AS_SHOWN = new Set("csrfmiddlewaretoken version was until number base sequence moves names seed code".split(" "));
 const CHOICES = "input[type=checkbox], input[type=radio], select";
@@ -40,7 +39,6 @@ function recall() {
 }
 
 function keep() {
-  if (hasEnded()) return;
   for (const form of forms()) {
     for (const control of controlsOf(form)) {
       const value = valueOf(control);

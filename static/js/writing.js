@@ -4,7 +4,6 @@
 
 import { clean } from "./cleaning.js";
 import { composing } from "./composing.js";
-import { hasEnded } from "./leaving.js";
 import { serverNow } from "./passing.js";
 
 const PAUSE = 800;
@@ -136,7 +135,6 @@ class Field {
   }
 
   keep() {
-    if (hasEnded()) return;
     const { text, base, sequence } = this;
     try {
       localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, sequence, mine: this.words }));

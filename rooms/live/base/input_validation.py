@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 from uuid import UUID
 
+from livesessions.blank import is_blank
 from livesessions.text_cleaning import clean_text
 
 LONGEST = 16 * 1024
@@ -53,9 +54,13 @@ def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def clean_value(value: Any, depth: int = 0) -> Any:
-    """A JSON value whose texts are fit to store and to show. Raises `BadFrame`."""
+    """A JSON value whose texts are fit to store and to show. Raises `BadFrame`.
+
+    A text of characters that nobody sees becomes the empty text, so that every field knows it as empty.
+    """
     if isinstance(value, str):
-        return clean_text(value)
+        text = clean_text(value)
+        return "" if text.strip() and is_blank(text) else text
     if depth >= DEEPEST:
         raise BadFrame("too deep")
     if isinstance(value, list):

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +22,10 @@ from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
 from ..entry.identity import actor_for
+from ..models import Room
 from . import refilling
+from .farewells import Why, farewell
+from .http_fallback import not_allowed
 from .views import PAGES, WITHOUT_SCRIPTS, find_room, page, sit_without_socket
 
 PATIENCE = 10.0
@@ -63,9 +66,13 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
         audience = Audience.MODERATORS
         actor, team = actor_for(found, audience, request.COOKIES, request.user)
+    scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
+    if actor.role == Role.STRANGER and not_allowed(request, audience) == HTTPStatus.UNAUTHORIZED:
+        if scripted:
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+        return _signed_out(request, found, given)
     if given:
         receipt = _perform(request, actor, given)
-    scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
     if actor.role == Role.PARTICIPANT:
         sit_without_socket(found, actor, team, seen=found.participants_version, fallback=scripted)
     if scripted:
@@ -77,10 +84,26 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if receipt.status == "ok":
         here = reverse(PAGES[audience], args=[found.pk])
         return redirect(f"{here}?{WITHOUT_SCRIPTS}" if audience == Audience.PARTICIPANTS else here)
-    answer = page(request, find_room(room), actor, audience, team, status=receipt.code)
+    found = find_room(room)
+    if found.closed_at is not None and audience != Audience.HOSTS:
+        return farewell(request, found, audience, Why.ENDED, _texts(request, given))
+    answer = page(request, found, actor, audience, status=receipt.code)
     here = reverse(PAGES[audience], args=[found.pk])
     answer.content = refilling.refused(answer.content.decode(), refilling.given_in(posted), receipt, here)
     return answer
+
+
+def _signed_out(request: HttpRequest, room: Room, given: dict[str, Any]) -> HttpResponse:
+    """A host without scripts, who is not logged in any more: the page shows what they wrote."""
+    console = reverse(PAGES[Audience.HOSTS], args=[room.pk])
+    context = {"room": room, "session": room.session, "texts": _texts(request, given), "next": console}
+    return render(request, "rooms/farewell/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
+
+
+def _texts(request: HttpRequest, given: dict[str, Any]) -> list[str]:
+    """What was written in the fields of a form, without what its page filled in."""
+    names = refilling.written_in(request.POST.get("command", ""))
+    return [given[name] for name in names if isinstance(given.get(name), str) and given[name]]
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:

@@ -214,11 +214,16 @@ def _edited(page: str, edits: Sequence[Edit]) -> str:
     return page
 
 
+def written_in(command: str) -> list[str]:
+    """The fields of a command in which a person writes; the others are chosen, or filled in by the page."""
+    found = registered().get(command)
+    fields = found.form.base_fields.items() if found else ()
+    return [name for name, each in fields if isinstance(each, CharField) and not each.widget.is_hidden]
+
+
 def _typed(given: Given) -> str:
     """What somebody typed into a form that is not there any more, to be copied."""
-    command = registered().get("".join(given.get("command", ())))
-    fields = command.form.base_fields.items() if command else ()
-    names = (name for name, each in fields if isinstance(each, CharField) and not each.widget.is_hidden)
+    names = written_in("".join(given.get("command", ())))
     texts = [text for text in ("\n".join(given.get(name, ())) for name in names) if text]
     if not texts:
         return ""
