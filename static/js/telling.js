@@ -77,6 +77,7 @@ function show(beside) {
   const { form, status } = told;
   const now = document.activeElement;
   if (beside?.matches("input, textarea, select") && (now === body || form.contains(now))) beside.focus();
+  if (!beside && !isParticipant) return; // at the console it lies at the edge of the window
   if (status !== "ok" || !form || isNear(form)) (beside ? note : region())?.scrollIntoView({ block: "nearest" });
 }
 

@@ -164,9 +164,13 @@ async def test_in_groups(people, room):
     await press(host, "breakouts.cluster", label="Eten")
     await press(host, "breakouts.show")
     await press(phone, "breakouts.upvote")
-    await host.page.locator("[name=view]").first.check()
-    await press(host, "room.close")
-    await press(host, "room.open")
+
+
+@live
+async def test_at_the_end(people, room):
+    host = await people.host(room)
+    for command in ("room.close", "room.reopen", "room.close", "room.finish", "room.open"):
+        await press(host, command)
 
 
 def test_every_command_was_pressed():
