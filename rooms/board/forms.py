@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from livesessions.blank import is_blank
-from rooms.live.base.fields import RELOAD, RELOAD_ERRORS, Key
+from livesessions.texts.blank import is_blank
+from rooms.live.base.fields import RELOAD, RELOAD_ERRORS, Key, Shown
 
 from .models import LONGEST_QUESTION, LONGEST_REASON
 from .states import Moderation, Names
@@ -35,27 +35,27 @@ class QuestionsForm(forms.Form):
     """One or more questions."""
 
     question = QuestionsField()
-    was = forms.CharField(max_length=60, required=False)
+    was = Shown(max_length=60, required=False)
     """The states in which the host saw the questions, with spaces between them. Empty: any state."""
 
 
 class QuestionForm(forms.Form):
     """One question."""
 
-    question = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
+    question = Shown(max_length=7)
 
 
 class OneForm(forms.Form):
     """One question, and the states in which the host may have seen it."""
 
-    question = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
-    was = forms.CharField(max_length=60, required=False)
+    question = Shown(max_length=7)
+    was = Shown(max_length=60, required=False)
 
 
 class MergeForm(QuestionsForm):
     """The questions to merge, and the question that stays."""
 
-    into = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
+    into = Shown(max_length=7)
 
 
 class RejectForm(QuestionsForm):

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 
 from .models import LogEntry, Question
 from .states import PUBLIC, QuestionState

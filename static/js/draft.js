@@ -19,8 +19,8 @@ function write(name, text) {
 
 /** Show the number of characters left. */
 function count(text) {
-  const words = document.getElementById(text.getAttribute("aria-describedby"));
-  if (!words?.dataset.left) return;
+  const words = text.form?.querySelector("[data-left]");
+  if (!words) return;
   const left = words.dataset.left.replace("{n}", text.maxLength - text.value.length);
   if (words.textContent !== left) words.textContent = left;
 }
