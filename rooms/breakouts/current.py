@@ -34,6 +34,7 @@ class Sitter:
     pinned: bool
     moved: str
     late: bool
+    came: bool
 
     @property
     def is_in_group(self) -> bool:
@@ -125,11 +126,12 @@ def read_sitters(round_pk: int) -> list[Sitter]:
             "pinned_at",
             "moved",
             "late",
+            "came",
         )
     )
     return [
-        Sitter(person, name, role, team or 0, team_name or "", group, stays, looks, waits, pin is not None, moved, late)
-        for person, name, role, team, team_name, group, stays, looks, waits, pin, moved, late in rows
+        Sitter(person, name, role, team or 0, team_name or "", group, stays, looks, waits, pin is not None, *others)
+        for person, name, role, team, team_name, group, stays, looks, waits, pin, *others in rows
     ]
 
 

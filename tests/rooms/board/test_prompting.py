@@ -22,7 +22,10 @@ def test_cards_are_seen_by_everybody_and_grouped_by_hand(stage):
 def test_a_card_like_another_is_suggested_for_its_group(stage):
     one, two = stage.card("Meer tijd voor het gezin"), stage.card("Veel meer tijd voor gezinnen", who=1)
     stage.must("board.cluster", question=one.pk, cluster="Tijd")
-    assert f'id="cluster-{two.pk}" name="cluster" maxlength="60" value="Tijd"' in Browser(stage, Role.HOST).page()
+    assert (
+        f'id="cluster-{two.pk}" name="cluster" dir="auto" maxlength="60" value="Tijd"'
+        in Browser(stage, Role.HOST).page()
+    )
 
 
 def test_cards_wait_for_the_host_unless_the_host_chose_otherwise(stage):
