@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from livesessions.blank import is_blank
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Session
+from livesessions.unfinished import still_to_come
 
 from .answerable import Answerable, Overtaken, answerable_by
 from .models import LONGEST_REPLY
@@ -119,6 +120,7 @@ def _answers(
     refused: str = "",
     given: Any = None,
 ) -> HttpResponse:
+    coming = still_to_come([session.pk])
     listed: list[dict[str, Any]] = []
     for name, kind in kinds.items():
         replies = replies_in(session.pk, name)
@@ -129,6 +131,7 @@ def _answers(
     context = {
         "session": session,
         "programme": session.programme,
+        "coming": [(session.title, until) for until in coming.values()],
         "open": [each for each in listed if not each["reply"] and not each["sent"].settled],
         "in_session": [each for each in listed if not each["reply"] and each["sent"].settled],
         "written": [each for each in listed if each["reply"]],
