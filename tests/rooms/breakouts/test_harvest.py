@@ -176,7 +176,7 @@ def absent(stage: Stage, *who: int) -> None:
 
 
 def kept_groups(stage: Stage) -> list[dict]:
-    stage.must("room.close")
+    stage.end()
     return Record.objects.get(kind="round").payload["groups"]
 
 
@@ -225,7 +225,7 @@ def test_a_group_that_wrote_nothing_is_named(stage):
     alone = shown(stage, how="one", group=quiet.pk)
     assert "Niets opgeschreven" in alone and "Niemand schreef" not in alone
     assert "Niets opgeschreven" not in shown(stage, how="one", group=stage.seat_of(0).group_id)
-    stage.must("room.close")
+    stage.end()
     client = Client()
     client.force_login(stage.organiser)
     assert "De Stilte" in client.get(f"/archive/{stage.programme.slug}/harvest/").content.decode()
