@@ -81,7 +81,8 @@ async def test_on_the_console(rooms, own_people, name):
     assert not look.found, "\n".join(look.found)
 
 
-async def test_everywhere_else(rooms, own_people):
+async def test_everywhere_else(rooms, own_people, watch):
+    watch.expect_status(410)  # the moderator's page learns of the end
     found = []
     for name, room in rooms.items():
         if name == "evening":
