@@ -39,7 +39,7 @@ def test_the_page_and_the_download_tell_the_same(stage):
     closed(stage)
     page, rows = archive(stage)
     assert "Wat is nodig?" in page and "3 antwoorden" in page and page.count('class="many">') == 3
-    assert rows[0] == ["Bijeenkomst", "Vraag", "Gesloten", "Antwoorden", "Antwoord", "Stemmen", "Procent"]
+    assert rows[0] == ["Bijeenkomst", "Peiling", "Gesloten", "Antwoorden", "Antwoord", "Stemmen", "Procent"]
     assert [(row[0], row[1], *row[3:]) for row in rows[1:]] == [
         ("Gluren dag", "Wat is nodig?", "3", "Meer tijd", "1", "33"),
         ("Gluren dag", "Wat is nodig?", "3", "Minder regels", "1", "33"),
