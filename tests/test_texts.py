@@ -280,7 +280,7 @@ def test_other_pages_are_translated(address, bracketed, stage):
     organiser.force_login(stage.organiser)
     where = address.format(session=stage.session.pk, programme=stage.programme.slug, room=stage.room.pk)
     assert unbracketed(participant.get(where, follow=True).content.decode(), known) == []
-    stage.must("room.close")
+    stage.end()
     assert unbracketed(organiser.get(where, follow=True).content.decode(), known) == []
 
 
