@@ -124,7 +124,7 @@ def test_all_five_files(stage: Stage):
     given = {"group": stage.seat_of().group_id, "field": "home", "base": 0, "text": "WAAR"}
     assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
     stage.must("breakouts.recall", round=round_.pk)
-    stage.must("room.close")
+    stage.end()
     client = stage.client(Role.STRANGER)
     client.force_login(stage.organiser)
     wanted = {
