@@ -79,7 +79,7 @@ def door(room: Room, audience: Audience) -> dict[str, Any]:
     qr = ""
     if room.code and room.is_open and audience == Audience.SCREEN:
         url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{room.shown_code}"
-        drawn = segno.make(url, error="m").svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
+        drawn = segno.make(url, error="m").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None)
         qr = mark_safe(drawn)  # noqa: S308  (made from our own text, not from a person's)
     return {
         "code": room.shown_code if room.is_open else "",

@@ -215,8 +215,9 @@ async function post(fields) {
 
 /** End a request that was rejected before it reached its command. */
 function refuse(id) {
-  outbox.answered(id, "refused");
-  tell(words?.dataset.refused ?? "");
+  const sentence = words?.dataset.refused ?? "";
+  outbox.answered(id, "refused", sentence);
+  tell(sentence);
 }
 
 /* ---- Commands ---- */
@@ -235,7 +236,7 @@ const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`
   },
   late: () => tell(words?.dataset.late ?? ""),
 });
-takeReceipts((id, status) => outbox.answered(id, status));
+takeReceipts((id, status, sentence) => outbox.answered(id, status, sentence));
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-command]");

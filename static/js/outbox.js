@@ -2,6 +2,7 @@
    twice leaves the same state, so sending again is always safe. */
 
 import { clean } from "./cleaning.js";
+import { refuseInPanel } from "./refusals.js";
 
 const RETRY_AFTER = 4_000;
 const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
@@ -53,13 +54,14 @@ export class Outbox {
     this.#waiting.set(fields.id, { ...entry, sent: 0, posting: false });
     this.#forms.set(fields.id, form);
     busy(form, true);
+    refuseInPanel(form, "");
     this.#keep();
     this.#send(fields.id);
   }
 
   /** Take the receipt of a command: `ok` and `refused` end it, `busy` means sending it again in a moment.
-      Returns whether the person should read the receipt. */
-  answered(id, status) {
+      `words`: its sentence. Returns whether the person should read the receipt. */
+  answered(id, status, words = "") {
     const entry = this.#waiting.get(id);
     if (!entry) return true;
     const told = !entry.quiet || status === "refused";
@@ -74,6 +76,7 @@ export class Outbox {
     this.#forms.delete(id);
     if (!form) return told;
     busy(form, false);
+    if (status === "refused") refuseInPanel(form, words);
     form.dispatchEvent(new CustomEvent("receipt", { detail: status }));
     if (status === "ok" && form.hasAttribute("data-clears") && says(form, entry.fields)) {
       form.reset();

@@ -1,0 +1,8 @@
+/* The console of a host. */
+
+import "../live.js";
+import "../clock.js";
+import "../keys.js";
+import "../ticking.js";
+import "../copying.js";
+import "../breakouts-host.js";
