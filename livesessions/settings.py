@@ -211,7 +211,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 PARTICIPANT_COOKIE_NAME = "__Host-participant" if HTTPS else "participant"
+CODE_COOKIE_NAME = "__Host-code" if HTTPS else "code"
 MODERATOR_COOKIE_NAME = "__Host-moderator" if HTTPS else "moderator"
+SCREEN_COOKIE_NAME = "__Host-screen" if HTTPS else "screen"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # CVE-2026-6873
 CSRF_FAILURE_VIEW = "livesessions.error_pages.forged"
 

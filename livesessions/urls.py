@@ -8,7 +8,7 @@ from livesessions.followup import views as followup
 from livesessions.programme import views as programme
 from rooms.board import views as board
 from rooms.floor import views as floor
-from rooms.live.entry import joining, moderator_links
+from rooms.live.entry import continuing, joining, moderator_links
 from rooms.live.web import health, http_fallback, metrics_page, posting
 from rooms.live.web import views as live
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("r/<slug:room>/screen/", live.screen, name="room-screen"),
     path("r/<slug:room>/moderator/", live.moderator, name="room-moderator"),
     path("moderate/", moderator_links.moderate, name="moderate"),
+    path("r/<slug:room>/elsewhere/", continuing.elsewhere, name="room-elsewhere"),
+    path("continue/", continuing.go_on, name="continue"),
     path("r/<slug:room>/do/", posting.do, name="room-do"),
     path("r/<slug:room>/parts/", http_fallback.changed_parts, name="room-parts"),
     path("r/<slug:room>/questions/", board.questions, name="room-questions"),

@@ -109,7 +109,7 @@ class Browser:
         answer = self.client.get(f"/r/{self.room}/parts/?{self.query}seen={seen}")
         return parts_in(answer.content.decode()) if answer.status_code == 200 else {}
 
-    def post(self, name: str, **data: Any) -> Any:
+    def post(self, name: str, /, **data: Any) -> Any:
         """Ask for a command with a form and no script."""
         from rooms.live.base.form_token import form_token
 
@@ -169,13 +169,13 @@ class Browser:
         message = {"type": "websocket.receive"} | ({"text": text} if text is not None else {"bytes": data})
         await self.socket.send_input(message)
 
-    async def ask(self, name: Any, **data: Any) -> str:
+    async def ask(self, name: Any, /, **data: Any) -> str:
         """Send a command; answers its id."""
         id = str(uuid4())
         await self.say(json.dumps({"command": name, "id": id, "headers": {"HX-Request": "true"}, **data}))
         return id
 
-    async def receipt(self, name: Any, **data: Any) -> str:
+    async def receipt(self, name: Any, /, **data: Any) -> str:
         """Send a command, and wait for its receipt; answers the receipt's status."""
         id = await self.ask(name, **data)
         await self.until(lambda: id in self.receipts or self.closed)

@@ -211,9 +211,14 @@ def _alike(stage: Stage) -> dict[str, Any]:
 EXAMPLES = {
     "room.open": Example(in_open_room=False),
     "room.close": Example(),
+    "room.reopen": Example(set_stage=lambda stage: stage.must("room.close")),
+    "room.finish": Example(set_stage=lambda stage: stage.must("room.close")),
     "room.rotate": Example(lambda stage: {"code": stage.room.shown_code}),
     "room.lock": Example(),
     "room.unlock": Example(set_stage=lambda stage: stage.must("room.lock")),
+    "room.introduce": Example(
+        lambda stage: {"name": "Een nieuwe naam", "team": stage.programme.teams.last().pk, "role": "bestuur"},
+    ),
     "floor.announce": Example(lambda stage: {"text": "Over vijf minuten gaan we verder."}),
     "floor.plan": Example(lambda stage: {"title": "Energie", "minutes": "5"}, lambda stage: stage.plan()),
     "floor.start": Example(lambda stage: {"item": stage.room.agenda.all()[1].pk}, lambda stage: stage.plan()),

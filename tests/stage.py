@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from livesessions.archive.models import Record
 from livesessions.programme.models import Hosting, Kind, Participant, Programme, Session, Team
@@ -20,11 +21,11 @@ from rooms.live.commands.register import Receipt, perform
 from rooms.live.entry.identity import remember
 from rooms.live.entry.moderator_links import remember_moderator
 from rooms.live.hub.presence import PresenceEntry, presence
-from rooms.live.models import ModeratorLink, Room
+from rooms.live.models import TAKE_BACK, ModeratorLink, Room
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-FEATURES = ("live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
+FEATURES = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
 
 
 @dataclass
@@ -113,6 +114,16 @@ class Stage:
         """The host asks for a command, and it is carried out."""
         receipt = self.ask(name, **data)
         assert receipt.status == "ok", receipt
+        self.room.refresh_from_db()
+
+    def end(self) -> None:
+        """The host ends the session, and finishes it: the end can no longer be taken back."""
+        self.must("room.close")
+        self.must("room.finish")
+
+    def time_passes(self) -> None:
+        """More than the time in which the end can be taken back."""
+        Room.objects.filter(pk=self.room.pk).update(closed_at=timezone.now() - 2 * TAKE_BACK)
         self.room.refresh_from_db()
 
     def vote(self, poll: Poll, option: int = 0, who: int = 0, **more: object) -> Receipt:

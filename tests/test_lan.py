@@ -37,7 +37,12 @@ def test_the_demo_serves_that_address_and_no_other(tmp_path):
     environment = environment_of(tmp_path / "var", tmp_path / "static", port) | {"LAN": OTHER, "PYTHONUNBUFFERED": "1"}
     said = manage(environment, "demo", "--no-serve")
     assert f"http://{OTHER}:{port}/" in said
-    assert "▄" in said, "a QR for phones"
+    code = [line for line in said.splitlines() if line and set(line) <= set("█▀▄ ")]
+    assert len(code) > 10, "a QR for phones"
+    assert code[:2] == [len(code[0]) * "█"] * 2, "four modules of light above it: a line is two"
+    assert {line[:4] + line[-4:] for line in code[:-1]} == {8 * "█"}, "and on both sides"
+    # 29 modules and twice four are 37 rows: the last line has one.
+    assert set(code[-1]) == {"▀"} and set(code[-2]) == {"█"}, "and below"
     assert "niet versleuteld" in said
     key, address = manage(environment, "shell", "-v", "0", "-c", KEY).split()
     assert address == f"{OTHER}:{port}", "what the projector shows"

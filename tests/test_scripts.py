@@ -12,7 +12,7 @@ from rooms.live.rendering import parts
 
 SCRIPTS = Path(settings.BASE_DIR, "static/js")
 MACHINE = ("live.js", "outbox.js", "showing.js", "subjects.js")
-ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "standing.js"}
+ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "refusals.js", "standing.js", "unsent.js"}
 
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 TEXT = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")

@@ -14,7 +14,7 @@ CSS = ROOT / "static/css"
 SHEETS = {path.relative_to(CSS).with_suffix("").as_posix(): path.read_text() for path in sorted(CSS.rglob("*.css"))}
 PAGES = {name: text for name, text in SHEETS.items() if name.startswith("pages/")}
 TEMPLATES = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
-SCRIPTS = "".join(path.read_text() for path in (ROOT / "static/js").glob("*.js"))
+SCRIPTS = "".join(path.read_text() for path in (ROOT / "static/js").rglob("*.js"))
 DRAWN = "".join(path.read_text() for top in ("livesessions", "rooms", "polls") for path in (ROOT / top).rglob("*.py"))
 
 LONGEST = 300  # lines
@@ -64,7 +64,7 @@ def rules(text: str) -> Iterator[list[str]]:
         elif piece == "}":
             _, declares = opened[-1]
             around = [selector for selector, _ in opened]
-            if declares and not any(each.startswith(("@keyframes", "@font-face")) for each in around):
+            if declares and not any(each.startswith(("@keyframes", "@font-face", "@page")) for each in around):
                 yield [each for each in around if not each.startswith("@")]
             opened.pop()
         words = piece
@@ -155,22 +155,44 @@ def test_every_class_of_a_template_is_styled_or_sought():
     assert written - known == set()
 
 
-def test_a_page_is_served_as_one_sheet(tmp_path, settings):
-    for folder, name, text in (
-        ("css/base", "tokens.css", ":root { --mark: url('../../img/mark.svg'); }\n"),
-        ("css/pages", "all.css", '@layer tokens;\n@import url("../base/tokens.css") layer(tokens);\n'),
-        ("img", "mark.svg", "<svg/>"),
-    ):
-        (tmp_path / "sources" / folder).mkdir(parents=True, exist_ok=True)
-        (tmp_path / "sources" / folder / name).write_text(text)
+def test_what_is_lit_or_inked_keeps_its_background_where_the_system_chooses_the_colours():
+    """Else the browser paints it over, or puts a patch behind the text in which nobody can read it."""
+    lost = []
+    for name, text in SHEETS.items():
+        for rule in re.findall(r"[^{}]*", COMMENT.sub("", text)):
+            is_state = re.search(r"background: var\(--(light|ink)\);", rule) and re.search(r"(?<![\w-])color: ", rule)
+            if is_state and "forced-color-adjust: none" not in rule:
+                lost.append((name, rule.strip()))
+    assert lost == []
+
+
+def test_a_page_is_served_as_one_sheet_and_one_script(tmp_path, settings):
+    large = f"<svg>{'<path/>' * 200}</svg>"
+    for name, text in {
+        "css/base/tokens.css": ':root { --mark: url("../../img/mark.svg"); --town: url("../../img/town.svg"); }\n',
+        "css/pages/all.css": '@layer tokens;\n@import url("../base/tokens.css") layer(tokens);\n',
+        "img/mark.svg": '<svg fill="#000"/>\n',
+        "img/town.svg": large,
+        "js/pages/home.js": 'import "../kept.js";\n',
+        "js/kept.js": 'const later = () => import("./merging.js");\n',
+        "js/merging.js": 'import "./words.js";\n',
+        "js/words.js": "\n",
+    }.items():
+        (tmp_path / "sources" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "sources" / name).write_text(text)
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "sources"], tmp_path / "static"
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "livesessions.storage.HashedStatic"}}
-    for _ in range(2):  # The second time finds the joined sheet where the first put it.
+
+    def stored(name):
+        return Path(staticfiles_storage.path(staticfiles_storage.stored_name(name)))
+
+    for _ in range(2):  # The second time finds the joined files where the first put them.
         call_command("collectstatic", interactive=False, verbosity=0)
-        page = staticfiles_storage.path(staticfiles_storage.stored_name("css/pages/all.css"))
-        mark = Path(staticfiles_storage.stored_name("img/mark.svg")).name
-        assert (
-            Path(page).read_text()
-            == f'@layer tokens;\n@layer tokens {{\n:root {{ --mark: url("../../img/{mark}"); }}\n}}\n'
+        assert stored("css/pages/all.css").read_text() == (
+            "@layer tokens;\n@layer tokens {\n"
+            ":root { --mark: url(\"data:image/svg+xml,%3Csvg fill='%23000'/%3E\"); "
+            f'--town: url("../../img/{stored("img/town.svg").name}"); }}\n}}\n'
         )
+        assert f'import("../{stored("js/merging.js").name}")' in stored("js/pages/home.js").read_text()
+        assert f'import"./{stored("js/words.js").name}"' in stored("js/merging.js").read_text()

@@ -121,7 +121,8 @@ class Harness:
             browser = Browser(self.nursery.port)
             token = "x" * 32
             browser.cookies["csrftoken"] = token
-            fields = {"csrfmiddlewaretoken": token, "code": self.site.filled["code"], "anonymous": "1", "role": ""}
+            fields = {"csrfmiddlewaretoken": token, "code": self.site.filled["code"]}
+            fields |= {"anonymous": "1", "team": "", "role": "anders"}
             try:
                 async with asyncio.timeout(10):
                     await browser.post("/", fields)

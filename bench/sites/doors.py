@@ -45,6 +45,7 @@ async def go_on(browser: Browser, page: Answer, typed: Mapping[str, str]) -> Ans
 BY_CODE: Door = {
     "door": front_page,
     "code": fill_in("code"),
+    "form": go_on,
     "entry": fill_in("name", "code", "team", "role"),
     "room": go_on,
 }

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from livesessions.programme.models import Programme
+from livesessions.unfinished import still_to_come
 
 from .reading import choose, items_of, programme_for, records_of, rows_of, side_by_side, values_of
 from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets
@@ -36,6 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
     """The records of one kind, chosen by `session`, `text` and the page's own fields; without a name the first kind."""
     found = _find_programme(request, slug)
+    coming = still_to_come(list(found.sessions.values_list("pk", flat=True)))
     kind, this = _find_page(name)
     records = records_of(found, kind)
     wanted = _wanted(request)
@@ -51,6 +53,7 @@ def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
         "chosen": urlencode(wanted),
         "items": items_of(kind, list(some)),
         "some": some,
+        "coming": [(session.title, coming[session.pk]) for session in found.sessions.filter(pk__in=coming)],
     }
     return render(request, "archive/page.html", context)
 
@@ -65,6 +68,7 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if kind is None or sheet is None:
         raise Http404(_("There is no archive here that you may see."))
     choices = kind.page.choices if kind.page else ()
+    still_to_come(list(found.sessions.values_list("pk", flat=True)))  # finishes what is due
     rows = rows_of(kind, sheet, choose(records_of(found, kind), kind, choices, _wanted(request)))
     response = HttpResponse(to_csv(sheet.columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}-{sheet.name}.csv"'

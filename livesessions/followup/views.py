@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from livesessions.blank import is_blank
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Session
+from livesessions.unfinished import still_to_come
 
 from .answerable import Answerable, Overtaken, answerable_by
 from .models import LONGEST_REPLY
@@ -36,6 +38,13 @@ class ReplyForm(forms.Form):
             "max_length": gettext_lazy("An answer has at most 2000 characters."),
         },
     )
+
+    def clean_text(self) -> str:
+        """The answer; raises `ValidationError` when nobody would see anything of it."""
+        text: str = self.cleaned_data["text"]
+        if is_blank(text):
+            raise forms.ValidationError(self.fields["text"].error_messages["required"], "required")
+        return text
 
 
 class CodeForm(forms.Form):
@@ -111,6 +120,7 @@ def _answers(
     refused: str = "",
     given: Any = None,
 ) -> HttpResponse:
+    coming = still_to_come([session.pk])
     listed: list[dict[str, Any]] = []
     for name, kind in kinds.items():
         replies = replies_in(session.pk, name)
@@ -121,6 +131,7 @@ def _answers(
     context = {
         "session": session,
         "programme": session.programme,
+        "coming": [(session.title, until) for until in coming.values()],
         "open": [each for each in listed if not each["reply"] and not each["sent"].settled],
         "in_session": [each for each in listed if not each["reply"] and each["sent"].settled],
         "written": [each for each in listed if each["reply"]],

@@ -42,6 +42,7 @@ def hold_meeting(session: Session, host: int) -> None:
     _ask_questions(room, as_host, crowd)
     _go_into_groups(room, as_host, people)
     ask("room.close", as_host, {})
+    ask("room.finish", as_host, {})
     seat(room, people, stay=0)
     _answer_in_writing(session, host)
 

@@ -27,6 +27,8 @@ def open_room(session: Session, host: int) -> Room:
     """
     room, _created = Room.objects.get_or_create(session=session)
     actor = Actor(room=room.pk, role=Role.HOST, user=host)
+    if room.is_unfinished:
+        ask("room.finish", actor, {})
     if not room.is_open:
         ask("room.open", actor, {})
     planned = set(AgendaItem.objects.filter(room=room).values_list("title", flat=True))

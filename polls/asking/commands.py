@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from rooms.breakouts.plan.answer_sources import touch_source
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.hooks import room_ending
+from rooms.live.changes.hooks import room_closing, room_ending
 from rooms.live.changes.stage import Act, can_stand_on_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
@@ -16,7 +16,7 @@ from rooms.live.models import Room
 
 from .dividing import forget, sort_people
 from .forms import PollForm
-from .keeping import keep
+from .keeping import keep, who_has_it
 from .models import Poll, PollState
 from .preparing import find_poll
 from .results import on_stage
@@ -84,7 +84,7 @@ def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
 def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
     """Close a poll that was just read, with its secret; returns whether it was open."""
     closed = room.polls.filter(pk=poll.pk, state=PollState.OPEN).update(
-        state=PollState.CLOSED, closed_at=timezone.now(), closed_by=user, secret=None
+        state=PollState.CLOSED, closed_at=room.closed_at or timezone.now(), closed_by=user, secret=None
     )
     if closed:
         if poll.divides:
@@ -95,9 +95,17 @@ def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
     return bool(closed)
 
 
+@room_closing
+def note_who_was_here(room: Room) -> None:
+    """When the room is finished, everybody has gone."""
+    for poll in room.polls.filter(state=PollState.OPEN):
+        present, received = who_has_it(poll)
+        room.polls.filter(pk=poll.pk).update(present_at_end=present, received_at_end=received)
+
+
 @room_ending
 def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
-    """A room that ends leaves no ballots, no secret and no answer grouping behind."""
+    """A room that is finished leaves no ballots, no secret and no answer grouping behind."""
     for poll in room.polls.filter(state=PollState.OPEN):
         _close(room, poll, user, changes)
     forget(room, changes)

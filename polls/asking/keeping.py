@@ -11,6 +11,13 @@ from .models import Ballot, Poll
 from .records import POLL, PollPayload
 
 
+def who_has_it(poll: Poll) -> tuple[int, int]:
+    """How many people are present, and how many of them have the poll on their screen."""
+    here = presence.here(poll.room_id).values()
+    asked_at = version_of(poll.room, Audience.PARTICIPANTS, "poll")
+    return len(here), sum(seat.seen >= asked_at for seat in here)
+
+
 def keep(poll: Poll) -> None:
     """Write the record of a closed poll and destroy its ballots; call it in the transaction that closes the poll.
 
@@ -19,8 +26,9 @@ def keep(poll: Poll) -> None:
     if poll.opened_at is None or poll.closed_at is None:
         raise ValueError("only a poll that was opened and closed can be kept")
     counts = counts_of(poll)
-    here = presence.here(poll.room_id).values()
-    asked_at = version_of(poll.room, Audience.PARTICIPANTS, "poll")
+    present, received = who_has_it(poll)
+    if poll.room.closed_at is not None and poll.present_at_end is not None:
+        present, received = poll.present_at_end, poll.received_at_end or 0
     payload: PollPayload = {
         "kind": "single",
         "question": poll.text,
@@ -32,8 +40,8 @@ def keep(poll: Poll) -> None:
         kind=POLL,
         key=str(poll.pk),
         payload=payload,
-        present=len(here),
-        received=sum(seat.seen >= asked_at for seat in here),
+        present=present,
+        received=received,
         answered=sum(counts.values()),
         begun_at=poll.opened_at,
         ended_at=poll.closed_at,

@@ -69,6 +69,12 @@ class Poll(models.Model):
         null=True,
         editable=False,
     )
+    present_at_end = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text=_("How many people were present when the session ended while this poll was open."),
+    )
+    received_at_end = models.PositiveIntegerField(null=True, editable=False)
     revealed_at = models.DateTimeField(_("revealed at"), null=True, editable=False)
     revealed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,5 +1,7 @@
 """Answers that somebody writes one on each line. Pure: standard library only."""
 
+from livesessions.blank import is_blank
+
 FEWEST = 2
 
 
@@ -18,7 +20,7 @@ def answers_in(text: str, *, most: int, longest: int) -> list[str]:
     two that differ in capitals only.
     """
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    answers = [line for line in lines if line]
+    answers = [line for line in lines if not is_blank(line)]
     if len(answers) < FEWEST:
         raise BadLines("few")
     if len(answers) > most:

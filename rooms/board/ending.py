@@ -28,7 +28,7 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
     boards = list(room.boards.filter(secret__isnull=False))
     if not boards:
         return
-    now = timezone.now()
+    now = room.closed_at or timezone.now()
     Board.objects.filter(pk__in=[board.pk for board in boards]).update(
         secret=None, order=[], frozen_at=None, frozen_votes={}
     )

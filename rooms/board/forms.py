@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from livesessions.blank import is_blank
 from rooms.live.base.fields import RELOAD, RELOAD_ERRORS, Key
 
 from .models import LONGEST_QUESTION, LONGEST_REASON
@@ -127,7 +128,7 @@ class WordsForm(forms.Form):
     def clean_words(self) -> str:
         """Each word once, without needless space."""
         lines = (" ".join(line.split()) for line in self.cleaned_data["words"].splitlines())
-        return "\n".join(dict.fromkeys(line for line in lines if line))
+        return "\n".join(dict.fromkeys(line for line in lines if not is_blank(line)))
 
 
 class BoardForm(forms.Form):
@@ -146,7 +147,7 @@ class BoardForm(forms.Form):
         if "categories" not in self.data:
             return None
         lines = [" ".join(line.split()) for line in self.cleaned_data["categories"].splitlines()]
-        categories = list(dict.fromkeys(line for line in lines if line))
+        categories = list(dict.fromkeys(line for line in lines if not is_blank(line)))
         if len(categories) > MOST_CATEGORIES:
             raise forms.ValidationError(_("A board has at most ten categories."))
         if any(len(category) > 40 for category in categories):

@@ -1,7 +1,5 @@
 """The board on its own page: all questions, by votes, by time or by category; it works without scripts."""
 
-from http import HTTPStatus
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from rooms.live.base.people import Audience, Role
 from rooms.live.entry.identity import actor_for
+from rooms.live.web.farewells import Why, farewell
 from rooms.live.web.views import find_room
 
 from .models import Question, Upvote
@@ -30,7 +29,7 @@ def questions(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.STRANGER or actor.participant is None:
         return redirect(reverse("home"))
     if found.closed_at is not None:
-        return render(request, "rooms/ended.html", {"room": found, "session": found.session}, status=HTTPStatus.GONE)
+        return farewell(request, found, Audience.PARTICIPANTS, Why.ENDED)
     board = board_of(found)
     order = request.GET.get("order", "")
     order = order if order in ORDERS else "votes"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from rooms.live.base.refusal import Refused
 from rooms.live.commands.register import CommandRequest
+from rooms.live.entry.display_names import told_apart
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
@@ -20,7 +21,10 @@ from .models import Deal, Group, Plan, Round, Seat
 
 @dataclass(frozen=True, slots=True)
 class Sitter:
-    """A person's seat as others may see it: `name` is empty for an anonymous person, `team` is 0 without a team."""
+    """A person's seat as others may see it: `name` is empty for an anonymous person, `team` is 0 without a team.
+
+    People of one team whose names look the same have a number behind theirs (`told_apart`).
+    """
 
     person: UUID
     name: str
@@ -109,7 +113,7 @@ def sitters_of(room: Room, round_pk: int) -> list[Sitter]:
 
 def read_sitters(round_pk: int) -> list[Sitter]:
     """Everybody's seat in a round, by name, read again."""
-    rows = (
+    rows = list(
         Seat.objects.filter(round=round_pk)
         .order_by("participant__name", "pk")
         .values_list(
@@ -127,9 +131,12 @@ def read_sitters(round_pk: int) -> list[Sitter]:
             "late",
         )
     )
+    names = told_apart((row[1], row[4] or "") for row in rows)
     return [
         Sitter(person, name, role, team or 0, team_name or "", group, stays, looks, waits, pin is not None, moved, late)
-        for person, name, role, team, team_name, group, stays, looks, waits, pin, moved, late in rows
+        for name, (person, _n, role, team, team_name, group, stays, looks, waits, pin, moved, late) in zip(
+            names, rows, strict=True
+        )
     ]
 
 

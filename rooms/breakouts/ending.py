@@ -30,7 +30,7 @@ def finish_groups(room: Room, user: int | None, changes: Changes) -> None:
     take(room)
     for out in Round.objects.filter(plan__room=room, sent_at__isnull=False, back_at=None).select_related("plan"):
         call_back(room, out, user, changes)
-    if Plan.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now(), ended_by=user):
+    if Plan.objects.filter(room=room, ended_at=None).update(ended_at=room.closed_at or timezone.now(), ended_by=user):
         touch_everything(room, changes)
         changes.touch(room, "harvest")
     give_up(Deal.objects.filter(plan__room=room))

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from rooms.live.base.people import EVERYONE, Audience
+from rooms.live.changes.introducing import when_somebody_is_introduced
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from .extensions import parts_of_extensions
-from .models import Round
+from .models import Round, Seat
 
 OWN = ("card", "notes", "window")
 """The personal parts that depend on a participant's seat."""
@@ -79,3 +80,19 @@ def touch_harvest(room: Room, round_: Round, changes: Changes) -> None:
     """The texts of a round changed: hosts read them once it is back, everybody while they are shown."""
     if round_.back_at is not None:
         changes.touch(room, "harvest", *(EVERYONE if round_.shown else (Audience.HOSTS,)))
+
+
+@when_somebody_is_introduced
+def touch_names(room: Room, person: UUID, changes: Changes, sides: bool) -> None:
+    """A participant has another name, team or role: it changes in the lists of their groups, and for nobody else.
+
+    Somebody without a seat stands in the hosts' list of people without a group.
+    """
+    seats = Seat.objects.filter(participant=person, round__plan__room=room.pk, round__plan__ended_at=None)
+    for group, each in ((seat.group_id, seat.round) for seat in seats.select_related("round__plan")):
+        if group is not None and each.is_out:
+            touch_groups(room, [group], changes)
+        else:
+            touch_groups_for_hosts(room, [group], changes)
+    for part in ("placing", "unseated"):
+        changes.touch(room, part, Audience.HOSTS)

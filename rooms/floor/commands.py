@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.hooks import call_room_endings
+from rooms.live.changes.hooks import call_room_closings
 from rooms.live.changes.stage import EMPTY
 from rooms.live.changes.transaction import Changes
+from rooms.live.commands.finishing import finish
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.join_codes import clean_code, new_code
-from rooms.live.models import Room
+from rooms.live.models import TAKE_BACK, Room, new_epoch
 
 from .arranging import touch_agenda
 from .forms import AnnouncementForm, CodeForm, StartForm
@@ -37,12 +38,27 @@ def _with_new_code(expected: QuerySet[Room], **fields: object) -> bool:
 
 @command("room.open", by=Role.HOST, when_closed=True, decides="room")
 def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Let people in; the room gets a fresh code."""
+    """Let people in; the room gets a fresh code. An end that can still be taken back must be decided first."""
+    until = room.taken_back_until
+    if until is not None:
+        if until > timezone.now():
+            raise Refused(_("The end can still be taken back. Take it back, or finish first."), 409)
+        finish(room, changes)
     shut = Room.objects.filter(pk=room.pk).exclude(opened_at__isnull=False, closed_at=None)
     opening = {"opened_at": timezone.now(), "opened_by": request.actor.user}
     clean = {"announcement": "", "stage": EMPTY, "stage_before": EMPTY}
-    if _with_new_code(shut, **opening, **clean, closed_at=None, closed_by=None, rotated_at=None, locked_at=None):
+    ended: dict[str, object] = {
+        "closed_at": None,
+        "closed_by": None,
+        "finished_at": None,
+        "rotated_at": None,
+        "locked_at": None,
+    }
+    if room.closed_at is not None:
+        ended["screen_key"] = new_epoch()
+    if _with_new_code(shut, **opening, **clean, **ended):
         changes.touch(room, "door", *DOOR)
+        changes.touch(room, "ending", Audience.HOSTS)
         for part in ("banner", "stage"):
             changes.touch(room, part)
     return _("The room is open. People can come in with the code.")
@@ -50,24 +66,51 @@ def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("room.close", by=Role.HOST, when_closed=True, decides="room")
 def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """End the session: features finish open work, the code dies, and every page says that the session is over."""
-    if room.is_open:
-        call_room_endings(room, request.actor.user, changes)
+    """End the session: nobody comes in or takes part any more, and every page says that the session is over.
+
+    Nothing is destroyed yet: for five minutes the end can be taken back.
+    """
     closed = Room.objects.filter(pk=room.pk, opened_at__isnull=False, closed_at=None).update(
-        closed_at=timezone.now(), closed_by=request.actor.user, code=None
+        closed_at=timezone.now(), closed_by=request.actor.user
     )
     if closed:
-        changes.touch(room, "door", *DOOR)
-        changes.touch(room, "stage", Audience.HOSTS)
+        call_room_closings(room)
+        _touch_end(room, changes)
         changes.ended.add(room.pk)
-    return _("The room is closed. The code no longer works.")
+    return _("The session has ended. You can take that back for five minutes.")
+
+
+@command("room.reopen", by=Role.HOST, when_closed=True, decides="room")
+def take_back(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Take the end back: code, people, stage, polls, board and groups are as they were."""
+    closed = Room.objects.filter(pk=room.pk, closed_at__gt=timezone.now() - TAKE_BACK, finished_at=None)
+    if closed.update(closed_at=None, closed_by=None):
+        _touch_end(room, changes)
+    elif not room.is_open:
+        raise Refused(_("The end cannot be taken back any more."), 409)
+    return _("The session goes on. Everybody comes back with the same code.")
+
+
+@command("room.finish", by=Role.HOST, when_closed=True, decides="room")
+def finish_now(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Finish a closed room before its five minutes are over: results are kept, and what was to be destroyed is gone."""
+    if room.closed_at is None:
+        raise Refused(_("The session has not ended."), 409)
+    finish(room, changes)
+    return _("The session is finished. The results are in the archive.")
+
+
+def _touch_end(room: Room, changes: Changes) -> None:
+    changes.touch(room, "door", *DOOR)
+    for part in ("ending", "stage"):
+        changes.touch(room, part, Audience.HOSTS)
 
 
 @command("room.rotate", by=Role.HOST, form=CodeForm)
 def rotate_code(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Replace the code that the form names; the old code lets nobody in any more. People who are inside stay."""
     named = Room.objects.filter(pk=room.pk, code=clean_code(request.cleaned["code"]))
-    if _with_new_code(named, rotated_at=timezone.now()):
+    if _with_new_code(named, rotated_at=timezone.now(), screen_key=new_epoch()):
         changes.touch(room, "door", *DOOR)
     return _("There is a new code. The old one no longer works.")
 

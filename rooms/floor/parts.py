@@ -74,20 +74,27 @@ def _state(item: AgendaItem, is_following: bool) -> str:
     return "next" if is_following else "later"
 
 
+@part("ending", "rooms/floor/parts/ending.html", audiences=(Audience.HOSTS,))
+def ending(room: Room, audience: Audience) -> dict[str, Any]:
+    """That the session has ended, and until when that can be taken back."""
+    return {"closed_at": room.closed_at, "until": room.taken_back_until}
+
+
 @part("door", "rooms/floor/parts/door.html", audiences=(Audience.HOSTS, Audience.SCREEN))
 def door(room: Room, audience: Audience) -> dict[str, Any]:
     """The code, as text and as a QR code, which holds it behind a `#`, so that it is not in the server's logs."""
     address = settings.PUBLIC_ADDRESS
     qr = ""
-    if room.code and audience == Audience.SCREEN:
+    if room.code and room.is_open and audience == Audience.SCREEN:
         url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{room.shown_code}"
-        drawn = segno.make(url, error="m").svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None)
+        drawn = segno.make(url, error="m").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None)
         qr = mark_safe(drawn)  # noqa: S308  (made from our own text, not from a person's)
     return {
-        "code": room.shown_code,
+        "code": room.shown_code if room.is_open else "",
         "locked": room.locked_at is not None,
         "open": room.is_open,
         "closed": room.closed_at is not None,
+        "unfinished": room.is_unfinished,
         "qr": qr,
         "address": address,
     }

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from livesessions.programme.models import Hosting
+from livesessions.unfinished import still_to_come
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.register import perform
 from rooms.live.models import Room
@@ -19,7 +20,9 @@ from rooms.live.models import Room
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     """The sessions that this user hosts, with their rooms."""
-    hostings = Hosting.objects.filter(user=request.user.pk).select_related("session__programme", "session__room")
+    hosted = Hosting.objects.filter(user=request.user.pk)
+    coming = still_to_come(list(hosted.values_list("session", flat=True)))
+    hostings = hosted.select_related("session__programme", "session__room")
     return render(
         request,
         "hosting/index.html",
@@ -28,6 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
                 {
                     "session": hosting.session,
                     "room": getattr(hosting.session, "room", None),
+                    "taken_back_until": coming.get(hosting.session.pk),
                     "is_open": hasattr(hosting.session, "room") and hosting.session.room.is_open,
                     "is_today": timezone.localdate(hosting.session.starts_at) <= timezone.localdate(),
                 }

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, models
@@ -12,6 +13,8 @@ from livesessions.programme.models import Session
 
 from .base.people import Audience
 
+TAKE_BACK = timedelta(minutes=5)
+"""So long after its end a session can be taken back, with everything as it was."""
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -35,7 +38,7 @@ class Room(models.Model):
     id = models.CharField(primary_key=True, max_length=16, default=new_room_id, editable=False)
     session = models.OneToOneField(Session, models.CASCADE, verbose_name=_("session"), related_name="room")
     code = models.CharField(
-        _("code"), max_length=8, unique=True, null=True, editable=False, help_text=_("Dies with the room.")
+        _("code"), max_length=8, unique=True, null=True, editable=False, help_text=_("Dies when the room is finished.")
     )
     rotated_at = models.DateTimeField(_("code renewed at"), null=True, editable=False)
     locked_at = models.DateTimeField(_("door locked at"), null=True, editable=False)
@@ -57,6 +60,12 @@ class Room(models.Model):
         null=True,
         editable=False,
     )
+    finished_at = models.DateTimeField(
+        _("finished at"),
+        null=True,
+        editable=False,
+        help_text=_("From then on the end cannot be taken back: what was to be destroyed is destroyed."),
+    )
     announcement = models.CharField(_("announcement"), max_length=200, blank=True, editable=False)
     stage = models.CharField(
         _("on the stage"),
@@ -67,6 +76,12 @@ class Room(models.Model):
     )
     stage_before = models.CharField(max_length=16, blank=True, editable=False)
     pause_until = models.DateTimeField(_("break until"), null=True, editable=False)
+    screen_key = models.CharField(
+        max_length=16,
+        default=new_epoch,
+        editable=False,
+        help_text="What a projector knows that was opened while anybody might; drawn again with a new code.",
+    )
     epoch = models.CharField(_("epoch"), max_length=16, default=new_epoch, editable=False)
     hosts_version = models.PositiveBigIntegerField(default=0, editable=False)
     participants_version = models.PositiveBigIntegerField(default=0, editable=False)
@@ -119,8 +134,18 @@ class Room(models.Model):
         return self.opened_at is not None and self.closed_at is None
 
     @property
+    def is_unfinished(self) -> bool:
+        """The session has ended, and nothing of it is destroyed yet."""
+        return self.closed_at is not None and self.finished_at is None
+
+    @property
+    def taken_back_until(self) -> datetime | None:
+        """Until when the end can be taken back; `None` while the room is open, and once it is finished."""
+        return self.closed_at + TAKE_BACK if self.closed_at is not None and self.finished_at is None else None
+
+    @property
     def shown_code(self) -> str:
-        """The code as people read it, ``XXXX-XXXX``; empty before opening and after closing."""
+        """The code as people read it, ``XXXX-XXXX``; empty before opening and once the room is finished."""
         return f"{self.code[:4]}-{self.code[4:]}" if self.code else ""
 
     def version_for(self, audience: Audience) -> int:

@@ -3,6 +3,7 @@
 const drift = Number(document.body.dataset.serverNow) - Date.now();
 
 function tick() {
+  if (document.body.dataset.live === "ended") return;
   const now = Date.now() + drift;
   for (const place of document.querySelectorAll("[data-clock]")) {
     const left = Math.round((Number(place.dataset.clock) - now) / 1000);

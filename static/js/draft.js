@@ -3,7 +3,6 @@
 
 import { clean } from "./cleaning.js";
 import { forget, keep, recall } from "./kept.js";
-import { hasEnded } from "./leaving.js";
 
 const room = document.body.dataset.room;
 const DAYS = 1;
@@ -13,7 +12,7 @@ const nameOf = (board) => `draft:${room}:${board ?? ""}`;
 const nameFor = (text) => nameOf(text.form?.elements.board?.value);
 
 function write(name, text) {
-  if (text && !hasEnded()) keep(name, text, DAYS);
+  if (text) keep(name, text, DAYS);
   else forget(name);
 }
 

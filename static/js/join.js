@@ -9,8 +9,14 @@ function enter() {
   if (!field || !code) return;
   field.value = code;
   history.replaceState(null, "", location.pathname);
+  // Only the code: the rest of the form may be about the room of an earlier code.
+  for (const each of field.form.elements) {
+    if (each.name && each.name !== "code" && each.name !== "csrfmiddlewaretoken") each.disabled = true;
+  }
   field.form.requestSubmit();
 }
 
 window.addEventListener("hashchange", enter);
-if (!field?.value) enter();
+if (location.hash) enter();
+// After a refusal this page is the answer to a form, and going back to such an answer shows the browser's own error.
+else history.replaceState(null, "", location.pathname);

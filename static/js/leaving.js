@@ -1,7 +1,8 @@
-/* Deletes what this browser kept of a room that has ended: unsent texts, and counters of choices. Nobody needs them any
-   more, and the computer may be shared. Codes of one's own questions stay, because they lead to the answers. */
+/* Deletes what this browser kept of a room that is over: commands, counters of choices, and texts of groups (unsent.js
+   keeps those for a day). Nobody needs them any more, and the computer may be shared. Codes of one's own questions stay,
+   because they lead to the answers. */
 
-const keptBy = (room) => [`kept:draft:${room}:`, `writing:${room}:`, `outbox:${room}:`, "sequence:"];
+const keptBy = (room) => [`writing:${room}:`, `outbox:${room}:`, "sequence:"];
 
 export function forgetRoom(room) {
   try {
@@ -12,6 +13,3 @@ export function forgetRoom(room) {
     // Storage is forbidden.
   }
 }
-
-/** Whether the room has ended, so that nothing new of it is kept. */
-export const hasEnded = () => document.body.dataset.live === "ended";

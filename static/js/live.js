@@ -6,10 +6,10 @@
    document: `shown` says that the page shows something new, `arrived` (with the fields) that the server has a
    command, and `save` asks to send a form. */
 
-import { forgetRoom } from "./leaving.js";
 import { Outbox } from "./outbox.js";
 import { settle, shown, sift, swap, takeReceipts, tell } from "./showing.js";
 import { stand } from "./standing.js";
+import { bringBack, keepUnsent } from "./unsent.js";
 
 const body = document.body;
 const wire = document.querySelector(".wire");
@@ -20,6 +20,7 @@ const FALLBACK_AFTER = 5_000;
 const LOOK_EVERY = 3_000;
 const ACKNOWLEDGE_EVERY = 4_000;
 const START_OVER_EVERY = 30_000;
+const GOODBYE_WITHIN = 1_000; // so that not all phones ask at once
 
 const opened = shown.at;
 let connection = null;
@@ -112,8 +113,10 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
   lostAt ||= Date.now();
   const code = detail.code;
   comeBack(code);
-  if (code === 4000) end("ended");
-  else if (code === 4401 || code === 4404 || code === 4403) end("off", true);
+  if (code === 4000) sayGoodbye();
+  else if (code === 4401) turnedAway("login");
+  else if (code === 4403) turnedAway("removed");
+  else if (code === 4404) end("off", true);
   else if (code === 4409) end("off");
   else if (code === 4400) end("off", !sessionStorage.getItem("reloaded"));
   else say("connecting");
@@ -123,10 +126,33 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
 function end(state, reload = false) {
   over = true;
   say(state);
-  if (state === "ended") forgetRoom(body.dataset.room);
+  keepUnsent();
   if (!reload || sessionStorage.getItem("reloaded")) return;
   sessionStorage.setItem("reloaded", "1");
   location.reload();
+}
+
+/** The session has ended: the server's page says so. Without a network this page says it, until that page comes. */
+async function sayGoodbye() {
+  end("ended");
+  wire.inert = true;
+  await new Promise((done) => setTimeout(done, Math.random() * GOODBYE_WITHIN));
+  try {
+    await fetch(location.href, { signal: AbortSignal.timeout(10_000) });
+    location.reload();
+  } catch {
+    setTimeout(sayGoodbye, LOOK_EVERY);
+  }
+}
+
+/** A host whose login or right ended reads that in place, and what they write stays: it is kept when the page goes, and
+    the next page brings it back. For everybody else the server's page says what happened. */
+function turnedAway(state) {
+  if (body.dataset.audience !== "hosts") return end("off", true);
+  end(state);
+  outbox.hold();
+  window.addEventListener("pagehide", keepUnsent);
+  if (state === "login") setInterval(look, LOOK_EVERY);
 }
 
 /** A phone that woke may hold a dead socket without knowing it. */
@@ -142,7 +168,8 @@ window.addEventListener("online", wake);
 /* ---- The HTTP fallback: without a socket ---- */
 
 async function look() {
-  if (looking || over) return;
+  const isOut = body.dataset.live === "login";
+  if (looking || (over && !isOut) || (isOut && document.hidden)) return;
   looking = true;
   lookedAt = Date.now();
   try {
@@ -150,8 +177,11 @@ async function look() {
       headers: { "HX-Request": "true" },
       signal: AbortSignal.timeout(10_000),
     });
-    if (answer.status === 410) end("ended");
-    else if (answer.status === 403 || answer.status === 404) end("off", true);
+    if (answer.status === 410) sayGoodbye();
+    else if (answer.status === 401) isOut || turnedAway("login");
+    else if (answer.status === 403) turnedAway("removed");
+    else if (answer.status === 404) end("off", true);
+    else if (isOut && answer.ok) location.reload(); // logged in again, in another tab
     else if (!answer.ok) throw new Error(answer.statusText);
     else {
       const text = await answer.text();
@@ -174,7 +204,8 @@ async function post(fields) {
   });
   const text = await answer.text();
   if (!text.includes("<hx-partial")) {
-    if ([403, 404, 410].includes(answer.status)) end("off", true); // reloading shows why
+    if (answer.status === 401) turnedAway("login"); // it is sent after logging in
+    else if ([403, 404, 410].includes(answer.status)) end("off", true); // reloading shows why
     else if ([400, 413].includes(answer.status)) refuse(fields.id); // sending it again would not help
     throw new Error(answer.statusText);
   }
@@ -184,8 +215,9 @@ async function post(fields) {
 
 /** End a request that was rejected before it reached its command. */
 function refuse(id) {
-  outbox.answered(id, "refused");
-  tell(words?.dataset.refused ?? "");
+  const sentence = words?.dataset.refused ?? "";
+  outbox.answered(id, "refused", sentence);
+  tell(sentence);
 }
 
 /* ---- Commands ---- */
@@ -204,7 +236,7 @@ const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`
   },
   late: () => tell(words?.dataset.late ?? ""),
 });
-takeReceipts((id, status) => outbox.answered(id, status));
+takeReceipts((id, status, sentence) => outbox.answered(id, status, sentence));
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-command]");
@@ -237,3 +269,4 @@ setTimeout(() => sessionStorage.removeItem("reloaded"), 20_000);
 stand(swap);
 say("connecting");
 settle();
+bringBack();

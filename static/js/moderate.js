@@ -1,4 +1,4 @@
-/* A moderator's link holds its key behind the #, which browsers do not send: this script posts it in a form's body. */
+/* A link that holds a key behind the #, which browsers do not send: this script posts it in a form's body. */
 
 const field = document.querySelector("input[name=link]");
 

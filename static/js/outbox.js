@@ -2,10 +2,12 @@
    twice leaves the same state, so sending again is always safe. */
 
 import { clean } from "./cleaning.js";
+import { refuseInPanel } from "./refusals.js";
 
 const RETRY_AFTER = 4_000;
 const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
 const COMMAND_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
+const HELD_LASTS = 600_000; // a host who has to log in first
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
@@ -20,7 +22,9 @@ export class Outbox {
     this.#ways = ways;
     try {
       for (const kept of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
-        this.#waiting.set(kept.fields.id, { ...kept, sent: 0, posting: false });
+        const { held, ...entry } = kept;
+        if (held && Date.now() - held < HELD_LASTS) entry.since = Date.now();
+        this.#waiting.set(kept.fields.id, { ...entry, sent: 0, posting: false });
       }
     } catch {
       sessionStorage.removeItem(key);
@@ -50,13 +54,14 @@ export class Outbox {
     this.#waiting.set(fields.id, { ...entry, sent: 0, posting: false });
     this.#forms.set(fields.id, form);
     busy(form, true);
+    refuseInPanel(form, "");
     this.#keep();
     this.#send(fields.id);
   }
 
   /** Take the receipt of a command: `ok` and `refused` end it, `busy` means sending it again in a moment.
-      Returns whether the person should read the receipt. */
-  answered(id, status) {
+      `words`: its sentence. Returns whether the person should read the receipt. */
+  answered(id, status, words = "") {
     const entry = this.#waiting.get(id);
     if (!entry) return true;
     const told = !entry.quiet || status === "refused";
@@ -71,6 +76,7 @@ export class Outbox {
     this.#forms.delete(id);
     if (!form) return told;
     busy(form, false);
+    if (status === "refused") refuseInPanel(form, words);
     form.dispatchEvent(new CustomEvent("receipt", { detail: status }));
     if (status === "ok" && form.hasAttribute("data-clears") && says(form, entry.fields)) {
       form.reset();
@@ -88,6 +94,12 @@ export class Outbox {
   /** The socket is open again: send every command without a receipt again. */
   resend() {
     for (const id of this.#waiting.keys()) this.#send(id);
+  }
+
+  /** This page can send nothing any more: the next one has the usual time for what waits. */
+  hold() {
+    for (const entry of this.#waiting.values()) entry.held = Date.now();
+    this.#keep();
   }
 
   /** Send commands again that have waited too long. */

@@ -20,7 +20,7 @@ export const shown = {
 let answered = null;
 let receiptTimer = 0;
 
-/** `take(id, status)` hears of every receipt, and answers whether somebody should read it. */
+/** `take(id, status, sentence)` hears of every receipt, and answers whether somebody should read it. */
 export function takeReceipts(take) {
   answered = take;
 }
@@ -35,7 +35,7 @@ export function sift(html) {
     const part = (partial.content ?? partial).firstElementChild;
     if (!part) continue;
     if (part.id === "receipt") {
-      if (!answered(part.dataset.for, part.dataset.status)) {
+      if (!answered(part.dataset.for, part.dataset.status, part.textContent.trim())) {
         partial.remove();
         continue;
       }

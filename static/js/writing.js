@@ -3,7 +3,6 @@
    round ends. */
 
 import { clean } from "./cleaning.js";
-import { hasEnded } from "./leaving.js";
 
 const PAUSE = 800;
 const drafts = `writing:${document.body.dataset.room}:`;
@@ -129,7 +128,6 @@ class Field {
   }
 
   keep() {
-    if (hasEnded()) return;
     const { text, base, sequence } = this;
     try {
       localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, sequence, mine: this.words }));

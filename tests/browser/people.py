@@ -35,6 +35,10 @@ class Person:
             found = await self.page.evaluate(f"[document.body.dataset.live, {socket}]")
             raise AssertionError(f"not {state} but {found} at {self.page.url}") from never
 
+    async def said_goodbye(self, why: str = "ended") -> None:
+        """Wait until the page that says what happened has come."""
+        await self.page.locator(f"body[data-why={why}]").wait_for(state="attached")
+
     async def restored(self) -> None:
         """Wait until a page that was gone back to has come, and the browser put back what it meant to."""
         await self.connected()
@@ -84,8 +88,8 @@ class Participant(Person):
             await self.page.locator("#name").fill(name)
         else:
             await self.page.locator("input[name=anonymous]").check()
-        if team:
-            await self.page.locator("#team").select_option(label=team)
+        if await self.page.locator("#team").count():
+            await self.page.locator("#team").select_option(label=team or "Ik hoor niet bij een team")
         await self.page.get_by_role("radio", name=role).check()
         await self.page.locator("#entry button").click()
         await self.page.wait_for_url(re.compile("/r/[^/]+/$"))

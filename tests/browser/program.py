@@ -132,10 +132,10 @@ class Program:
         return await self.submit(page.form(having="password"), login=email, password=password)
 
     async def join(self, code: str, **about: str) -> Document:
-        """The front door, in two steps."""
+        """The front door, in two steps; without a team, unless `about` names one."""
         page = await self.get("/")
         page = await self.submit(page.form(having="code"), code=code)
-        return await self.submit(page.form(having="name"), **about)
+        return await self.submit(page.form(having="name"), **{"role": "uitvoering", **about})
 
     def socket(self, room: str, query: str = "") -> Any:
         """The room's socket, with the cookies of the page; use as a context manager."""

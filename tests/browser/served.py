@@ -152,6 +152,12 @@ class Site:
                 self._logins[email] = dict(client.cookies)
         return self._logins[email]
 
+    def log_out(self, email: str = HOST) -> None:
+        """End the web session of an account that logged in: as in another browser with the same cookies."""
+        with httpx.Client(base_url=self.url, cookies=self._logins.pop(email)) as client:
+            token = _between(client.get("/accounts/logout/").text, TOKEN, '"')[0]
+            assert client.post("/accounts/logout/", data={"csrfmiddlewaretoken": token}).status_code == 302
+
     def new_room(self) -> "Room":
         """A room that nobody was in, with its doors open."""
         with httpx.Client(base_url=self.url, follow_redirects=True, cookies=self.login()) as client:

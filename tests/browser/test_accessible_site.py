@@ -45,9 +45,26 @@ async def test_the_front_door(own_people, own_site, watch):
     found += await faults(person.page, "home, step 2")
     await person.page.locator("#name").fill("Begeleider")
     await person.page.locator("#entry button").click()
-    await expect(person.page.get_by_role("alert")).to_be_visible()
+    await expect(person.page.get_by_role("alert")).to_have_count(3)
     await expect(person.page.locator("#name")).to_be_focused()
     found += await faults(person.page, "home, step 2 error")
+    await person.page.get_by_role("searchbox").fill("utrecht")
+    found += await faults(person.page, "home, step 2, a team found")
+    await person.page.get_by_role("searchbox").fill("")
+    await person.introduce("Sanne", "Zeist")
+    await person.connected()
+    await person.see("introduction").locator("summary").click()
+    found += await faults(person.page, "room, as whom somebody is here")
+    for path, name in (
+        (f"/r/{own_site.demo['room']}/elsewhere/", "going on elsewhere"),
+        ("/continue/", "going on here"),
+    ):
+        await person.go(path)
+        found += await faults(person.page, name)
+    await person.page.locator("#link").fill("zo maar")
+    await person.page.locator("main form button").click()
+    await expect(person.page.get_by_role("alert")).to_be_visible()
+    found += await faults(person.page, "going on here, error")
     assert not found, "\n".join(found)
 
 
@@ -91,7 +108,9 @@ async def test_questions_after_the_session(own_people, own_site, own_room, watch
     await host.page.locator("[popovertarget=door-panel]").first.click()
     await host.page.locator("#door-panel summary").click()
     await host.press("room.close")
-    await phone.connected("ended")
+    await phone.said_goodbye()
+    await host.press("room.finish")
+    await expect(host.see("ending")).to_contain_text("definitief afgesloten")
 
     await host.go("/hosting/")
     await host.page.locator(f".hosting:has([href*='{own_room.path}']) a[href$='/answers/']").click()

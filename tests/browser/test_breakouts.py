@@ -73,7 +73,9 @@ async def test_from_plan_to_archive(people, room):
     await host.page.locator("[popovertarget=door-panel]").first.click()
     await host.page.locator("#door-panel summary").click()
     await host.press("room.close")
-    await phones["Ans"].connected("ended")
+    await phones["Ans"].said_goodbye()
+    await host.press("room.finish")
+    await expect(host.see("ending")).to_contain_text("definitief afgesloten")
     await host.go("/archive/proef/harvest/")
     for words in ("Een vast gezicht.", "Waar beginnen we?", "Meest gekozen: Klein."):
         await expect(host.page.locator("main")).to_contain_text(words)

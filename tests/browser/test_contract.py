@@ -96,7 +96,7 @@ async def test_join_host_and_vote(demo, host, guest):
             page = await plain.join(demo["code"], anonymous="on", role="beleid")
             page = await plain.submit(page.form("poll.vote"), option=third)
             assert ANSWERS[2] in page.elements["own_vote"].text
-            page = await fallback.join(demo["code"], name="Terugval")
+            page = await fallback.join(demo["code"], name="Terugval", role="beleid")
             head = page.elements["head"].attributes
             id = str(uuid.uuid4())
             answer = await fallback.submit(page.form("poll.vote"), scripted=True, option=third, id=id, sequence="1")

@@ -9,9 +9,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 MERGE = """async (cases) => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  const writing = loaded.find((name) => /\\/js\\/writing\\b.*\\.js$/.test(name));
-  const [, name] = /import\\("(.*?)"\\)/.exec(await (await fetch(writing)).text());
-  const { merge } = await import(new URL(name, writing));
+  const page = loaded.find((name) => /\\/js\\/pages\\/participant\\b.*\\.js$/.test(name));
+  const [, name] = /import\\("(.*?)"\\)/.exec(await (await fetch(page)).text());
+  const { merge } = await import(new URL(name, page));
   return cases.map((each) => merge(...each));
 }"""
 

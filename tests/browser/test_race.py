@@ -145,7 +145,13 @@ def ask_fifty(site: Site, room: Room) -> None:
     while asked < QUESTIONS:
         with httpx.Client(base_url=site.url, follow_redirects=True) as client:
             token = client.get("/").text.split(TOKEN)[1].split('"')[0]
-            entry = {"code": room.code, "role": "uitvoering", "anonymous": "1", "csrfmiddlewaretoken": token}
+            entry = {
+                "code": room.code,
+                "role": "uitvoering",
+                "anonymous": "1",
+                "team": "",
+                "csrfmiddlewaretoken": token,
+            }
             page = client.post("/", data=entry).text
             token = page.split(TOKEN)[1].split('"')[0]
             for begin in ASKED[: QUESTIONS - asked]:

@@ -35,6 +35,26 @@ async def test_taking_part_without_scripts(people, room):
     await expect(plain.see("own_vote")).to_contain_text("De school")
 
 
+async def test_joining_and_another_name_without_scripts(people, room, watch):
+    plain = await people.participant(java_script_enabled=False)
+    await plain.go("/")
+    await plain.page.locator("#code").fill(room.code)
+    await plain.page.locator("#entry button").click()
+    watch.expect_status(422)
+    await plain.page.locator("#name").fill("Riet")
+    await plain.page.locator("#entry button").click()
+    await expect(plain.page.locator("#team")).to_be_focused()
+    await expect(plain.page.locator("#team-error")).to_contain_text("Kies je team")
+    await expect(plain.page.locator("#name")).to_have_value("Riet")
+    await plain.introduce("Riet", "Zijstraat")
+    await plain.see("introduction").locator("summary").click()
+    await plain.page.locator("#own-name").fill("Rita")
+    await plain.page.locator("#own-team").select_option(label="Voorstraat")
+    await plain.press("room.introduce")
+    await expect(plain.see("introduction")).to_contain_text("Je bent hier als Rita")
+    await expect(plain.see("introduction")).to_contain_text("Voorstraat")
+
+
 async def test_a_form_without_an_answer_is_told(people, room, watch):
     """The browser asks for a choice first; a browser too old for that gets a sentence and the page again."""
     host = await people.host(room)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from rooms.breakouts.plan.background import in_the_background
 from rooms.breakouts.plan.resuming import resume_all
+from rooms.live.commands.finishing import keep_finishing
 
 TURN = 0.0005
 """Seconds that a thread keeps the interpreter while others wait for it. While one thread renders, the event loop waits
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         """Serve until told to stop."""
         sys.setswitchinterval(TURN)
         in_the_background(resume_all)
+        keep_finishing()
         if options["server"] == "uvicorn":
             from rooms.live.serving import uvicorn_server
 

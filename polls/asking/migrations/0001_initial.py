@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
                 ('staged_at', models.DateTimeField(editable=False, null=True, verbose_name='on the stage since')),
                 ('opened_at', models.DateTimeField(editable=False, null=True, verbose_name='opened at')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed at')),
+                ('present_at_end', models.PositiveIntegerField(editable=False, help_text='How many people were present when the session ended while this poll was open.', null=True)),
+                ('received_at_end', models.PositiveIntegerField(editable=False, null=True)),
                 ('revealed_at', models.DateTimeField(editable=False, null=True, verbose_name='revealed at')),
                 ('closed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
                 ('opened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),

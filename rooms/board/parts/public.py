@@ -4,6 +4,9 @@ from collections.abc import Collection, Hashable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
+
 from livesessions.followup.replying import replies_in
 from rooms.live.base.people import Audience
 from rooms.live.commands.newest import noted
@@ -125,7 +128,8 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
                     "code": receipt_code(board.secret, question.pk),
                 }
             )
-    return {person: {"questions": questions} for person, questions in own.items()}
+    answer = {"address": settings.PUBLIC_ADDRESS, "answer": reverse("answer")}
+    return {person: {"questions": questions, **answer} for person, questions in own.items()}
 
 
 @part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])

@@ -1,13 +1,17 @@
-"""Somebody sits elsewhere than they were dealt: the proof sheet is counted anew, so that it stays true."""
+"""Somebody sits elsewhere than they were dealt, or has another team: the proof sheet is counted anew to stay true."""
 
 from functools import partial
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from rooms.live.changes.introducing import when_somebody_is_introduced
+from rooms.live.changes.transaction import Changes
 from rooms.live.commands.background import changing
+from rooms.live.models import Room
 
-from ..locking import take
+from ..locking import hold, take
 from ..models import Deal, Plan
 from ..touching import touch_plan
 from .background import in_the_background
@@ -26,6 +30,16 @@ def count_anew(plan: Plan) -> None:
     for pk in set(rounds.values_list("deal", flat=True)):
         Deal.objects.filter(pk=pk).update(sheet={}, moved_at=now)
         transaction.on_commit(partial(in_the_background, count, pk))
+
+
+@when_somebody_is_introduced
+def count_other_sides(room: Room, person: UUID, changes: Changes, sides: bool) -> None:
+    """Somebody who sits in the current plan has another team or role, of which the sheet tells."""
+    plans = Plan.objects.filter(room=room.pk, ended_at=None, rounds__seats__participant=person)
+    if sides and (plan := plans.first()) is not None:
+        hold(room)
+        count_anew(plan)
+        touch_plan(room, changes)
 
 
 def count(pk: int) -> None:

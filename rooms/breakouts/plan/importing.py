@@ -6,6 +6,7 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from livesessions.blank import is_blank
 from livesessions.programme.models import Participant
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
@@ -59,7 +60,9 @@ def _read(room: Room, text: str, groups: int) -> dict[Participant, int]:
     for person in Participant.objects.filter(programme__sessions__room=room.pk).exclude(name=""):
         known[" ".join(person.name.split()).casefold()].append(person)
     found: dict[Participant, int] = {}
-    for line in filter(None, map(str.strip, text.splitlines())):
+    for line in map(str.strip, text.splitlines()):
+        if is_blank(line):
+            continue
         match = LINE.match(line)
         number = int(match["number"]) if match else 0
         if match is None or not 1 <= number <= groups:

@@ -104,7 +104,7 @@ def recall(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> bool:
     """End a round, by `user` or by the clock (`None`); returns whether it was out. The room must be locked."""
-    now = timezone.now()
+    now = room.closed_at or timezone.now()
     back = Round.objects.filter(pk=found.pk, sent_at__isnull=False, back_at=None).update(back_at=now, back_by=user)
     if back:
         step(found.plan)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from livesessions.programme.models import Participant, ParticipantRole
 from rooms.live.base.people import Audience
+from rooms.live.entry.display_names import told_apart
 from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
@@ -182,8 +183,15 @@ def unseated(room: Room, audience: Audience) -> dict[str, Any]:
     seated = {each.person for each in sitters}
     rest = {person for key in who_is_here(room) if (person := UUID(key)) not in seated}
     found = Participant.objects.filter(pk__in=rest).select_related("team").order_by("name", "pk") if rest else []
+    names = told_apart(
+        [*((each.name, each.team_name) for each in sitters), *((each.name, _team(each)) for each in found)]
+    )[len(sitters) :]
     return {
         "plan": shown_plan(shown.plan),
         "groups": [{"pk": group.pk, "name": str(group)} for group in groups_of(room, shown.pk)],
-        "people": [{"pk": each.pk, "name": each.name, "team": each.team.name if each.team else ""} for each in found],
+        "people": [{"pk": each.pk, "name": name, "team": _team(each)} for each, name in zip(found, names, strict=True)],
     }
+
+
+def _team(person: Participant) -> str:
+    return person.team.name if person.team else ""

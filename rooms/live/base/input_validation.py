@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 from uuid import UUID
 
+from livesessions.blank import is_blank
+
 LONGEST = 16 * 1024
 """Bytes of a frame, as UTF-8."""
 LONGEST_INTEGER = 15
@@ -55,9 +57,13 @@ def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def clean_value(value: Any, depth: int = 0) -> Any:
-    """A JSON value whose texts are fit to store and to show. Raises `BadFrame`."""
+    """A JSON value whose texts are fit to store and to show. Raises `BadFrame`.
+
+    A text of characters that nobody sees becomes the empty text, so that every field knows it as empty.
+    """
     if isinstance(value, str):
-        return clean_text(value)
+        text = clean_text(value)
+        return "" if text.strip() and is_blank(text) else text
     if depth >= DEEPEST:
         raise BadFrame("too deep")
     if isinstance(value, list):

@@ -1,6 +1,7 @@
-"""Hooks for features: a room ends, a heartbeat passes, a participant arrives.
+"""Hooks for features: a room closes, a room is finished, a heartbeat passes, a participant arrives.
 
-A feature registers a function with `@room_ending`, `@heartbeat` or `@arrival`, which return it unchanged.
+A feature registers a function with `@room_closing`, `@room_ending`, `@heartbeat`, `@heartbeat_of_closed` or `@arrival`,
+which return it unchanged.
 """
 
 import logging
@@ -12,20 +13,31 @@ from .transaction import Changes
 
 logger = logging.getLogger(__name__)
 
+RoomClosing = Callable[[Room], None]
 RoomEnding = Callable[[Room, int | None, Changes], None]
 Heartbeat = Callable[[Room], None]
 Arrival = Callable[[Room, UUID], None]
 
+_room_closings: list[RoomClosing] = []
 _room_endings: list[RoomEnding] = []
 _heartbeats: list[Heartbeat] = []
+_heartbeats_of_closed: list[Heartbeat] = []
 _arrivals: list[Arrival] = []
 
 
-def room_ending(do: RoomEnding) -> RoomEnding:
-    """Register `do`, called as ``do(room, user, changes)`` in the transaction that closes a room.
+def room_closing(do: RoomClosing) -> RoomClosing:
+    """Register `do`, called as ``do(room)`` in the transaction that closes a room, which can still be taken back.
 
-    `user` is the host who ends the room. It is called before the room itself is written: a vote takes its locks in the
-    same order.
+    It destroys nothing. It notes what cannot be known any more when the room is finished, such as who is here.
+    """
+    _room_closings.append(do)
+    return do
+
+
+def room_ending(do: RoomEnding) -> RoomEnding:
+    """Register `do`, called as ``do(room, user, changes)`` in the transaction that finishes a closed room.
+
+    `user` is the host who closed the room, and `room.closed_at` tells when. The transaction holds the room.
     """
     _room_endings.append(do)
     return do
@@ -41,6 +53,12 @@ def heartbeat(do: Heartbeat) -> Heartbeat:
     return do
 
 
+def heartbeat_of_closed(do: Heartbeat) -> Heartbeat:
+    """The same for a room that is closed, while a host looks at it."""
+    _heartbeats_of_closed.append(do)
+    return do
+
+
 def arrival(do: Arrival) -> Arrival:
     """Register `do`, called as ``do(room, participant)`` when a participant opens a room's page, before it is made.
 
@@ -50,18 +68,24 @@ def arrival(do: Arrival) -> Arrival:
     return do
 
 
+def call_room_closings(room: Room) -> None:
+    """Have every feature note what it needs later, in a room that closes. An exception keeps the room open."""
+    for do in _room_closings:
+        do(room)
+
+
 def call_room_endings(room: Room, user: int | None, changes: Changes) -> None:
-    """Have every feature finish its open work in a room that ends. An exception keeps the room open."""
+    """Have every feature keep and destroy, in a room that is finished. An exception keeps the room unfinished."""
     for do in _room_endings:
         do(room, user, changes)
 
 
 def call_heartbeats(room_id: str) -> None:
-    """Have every feature look after a live room. A failing feature does not stop the others."""
+    """Have every feature look after a room. A failing feature does not stop the others."""
     room = Room.fetch(room_id)
-    if room is None or not room.is_open:
+    if room is None or room.opened_at is None:
         return
-    for do in _heartbeats:
+    for do in _heartbeats if room.is_open else _heartbeats_of_closed:
         try:
             do(room)
         except Exception:  # the database may be away: the next heartbeat tries again

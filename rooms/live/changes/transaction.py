@@ -20,6 +20,8 @@ class Changes:
     def __init__(self) -> None:
         self.parts: dict[str, dict[Audience, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.people: dict[str, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.teams: dict[str, dict[UUID, int]] = defaultdict(dict)
+        """The keys of teams (0: none) of participants who may have changed theirs."""
         self.ended: set[str] = set()
         self.stage: dict[str, list[tuple[str, bool]]] = defaultdict(list)
         """By room: the names of acts, and whether each comes on the stage (see stage.py) or leaves it."""

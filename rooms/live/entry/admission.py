@@ -18,6 +18,6 @@ def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Ac
     actor, team = actor_for(room, audience, cookies, user)
     if actor.role == Role.STRANGER:
         return close_codes.NOT_ALLOWED if user is not None and user.is_authenticated else close_codes.WHO_ARE_YOU
-    if room.closed_at is not None and audience == Audience.PARTICIPANTS:
+    if room.closed_at is not None and audience != Audience.HOSTS:
         return close_codes.ROOM_ENDED
     return actor, team

@@ -1,9 +1,13 @@
-"""Display names: text that is fit to show and does not imitate a host.
+"""Display names: text that is fit to show and does not imitate a host; and people with equal names, told apart.
 
 Pure: standard library only.
 """
 
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from livesessions.blank import UNSEEN, is_blank
 
 LONGEST = 40
 """Characters as people count them (a letter with its accents is one)."""
@@ -54,21 +58,47 @@ class BadName(ValueError):
 
 
 def clean_name(typed: str) -> str:
-    """`typed` without invisible characters and needless space; raises `BadName`."""
+    """`typed` without invisible characters and needless space; empty when nothing is left to see. Raises `BadName`."""
     text = unicodedata.normalize("NFC", typed)
-    kept = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") or c == "\u200d")
+    kept = "".join(c for c in text if c == "\u200d" or not _is_unseen(c))
     kept = " ".join(kept.split()).strip("\u200d ")
     if _length(kept) > LONGEST or len(kept) > 2 * LONGEST:
         raise BadName("too_long")
-    if typed.strip() and not any(unicodedata.category(c)[0] in "LNS" for c in kept):
-        raise BadName("unreadable")
-    if _most_marks(kept) > MOST_MARKS:
+    if is_blank(kept):
+        return ""
+    if not any(unicodedata.category(c)[0] in "LNS" for c in kept) or _most_marks(kept) > MOST_MARKS:
         raise BadName("unreadable")
     # A symbol may stand for a letter ("Ho$t") or for nothing ("Host!").
     for reading in (kept, kept.translate(_SIGNS)):
         if skeleton(reading) in _RESERVED or any(word in _RESERVED for word in skeleton(reading, " ").split()):
             raise BadName("reserved")
     return kept
+
+
+def told_apart(people: Iterable[tuple[str, str]]) -> list[str]:
+    """The names of these people as lists show them: from (name, team) of each, in their order.
+
+    The team always stands beside a name. So a number follows only where name and team look the same: "Sanne" and
+    "Sanne 2", both of Zuid. Who gave no name gets no number either.
+    """
+    people = list(people)
+    taken = {_looks(name, team) for name, team in people}
+    met: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for name, team in people:
+        looks = _looks(name, team)
+        met[looks] += 1
+        if name and met[looks] > 1:
+            while _looks(f"{name} {met[looks]}", team) in taken:  # somebody is really called "Sanne 2"
+                met[looks] += 1
+            shown.append(f"{name} {met[looks]}")
+        else:
+            shown.append(name)
+    return shown
+
+
+def _looks(name: str, team: str) -> tuple[str, str]:
+    return skeleton(name) or name, team
 
 
 def skeleton(text: str, space: str = "") -> str:
@@ -83,6 +113,10 @@ _RESERVED = frozenset(skeleton(word) for word in RESERVED)
 
 def _length(text: str) -> int:
     return sum(1 for c in text if not _is_mark(c) and c != "\u200d")
+
+
+def _is_unseen(c: str) -> bool:
+    return unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") or c in UNSEEN
 
 
 def _is_mark(c: str) -> bool:

@@ -1,5 +1,6 @@
 """Identity in a room: a participant by a signed cookie, a host by an account."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from importlib import import_module
 from types import SimpleNamespace
@@ -17,14 +18,18 @@ from django.utils import timezone
 
 from livesessions.programme.models import Hosting, Participant
 
+from ..base.close_codes import NOT_ALLOWED, WHO_ARE_YOU
 from ..base.people import Actor, Audience, Role
 from ..models import Room
 from .moderator_links import moderator_link_in
+from .screen_pass import has_screen_pass
 
 SALT = "rooms.live.participant"
 KEEP_FOR = 14 * 24 * 3600
 KEEP_PROGRAMMES, KEEP_ROOMS = 12, 40
 """How many programmes and rooms one browser remembers; the oldest are dropped."""
+AT_ONCE = 900
+"""Keys in one query: SQLite may take no more than 999 values."""
 
 
 @dataclass(slots=True)
@@ -93,26 +98,45 @@ def hosts(room: Room, user: int | None) -> bool:
         return cursor.fetchone() is not None
 
 
-def still_hosts(room: str, seats: set[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Those of `seats` (account, key of the web session) that still host: on the session, active, logged in.
-
-    Two queries.
+def who_lost_it(room: str, seats: set[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Those of `seats` (account, key of the web session) that may look no more, with the close code that tells why:
+    not logged in any more, or no host of the session any more (or not active). Two queries.
     """
     users = {user for user, _session in seats}
     active = Hosting.objects.filter(session__room=room, user__in=users, user__is_active=True)
     hosting = set(active.values_list("user", flat=True))
     sessions = Session.objects.filter(session_key__in={s for _user, s in seats}, expire_date__gt=timezone.now())
     open_sessions = set(sessions.values_list("session_key", flat=True))
-    return {(user, session) for user, session in seats if user in hosting and session in open_sessions}
+    codes = {seat: WHO_ARE_YOU if seat[1] not in open_sessions else NOT_ALLOWED for seat in seats}
+    return {seat: code for seat, code in codes.items() if code == WHO_ARE_YOU or seat[0] not in hosting}
 
 
-def screen_may_open(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
+def still_there(participants: Collection[UUID]) -> set[UUID]:
+    """Those of these participants that no administrator removed; a query for each nine hundred."""
+    asked, found = list(participants), set()
+    for i in range(0, len(asked), AT_ONCE):
+        found |= set(Participant.objects.filter(pk__in=asked[i : i + AT_ONCE]).values_list("pk", flat=True))
+    return found
+
+
+def was_removed(room: Room, cookies: dict[str, str]) -> bool:
+    """Whether this browser was in `room` as a participant whom an administrator removed since."""
+    is_known = str(room.programme_id) in Remembered.of(cookies).participants
+    return is_known and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
+
+
+def screen_is_public(room: Room) -> bool:
     """A projector needs no account, until the host renews the code or locks the door.
 
     The address of a room cannot be guessed, and the projector shows the code anyway. But a host renews the code because
     somebody is inside who should not be: from then on the new code is shown to hosts' browsers only.
     """
-    return (room.rotated_at is None and room.locked_at is None) or is_host(room, user)
+    return room.rotated_at is None and room.locked_at is None
+
+
+def screen_may_open(room: Room, cookies: dict[str, str]) -> bool:
+    """Whether this browser may show the projector without an account: a lock leaves on what was on."""
+    return screen_is_public(room) or has_screen_pass(room, cookies)
 
 
 def actor_for(
@@ -124,10 +148,11 @@ def actor_for(
     """
     if audience == Audience.HOSTS and user is not None and is_host(room, user):
         return Actor(room.pk, Role.HOST, user=user.pk), 0
-    if audience == Audience.SCREEN and screen_may_open(room, user):
-        # The hub closes projectors without an account when the screen stops being public.
+    if audience == Audience.SCREEN:
+        # The hub closes projectors without an account when the code is renewed.
         host = user.pk if user is not None and is_host(room, user) else None
-        return Actor(room.pk, Role.SCREEN, user=host), 0
+        if host is not None or screen_may_open(room, cookies):
+            return Actor(room.pk, Role.SCREEN, user=host), 0
     if audience == Audience.MODERATORS:
         moderator = moderator_link_in(room, cookies)
         if moderator is not None:

@@ -1,7 +1,8 @@
 """Joining: a code and a display name, without an account.
 
 There is one form at ``/``. It asks for the code first, and shows its other fields once the code is right. Codes are
-sent in the body of a request only, because addresses end up in logs.
+sent in the body of a request, because addresses end up in logs; a right one is kept in a signed cookie until its
+browser is in.
 """
 
 import logging
@@ -11,7 +12,9 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -22,13 +25,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from livesessions.guessing import count_guess, guesses_too_much
-from livesessions.programme.models import Participant, ParticipantRole, Programme, Team
+from livesessions.programme.models import Participant, ParticipantRole, Programme
 
 from ..models import Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import filled
-from .display_names import BadName, clean_name
 from .identity import participant_in, remember, was_inside
+from .introduction import IntroductionForm, alphabetically
 from .join_codes import LENGTH, clean_code, is_code
 
 logger = logging.getLogger(__name__)
@@ -37,6 +40,9 @@ DOOR_STAYS = 60
 """Seconds after which the houses on the front page are drawn again …"""
 TEAMS_STAY = 10
 """… and the list of teams that is shown once the code is right."""
+CODE_STAYS = 600
+"""Seconds that a browser may take between the code and the rest of the form."""
+SALT = "rooms.live.entry.joining.code"
 
 
 class CodeForm(forms.Form):
@@ -57,46 +63,6 @@ class CodeForm(forms.Form):
         return code
 
 
-class EntryForm(forms.Form):
-    """A participant's name, team and role."""
-
-    name = forms.CharField(max_length=1000, required=False)
-    anonymous = forms.BooleanField(required=False)
-    team = forms.IntegerField(required=False, error_messages={"invalid": gettext_lazy("Choose a team from the list.")})
-    role = forms.ChoiceField(
-        choices=ParticipantRole,
-        required=False,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of the roles.")},
-    )
-
-    def __init__(self, *args: Any, programme: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.programme = programme
-
-    def clean_team(self) -> int | None:
-        """The key of a team of this programme, or none."""
-        team = self.cleaned_data["team"]
-        if team is not None and not Team.objects.filter(pk=team, programme=self.programme).exists():
-            raise forms.ValidationError(_("Choose a team from the list."))
-        return team
-
-    def clean_name(self) -> str:
-        """A name that is fit to show, or empty; raises `ValidationError` with what is wrong."""
-        if self.data.get("anonymous"):
-            return ""
-        try:
-            return clean_name(self.cleaned_data["name"])
-        except BadName as bad:
-            raise forms.ValidationError(NAME_ERRORS[bad.reason]) from None
-
-
-NAME_ERRORS = {
-    "too_long": gettext_lazy("A name has at most 40 characters."),
-    "unreadable": gettext_lazy("We cannot show this name. Use letters, please."),
-    "reserved": gettext_lazy("This name looks like that of a host. Choose another one, please."),
-}
-
-
 def unknown_code() -> str:
     """The sentence for a code that fits no open room: the same for a wrong code and a closed room."""
     return _("We do not know this code. Look at the screen once more: the code has eight characters.")
@@ -107,7 +73,7 @@ def unknown_code() -> str:
 def home(request: HttpRequest) -> HttpResponseBase:
     """The front door: a code, then a name, a team and a role."""
     if request.method == "GET":
-        return HttpResponse(_closed_door(request))
+        return HttpResponse(_open_door(request) or _closed_door(request))
     form = CodeForm(request.POST)
     if guesses_too_much(request, "code"):
         form.is_valid()
@@ -126,23 +92,53 @@ def home(request: HttpRequest) -> HttpResponseBase:
     if room.locked_at is not None and not was_inside(room, request.COOKIES):
         form.add_error("code", _("The door of this room is locked. Ask the host to open it."))
         return _door(request, form, status=HTTPStatus.CONFLICT)
-    if known is not None and "role" not in request.POST:
-        response = redirect("room", room.pk)
-        remember(response, request, known, room)
-        return response
     if not {"role", "name", "anonymous", "team"} & request.POST.keys():
-        return HttpResponse(_open_door(request, room))
-    entry = EntryForm(request.POST, programme=room.programme_id)
+        return _with_the_right_code(request, room, known)
+    entry = IntroductionForm(request.POST, programme=room.programme_id)
     if not entry.is_valid():
         return _door(request, form, room=room, entry=entry, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     participant = known or Participant(programme_id=room.programme_id)
     participant.name = entry.cleaned_data["name"]
     participant.team_id = entry.cleaned_data["team"]
-    participant.role = entry.cleaned_data["role"] or ParticipantRole.OTHER
+    participant.role = entry.cleaned_data["role"]
     participant.save()
+    return _go_in(request, room, participant)
+
+
+def _with_the_right_code(request: HttpRequest, room: Room, known: Participant | None) -> HttpResponse:
+    """Let somebody in whom this browser remembers; ask others who they are, on a page of its own.
+
+    A redirect, because a browser that goes back to the answer to a form shows an error in its place.
+    """
+    if known is not None:
+        return _go_in(request, room, known)
+    response = HttpResponseRedirect(reverse("home"), status=HTTPStatus.SEE_OTHER)
+    response.set_cookie(
+        settings.CODE_COOKIE_NAME,
+        signing.dumps([room.pk, room.code], salt=SALT),
+        max_age=CODE_STAYS,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _go_in(request: HttpRequest, room: Room, participant: Participant) -> HttpResponse:
     response = redirect("room", room.pk)
     remember(response, request, participant, room)
+    if settings.CODE_COOKIE_NAME in request.COOKIES:
+        response.delete_cookie(settings.CODE_COOKIE_NAME, samesite="Lax")
     return response
+
+
+def _code_shown(request: HttpRequest) -> tuple[str, str] | None:
+    """The id of the room and the code that this browser gave a moment ago, if the code was right then."""
+    try:
+        room, code = signing.loads(request.COOKIES.get(settings.CODE_COOKIE_NAME, ""), salt=SALT, max_age=CODE_STAYS)
+    except signing.BadSignature:
+        return None
+    return room, code
 
 
 def _closed_door(request: HttpRequest) -> str:
@@ -158,16 +154,25 @@ def _closed_door(request: HttpRequest) -> str:
     return _drawn_once(request, "door", state, lambda: context)
 
 
-def _open_door(request: HttpRequest, room: Room) -> str:
-    """The second page, after a right code: it asks for name, team and role."""
-    state = [time.time() // TEAMS_STAY, room.code]
-    form = CodeForm({"code": room.code})
-    return _drawn_once(
-        request,
-        room.pk,
-        state,
-        lambda: _context(form, room, EntryForm(programme=room.programme_id)),
-    )
+def _open_door(request: HttpRequest) -> str | None:
+    """The second page, after a right code: it asks for name, team and role. `None` when the code does not fit now.
+
+    As a rule no query: the code was checked a moment ago, and is checked once more with the form.
+    """
+    shown = _code_shown(request)
+    if shown is None:
+        return None
+
+    def context() -> dict[str, Any]:
+        room = Room.fetch_by_code(shown[1])
+        if room is None or not room.is_open:
+            raise Room.DoesNotExist
+        return _context(CodeForm({"code": room.code}), room, IntroductionForm())
+
+    try:
+        return _drawn_once(request, shown[0], [time.time() // TEAMS_STAY, shown[1]], context)
+    except Room.DoesNotExist:
+        return None
 
 
 def _drawn_once(request: HttpRequest, name: str, state: object, context: Callable[[], dict[str, Any]]) -> str:
@@ -184,19 +189,19 @@ def _door(
     request: HttpRequest,
     form: CodeForm,
     room: Room | None = None,
-    entry: EntryForm | None = None,
+    entry: IntroductionForm | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     return render(request, "home.html", _context(form, room, entry), status=status)
 
 
-def _context(form: CodeForm, room: Room | None, entry: EntryForm | None) -> dict[str, Any]:
+def _context(form: CodeForm, room: Room | None, entry: IntroductionForm | None) -> dict[str, Any]:
     return {
         "form": form,
         "entry": entry,
         "room": room,
         "session": room.session if room else None,
-        "teams": list(room.session.programme.teams.all()) if room else [],
+        "teams": alphabetically(list(room.session.programme.teams.all())) if room else [],
         "roles": ParticipantRole.choices,
         "programmes": list(Programme.objects.filter(published=True)[:6]),
     }

@@ -43,6 +43,13 @@ def moderator_link_in(room: Room, cookies: dict[str, str]) -> ModeratorLink | No
     return ModeratorLink.objects.filter(room=room, pk__in=known, ended_at=None).first() if known else None
 
 
+def ended_link_in(room: Room, cookies: dict[str, str]) -> ModeratorLink | None:
+    """The newest link by which this browser moderated `room`, and does no more; one query, none without a cookie."""
+    known = _remembered(cookies)
+    found = ModeratorLink.objects.filter(room=room, pk__in=known, ended_at__isnull=False)
+    return found.order_by("ended_at").last() if known else None
+
+
 def still_valid(moderators: Collection[str]) -> set[str]:
     """Those of these links (by key) that have not ended."""
     return set(ModeratorLink.objects.filter(pk__in=moderators, ended_at=None).values_list("pk", flat=True))

@@ -21,23 +21,24 @@ def announce(changes: Changes) -> None:
     loop = hubs.loop
     for room in changes.rooms:
         people = {person.hex: sorted(parts) for person, parts in changes.people.get(room, {}).items()}
+        teams = {person.hex: team for person, team in changes.teams.get(room, {}).items()}
         ended = room in changes.ended
         if loop is not None and loop.is_running():
-            loop.call_soon_threadsafe(_tell, room, people, ended)
+            loop.call_soon_threadsafe(_tell, room, people, ended, teams)
         else:
-            _tell_from_outside(room, people, ended)
+            _tell_from_outside(room, people, ended, teams)
 
 
-def _tell(room: str, people: dict[str, list[str]], ended: bool) -> None:
-    hubs.look_again(room, people, ended)
+def _tell(room: str, people: dict[str, list[str]], ended: bool, teams: dict[str, int]) -> None:
+    hubs.look_again(room, people, ended, teams)
     if layer_is_shared():
-        hubs.start(_send(room, people, ended))
+        hubs.start(_send(room, people, ended, teams))
 
 
-async def _send(room: str, people: dict[str, list[str]], ended: bool) -> None:
+async def _send(room: str, people: dict[str, list[str]], ended: bool, teams: dict[str, int]) -> None:
     if not circuit_breaker.announcements.allows():
         return
-    message = {"type": "look.again", "room": room, "people": people, "ended": ended}
+    message = {"type": "look.again", "room": room, "people": people, "ended": ended, "teams": teams}
     try:
         async with asyncio.timeout(TIMEOUT):
             await layer().group_send(group_of(room), message)
@@ -46,7 +47,7 @@ async def _send(room: str, people: dict[str, list[str]], ended: bool) -> None:
         circuit_breaker.announcements.failed(error)
 
 
-def _tell_from_outside(room: str, people: dict[str, list[str]], ended: bool) -> None:
+def _tell_from_outside(room: str, people: dict[str, list[str]], ended: bool, teams: dict[str, int]) -> None:
     """Announce from a process that serves no sockets (a management command, a test)."""
     if layer_is_shared():
-        async_to_sync(_send)(room, people, ended)
+        async_to_sync(_send)(room, people, ended, teams)

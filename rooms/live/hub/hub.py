@@ -31,6 +31,7 @@ from .schedule import RefreshSchedule
 logger = logging.getLogger(__name__)
 
 NOBODY: Mapping[str, Iterable[str]] = MappingProxyType({})
+UNCHANGED: Mapping[str, int] = MappingProxyType({})
 
 
 class Hub:
@@ -99,9 +100,22 @@ class Hub:
         if socket.seen > before and self._sit(socket):
             self._schedule.street_changed(Audience.HOSTS)  # only hosts are shown who has seen what
 
-    def look_again(self, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
-        """Refresh as soon as the tick allows. `people`: the personal parts that changed, by participant."""
+    def look_again(
+        self,
+        people: Mapping[str, Iterable[str]] = NOBODY,
+        ended: bool = False,
+        teams: Mapping[str, int] = UNCHANGED,
+    ) -> None:
+        """Refresh as soon as the tick allows. `people`: the personal parts that changed, by participant.
+
+        `teams`: the teams of participants who changed theirs; windows of other houses are lit from now on.
+        """
         self._schedule.room_changed()
+        for person, team in teams.items():
+            for socket in self.sockets_of(UUID(person)):
+                socket.team = team
+                self._sit(socket)
+                self._schedule.street_changed()
         for person, parts in people.items():
             self._broadcaster.own.hear(UUID(person), parts)
         self._ended |= ended

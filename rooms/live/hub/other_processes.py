@@ -32,7 +32,7 @@ async def hear(room: str, look_again: Callable[..., None]) -> None:
             pause = 1.0
             while True:
                 message = await shared.receive(channel)
-                look_again(message.get("people", {}), bool(message.get("ended")))
+                look_again(message.get("people", {}), bool(message.get("ended")), message.get("teams", {}))
         except asyncio.CancelledError:
             raise
         except Exception as error:  # whatever the layer's client raises

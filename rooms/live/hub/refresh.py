@@ -5,7 +5,6 @@ from uuid import UUID
 
 from ..base import metrics
 from ..base.people import Audience, View
-from ..entry.identity import screen_may_open
 from ..models import Room
 from ..rendering.parts import RenderedPart
 from ..rendering.renderer import (
@@ -34,7 +33,7 @@ class Refresh:
     people: dict[UUID, set[str]]
     """… and those parts by participant, for the changes of which no call told the hub."""
     is_over: bool
-    public_screen: bool
+    code_is_renewed: bool
 
 
 @metrics.refresh_seconds.time()
@@ -66,7 +65,7 @@ def refresh(room_id: str, epoch: str, known: dict[View, int], street: set[Audien
         newest,
         people,
         room.closed_at is not None,
-        screen_may_open(room, None),
+        room.rotated_at is not None,
     )
 
 

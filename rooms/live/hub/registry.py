@@ -9,7 +9,7 @@ from ..rendering.page_cache import forget_pages
 from ..rendering.renderer import forget_room
 from ..rendering.view_cache import ViewCache
 from .flow_control import Socket
-from .hub import NOBODY, Hub
+from .hub import NOBODY, UNCHANGED, Hub
 from .presence import presence
 
 
@@ -62,10 +62,16 @@ class Hubs:
                 forget_room(hub.room)
                 forget_pages(hub.room)
 
-    def look_again(self, room: str, people: Mapping[str, Iterable[str]] = NOBODY, ended: bool = False) -> None:
+    def look_again(
+        self,
+        room: str,
+        people: Mapping[str, Iterable[str]] = NOBODY,
+        ended: bool = False,
+        teams: Mapping[str, int] = UNCHANGED,
+    ) -> None:
         """Have the hub of `room`, if there is one here, refresh it."""
         if hub := self._hubs.get(room):
-            hub.look_again(people, ended)
+            hub.look_again(people, ended, teams)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run `work` without waiting for it, and hold on to it until it is done."""

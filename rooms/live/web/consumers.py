@@ -19,7 +19,7 @@ from livesessions.programme.language import language_of
 from ..base import close_codes, metrics
 from ..base.input_validation import BadFrame, clean_frame, id_in, is_id, whole_number
 from ..base.languages import in_language
-from ..base.people import AUDIENCES, Audience, Role
+from ..base.people import AUDIENCES, Audience
 from ..base.threads import in_thread, looking
 from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt
@@ -156,7 +156,7 @@ class RoomConsumer(AsyncConsumer):
         self.actor = actor
         self.strikes = 0
         self.tokens, self.counted_at = float(BURST), time.monotonic()
-        session = cookies.get(settings.SESSION_COOKIE_NAME, "") if actor.role == Role.HOST else ""
+        session = cookies.get(settings.SESSION_COOKIE_NAME, "") if actor.user else ""
         self.socket = Socket(actor, audience, self.language, team, self.base_send, session)
         if actor.participant is not None and (hub := hubs.find(room_id)):
             await self._replace_oldest(hub.sockets_of(actor.participant))

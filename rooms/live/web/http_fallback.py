@@ -29,8 +29,8 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
     audience = AUDIENCES.get(request.GET.get("as", ""), Audience.PARTICIPANTS)
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if actor.role == Role.STRANGER:
-        return HttpResponse(status=HTTPStatus.FORBIDDEN)
-    if found.closed_at is not None and audience == Audience.PARTICIPANTS:
+        return HttpResponse(status=not_allowed(request, audience))
+    if found.closed_at is not None and audience != Audience.HOSTS:
         return HttpResponse(status=HTTPStatus.GONE)
     seen = whole_number(request.GET.get("seen"))
     sit_without_socket(found, actor, team, seen=min(max(seen, 0), found.participants_version), fallback=True)
@@ -41,6 +41,12 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
         seen = -1
     rendered_parts = [*_newer(snapshot, seen), *snapshot.personal(), head(found.epoch, snapshot.version)]
     return HttpResponse("".join(rendered.frame for rendered in rendered_parts))
+
+
+def not_allowed(request: HttpRequest, audience: Audience) -> int:
+    """The status for somebody who does not belong to `audience`: whether logging in would help."""
+    is_login = audience == Audience.HOSTS and not request.user.is_authenticated
+    return HTTPStatus.UNAUTHORIZED if is_login else HTTPStatus.FORBIDDEN
 
 
 def _newer(snapshot: Snapshot, seen: int) -> list[RenderedPart]:

@@ -25,13 +25,16 @@ from ..base.people import AUDIENCES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
 from ..commands.register import Receipt
-from ..entry.identity import actor_for
+from ..entry.identity import actor_for, screen_is_public, was_removed
+from ..entry.moderator_links import ended_link_in
+from ..entry.screen_pass import remember_screen
 from ..hub.presence import PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import filled
 from ..rendering.parts import head, personal_parts
+from .farewells import Why, farewell
 from .snapshot import Snapshot
 
 FALLBACK_STAY = 12.0
@@ -65,27 +68,47 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     found = find_room(room)
     actor, team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
     if actor.role == Role.STRANGER:
+        if was_removed(found, request.COOKIES):
+            return farewell(request, found, Audience.PARTICIPANTS, Why.REMOVED)
         return redirect(reverse("home"))
     if found.closed_at is not None:
-        return render(request, "rooms/ended.html", {"room": found, "session": found.session}, status=HTTPStatus.GONE)
+        return farewell(request, found, Audience.PARTICIPANTS, Why.ENDED)
     if actor.participant is not None:
         call_arrivals(found, actor.participant)
     sit_without_socket(found, actor, team, seen=found.participants_version)
-    return page(request, found, actor, Audience.PARTICIPANTS, own_team=team)
+    return page(request, found, actor, Audience.PARTICIPANTS)
 
 
 @never_cache
 @require_GET
 def host(request: HttpRequest, room: str) -> HttpResponseBase:
     """The host's console; a visitor who is not logged in is sent to the login page."""
-    return _guarded(request, room, Audience.HOSTS)
+    found = find_room(room)
+    actor, _team = actor_for(found, Audience.HOSTS, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        sentence = _("This account does not host this session, or no longer. Ask an administrator.")
+        return error_page(request, HTTPStatus.FORBIDDEN, sentence)
+    return page(request, found, actor, Audience.HOSTS)
 
 
 @never_cache
 @require_GET
 def screen(request: HttpRequest, room: str) -> HttpResponseBase:
-    """The projector."""
-    return _guarded(request, room, Audience.SCREEN)
+    """The projector. It never shows a login form: who may not look reads why, with a link for hosts."""
+    found = find_room(room)
+    actor, _team = actor_for(found, Audience.SCREEN, request.COOKIES, request.user)
+    if actor.role == Role.STRANGER:
+        why = Why.LOCKED if found.rotated_at is None else Why.RENEWED
+        return farewell(request, found, Audience.SCREEN, why)
+    if found.closed_at is not None:
+        response = farewell(request, found, Audience.SCREEN, Why.ENDED)
+    else:
+        response = page(request, found, actor, Audience.SCREEN)
+    if screen_is_public(found):
+        remember_screen(response, request, found)
+    return response
 
 
 @never_cache
@@ -94,19 +117,13 @@ def moderator(request: HttpRequest, room: str) -> HttpResponseBase:
     """The page of somebody who moderates by a link."""
     found = find_room(room)
     actor, _team = actor_for(found, Audience.MODERATORS, request.COOKIES, request.user)
-    if actor.role == Role.STRANGER:
+    if actor.role == Role.STRANGER and ended_link_in(found, request.COOKIES) is None:
         return redirect("moderate")
-    return page(request, found, actor, Audience.MODERATORS)
-
-
-def _guarded(request: HttpRequest, room: str, audience: Audience) -> HttpResponseBase:
-    found = find_room(room)
-    actor, _team = actor_for(found, audience, request.COOKIES, request.user)
+    if found.closed_at is not None:
+        return farewell(request, found, Audience.MODERATORS, Why.ENDED)
     if actor.role == Role.STRANGER:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return error_page(request, HTTPStatus.FORBIDDEN)
-    return page(request, found, actor, audience)
+        return farewell(request, found, Audience.MODERATORS, Why.REMOVED)
+    return page(request, found, actor, Audience.MODERATORS)
 
 
 def page(
@@ -116,24 +133,22 @@ def page(
     audience: Audience,
     receipt: Receipt | None = None,
     given: dict[str, Any] | None = None,
-    own_team: int = 0,
 ) -> HttpResponse:
     """A whole page of the room. `receipt`: the answer to the form that was posted; `given`: its fields."""
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if receipt is None and snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(_same_for_all(request, snapshot, own_team, now))
+        return HttpResponse(_same_for_all(request, snapshot, now))
     own = {
         "receipt": receipt,
         "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (escapes its sentence)
         "given": given or {},
-        "own_team": own_team,
     }
     context = _context(snapshot, now) | own
     return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
 
 
-def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: str) -> str:
+def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     """A participant's page: drawn once for each version, and filled in for every participant."""
 
     def draw() -> str:
@@ -142,16 +157,15 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, own_team: int, now: 
         ) | {
             "receipt_html": mark_safe(receipt_html()),  # noqa: S308  (an empty place)
             "given": {},
-            "own_team": own_team and hole("team"),
             "csrf_token": hole("csrf"),
         }
         # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string(TEMPLATES[snapshot.audience], context)
 
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
-    values = {"now": now, "team": str(own_team), "csrf": get_token(request)} | own
+    values = {"now": now, "csrf": get_token(request)} | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
-    return filled((snapshot.room.pk, snapshot.language, bool(own_team)), state, draw, values)
+    return filled((snapshot.room.pk, snapshot.language), state, draw, values)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def test_closing_the_room_ends_its_open_poll(stage):
     """The session is over: the archive is made, and no secret and no ballot stays behind."""
     poll = stage.asked()
     assert stage.vote(poll).status == "ok"
-    stage.must("room.close")
+    stage.end()
     assert not Ballot.objects.exists()
     assert Poll.objects.get().secret is None
     assert stage.record(poll).answered == 1

@@ -178,7 +178,7 @@ def test_after_the_session_a_dump_does_not_say_who_sat_together(way, six):
         round_ = six.current_plan.rounds.first()
         six.must("breakouts.send", **six.shown_plan(), round=round_.pk)
         six.must("breakouts.recall", round=round_.pk)
-    six.must("room.close")
+    six.end()
     after = dump()
     for person in six.people:
         where = {table for table, rows in after.items() if any(person.pk.hex in row for row in rows)}
@@ -197,7 +197,7 @@ def test_a_room_that_ends_leaves_nothing_behind(at, six):
         six.must("poll.open", poll=poll.pk)
         poll.refresh_from_db()
         six.vote(poll)
-    six.must("room.close")
+    six.end()
     assert (
         not AnswerGrouping.objects.exists() and not AnswerGroupMember.objects.exists() and not Ballot.objects.exists()
     )
@@ -276,7 +276,7 @@ def test_the_archive_says_by_which_question(six):
     round_ = six.current_plan.rounds.first()
     six.must("breakouts.send", **six.shown_plan(), round=round_.pk)
     assert "Bellen of mailen?" in Browser(six, Role.PARTICIPANT).parts()["card"]
-    six.must("room.close")
+    six.end()
     client = six.client(Role.STRANGER)
     client.force_login(six.organiser)
     page = client.get(f"/archive/{six.programme.slug}/harvest/").content.decode()

@@ -65,9 +65,10 @@ def test_what_was_removed_can_be_put_back_where_it_was(stage, three):
     assert drafts(stage) == ["Een?", "Twee?", "Drie?"]
 
 
-def test_what_was_removed_goes_when_the_room_ends(stage, three):
+def test_what_was_removed_goes_when_the_room_is_finished(stage, three):
     stage.must("poll.discard", poll=three[1].pk)
     stage.must("room.close")
+    stage.must("room.finish")
     assert drafts(stage) == ["Een?", "Drie?"]
     assert not Poll.objects.filter(state=PollState.REMOVED).exists()
 

@@ -238,7 +238,7 @@ def test_every_end_destroys_what_could_tell_who_chose_what(how, asked):
     elif how == "recall":
         asked.must("breakouts.recall", round=asked.current_plan.rounds.get().pk)
     else:
-        asked.must("room.close")
+        asked.end()
     tables = dump()
     after = "\n".join(row for rows in tables.values() for row in rows)
     assert not [key for key in keys if key in after] and not GroupBallot.objects.exists()
@@ -324,7 +324,7 @@ def test_a_shown_result_goes_to_the_archive_and_a_small_one_without_numbers(peop
     for who in range(people):
         vote(stage, who)
     stage.must("breakouts.recall", round=stage.current_plan.rounds.get().pk)
-    stage.must("room.close")
+    stage.end()
     record = Record.objects.get(kind="grouppoll")  # what the group did not see is not kept
     assert record.within == Record.objects.get(kind="round").key
     assert record.answered == people and "Mens" not in str(record.payload)

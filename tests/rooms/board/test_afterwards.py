@@ -41,7 +41,7 @@ def write(stage, question: Question, text: str, client: Client | None = None, **
 def test_the_answer_reaches_whoever_asked_in_a_fresh_browser(stage):
     asked = busy(stage)
     codes = {name: code_of(question) for name, question in asked.items()}
-    stage.must("room.close")
+    stage.end()
     assert write(stage, asked["shown"], "Bel altijd eerst het wijkteam.\n\nDan de huisarts.").status_code == 302
     page = look_up(codes["shown"].upper().replace("-", " "))
     text = page.content.decode()
@@ -55,7 +55,7 @@ def test_every_asker_hears_what_became_of_the_question(stage):
     asked = busy(stage)
     codes = {name: code_of(question) for name, question in asked.items()}
     assert "Iedereen ziet je vraag" in look_up(codes["shown"]).content.decode(), "also while the room is open"
-    stage.must("room.close")
+    stage.end()
     for name, sentence in {
         "shown": "tijdens de bijeenkomst getoond",
         "answered": "tijdens de bijeenkomst beantwoord",
@@ -68,7 +68,7 @@ def test_every_asker_hears_what_became_of_the_question(stage):
 
 def test_an_answer_in_the_database_does_not_say_who_asked(stage):
     asked = busy(stage)
-    stage.must("room.close")
+    stage.end()
     write(stage, asked["shown"], "Zo zit het.")
     found = whole_dump()
     for person in stage.people:
@@ -100,7 +100,7 @@ def test_looking_up_costs_the_same(number, stage, django_assert_num_queries):
 
 def test_a_correction_is_a_new_version(stage):
     question = stage.question()
-    stage.must("room.close")
+    stage.end()
     write(stage, question, "Eerste antwoord.")
     write(stage, question, "Eerste antwoord.")
     write(stage, question, "Beter antwoord.")
@@ -115,7 +115,7 @@ def test_a_correction_is_a_new_version(stage):
 @pytest.mark.both_databases
 def test_of_two_writers_the_second_hears_of_the_first(stage):
     question = stage.question()
-    stage.must("room.close")
+    stage.end()
     assert write(stage, question, "Van de een.").status_code == 302
     late = write(stage, question, "Van de ander.", version=0)
     assert late.status_code == 422 and "Van de ander." in late.content.decode(), "nothing that was typed is lost"
@@ -125,7 +125,7 @@ def test_of_two_writers_the_second_hears_of_the_first(stage):
 def test_what_a_host_turns_down_meanwhile_is_not_answered(stage):
     """The writer's page was made before the host said no."""
     question = stage.question("pending")
-    stage.must("room.close")
+    stage.end()
     page = afterwards.waiting(stage.session)
     stage.must("board.reject", question=question.pk, reason="Dubbel.")
     with pytest.raises(Overtaken):
@@ -136,14 +136,14 @@ def test_what_a_host_turns_down_meanwhile_is_not_answered(stage):
 @pytest.mark.both_databases
 def test_an_answer_that_is_there_when_the_room_ends_again_stays_with_the_question(stage):
     question = stage.question("pending")
-    stage.must("room.close")
+    stage.end()
     write(stage, question, "Alvast dit.")
     stage.must("room.open")
     stage.open_board()
     stage.must("board.approve", question=question.pk)
     stage.must("board.answer", question=question.pk)
     assert "Alvast dit." in Browser(stage, Role.PARTICIPANT).parts()["answered"]
-    stage.must("room.close")
+    stage.end()
     kept = Record.objects.filter(kind="question", key=question.pk).order_by("version").last()
     assert (kept.payload["answer"], kept.payload["outcome"]) == ("Alvast dit.", "session")
 
@@ -155,7 +155,7 @@ def test_who_may_write(stage, elsewhere):
     stranger.force_login(elsewhere.host)
     for client, status in ((Client(), 302), (stranger, 404), (stage.client(Role.PARTICIPANT), 302)):
         assert client.get(answers(stage)).status_code == status
-    stage.must("room.close")
+    stage.end()
     assert write(stage, asked["shown"], "Nee.", stranger).status_code == 404
     assert write(stage, asked["shown"], "Ja.", organiser).status_code == 302
     assert write(stage, asked["rejected"], "Nee.").status_code == 422, "what was turned down has had its answer"
@@ -165,8 +165,8 @@ def test_who_may_write(stage, elsewhere):
 def test_the_page_of_a_session_shows_what_can_be_answered_and_no_more(stage, elsewhere):
     busy(stage)
     other = elsewhere.question("visible", text="Van elders?")
-    elsewhere.must("room.close")
-    stage.must("room.close")
+    elsewhere.end()
+    stage.end()
     page = stage.client(Role.HOST).get(answers(stage)).content.decode()
     assert "Wie belt u als eerste?" in page and "Hoe lang duurt het?" in page and "Nog niet bekeken?" in page
     assert "Jansen" not in page and other.text not in page and "Wie belt u het eerst?" not in page
@@ -177,7 +177,7 @@ def test_the_page_of_a_session_shows_what_can_be_answered_and_no_more(stage, els
 def test_the_page_costs_the_same(number, stage, django_assert_num_queries):
     for i in range(number):
         stage.question("visible", text=f"Vraag {i}?", who=i)
-    stage.must("room.close")
+    stage.end()
     client = stage.client(Role.HOST)
     with django_assert_num_queries(6):  # session and user, the session asked for, who may, replies, records
         assert client.get(answers(stage)).status_code == 200

@@ -47,7 +47,7 @@ def test_the_end_of_the_room_destroys_what_leads_to_a_person(stage):
     keys = {question.author, *models.Upvote.objects.values_list("voter", flat=True)}
     found = dump()
     assert all(key in found for key in keys), "make sure that it could leak"
-    stage.must("room.close")
+    stage.end()
     found = dump()
     assert not [key for key in keys if key in found]
     assert not models.Upvote.objects.exists() and not models.Mute.objects.exists()
@@ -61,7 +61,7 @@ def test_the_end_of_the_room_destroys_what_leads_to_a_person(stage):
 
 def test_a_room_that_opens_again_begins_a_new_board(stage):
     busy(stage)
-    stage.must("room.close")
+    stage.end()
     stage.must("room.open")
     stage.open_board()
     page = Browser(stage, Role.PARTICIPANT).page()

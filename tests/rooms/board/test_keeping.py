@@ -56,7 +56,7 @@ def whole_dump() -> str:
 @pytest.mark.both_databases
 def test_the_end_of_a_room_keeps_its_board(stage):
     asked = busy(stage)
-    stage.must("room.close")
+    stage.end()
     [record] = boards()
     assert (record.session, record.programme, record.version) == (stage.session, stage.programme, 1)
     kept = {each.key: each for each in Record.objects.filter(kind="question")}
@@ -80,7 +80,7 @@ def test_the_end_of_a_room_keeps_its_board(stage):
 
 def test_a_board_that_was_being_answered_from_was_answered(stage):
     question = stage.question("live")
-    stage.must("room.close")
+    stage.end()
     assert states() == {question.pk: "answered"}
 
 
@@ -97,7 +97,7 @@ def test_nothing_that_is_kept_leads_to_a_person(stage):
     names = {question.name for question in Question.objects.all()}
     assert names - {""}, "the board showed names"
     codes = [receipt_code(secret, pk) for pk in Question.objects.values_list("pk", flat=True)]
-    stage.must("room.close")
+    stage.end()
     found = whole_dump()
     assert secret.hex() not in found
     for person in stage.people:
@@ -117,13 +117,13 @@ def test_nothing_that_is_kept_leads_to_a_person(stage):
 @pytest.mark.both_databases
 def test_a_room_that_ends_again_makes_a_new_version_of_what_changed(stage):
     asked = busy(stage)
-    stage.must("room.close")
+    stage.end()
     first = list(Record.objects.order_by("pk").values())
     stage.must("room.open")
     stage.open_board()
     stage.must("board.approve", question=asked["waiting"].pk)
     later = stage.question("answered", text="Later gevraagd?")
-    stage.must("room.close")
+    stage.end()
     assert [record.version for record in boards()] == [1, 2]
     assert list(Record.objects.order_by("pk").values())[: len(first)] == first, "a record does not change"
     fresh = Record.objects.filter(kind="question").order_by("pk")[len(first) - 1 :]
@@ -136,7 +136,7 @@ def test_a_room_that_ends_again_makes_a_new_version_of_what_changed(stage):
 
 def test_what_a_host_does_after_the_end_is_a_new_version_too(stage):
     asked = busy(stage)
-    stage.must("room.close")
+    stage.end()
     stage.must("board.reject", question=asked["waiting"].pk, reason="Dubbel.")
     assert states()[asked["waiting"].pk] == "rejected"
     assert boards()[-1].payload["log"][-1]["action"] == "reject"
@@ -144,7 +144,7 @@ def test_what_a_host_does_after_the_end_is_a_new_version_too(stage):
 
 
 def test_a_room_without_a_board_keeps_nothing(stage):
-    stage.must("room.close")
+    stage.end()
     assert not Record.objects.exists()
 
 
@@ -162,7 +162,7 @@ def test_keeping_costs_the_same_for_one_and_for_three(number, stage, django_asse
 
 def test_the_record_outlives_the_session(stage):
     busy(stage)
-    stage.must("room.close")
+    stage.end()
     stage.session.delete()
     assert set(Record.objects.values_list("session", flat=True)) == {None} and Record.objects.count() == 7
     assert perform("board.approve", stage.as_host, {"question": "zzzzzzz"}).status == "refused"

@@ -298,7 +298,7 @@ def test_the_reason_is_read_by_those_whom_the_form_names(stage):
     readers = [(Role.PARTICIPANT, 1), (Role.HOST, 0), (Role.MODERATOR, 0)]
     others = [(Role.PARTICIPANT, 2), (Role.SCREEN, 0)]
     assert [reason in Browser(stage, role, who).page() for role, who in readers + others] == [True] * 3 + [False] * 2
-    stage.must("room.close")
+    stage.end()
     archive = Client()
     archive.force_login(stage.organiser)
     where = f"/archive/{stage.programme.slug}"

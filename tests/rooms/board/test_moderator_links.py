@@ -94,7 +94,7 @@ async def test_the_end_of_the_room_ends_every_link(stage, quick):
     address = await inside(link, stage)
     client, _status = await inside(come_in, address)
     browser = await Browser(stage, Role.MODERATOR, client=client).open()
-    await inside(lambda: stage.must("room.close"))
+    await inside(stage.end)
     await browser.until(lambda: browser.closed)
     await inside(lambda: stage.must("room.open"))
     assert (await inside(come_in, address))[1] == 422, "also when the room opens again"

@@ -26,7 +26,7 @@ def organiser(stage) -> Client:
 @pytest.fixture
 def kept(stage):
     asked = busy(stage)
-    stage.must("room.close")
+    stage.end()
     return asked
 
 
@@ -94,7 +94,7 @@ def test_the_moderation_log_tells_the_whole_story_and_of_no_participant(stage, k
 
 def test_what_somebody_asked_is_executed_by_no_spreadsheet(stage, organiser):
     stage.question("visible", text='=HYPERLINK("http://evil.example","klik")')
-    stage.must("room.close")
+    stage.end()
     for address in ("questions.csv", "moderation.csv"):
         cells = [cell for row in lines(organiser, archive(stage) + address) for cell in row]
         assert [cell for cell in cells if "HYPERLINK" in cell] and not [cell for cell in cells if cell.startswith("=")]
@@ -106,7 +106,7 @@ def test_sessions_stand_beside_one_another(stage, kept, organiser):
     other.session.save()
     other.must("room.open")
     other.question("answered", text="In de tweede bijeenkomst?")
-    other.must("room.close")
+    other.end()
     page = organiser.get(f"{archive(stage)}questions/").content.decode()
     assert "Gluren dag" in page and "Gluren tweede" in page and "In de tweede bijeenkomst?" in page
     only = organiser.get(f"{archive(stage)}questions/?session={other.session.pk}").content.decode()
@@ -117,7 +117,7 @@ def test_sessions_stand_beside_one_another(stage, kept, organiser):
 def test_the_pages_cost_the_same_for_one_and_for_three(number, stage, organiser, django_assert_num_queries):
     for i in range(number):
         stage.question("visible", text=f"Vraag {i}?", who=i)
-    stage.must("room.close")
+    stage.end()
     # Session, user, programme; how many, those of this page, what is shown with them; figures, sessions, choices.
     with django_assert_num_queries(9):
         assert organiser.get(f"{archive(stage)}questions/").status_code == 200

@@ -95,7 +95,7 @@ def test_the_sheet_that_was_false(transactional_db, monkeypatch):
     seat_each_side_together(stage.current_plan)
     counted(stage.current_plan)
     assert "praktijk of beleid" not in Browser(stage, Role.HOST).parts()["briefing"]
-    stage.must("room.close")
+    stage.end()
     client = stage.client(Role.STRANGER)
     client.force_login(stage.organiser)
     for page in ("harvest/", "divisions.csv"):

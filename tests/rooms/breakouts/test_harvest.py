@@ -91,7 +91,7 @@ def test_the_end_keeps_the_harvest_and_forgets_who_wrote(back):
     perform("breakouts.upvote", back.as_participant(1), {"entry": entry.pk, "on": "1"})
     back.must("breakouts.cluster", entry=entry.pk, label="Eten")
     seed = back.current_deal.seed
-    back.must("room.close")
+    back.end()
     record = Record.objects.get(kind="round")
     words = [line for group in record.payload["groups"] for line in group["lines"]]
     assert {"field": "home", "text": "Eerste oogst", "label": "Eten", "votes": 1} in words and len(words) == 2
@@ -107,17 +107,17 @@ def test_a_room_that_ends_while_people_are_out_keeps_their_words(stage):
     stage.out()
     write(stage, 0, "Net op tijd")
     assert 'class="group-list"' in Browser(stage, Role.HOST).parts()["groups"]
-    stage.must("room.close")
+    stage.end()
     assert 'class="group-list"' not in Browser(stage, Role.HOST).parts()["groups"]
     assert "Net op tijd" in str(Record.objects.get(kind="round").payload)
     stage.must("room.open")
-    stage.must("room.close")
+    stage.end()
     assert Record.objects.filter(kind="round").count() == 1
 
 
 def test_organisers_read_and_download_what_groups_brought_back(back, elsewhere):
     write(back, 0, "=2+3", field="policy")
-    back.must("room.close")
+    back.end()
     client = Client()
     client.force_login(back.organiser)
     slug = back.programme.slug
@@ -153,7 +153,7 @@ def test_who_was_elsewhere_is_not_kept(stage):
     round_ = stage.out(groups=1)
     where = {"round": round_.pk, "where": "quiet"}
     assert perform("breakouts.stay", stage.as_participant(), where).status == "ok"
-    stage.must("room.close")
+    stage.end()
     assert not Seat.objects.filter(participant=stage.people[0]).exists()
     assert Seat.objects.filter(round=round_).count() == 2
 

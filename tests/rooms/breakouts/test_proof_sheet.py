@@ -107,7 +107,7 @@ def test_every_round_is_kept_with_the_number_and_sheet_of_its_own_division(trans
     assert "Rondes 2 en 3, 16 mensen" in Browser(stage, Role.HOST).page(), "shown before anybody goes"
     second = stage.current_plan.rounds.get(number=2)
     stage.must("breakouts.send", **stage.shown_plan(), round=second.pk)
-    stage.must("room.close")
+    stage.end()
     kept = [record.payload for record in Record.objects.filter(kind="round").order_by("begun_at")]
     assert [(round_["number"], round_["seed"]) for round_ in kept] == [(1, seed), (2, 99)]
     assert kept[0]["proof"] == sheet and kept[1]["proof"]["rounds"] == [2, 3]

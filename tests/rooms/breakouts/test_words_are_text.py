@@ -49,7 +49,7 @@ def pages(stage: Stage, text: str) -> dict[str, str]:
         stage.must("breakouts.cluster", entry=entry.pk, label=text[:40])
     stage.must("breakouts.show", round=round_.pk, how="wall")
     found |= {f"wall {role}": Browser(stage, role).page() for role in LOOKING}
-    stage.must("room.close")
+    stage.end()
     organiser = Client()
     organiser.force_login(stage.organiser)
     found["archive"] = organiser.get(f"/archive/{stage.programme.slug}/harvest/").content.decode()

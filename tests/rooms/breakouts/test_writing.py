@@ -178,7 +178,7 @@ def test_what_stands_beside_is_taken_in_when_the_round_is_back(when, together):
     assert entry(together).text == "Samen\nZeldzaam" and not beside()
     together.must("breakouts.show", round=out.pk, how="wall")
     assert "Zeldzaam" in Browser(together, Role.SCREEN).page()
-    together.must("room.close")
+    together.end()
     assert "Zeldzaam" in str(Record.objects.get(kind="round").payload)
 
 

@@ -50,7 +50,8 @@ def test_the_item_that_is_on_is_not_removed(stage, items):
     assert len(titles(stage)) == 4
 
 
-def test_what_was_removed_goes_when_the_room_ends(stage, items):
+def test_what_was_removed_goes_when_the_room_is_finished(stage, items):
     stage.must("floor.remove", item=items[1])
     stage.must("room.close")
+    stage.must("room.finish")
     assert AgendaItem.objects.count() == 3

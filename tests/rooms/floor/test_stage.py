@@ -132,6 +132,6 @@ def test_the_host_puts_back_what_stood_there(stage):
 
 def test_a_room_that_opens_anew_has_an_empty_stage(stage):
     stage.asked()
-    stage.must("room.close")
+    stage.end()
     stage.must("room.open")
     assert (on(stage), stage.room.stage_before) == ("", "")

@@ -15,7 +15,6 @@ from tests.examples import EXAMPLES, by
 from tests.stage import everything
 
 OPPOSITES = [
-    ("room.open", "room.close"),
     ("room.lock", "room.unlock"),
     ("board.open", "board.close"),
     ("board.freeze", "board.thaw"),
@@ -32,12 +31,16 @@ OPPOSITES = [
 NO_HARM = {("board.finish", "board.prompt"), ("breakouts.extend", "breakouts.notice")}
 """… these, of which the older names what it was about."""
 SET_ANEW = {
-    "floor.announce", "floor.start", "floor.stage", "floor.edit", "floor.move", "poll.edit", "poll.move",
-    "board.set", "board.words", "board.merge", "board.cluster",
+    "room.introduce", "floor.announce", "floor.start", "floor.stage", "floor.edit", "floor.move",
+    "poll.edit", "poll.move", "board.set", "board.words", "board.merge", "board.cluster",
     "breakouts.plan", "breakouts.choose", "breakouts.task", "breakouts.tell", "breakouts.done", "breakouts.help",
     "breakouts.curtain", "breakouts.peek", "breakouts.show", "breakouts.cluster",
 }  # fmt: skip
 """They undo themselves: the newest value counts."""
+TAKEN_BACK = ("room.close", "room.reopen")
+"""These undo each other too, and are two of …"""
+LIFE = {"room.open", "room.close", "room.reopen", "room.finish"}
+"""… which together decide about the room."""
 STATES = {"board.approve", "board.reject", "board.live", "board.answer", "board.archive"}
 """Each ends what another began."""
 HARMLESS = {
@@ -66,7 +69,7 @@ def decides(name: str) -> str:
 
 def test_every_command_decides_something_or_does_no_harm_late():
     """A new command fails this until somebody has thought about it."""
-    deciding = {name for pair in OPPOSITES for name in pair} | SET_ANEW | STATES | TAKEN_BACK_BY_A_FORM
+    deciding = {name for pair in OPPOSITES for name in pair} | SET_ANEW | STATES | LIFE | TAKEN_BACK_BY_A_FORM
     harmless = set().union(*HARMLESS.values())
     assert deciding | harmless == set(registered())
     assert {name for name in registered() if decides(name)} == deciding
@@ -84,12 +87,15 @@ def test_nothing_else_decides_the_same():
     together = [
         {name for name in registered() if decides(name) == each} for each in {*map(decides, registered())} - {""}
     ]
-    expected = [set(pair) for pair in OPPOSITES] + [{name} for name in SET_ANEW | TAKEN_BACK_BY_A_FORM] + [STATES]
+    expected = [set(pair) for pair in OPPOSITES] + [{name} for name in SET_ANEW | TAKEN_BACK_BY_A_FORM]
+    expected += [STATES, LIFE]
     assert sorted(map(sorted, together)) == sorted(map(sorted, expected))
 
 
 @pytest.mark.parametrize(
-    ("older", "newer"), [pair for one in OPPOSITES for pair in (one, one[::-1]) if pair not in NO_HARM], ids="-".join
+    ("older", "newer"),
+    [pair for one in [*OPPOSITES, TAKEN_BACK] for pair in (one, one[::-1]) if pair not in NO_HARM],
+    ids="-".join,
 )
 def test_the_older_of_two_opposites_undoes_the_newer_when_it_comes_late(older, newer, prepared):
     """Why all this: the server cannot know which of them was sent last."""

@@ -255,7 +255,7 @@ async def test_who_may_not_look_is_told_by_a_close_code(who, where, code, stage)
 
 async def test_a_room_that_is_not_there_and_one_that_ended_have_codes_of_their_own(stage):
     browser = await Browser(stage, Role.PARTICIPANT).connect()
-    await inside(lambda: stage.must("room.close"))
+    await inside(stage.end)
     await browser.until(lambda: browser.closed)
     assert browser.closed == 4000
     await browser.connect()

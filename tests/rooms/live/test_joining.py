@@ -1,5 +1,6 @@
 """Coming in, and being kept out: each with a sentence, a status, and nothing stored when it is no."""
 
+import html
 import re
 import time
 
@@ -8,17 +9,24 @@ from django.conf import settings
 from django.test import Client
 
 from livesessions.guessing import WRONG_CODES
-from livesessions.programme.models import Participant
+from livesessions.programme.models import Participant, Team
 from rooms.live.base.people import Role
 from rooms.live.entry.join_codes import new_code
 from rooms.live.models import Room
 
-GOOD = {"name": "Anna de Vries", "role": "beleid"}
+GOOD = {"name": "Anna de Vries", "team": "", "role": "beleid"}
 
 
 def enter(client, code, **more):
     """The second form of the front door, filled in."""
     return client.post("/", {"code": code, **GOOD, **more})
+
+
+def second_page(client, stage, address="/") -> str:
+    """The page behind the code."""
+    answer = client.post(address, {"code": stage.room.code})
+    assert answer.status_code == 303
+    return client.get(address).content.decode()
 
 
 def sentence(answer) -> str:
@@ -35,7 +43,8 @@ def phone():
 def test_with_the_code_somebody_comes_in(stage, phone):
     team = stage.programme.teams.first()
     first = phone.post("/", {"code": stage.room.shown_code.lower()})
-    assert first.status_code == 200 and team.name in first.content.decode()
+    assert (first.status_code, first.url) == (303, "/")
+    assert team.name in phone.get("/").content.decode()
     assert Participant.objects.count() == 3
     answer = enter(phone, stage.room.shown_code, team=team.pk)
     assert answer.status_code == 302 and answer.url == f"/r/{stage.room.pk}/"
@@ -54,16 +63,15 @@ def test_the_code_is_in_no_address(stage, phone):
 
 def test_the_form_that_is_drawn_once_holds_nothing_of_who_was_first(stage):
     """The page behind the code is the same for everybody, but for a token that only its own browser may use."""
-    pages = [
-        phone.post(f"/?from={mark}", {"code": stage.room.code}) for mark, phone in (("a", Client()), ("b", Client()))
-    ]
-    texts = [page.content.decode() for page in pages]
+    texts = [second_page(Client(), stage, f"/?from={mark}") for mark in "ab"]
+    assert all('id="role' in text or 'name="role"' in text for text in texts)
     assert "from=" not in texts[0] + texts[1]
     tokens = [re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', text) for text in texts]
     assert tokens[0] and not set(tokens[0]) & set(tokens[1])
     own = Client(enforce_csrf_checks=True)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', own.get("/").content.decode()).group(1)
-    again = own.post("/", {"code": stage.room.code, "csrfmiddlewaretoken": token}).content.decode()
+    own.post("/", {"code": stage.room.code, "csrfmiddlewaretoken": token})
+    again = own.get("/").content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', again).group(1)
     assert enter(own, stage.room.code, csrfmiddlewaretoken=token).status_code == 302
 
@@ -82,7 +90,7 @@ def test_a_code_that_fits_no_open_room_is_told_the_same_whatever_the_reason(how,
         case "unknown":
             code = new_code()
         case "closed":
-            stage.must("room.close")
+            stage.end()
         case "rotated":
             stage.must("room.rotate", code=code)
         case "never opened":
@@ -126,6 +134,10 @@ def test_a_locked_door_keeps_newcomers_out_and_lets_people_back_in(stage, phone)
         ({"team": "999"}, 422),
         ({"team": "x"}, 422),
         ({"team": "9" * 40}, 422),
+        ({"name": ""}, 422),
+        ({"name": "\u3164"}, 422),
+        ({"name": "\u2800 \u2800"}, 422),
+        ({"role": ""}, 422),
         ({"role": "baas"}, 422),
         ({"role": "host"}, 422),
     ],
@@ -136,6 +148,79 @@ def test_a_wrong_entry_gets_a_sentence_and_nobody_is_made(wrong, code, stage, ph
     assert sentence(answer)
     assert Participant.objects.count() == 3
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "words", "field"),
+    [
+        ("name", "Typ je naam", "name"),
+        ("team", "Kies je team", "team"),
+        ("role", "Kies je rol", "role"),
+    ],
+)
+def test_what_is_left_out_is_asked_for_at_its_field(missing, words, field, stage, phone):
+    """What was filled in stays, the sentence belongs to the field, and the field has the focus."""
+    filled = {"name": "Anna", "team": str(stage.programme.teams.first().pk), "role": "beleid"}
+    answer = phone.post("/", {"code": stage.room.code} | {key: v for key, v in filled.items() if key != missing})
+    assert answer.status_code == 422 and words in sentence(answer)
+    assert not Participant.objects.filter(name="Anna").exists()
+    page = answer.content.decode()
+    control = re.search(rf'<(?:input|select)[^>]*name="{field}"[^>]*>', page).group()
+    assert "autofocus" in control and f"{field}-error" in re.search(r'aria-describedby="([^"]*)"', control).group(1)
+    assert page.count("autofocus") == 1
+    kept = {"name": 'value="Anna"', "team": f'value="{filled["team"]}" selected', "role": 'value="beleid" checked'}
+    assert all(text in page for name, text in kept.items() if name != missing)
+
+
+def test_no_name_and_no_team_are_choices(stage, phone):
+    answer = phone.post("/", {"code": stage.room.code, "anonymous": "on", "team": "", "role": "inwoner"})
+    assert answer.status_code == 302
+    person = Participant.objects.get(role="inwoner")
+    assert (person.name, person.team) == ("", None)
+    page = second_page(Client(), stage)
+    assert re.search(r'<option value="" disabled selected>\s*Kies je team', page)
+
+
+def test_a_programme_without_teams_asks_for_none(stage, phone):
+    stage.programme.teams.all().delete()
+    assert "Jouw team" not in second_page(Client(), stage)
+    assert phone.post("/", {"code": stage.room.code, "name": "Anna", "role": "beleid"}).status_code == 302
+
+
+def test_teams_stand_in_the_order_of_the_alphabet(stage):
+    names = ["Zuid", "'s-Hertogenbosch", "Élan", "Wijk 10", "Wijk 9", "eindhoven", "IJsselstein"]
+    stage.programme.teams.all().delete()
+    for number, name in enumerate(names, 1):
+        Team.objects.create(programme=stage.programme, name=name, number=number)
+    listed = re.findall(r'<option value="\d+"\s*>\s*([^<]*?)\s*</option>', second_page(Client(), stage))
+    assert [html.unescape(name) for name in listed] == [
+        "eindhoven", "Élan", "IJsselstein", "'s-Hertogenbosch", "Wijk 9", "Wijk 10", "Zuid",
+    ]  # fmt: skip
+
+
+def test_the_code_waits_in_a_cookie_until_the_browser_is_in(stage, phone):
+    second_page(phone, stage)
+    cookie = phone.cookies[settings.CODE_COOKIE_NAME]
+    assert cookie["httponly"] and cookie["samesite"] == "Lax" and int(cookie["max-age"]) <= 600
+    enter(phone, stage.room.code)
+    assert not phone.cookies[settings.CODE_COOKIE_NAME].value
+    assert 'name="role"' not in phone.get("/").content.decode()
+
+
+@pytest.mark.parametrize("how", ["closed", "rotated", "forged"])
+def test_a_code_that_does_not_fit_any_more_is_asked_for_again(how, stage, phone, monkeypatch):
+    monkeypatch.setattr("rooms.live.entry.joining.TEAMS_STAY", 1e-6)
+    assert 'name="role"' in second_page(phone, stage)
+    match how:
+        case "closed":
+            stage.must("room.close")
+        case "rotated":
+            stage.must("room.rotate", code=stage.room.code)
+        case "forged":
+            phone.cookies[settings.CODE_COOKIE_NAME] = "x" + phone.cookies[settings.CODE_COOKIE_NAME].value
+    page = phone.get("/")
+    assert page.status_code == 200 and 'name="role"' not in page.content.decode()
+    assert stage.room.code is None or stage.room.shown_code not in page.content.decode()
 
 
 def test_a_team_of_another_programme_is_not_on_the_list(stage, elsewhere, phone):

@@ -7,6 +7,7 @@ from django.test import Client
 
 from livesessions.programme.models import Participant, Programme, Session, Team
 from rooms.live.base.people import Role
+from rooms.live.commands.background import changing
 from tests.browsing import Browser, inside
 
 HOSTILE = [
@@ -53,6 +54,9 @@ def fill(stage, text: str) -> None:
     for team in stage.programme.teams.all():
         Team.objects.filter(pk=team.pk).update(name=f"{short}{team.number}")
     Participant.objects.filter(programme=stage.programme).update(name=text)
+    with changing() as changes:  # the form takes no such name
+        for person in stage.people:
+            changes.touch_person(stage.room, person.pk, "introduction")
     stage.must("floor.announce", text=text)
     stage.must("floor.start", item=stage.plan((text, f"{text} 2"))[0])
     for state in ("closed", "open", "draft"):
@@ -84,12 +88,14 @@ def views(stage) -> dict[str, str]:
     shown = {role: Browser(stage, role) for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
     pages = {f"{role} page": browser.page() for role, browser in shown.items()}
     pages |= {f"{role} fallback": "".join(browser.parts().values()) for role, browser in shown.items()}
-    pages["front door"] = Client().post("/", {"code": stage.room.code}).content.decode()
+    phone = Client()
+    phone.post("/", {"code": stage.room.code})
+    pages["front door"] = phone.get("/").content.decode()
     pages["programme"] = Client().get(f"/p/{stage.programme.slug}/").content.decode()
     pages["hosting"] = host.get("/hosting/").content.decode()
     pages["archive"] = organiser.get("/archive/").content.decode()
     pages["archive of a programme"] = organiser.get(f"/archive/{stage.programme.slug}/").content.decode()
-    stage.must("room.close")
+    stage.end()
     pages["kept questions"] = organiser.get(f"/archive/{stage.programme.slug}/questions/").content.decode()
     pages["answers"] = host.get(f"/hosting/{stage.session.pk}/answers/").content.decode()
     pages["ended"] = stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/").content.decode()

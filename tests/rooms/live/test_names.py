@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms.live.entry.display_names import LONGEST, RESERVED, BadName, clean_name
+from livesessions.blank import is_blank
+from rooms.live.entry.display_names import LONGEST, RESERVED, BadName, clean_name, told_apart
 
 FIRST = re.split(
     " ",
@@ -81,10 +82,7 @@ def test_every_reserved_word_is_refused(word):
         ("a" * 41, "too_long"),
         ("a" * 500, "too_long"),
         ("e\u0301" * 41, "too_long"),
-        ("\u200b\u200b\u200b", "unreadable"),
-        ("\u2060", "unreadable"),
         ("...", "unreadable"),
-        ("\u0301\u0301", "unreadable"),
         ("Z\u0300\u0301\u0302\u0303\u0304a", "unreadable"),
         ("a\u0489\u0489\u0489\u0489", "unreadable"),
     ],
@@ -95,8 +93,47 @@ def test_what_cannot_be_shown_is_refused(name, reason):
     assert refused.value.reason == reason
 
 
-def test_no_name_is_a_name():
-    assert clean_name("") == clean_name("  ") == ""
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "  ",
+        "\u3000",
+        "\u200b\u200b",
+        "\u2060",
+        "\u3164",
+        "\uffa0 \u115f\u1160",
+        "\u2800",
+        "\U0001d159",
+        "\u0301",
+        "\u200d",
+    ],
+)
+def test_what_nobody_sees_is_no_name(name):
+    assert is_blank(name)
+    assert clean_name(name) == ""
+
+
+@pytest.mark.parametrize("name", ["7", "\U0001f33b", "?", "Z\u0301", "\u3164Jo"])
+def test_what_shows_is_not_blank(name):
+    assert not is_blank(name)
+
+
+def test_people_of_one_team_with_equal_names_are_told_apart():
+    people = [
+        ("Sanne", "Zuid"),
+        ("Sanne", "Noord"),
+        ("sanne", "Zuid"),
+        ("S\u0430nne", "Zuid"),
+        ("Sanne", ""),
+        ("", "Zuid"),
+        ("", "Zuid"),
+    ]
+    assert told_apart(people) == ["Sanne", "Sanne", "sanne 2", "S\u0430nne 3", "Sanne", "", ""]
+
+
+def test_a_number_is_not_the_name_of_somebody_else():
+    assert told_apart([("Sanne", "Zuid"), ("Sanne 2", "Zuid"), ("Sanne", "Zuid")]) == ["Sanne", "Sanne 2", "Sanne 3"]
 
 
 @given(st.text(max_size=120))

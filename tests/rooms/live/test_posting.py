@@ -202,7 +202,7 @@ def test_another_epoch_gets_the_whole_picture(stage):
 
 def test_an_ended_room_says_so_everywhere(stage):
     phone = stage.client(Role.PARTICIPANT)
-    stage.must("room.close")
+    stage.end()
     assert phone.get(f"/r/{stage.room.pk}/").status_code == 410
     assert phone.get(f"/r/{stage.room.pk}/parts/?seen=0").status_code == 410
 

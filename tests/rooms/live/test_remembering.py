@@ -60,7 +60,7 @@ async def test_what_was_destroyed_is_not_remembered_and_nothing_is_of_a_room_tha
 
     assert kept() == secrets
     await inside(lambda: stage.must("poll.close", poll=poll.pk))
-    await inside(lambda: stage.must("room.close"))
+    await inside(stage.end)
     await phone.until(lambda: phone.closed)
     await host.until_it_shows(await inside(host.parts))
     assert not kept()

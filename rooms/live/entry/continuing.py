@@ -1,0 +1,96 @@
+"""Going on in another browser as the same participant, so that nobody counts twice.
+
+The browser that is inside shows a link and its QR code. The link holds the participant's key, signed, behind the # of
+an address, which is never sent to a server by itself. It works for five minutes, and once. Nothing is stored of it but
+a digest, for as long as it would work; so nobody can see later that a participant used two browsers.
+"""
+
+import hashlib
+from http import HTTPStatus
+from uuid import UUID
+
+import segno
+from django import forms
+from django.core import signing
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from livesessions.programme.models import Participant
+
+from ..models import Room
+from .identity import participant_in, remember, was_inside
+
+SALT = "rooms.live.entry.continuing"
+WORKS_FOR = 300
+"""Seconds between showing the link and using it."""
+
+
+class LinkForm(forms.Form):
+    """A whole link, or only the text behind its #."""
+
+    link = forms.CharField(max_length=400)
+
+
+@never_cache
+@require_GET
+def elsewhere(request: HttpRequest, room: str) -> HttpResponseBase:
+    """The link with which the participant of this browser goes on in another one."""
+    found = Room.fetch(room)
+    if found is None:
+        raise Http404(_("This room does not exist. Check the address, or ask the host."))
+    person = participant_in(found.programme_id, request.COOKIES) if was_inside(found, request.COOKIES) else None
+    if person is None or not found.is_open:
+        return redirect("home")
+    key = signing.dumps([found.pk, person.pk.hex], salt=SALT)
+    link = f"{request.build_absolute_uri(reverse('continue'))}#{key}"
+    drawn = segno.make(link, error="l").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
+    context = {
+        "room": found,
+        "session": found.session,
+        "link": link,
+        "qr": mark_safe(drawn),  # noqa: S308  (made from our own text, not from a person's)
+        "minutes": WORKS_FOR // 60,
+        "here": reverse("room-elsewhere", args=[found.pk]),
+    }
+    return render(request, "rooms/elsewhere.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def go_on(request: HttpRequest) -> HttpResponseBase:
+    """Exchange a link for the cookie of its participant, and go to the room."""
+    if request.method == "GET":
+        return render(request, "rooms/continue.html")
+    form = LinkForm(request.POST)
+    found = _used_now(form.cleaned_data["link"].rpartition("#")[2].strip()) if form.is_valid() else None
+    if found is None:
+        wrong = {
+            "wrong": _("This link does not work, or no longer. Make a new one in the browser where you are inside.")
+        }
+        return render(request, "rooms/continue.html", wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    room, person = found
+    response: HttpResponse = redirect("room", room.pk)
+    remember(response, request, person, room)
+    return response
+
+
+def _used_now(key: str) -> tuple[Room, Participant] | None:
+    """The room and the participant of a key that is fresh and was not used before; it is used from now on."""
+    try:
+        room_id, person_id = signing.loads(key, salt=SALT, max_age=WORKS_FOR)
+    except signing.BadSignature:
+        return None
+    room = Room.fetch(room_id)
+    if room is None or not room.is_open:
+        return None
+    person = Participant.objects.filter(pk=UUID(person_id), programme=room.programme_id).first()
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    if person is None or not cache.add(f"continued:{digest}", 1, timeout=WORKS_FOR):
+        return None
+    return room, person

@@ -1,0 +1,47 @@
+"""A projector that was opened while anybody might open it stays on: a locked door concerns people, not the wall.
+
+The browser remembers the room's `screen_key` in a signed cookie. A new code draws a new key: who looked before, looks
+no more. The cookie is for the whole site, because the page, its socket and its fallback have addresses without a common
+beginning. It says nothing but which projectors were opened in this browser.
+"""
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from ..models import Room
+
+SALT = "rooms.live.entry.screen_pass"
+KEEP_FOR = 14 * 24 * 3600
+KEEP = 10
+"""How many projectors one browser remembers."""
+
+
+def has_screen_pass(room: Room, cookies: dict[str, str]) -> bool:
+    """Whether this browser opened the room's projector while anybody might, and the code was not renewed since."""
+    return _remembered(cookies).get(room.pk) == room.screen_key
+
+
+def remember_screen(response: HttpResponse, request: HttpRequest, room: Room) -> None:
+    """Let the projector in this browser stay on."""
+    known = _remembered(request.COOKIES)
+    if known.get(room.pk) == room.screen_key:
+        return
+    known.pop(room.pk, None)
+    response.set_cookie(
+        settings.SCREEN_COOKIE_NAME,
+        signing.dumps([*known.items(), (room.pk, room.screen_key)][-KEEP:], salt=SALT),
+        max_age=KEEP_FOR,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _remembered(cookies: dict[str, str]) -> dict[str, str]:
+    """The key of each room, the oldest first."""
+    try:
+        found = signing.loads(cookies.get(settings.SCREEN_COOKIE_NAME, ""), salt=SALT, max_age=KEEP_FOR)
+    except signing.BadSignature:
+        return {}
+    return dict(found)

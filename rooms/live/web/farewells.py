@@ -1,0 +1,59 @@
+"""The pages that say what happened: the session has ended, or this browser may look no more.
+
+A page that is open reloads when its socket is closed for good, so it shows the same as a page that is opened now. Each
+of these pages asks now and then whether the way is free again, and comes back by itself.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from ..base.people import AUDIENCES, Audience
+from ..models import Room
+
+NOTHING_NEW = 2**48
+"""A version that no room reaches: who asks for what is newer gets next to nothing."""
+TEMPLATES = {
+    Audience.PARTICIPANTS: "rooms/farewell/participant.html",
+    Audience.SCREEN: "rooms/farewell/screen.html",
+    Audience.MODERATORS: "rooms/farewell/moderator.html",
+}
+
+
+class Why(StrEnum):
+    """Why somebody sees a farewell."""
+
+    ENDED = "ended"
+    REMOVED = "removed"
+    LOCKED = "locked"
+    RENEWED = "renewed"
+
+
+def farewell(
+    request: HttpRequest, room: Room, audience: Audience, why: Why, texts: Collection[str] = ()
+) -> HttpResponse:
+    """The farewell page of `audience`. Its status is 410 after the end, and 403 for somebody who may not look.
+
+    `texts`: what was posted and not taken, for a browser without scripts.
+    """
+    name = next((f"as={name}&" for name, each in AUDIENCES.items() if each == audience), "")
+    until = room.taken_back_until
+    context = {
+        "room": room,
+        "session": room.session,
+        "programme": room.session.programme,
+        "audience": audience.value,
+        "why": why.value,
+        "until": until,
+        "seconds": max(0, int((until - timezone.now()).total_seconds())) if until else 0,
+        "way_back": f"{reverse('room-parts', args=[room.pk])}?{name}seen={NOTHING_NEW}&epoch={room.epoch}",
+        "here": request.path,
+        "texts": texts,
+    }
+    status = HTTPStatus.GONE if why == Why.ENDED else HTTPStatus.FORBIDDEN
+    return render(request, TEMPLATES[audience], context, status=status)

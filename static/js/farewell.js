@@ -1,0 +1,28 @@
+/* The farewell on a phone: what this person was still writing when the session ended, to copy or to forget. */
+
+import { forgetRoom } from "./leaving.js";
+import { forgetUnsent, keepForADay, unsentOf } from "./unsent.js";
+
+const { room, seconds } = document.body.dataset;
+const place = document.querySelector("[data-unsent]");
+const list = place.querySelector("ul");
+
+for (const [i, text] of unsentOf().entries()) {
+  const row = place.querySelector("template").content.cloneNode(true);
+  row.querySelector("blockquote").id = `unsent-${i}`;
+  row.querySelector("blockquote").textContent = text;
+  row.querySelector("button").dataset.copies = `unsent-${i}`;
+  list.append(row);
+  place.hidden = false;
+}
+if (seconds === undefined) {
+  // The end cannot be taken back any more: no field needs these.
+  keepForADay();
+  forgetRoom(room);
+}
+
+place.querySelector("[data-forget]").addEventListener("click", () => {
+  forgetUnsent();
+  forgetRoom(room);
+  place.hidden = true;
+});

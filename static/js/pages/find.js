@@ -1,0 +1,3 @@
+/* Finding an answer with a code. */
+
+import "../answer.js";

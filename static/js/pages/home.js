@@ -1,0 +1,4 @@
+/* The front door. */
+
+import "../join.js";
+import "../teams.js";

@@ -1,0 +1,14 @@
+/* The page of a participant. */
+
+import "../live.js";
+import "../clock.js";
+import "../ballots.js";
+import "../upvotes.js";
+import "../draft.js";
+import "../receipts.js";
+import "../copying.js";
+import "../street.js";
+import "../writing.js";
+import "../noticing.js";
+import "../introduction.js";
+import "../stage.js";

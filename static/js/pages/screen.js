@@ -1,0 +1,5 @@
+/* The projector. */
+
+import "../live.js";
+import "../clock.js";
+import "../fitting.js";

@@ -1,0 +1,108 @@
+"""What everybody sees when the door is locked, the code renewed, the session ended, or a host logged out elsewhere."""
+
+import pytest
+from playwright.async_api import expect
+
+from .people import Host, Participant, Person
+from .served import HOST, PASSWORD
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+HALF = "Wie zorgt er voor de"
+
+
+async def end(host: Host) -> None:
+    """The host ends the session, and is asked once more."""
+    await host.page.locator("[popovertarget=door-panel]").first.click()
+    await host.page.locator("#door-panel summary").click()
+    await expect(host.page.locator("#door-panel details")).to_contain_text("Vijf minuten lang")
+    await host.press("room.close")
+
+
+async def test_the_wall_stays_on_when_the_door_is_locked(people, room, watch):
+    watch.expect_status(403)
+    host = await people.host(room)
+    wall = await people.projector(room)
+    await host.page.locator("[popovertarget=door-panel]").first.click()
+    await expect(host.page.locator("#door-panel")).to_contain_text("schermen die aan staan blijven aan")
+    await host.press("room.lock")
+    await expect(wall.see("door")).to_contain_text("op slot")
+    await wall.page.reload()
+    await wall.connected()
+
+    late = await people.person(Person)
+    await late.go(f"{room.path}screen/")
+    await expect(late.page.get_by_role("heading", level=1)).to_have_text("De deur is op slot")
+    await expect(late.page.locator("input")).to_have_count(0)
+    await expect(late.page.get_by_role("link", name="Log in om het scherm aan te zetten")).to_be_visible()
+    await host.door("room.unlock")
+    await late.connected(within=30)  # by itself
+
+    await host.door("room.rotate")
+    for screen in (wall, late):
+        await expect(screen.page.get_by_role("heading", level=1)).to_have_text("Dit scherm staat uit")
+        await expect(screen.page.locator("input")).to_have_count(0)
+
+
+async def test_an_end_is_a_farewell_and_can_be_taken_back(people, room, watch):
+    watch.expect_status(410)
+    host = await people.host(room)
+    wall = await people.projector(room)
+    phone: Participant = await people.participant(room)
+    await host.press("board.open")
+    await phone.page.locator("#ask-text").fill(HALF)
+
+    await end(host)
+    for person, words in ((phone, "Dit was het. Dank je wel voor het meedoen."), (wall, "Dit was het. Dank je wel.")):
+        await expect(person.page.get_by_role("heading", level=1)).to_have_text(words)
+        await person.said_goodbye()
+        await person.page.reload()
+        await expect(person.page.get_by_role("heading", level=1)).to_have_text(words)
+    await expect(phone.page.locator(".unsent")).to_contain_text("Niet verstuurd")
+    await expect(phone.page.locator(".unsent blockquote")).to_have_text(HALF)
+    await expect(phone.page.locator("[data-clock], form.ballot")).to_have_count(0)
+    await expect(host.see("ending")).to_contain_text("Je kunt dat terugdraaien tot")
+
+    await host.see("ending").get_by_role("button", name="Toch doorgaan").click()
+    await expect(host.see("door")).to_contain_text(room.code)
+    for person in (phone, wall):
+        await person.connected(within=30)  # by themselves
+    await expect(phone.page.locator("#ask-text")).to_have_value(HALF)
+
+    await end(host)
+    await phone.said_goodbye()
+    await host.press("room.finish")
+    await expect(host.see("ending")).to_contain_text("definitief afgesloten")
+    await phone.page.reload()
+    await phone.page.locator("[data-forget]").click()
+    assert await phone.page.evaluate("Object.keys(localStorage)") == []
+    await phone.page.reload()
+    await expect(phone.page.locator(".unsent")).to_be_hidden()
+
+
+async def test_a_console_that_is_logged_out_elsewhere_keeps_what_was_written(people, site, room, watch):
+    watch.expect_status(401)
+    host: Host = await people.host(room)
+    page = host.page
+    await page.locator("[popovertarget=plan]").first.click()
+    await page.locator("#plan-title").fill("Samen afsluiten")
+    await page.keyboard.press("Escape")
+    site.log_out()
+    await host.connected("login")
+    notice = page.locator(".signed-out")
+    await expect(notice).to_contain_text("Je bent niet meer ingelogd")
+    await page.evaluate("document.getElementById('announce').showPopover()")
+    await page.locator("#announce-text").fill("De soep is klaar!")
+    await page.locator("#announce form button:not([type=button])").click()
+    await page.evaluate("document.getElementById('announce').hidePopover()")
+    assert await page.locator("#announce-text").input_value() == "De soep is klaar!"
+
+    await notice.get_by_role("link").click()
+    await expect(page.locator("input[type=password]")).to_be_visible()
+    await page.locator("#login").fill(HOST)
+    await page.locator("#password").fill(PASSWORD)
+    await page.locator("form button.wide").click()
+    await page.wait_for_url(f"**{room.path}host/")
+    await host.connected()
+    await expect(host.see("banner")).to_contain_text("De soep is klaar!")  # it was sent after logging in
+    assert await page.locator("#plan-title").input_value() == "Samen afsluiten"

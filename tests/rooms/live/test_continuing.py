@@ -1,0 +1,91 @@
+"""Going on in another browser: the same participant, once, for a few minutes."""
+
+import html
+import re
+
+import pytest
+from django.core import signing
+from django.test import Client
+
+from livesessions.programme.models import Participant
+from rooms.live.base.people import Role
+from rooms.live.entry import continuing
+from tests.browsing import Browser
+
+
+def link_of(browser: Client, room: str) -> str:
+    """The link on the page that a participant opens for it."""
+    page = browser.get(f"/r/{room}/elsewhere/")
+    assert page.status_code == 200 and page["Cache-Control"].count("no-store")
+    return html.unescape(re.search(r'data-copy="([^"]*)"', page.content.decode()).group(1))
+
+
+@pytest.fixture
+def link(stage):
+    return link_of(stage.client(Role.PARTICIPANT), stage.room.pk)
+
+
+def go_on(link: str, browser: Client | None = None):
+    return (browser or Client()).post("/continue/", {"link": link})
+
+
+def test_the_other_browser_is_the_same_participant(stage, link):
+    assert link.startswith("http://testserver/continue/#")
+    poll = stage.asked()
+    assert stage.vote(poll).status == "ok"
+    other = Client()
+    answer = go_on(link, other)
+    assert (answer.status_code, answer.url) == (302, f"/r/{stage.room.pk}/")
+    page = other.get(answer.url).content.decode()
+    assert "Mens 0" in page and "Je stem is geteld" in page
+    assert Participant.objects.count() == 3
+
+
+def test_a_browser_that_was_somebody_else_counts_no_more(stage, link):
+    other = stage.client(Role.PARTICIPANT, 1)
+    go_on(link, other)
+    assert "Mens 0" in other.get(f"/r/{stage.room.pk}/").content.decode()
+
+
+def test_it_works_once(link):
+    assert go_on(link).status_code == 302
+    again = go_on(link)
+    assert again.status_code == 422 and "niet meer" in again.content.decode()
+
+
+def test_it_works_for_five_minutes(link, monkeypatch):
+    monkeypatch.setattr(continuing, "WORKS_FOR", -1)
+    assert go_on(link).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["", "x", "#", "a" * 5000, "\0", "é:x:y", pytest.param(signing.dumps(["a", "b"], salt="other"), id="other salt")],
+)
+def test_what_we_did_not_sign_opens_nothing(wrong, stage):
+    assert go_on(wrong).status_code == 422
+
+
+def test_a_link_dies_with_the_room(stage, link):
+    stage.must("room.close")
+    assert go_on(link).status_code == 422
+
+
+def test_behind_a_locked_door_one_goes_on(stage, link):
+    """They were inside, so they may come back."""
+    stage.must("room.lock")
+    assert go_on(link).status_code == 302
+
+
+@pytest.mark.parametrize("role", [Role.HOST, Role.SCREEN])
+def test_who_is_no_participant_has_no_link(role, stage):
+    assert stage.client(role).get(f"/r/{stage.room.pk}/elsewhere/").status_code == 302
+    assert Client().get(f"/r/{stage.room.pk}/elsewhere/").status_code == 302
+
+
+def test_the_page_leads_there_and_the_door_says_when(stage):
+    assert f"/r/{stage.room.pk}/elsewhere/" in Browser(stage, Role.PARTICIPANT).page()
+    phone = Client()
+    phone.post("/", {"code": stage.room.code})
+    page = phone.get("/").content.decode()
+    assert "Dan tel je twee keer mee" in page and 'href="/continue/"' in page

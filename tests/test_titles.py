@@ -1,0 +1,136 @@
+"""Every page that is served says in its head what it is, and a room's page does not tell its subject there."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+
+from rooms.live.base.people import Role
+from rooms.live.models import Room
+
+NO_PAGES = {
+    *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
+    "mfa_download_recovery_codes",
+}
+"""Addresses for programs, downloads, and forms that are only posted."""
+NOT_THERE = {
+    "account_change_password", "account_confirm_login_code", "account_reauthenticate", "mfa_authenticate",
+    "mfa_deactivate_totp", "mfa_reauthenticate", "mfa_view_recovery_codes",
+}  # fmt: skip
+"""Pages of allauth that answer with a redirect to everybody here: each must still say what it is when it does come."""
+PRIVATE = ("room", "room-host", "room-screen", "room-moderator", "room-questions")
+KEPT_OUT = {"room-screen", "moderate"}
+"""Rooms' pages that somebody who did not join can open: search engines are asked to leave them out. `accounts/` too."""
+
+
+def addresses(patterns):
+    """The name of every address but those of the administration, which is Django's."""
+    for pattern in patterns:
+        if not isinstance(pattern, URLResolver):
+            yield pattern.name
+        elif getattr(pattern, "namespace", None) != "admin":
+            yield from addresses(pattern.url_patterns)
+
+
+NAMES = sorted(set(addresses(get_resolver().url_patterns)))
+
+
+def head_of(response):
+    """Title, description and what is asked of robots; each must stand there once."""
+    head = response.content.decode().split("</head>", 1)[0]
+    [title] = re.findall(r"<title>(.*?)</title>", head, re.DOTALL)
+    [description] = re.findall(r'<meta\s+name="description"\s+content="([^"]*)"', head)
+    [robots] = re.findall(r'<meta name="robots" content="([^"]*)"', head) or [""]
+    return unescape(title).strip(), unescape(description).strip(), robots
+
+
+def is_page(response):
+    """Whether it is a whole page, and not a part of one or the way to another address."""
+    return b"<html" in response.content
+
+
+def says_what_it_is(title, description):
+    assert 5 <= len(title) <= 90, title
+    assert 50 <= len(description) <= 180, description
+    assert description[0].isupper() and description[-1] in ".?!", description
+    assert "{" not in title + description and "  " not in title + description
+
+
+@pytest.fixture
+def visitors(stage):
+    """Browsers of everybody who comes here."""
+    organiser = Client()
+    organiser.force_login(stage.organiser)
+    return [
+        Client(),
+        organiser,
+        *(stage.client(role) for role in (Role.PARTICIPANT, Role.HOST, Role.MODERATOR, Role.SCREEN)),
+    ]
+
+
+@pytest.fixture
+def paths(stage):
+    """The paths of a name: one for each set of arguments that fits it."""
+
+    def of(name):
+        values = {"room": stage.room.pk, "session": stage.session.pk, "name": "polls", "uidb36": "1", "key": "1-2"}
+        for slug in ({"slug": stage.programme.slug}, {}):
+            for names in ((), ("room",), ("session",), ("name",), ("uidb36", "key"), ("key",)):
+                try:
+                    return reverse(name, kwargs=slug | {each: values[each] for each in names})
+                except NoReverseMatch:
+                    continue
+        raise AssertionError(f"{name} takes other arguments")
+
+    return of
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_says_what_it_is(name, stage, visitors, paths):
+    shown = 0
+    for visitor in visitors:
+        response = visitor.get(paths(name))
+        if not is_page(response):
+            continue
+        shown += response.status_code == 200
+        title, description, robots = head_of(response)
+        says_what_it_is(title, description)
+        if name in PRIVATE:
+            for secret in (stage.session.title, stage.programme.title, Room.objects.get().code):
+                assert secret not in description
+        if response.status_code == 200:
+            left_out = name in KEPT_OUT or paths(name).startswith("/accounts/")
+            assert robots == ("noindex" if left_out else "all")
+    assert bool(shown) == (name not in NO_PAGES | NOT_THERE)
+
+
+@pytest.mark.parametrize("status", [403, 404, 410, 429, 500])
+def test_what_went_wrong_says_so(status, stage, settings, monkeypatch):
+    client = stage.client(Role.PARTICIPANT)
+    room = f"/r/{stage.room.pk}/"
+    match status:
+        case 403:
+            other = Client()
+            other.force_login(stage.organiser)
+            response = other.get(f"{room}host/")
+        case 404:
+            response = client.get("/nergens/")
+        case 410:
+            stage.must("room.close")
+            response = client.get(room)
+        case 429:
+            response = [client.post("/", {"code": "abcd2345"}) for _ in range(200)][-1]
+        case 500:
+            client.raise_request_exception = False
+            monkeypatch.setattr("livesessions.programme.views.slots_of", None)
+            response = client.get(f"/p/{stage.programme.slug}/")
+    assert response.status_code == status
+    says_what_it_is(*head_of(response)[:2])
+
+
+def test_the_public_pages_each_say_something_of_their_own(stage, visitors):
+    paths = ("/", f"/p/{stage.programme.slug}/", "/antwoord/", "/moderate/", "/accounts/login/", f"/r/{stage.room.pk}/")
+    heads = [head_of(visitors[2].get(path)) for path in paths]
+    assert len({title for title, _, _ in heads}) == len({description for _, description, _ in heads}) == len(paths)
