@@ -22,7 +22,7 @@ DOES = {
     "arrow": {"board.thaw", "breakouts.answer", "floor.start"},
     "back": {"breakouts.peek", "breakouts.recall", "breakouts.stay", "floor.stage", "floor.start"},
     "box": {"board.archive", "board.finish"},
-    "check": {"board.answer", "board.approve", "breakouts.done"},
+    "check": {"board.answer", "board.approve", "breakouts.done", "room.finish", "room.introduce"},
     "clock": {"breakouts.notice"},
     "cross": {"board.dismiss", "board.reject", "breakouts.help", "floor.remove", "grouppoll.end", "poll.discard",
               "room.close"},
@@ -45,7 +45,7 @@ DOES = {
     "screen": {"breakouts.show"},
     "speech": {"board.ask", "board.open", "board.unmute", "breakouts.tell", "grouppoll.ask"},
     "title": {"floor.stage"},
-    "undo": {"board.undo", "floor.restore", "poll.restore"},
+    "undo": {"board.undo", "floor.restore", "poll.restore", "room.reopen"},
     "up": {"floor.move", "poll.move"},
     "window": {"poll.open"},
 }  # fmt: skip
