@@ -46,6 +46,24 @@ def _the_poll(stage: Stage) -> dict[str, Any]:
     return {"poll": stage.room.polls.get().pk}
 
 
+def _two_drafts(stage: Stage) -> None:
+    stage.draft()
+    stage.draft("Wie begint?")
+
+
+def _with_draft_removed(stage: Stage) -> None:
+    stage.must("poll.discard", poll=stage.draft().pk)
+
+
+def _item(stage: Stage) -> dict[str, Any]:
+    return {"item": stage.room.agenda.first().pk}
+
+
+def _with_item_removed(stage: Stage) -> None:
+    stage.plan()
+    stage.must("floor.remove", **_item(stage))
+
+
 def _ballot(stage: Stage) -> dict[str, Any]:
     poll = Poll.objects.get(room=stage.room, state=PollState.OPEN)
     return {"poll": poll.pk, "option": poll.options.all()[1].pk, "sequence": "1"}
@@ -204,6 +222,12 @@ EXAMPLES = {
     "floor.announce": Example(lambda stage: {"text": "Over vijf minuten gaan we verder."}),
     "floor.plan": Example(lambda stage: {"title": "Energie", "minutes": "5"}, lambda stage: stage.plan()),
     "floor.start": Example(lambda stage: {"item": stage.room.agenda.all()[1].pk}, lambda stage: stage.plan()),
+    "floor.edit": Example(
+        lambda stage: {**_item(stage), "title": "Kennismaken", "minutes": "7"}, lambda stage: stage.plan()
+    ),
+    "floor.move": Example(lambda stage: {**_item(stage), "place": "3"}, lambda stage: stage.plan()),
+    "floor.remove": Example(_item, lambda stage: stage.plan()),
+    "floor.restore": Example(_item, _with_item_removed),
     "floor.stage": Example(lambda stage: {"act": "agenda"}, lambda stage: stage.plan()),
     "breakouts.plan": Example(lambda stage: {"way": "random", "groups": "2", "minutes": "10"}, Stage.gather),
     "breakouts.deal": Example(Stage.shown_plan, Stage.group_plan),
@@ -236,7 +260,13 @@ EXAMPLES = {
     "grouppoll.show": Example(_group_poll, lambda stage: _group_polled(stage, answers=3)),
     "grouppoll.end": Example(_group_poll, lambda stage: _group_polled(stage, answers=1)),
     "poll.draft": Example(lambda stage: {"text": "Wat helpt?", "options": "Samen eten\nSamen lopen"}),
+    "poll.edit": Example(
+        lambda stage: {**_the_poll(stage), "text": "Wat helpt het meest?", "options": "Samen eten\nRust"},
+        lambda stage: stage.draft(),
+    ),
+    "poll.move": Example(lambda stage: {"poll": stage.room.polls.first().pk, "place": "2"}, _two_drafts),
     "poll.discard": Example(_the_poll, lambda stage: stage.draft()),
+    "poll.restore": Example(_the_poll, _with_draft_removed),
     "poll.open": Example(_the_poll, lambda stage: stage.draft()),
     "poll.close": Example(_the_poll, _with_votes),
     "poll.reveal": Example(_the_poll, _with_votes),

@@ -1,4 +1,53 @@
-"""The icons: 24 by 24, square ends, two units thick. Always beside a word."""
+"""The icons: 24 by 24, square ends, two units thick. Beside a word wherever there is room for one.
+
+One icon means one thing. `MEANINGS` says which; tests/programme/test_icons.py holds the buttons of commands to it.
+"""
+
+MEANINGS = {
+    "check": "is done, or is right",
+    "cross": "no; stop; take it away",
+    "warning": "look at this",
+    "again": "once more",
+    "arrow": "go on",
+    "back": "go back",
+    "chevron": "more is folded in here",
+    "up": "one place higher",
+    "down": "one place lower",
+    "plus": "add",
+    "window": "is open: people can answer",
+    "house": "a group, and its place in the street",
+    "people": "everybody together",
+    "lock": "shut: nobody comes in, nobody looks in",
+    "key": "opens what is shut",
+    "eye": "show it; who can see it",
+    "hidden": "do not show it any longer",
+    "screen": "in view for everybody",
+    "title": "the title of the session",
+    "agenda": "the agenda",
+    "cards": "a prompt and its cards",
+    "harvest": "what groups brought back",
+    "megaphone": "tell everybody",
+    "table": "as a table",
+    "copy": "copy",
+    "print": "print",
+    "download": "a file to keep",
+    "box": "put away",
+    "speech": "questions, and what people say",
+    "lantern": "is discussed",
+    "clock": "time",
+    "pin": "stays where it was put",
+    "pause": "stands still",
+    "undo": "undo",
+    "merge": "two become one",
+    "mute": "not heard any more",
+    "sliders": "settings",
+    "more": "more buttons",
+    "pen": "write; change the words",
+    "moon": "quiet",
+    "hand": "asks for help",
+    "neighbours": "looking in at each other",
+}
+"""What each icon means; those of kinds of session mean that kind."""
 
 ICONS = {
     "check": '<path d="M4 12.5l5.5 5.5L20 7"/>',
@@ -8,15 +57,28 @@ ICONS = {
     "arrow": '<path d="M5 12h14M13 6l6 6-6 6"/>',
     "back": '<path d="M19 12H5M11 6l-6 6 6 6"/>',
     "chevron": '<path d="M9 5l7 7-7 7"/>',
+    "up": '<path d="M12 20V5M6 11l6-6 6 6"/>',
+    "down": '<path d="M12 4v15M6 13l6 6 6-6"/>',
     "plus": '<path d="M12 4v16M4 12h16"/>',
     "window": '<path d="M6 3h12v18H6zM12 3v18M6 11h12"/>',
     "house": '<path d="M3 21V10l9-7 9 7v11zM10 21v-6h4v6"/>',
+    "people": '<circle cx="9" cy="8" r="3.5"/>'
+    '<path d="M2 20c0-8 14-8 14 0M16 5a3.5 3.5 0 0 1 0 7M22 20c0-3.5-1.5-5.5-4-6"/>',
     "lock": '<path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4"/>',
     "key": '<circle cx="8" cy="15" r="4.5"/><path d="M11.5 11.5L20 3M16 7l3 3"/>',
     "eye": '<path d="M2 12c5-8 15-8 20 0-5 8-15 8-20 0z"/><circle class="v" cx="12" cy="12" r="3"/>',
+    "hidden": '<path d="M2 12c5-8 15-8 20 0-5 8-15 8-20 0zM4 20L20 4"/>',
     "screen": '<path d="M3 4h18v12H3zM8 21h8M12 16v5"/>',
     "megaphone": '<path d="M4 10v5h4l9 5V5l-9 5zM20 10v5"/>',
+    "title": '<path d="M5 8V5h14v3M12 5v14M9 19h6"/>',
+    "agenda": '<path d="M10 6h11M10 12h11M10 18h11M3 6h2M3 12h2M3 18h2"/>',
+    "cards": '<path d="M3 8h13v12H3zM8 8V4h13v12h-5M6 12h7M6 16h4"/>',
+    "harvest": '<path d="M3 10h18l-3 11H6zM7 10c0-8 10-8 10 0M10 14v3M14 14v3"/>',
     "table": '<path d="M3 5h18v14H3zM3 10h18M10 5v14"/>',
+    "copy": '<path d="M8 8h12v13H8zM16 8V3H4v13h4"/>',
+    "print": '<path d="M7 9V3h10v6M7 17H3V9h18v8h-4M7 14h10v7H7z"/>',
+    "download": '<path d="M12 3v12M6 10l6 6 6-6M4 20h16"/>',
+    "box": '<path d="M3 4h18v5H3zM5 9v11h14V9M10 13h4"/>',
     "speech": '<path d="M4 4h16v12H10l-5 5v-5H4z"/><path d="M9 8.5h6M9 12h4"/>',
     "lantern": '<path d="M8 4h8l2 4v7H6V8zM9 15v3h6v-3M12 18v3"/><path class="v" d="M10 8h4v5h-4z"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5h4"/>',
@@ -46,4 +108,5 @@ ICONS = {
 
 def icon(name: str) -> str:
     """The icon as `<svg>`; raises `KeyError` for an unknown name."""
-    return f'<svg class="i" aria-hidden="true" viewBox="0 0 24 24">{ICONS[name]}</svg>'
+    folds = " folds" if name == "chevron" else ""
+    return f'<svg class="i{folds}" aria-hidden="true" viewBox="0 0 24 24">{ICONS[name]}</svg>'

@@ -1,4 +1,4 @@
-"""The host's commands for polls: prepare, open, close, reveal, hide, discard."""
+"""The host's commands for a poll that is asked: open, close, reveal, hide, send again."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,9 +15,10 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .dividing import forget, sort_people
-from .forms import DraftForm, PollForm
+from .forms import PollForm
 from .keeping import keep, who_has_it
-from .models import Option, Poll, PollState
+from .models import Poll, PollState
+from .preparing import find_poll
 from .results import on_stage
 
 RESULT = ("tally", "bar", "voters")
@@ -43,43 +44,10 @@ def _touch_result(room: Room, changes: Changes) -> None:
         changes.touch(room, part, Audience.HOSTS)
 
 
-def _find(room: Room, request: CommandRequest) -> Poll:
-    poll = room.polls.filter(pk=request.cleaned["poll"]).first()
-    if poll is None:
-        raise Refused(_("This poll does not belong to this session."), 404)
-    return poll
-
-
-@command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
-def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Prepare a poll. An equal one is not prepared twice."""
-    text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
-    # The same request may come through two processes at once: the second waits here until the first is written.
-    Room.objects.select_for_update().only("pk").get(pk=room.pk)
-    for other in room.polls.filter(text=text, state=PollState.DRAFT, divides=divides).prefetch_related("options"):
-        if [option.text for option in other.options.all()] == texts:
-            return _("This poll is ready.")
-    poll = Poll.objects.create(room=room, text=text, minimum=request.cleaned["minimum"] or 1, divides=divides)
-    Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
-    changes.touch(room, "polls", Audience.HOSTS)
-    return _("The poll is ready. Participants see it once it is opened.")
-
-
-@command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True)
-def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Delete a prepared poll; a poll that was opened stays."""
-    deleted, _by_model = room.polls.filter(pk=request.cleaned["poll"], state=PollState.DRAFT).delete()
-    if not deleted and room.polls.filter(pk=request.cleaned["poll"]).exists():
-        raise Refused(_("This poll was opened already. It stays."))
-    if deleted:
-        changes.touch(room, "polls", Audience.HOSTS)
-    return _("The poll is gone.")
-
-
 @command("poll.open", by=Role.HOST, form=PollForm)
 def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Open the poll. A database constraint allows one open poll at a time."""
-    poll = _find(room, request)
+    poll = find_poll(room, request)
     try:
         with transaction.atomic():
             now = timezone.now()
@@ -93,6 +61,8 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
         put_on_stage(room, ACT, changes)
         if poll.divides:
             touch_source(room, changes)
+    elif poll.state == PollState.REMOVED:
+        raise Refused(_("This poll was removed. Put it back first."))
     elif not room.polls.filter(pk=poll.pk, state=PollState.OPEN).exists():
         raise Refused(_("This poll was closed. Prepare a new one to ask it again."))
     return _("The poll is open.")
@@ -105,8 +75,8 @@ def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     For a poll that divides, an `AnswerGrouping` keeps which people gave equal answers, until the groups go. On
     PostgreSQL the update waits for votes in flight; the count is a later statement, so it sees them all.
     """
-    poll = _find(room, request)
-    if not _close(room, poll, request.actor.user, changes) and poll.state == PollState.DRAFT:
+    poll = find_poll(room, request)
+    if not _close(room, poll, request.actor.user, changes) and poll.opened_at is None:
         raise Refused(_("This poll was not opened yet."))
     return _("The poll is closed. The result is in the archive.")
 
@@ -144,8 +114,8 @@ def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
 @command("poll.reveal", by=Role.HOST, form=PollForm, decides="result of {poll}")
 def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the result to participants and projector: the poll comes on the stage, also one that closed long ago."""
-    poll = _find(room, request)
-    if poll.state == PollState.DRAFT:
+    poll = find_poll(room, request)
+    if poll.opened_at is None:
         raise Refused(_("This poll was not opened yet."))
     others = room.polls.exclude(pk=poll.pk)
     if others.filter(state=PollState.OPEN).exists():
@@ -166,7 +136,7 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
 @command("poll.hide", by=Role.HOST, form=PollForm, decides="result of {poll}")
 def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Hide the result from participants and projector."""
-    poll = _find(room, request)
+    poll = find_poll(room, request)
     if room.polls.filter(pk=poll.pk, revealed_at__isnull=False).update(revealed_at=None, revealed_by=None):
         _touch_result(room, changes)
     return _("Only hosts see the result.")

@@ -69,7 +69,7 @@ def forget(room: Room, changes: Changes) -> None:
 
 
 def _offer(room: Room) -> answer_sources.Offer | None:
-    asked = room.polls.annotate(kept=KEPT).exclude(divides="").exclude(state=PollState.DRAFT)
+    asked = room.polls.annotate(kept=KEPT).exclude(divides="").filter(opened_at__isnull=False)
     poll = asked.defer("secret").order_by("opened_at").last()
     if poll is None or poll.opened_at is None:
         return None

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polls.kinds.answer_lines import BadLines, answers_in
-from rooms.live.base.fields import Key
+from rooms.live.base.fields import Key, Place
 
 from .models import LONGEST_OPTION, LONGEST_POLL, Divides
 
@@ -50,3 +50,15 @@ class PollForm(forms.Form):
     """One poll."""
 
     poll = Key()
+
+
+class EditForm(DraftForm):
+    """A draft, and what it says from now on."""
+
+    poll = Key()
+
+
+class MoveForm(PollForm):
+    """A draft, and its new place among the drafts, counted from 1."""
+
+    place = Place()

@@ -15,9 +15,10 @@ LONGEST_OPTION = 200
 
 
 class PollState(models.TextChoices):
-    """The state of a poll."""
+    """The state of a poll. A removed draft can be put back until the room ends."""
 
     DRAFT = "draft", _("Draft")
+    REMOVED = "removed", _("Removed")
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
 
@@ -40,6 +41,7 @@ class Poll(models.Model):
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="polls")
     text = models.CharField(_("question"), max_length=LONGEST_POLL)
     state = models.CharField(_("state"), max_length=8, choices=PollState, default=PollState.DRAFT, editable=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Among the drafts."))
     minimum = models.PositiveSmallIntegerField(
         _("smallest number of answers to show"),
         default=1,
@@ -86,7 +88,7 @@ class Poll(models.Model):
     class Meta:
         verbose_name = _("poll")
         verbose_name_plural = _("polls")
-        ordering = ["pk"]
+        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["room"], condition=Q(state=PollState.OPEN), name="one_open_poll_a_room"),
             models.CheckConstraint(

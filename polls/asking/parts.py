@@ -14,7 +14,7 @@ from rooms.live.rendering.renderer import version_of
 from .ballots import ballots_of
 from .dividing import KEPT
 from .models import Option, Poll, PollState
-from .results import answers_on_stage, on_stage, options_on_stage, result_for, totals_of
+from .results import answers_on_stage, kept_on_stage, on_stage, options_on_stage, result_for, totals_of
 
 
 def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
@@ -25,6 +25,7 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "divides": poll.divides,
         "revealed": poll.revealed_at is not None,
         "opened_at": poll.opened_at,
+        "minimum": poll.minimum,
         "options": [{"pk": option.pk, "text": option.text} for option in options],
     }
 
@@ -80,36 +81,48 @@ def voters(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))
 def prepared(room: Room, audience: Audience) -> dict[str, Any]:
-    """The host's list: prepared polls, the poll on stage, closed polls."""
+    """The host's list: prepared polls in their order, what was removed, the poll on stage, closed polls."""
     polls = list(room.polls.annotate(kept=KEPT).prefetch_related("options"))
     totals = totals_of(room)
+    in_state = {state: [poll for poll in polls if poll.state == state] for state in PollState}
     return {
-        "drafts": [_shown(poll, poll.options.all()) for poll in polls if poll.state == PollState.DRAFT],
+        "drafts": [_shown(poll, poll.options.all()) for poll in in_state[PollState.DRAFT]],
+        "removed": [_shown(poll, ()) for poll in in_state[PollState.REMOVED]],
         "current": _staged(room),
         "closed": [
             _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
-            for poll in polls
-            if poll.state == PollState.CLOSED
+            for poll in sorted(in_state[PollState.CLOSED], key=lambda poll: poll.opened_at, reverse=True)
         ],
+        "can_reveal": not in_state[PollState.OPEN],
     }
 
 
 @part("delivery", "polls/parts/delivery.html", audiences=(Audience.HOSTS,), volatile=True)
 def delivery(room: Room, audience: Audience) -> dict[str, Any]:
-    """The number of people who are here, who have the open poll on their screen, and who answered it."""
+    """The number of people who are here, who have the open poll on their screen, and who answered it.
+
+    Of a closed poll these are the numbers at its end.
+    """
     poll = on_stage(room)
     is_open = poll is not None and poll.state == PollState.OPEN
+    kept = kept_on_stage(room)
+    if kept is not None:
+        here, received, answered = kept.present or 0, kept.received or 0, kept.answered or 0
+        return _delivered(here, received, answered) | {"open": False, "poll": True, "missing": 0}
     seats = who_is_here(room).values()
     asked_at = version_of(room, Audience.PARTICIPANTS, "poll")
     here = len(seats)
     received = sum(seat.seen >= asked_at for seat in seats) if is_open else 0
     answered = answers_on_stage(room) if is_open else 0
+    missing = here - received if is_open else 0
+    return _delivered(here, received, answered) | {"open": is_open, "poll": poll is not None, "missing": missing}
+
+
+def _delivered(here: int, received: int, answered: int) -> dict[str, Any]:
     return {
-        "open": is_open,
         "here": here,
         "received": received,
         "answered": answered,
-        "missing": here - received if is_open else 0,
         "received_width": percent(received, here),
         "answered_width": percent(answered, max(here, answered)),
     }

@@ -29,6 +29,15 @@ def options_on_stage(room: Room) -> list[Option]:
 
 
 @once_per_refresh
+def kept_on_stage(room: Room) -> Record | None:
+    """The record of the poll on stage once that is closed; `None` when an administrator removed it."""
+    poll = on_stage(room)
+    if poll is None or poll.state != PollState.CLOSED:
+        return None
+    return newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
+
+
+@once_per_refresh
 def _counted(room: Room) -> Result | None:
     poll = on_stage(room)
     return result_of(poll, options_on_stage(room)) if poll else None

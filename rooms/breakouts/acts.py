@@ -9,6 +9,4 @@ from .current import out_now, rounds_of
 GROUPS, HARVEST = "groups", "harvest"
 
 can_stand_on_stage(Act(GROUPS, _("The groups"), "house", lambda room: out_now(room) is not None))
-can_stand_on_stage(
-    Act(HARVEST, _("The harvest"), "neighbours", lambda room: any(each.shown for each in rounds_of(room)))
-)
+can_stand_on_stage(Act(HARVEST, _("The harvest"), "harvest", lambda room: any(each.shown for each in rounds_of(room))))

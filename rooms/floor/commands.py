@@ -1,7 +1,7 @@
 """The host's commands: open and close the room, lock the door, walk through the agenda, announce."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,9 +16,9 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.join_codes import clean_code, new_code
 from rooms.live.models import TAKE_BACK, Room, new_epoch
 
-from .forms import AnnouncementForm, CodeForm, PlanForm, StartForm
-from .models import AgendaItem
-from .staging import AGENDA
+from .arranging import touch_agenda
+from .forms import AnnouncementForm, CodeForm, StartForm
+from .models import agenda_of
 
 DOOR = (Audience.HOSTS, Audience.SCREEN)
 
@@ -141,25 +141,10 @@ def announce(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("Everybody sees your announcement.") if text else _("The announcement is gone.")
 
 
-@command("floor.plan", by=Role.HOST, form=PlanForm, when_closed=True)
-def plan(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Add an item at the end of the agenda; an item equal to the last one is not added again."""
-    # The same request may come through two processes at once: the second waits here until the first is written.
-    Room.objects.select_for_update().only("pk").get(pk=room.pk)
-    last = room.agenda.order_by("-position").first()
-    if last is None or (last.title, last.minutes) != (request.cleaned["title"], request.cleaned["minutes"]):
-        position = (room.agenda.aggregate(Max("position"))["position__max"] or 0) + 1
-        AgendaItem.objects.create(room=room, position=position, **request.cleaned)
-        _touch_agenda(room, changes)
-        if last is None:
-            changes.touch(room, "stage", Audience.HOSTS)  # from now on it can be shown
-    return _("The item is on the agenda.")
-
-
 @command("floor.start", by=Role.HOST, form=StartForm, decides="item now")
 def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make an item the current one: items before it are done, items after it are still to come."""
-    item = room.agenda.filter(pk=request.cleaned["item"]).first()
+    item = agenda_of(room).filter(pk=request.cleaned["item"]).first()
     if item is None:
         raise Refused(_("This item is not on the agenda any more."), 404)
     if not item.is_now:
@@ -169,12 +154,5 @@ def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
         before.filter(ended_at=None).update(ended_at=now)
         after.update(started_at=None, ended_at=None)
         room.agenda.filter(pk=item.pk).update(started_at=now, ended_at=None)
-        _touch_agenda(room, changes)
+        touch_agenda(room, changes)
     return _("Now: %(title)s") % {"title": isolated(item.title)}
-
-
-def _touch_agenda(room: Room, changes: Changes) -> None:
-    changes.touch(room, "agenda", Audience.HOSTS)
-    changes.touch(room, "now", Audience.PARTICIPANTS)
-    if room.stage == AGENDA:
-        changes.touch(room, "agenda", Audience.PARTICIPANTS, Audience.SCREEN)

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rooms.live.base.fields import LARGEST_KEY, Shown
+from rooms.live.base.fields import LARGEST_KEY, Key, Place, Shown
 
 
 class AnnouncementForm(forms.Form):
@@ -44,6 +44,24 @@ class StartForm(forms.Form):
         max_value=LARGEST_KEY,
         error_messages={"required": _("Choose an item."), "invalid": _("Choose an item.")},
     )
+
+
+class ItemForm(forms.Form):
+    """One item of the agenda."""
+
+    item = Key()
+
+
+class EditForm(PlanForm):
+    """An item, and what it says from now on."""
+
+    item = Key()
+
+
+class MoveForm(ItemForm):
+    """An item, and its new place among the items that are still to come, counted from 1."""
+
+    place = Place()
 
 
 class CodeForm(forms.Form):

@@ -20,6 +20,9 @@ class AgendaItem(models.Model):
     )
     started_at = models.DateTimeField(_("started at"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
+    removed_at = models.DateTimeField(
+        _("removed at"), null=True, editable=False, help_text=_("It can be put back until the room ends.")
+    )
 
     class Meta:
         verbose_name = _("agenda item")
@@ -44,3 +47,8 @@ class AgendaItem(models.Model):
     def ends_ms(self) -> int | None:
         """The same in milliseconds since 1970, for the clocks on the page."""
         return int(self.ends_at.timestamp() * 1000) if self.ends_at else None
+
+
+def agenda_of(room: Room) -> models.QuerySet[AgendaItem]:
+    """The items of a room's agenda, without those that were removed."""
+    return AgendaItem.objects.filter(room=room, removed_at=None)

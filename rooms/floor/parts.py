@@ -11,14 +11,14 @@ from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
-from .models import AgendaItem
+from .models import AgendaItem, agenda_of
 from .staging import AGENDA
 
 
 @part("now", "rooms/floor/parts/now.html", audiences=(Audience.PARTICIPANTS,))
 def now(room: Room, audience: Audience) -> dict[str, Any]:
     """The current item, its number, and the number of items."""
-    items = list(room.agenda.all())
+    items = list(agenda_of(room))
     index = next((i for i, item in enumerate(items, 1) if item.is_now), 0)
     return {"item": items[index - 1] if index else None, "index": index, "total": len(items)}
 
@@ -31,24 +31,32 @@ def agenda(room: Room, audience: Audience) -> dict[str, Any]:
     """
     if audience != Audience.HOSTS and room.stage != AGENDA:
         return {"items": []}
-    items = list(room.agenda.all())
+    every = list(room.agenda.all())
+    items = [item for item in every if item.removed_at is None]
+    to_come = [item.pk for item in items if item.started_at is None]
     current = next((i for i, item in enumerate(items) if item.is_now), None)
     following = next((i for i, item in enumerate(items) if item.started_at is None), None)
     previous = _last(i for i, item in enumerate(items) if item.ended_at is not None)
     return {
-        "items": [_shown(item, _state(item, i == following)) for i, item in enumerate(items)],
+        "items": [
+            _shown(item, _state(item, i == following), to_come.index(item.pk) + 1 if item.pk in to_come else 0)
+            for i, item in enumerate(items)
+        ],
         "current": items[current] if current is not None else None,
         "next_item": items[following] if following is not None else None,
+        "removed": [{"pk": item.pk, "title": item.title} for item in every if item.removed_at is not None],
+        "places": len(to_come),
         "previous_item": items[previous] if previous is not None and current is not None else None,
     }
 
 
-def _shown(item: AgendaItem, state: str) -> dict[str, Any]:
+def _shown(item: AgendaItem, state: str, place: int) -> dict[str, Any]:
     return {
         "pk": item.pk,
         "title": item.title,
         "minutes": item.minutes,
         "state": state,
+        "place": place,
         "started_at": item.started_at,
         "ends_ms": item.ends_ms,
     }

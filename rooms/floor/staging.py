@@ -16,11 +16,12 @@ from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
 from .forms import StageForm
+from .models import agenda_of
 
 AGENDA, PAUSE = "agenda", "pause"
 
 can_stand_on_stage(
-    Act(AGENDA, gettext_lazy("The agenda"), "table", lambda room: room.agenda.exists(), parts=("agenda",))
+    Act(AGENDA, gettext_lazy("The agenda"), "agenda", lambda room: agenda_of(room).exists(), parts=("agenda",))
 )
 can_stand_on_stage(Act(PAUSE, gettext_lazy("A break"), "pause", lambda room: True))
 

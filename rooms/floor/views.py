@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -32,6 +33,7 @@ def mine(request: HttpRequest) -> HttpResponse:
                     "room": getattr(hosting.session, "room", None),
                     "taken_back_until": coming.get(hosting.session.pk),
                     "is_open": hasattr(hosting.session, "room") and hosting.session.room.is_open,
+                    "is_today": timezone.localdate(hosting.session.starts_at) <= timezone.localdate(),
                 }
                 for hosting in hostings.order_by("session__starts_at")
             ],

@@ -45,8 +45,8 @@ function walk(step) {
 
 /** The button that a key presses now: in the row that has the focus, otherwise on the page. */
 function buttonFor(key) {
-  const isSeen = (button) => (button.closest("details:not([open])") ?? button).checkVisibility();
-  const usable = (button) => isSeen(button) && !button.disabled && !button.closest("[inert]");
+  const isSeen = (button) => (button.closest("details:not([open])")?.querySelector("summary") ?? button).checkVisibility();
+  const usable = (button) => isSeen(button) && !button.matches(":disabled, [aria-disabled=true]") && !button.closest("[inert]");
   const find = (where, name) => [...where.querySelectorAll(`[${name}="${CSS.escape(key)}"]`)].find(usable);
   const row = rowNow();
   return (row && find(row, "data-row-key")) || find(document, "data-key");

@@ -1,5 +1,5 @@
-/* Joins two parts: the list of questions or of the harvest's lines, which is the same bytes for everybody, and the
-   personal part with this person's upvotes. */
+/* Joins two parts: one that is the same bytes for everybody (the questions, the harvest's lines, the groups of the
+   street), and the personal part with this person's upvotes or group. */
 
 /** This person's upvotes in the personal part `id`, by what they are for: whether they want it, and the sequence of that
     choice. */
@@ -25,9 +25,24 @@ function settleUpvotes() {
   }
   const lines = ownUpvotes("liked");
   for (const form of document.querySelectorAll("form.like")) {
-    form.dataset.sequence = lines.get(form.elements.entry.value)?.sequence ?? 0;
+    const { on = false, sequence = 0 } = lines.get(form.elements.entry.value) ?? {};
+    form.dataset.sequence = sequence;
+    for (const button of form.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(button.value === "1" ? on : !on && sequence > 0));
+    }
   }
 }
 
-document.addEventListener("shown", settleUpvotes);
-settleUpvotes();
+/** Nobody looks in at their own group. */
+function settleNeighbours() {
+  const own = document.querySelector("[data-kind=group]")?.dataset.own;
+  for (const each of document.querySelectorAll(".neighbour")) each.toggleAttribute("data-own", each.id === own);
+}
+
+function settle() {
+  settleUpvotes();
+  settleNeighbours();
+}
+
+document.addEventListener("shown", settle);
+settle();

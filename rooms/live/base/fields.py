@@ -1,5 +1,6 @@
 """Fields of commands' forms that a page fills in and nobody types."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -35,3 +36,18 @@ class SequenceField(forms.IntegerField):
 
     def __init__(self) -> None:
         super().__init__(required=False, min_value=1, max_value=HIGHEST_SEQUENCE)
+
+
+class Place(forms.IntegerField):
+    """The place of something in an order that people decide, counted from 1."""
+
+    def __init__(self) -> None:
+        super().__init__(min_value=0, max_value=10_000, error_messages=RELOAD_ERRORS)
+
+
+def with_place(keys: Iterable[int], key: int, place: int) -> list[int]:
+    """`keys` with `key` at `place`; beyond an end is at that end."""
+    rest = list(keys)
+    rest.remove(key)
+    rest.insert(max(place, 1) - 1, key)
+    return rest

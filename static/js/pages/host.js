@@ -6,3 +6,4 @@ import "../keys.js";
 import "../ticking.js";
 import "../copying.js";
 import "../breakouts-host.js";
+import "../following.js";

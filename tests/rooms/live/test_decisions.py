@@ -22,6 +22,8 @@ OPPOSITES = [
     ("board.mute", "board.unmute"),
     ("board.prompt", "board.finish"),
     ("poll.reveal", "poll.hide"),
+    ("poll.discard", "poll.restore"),
+    ("floor.remove", "floor.restore"),
     ("breakouts.notice", "breakouts.extend"),
     ("breakouts.stay", "breakouts.return"),
 ]
@@ -29,8 +31,8 @@ OPPOSITES = [
 NO_HARM = {("board.finish", "board.prompt"), ("breakouts.extend", "breakouts.notice")}
 """… these, of which the older names what it was about."""
 SET_ANEW = {
-    "room.introduce", "floor.announce", "floor.start", "floor.stage", "board.set", "board.words", "board.merge",
-    "board.cluster",
+    "room.introduce", "floor.announce", "floor.start", "floor.stage", "floor.edit", "floor.move",
+    "poll.edit", "poll.move", "board.set", "board.words", "board.merge", "board.cluster",
     "breakouts.plan", "breakouts.choose", "breakouts.task", "breakouts.tell", "breakouts.done", "breakouts.help",
     "breakouts.curtain", "breakouts.peek", "breakouts.show", "breakouts.cluster",
 }  # fmt: skip
@@ -52,7 +54,7 @@ HARMLESS = {
         "floor.plan", "poll.draft", "board.ask", "board.card", "grouppoll.ask",
     },
     "leads to where there is no way back from": {
-        "poll.open", "poll.close", "poll.discard", "grouppoll.show", "grouppoll.end", "breakouts.recall",
+        "poll.open", "poll.close", "grouppoll.show", "grouppoll.end", "breakouts.recall",
         "breakouts.answer", "breakouts.merge",
     },
     "changes nothing": {"poll.resend"},

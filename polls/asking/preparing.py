@@ -1,0 +1,116 @@
+"""The host's commands for a poll that nobody was asked yet: prepare, edit, move, remove and put back."""
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from rooms.live.base.fields import with_place
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.hooks import room_ending
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import CommandRequest, command
+from rooms.live.models import Room
+
+from .forms import DraftForm, EditForm, MoveForm, PollForm
+from .models import Option, Poll, PollState
+
+
+def find_poll(room: Room, request: CommandRequest) -> Poll:
+    """The poll that the command names. Raises `Refused` when it is not in this room."""
+    poll = room.polls.filter(pk=request.cleaned["poll"]).first()
+    if poll is None:
+        raise Refused(_("This poll does not belong to this session."), 404)
+    return poll
+
+
+def _lock(room: Room) -> None:
+    """The same request may come through two processes at once: the second waits until the first is written."""
+    Room.objects.select_for_update().only("pk").get(pk=room.pk)
+
+
+def _add_options(poll: Poll, texts: list[str]) -> None:
+    Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
+
+
+@command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
+def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Prepare a poll, as the last of the drafts. An equal question with equal answers is not prepared twice."""
+    text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
+    _lock(room)
+    drafts = room.polls.filter(state=PollState.DRAFT)
+    for other in drafts.filter(text=text, divides=divides).prefetch_related("options"):
+        if [option.text for option in other.options.all()] == texts:
+            return _("This poll is ready.")
+    last = drafts.aggregate(Max("position"))["position__max"] or 0
+    poll = Poll.objects.create(
+        room=room, text=text, minimum=request.cleaned["minimum"] or 1, divides=divides, position=last + 1
+    )
+    _add_options(poll, texts)
+    changes.touch(room, "polls", Audience.HOSTS)
+    return _("The poll is ready. Participants see it once it is opened.")
+
+
+@command("poll.edit", by=Role.HOST, form=EditForm, when_closed=True, decides="words of {poll}")
+def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Change the question, the answers and the settings of a draft; a poll that was asked stays as it was."""
+    find_poll(room, request)
+    poll = room.polls.select_for_update().filter(pk=request.cleaned["poll"], state=PollState.DRAFT).first()
+    if poll is None:
+        raise Refused(_("Only a poll that is ready can be changed."))
+    wanted = {
+        "text": request.cleaned["text"],
+        "minimum": request.cleaned["minimum"] or 1,
+        "divides": request.cleaned["divides"],
+    }
+    changed = room.polls.filter(pk=poll.pk).exclude(**wanted).update(**wanted)
+    if [option.text for option in poll.options.all()] != request.cleaned["options"]:
+        poll.options.all().delete()
+        _add_options(poll, request.cleaned["options"])
+        changed = 1
+    if changed:
+        changes.touch(room, "polls", Audience.HOSTS)
+    return _("The poll is changed.")
+
+
+@command("poll.move", by=Role.HOST, form=MoveForm, when_closed=True, decides="place of {poll}")
+def move(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Give a draft another place among the drafts."""
+    poll = find_poll(room, request)
+    _lock(room)
+    places = dict(room.polls.filter(state=PollState.DRAFT).values_list("pk", "position"))
+    if poll.pk not in places:
+        raise Refused(_("Only a poll that is ready can be moved."))
+    order = with_place(places, poll.pk, request.cleaned["place"])
+    for position, key in enumerate(order, 1):
+        if places[key] != position:
+            room.polls.filter(pk=key).update(position=position)
+    if order != list(places):
+        changes.touch(room, "polls", Audience.HOSTS)
+    return _("The poll has another place.")
+
+
+@command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True, decides="draft {poll}")
+def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Remove a draft; it can be put back until the room ends. A poll that was opened stays."""
+    poll = find_poll(room, request)
+    if room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(state=PollState.REMOVED):
+        changes.touch(room, "polls", Audience.HOSTS)
+    elif poll.state != PollState.REMOVED:
+        raise Refused(_("This poll was opened already. It stays."))
+    return _("The poll is removed. You can put it back.")
+
+
+@command("poll.restore", by=Role.HOST, form=PollForm, when_closed=True, decides="draft {poll}")
+def restore(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Put a removed draft back, where it was."""
+    poll = find_poll(room, request)
+    if room.polls.filter(pk=poll.pk, state=PollState.REMOVED).update(state=PollState.DRAFT):
+        changes.touch(room, "polls", Audience.HOSTS)
+    return _("The poll is back.")
+
+
+@room_ending
+def forget_removed(room: Room, user: int | None, changes: Changes) -> None:
+    """What was removed goes for good when the room ends."""
+    if room.polls.filter(state=PollState.REMOVED).delete()[0]:
+        changes.touch(room, "polls", Audience.HOSTS)

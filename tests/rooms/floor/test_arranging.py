@@ -1,0 +1,57 @@
+"""Arranging the agenda: changing, ordering and removing items, and putting them back."""
+
+import pytest
+
+from rooms.floor.models import AgendaItem, agenda_of
+from tests.stage import Stage
+
+
+def titles(stage: Stage) -> list[str]:
+    return [item.title for item in agenda_of(stage.room)]
+
+
+@pytest.fixture
+def items(stage) -> list[int]:
+    return stage.plan(("Welkom", "Gluren", "Oogst", "Afsluiten"))
+
+
+def test_an_item_says_what_it_was_changed_to(stage, items):
+    stage.must("floor.edit", item=items[1], title="Kijken", minutes=25)
+    item = AgendaItem.objects.get(pk=items[1])
+    assert (item.title, item.minutes) == ("Kijken", 25)
+
+
+def test_what_is_still_to_come_goes_to_its_place(stage, items):
+    stage.must("floor.start", item=items[0])
+    stage.must("floor.move", item=items[3], place=1)
+    assert titles(stage) == ["Welkom", "Afsluiten", "Gluren", "Oogst"]
+    stage.must("floor.move", item=items[3], place=9)
+    assert titles(stage) == ["Welkom", "Gluren", "Oogst", "Afsluiten"]
+
+
+def test_what_has_begun_keeps_its_place(stage, items):
+    stage.must("floor.start", item=items[1])
+    for item in items[:2]:
+        assert stage.ask("floor.move", item=item, place=2).status == "refused"
+    assert titles(stage) == ["Welkom", "Gluren", "Oogst", "Afsluiten"]
+
+
+def test_what_was_removed_can_be_put_back_where_it_was(stage, items):
+    stage.must("floor.remove", item=items[1])
+    assert titles(stage) == ["Welkom", "Oogst", "Afsluiten"]
+    assert stage.ask("floor.start", item=items[1]).status == "refused"
+    stage.must("floor.restore", item=items[1])
+    assert titles(stage) == ["Welkom", "Gluren", "Oogst", "Afsluiten"]
+
+
+def test_the_item_that_is_on_is_not_removed(stage, items):
+    stage.must("floor.start", item=items[0])
+    assert stage.ask("floor.remove", item=items[0]).status == "refused"
+    assert len(titles(stage)) == 4
+
+
+def test_what_was_removed_goes_when_the_room_is_finished(stage, items):
+    stage.must("floor.remove", item=items[1])
+    stage.must("room.close")
+    stage.must("room.finish")
+    assert AgendaItem.objects.count() == 3
