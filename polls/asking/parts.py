@@ -85,13 +85,16 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     polls = list(room.polls.annotate(kept=KEPT).prefetch_related("options"))
     totals = totals_of(room)
     in_state = {state: [poll for poll in polls if poll.state == state] for state in PollState}
+    closed = sorted(
+        ((poll.opened_at, poll.pk, poll) for poll in in_state[PollState.CLOSED] if poll.opened_at), reverse=True
+    )
     return {
         "drafts": [_shown(poll, poll.options.all()) for poll in in_state[PollState.DRAFT]],
         "removed": [_shown(poll, ()) for poll in in_state[PollState.REMOVED]],
         "current": _staged(room),
         "closed": [
             _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
-            for poll in sorted(in_state[PollState.CLOSED], key=lambda poll: poll.opened_at, reverse=True)
+            for _opened_at, _pk, poll in closed
         ],
         "can_reveal": not in_state[PollState.OPEN],
     }

@@ -135,8 +135,22 @@ def read_sitters(round_pk: int) -> list[Sitter]:
     )
     names = told_apart((row[1], row[4] or "") for row in rows)
     return [
-        Sitter(person, name, role, team or 0, team_name or "", group, stays, looks, waits, pin is not None, *others)
-        for name, (person, _n, role, team, team_name, group, stays, looks, waits, pin, *others) in zip(
+        Sitter(
+            person,
+            name,
+            role,
+            team or 0,
+            team_name or "",
+            group,
+            stays,
+            looks,
+            waits,
+            pin is not None,
+            moved,
+            late,
+            came,
+        )
+        for name, (person, _n, role, team, team_name, group, stays, looks, waits, pin, moved, late, came) in zip(
             names, rows, strict=True
         )
     ]
