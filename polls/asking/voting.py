@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from livesessions.bidi import isolated
 from rooms.live.base.fields import LARGEST_KEY, Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role
@@ -71,7 +72,7 @@ def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused 
         if closed is not None:
             # The sentence names the question, because people may read it beside the next one.
             sentence = _("Your vote came too late and was not counted. This question is closed: %(question)s")
-            return Refused(sentence % {"question": closed.text}, 409)
+            return Refused(sentence % {"question": isolated(closed.text)}, 409)
         return Refused(_("This question is not in this room."), 404)
     if request.cleaned["option"] not in options_of(poll.pk, poll.opened_at):
         return Refused(_("This answer does not belong to the question."), 422)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from livesessions.bidi import isolated
 from rooms.breakouts.current import asker
 from rooms.breakouts.locking import hold
 from rooms.live.base.people import Audience, Role
@@ -61,7 +62,7 @@ def _somebody_was_first(found: GroupPoll) -> Refused:
         return _changed()
     if found.asked_by is not None and found.asked_by.name:
         sentence = _("%(who)s was first: there is a question already. Answer that one, and ask yours afterwards.")
-        return Refused(sentence % {"who": found.asked_by.name})
+        return Refused(sentence % {"who": isolated(found.asked_by.name)})
     return Refused(_("Somebody was first: there is a question already. Answer that one, and ask yours afterwards."))
 
 

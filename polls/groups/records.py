@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, RecordKind, register
+from livesessions.bidi import isolated
 from rooms.breakouts.extensions import Line, told_with_the_harvest
 from rooms.breakouts.records import ROUND
 
@@ -45,7 +46,7 @@ def lines(record: Record) -> Iterable[Line]:
 
 def _most(answer: str) -> str:
     """What is told of a result with so few answers that numbers would say who it was."""
-    return _("(chosen most: %(answer)s)") % {"answer": answer} if answer else _("(opinions differed)")
+    return _("(chosen most: %(answer)s)") % {"answer": isolated(answer)} if answer else _("(opinions differed)")
 
 
 register(

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from livesessions.bidi import isolated
+
 from .models import LogEntry, Question
 from .states import PUBLIC, QuestionState
 
@@ -25,7 +27,7 @@ def already(entry: LogEntry | None) -> str:
         "undo": _("%(name)s has just undone something with this question."),
     }
     sentence = sentences.get(entry.action, _("%(name)s has just changed this question."))
-    return sentence % {"name": entry.by_name or _("Another host")}
+    return sentence % {"name": isolated(entry.by_name or _("Another host"))}
 
 
 def did(entry: LogEntry) -> str:
@@ -51,12 +53,13 @@ def did(entry: LogEntry) -> str:
         "unmute": _("%(name)s hears again the asker of"),
         "undo": _("%(name)s undid the last thing with"),
     }
-    return sentences.get(entry.action, _("%(name)s changed")) % {"name": entry.by_name or _("Another host")}
+    sentence = sentences.get(entry.action, _("%(name)s changed"))
+    return sentence % {"name": isolated(entry.by_name or _("Another host"))}
 
 
 def _merged(into: Question) -> str:
     if into.state in PUBLIC and into.muted_at is None:
-        return _("Taken together with a question like it: “%(text)s”.") % {"text": into.text}
+        return _("Taken together with a question like it: “%(text)s”.") % {"text": isolated(into.text)}
     return _("Taken together with a question like it.")  # a hidden question is not quoted
 
 
@@ -66,7 +69,7 @@ def what_became(question: Question) -> str:
         return f"{_merged(question.merged_into)} {what_became(question.merged_into)}"
     if question.state == QuestionState.REJECTED:
         if question.reason:
-            return _("Not shown, because: %(reason)s") % {"reason": question.reason}
+            return _("Not shown, because: %(reason)s") % {"reason": isolated(question.reason)}
         return _("Not shown.")
     # Muted authors are not told that they are muted: to them the question waits.
     state = QuestionState.PENDING if question.muted_at is not None else QuestionState(question.state)

@@ -5,6 +5,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from livesessions.bidi import isolated
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.hooks import call_room_closings
@@ -169,7 +170,7 @@ def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
         after.update(started_at=None, ended_at=None)
         room.agenda.filter(pk=item.pk).update(started_at=now, ended_at=None)
         _touch_agenda(room, changes)
-    return _("Now: %(title)s") % {"title": item.title}
+    return _("Now: %(title)s") % {"title": isolated(item.title)}
 
 
 def _touch_agenda(room: Room, changes: Changes) -> None:

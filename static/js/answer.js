@@ -11,6 +11,7 @@ for (const { code, text } of kept()) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button quiet";
+  button.dir = "auto";
   button.textContent = text;
   button.addEventListener("click", () => {
     field.value = code;

@@ -13,7 +13,9 @@ const form = () => stage.querySelector(".place-form");
 
 function tell(sentence, values) {
   const line = stage.querySelector(".carrying");
-  if (line) line.textContent = line.dataset[sentence].replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+  // Between isolates a name in Arabic leaves the words around it where they are.
+  const isolated = (_all, name) => `\u2068${values[name]}\u2069`;
+  if (line) line.textContent = line.dataset[sentence].replace(/\{(\w+)\}/g, isolated);
 }
 
 function lift(pane) {

@@ -1,46 +1,87 @@
 /* The projector: an act that would not fit is made smaller, down to what the back row can read. What still does not fit
-   is shown a page at a time. */
+   is shown a page at a time; a page begins and ends with a whole row. */
 
 const said = document.querySelector(".said");
-const SMALLEST = 0.72; // of the usual size: nothing under 1.4 vw
+const SMALLEST = 0.42; // of the usual size; no letter goes below the floor of the stylesheet
+const PAGED = 0.6; // of the usual size, where pages are needed all the same
 const LARGEST = { prompt: 1.4, agenda: 1.3, board: 1.25 }; // what is short may be larger
 const PAGE_FOR = 8_000;
+const ROWS = "h1, h2, h3, p, li, tr, blockquote, .until";
 let page = 0;
+let pages = [];
 
 const act = () => [...said.children].find((each) => each.matches(".act, #stage") && each.offsetHeight);
-const overflows = (each) => each.scrollHeight > said.clientHeight + 1;
 
 function fit() {
   const now = act();
   if (!now) return;
-  now.scrollTop = 0;
-  let [small, large] = [SMALLEST, LARGEST[now.dataset.act] ?? 1];
-  const at = (size) => {
+  const fitsAt = (size) => {
     said.style.setProperty("--fit", size);
-    return !overflows(now);
+    return now.scrollHeight <= said.clientHeight + 1;
   };
-  if (at(large)) return turn();
-  for (let i = 0; i < 5; i += 1) {
-    const middle = (small + large) / 2;
-    if (at(middle)) small = middle;
-    else large = middle;
+  clear(now);
+  let [small, large] = [SMALLEST, LARGEST[now.dataset.act] ?? 1];
+  if (!fitsAt(large) && !fitsAt(SMALLEST)) fitsAt(PAGED);
+  else if (!fitsAt(large)) {
+    for (let i = 0; i < 6; i += 1) {
+      const middle = (small + large) / 2;
+      if (fitsAt(middle)) small = middle;
+      else large = middle;
+    }
+    fitsAt(small);
   }
-  at(small);
-  turn();
+  pages = pagesOf(now);
+  turn(now);
+}
+
+function clear(now) {
+  now.style.removeProperty("--spare");
+  now.style.removeProperty("--cut");
+  delete said.dataset.page;
+  now.scrollTop = 0;
+}
+
+/** Where each page begins and how high it is, in pixels from the top of the act. A row that is higher than a page goes
+    on on the next one. */
+function pagesOf(now) {
+  const most = said.clientHeight;
+  if (now.scrollHeight <= most + 1) return [{ from: 0, height: most }];
+  const high = most - 1.6 * parseFloat(getComputedStyle(said, "::after").fontSize || 0) - 4;
+  const top = now.getBoundingClientRect().top;
+  const rows = [...now.querySelectorAll(ROWS)]
+    .filter((row) => row.offsetHeight && !row.parentElement.closest(ROWS) && !row.closest(".unseen"))
+    .map((row) => row.getBoundingClientRect())
+    .map((box) => ({ from: box.top - top, to: box.bottom - top }));
+  const end = Math.max(...rows.map((row) => row.to), now.scrollHeight);
+  const found = [];
+  for (let from = 0; from < end - 1; ) {
+    const whole = rows.filter((row) => row.from >= from - 1 && row.to <= from + high + 1).map((row) => row.to);
+    const cut = rows.filter((row) => row.from < from + high && row.to > from + high + 1).map((row) => row.from);
+    // The page ends above the first row that does not fit, unless it would be empty then.
+    const to = Math.min(from + high, ...cut);
+    const next = to > from + 1 && whole.length ? to : from + high;
+    found.push({ from, height: next - from });
+    from = next;
+  }
+  return found;
 }
 
 /** Shows the page that is on, or the first when there are no more. */
-function turn() {
-  const now = act();
-  if (!now) return;
-  const pages = Math.ceil((now.scrollHeight - 1) / Math.max(1, said.clientHeight));
-  if (page >= pages) page = 0;
-  now.scrollTop = page * said.clientHeight;
+function turn(now) {
+  if (page >= pages.length) page = 0;
+  if (pages.length < 2) return;
+  const { from, height } = pages[page];
+  now.style.setProperty("--spare", `${said.clientHeight}px`);
+  now.style.setProperty("--cut", `${Math.max(0, said.clientHeight - height)}px`);
+  now.scrollTop = from;
+  said.dataset.page = `${page + 1} / ${pages.length}`;
 }
 
 setInterval(() => {
+  const now = act();
+  if (!now || pages.length < 2) return;
   page += 1;
-  turn();
+  turn(now);
 }, PAGE_FOR);
 document.addEventListener("shown", fit);
 new ResizeObserver(fit).observe(said);

@@ -52,9 +52,9 @@ def shown(question: Question) -> dict[str, Any]:
     }
 
 
-def by_whom(question: Question) -> str:
+def by_whom(question: Question) -> list[str]:
     """The asker's name and team, as far as the board promised to show them."""
-    return ", ".join(filter(None, [question.name, question.team.name if question.team else ""]))
+    return [words for words in (question.name, question.team.name if question.team else "") if words]
 
 
 @part("ask", "rooms/board/parts/ask.html", audiences=PARTICIPANTS)

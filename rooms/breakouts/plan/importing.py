@@ -6,6 +6,7 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from livesessions.bidi import isolated
 from livesessions.blank import is_blank
 from livesessions.programme.models import Participant
 from rooms.live.base.people import Role
@@ -66,10 +67,10 @@ def _read(room: Room, text: str, groups: int) -> dict[Participant, int]:
         match = LINE.match(line)
         number = int(match["number"]) if match else 0
         if match is None or not 1 <= number <= groups:
-            raise Refused(_("We cannot read this line: %(line)s") % {"line": line[:80]}, 422)
+            raise Refused(_("We cannot read this line: %(line)s") % {"line": isolated(line[:80])}, 422)
         people = known.get(" ".join(match["name"].split()).casefold(), [])
         if len(people) != 1:
             sentence = _("Nobody here is called %(name)s.") if not people else _("More than one is called %(name)s.")
-            raise Refused(sentence % {"name": match["name"][:80]}, 422)
+            raise Refused(sentence % {"name": isolated(match["name"][:80])}, 422)
         found[people[0]] = number
     return found

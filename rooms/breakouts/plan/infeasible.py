@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from livesessions.bidi import isolated
+
 from ..dealing import Reason
 
 
@@ -16,5 +18,7 @@ def sentence_for(reason: Reason, names: Mapping[str, str]) -> str:
         "pin_twice": _("%(person)s was put in two groups of one round."),
         "pin_crowd": _("More people were put in group %(group)s than fit there."),
     }
-    values = {key: names.get(str(value), value) for key, value in reason.values.items()}
+    values = {
+        key: isolated(names[str(value)]) if str(value) in names else value for key, value in reason.values.items()
+    }
     return sentences.get(reason.code, _("The wishes contradict each other.")) % values

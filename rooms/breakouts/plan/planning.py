@@ -5,6 +5,7 @@ import math
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from livesessions.bidi import isolated
 from livesessions.programme.models import Participant
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
@@ -92,7 +93,7 @@ def place(room: Room, request: CommandRequest, changes: Changes) -> str:
         raise Refused(_("This round is over."))
     seat = Seat.objects.filter(round=group.round, participant=person).first()
     if seat is not None and seat.group_id == group.pk and seat.pinned_at is not None:
-        return _("%(who)s sits there.") % {"who": person}
+        return _("%(who)s sits there.") % {"who": isolated(str(person))}
     if found.pk != request.cleaned["plan"] or not step(found, request.cleaned["version"]):
         raise changed_meanwhile()
     pin = {"pinned_at": timezone.now(), "pinned_by_id": request.actor.user}
@@ -111,7 +112,7 @@ def place(room: Room, request: CommandRequest, changes: Changes) -> str:
     touch_groups_for_hosts(room, (group.pk, left), changes)
     touch_plan(room, changes)
     count_anew(found)
-    return _("%(who)s now sits in group %(number)s.") % {"who": person, "number": group.number}
+    return _("%(who)s now sits in group %(number)s.") % {"who": isolated(str(person)), "number": group.number}
 
 
 def _take_pin_off(room: Room, request: CommandRequest, found: Plan, changes: Changes) -> str:

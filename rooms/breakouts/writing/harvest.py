@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from livesessions.bidi import isolated
 from rooms.live.base.fields import RELOAD_ERRORS, Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
@@ -88,7 +89,7 @@ def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
             changes.touch(room, "harvest")
         else:
             changes.touch(room, "harvest", Audience.HOSTS)
-    return _("The line stands under %(label)s.") % {"label": label} if label else _("The line has no label.")
+    return _("The line stands under %(label)s.") % {"label": isolated(label)} if label else _("The line has no label.")
 
 
 def _lines(room: Room) -> QuerySet[Entry]:

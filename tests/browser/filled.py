@@ -1,0 +1,82 @@
+"""Rooms on a served site in which one text stands in every field, with the cookies of the people in them."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Page
+
+from .people import Newcomers, Person
+from .served import Site, manage
+
+FILL = """
+import json
+from tests.peoples_words import say_everywhere
+from tests.session_story import at_work, hold, many_answers, many_groups
+from tests.stage import Stage
+from rooms.live.base.people import Role
+
+stages = {{name: Stage.build(f"vol-{number}-{{name}}", people=people) for name, people in {people}.items()}}
+hold(stages["evening"])
+at_work(stages["work"])
+many_answers(stages["answers"])
+many_answers(stages["result"], revealed=True)
+many_groups(stages["groups"])
+say_everywhere(json.loads({text!r}))
+found = {{}}
+for name, stage in stages.items():
+    clients = {{str(role): stage.client(role) for role in (Role.HOST, Role.PARTICIPANT)}}
+    if name == "evening":
+        clients["moderator"] = stage.client(Role.MODERATOR)
+    clients["organiser"] = stage.client(Role.HOST)
+    clients["organiser"].force_login(stage.organiser)
+    cookies = {{who: {{each.key: each.value for each in one.cookies.values()}} for who, one in clients.items()}}
+    found[name] = dict(room=stage.room.pk, session=stage.session.pk, slug=stage.programme.slug,
+                       code=stage.room.shown_code, cookies=cookies)
+print("FOUND" + json.dumps(found))
+"""
+PEOPLE = {"evening": 4, "work": 6, "answers": 4, "result": 4, "groups": 26}
+ACTS = ("", "poll", "prompt", "question", "board", "groups", "harvest", "agenda", "pause")
+
+
+@dataclass
+class Filled:
+    """One such room: an evening with everything, groups at work, ten answers, their result, many groups."""
+
+    site: Site
+    room: str
+    session: int
+    slug: str
+    code: str
+    cookies: dict[str, dict[str, str]]
+
+    def put_on_stage(self, act: str) -> None:
+        """Put an act on the stage behind the server's back: an open page learns of it when it is loaded again."""
+        with sqlite3.connect(self.site.var / "livesessions.sqlite3", timeout=20) as database:
+            change = "UPDATE live_room SET stage = ?, epoch = lower(hex(randomblob(8))) WHERE id = ?"
+            database.execute(change, (act, self.room))
+
+    async def person(self, people: Newcomers, who: str, width: int, height: int, **options: Any) -> Person:
+        """Somebody of this room, with a browser of this size."""
+        viewport = {"width": width, "height": height}
+        return await people.person(login=self.cookies.get(who), viewport=viewport, **options)
+
+
+def fill(site: Site, text: str, number: int = 1) -> dict[str, Filled]:
+    """Rooms, by what goes on in them, in which `text` stands in every field."""
+    source = FILL.format(number=number, people=PEOPLE, text=json.dumps(text))
+    printed = manage(site.environment, "shell", "-v", "0", "-c", source)
+    rooms = json.loads(printed.partition("FOUND")[2])
+    return {name: Filled(site, **about) for name, about in rooms.items()}
+
+
+async def sideways(page: Page) -> list[str]:
+    """What makes the page wider than the window."""
+    return await page.evaluate("""() => {
+        const wide = document.scrollingElement.scrollWidth;
+        if (wide <= innerWidth) return [];
+        return [...document.querySelectorAll("body *")]
+            .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 && each.checkVisibility())
+            .slice(-3).map((each) => `${wide} px: ${each.outerHTML.slice(0, 90)}`);
+    }""")

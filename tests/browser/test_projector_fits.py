@@ -1,0 +1,62 @@
+"""The projector with long texts: nothing stands over anything, all of it is shown, and the back row can read it."""
+
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from .filled import ACTS, fill
+from .people import LIVE
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SIZES = ((1024, 768), (1280, 720), (1920, 1080))
+SENTENCE = "Wat heeft een wijkteam nodig om naast een gezin te blijven staan als de verantwoordelijkheid schuurt? "
+SHOWN = {"evening": ACTS, "answers": ("poll",), "result": ("poll",), "work": ("groups",), "groups": ("groups",)}
+LOOK = (Path(__file__).parent / "projector_faults.js").read_text()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def rooms(own_site):
+    """Every field is as long as it can be."""
+    return fill(own_site, SENTENCE * 8)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_everything_is_shown_and_nothing_stands_over_it(rooms, own_people, width, height):
+    found = []
+    for name, acts in SHOWN.items():
+        screen = await rooms[name].person(own_people, "host", width, height)
+        await screen.page.clock.install()
+        for act in acts:
+            rooms[name].put_on_stage(act)
+            await screen.page.goto(f"/r/{rooms[name].room}/screen/")
+            await screen.page.wait_for_selector(LIVE, state="attached")
+            await screen.page.evaluate("document.fonts.ready")
+            shown: set[int] = set()
+            for _page in range(await _pages(screen.page)):
+                seen = await screen.page.evaluate(LOOK, True)
+                found += [f"{name}, {act}: {fault}" for fault in seen["faults"]]
+                shown |= set(seen["whole"])
+                await screen.page.clock.run_for(8_000)
+            if missing := set(range(seen["rows"])) - shown:
+                found.append(f"{name}, {act}: never whole: {sorted(missing)}")
+        await screen.context.close()
+    assert not found, "\n".join(found)
+
+
+async def _pages(page) -> int:
+    shown = await page.locator(".said").get_attribute("data-page")
+    return int(shown.rpartition("/")[2]) if shown else 1
+
+
+async def test_without_scripts_nothing_stands_over_anything_either(rooms, own_people):
+    found = []
+    for name, acts in SHOWN.items():
+        screen = await rooms[name].person(own_people, "host", 1024, 768, java_script_enabled=False)
+        for act in acts:
+            rooms[name].put_on_stage(act)
+            await screen.page.goto(f"/r/{rooms[name].room}/screen/")
+            seen = await screen.page.evaluate(LOOK, False)
+            found += [f"{name}, {act}: {fault}" for fault in seen["faults"]]
+    assert not found, "\n".join(found)
