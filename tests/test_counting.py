@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livesessions.followup.models import LONGEST_REPLY
-from livesessions.text_cleaning import clean_text, units
+from livesessions.texts.cleaning import clean_text, units
 from rooms.live.commands.register import registered
 
 TEMPLATES = Path(settings.BASE_DIR, "templates")

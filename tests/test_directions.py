@@ -10,7 +10,7 @@ from django.db.models import CharField, TextField
 from django.template import engines
 from django.test import Client
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.board.models import Question
 from rooms.board.questions.pseudonyms import receipt_code
 from rooms.live.base.people import Role

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from livesessions.blank import is_blank
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Session
-from livesessions.text_cleaning import clean_text
+from livesessions.texts.blank import is_blank
+from livesessions.texts.cleaning import clean_text
 from livesessions.unfinished import still_to_come
 
 from .answerable import Answerable, Overtaken, answerable_by

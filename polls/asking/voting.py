@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.live.base.fields import LARGEST_KEY, Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role

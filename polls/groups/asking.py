@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.breakouts.current import asker
 from rooms.breakouts.locking import hold
 from rooms.live.base.people import Audience, Role

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, RecordKind, register
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.breakouts.extensions import Line, told_with_the_harvest
 from rooms.breakouts.records import ROUND
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from livesessions.blank import is_blank
+from livesessions.texts.blank import is_blank
 from rooms.live.base.fields import RELOAD, RELOAD_ERRORS, Key, Shown
 
 from .models import LONGEST_QUESTION, LONGEST_REASON

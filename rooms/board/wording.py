@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 
 from .models import LogEntry, Question
 from .states import PUBLIC, QuestionState

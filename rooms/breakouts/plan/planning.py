@@ -5,8 +5,8 @@ import math
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from livesessions.bidi import isolated
 from livesessions.programme.models import Participant
+from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes

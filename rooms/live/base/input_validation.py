@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 from uuid import UUID
 
-from livesessions.blank import is_blank
-from livesessions.text_cleaning import clean_text
+from livesessions.texts.blank import is_blank
+from livesessions.texts.cleaning import clean_text
 
 LONGEST = 16 * 1024
 """Bytes of a frame, as UTF-8."""

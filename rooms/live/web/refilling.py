@@ -15,7 +15,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from livesessions.text_cleaning import clean_text
+from livesessions.texts.cleaning import clean_text
 
 from ..base.form_token import FIELD
 from ..commands.receipts import receipt_html
