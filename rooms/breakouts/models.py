@@ -27,7 +27,7 @@ class Plan(models.Model):
     """How a room goes into groups: one or more rounds that are divided together.
 
     `version` steps with everything that a host sees change in it: what was shown is what starts. `answers_of` is the
-    key of a question by whose answers people are divided (`sources.py`), and `question` its text; the text alone, when
+    key of a poll by whose answers people are divided (`sources.py`), and `question` its text; the text alone, when
     people sit where they sat by one.
     """
 

@@ -45,7 +45,7 @@ class GroupPayload(TypedDict):
 class RoundPayload(TypedDict):
     """What is kept of a round: the way, number and proof sheet of the division, and the groups.
 
-    `question` is the one by whose answers people were divided.
+    `question` is what the poll asked by whose answers people were divided.
     """
 
     number: int

@@ -33,7 +33,7 @@ async def test_from_plan_to_archive(people, room):
     phones = await gathered(people, room)
     await make_plan(host)
     await deal(host)
-    await expect(host.page.locator(".proof-sheet")).to_contain_text("minder kan niet, bewezen")
+    await expect(host.page.locator(".proof-sheet")).to_contain_text("bewezen: minder kan niet")
     await _moved_by_hand(host)
     await deal(host)
     planned = await street(host)
