@@ -61,7 +61,7 @@ def answers(request: HttpRequest, session: int) -> HttpResponseBase:
     """What was sent in a session and can be answered; hosts of it and organisers of its programme answer in writing."""
     found, kinds = _find_session(request, session)
     if request.method == "POST":
-        form = ReplyForm({name: clean_text(value) for name, value in request.POST.items()})
+        form = ReplyForm({name: clean_text(str(value)) for name, value in request.POST.items()})
         refused = _write(request, found, kinds, form.cleaned_data) if form.is_valid() else _sentences(form)
         if not refused:
             messages.success(request, _("The answer is kept. Whoever asked reads it with the code of the question."))
