@@ -1,5 +1,6 @@
 /* Pasted text holds invisible marks: from a chat, from slides, from another system. They mean nothing, and the server
-   drops them (text_cleaning.py). The page drops them too, so that it gets back exactly the text that it sent. */
+   drops them (livesessions/texts/cleaning.py). The page drops them too, so that it gets back exactly the text that it
+   sent. */
 
 const LINE_ENDS = /\r\n?|[\v\f\x85\u2028\u2029]/g;
 const MARKS = /[\x00-\x08\x0e-\x1f\x7f-\x9f\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

@@ -125,7 +125,7 @@ async def test_at_the_board(people, room):
     await press(host, "board.invite", called="Fatima")
     await press(host, "board.dismiss")
     await press(host, "board.prompt", title="Wat neem je mee?", moderation="open")
-    await press(phone, "board.ask", within="#prompt", text="Tijd")
+    await press(phone, "board.card", text="Tijd")
     await press(host, "board.cluster", cluster="Tijd")
     await press(host, "board.finish")
     await press(host, "board.close")

@@ -102,7 +102,7 @@ async def test_nothing_is_lost_on_any_way(people, room, broken, watch):
 
     for person in (phone, host):
         await person.page.evaluate(FILL_IN)
-    assert await commands(phone.page) == {"board.ask", "poll.vote", "room.introduce"}
+    assert await commands(phone.page) == {"board.ask", "board.card", "poll.vote", "room.introduce"}
     assert await commands(host.page) >= {
         "board.approve", "board.invite", "board.reject", "board.set", "board.words", "breakouts.plan",
         "floor.announce", "floor.plan", "floor.stage", "poll.draft",
