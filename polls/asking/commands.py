@@ -46,23 +46,23 @@ def _touch_result(room: Room, changes: Changes) -> None:
 def _find(room: Room, request: CommandRequest) -> Poll:
     poll = room.polls.filter(pk=request.cleaned["poll"]).first()
     if poll is None:
-        raise Refused(_("This question is not in this room."), 404)
+        raise Refused(_("This poll does not belong to this session."), 404)
     return poll
 
 
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
 def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Prepare a poll. An equal question with equal answers is not prepared twice."""
+    """Prepare a poll. An equal one is not prepared twice."""
     text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
     # The same request may come through two processes at once: the second waits here until the first is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     for other in room.polls.filter(text=text, state=PollState.DRAFT, divides=divides).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
-            return _("This question is ready.")
+            return _("This poll is ready.")
     poll = Poll.objects.create(room=room, text=text, minimum=request.cleaned["minimum"] or 1, divides=divides)
     Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
     changes.touch(room, "polls", Audience.HOSTS)
-    return _("The question is ready. Participants see it once it is opened.")
+    return _("The poll is ready. Participants see it once it is opened.")
 
 
 @command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True)
@@ -70,15 +70,15 @@ def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Delete a prepared poll; a poll that was opened stays."""
     deleted, _by_model = room.polls.filter(pk=request.cleaned["poll"], state=PollState.DRAFT).delete()
     if not deleted and room.polls.filter(pk=request.cleaned["poll"]).exists():
-        raise Refused(_("This question was asked already. It stays."))
+        raise Refused(_("This poll was opened already. It stays."))
     if deleted:
         changes.touch(room, "polls", Audience.HOSTS)
-    return _("The question is gone.")
+    return _("The poll is gone.")
 
 
 @command("poll.open", by=Role.HOST, form=PollForm)
 def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Ask the question. A database constraint allows one open poll at a time."""
+    """Open the poll. A database constraint allows one open poll at a time."""
     poll = _find(room, request)
     try:
         with transaction.atomic():
@@ -87,28 +87,28 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
                 state=PollState.OPEN, opened_at=now, staged_at=now, opened_by=request.actor.user
             )
     except IntegrityError:
-        raise Refused(_("Another question is open. Close it first.")) from None
+        raise Refused(_("Another poll is open. Close that one first.")) from None
     if opened:
         _touch_poll(room, changes)
         put_on_stage(room, ACT, changes)
         if poll.divides:
             touch_source(room, changes)
     elif not room.polls.filter(pk=poll.pk, state=PollState.OPEN).exists():
-        raise Refused(_("This question was closed. Prepare a new one to ask it again."))
-    return _("The question is open.")
+        raise Refused(_("This poll was closed. Prepare a new one to ask it again."))
+    return _("The poll is open.")
 
 
 @command("poll.close", by=Role.HOST, form=PollForm)
 def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction.
 
-    For a question that divides, an `AnswerGrouping` keeps which people gave equal answers, until the groups go. On
+    For a poll that divides, an `AnswerGrouping` keeps which people gave equal answers, until the groups go. On
     PostgreSQL the update waits for votes in flight; the count is a later statement, so it sees them all.
     """
     poll = _find(room, request)
     if not _close(room, poll, request.actor.user, changes) and poll.state == PollState.DRAFT:
-        raise Refused(_("This question was not opened yet."))
-    return _("The question is closed. The result is in the archive.")
+        raise Refused(_("This poll was not opened yet."))
+    return _("The poll is closed. The result is in the archive.")
 
 
 def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
@@ -146,10 +146,10 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the result to participants and projector: the poll comes on the stage, also one that closed long ago."""
     poll = _find(room, request)
     if poll.state == PollState.DRAFT:
-        raise Refused(_("This question was not opened yet."))
+        raise Refused(_("This poll was not opened yet."))
     others = room.polls.exclude(pk=poll.pk)
     if others.filter(state=PollState.OPEN).exists():
-        raise Refused(_("Another question is open. Close it first."))
+        raise Refused(_("Another poll is open. Close that one first."))
     is_another = others.filter(staged_at__gt=poll.staged_at).exists()
     now = timezone.now()
     revealed = room.polls.filter(pk=poll.pk, revealed_at=None).update(revealed_at=now, revealed_by=request.actor.user)
@@ -174,6 +174,6 @@ def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("poll.resend", by=Role.HOST)
 def resend(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Send the question to all participants again, for screens that missed it."""
+    """Send the poll to all participants again, for screens that missed it."""
     changes.touch(room, "poll", Audience.PARTICIPANTS)
-    return _("The question was sent again.")
+    return _("The poll was sent again.")

@@ -96,7 +96,7 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("delivery", "polls/parts/delivery.html", audiences=(Audience.HOSTS,), volatile=True)
 def delivery(room: Room, audience: Audience) -> dict[str, Any]:
-    """The number of people who are here, who have the open question on their screen, and who answered it."""
+    """The number of people who are here, who have the open poll on their screen, and who answered it."""
     poll = on_stage(room)
     is_open = poll is not None and poll.state == PollState.OPEN
     seats = who_is_here(room).values()
