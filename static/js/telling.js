@@ -40,6 +40,7 @@ export function place() {
   note.dataset.status = status;
   note.textContent = sentence;
   const beside = isParticipant || status !== "ok" ? (atField() ?? atForm(form) ?? inPart()) : null;
+  if (!beside && !told.isNew && status === "ok" && isParticipant) return clear(); // another act is on, and it went well
   region()?.toggleAttribute("data-alone", !beside);
   if (!beside) note.remove();
   if (told.isNew && status !== "busy") show(beside);

@@ -179,6 +179,7 @@ def test_the_page_costs_the_same(number, stage, django_assert_num_queries):
         stage.question("visible", text=f"Vraag {i}?", who=i)
     stage.end()
     client = stage.client(Role.HOST)
-    with django_assert_num_queries(6):  # session and user, the session asked for, who may, replies, records
+    # Session and user, the session asked for, who may, what is to come, replies, records.
+    with django_assert_num_queries(7):
         assert client.get(answers(stage)).status_code == 200
     assert len(afterwards.waiting(stage.session)) == number
