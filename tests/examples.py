@@ -283,6 +283,9 @@ EXAMPLES = {
         lambda stage: {"text": "Wie belt u als eerste?", "names": stage.open_board().names},
         lambda stage: stage.open_board(),
     ),
+    "board.card": Example(
+        lambda stage: {"text": "Meer tijd", "board": stage.room.boards.get().pk}, lambda stage: stage.prompt()
+    ),
     "board.approve": Example(_asked, _asked),
     "board.upvote": Example(lambda stage: _asked(stage, "visible") | {"sequence": 1}, lambda stage: stage.question()),
     "board.live": Example(lambda stage: _asked(stage, "visible"), lambda stage: stage.question()),

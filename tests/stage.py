@@ -177,15 +177,15 @@ class Stage:
         return question
 
     def prompt(self) -> Board:
-        """A question to the room whose cards are shown at once."""
+        """A prompt whose cards are shown at once."""
         self.must("board.prompt", title="Wat heb je nodig?", moderation="open")
         return self.room.boards.get(kind="prompt", closed_at=None)
 
     def card(self, text: str = "Meer tijd", who: int = 0) -> Question:
         """A card for it."""
         board = self.prompt()
-        data = {"text": text, "names": board.names, "board": board.pk}
-        assert perform("board.ask", self.as_participant(who), data).status == "ok"
+        data = {"text": text, "board": board.pk}
+        assert perform("board.card", self.as_participant(who), data).status == "ok"
         return board.questions.get(text=text)
 
     def upvote(self, question: Question, who: int = 0, on: bool = True, **more: object) -> Receipt:

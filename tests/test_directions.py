@@ -10,7 +10,7 @@ from django.db.models import CharField, TextField
 from django.template import engines
 from django.test import Client
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.board.models import Question
 from rooms.board.questions.pseudonyms import receipt_code
 from rooms.live.base.people import Role
@@ -174,13 +174,15 @@ def test_on_every_other_page(prepared):
     for role in (Role.PARTICIPANT, Role.HOST, Role.SCREEN):
         check(Browser(prepared, role).page())
     prepared.end()
+    check(participant.get(f"/r/{room}/", follow=True).content.decode())
+    prepared.must("room.finish")
     answers = see(host, f"/hosting/{session}/answers/")
     key = re.search(r'name="key" value="(\w+)"', answers)[1]
     said = {"kind": "question", "key": key, "version": "0", "text": f"{ARABIC}\n\n{ARABIC}"}
     assert host.post(f"/hosting/{session}/answers/", said).status_code == 302
     see(host, f"/hosting/{session}/answers/")
     see(host, f"/r/{room}/host/")
-    check(participant.get(f"/r/{room}/").content.decode())
+    check(participant.get(f"/r/{room}/", follow=True).content.decode())
     for code in codes:
         see(stranger, "/antwoord/", code=code)
     see(organiser, "/archive/")

@@ -11,8 +11,11 @@ from rooms.live.commands.register import registered
 from rooms.live.rendering import parts
 
 SCRIPTS = Path(settings.BASE_DIR, "static/js")
-MACHINE = ("live.js", "outbox.js", "showing.js", "subjects.js")
-ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "refusals.js", "standing.js", "unsent.js"}
+MACHINE = (
+    "live.js", "outbox.js", "showing.js", "subjects.js",
+    "composing.js", "focusing.js", "passing.js", "telling.js", "typed.js",
+)  # fmt: skip
+ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "standing.js", "unsent.js"}
 
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 TEXT = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
@@ -50,3 +53,12 @@ def test_the_machine_imports_no_script_of_a_feature(script):
         re.findall(r"""^import [^;]*?["']\./([\w-]+\.js)["'];""", (SCRIPTS / script).read_text(), re.MULTILINE)
     )
     assert imported <= {*MACHINE, *ALSO_MAY_BE_IMPORTED}
+
+
+BY_THE_WALL = {"passing.js": "notices that the device slept", "kept.js": "dates that outlive the page"}
+"""Scripts that may ask the device what time it is, and why."""
+
+
+def test_no_span_is_measured_with_a_clock_that_somebody_may_set():
+    asking = {each.name for each in SCRIPTS.glob("*.js") if re.search(r"Date\.now|new Date", each.read_text())}
+    assert asking == set(BY_THE_WALL)

@@ -24,6 +24,7 @@ VARIED = {
     *(
         "components/agenda",
         "components/prompt",
+        "components/receipt",
         "components/stage",
         "components/meter",
         "components/notice",

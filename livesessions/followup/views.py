@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from livesessions.blank import is_blank
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Session
+from livesessions.texts.blank import is_blank
+from livesessions.texts.cleaning import clean_text
 from livesessions.unfinished import still_to_come
 
 from .answerable import Answerable, Overtaken, answerable_by
@@ -60,7 +61,7 @@ def answers(request: HttpRequest, session: int) -> HttpResponseBase:
     """What was sent in a session and can be answered; hosts of it and organisers of its programme answer in writing."""
     found, kinds = _find_session(request, session)
     if request.method == "POST":
-        form = ReplyForm(request.POST)
+        form = ReplyForm({name: clean_text(value) for name, value in request.POST.items()})
         refused = _write(request, found, kinds, form.cleaned_data) if form.is_valid() else _sentences(form)
         if not refused:
             messages.success(request, _("The answer is kept. Whoever asked reads it with the code of the question."))

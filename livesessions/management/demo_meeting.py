@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from livesessions.followup import answerable
 from livesessions.followup.replying import Writer, reply
 from livesessions.management.demo_room import ask, ask_all, divide, seat
-from livesessions.programme.demo_meeting import CATEGORIES, GROUPS, HARVEST, LABELS, POLLS, QUESTIONS
+from livesessions.programme.demo_meeting import CARDS, CATEGORIES, GROUPS, HARVEST, LABELS, POLLS, PROMPT, QUESTIONS
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from rooms.board.models import Question
 from rooms.board.records import QUESTION
-from rooms.board.states import Names
+from rooms.board.states import Moderation, Names
 from rooms.breakouts.models import Entry, Round, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Actor, Role
@@ -40,6 +40,7 @@ def hold_meeting(session: Session, host: int) -> None:
     for text, answers in POLLS:
         _poll(room, as_host, people, text, answers)
     _ask_questions(room, as_host, crowd)
+    _give_prompt(room, as_host, crowd)
     _go_into_groups(room, as_host, people)
     ask("room.close", as_host, {})
     ask("room.finish", as_host, {})
@@ -92,6 +93,23 @@ def _ask_questions(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:
         if asked.answered:
             ask("board.live", host, question)
             ask("board.answer", host, question)
+
+
+def _give_prompt(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:
+    """A prompt whose cards are put into clusters, and put away."""
+    ask("board.prompt", host, {"title": PROMPT, "moderation": Moderation.OPEN.value})
+    board = {"board": str(room.boards.get(title=PROMPT).pk)}
+    ask_all(
+        ("board.card", writer, board | {"text": text})
+        for writer, (text, _cluster, _votes) in zip(crowd, CARDS, strict=False)
+    )
+    keys = dict(Question.objects.cards().filter(board__room=room).values_list("text", "pk"))
+    for text, cluster, votes in CARDS:
+        card = {"question": keys[text]}
+        ask_all(("board.upvote", voter, card) for voter in crowd[-votes:])
+        if cluster:
+            ask("board.cluster", host, card | {"cluster": cluster})
+    ask("board.finish", host, board)
 
 
 def _go_into_groups(room: Room, host: Actor, people: Sequence[Participant]) -> None:

@@ -79,6 +79,17 @@ QUESTIONS = (
     ),
 )
 
+PROMPT = "Welke groep in jouw wijk zou je morgen willen bezoeken?"
+
+CARDS = (
+    ("De naaigroep in het buurthuis", "In het buurthuis", 4),
+    ("Het ouderontbijt van de school", "Rond de school", 6),
+    ("De koffieochtend voor nieuwe bewoners", "In het buurthuis", 2),
+    ("Het wandelclubje van de huisarts", "", 3),
+    ("De weggeefkast en wie hem vult", "", 1),
+)
+"""Cards for the prompt: a text, its cluster, and how many people agree."""
+
 GROUPS = {
     "way": "mix",
     "groups": "5",

@@ -1,4 +1,4 @@
-"""Administration of polls: questions and options, never ballots."""
+"""Administration of polls with their options, never ballots."""
 
 from django.contrib import admin
 
@@ -30,5 +30,5 @@ class PollAdmin(admin.ModelAdmin):
     readonly_fields = ["state"]
 
     def has_change_permission(self, request, obj=None):
-        """Only drafts can be changed: otherwise answers would belong to another question."""
+        """Only drafts can be changed: otherwise answers would belong to something else."""
         return super().has_change_permission(request, obj) and (obj is None or obj.state == PollState.DRAFT)

@@ -46,7 +46,7 @@ def _touch_result(room: Room, changes: Changes) -> None:
 
 @command("poll.open", by=Role.HOST, form=PollForm)
 def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Ask the question. A database constraint allows one open poll at a time."""
+    """Open the poll. A database constraint allows one open poll at a time."""
     poll = find_poll(room, request)
     try:
         with transaction.atomic():
@@ -55,7 +55,7 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
                 state=PollState.OPEN, opened_at=now, staged_at=now, opened_by=request.actor.user
             )
     except IntegrityError:
-        raise Refused(_("Another question is open. Close it first.")) from None
+        raise Refused(_("Another poll is open. Close that one first.")) from None
     if opened:
         _touch_poll(room, changes)
         put_on_stage(room, ACT, changes)
@@ -64,21 +64,21 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     elif poll.state == PollState.REMOVED:
         raise Refused(_("This poll was removed. Put it back first."))
     elif not room.polls.filter(pk=poll.pk, state=PollState.OPEN).exists():
-        raise Refused(_("This question was closed. Prepare a new one to ask it again."))
-    return _("The question is open.")
+        raise Refused(_("This poll was closed. Prepare a new one to ask it again."))
+    return _("The poll is open.")
 
 
 @command("poll.close", by=Role.HOST, form=PollForm)
 def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     """End the voting: count, keep the counts, destroy the secret and the ballots, all in one transaction.
 
-    For a question that divides, an `AnswerGrouping` keeps which people gave equal answers, until the groups go. On
+    For a poll that divides, an `AnswerGrouping` keeps which people gave equal answers, until the groups go. On
     PostgreSQL the update waits for votes in flight; the count is a later statement, so it sees them all.
     """
     poll = find_poll(room, request)
     if not _close(room, poll, request.actor.user, changes) and poll.opened_at is None:
-        raise Refused(_("This question was not opened yet."))
-    return _("The question is closed. The result is in the archive.")
+        raise Refused(_("This poll was not opened yet."))
+    return _("The poll is closed. The result is in the archive.")
 
 
 def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
@@ -116,10 +116,10 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show the result to participants and projector: the poll comes on the stage, also one that closed long ago."""
     poll = find_poll(room, request)
     if poll.opened_at is None:
-        raise Refused(_("This question was not opened yet."))
+        raise Refused(_("This poll was not opened yet."))
     others = room.polls.exclude(pk=poll.pk)
     if others.filter(state=PollState.OPEN).exists():
-        raise Refused(_("Another question is open. Close it first."))
+        raise Refused(_("Another poll is open. Close that one first."))
     is_another = others.filter(staged_at__gt=poll.staged_at).exists()
     now = timezone.now()
     revealed = room.polls.filter(pk=poll.pk, revealed_at=None).update(revealed_at=now, revealed_by=request.actor.user)
@@ -144,6 +144,6 @@ def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("poll.resend", by=Role.HOST)
 def resend(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Send the question to all participants again, for screens that missed it."""
+    """Send the poll to all participants again, for screens that missed it."""
     changes.touch(room, "poll", Audience.PARTICIPANTS)
-    return _("The question was sent again.")
+    return _("The poll was sent again.")

@@ -13,13 +13,13 @@ MOST = 10
 
 
 class DraftForm(forms.Form):
-    """A question and its options, one on each line."""
+    """A poll and its options, one on each line."""
 
     text = forms.CharField(
         max_length=LONGEST_POLL,
         error_messages={
-            "required": gettext_lazy("Write the question."),
-            "max_length": gettext_lazy("A question has at most %(limit_value)d characters."),
+            "required": gettext_lazy("Write what the poll asks."),
+            "max_length": gettext_lazy("What a poll asks has at most %(limit_value)d characters."),
         },
     )
     options = forms.CharField(
@@ -39,7 +39,7 @@ class DraftForm(forms.Form):
         except BadLines as bad:
             sentences = {
                 "few": _("Write at least two answers, each on a line of its own."),
-                "many": _("A question has at most ten answers."),
+                "many": _("A poll has at most ten answers."),
                 "long": _("An answer has at most 200 characters."),
                 "same": _("Two answers are the same."),
             }

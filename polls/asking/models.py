@@ -10,7 +10,7 @@ from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import PersonalChoice, Room
 
 LONGEST_POLL = 300
-"""Characters of the question that a poll asks."""
+"""Characters of what a poll asks."""
 LONGEST_OPTION = 200
 
 
@@ -32,7 +32,7 @@ class Divides(models.TextChoices):
 
 
 class Poll(models.Model):
-    """A question to the room, with one answer from each person.
+    """What a host asks the room, with one answer from each person.
 
     `secret` ensures one ballot for each person without a link from ballot to person; closing destroys it. Closing a
     poll that `divides` people over groups leaves an `AnswerGrouping`.

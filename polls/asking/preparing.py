@@ -19,7 +19,7 @@ def find_poll(room: Room, request: CommandRequest) -> Poll:
     """The poll that the command names. Raises `Refused` when it is not in this room."""
     poll = room.polls.filter(pk=request.cleaned["poll"]).first()
     if poll is None:
-        raise Refused(_("This question is not in this room."), 404)
+        raise Refused(_("This poll does not belong to this session."), 404)
     return poll
 
 
@@ -34,25 +34,25 @@ def _add_options(poll: Poll, texts: list[str]) -> None:
 
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
 def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Prepare a poll, as the last of the drafts. An equal question with equal answers is not prepared twice."""
+    """Prepare a poll, as the last of the drafts. An equal one is not prepared twice."""
     text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
     _lock(room)
     drafts = room.polls.filter(state=PollState.DRAFT)
     for other in drafts.filter(text=text, divides=divides).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
-            return _("This question is ready.")
+            return _("This poll is ready.")
     last = drafts.aggregate(Max("position"))["position__max"] or 0
     poll = Poll.objects.create(
         room=room, text=text, minimum=request.cleaned["minimum"] or 1, divides=divides, position=last + 1
     )
     _add_options(poll, texts)
     changes.touch(room, "polls", Audience.HOSTS)
-    return _("The question is ready. Participants see it once it is opened.")
+    return _("The poll is ready. Participants see it once it is opened.")
 
 
 @command("poll.edit", by=Role.HOST, form=EditForm, when_closed=True, decides="words of {poll}")
 def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Change the question, the answers and the settings of a draft; a poll that was asked stays as it was."""
+    """Change the text, the answers and the settings of a draft; a poll that was asked stays as it was."""
     find_poll(room, request)
     poll = room.polls.select_for_update().filter(pk=request.cleaned["poll"], state=PollState.DRAFT).first()
     if poll is None:
@@ -96,7 +96,7 @@ def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
     if room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(state=PollState.REMOVED):
         changes.touch(room, "polls", Audience.HOSTS)
     elif poll.state != PollState.REMOVED:
-        raise Refused(_("This question was asked already. It stays."))
+        raise Refused(_("This poll was opened already. It stays."))
     return _("The poll is removed. You can put it back.")
 
 

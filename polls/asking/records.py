@@ -77,7 +77,7 @@ register(
         page=Page(
             name="polls",
             title=gettext_lazy("Polls"),
-            empty=gettext_lazy("Nothing has been kept yet. A question comes here as soon as it is closed."),
+            empty=gettext_lazy("Nothing has been kept yet. A poll comes here as soon as it is closed."),
             place=1,
         ),
         sheets=[
@@ -88,7 +88,7 @@ register(
                 rows=_lines,
                 columns=[
                     (gettext_lazy("Session"), lambda line: line.record.session_title),
-                    (gettext_lazy("Question"), lambda line: line.record.payload["question"]),
+                    (gettext_lazy("Poll"), lambda line: line.record.payload["question"]),
                     (gettext_lazy("Closed"), _closed),
                     (gettext_lazy("Answers"), lambda line: line.record.answered),
                     (

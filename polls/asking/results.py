@@ -44,7 +44,7 @@ def _counted(room: Room) -> Result | None:
 
 
 def answers_on_stage(room: Room) -> int:
-    """The number of people who answered the poll on stage. Hosts may see it while the question is open."""
+    """The number of people who answered the poll on stage. Hosts may see it while it is open."""
     result = _counted(room)
     return result.total if result else 0
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.live.base.fields import LARGEST_KEY, Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role
@@ -43,7 +43,7 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
         with in_language(request.language):
             poll = polls.get(request.cleaned["poll"])
             refused = _why_not(room, request, poll)
-            answers.append(refused or _("Your vote is in. You can change it as long as the question is open."))
+            answers.append(refused or _("Your vote is in. You can change it as long as the poll is open."))
         if refused or poll is None or poll.secret is None or request.actor.participant is None:
             continue
         ballot = Ballot(
@@ -70,10 +70,10 @@ def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused 
     if poll is None or poll.room_id != room.pk:
         closed = Poll.objects.filter(pk=request.cleaned["poll"], room=room, state=PollState.CLOSED).first()
         if closed is not None:
-            # The sentence names the question, because people may read it beside the next one.
-            sentence = _("Your vote came too late and was not counted. This question is closed: %(question)s")
-            return Refused(sentence % {"question": isolated(closed.text)}, 409)
-        return Refused(_("This question is not in this room."), 404)
+            # The sentence says what was asked, because people may read it beside the next one.
+            sentence = _("Your vote came too late and was not counted. This poll is closed: %(poll)s")
+            return Refused(sentence % {"poll": isolated(closed.text)}, 409)
+        return Refused(_("This poll does not belong to this session."), 404)
     if request.cleaned["option"] not in options_of(poll.pk, poll.opened_at):
-        return Refused(_("This answer does not belong to the question."), 422)
+        return Refused(_("This answer does not belong to the poll."), 422)
     return None

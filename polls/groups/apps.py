@@ -1,4 +1,4 @@
-"""Polls of groups: a participant's question to their own group while a round is out."""
+"""Polls of groups: a participant asks their own group while a round is out."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

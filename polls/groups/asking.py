@@ -1,8 +1,8 @@
-"""`grouppoll.ask`: a participant puts a question to their own group. A database constraint allows one open question."""
+"""`grouppoll.ask`: a participant opens a poll in their own group. A database constraint allows one open poll."""
 
 from django.utils.translation import gettext as _
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.breakouts.current import asker
 from rooms.breakouts.locking import hold
 from rooms.live.base.people import Audience, Role
@@ -16,13 +16,13 @@ from .forms import AskForm
 from .models import GroupPoll
 from .results import FEWEST
 
-MOST_QUESTIONS = 10
-"""Questions of one group in one round: a group with more questions had better talk."""
+MOST_POLLS = 10
+"""Polls of one group in one round: a group with more of them had better talk."""
 
 
 @command("grouppoll.ask", by=Role.PARTICIPANT, form=AskForm)
 def ask_the_group(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Ask one's own group. The form names the number of the question, so that a form sent twice asks once."""
+    """Ask one's own group. The form names the number of the poll, so that a form sent twice asks once."""
     hold(room)
     group, number = request.cleaned["group"], request.cleaned["number"]
     people = people_in(room, group)
@@ -37,8 +37,8 @@ def ask_the_group(room: Room, request: CommandRequest, changes: Changes) -> str:
         raise _changed()
     if last is not None and last.ended_at is None:
         raise _somebody_was_first(last)
-    if number > MOST_QUESTIONS:
-        raise Refused(_("Your group asked ten questions already. Talk on about those."))
+    if number > MOST_POLLS:
+        raise Refused(_("Your group had ten polls already. Talk on about those."))
     poll = GroupPoll(group_id=group, number=number, text=request.cleaned["text"], answers=request.cleaned["options"])
     poll.asked_by_id = asker(request)
     poll.save(force_insert=True)
@@ -47,7 +47,7 @@ def ask_the_group(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _is_there(request: CommandRequest) -> bool:
-    """Whether this very question was asked before; refuses if another question has its number."""
+    """Whether this very poll was asked before; refuses if another one has its number."""
     found = GroupPoll.objects.filter(group=request.cleaned["group"], number=request.cleaned["number"]).first()
     if found is None:
         return False
@@ -61,9 +61,9 @@ def _somebody_was_first(found: GroupPoll) -> Refused:
     if found.ended_at is not None:
         return _changed()
     if found.asked_by is not None and found.asked_by.name:
-        sentence = _("%(who)s was first: there is a question already. Answer that one, and ask yours afterwards.")
+        sentence = _("%(who)s was first: a poll is open already. Answer that one, and ask yours afterwards.")
         return Refused(sentence % {"who": isolated(found.asked_by.name)})
-    return Refused(_("Somebody was first: there is a question already. Answer that one, and ask yours afterwards."))
+    return Refused(_("Somebody was first: a poll is open already. Answer that one, and ask yours afterwards."))
 
 
 def _changed() -> Refused:
@@ -71,7 +71,7 @@ def _changed() -> Refused:
 
 
 def _thanks() -> str:
-    return _("Your group reads your question.")
+    return _("Your group sees your poll.")
 
 
 def touch_poll(room: Room, group: int, changes: Changes) -> None:

@@ -57,7 +57,7 @@ def show(room: Room, request: CommandRequest, changes: Changes) -> str:
         if poll.group.curtain_at is not None:
             touch_groups(room, [poll.group_id], changes)
     elif poll.counts is None:
-        raise Refused(_("This question was stopped. There is no result."), 409)
+        raise Refused(_("This poll was stopped. There is no result."), 409)
     return _("Your group sees the result.")
 
 
@@ -69,7 +69,7 @@ def end(room: Room, request: CommandRequest, changes: Changes) -> str:
         _check(room, request, poll, poll.ballots.count())
         _end(GroupPoll.objects.filter(pk=poll.pk), ended_by=asker(request))
         touch_poll(room, poll.group_id, changes)
-    return _("The question is over.")
+    return _("The poll is over.")
 
 
 def _find(room: Room, request: CommandRequest) -> GroupPoll:
@@ -78,7 +78,7 @@ def _find(room: Room, request: CommandRequest) -> GroupPoll:
     found = GroupPoll.objects.filter(pk=request.cleaned["poll"], group__round__plan__room=room.pk)
     poll = found.select_related("group").first()
     if poll is None:
-        raise Refused(_("This question is not there any more."), 404)
+        raise Refused(_("This poll is not there any more."), 404)
     if not poll.group.seats.filter(participant=asker(request)).exists():
         raise not_yours()
     return poll

@@ -7,22 +7,22 @@ from django.utils.translation import gettext_lazy
 from polls.kinds.answer_lines import BadLines, answers_in
 from rooms.live.base.fields import RELOAD_ERRORS, Key, SequenceField
 
-from .models import LONGEST_QUESTION
+from .models import LONGEST_POLL
 
 MOST_ANSWERS = 6
 LONGEST_ANSWER = 100
 
 
 class AskForm(forms.Form):
-    """A question to one's own group. `number`: its number among the group's questions, as the page showed it."""
+    """A poll in one's own group. `number`: its number among the group's polls, as the page showed it."""
 
     group = Key()
     number = forms.IntegerField(min_value=1, max_value=1000, error_messages=RELOAD_ERRORS)
     text = forms.CharField(
-        max_length=LONGEST_QUESTION,
+        max_length=LONGEST_POLL,
         error_messages={
-            "required": gettext_lazy("Write the question."),
-            "max_length": gettext_lazy("A question to your group has at most %(limit_value)d characters."),
+            "required": gettext_lazy("Write what the poll asks."),
+            "max_length": gettext_lazy("What a poll asks has at most %(limit_value)d characters."),
         },
     )
     options = forms.CharField(
@@ -44,7 +44,7 @@ class AskForm(forms.Form):
         except BadLines as bad:
             sentences = {
                 "few": _("Write at least two answers, each on a line of its own."),
-                "many": _("A question to your group has at most six answers."),
+                "many": _("A poll of your group has at most six answers."),
                 "long": _("An answer has at most 100 characters."),
                 "same": _("Two answers are the same."),
             }

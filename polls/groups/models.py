@@ -8,20 +8,20 @@ from rooms.breakouts.models import Group
 from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import PersonalChoice
 
-LONGEST_QUESTION = 200
+LONGEST_POLL = 200
 
 
 class GroupPoll(models.Model):
-    """A question of a participant to their own group, with a few answers; each person chooses one.
+    """What a participant asks their own group, with a few answers; each person chooses one.
 
-    `number` counts the questions of a group: the form names it, so that a form sent twice asks once. `counts`, one for
+    `number` counts the polls of a group: the form names it, so that a form sent twice asks once. `counts`, one for
     each of `answers`, is set when the result is shown. A poll that ended has no secret and no ballots. `asked_by` and
     `ended_by` are emptied when the room ends.
     """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="polls")
     number = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=LONGEST_QUESTION)
+    text = models.CharField(max_length=LONGEST_POLL)
     answers = models.JSONField(help_text="A list of texts, in their order.")
     secret = models.BinaryField(default=new_secret, null=True, editable=False)
     asked_at = models.DateTimeField(auto_now_add=True)

@@ -76,7 +76,7 @@ def _ballots(polls: Iterable[GroupPoll]) -> dict[int, dict[str, tuple[int, int]]
 
 
 def _asked_before(group: int, polls: list[GroupPoll], inside: list[Sitter]) -> dict[str, Any]:
-    """The form for the next question, and the results so far, the newest first."""
+    """The form for the next poll, and the results so far, the newest first."""
     results = [(poll.text, result) for poll in reversed(polls) if (result := result_for(poll))]
     return {
         "kind": "ask" if len(inside) >= FEWEST else "few",
@@ -93,7 +93,7 @@ def _shown(text: str, result: Result) -> dict[str, Any]:
 def _ballot(
     poll: GroupPoll, person: UUID, inside: list[Sitter], ballots: Mapping[str, tuple[int, int]]
 ) -> dict[str, Any]:
-    """The open question for one person, with their answer if they gave one."""
+    """The open poll for one person, with their answer if they gave one."""
     names = {each.person: each.name for each in inside}
     option, sequence = ballots.get(ballot_key(poll.secret, person), (0, 0)) if poll.secret else (0, 0)
     return {

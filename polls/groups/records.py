@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, RecordKind, register
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.breakouts.extensions import Line, told_with_the_harvest
 from rooms.breakouts.records import ROUND
 
@@ -40,7 +40,7 @@ def lines(record: Record) -> Iterable[Line]:
     """A line for each answer. No teams stand beside it: with a few answers they would say who it was."""
     payload: GroupPollPayload = record.payload
     for text, votes in payload["rows"] or [[_most(payload["most"]), ""]]:
-        title = _("The group's own question")
+        title = _("The group's own poll")
         yield Line(title=title, text=f"{payload['question']} {text}", votes=votes, names_teams=False)
 
 

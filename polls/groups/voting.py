@@ -1,4 +1,4 @@
-"""`grouppoll.vote`: everybody in the group answers once, and may change the answer while the question is open."""
+"""`grouppoll.vote`: everybody in the group answers once, and may change the answer while the poll is open."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
@@ -32,7 +32,7 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
         poll, person = polls.get(request.cleaned["poll"]), request.actor.participant
         with in_language(request.language):
             refused = _why_not(room, request, poll, own)
-            answers.append(refused or _("Your answer is in. You can change it as long as the question is open."))
+            answers.append(refused or _("Your answer is in. You can change it as long as the poll is open."))
         if refused or poll is None or poll.secret is None or person is None:
             continue
         ballot = GroupBallot(key=ballot_key(poll.secret, person), poll=poll, option=request.cleaned["option"])
@@ -59,10 +59,10 @@ def _why_not(room: Room, request: CommandRequest, poll: GroupPoll | None, own: M
     person = request.actor.participant
     if poll is None:
         if GroupPoll.objects.filter(pk=request.cleaned["poll"], group__round__plan__room=room.pk).exists():
-            return Refused(_("This question is over. Your answer came too late and was not counted."), 409)
-        return Refused(_("This question is not there any more."), 404)
+            return Refused(_("This poll is over. Your answer came too late and was not counted."), 409)
+        return Refused(_("This poll is not there any more."), 404)
     if person is None or own.get(person) != poll.group_id:
         return not_yours()
     if request.cleaned["option"] > len(poll.answers):
-        return Refused(_("This answer does not belong to the question."), 422)
+        return Refused(_("This answer does not belong to the poll."), 422)
     return None

@@ -1,6 +1,6 @@
 """Answers that somebody writes one on each line. Pure: standard library only."""
 
-from livesessions.blank import is_blank
+from livesessions.texts.blank import is_blank
 
 FEWEST = 2
 

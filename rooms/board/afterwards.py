@@ -1,5 +1,6 @@
 """What of a board can be answered after the session, and what the asker is told."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -20,8 +21,9 @@ from .wording import what_became
 
 def waiting(session: Session) -> Sequence[Waiting]:
     """The kept questions of a session, those that most people want to know first; without what a host turned down."""
-    kept = Record.objects.filter(kind=QUESTION, session=session, within="").listed()
-    return [_waiting(record) for record in kept.order_by(VOTES.desc(), "begun_at", "key")]
+    kept = Record.objects.filter(kind=QUESTION, session=session).listed().order_by(VOTES.desc(), "begun_at", "key")
+    likes = Counter(record.within for record in kept)
+    return [_waiting(record, likes[record.key]) for record in kept if not record.within]
 
 
 def sent(key: str) -> Sent | None:
@@ -46,11 +48,15 @@ def replied(key: str, reply: Reply) -> None:
     add_version(record, **came_of_it(record.payload["state"], reply))
 
 
-def _waiting(record: Record) -> Waiting:
+def _waiting(record: Record, likes: int) -> Waiting:
+    """`likes` questions were taken together with this one."""
     payload: QuestionPayload = record.payload
     votes = payload["votes"]
+    wanted = ngettext("%(votes)s person wants to know this too", "%(votes)s people want to know this too", votes)
+    alike = ngettext("asked %(times)s time", "asked %(times)s times", likes + 1)
     about = [
-        ngettext("%(votes)s person wants to know this", "%(votes)s people want to know this", votes) % {"votes": votes},
+        alike % {"times": likes + 1} if likes else "",
+        wanted % {"votes": votes} if votes else "",
         payload["category"],
         _("not shown in the session") if payload["state"] == QuestionState.PENDING else "",
     ]
@@ -69,7 +75,8 @@ def _what_became_of(question: Question, is_merged: bool) -> str:
     }
     shown = _("This question was shown in the session, and was not answered there.")
     sentence = sentences.get(QuestionState(state_of(question)), shown)
-    return f"{_('Taken together with a question like it.')} {sentence}" if is_merged else sentence
+    together = _("Taken together with a question like it.")
+    return f"{together} {sentence}" if is_merged else sentence
 
 
 register(Answerable(kind=QUESTION, waiting=waiting, sent=sent, replied=replied))

@@ -16,6 +16,7 @@ class BoardConfig(AppConfig):
             acts,
             afterwards,
             ending,
+            prompt_records,
             records,
         )
         from .moderation import (  # noqa: F401  (importing registers)
@@ -34,5 +35,6 @@ class BoardConfig(AppConfig):
         )
         from .questions import (  # noqa: F401  (importing registers)
             asking,
+            cards,
             upvoting,
         )

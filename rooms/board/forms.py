@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from livesessions.blank import is_blank
-from rooms.live.base.fields import RELOAD, RELOAD_ERRORS, Key
+from livesessions.texts.blank import is_blank
+from rooms.live.base.fields import RELOAD, RELOAD_ERRORS, Key, Shown
 
 from .models import LONGEST_QUESTION, LONGEST_REASON
 from .states import Moderation, Names
@@ -25,7 +25,7 @@ class QuestionsField(forms.Field):
         given = value if isinstance(value, list) else [value]
         ids = [id for text in given for id in (text.split() if isinstance(text, str) else [""])]
         if not ids:
-            raise forms.ValidationError(_("Choose a question first."))
+            raise forms.ValidationError(_("Tick something first."))
         if len(ids) > MOST_AT_ONCE or any(not id.isalnum() or len(id) > 7 for id in ids):
             raise forms.ValidationError(str(RELOAD))
         return list(dict.fromkeys(ids))
@@ -35,27 +35,27 @@ class QuestionsForm(forms.Form):
     """One or more questions."""
 
     question = QuestionsField()
-    was = forms.CharField(max_length=60, required=False)
+    was = Shown(max_length=60, required=False)
     """The states in which the host saw the questions, with spaces between them. Empty: any state."""
 
 
 class QuestionForm(forms.Form):
     """One question."""
 
-    question = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
+    question = Shown(max_length=7)
 
 
 class OneForm(forms.Form):
     """One question, and the states in which the host may have seen it."""
 
-    question = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
-    was = forms.CharField(max_length=60, required=False)
+    question = Shown(max_length=7)
+    was = Shown(max_length=60, required=False)
 
 
 class MergeForm(QuestionsForm):
     """The questions to merge, and the question that stays."""
 
-    into = forms.CharField(max_length=7, error_messages=RELOAD_ERRORS)
+    into = Shown(max_length=7)
 
 
 class RejectForm(QuestionsForm):
@@ -68,6 +68,10 @@ class RejectForm(QuestionsForm):
     )
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 class AskForm(forms.Form):
     """A question. `names` is the setting that the page promised while the question was written."""
 
@@ -78,23 +82,39 @@ class AskForm(forms.Form):
             "max_length": gettext_lazy("A question has at most %(limit_value)d characters."),
         },
     )
-    board = Key(required=False)
     category = forms.CharField(max_length=40, required=False)
     names = forms.ChoiceField(choices=Names, error_messages=RELOAD_ERRORS)
 
     def clean_text(self) -> str:
         """The text on one line, without needless space."""
-        return " ".join(self.cleaned_data["text"].split())
+        return _on_one_line(self.cleaned_data["text"])
+
+
+class CardForm(forms.Form):
+    """A card for the prompt `board`."""
+
+    text = forms.CharField(
+        max_length=LONGEST_QUESTION,
+        error_messages={
+            "required": gettext_lazy("Write your card first."),
+            "max_length": gettext_lazy("A card has at most %(limit_value)d characters."),
+        },
+    )
+    board = Key()
+
+    def clean_text(self) -> str:
+        """The text on one line, without needless space."""
+        return _on_one_line(self.cleaned_data["text"])
 
 
 class PromptForm(forms.Form):
-    """The host's own question to the room."""
+    """The host's prompt."""
 
     title = forms.CharField(
         max_length=LONGEST_QUESTION,
         error_messages={
-            "required": gettext_lazy("Write the question to the room first."),
-            "max_length": gettext_lazy("A question has at most %(limit_value)d characters."),
+            "required": gettext_lazy("Write the prompt first."),
+            "max_length": gettext_lazy("A prompt has at most %(limit_value)d characters."),
         },
     )
     moderation = forms.ChoiceField(choices=Moderation, required=False, error_messages=RELOAD_ERRORS)
@@ -107,12 +127,12 @@ class PutAwayForm(forms.Form):
 
 
 class ClusterForm(QuestionsForm):
-    """The cards to group, and the name of the group; an empty name takes them out."""
+    """The cards to cluster, and the name of the cluster; an empty name takes them out."""
 
     cluster = forms.CharField(
         max_length=60,
         required=False,
-        error_messages={"max_length": gettext_lazy("The name of a group has at most 60 characters.")},
+        error_messages={"max_length": gettext_lazy("The name of a cluster has at most 60 characters.")},
     )
 
 

@@ -9,23 +9,74 @@ from livesessions.followup.models import Reply
 from livesessions.followup.replying import replies_in
 
 from .models import Board, LogEntry, Question
+from .prompt_records import CARD, PROMPT, CardPayload, PromptPayload
 from .records import BOARD, QUESTION, BoardPayload, Came, EntryPayload, QuestionPayload, outcome_of
-from .states import QuestionState
+from .states import Kind, QuestionState
 
 
 def keep(board: Board, now: datetime) -> None:
-    """Write the records of a board whose room ends, and of its questions; call it in that transaction, before its
-    questions are archived.
+    """Write the records of a board whose room ends, and of its questions or cards; call it in that transaction, before
+    these are archived.
 
     Of a board that was kept before, only what changed since gets a new version.
     """
     session = board.room.session
-    kept = Record.objects.filter(kind=QUESTION, session=session).newest()
+    is_prompt = board.kind == Kind.PROMPT
+    kept = Record.objects.filter(kind=CARD if is_prompt else QUESTION, session=session).newest()
     states = {record.key: record.payload["state"] for record in kept}
-    questions = {question.pk: question for question in board.questions.order_by("asked_at", "pk")}
-    payloads = _payloads(board, questions, states, replies_in(session.pk, QUESTION))
-    records = [_record(id, questions[id], payload, payloads) for id, payload in payloads.items()]
+    there = {each.pk: each for each in board.questions.order_by("asked_at", "pk")}
+    records = _of_prompt(board, there, states, now) if is_prompt else _of_questions(board, there, states)
     keeping.keep(session, [_board_record(board, now), *records])
+
+
+def _of_questions(board: Board, questions: Mapping[str, Question], kept: Mapping[str, str]) -> list[Record]:
+    payloads = _payloads(questions, kept, replies_in(board.room.session_id, QUESTION))
+    return [_record(id, questions[id], payload, payloads) for id, payload in payloads.items()]
+
+
+def _of_prompt(board: Board, cards: Mapping[str, Question], kept: Mapping[str, str], now: datetime) -> list[Record]:
+    """The record of a prompt, and those of its cards, which are shown with it."""
+    payloads: dict[str, CardPayload] = {
+        id: {
+            "text": card.text,
+            "cluster": card.cluster,
+            "state": _state_to_keep(card, kept),
+            "reason": card.reason,
+            "votes": card.votes or 0,
+            "merged_into": card.merged_into_id or "",
+        }
+        for id, card in cards.items()
+    }
+    records = [
+        Record(
+            kind=CARD,
+            key=id,
+            within=str(board.pk),
+            listed=payload["state"] != QuestionState.REJECTED,
+            payload=payload,
+            begun_at=_minute(cards[id]),
+        )
+        for id, payload in payloads.items()
+    ]
+    prompt: PromptPayload = {"title": board.title, "cards": sum(record.listed for record in records)}
+    ended_at = board.closed_at or now
+    return [
+        Record(kind=PROMPT, key=str(board.pk), payload=prompt, begun_at=board.opened_at, ended_at=ended_at),
+        *records,
+    ]
+
+
+def _state_to_keep(question: Question, kept: Mapping[str, str]) -> str:
+    """The state just before the room ended."""
+    if question.state == QuestionState.ARCHIVED:
+        return kept.get(question.pk, question.state)
+    if question.state == QuestionState.LIVE:
+        return QuestionState.ANSWERED.value  # it was being discussed when the session ended
+    return question.state
+
+
+def _minute(question: Question) -> datetime:
+    return question.asked_at.replace(second=0, microsecond=0)
 
 
 def state_of(question: Question) -> str:
@@ -49,26 +100,19 @@ def _board_record(board: Board, now: datetime) -> Record:
 
 
 def _payloads(
-    board: Board, questions: Mapping[str, Question], kept: Mapping[str, str], replies: Mapping[str, Reply]
+    questions: Mapping[str, Question], kept: Mapping[str, str], replies: Mapping[str, Reply]
 ) -> dict[str, QuestionPayload]:
     found: dict[str, QuestionPayload] = {}
     for id, question in questions.items():
-        reply = replies.get(id)
-        state = question.state
-        if state == QuestionState.ARCHIVED:
-            state = kept.get(id, state)
-        elif state == QuestionState.LIVE:
-            state = QuestionState.ANSWERED.value  # it was being answered when the session ended
+        state = _state_to_keep(question, kept)
         found[id] = {
             "text": question.text,
-            "prompt": board.title,
             "category": question.category,
-            "cluster": question.cluster,
             "state": state,
             "reason": question.reason,
             "votes": question.votes or 0,
             "merged_into": question.merged_into_id or "",
-            **came_of_it(state, reply),
+            **came_of_it(state, replies.get(id)),
         }
     return found
 
@@ -93,7 +137,7 @@ def _record(id: str, question: Question, payload: QuestionPayload, others: Mappi
         within=into if stays else "",
         listed=payload["state"] != QuestionState.REJECTED,
         payload=payload,
-        begun_at=question.asked_at.replace(second=0, microsecond=0),
+        begun_at=_minute(question),
     )
 
 

@@ -31,7 +31,7 @@ def _user(name: Any) -> models.ForeignKey:
 
 
 class Board(models.Model):
-    """A board of a room's questions, or of the cards that answer a prompt.
+    """A board of a room's questions, or a prompt: a board of cards.
 
     `secret` makes one author or voter recognisable without saying who it is (questions/pseudonyms.py). The boards of a
     room share it; it is destroyed when the room ends.
@@ -43,7 +43,7 @@ class Board(models.Model):
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="boards")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.QUESTIONS, editable=False)
-    title = models.CharField(_("question to the room"), max_length=LONGEST_QUESTION, blank=True)
+    title = models.CharField(_("prompt"), max_length=LONGEST_QUESTION, blank=True)
     names = models.CharField(_("names"), max_length=10, choices=Names, default=Names.ANONYMOUS)
     moderation = models.CharField(_("moderation"), max_length=6, choices=Moderation, default=Moderation.FIRST)
     categories = models.JSONField(_("categories"), default=list, blank=True)
@@ -90,8 +90,20 @@ class Board(models.Model):
         return self.names == Names.ANONYMOUS
 
 
+class Questions(models.QuerySet["Question"]):
+    """Questions and cards share a table. Here, and in `Question.is_card`, they are told apart."""
+
+    def questions(self) -> "Questions":
+        """Without cards."""
+        return self.filter(board__kind=Kind.QUESTIONS)
+
+    def cards(self) -> "Questions":
+        """Cards only."""
+        return self.filter(board__kind=Kind.PROMPT)
+
+
 class Question(models.Model):
-    """A question, or a card under a prompt.
+    """A question, or a card under a prompt (`is_card`).
 
     There is no link to a participant. `author` is a key that only this room's secret can make again, and it is emptied
     when the room ends; `name` and `team` are what the board promised to show.
@@ -126,6 +138,8 @@ class Question(models.Model):
         _("people who want to know this too"), null=True, editable=False, help_text=_("Counted when the room ended.")
     )
 
+    objects = Questions.as_manager()
+
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
@@ -140,6 +154,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_card(self) -> bool:
+        """Whether this is a card under a prompt; reads the board."""
+        return self.board.kind == Kind.PROMPT
 
 
 class Upvote(PersonalChoice):

@@ -54,16 +54,14 @@ class Came(TypedDict):
 
 
 class QuestionPayload(Came):
-    """What is kept of a question, or of a card under the host's question `prompt`.
+    """What is kept of a question; of a card it is in prompt_records.py.
 
     There is neither name nor team, also on a board that showed them: they were for the people in the room. `state` is
     what the question was just before the room ended.
     """
 
     text: str
-    prompt: str
     category: str
-    cluster: str
     state: str
     reason: str
     votes: int
@@ -119,14 +117,14 @@ class LogRow:
 
 
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
-    return (payload[name] for name in ("text", "prompt", "category", "cluster", "answer"))
+    return (payload[name] for name in ("text", "category", "answer"))
 
 
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     payload: QuestionPayload = record.payload
     return {
         "key": record.key,
-        **{name: payload[name] for name in ("text", "prompt", "category", "cluster", "votes", "answer", "answered_by")},
+        **{name: payload[name] for name in ("text", "category", "votes", "answer", "answered_by")},
         "outcome": Outcome(payload["outcome"]).label,
         "answered_at": datetime.fromisoformat(payload["answered_at"]) if payload["answered_at"] else None,
         "likes": [item.shown["text"] for item in within],
@@ -141,8 +139,9 @@ def _log(record: Record, within: Sequence[Record]) -> Iterable[LogRow]:
     return [LogRow(record, entry) for entry in record.payload["log"]]
 
 
-def _date(row: QuestionRow) -> object:
-    return timezone.localdate(row.record.session.starts_at) if row.record.session else ""
+def date_of(record: Record) -> object:
+    """The day of a record's session, for a download; empty for a session that was removed."""
+    return timezone.localdate(record.session.starts_at) if record.session else ""
 
 
 def _moment(at: str) -> object:
@@ -168,7 +167,7 @@ register(
         order=(*BY_SESSION, VOTES.desc(), "begun_at", "pk"),
         page=Page(
             name="questions",
-            title=_("Questions of participants"),
+            title=_("Questions from the room"),
             empty=_("No questions have been kept yet. They come here as soon as a session ends."),
             place=3,
             choices=[
@@ -189,12 +188,11 @@ register(
                 rows=_questions,
                 columns=[
                     (_("Session"), lambda row: row.record.session_title),
-                    (_("Date"), _date),
+                    (_("Date"), lambda row: date_of(row.record)),
                     (_("Question"), lambda row: row.own["text"]),
                     (_("Taken together with"), lambda row: row.record.payload["text"] if row.like else ""),
                     (_("Category"), lambda row: row.own["category"]),
-                    (_("Cluster"), lambda row: row.own["cluster"]),
-                    (_("People who want to know this"), lambda row: row.own["votes"]),
+                    (_("People who want to know this too"), lambda row: row.own["votes"]),
                     (_("What came of it"), _outcome),
                     (_("Answer"), lambda row: row.came("answer")),
                     (_("Answered by"), lambda row: row.came("answered_by")),
@@ -222,7 +220,7 @@ register(
                     (_("When"), lambda row: _moment(row.entry["at"])),
                     (_("Who"), lambda row: row.entry["by"]),
                     (_("What"), _did),
-                    (_("Question"), lambda row: row.entry["text"]),
+                    (_("Question or card"), lambda row: row.entry["text"]),
                     (_("Reason"), lambda row: row.entry["after"].get("reason", "")),
                 ],
             )

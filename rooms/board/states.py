@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    """The kind of board: questions of participants, or a host's question to the room, with cards as answers."""
+    """The kind of board: questions from the room, or a host's prompt, with cards as answers."""
 
-    QUESTIONS = "questions", _("Questions of participants")
-    PROMPT = "prompt", _("A question to the room")
+    QUESTIONS = "questions", _("Questions from the room")
+    PROMPT = "prompt", _("A prompt")
 
 
 class Names(TextChoices):
@@ -21,9 +21,9 @@ class Names(TextChoices):
 class Moderation(TextChoices):
     """Whether a host looks at a question before or after everybody sees it, or not at all."""
 
-    FIRST = "first", _("A host approves each question first")
-    AFTER = "after", _("Questions are shown at once; a host looks at them afterwards")
-    OPEN = "open", _("Questions are shown at once")
+    FIRST = "first", _("A host approves everything first")
+    AFTER = "after", _("Everything is shown at once; a host looks at it afterwards")
+    OPEN = "open", _("Everything is shown at once")
 
 
 class QuestionState(TextChoices):
@@ -31,7 +31,7 @@ class QuestionState(TextChoices):
 
     PENDING = "pending", _("Waiting")
     VISIBLE = "visible", _("Shown")
-    LIVE = "live", _("Being answered now")
+    LIVE = "live", _("Being discussed now")
     ANSWERED = "answered", _("Answered")
     ARCHIVED = "archived", _("Archived")
     REJECTED = "rejected", _("Not shown")
@@ -39,6 +39,8 @@ class QuestionState(TextChoices):
 
 LIST_OF = {Kind.QUESTIONS: "board", Kind.PROMPT: "cards"}
 """The part that lists the questions of a board, by kind."""
+OWN_OF = {Kind.QUESTIONS: "asked", Kind.PROMPT: "own_cards"}
+"""The part that lists what a participant put there, by kind."""
 LISTED = (QuestionState.VISIBLE,)
 LISTED_WHILE_FROZEN = (QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
 """A frozen list keeps a question that is read aloud; a question that a host removes goes at once."""

@@ -1,56 +1,73 @@
-"""Sentences for hosts and askers about a question."""
+"""Sentences for hosts and for whoever wrote it, about a question or a card."""
+
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 
 from .models import LogEntry, Question
 from .states import PUBLIC, QuestionState
 
 
 def already(entry: LogEntry | None) -> str:
-    """The sentence for a host who was too late: who changed the question before, and how."""
+    """The sentence for a host who was too late: who changed the question or card before, and how."""
     if entry is None:
-        return _("Somebody else has just changed this question.")
+        return _("Somebody else has just changed this.")
     sentences = {
-        "approve": _("%(name)s has already shown this question."),
-        "reject": _("%(name)s has already decided not to show this question."),
-        "live": _("%(name)s is already having this question answered."),
-        "answer": _("%(name)s has already marked this question as answered."),
-        "archive": _("%(name)s has already put this question away."),
-        "pin": _("%(name)s has already pinned this question."),
-        "unpin": _("%(name)s has already unpinned this question."),
-        "merge": _("%(name)s has already merged this question with another one."),
-        "mute": _("%(name)s has already muted the author of this question."),
-        "unmute": _("%(name)s no longer mutes the author of this question."),
-        "cluster": _("%(name)s has already put this into a group."),
-        "undo": _("%(name)s has just undone something with this question."),
+        "approve": _("%(name)s has already shown this."),
+        "reject": _("%(name)s has already decided not to show this."),
+        "live": _("%(name)s already has this discussed."),
+        "answer": _("%(name)s has already marked this as answered."),
+        "archive": _("%(name)s has already put this away."),
+        "pin": _("%(name)s has already pinned this."),
+        "unpin": _("%(name)s has already unpinned this."),
+        "merge": _("%(name)s has already merged this with another one."),
+        "mute": _("%(name)s has already muted who wrote this."),
+        "unmute": _("%(name)s no longer mutes who wrote this."),
+        "cluster": _("%(name)s has already put this into a cluster."),
+        "undo": _("%(name)s has just undone something with this."),
     }
-    sentence = sentences.get(entry.action, _("%(name)s has just changed this question."))
+    sentence = sentences.get(entry.action, _("%(name)s has just changed this."))
     return sentence % {"name": isolated(entry.by_name or _("Another host"))}
 
 
+def everybody_sees(shown: Collection[Question]) -> str:
+    """The sentence for a host who showed these questions and cards."""
+    cards = sum(1 for each in shown if each.is_card)
+    questions = len(shown) - cards
+    sentences = []
+    if questions or not cards:
+        sentence = ngettext("Everybody sees the question.", "Everybody sees these %(number)d questions.", questions)
+        sentences.append(sentence % {"number": questions})
+    if cards:
+        sentence = ngettext("Everybody sees the card.", "Everybody sees these %(number)d cards.", cards)
+        sentences.append(sentence % {"number": cards})
+    return " ".join(sentences)
+
+
 def did(entry: LogEntry) -> str:
-    """The sentence of a log entry, for the list on the console."""
+    """The sentence of a log entry, for the list on the console; the text of the question or card comes after it."""
     sentences = {
-        "prompt": _("%(name)s asked the room something"),
-        "finish": _("%(name)s put a question to the room away"),
-        "cluster": _("%(name)s grouped"),
+        "prompt": _("%(name)s opened a prompt"),
+        "finish": _("%(name)s put a prompt away"),
+        "cluster": _("%(name)s clustered"),
         "open": _("%(name)s opened the board"),
-        "close": _("%(name)s closed the asking"),
+        "close": _("%(name)s stopped the asking"),
         "set": _("%(name)s set the board"),
         "freeze": _("%(name)s held the board still"),
         "thaw": _("%(name)s let the board move again"),
         "approve": _("%(name)s showed"),
         "reject": _("%(name)s did not show"),
-        "live": _("%(name)s had answered"),
+        "live": _("%(name)s had discussed"),
         "answer": _("%(name)s marked as answered"),
         "archive": _("%(name)s put away"),
         "pin": _("%(name)s pinned"),
         "unpin": _("%(name)s unpinned"),
         "merge": _("%(name)s merged with another one"),
-        "mute": _("%(name)s muted the asker of"),
-        "unmute": _("%(name)s hears again the asker of"),
+        "mute": _("%(name)s muted who wrote"),
+        "unmute": _("%(name)s no longer mutes who wrote"),
         "undo": _("%(name)s undid the last thing with"),
     }
     sentence = sentences.get(entry.action, _("%(name)s changed"))
@@ -68,15 +85,36 @@ def what_became(question: Question) -> str:
     if question.merged_into is not None:
         return f"{_merged(question.merged_into)} {what_became(question.merged_into)}"
     if question.state == QuestionState.REJECTED:
-        if question.reason:
-            return _("Not shown, because: %(reason)s") % {"reason": isolated(question.reason)}
-        return _("Not shown.")
-    # Muted authors are not told that they are muted: to them the question waits.
-    state = QuestionState.PENDING if question.muted_at is not None else QuestionState(question.state)
+        return _turned_down(question)
     return {
         QuestionState.PENDING: _("Waits for the host."),
-        QuestionState.VISIBLE: _("Everybody sees it."),
-        QuestionState.LIVE: _("Is being answered now."),
+        QuestionState.VISIBLE: _("Everybody sees your question."),
+        QuestionState.LIVE: _("Is being discussed now."),
         QuestionState.ANSWERED: _("Has been answered."),
         QuestionState.ARCHIVED: _("Is kept in the archive."),
-    }[state]
+    }[_as_told(question)]
+
+
+def what_became_of_card(card: Question) -> str:
+    """The sentence for whoever wrote this card about its state; `card.board` is the prompt."""
+    if card.state == QuestionState.REJECTED:
+        return _turned_down(card)
+    if card.merged_into is not None:
+        return _("Taken together with a card like it.")
+    waits = _as_told(card) == QuestionState.PENDING
+    if card.board.is_open:
+        return _("Waits for the host.") if waits else _("Your card is up: everybody sees it.")
+    if waits:
+        return _("The prompt was put away before the host came to your card.")
+    return _("Was up until the prompt was put away. It is kept, without your name.")
+
+
+def _turned_down(question: Question) -> str:
+    if question.reason:
+        return _("Not shown, because: %(reason)s") % {"reason": isolated(question.reason)}
+    return _("Not shown.")
+
+
+def _as_told(question: Question) -> QuestionState:
+    """The state that whoever wrote it is told: muted people do not learn that they are muted."""
+    return QuestionState.PENDING if question.muted_at is not None else QuestionState(question.state)

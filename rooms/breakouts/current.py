@@ -38,6 +38,7 @@ class Sitter:
     pinned: bool
     moved: str
     late: bool
+    came: bool
 
     @property
     def is_in_group(self) -> bool:
@@ -129,12 +130,13 @@ def read_sitters(round_pk: int) -> list[Sitter]:
             "pinned_at",
             "moved",
             "late",
+            "came",
         )
     )
     names = told_apart((row[1], row[4] or "") for row in rows)
     return [
-        Sitter(person, name, role, team or 0, team_name or "", group, stays, looks, waits, pin is not None, moved, late)
-        for name, (person, _n, role, team, team_name, group, stays, looks, waits, pin, moved, late) in zip(
+        Sitter(person, name, role, team or 0, team_name or "", group, stays, looks, waits, pin is not None, *others)
+        for name, (person, _n, role, team, team_name, group, stays, looks, waits, pin, *others) in zip(
             names, rows, strict=True
         )
     ]

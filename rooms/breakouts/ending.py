@@ -72,7 +72,10 @@ def keep(round_: Round) -> None:
 
 
 def _groups(round_: Round) -> list[GroupPayload]:
-    """What each group brought back: numbers, teams and words, no names. No teams where people sat by their answers."""
+    """What each group brought back: numbers, teams and words, no names. Who never came is not counted.
+
+    There are no teams where people sat by their answers.
+    """
     by_answers = bool(round_.plan.question)
     entries = Entry.objects.filter(group__round=round_, field__in=HARVEST).annotate(
         votes=Count("upvotes", filter=Q(upvotes__on=True))
@@ -84,7 +87,7 @@ def _groups(round_: Round) -> list[GroupPayload]:
             lines.setdefault(entry.group_id, []).append(line)
     inside: dict[int, list[Sitter]] = {}
     for sitter in read_sitters(round_.pk):
-        if sitter.is_in_group and sitter.group is not None:
+        if sitter.is_in_group and sitter.came and sitter.group is not None:
             inside.setdefault(sitter.group, []).append(sitter)
     return [
         {

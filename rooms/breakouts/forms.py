@@ -58,7 +58,7 @@ class PlanForm(forms.Form):
         """Refuse a plan without a number of groups or a size."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned.get("groups") and not cleaned.get("size"):
-            raise forms.ValidationError(_("Say how many groups there are, or how many people are in each."))
+            self.add_error("groups", _("Say how many groups there are, or how many people are in each."))
         return cleaned
 
 

@@ -27,7 +27,7 @@ class Plan(models.Model):
     """How a room goes into groups: one or more rounds that are divided together.
 
     `version` steps with everything that a host sees change in it: what was shown is what starts. `answers_of` is the
-    key of a question by whose answers people are divided (`sources.py`), and `question` its text; the text alone, when
+    key of a poll by whose answers people are divided (`sources.py`), and `question` its text; the text alone, when
     people sit where they sat by one.
     """
 
@@ -140,7 +140,8 @@ class Seat(models.Model):
 
     `group` is kept while somebody stays elsewhere, so that they can come back. `looking_into` is the group of others
     whose open curtain they look through, `waits_for` one that was full when they chose it. Who was `moved` may still
-    send words to the group they `came_from`. `late`: given after people were divided.
+    send words to the group they `came_from`. `late`: given after people were divided. `came`: they were here while the
+    round was out; who never came is counted nowhere afterwards.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="seats")
@@ -153,6 +154,7 @@ class Seat(models.Model):
     moved = models.CharField(max_length=6, choices=MoveReason, blank=True)
     came_from = models.ForeignKey(Group, models.SET_NULL, related_name="+", null=True)
     late = models.BooleanField(default=False)
+    came = models.BooleanField(default=False, editable=False)
     pinned_at = models.DateTimeField(null=True, help_text="A host put them here by hand; dividing again leaves it.")
     pinned_by = _by()
 

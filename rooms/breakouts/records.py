@@ -32,7 +32,7 @@ class LinePayload(TypedDict):
 
 
 class GroupPayload(TypedDict):
-    """A group with its teams and texts; no names."""
+    """A group with its texts, the number of people who came, and their teams; no names."""
 
     number: int
     name: str
@@ -45,7 +45,7 @@ class GroupPayload(TypedDict):
 class RoundPayload(TypedDict):
     """What is kept of a round: the way, number and proof sheet of the division, and the groups.
 
-    `question` is the one by whose answers people were divided.
+    `question` is what the poll asked by whose answers people were divided.
     """
 
     number: int
@@ -121,9 +121,11 @@ def _harvest(record: Record, within: Sequence[Record]) -> Iterable[HarvestRow]:
         for line in group["lines"]:
             own = Line(str(Field(line["field"]).label), line["text"], line["label"], line["votes"])
             yield HarvestRow(record, group, own)
-        for of_extension in within:
-            if of_extension.payload["group"] == group["number"]:
-                yield from (HarvestRow(record, group, line) for line in lines_of_record(of_extension))
+        inside = [each for each in within if each.payload["group"] == group["number"]]
+        for of_extension in inside:
+            yield from (HarvestRow(record, group, line) for line in lines_of_record(of_extension))
+        if not group["lines"] and not inside:
+            yield HarvestRow(record, group, Line(title="", text=""))
 
 
 def _divisions(record: Record, within: Sequence[Record]) -> Iterable[DivisionRow]:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rooms.live.base.fields import LARGEST_KEY, RELOAD_ERRORS, Key, Place
+from rooms.live.base.fields import LARGEST_KEY, Key, Place, Shown
 
 
 class AnnouncementForm(forms.Form):
@@ -67,13 +67,13 @@ class MoveForm(ItemForm):
 class CodeForm(forms.Form):
     """The code to replace, so that a form that is sent twice replaces it once."""
 
-    code = forms.CharField(max_length=12, error_messages=RELOAD_ERRORS)
+    code = Shown(max_length=12)
 
 
 class StageForm(forms.Form):
     """The act to put on the stage, by its name; a break may say how many minutes it lasts."""
 
-    act = forms.CharField(max_length=16, required=False, error_messages=RELOAD_ERRORS)
+    act = Shown(max_length=16, required=False)
     minutes = forms.IntegerField(
         min_value=1,
         max_value=240,

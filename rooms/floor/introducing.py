@@ -77,4 +77,4 @@ def _options(room: Room) -> str:
 def _with_chosen(options: str, team: int | None) -> SafeString:
     every = options + format_html('<option value="">{}</option>', _("I do not belong to a team"))
     value = "" if team is None else team
-    return mark_safe(every.replace(f'<option value="{value}"', f'<option value="{value}" selected'))  # noqa: S308  (names were escaped)
+    return mark_safe(every.replace(f' value="{value}"', f' value="{value}" selected'))  # noqa: S308  (names were escaped)

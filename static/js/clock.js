@@ -1,10 +1,10 @@
 /* Clocks that count down to a time of the server, so that a laptop's wrong clock does not matter. */
 
-const drift = Number(document.body.dataset.serverNow) - Date.now();
+import { serverNow } from "./passing.js";
 
 function tick() {
   if (document.body.dataset.live === "ended") return;
-  const now = Date.now() + drift;
+  const now = serverNow();
   for (const place of document.querySelectorAll("[data-clock]")) {
     const left = Math.round((Number(place.dataset.clock) - now) / 1000);
     if (place instanceof HTMLProgressElement) {

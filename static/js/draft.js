@@ -7,7 +7,8 @@ import { forget, keep, recall } from "./kept.js";
 const room = document.body.dataset.room;
 const DAYS = 1;
 
-/* A draft of a card belongs to the question to the room that its form names; a draft of a question to none. */
+/* A draft of a card belongs to the prompt that its form names; a draft of a question to none. */
+const DRAFTED = ["board.ask", "board.card"];
 const nameOf = (board) => `draft:${room}:${board ?? ""}`;
 const nameFor = (text) => nameOf(text.form?.elements.board?.value);
 
@@ -18,8 +19,8 @@ function write(name, text) {
 
 /** Show the number of characters left. */
 function count(text) {
-  const words = document.getElementById(text.getAttribute("aria-describedby"));
-  if (!words?.dataset.left) return;
+  const words = text.form?.querySelector("[data-left]");
+  if (!words) return;
   const left = words.dataset.left.replace("{n}", text.maxLength - text.value.length);
   if (words.textContent !== left) words.textContent = left;
 }
@@ -46,10 +47,10 @@ function settleDraft() {
   for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 }
 
-/** A question that was sent before the page was reloaded has arrived: it is no draft any more. */
+/** A question or card that was sent before the page was reloaded has arrived: it is no draft any more. */
 document.addEventListener("arrived", ({ detail: fields }) => {
   const name = nameOf(fields.board);
-  if (fields.command !== "board.ask" || clean(recall(name) ?? "") !== fields.text) return;
+  if (!DRAFTED.includes(fields.command) || clean(recall(name) ?? "") !== fields.text) return;
   forget(name);
   for (const text of document.querySelectorAll("[data-draft]")) {
     if (nameFor(text) === name && clean(text.value) === fields.text) text.form.reset();

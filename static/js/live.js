@@ -7,8 +7,11 @@
    command, and `save` asks to send a form. */
 
 import { Outbox } from "./outbox.js";
-import { settle, shown, sift, swap, takeReceipts, tell } from "./showing.js";
+import { passed } from "./passing.js";
+import { settle, shown, sift, swap, takeReceipts } from "./showing.js";
 import { stand } from "./standing.js";
+import { tell } from "./telling.js";
+import "./typed.js";
 import { bringBack, keepUnsent } from "./unsent.js";
 
 const body = document.body;
@@ -25,14 +28,14 @@ const GOODBYE_WITHIN = 1_000; // so that not all phones ask at once
 const opened = shown.at;
 let connection = null;
 let usual = null; // htmx's own settings for reconnecting
-let lastByte = Date.now();
-let lostAt = Date.now();
+let lastByte = passed();
+let lostAt = passed();
 let owed = false; // a frame arrived that this page has not acknowledged
-let acknowledgedAt = 0;
+let acknowledgedAt = -Infinity;
 let looking = false;
-let lookedAt = 0;
+let lookedAt = -Infinity;
 let over = false;
-let startedOver = 0;
+let startedOver = -Infinity;
 
 const isOpen = () => connection?.socket?.readyState === WebSocket.OPEN;
 
@@ -56,13 +59,13 @@ document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   url.searchParams.set("epoch", shown.epoch);
   url.searchParams.set("at", Number(body.dataset.serverNow) + Math.floor(shown.at - opened));
   connection.url = url.href;
-  if (body.dataset.live !== "fallback" && body.dataset.live !== "off") say("connecting");
+  lost();
 });
 
 document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
   connection = detail.connection;
   connection.config = usual ??= connection.config;
-  lastByte = Date.now();
+  lastByte = passed();
   lostAt = 0;
   owed = shown.isUrgent = true;
   say("open");
@@ -70,7 +73,7 @@ document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
 });
 
 document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
-  lastByte = Date.now();
+  lastByte = passed();
   owed = true;
   if (typeof detail.message.data !== "string") return;
   const text = sift(detail.message.data);
@@ -83,8 +86,8 @@ document.addEventListener("htmx:ws:after:message:incoming", settle);
 /* After a failed swap the noted version is not shown, so fetch all parts again; not again and again, if the fault is
    ours. */
 document.addEventListener("htmx:ws:error", ({ detail }) => {
-  if (!isOpen() || detail.message || !(detail.error instanceof Error) || Date.now() - startedOver < START_OVER_EVERY) return;
-  startedOver = Date.now();
+  if (!isOpen() || detail.message || !(detail.error instanceof Error) || passed() - startedOver < START_OVER_EVERY) return;
+  startedOver = passed();
   shown.version = -1;
   abandon();
 });
@@ -101,16 +104,25 @@ function comeBack(code) {
   connection.config = least ? { ...usual, reconnectDelay: least + Math.random() * more, reconnectJitter: 0 } : usual;
 }
 
-/** A silent connection may be dead, and a dead one takes a minute to close: carry on as if it had closed. */
+/** There is no socket just now. On the fallback that is no news: the words stay, and are not spoken again. */
+function lost() {
+  if (body.dataset.live !== "fallback" && body.dataset.live !== "off") say("connecting");
+}
+
+/** A silent connection may be dead, and a dead one takes a minute to close: carry on as if it had closed. What the old
+    socket still says, its own closing too, is about a connection that is given up. */
 function abandon() {
   const { socket } = connection;
-  socket.close();
   socket.dispatchEvent(new CloseEvent("close", { code: 1006 }));
+  for (const event of ["close", "message", "error"]) {
+    socket.addEventListener(event, (late) => late.stopImmediatePropagation(), { capture: true });
+  }
+  socket.close();
 }
 
 document.addEventListener("htmx:ws:close", ({ detail }) => {
   if (detail.reason === "removed") return;
-  lostAt ||= Date.now();
+  lostAt ||= passed();
   const code = detail.code;
   comeBack(code);
   if (code === 4000) sayGoodbye();
@@ -119,7 +131,7 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
   else if (code === 4404) end("off", true);
   else if (code === 4409) end("off");
   else if (code === 4400) end("off", !sessionStorage.getItem("reloaded"));
-  else say("connecting");
+  else lost();
 });
 
 /** A final close. Reloading shows the page that explains it; only once, to avoid a loop. */
@@ -157,7 +169,7 @@ function turnedAway(state) {
 
 /** A phone that woke may hold a dead socket without knowing it. */
 function wake() {
-  if (over || document.hidden || Date.now() - lastByte < SILENT_AFTER / 2) return;
+  if (over || document.hidden || passed() - lastByte < SILENT_AFTER / 2) return;
   if (isOpen()) abandon();
   look();
 }
@@ -171,7 +183,7 @@ async function look() {
   const isOut = body.dataset.live === "login";
   if (looking || (over && !isOut) || (isOut && document.hidden)) return;
   looking = true;
-  lookedAt = Date.now();
+  lookedAt = passed();
   try {
     const answer = await fetch(`${body.dataset.parts}${shown.version}&epoch=${shown.epoch}`, {
       headers: { "HX-Request": "true" },
@@ -215,9 +227,9 @@ async function post(fields) {
 
 /** End a request that was rejected before it reached its command. */
 function refuse(id) {
-  const sentence = words?.dataset.refused ?? "";
-  outbox.answered(id, "refused", sentence);
-  tell(sentence);
+  const form = outbox.formOf(id);
+  outbox.answered(id, "refused");
+  tell(words?.dataset.refused ?? "", form);
 }
 
 /* ---- Commands ---- */
@@ -234,9 +246,12 @@ const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`
     document.dispatchEvent(new CustomEvent("arrived", { detail: fields }));
     otherTabs.postMessage("done");
   },
-  late: () => tell(words?.dataset.late ?? ""),
+  late: (form) => tell(words?.dataset.late ?? "", form),
 });
-takeReceipts((id, status, sentence) => outbox.answered(id, status, sentence));
+takeReceipts((id, status) => {
+  const form = outbox.formOf(id);
+  return outbox.answered(id, status) && { form };
+});
 
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-command]");
@@ -253,7 +268,7 @@ document.addEventListener("save", ({ detail }) => outbox.put(detail.form, detail
 
 setInterval(() => {
   if (over) return;
-  const now = Date.now();
+  const now = passed();
   if (isOpen()) {
     if (now - lastByte > SILENT_AFTER) abandon();
     else if (owed && (shown.isUrgent || now - acknowledgedAt > ACKNOWLEDGE_EVERY)) {

@@ -2,7 +2,7 @@
    twice leaves the same state, so sending again is always safe. */
 
 import { clean } from "./cleaning.js";
-import { refuseInPanel } from "./refusals.js";
+import { passed, serverNowAtLeast } from "./passing.js";
 
 const RETRY_AFTER = 4_000;
 const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
@@ -16,15 +16,15 @@ export class Outbox {
   #waiting = new Map();
   #forms = new Map();
 
-  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(frame), post(fields), done(fields), late()} */
+  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(frame), post(fields), done(fields), late(form)} */
   constructor(key, ways) {
     this.#key = key;
     this.#ways = ways;
     try {
       for (const kept of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
         const { held, ...entry } = kept;
-        if (held && Date.now() - held < HELD_LASTS) entry.since = Date.now();
-        this.#waiting.set(kept.fields.id, { ...entry, sent: 0, posting: false });
+        if (held && serverNowAtLeast() - held < HELD_LASTS) entry.since = serverNowAtLeast();
+        this.#waiting.set(kept.fields.id, { ...entry, sent: -Infinity, posting: false });
       }
     } catch {
       sessionStorage.removeItem(key);
@@ -50,23 +50,27 @@ export class Outbox {
     for (const [id, other] of this.#waiting) {
       if (decided && other.decided === decided) this.answered(id, "replaced");
     }
-    const entry = { fields, decided, quiet, lasts: lasts !== undefined, since: Date.now() };
-    this.#waiting.set(fields.id, { ...entry, sent: 0, posting: false });
+    const entry = { fields, decided, quiet, lasts: lasts !== undefined, since: serverNowAtLeast() };
+    this.#waiting.set(fields.id, { ...entry, sent: -Infinity, posting: false });
     this.#forms.set(fields.id, form);
     busy(form, true);
-    refuseInPanel(form, "");
     this.#keep();
     this.#send(fields.id);
   }
 
+  /** The form that asked for a command which still waits, if it is a form of this page. */
+  formOf(id) {
+    return this.#forms.get(id) ?? null;
+  }
+
   /** Take the receipt of a command: `ok` and `refused` end it, `busy` means sending it again in a moment.
-      `words`: its sentence. Returns whether the person should read the receipt. */
-  answered(id, status, words = "") {
+      Returns whether the person should read the receipt. */
+  answered(id, status) {
     const entry = this.#waiting.get(id);
     if (!entry) return true;
     const told = !entry.quiet || status === "refused";
     if (status === "busy") {
-      entry.sent = Date.now() - RETRY_AFTER + 1_000 + Math.random() * 1_000;
+      entry.sent = passed() - RETRY_AFTER + 1_000 + Math.random() * 1_000;
       return told;
     }
     this.#waiting.delete(id);
@@ -76,7 +80,6 @@ export class Outbox {
     this.#forms.delete(id);
     if (!form) return told;
     busy(form, false);
-    if (status === "refused") refuseInPanel(form, words);
     form.dispatchEvent(new CustomEvent("receipt", { detail: status }));
     if (status === "ok" && form.hasAttribute("data-clears") && says(form, entry.fields)) {
       form.reset();
@@ -98,17 +101,18 @@ export class Outbox {
 
   /** This page can send nothing any more: the next one has the usual time for what waits. */
   hold() {
-    for (const entry of this.#waiting.values()) entry.held = Date.now();
+    for (const entry of this.#waiting.values()) entry.held = serverNowAtLeast();
     this.#keep();
   }
 
   /** Send commands again that have waited too long. */
   retry() {
-    const now = Date.now();
+    const now = passed();
     for (const [id, entry] of this.#waiting) {
-      if (!entry.lasts && now - entry.since > COMMAND_LASTS) {
+      if (!entry.lasts && serverNowAtLeast() - entry.since > COMMAND_LASTS) {
+        const form = this.formOf(id);
         this.answered(id, "late");
-        this.#ways.late();
+        this.#ways.late(form);
       } else if (now - entry.sent > RETRY_AFTER) this.#send(id);
     }
   }
@@ -116,7 +120,7 @@ export class Outbox {
   #send(id) {
     const entry = this.#waiting.get(id);
     if (!entry || entry.posting) return;
-    entry.sent = Date.now();
+    entry.sent = passed();
     const fields = Object.fromEntries(Object.entries(entry.fields).filter(([name]) => !FORM_ONLY.has(name)));
     const frame = JSON.stringify(fields);
     if (this.#ways.isOpen() && new Blob([frame]).size <= LONGEST_FRAME) {

@@ -1,11 +1,14 @@
 /* What arrives, from a socket or another way: older pictures are left out, receipts are handed on, the rest is shown. */
 
+import { isComposedIn } from "./composing.js";
+import { keepFocus } from "./focusing.js";
+import { tellTime } from "./passing.js";
 import { keepUp, putInOrder, standStill, workOn } from "./standing.js";
 import { chooseAgain, tellApart } from "./subjects.js";
+import { forgetTold, place, tellBeside } from "./telling.js";
 
 const { body } = document;
 const wire = document.querySelector(".wire");
-const RECEIPT_STAYS = 5_500;
 
 export const shown = {
   epoch: body.dataset.epoch,
@@ -18,9 +21,9 @@ export const shown = {
 };
 
 let answered = null;
-let receiptTimer = 0;
+const held = new Map(); // parts in which somebody composes a text, in their newest HTML, by id
 
-/** `take(id, status, sentence)` hears of every receipt, and answers whether somebody should read it. */
+/** `take(id, status)` hears of every receipt, and answers for which form somebody should read it; nothing, if nobody. */
 export function takeReceipts(take) {
   answered = take;
 }
@@ -31,17 +34,26 @@ export function sift(html) {
   frame.innerHTML = html;
   const head = frame.content.querySelector("#head");
   const fresh = !head || head.dataset.epoch === shown.epoch;
+  tellTime(Number(head?.dataset.now));
+  head?.removeAttribute("data-now");
   for (const partial of [...frame.content.children]) {
     const part = (partial.content ?? partial).firstElementChild;
     if (!part) continue;
     if (part.id === "receipt") {
-      if (!answered(part.dataset.for, part.dataset.status, part.textContent.trim())) {
+      const asked = answered(part.dataset.for, part.dataset.status);
+      if (!asked) {
         partial.remove();
         continue;
       }
-      clearReceiptLater(part.dataset.status);
+      tellBeside(asked.form, part);
     }
     const old = part.id && document.getElementById(part.id);
+    if (old && isComposedIn(old)) {
+      held.set(part.id, partial.outerHTML);
+      partial.remove();
+      continue;
+    }
+    held.delete(part.id);
     const version = Number(part.dataset.version);
     if (part !== head && version > (fresh ? Number(old?.dataset.version ?? 0) : 0)) shown.isUrgent = true;
     keepUp(part);
@@ -49,7 +61,7 @@ export function sift(html) {
     else if (old && old.outerHTML === part.outerHTML) partial.remove();
     else if (old?.hasAttribute("data-stands")) standStill(old, part);
     else if (!old && part.dataset.version === "0") partial.remove(); // a figure in a row that waits
-    if (old && partial.parentNode && tellApart(old, part)) forgetReceipt();
+    if (old && partial.parentNode && tellApart(old, part)) forgetTold();
   }
   if (head) {
     shown.at = performance.now();
@@ -78,46 +90,13 @@ export function settle() {
   document.dispatchEvent(new Event("shown"));
   putInOrder();
   workOn();
+  keepFocus();
+  place();
 }
 
-/* ---- The receipt on the page ---- */
-
-const isParticipant = body.dataset.audience === "participants";
-const isRefused = (receipt) => receipt?.dataset.status === "refused";
-
-/** The page is about something else: "your vote is in" is no longer about what is shown. "Too late" stays until this
-    person chooses again: it may come together with the next question. */
-function forgetReceipt() {
-  const receipt = document.getElementById("receipt");
-  if (isParticipant && !isRefused(receipt)) clear(receipt);
-}
-
-document.addEventListener("change", ({ target }) => {
-  const receipt = document.getElementById("receipt");
-  if (isParticipant && target.type === "radio" && target.closest("form[data-command]") && isRefused(receipt)) clear(receipt);
+document.addEventListener("composed", () => {
+  if (!held.size) return;
+  const html = [...held.values()].join("");
+  held.clear();
+  swap(html);
 });
-
-/** At the console a receipt lies over the page, and what was asked for shows by itself. What went wrong stays. */
-function clearReceiptLater(status) {
-  clearTimeout(receiptTimer);
-  if (body.dataset.audience !== "hosts") return;
-  const receipt = document.getElementById("receipt");
-  clear(receipt);
-  receipt?.getBoundingClientRect(); // the next one fades in its own time, not in that of the one before
-  if (status === "ok") receiptTimer = setTimeout(() => clear(document.getElementById("receipt")), RECEIPT_STAYS);
-}
-
-function clear(receipt) {
-  receipt?.replaceChildren();
-  receipt?.setAttribute("data-status", "");
-}
-
-/** Say something that no receipt says. */
-export function tell(sentence) {
-  const receipt = document.getElementById("receipt");
-  if (!receipt) return;
-  const line = document.createElement("p");
-  line.textContent = sentence;
-  receipt.replaceChildren(line);
-  receipt.setAttribute("data-status", "refused");
-}

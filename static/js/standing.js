@@ -2,13 +2,15 @@
    empty, and the order stays, so that nothing slides under a pointer, a finger or the keyboard. Once the person is
    elsewhere, or asks for it, the newest list is shown. Without this module every update is shown at once. */
 
+import { passed } from "./passing.js";
+
 const FINGER_RESTS = 6_000;
 const hovers = matchMedia("(hover: hover)");
 
 const waiting = new Map(); // the newest HTML of each waiting part, by id
 const astray = new Set(); // ids of parts whose rows are not in their newest order
 const acted = new Set(); // rows in which this person pressed a button: these may go
-let touched = { place: null, at: 0 };
+let touched = { place: null, at: -Infinity };
 let asked = ""; // the part that is being shown because the person asked for it
 let line = []; // where the focus goes, in this order, when its row is gone
 let swap = null;
@@ -21,7 +23,7 @@ export function stand(swapWith) {
   swap = swapWith;
   document.addEventListener("pointerdown", ({ target }) => {
     const part = target.closest?.("[data-stands]");
-    touched = { place: part && placeOf(part), at: Date.now() };
+    touched = { place: part && placeOf(part), at: passed() };
   });
   document.addEventListener("submit", ({ target }) => {
     const form = target.hasAttribute("data-ticked") ? "ticked" : target.id;
@@ -40,7 +42,7 @@ function isAtWork(part) {
   const place = placeOf(part);
   if (place.querySelector("[data-stands] :focus-visible")) return true;
   if (hovers.matches) return Boolean(place.querySelector("[data-stands]:hover"));
-  return touched.place === place && Date.now() - touched.at < FINGER_RESTS;
+  return touched.place === place && passed() - touched.at < FINGER_RESTS;
 }
 
 /** Where a person is at work, make the new HTML look like the shown list; the rest waits. */

@@ -3,6 +3,8 @@
    round ends. */
 
 import { clean } from "./cleaning.js";
+import { composing } from "./composing.js";
+import { serverNow } from "./passing.js";
 
 const PAUSE = 800;
 const drafts = `writing:${document.body.dataset.room}:`;
@@ -43,6 +45,11 @@ class Field {
     return clean(this.area.value);
   }
 
+  /** Half a letter is neither saved nor written over: it would come twice. */
+  get isComposed() {
+    return composing() === this.area;
+  }
+
   get isSaved() {
     return this.words === this.text || this.words === this.last;
   }
@@ -68,8 +75,8 @@ class Field {
 
   save() {
     clearTimeout(this.timer);
-    if (this.sent !== null || this.isSaved) return;
-    this.sequence = Math.max(this.sequence + 1, Math.floor(Date.now() / 1000));
+    if (this.sent !== null || this.isSaved || this.isComposed) return;
+    this.sequence = Math.max(this.sequence + 1, Math.floor(serverNow() / 1000));
     this.keep();
     this.sent = this.words;
     const data = new FormData(this.form);
@@ -96,7 +103,7 @@ class Field {
   /** The server's HTML of the field changed. */
   look() {
     const [text, base] = [this.form.dataset.text, Number(this.form.elements.base.value)];
-    if (base <= this.base) return; // nothing new yet
+    if (base <= this.base || this.isComposed) return; // nothing new yet, or not now
     const mine = this.sent ?? this.last;
     if (this.isSaved) {
       this.take(text, base);
@@ -187,6 +194,13 @@ new MutationObserver(begin).observe(document.getElementById("notes"), {
   subtree: true,
   childList: true,
   attributeFilter: ["data-text", "value"],
+});
+document.addEventListener("composed", ({ detail }) => {
+  for (const field of fields.values()) {
+    if (field.area !== detail) continue;
+    field.look();
+    field.wrote();
+  }
 });
 window.addEventListener("pagehide", () => fields.forEach((field) => field.isSaved || field.keep()));
 begin();

@@ -110,7 +110,7 @@ def test_whatever_people_write_comes_back(text):
     assert text_of(cell(text)) == text.replace("\0", "")
 
 
-def test_all_five_files(stage: Stage):
+def test_all_files(stage: Stage):
     """Texts that look like values in the fields that people fill in; numbers of our own stay numbers."""
     stage.session.title = "10:30"
     stage.session.save()
@@ -120,17 +120,19 @@ def test_all_five_files(stage: Stage):
     stage.must("poll.close", poll=poll.pk)
     stage.question("answered", "2026-10-25")
     stage.must("board.reject", question=stage.question("visible", "1/2").pk, reason="1e5")
+    stage.must("board.cluster", question=stage.card("12-5").pk, cluster="2/3")
     round_ = stage.out(way="random", groups=1)
     given = {"group": stage.seat_of().group_id, "field": "home", "base": 0, "text": "WAAR"}
     assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
     stage.must("breakouts.recall", round=round_.pk)
-    stage.must("room.close")
+    stage.end()
     client = stage.client(Role.STRANGER)
     client.force_login(stage.organiser)
     wanted = {
         "polls": {"10:30", "007", "3,5", "1.000", "1-5"},
         "questions": {"10:30", "2026-10-25"},
-        "moderation": {"10:30", "2026-10-25", "1/2", "1e5"},
+        "moderation": {"10:30", "2026-10-25", "1/2", "1e5", "12-5"},
+        "cards": {"10:30", "12-5", "2/3"},
         "harvest": {"10:30", "WAAR"},
         "divisions": {"10:30"},
     }

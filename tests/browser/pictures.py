@@ -210,7 +210,7 @@ class Story:
         await expect(host.see("headcount")).to_contain_text(str(PEOPLE))
         draft = host.see("polls").locator("li", has=host.command("poll.open")).first
         question = await draft.locator(".text").inner_text()
-        await draft.get_by_role("button", name="Stel deze vraag").click()
+        await draft.get_by_role("button", name="Start deze peiling").click()
         for person in (phone, screen):
             await person.page.locator("#poll-title", has_text=question).wait_for()
         await expect(host.see("delivery").locator("dd").nth(1)).to_have_text(str(PEOPLE), timeout=60_000)

@@ -83,7 +83,7 @@ async def states(host: Host, phone: Participant) -> AsyncIterator[tuple[str, str
     await form.wait_for(state="attached")
     prompt = await form.evaluate("form => Object.fromEntries(new FormData(form))")
     for text in CARDS:
-        await send(phone, "board.ask", board=prompt["board"], names=prompt["names"], text=text)
+        await send(phone, "board.card", board=prompt["board"], text=text)
     yield "cards", "prompt"
     await send(host, "floor.announce", text="Over vijf minuten gaan we in groepen. Blijf nog even zitten.")
     yield "announcement", "prompt"

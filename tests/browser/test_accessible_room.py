@@ -68,7 +68,7 @@ async def test_host(own_people, own_site):
     await phone.page.locator("form.ballot button").click()
     await expect(host.see("voters")).to_contain_text("1")
     found += await faults(host.page, "host, open")
-    await phone.page.locator(".tabs [value=board]").check(force=True)
+    await phone.page.get_by_role("radio", name="Vragen").check(force=True)
     await phone.page.locator(".up").first.click()
     await expect(phone.page.locator(".up[aria-pressed=true]")).to_be_visible()
     await phone.page.locator("#ask-text").fill(LONG)
@@ -113,7 +113,7 @@ async def test_a_question_to_the_room(own_people, own_room):
     await expect(screen.see("cards").get_by_role("heading", name="Tijd")).to_be_visible()
     await expect(question(host, "cards", "Veel meer tijd").locator("[name=cluster]")).to_have_value("Tijd")
     for person, name in ((host, "host"), (phone, "participant"), (screen, "screen")):
-        found += await faults(person.page, f"{name}, a question to the room")
+        found += await faults(person.page, f"{name}, a prompt with cards")
     assert not found, "\n".join(found)
 
 

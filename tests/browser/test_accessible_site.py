@@ -110,7 +110,7 @@ async def test_questions_after_the_session(own_people, own_site, own_room, watch
     await host.press("room.close")
     await phone.said_goodbye()
     await host.press("room.finish")
-    await expect(host.see("ending")).to_contain_text("definitief afgesloten")
+    await expect(host.see("ending")).to_contain_text("definitief afgerond")
 
     await host.go("/hosting/")
     await host.page.locator(f".hosting:has([href*='{own_room.path}']) a[href$='/answers/']").click()

@@ -111,21 +111,32 @@ async def test_back_and_forward_tick_nothing(people, room):
     await nothing_is_ticked(phone)
 
 
-async def test_back_on_the_console_ticks_nothing_and_shows_what_is_set(people, room):
+async def test_back_on_the_console_only_what_was_ticked_is_ticked_and_settings_are_those_of_now(people, room):
     """Else a key would show a question that nobody ticked, and saving would put an old setting back."""
     host = await people.host(room)
     await host.press("board.open")
     phone = await people.participant(room)
-    for text in ("Wie belt als eerste?", "Mag dat?"):
+    for text in ("Wie belt als eerste?", "Mag dat?", "Waarom dan?"):
         await boarding.ask(phone, text)
-    await host.page.locator("#queue [type=checkbox]").first.check()
+    ticks = host.page.locator("#queue [type=checkbox]")
+    await expect(ticks).to_have_count(3)
+    chosen = await ticks.nth(1).get_attribute("value")
+    await ticks.nth(1).check()
     await host.page.locator(".settings summary").click()
-    await host.page.locator("#board-names").select_option("named")
+    await host.page.locator("#board-moderation").select_option("open")
     await host.page.locator("#board-words").fill("half geschreven")
     await host.go("/")
+    other = await people.host(room)
+    await other.page.locator("#queue [data-row]").first.locator("button.yes").click()
+    await other.page.locator(".settings summary").click()
+    await other.page.locator("#board-moderation").select_option("after")
+    await other.command("board.set").locator("button").click()
+    await expect(other.page.locator("#board-moderation option[selected]")).to_have_attribute("value", "after")
+    await expect(other.page.locator("#queue [type=checkbox]")).to_have_count(2)
     await host.page.go_back()
     await host.restored()
-    await expect(host.page.locator("#queue [type=checkbox]")).to_have_count(2)
-    await expect(host.page.locator("#queue :checked")).to_have_count(0)
-    await expect(host.page.locator("#board-names")).to_have_value("anonymous")
-    await expect(host.page.locator("#board-words")).to_have_value("")
+    await expect(ticks).to_have_count(2)
+    ticked = "[...document.querySelectorAll('#queue :checked')].map((each) => each.value)"
+    assert await host.page.evaluate(ticked) == [chosen]
+    await expect(host.page.locator("#board-moderation")).to_have_value("after")
+    await expect(host.page.locator("#board-words")).to_have_value("half geschreven")

@@ -1,6 +1,7 @@
 """The line is cut, blocked or silent: the page finds its way by itself."""
 
 import asyncio
+import re
 import time
 
 import pytest
@@ -37,6 +38,28 @@ async def test_offline_and_back(own_people, own_room, broken):
     await phone.page.evaluate(f"void (htmx.swap = {fails})")
     await host.press("poll.close")
     await expect(phone.see("poll")).to_contain_text("gesloten")
+
+
+async def test_a_socket_that_the_page_gave_up_itself_comes_back(own_people, own_room, broken):
+    """After ten seconds without a byte the page closes its socket, and the server's answer to that is no farewell."""
+    host = await own_people.host(own_room)
+    phone = await own_people.participant(own_room)
+    await phone.context.set_offline(True)
+    await asyncio.sleep(10)
+    await phone.context.set_offline(False)
+    await phone.page.evaluate("window.dispatchEvent(new Event('online'))")
+    await phone.page.wait_for_timeout(1_500)
+    await phone.connected(within=10)
+    await host.ask(QUESTION, ANSWERS)
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION, timeout=3_000)
+
+
+async def test_a_page_that_closes_its_socket_as_a_sleeping_phone_does_comes_back(own_people, own_room, broken):
+    await own_people.host(own_room)
+    phone = await own_people.participant(own_room)
+    await phone.page.evaluate("document.querySelector('.wire')._htmx.ws.connection.socket.close()")
+    await phone.connected("connecting")
+    await phone.connected(within=10)
 
 
 async def test_cut_and_restored(own_people, own_room, line, broken):
@@ -91,6 +114,35 @@ async def test_sockets_are_blocked(own_people, own_room, line, broken):
     await phone.counts(Overleggen=0, Bellen=1)
     await host.press("poll.close")
     await expect(phone.see("poll")).to_contain_text("gesloten")
+
+
+async def test_on_the_fallback_the_word_of_the_connection_stays(own_people, own_room, line, broken):
+    """It is a status that is spoken: once is enough."""
+    await line.become(Mood.NO_SOCKETS)
+    phone = await own_people.participant(own_room, url=line.url, live=False)
+    await phone.connected("fallback")
+    await phone.page.evaluate(
+        """() => {
+          window.said = [];
+          const words = document.getElementById("connection");
+          new MutationObserver(() => said.push(words.textContent)).observe(words, { childList: true, subtree: true });
+        }"""
+    )
+    async with asyncio.timeout(40):
+        await line.asked(len(line.opened) + 3)
+    assert await phone.page.evaluate("said") == []
+
+
+async def test_a_clock_that_somebody_sets_moves_no_clock_of_the_page(own_people, own_room):
+    host = await own_people.host(own_room)
+    await host.page.locator("[popovertarget=plan]").first.click()
+    await host.page.locator("#plan-title").fill("Energie")
+    await host.page.locator("#plan form button:not([type=button])").click()
+    await host.press("floor.start")
+    await expect(host.page.locator("time[data-clock]")).to_have_text(re.compile("^9:5"))
+    await host.page.evaluate("{ const now = Date.now; Date.now = () => now() + 14 * 60_000; }")
+    await host.page.wait_for_timeout(2_500)
+    await expect(host.page.locator("time[data-clock]")).to_have_text(re.compile("^9:"))
 
 
 async def test_sockets_are_blocked_for_the_host(own_people, own_room, line, broken):

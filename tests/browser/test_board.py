@@ -67,7 +67,7 @@ async def test_from_asking_to_answered(people, room):
         await expect(person.page.locator("#answering-title")).to_have_text(SECRET)
     size = "(title) => parseFloat(getComputedStyle(title).fontSize)"
     assert await screen.page.locator("#answering-title").evaluate(size) >= 90
-    await expect(asker.see("asked")).to_contain_text("Wordt nu beantwoord")
+    await expect(asker.see("asked")).to_contain_text("Is nu in gesprek")
     await button(second.see("answering"), "board.answer").click()
     for other in others:
         await expect(other.page.locator("#answering-title")).to_have_count(0)
@@ -190,7 +190,7 @@ async def test_the_second_host_hears_who_was_first(people, room):
     await forms[0].evaluate("form => form.requestSubmit()")
     await expect(question(hosts[1], "queue", PLAIN)).to_have_count(0)
     await forms[1].evaluate("form => form.requestSubmit()")
-    await expect(hosts[1].see("receipt")).to_contain_text("eerste heeft deze vraag al getoond")
+    await expect(hosts[1].see("receipt")).to_contain_text("eerste heeft dit al getoond")
 
 
 async def test_a_moderator_by_a_link(people, room, watch):

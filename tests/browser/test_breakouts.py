@@ -33,7 +33,7 @@ async def test_from_plan_to_archive(people, room):
     phones = await gathered(people, room)
     await make_plan(host)
     await deal(host)
-    await expect(host.page.locator(".proof-sheet")).to_contain_text("minder kan niet, bewezen")
+    await expect(host.page.locator(".proof-sheet")).to_contain_text("bewezen: minder kan niet")
     await _moved_by_hand(host)
     await deal(host)
     planned = await street(host)
@@ -75,7 +75,7 @@ async def test_from_plan_to_archive(people, room):
     await host.press("room.close")
     await phones["Ans"].said_goodbye()
     await host.press("room.finish")
-    await expect(host.see("ending")).to_contain_text("definitief afgesloten")
+    await expect(host.see("ending")).to_contain_text("definitief afgerond")
     await host.go("/archive/proef/harvest/")
     for words in ("Een vast gezicht.", "Waar beginnen we?", "Meest gekozen: Klein."):
         await expect(host.page.locator("main")).to_contain_text(words)

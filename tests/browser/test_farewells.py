@@ -72,7 +72,7 @@ async def test_an_end_is_a_farewell_and_can_be_taken_back(people, room, watch):
     await end(host)
     await phone.said_goodbye()
     await host.press("room.finish")
-    await expect(host.see("ending")).to_contain_text("definitief afgesloten")
+    await expect(host.see("ending")).to_contain_text("definitief afgerond")
     await phone.page.reload()
     await phone.page.locator("[data-forget]").click()
     assert await phone.page.evaluate("Object.keys(localStorage)") == []

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from playwright.async_api import expect
 
-from rooms.live.base.input_validation import clean_text
+from livesessions.texts.cleaning import clean_text
 
 from . import groups
 from .proxy import Mood

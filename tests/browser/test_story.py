@@ -40,7 +40,7 @@ async def test_from_the_code_to_the_archive(people, room, watch):
     await host.open(QUESTION)
     for person in (sanne, anonymous, screen):
         await expect(person.page.locator("#poll-title")).to_have_text(QUESTION)
-    await expect(host.see("delivery")).to_contain_text("Iedereen heeft de vraag")
+    await expect(host.see("delivery")).to_contain_text("Iedereen heeft de peiling")
 
     # Answers stream in at the host, and only there.
     await sanne.vote("Tijd")

@@ -115,6 +115,6 @@ async def test_every_receipt_is_seen_and_makes_room(people, room):
         if attempt == 2:
             await expect(receipt).to_have_attribute("data-status", "")
         await host.draft(f"Vraag {attempt}?", ANSWERS)
-        await expect(receipt).to_contain_text("De vraag staat klaar")
+        await expect(receipt).to_contain_text("De peiling staat klaar")
         await expect(receipt).to_be_visible()
         assert await receipt.evaluate("shown => getComputedStyle(shown).opacity") == "1"

@@ -14,7 +14,7 @@ COVERED = """(top) => {
   const name = (each) => each.outerHTML.slice(0, 100);
   const within = top ? document.querySelector(top) : document;
   const fields = "select, textarea, input:not([type=hidden], [type=radio], [type=checkbox])";
-  const things = `a, button, summary, ${fields}, [data-refusal]`;
+  const things = `a, button, summary, ${fields}, .receipt`;
   const isSeen = (each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   for (const each of within.querySelectorAll(things)) {
     if (!isSeen(each) || each.closest("[inert], .unseen, .skip")) continue;
@@ -72,11 +72,14 @@ async def test_what_is_wrong_is_read_in_the_panel(own_people, own_room):
     await host.page.locator("#draft-options").fill("Tijd")
     await host.page.locator("#draft form button:not([type=button])").click()
     await host.is_told("refused")
-    refusal = host.page.locator("#draft [data-refusal]")
+    refusal = host.page.locator("#draft .receipt")
     await expect(refusal).to_have_text(await host.see("receipt").inner_text())
     await expect(refusal).to_be_in_viewport(ratio=1)
     assert await host.page.evaluate(COVERED, "#draft") == []
-    await expect(host.page.locator("#draft-text")).to_have_accessible_description(await refusal.inner_text())
+    wrong = host.page.locator("#draft-options")
+    await expect(wrong).to_be_focused()
+    described = f"{await refusal.inner_text()} {await host.see('draft-help').inner_text()}"
+    await expect(wrong).to_have_accessible_description(described)
     await expect(host.page.locator("#draft-text")).to_have_value("Wat helpt?")
     await host.page.locator("#draft-options").fill("Tijd\nRust")
     await host.page.locator("#draft form button:not([type=button])").click()

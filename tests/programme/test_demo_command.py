@@ -104,12 +104,15 @@ def test_the_meeting_is_over_and_in_the_archive(var, client):
     assert turned_down.text not in outcomes
     groups = kept.get(kind="round").payload["groups"]
     assert [{line["field"]: line["text"] for line in group["lines"]} for group in groups] == list(demo_meeting.HARVEST)
+    cards = [kept.get(kind="card", payload__text=text).payload for text, _cluster, _votes in demo_meeting.CARDS]
+    assert [(card["text"], card["cluster"], card["votes"]) for card in cards] == list(demo_meeting.CARDS)
     assert client.login(**organiser)
     archive = f"/archive/{meeting.programme.slug}/"
     for page, words in (
         ("", demo_meeting.POLLS[0][0]),
         ("questions/", next(asked.reply for asked in demo_meeting.QUESTIONS if asked.reply)),
         ("harvest/", demo_meeting.HARVEST[0]["noticed"]),
+        ("cards/", demo_meeting.PROMPT),
         ("moderation.csv", turned_down.reason),
     ):
         assert words in client.get(archive + page).content.decode()

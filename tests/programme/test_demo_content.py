@@ -26,6 +26,7 @@ NAMES = ("Pieter", "Born", "Elsbeth", "Vogel", "Groot", "Gabor", "Mat", "Ellen",
 
 def test_nobody_is_named():
     meeting = [demo_meeting.POLLS, [asdict(asked) for asked in demo_meeting.QUESTIONS], demo_meeting.HARVEST]
+    meeting += [demo_meeting.PROMPT, demo_meeting.CARDS]
     words = json.dumps([asdict(content) for content in PROGRAMMES] + [POLLS, RUNNING_ORDER, *meeting], default=str)
     found = {word.strip("'\".,:;()\\").lower() for word in words.split()}
     assert not found & {name.lower() for name in (*NAMES, "Maté", "mat\\u00e9")}

@@ -12,7 +12,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
 
-from livesessions import bidi as directions
+from livesessions.texts import bidi as directions
 
 register = template.Library()
 

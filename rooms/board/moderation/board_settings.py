@@ -1,4 +1,4 @@
-"""The host's commands for the whole board: open it, set it, close the asking, freeze it."""
+"""The host's commands for the whole board: open it, set it, stop the asking, freeze it."""
 
 from typing import Any
 

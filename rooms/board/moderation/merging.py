@@ -26,11 +26,11 @@ def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
     list(Question.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk").values_list("pk"))
     [into] = find(room, [request.cleaned["into"]])
     if into.pk in request.cleaned["question"]:
-        raise Refused(_("Choose two different questions."), 422)
+        raise Refused(_("Choose two different ones."), 422)
     if not can_stay(into):
-        raise Refused(_("The question that should stay is not on the board any more. Choose another one."))
+        raise Refused(_("What should stay is not on the page any more. Choose another one."))
     if Question.objects.filter(merged_into__in=request.cleaned["question"]).exists():
-        raise Refused(_("Others were merged into this question already. Let this one stay, and merge the other."))
+        raise Refused(_("Others were merged into this one already. Let it stay, and merge the other."))
 
     def merged(question: Question) -> dict[str, Any] | None:
         if question.board_id != into.board_id or question.state not in MERGEABLE:
@@ -40,7 +40,7 @@ def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
         return {"merged_into_id": into.pk}
 
     _moved, others = carry_out(room, request, changes, Action("merge", merged))
-    return others or _("Taken together. Who wanted either counts once, and the askers are told.")
+    return others or _("Taken together. Whoever voted for both counts once, and their writers are told.")
 
 
 def can_stay(into: Question) -> bool:

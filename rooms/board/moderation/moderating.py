@@ -7,7 +7,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rooms.live.base.people import EVERYONE, Audience, Role
 from rooms.live.base.refusal import Refused
@@ -23,7 +22,7 @@ from ..models import Question
 from ..questions.ordering import put_in_order
 from ..questions.upvoting import touch_votes
 from ..states import LIST_OF, PUBLIC, Kind, QuestionState
-from ..wording import already
+from ..wording import already, everybody_sees
 from .transitions import Moved, last_entry, move, touch_moved
 
 
@@ -39,7 +38,7 @@ def find(room: Room, ids: list[str]) -> list[Question]:
     """These questions of the room, in this order. Raises `Refused` when one is missing."""
     found = Question.objects.select_related("board", "merged_into").filter(board__room=room).in_bulk(ids)
     if len(found) < len(ids):
-        raise Refused(_("This question is not on the board of this room."), 404)
+        raise Refused(_("This does not belong to this session any more."), 404)
     return [found[id] for id in ids]
 
 
@@ -136,12 +135,7 @@ def approve(room: Room, request: CommandRequest, changes: Changes) -> str:
     if not moved and others:
         return others
     frozen = any(question.board.is_frozen for question in moved)
-    sentence = (
-        _("Approved. Everybody sees it when the board moves again.")
-        if frozen
-        else ngettext("Everybody sees the question.", "Everybody sees these %(number)d questions.", len(moved))
-        % {"number": len(moved)}
-    )
+    sentence = _("Approved. Everybody sees it when the board moves again.") if frozen else everybody_sees(moved)
     return f"{sentence} {others}".strip()
 
 
@@ -162,7 +156,7 @@ def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
     moved, others = carry_out(room, request, changes, Action("reject", turned_down))
     if not moved and others:
         return others
-    sentence = _("Not shown. Whoever asked is told.")
+    sentence = _("Not shown. Whoever wrote it is told.")
     return f"{sentence} {others}".strip()
 
 
@@ -172,8 +166,8 @@ def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
 
     def now_live(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (QuestionState.VISIBLE, QuestionState.ANSWERED, QuestionState.LIVE)
-        is_question = question.board.kind == Kind.QUESTIONS
-        return {"state": QuestionState.LIVE.value} if in_state and is_question and _may_be_seen(question) else None
+        may_be = in_state and not question.is_card and _may_be_seen(question)
+        return {"state": QuestionState.LIVE.value} if may_be else None
 
     [question] = find(room, [request.cleaned["question"]])
     previous = list(
@@ -192,7 +186,7 @@ def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     finish(room, done, changes)
     if moved or done or room.stage != acts.QUESTION:
         put_on_stage(room, acts.QUESTION, changes)
-    return others or _("Everybody sees that this question is being answered.")
+    return others or _("Everybody sees that this question is being discussed.")
 
 
 @command("board.answer", by=Role.HOST, form=QuestionsForm, decides="state of {question}")
@@ -201,7 +195,8 @@ def mark_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
 
     def answered(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
-        return {"state": QuestionState.ANSWERED.value} if in_state and _may_be_seen(question) else None
+        may_be = in_state and not question.is_card and _may_be_seen(question)
+        return {"state": QuestionState.ANSWERED.value} if may_be else None
 
     _moved, others = carry_out(room, request, changes, Action("answer", answered))
     return others or _("The question is among those that have been answered.")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rooms.live.base.fields import RELOAD_ERRORS
+from rooms.live.base.fields import Shown
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -35,7 +35,7 @@ class InviteForm(forms.Form):
 class ModeratorForm(forms.Form):
     """One moderator, by the key of the link."""
 
-    moderator = forms.CharField(max_length=16, error_messages=RELOAD_ERRORS)
+    moderator = Shown(max_length=16)
 
 
 @command("board.invite", by=Role.HOST, form=InviteForm, when_closed=True, decides="link for {called}")

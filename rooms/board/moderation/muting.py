@@ -26,7 +26,7 @@ def mute(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Mute the author of a question."""
     [question] = find(room, [request.cleaned["question"]])
     mute_author(room, question, request, changes)
-    return _("Whoever asked this is muted. They are not told, and you are not told who it is.")
+    return _("Whoever wrote this is muted. They are not told, and you are not told who it is.")
 
 
 @command("board.unmute", by=Role.HOST, form=OneForm, moderators=True, decides="mute of {question}")
@@ -34,7 +34,7 @@ def unmute(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Listen to the author of a question again."""
     [question] = find(room, [request.cleaned["question"]])
     unmute_author(room, question, request, changes)
-    return _("Whoever asked this is heard again.")
+    return _("Whoever wrote this is not muted any more.")
 
 
 def mute_author(
@@ -71,7 +71,7 @@ def unmute_author(
 
 def _author(question: Question) -> str:
     if question.author is None:
-        raise Refused(_("The session has ended: nobody knows any more which questions are of one person."))
+        raise Refused(_("The session has ended: nobody knows any more what is of one person."))
     return question.author
 
 

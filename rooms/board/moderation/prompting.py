@@ -1,4 +1,4 @@
-"""The host's own questions to the room: participants answer with cards, and hosts cluster the cards."""
+"""Prompts: participants answer with cards, and hosts cluster the cards."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ from rooms.live.models import Room
 from .. import acts
 from ..forms import ClusterForm, PromptForm, PutAwayForm
 from ..models import Board, Question
+from ..questions.pseudonyms import people_behind
 from ..states import Kind, Moderation, QuestionState
 from .board_settings import secret_of
 from .moderating import Action, carry_out
@@ -23,13 +24,13 @@ from .transitions import log
 
 
 @command("board.prompt", by=Role.HOST, form=PromptForm, decides="prompt")
-def ask_the_room(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put a question to the room; only one is open at a time, and an equal one is not opened again."""
+def open_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Open a prompt; only one is open at a time, and an equal one is not opened again."""
     title = " ".join(request.cleaned["title"].split())
     # Boards of a room share a secret: a second host waits here until the first board is written.
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
     if room.boards.filter(kind=Kind.PROMPT, title=title, closed_at=None).exists():
-        return _("Everybody sees your question.")
+        return _("Everybody sees the prompt.")
     try:
         with transaction.atomic():
             board = Board.objects.create(
@@ -42,36 +43,41 @@ def ask_the_room(room: Room, request: CommandRequest, changes: Changes) -> str:
                 opened_by_id=request.actor.user,
             )
     except IntegrityError:
-        raise Refused(_("Another question to the room is open. Put that one away first.")) from None
+        raise Refused(_("Another prompt is open. Put that one away first.")) from None
     log(board, "prompt", request.actor)
     _touch(room, changes)
     put_on_stage(room, acts.PROMPT, changes)
-    return _("Everybody sees your question.")
+    return _("Everybody sees the prompt.")
 
 
 @command("board.finish", by=Role.HOST, form=PutAwayForm, decides="prompt")
 def finish_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Close a question to the room, with its cards; they stay for the archive."""
+    """Put a prompt away with its cards; they stay for the archive."""
     board = room.boards.filter(kind=Kind.PROMPT, pk=request.cleaned["board"]).first()
     if board is None:
-        raise Refused(_("This question to the room is not there any more."), 404)
+        raise Refused(_("This prompt is not there any more."), 404)
     if Board.objects.filter(pk=board.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=request.actor.user):
         log(board, "finish", request.actor)
         _touch(room, changes)
         leave_stage(room, acts.PROMPT, changes)
-    return _("The question and its cards are kept, and off the page.")
+        if board.secret is not None:
+            authors = {author for author in board.questions.values_list("author", flat=True) if author}
+            for person in people_behind(room, board.secret, authors):
+                changes.touch_person(room, person, "own_cards")
+    return _("The prompt and its cards are kept, and off the page.")
 
 
 @command("board.cluster", by=Role.HOST, form=ClusterForm, when_closed=True, decides="cluster of {question}")
 def cluster(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put cards into the group with this name; an empty name takes them out of their group."""
+    """Put cards into the cluster with this name; an empty name takes them out."""
     name = " ".join(request.cleaned["cluster"].split())
 
-    def grouped(question: Question) -> dict[str, Any] | None:
-        return {"cluster": name} if question.state in (QuestionState.VISIBLE, QuestionState.ARCHIVED) else None
+    def clustered(card: Question) -> dict[str, Any] | None:
+        in_state = card.state in (QuestionState.VISIBLE, QuestionState.ARCHIVED)
+        return {"cluster": name} if card.is_card and in_state else None
 
-    _moved, others = carry_out(room, request, changes, Action("cluster", grouped))
-    return others or (_("Grouped.") if name else _("Taken out of the group."))
+    _moved, others = carry_out(room, request, changes, Action("cluster", clustered))
+    return others or (_("Clustered.") if name else _("Taken out of the cluster."))
 
 
 def _touch(room: Room, changes: Changes) -> None:

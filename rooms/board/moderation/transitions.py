@@ -18,7 +18,7 @@ from rooms.live.models import ModeratorLink, Room
 
 from ..models import Board, LogEntry, Question
 from ..questions.pseudonyms import people_behind
-from ..states import LIST_OF, PUBLIC, STANDING, Kind, QuestionState
+from ..states import LIST_OF, OWN_OF, PUBLIC, STANDING, Kind, QuestionState
 
 Fields = Mapping[str, Any]
 Moved = tuple[Question, Fields, Fields]
@@ -87,12 +87,12 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
         if question.muted_at is not None:
             changes.touch(room, "rejected", Audience.HOSTS)
     if board.secret is not None:
-        # The askers of questions that were merged into these are told too.
+        # Who wrote what was merged into these is told too.
         ids = [question.pk for question, _before, _after in moved]
         asked = Question.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids), author__isnull=False)
         authors = {author for author in asked.values_list("author", flat=True) if author}
         for person in people_behind(room, board.secret, authors):
-            changes.touch_person(room, person, "asked")
+            changes.touch_person(room, person, OWN_OF[Kind(board.kind)])
 
 
 def _changes_the_queue(question: Question, before: Fields, after: Fields) -> bool:

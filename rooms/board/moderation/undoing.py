@@ -77,7 +77,7 @@ def undo(room: Room, request: CommandRequest, changes: Changes) -> str:
         with transaction.atomic():
             moved = move(question, "undo", entry.after, entry.before, request, undoes=entry)
     except IntegrityError:
-        raise Refused(_("Another question is being answered now. Finish that one first.")) from None
+        raise Refused(_("Another question is being discussed now. Mark that one as answered first.")) from None
     if not moved:
         raise Refused(already(last_entry(question)))
     finish(room, [(question, entry.after, entry.before)], changes)
@@ -90,4 +90,4 @@ def _check_target(question: Question, into: str | None) -> None:
         return
     target = Question.objects.select_for_update(of=("self",)).filter(pk=into).first()
     if target is None or not can_stay(target) or Question.objects.filter(merged_into=question).exists():
-        raise Refused(_("The question that should stay is not on the board any more. Choose another one."))
+        raise Refused(_("What should stay is not on the page any more. Choose another one."))

@@ -1,6 +1,6 @@
 """The board's parts for everybody: the form, the list, answered questions, and a participant's own questions."""
 
-from collections.abc import Collection, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
 from ..models import Board, Question, Upvote
-from ..questions.listing import answered, board_of, listed_for, live_question, prompt_of, votes_on_page
+from ..questions.listing import answered, board_of, listed_for, live_question, prompt_of, secret_of, votes_on_page
 from ..questions.pseudonyms import author_keys, receipt_code, voter_key
 from ..records import QUESTION
 from ..wording import what_became
@@ -84,8 +84,10 @@ def order(room: Room, audience: Audience, keys: Collection[str] | None = None) -
 
 @part("votes", "rooms/board/parts/votes.html", keyed=True, figure=True)
 def votes(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """The number of people who want to know each question. After an upvote only this is sent."""
-    return {id: {"votes": count} for id, count in votes_on_page(room, audience, keys).items()}
+    """How many people want to know each question, or agree with each card. After an upvote only this is sent."""
+    cards = {card.pk for card in listed_for(room, prompt_of(room), audience)}
+    counted = votes_on_page(room, audience, keys)
+    return {id: {"votes": count, "is_card": id in cards} for id, count in counted.items()}
 
 
 @part("answering", "rooms/board/parts/answering.html", holds=("votes",))
@@ -107,25 +109,26 @@ def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
     }
 
 
-def _own(context: dict[str, Any]) -> Hashable:
-    return tuple(tuple(sorted(question.items())) for question in context["questions"])
+def same_own(name: str) -> Callable[[dict[str, Any]], Hashable]:
+    """What is compared of a personal part that lists somebody's own under `name`."""
+    return lambda context: tuple(tuple(sorted(each.items())) for each in context[name])
 
 
-@part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=_own)
+@part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=same_own("questions"))
 def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """A participant's own questions and cards, their states, and the codes for finding the answers later."""
-    board = board_of(room) or prompt_of(room)
+    """A participant's own questions, their states, and the codes for finding the answers later."""
+    secret = secret_of(room)
     own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
-    if board is not None and board.secret is not None:
-        whose = {key: person for person in people for key in author_keys(board.secret, person)}
-        found = Question.objects.filter(board__room=room, author__in=whose).select_related("merged_into")
+    if secret is not None and board_of(room) is not None:
+        whose = {key: person for person in people for key in author_keys(secret, person)}
+        found = Question.objects.questions().filter(board__room=room, author__in=whose).select_related("merged_into")
         for question in found.order_by("asked_at"):
             own[whose[question.author or ""]].append(
                 {
                     "text": question.text,
                     "state": question.state,
                     "became": what_became(question),
-                    "code": receipt_code(board.secret, question.pk),
+                    "code": receipt_code(secret, question.pk),
                 }
             )
     answer = {"address": settings.PUBLIC_ADDRESS, "answer": reverse("answer")}
@@ -135,10 +138,10 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 @part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])
 def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """A participant's upvotes, also those that were taken back, for the buttons; written as `noted` does."""
-    board = board_of(room) or prompt_of(room)
-    if board is None or board.secret is None:
+    secret = secret_of(room)
+    if secret is None:
         return {person: {"upvoted": ""} for person in people}
-    keys = {person: voter_key(board.secret, person) for person in people}
+    keys = {person: voter_key(secret, person) for person in people}
     own: dict[str, list[str]] = {}
     found = Upvote.objects.filter(question__board__room=room, voter__in=keys.values()).order_by("question")
     for question, voter, on, sequence in found.values_list("question", "voter", "on", "sequence"):

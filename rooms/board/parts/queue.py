@@ -1,12 +1,13 @@
 """The board's parts for hosts and moderators: waiting questions, hidden questions, the log, and the settings."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
-from ..models import LogEntry, Question
+from ..models import Board, LogEntry, Question
 from ..moderation.duplicates import similar_to
 from ..moderation.undoing import may_be_undone_by_moderators, what_it_decided
 from ..questions.listing import FOR_HOSTS, board_of, boards_of, prompt_of
@@ -22,11 +23,11 @@ LAST = 20
 
 
 def for_hosts(question: Question) -> dict[str, Any]:
-    """The fields of a question for hosts; the asker is hidden from them as from everybody."""
+    """The fields of a question or card for hosts; who wrote it is hidden from them as from everybody."""
     return {
         "pk": question.pk,
         "text": question.text,
-        "prompt": question.board.title,
+        "prompt": question.board.title if question.is_card else "",
         "category": question.category,
         "by": by_whom(question),
         "asked_at": question.asked_at,
@@ -51,30 +52,47 @@ def desk(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("queue", "rooms/board/parts/queue.html", audiences=MODERATORS)
 def queue(room: Room, audience: Audience) -> dict[str, Any]:
-    """Waiting questions, the oldest first, with their marks and likely duplicates; then those to check afterwards."""
-    board = board_of(room) or prompt_of(room)
-    if board is None:
-        return {"board": None, "questions": [], "total": 0}
-    in_room = Question.objects.filter(board__room=room)
-    waiting = in_room.filter(state=QuestionState.PENDING, muted_at=None, merged_into=None).select_related(
-        "team", "board"
-    )
-    questions = list(waiting[:FOR_HOSTS])
-    marks = marks_of(room, questions)
-    alike = similar_to(questions)
-    unseen = []
-    if any(each.moderation == Moderation.AFTER for each in boards_of(room)):
-        after = in_room.filter(board__moderation=Moderation.AFTER, state=QuestionState.VISIBLE, checked_at=None)
-        unseen = list(after.filter(muted_at=None, merged_into=None).select_related("team", "board")[:FOR_HOSTS])
+    """Waiting cards and waiting questions, each the oldest first; then what has to be checked afterwards.
+
+    A card of a prompt that was put away waits no more.
+    """
+    board, prompt = board_of(room), prompt_of(room)
+    questions, number_of_questions = _waiting(board)
+    cards, number_of_cards = _waiting(prompt)
+    marks = marks_of(room, [*questions, *cards])
+    alike = similar_to([*questions, *cards])
+
+    def with_hints(waiting: Iterable[Question]) -> list[dict[str, Any]]:
+        return [
+            for_hosts(each) | {"marks": marks.get(each.pk, []), "similar": alike.get(each.pk, [])} for each in waiting
+        ]
+
     return {
         "board": settings_of(board),
-        "questions": [
-            for_hosts(question) | {"marks": marks.get(question.pk, []), "similar": alike.get(question.pk, [])}
-            for question in questions
-        ],
-        "unseen": [for_hosts(question) for question in unseen],
-        "total": waiting.count() if len(questions) == FOR_HOSTS else len(questions),
+        "prompt": settings_of(prompt),
+        "questions": with_hints(questions),
+        "cards": with_hints(cards),
+        "number_of_questions": number_of_questions,
+        "number_of_cards": number_of_cards,
+        "unseen": [for_hosts(each) for some in (prompt, board) for each in _unseen(some)],
     }
+
+
+def _waiting(board: Board | None) -> tuple[list[Question], int]:
+    """The first that wait on this board, the oldest first, and how many there are."""
+    if board is None:
+        return [], 0
+    waiting = board.questions.filter(state=QuestionState.PENDING, muted_at=None, merged_into=None)
+    first = list(waiting.select_related("team", "board")[:FOR_HOSTS])
+    return first, waiting.count() if len(first) == FOR_HOSTS else len(first)
+
+
+def _unseen(board: Board | None) -> list[Question]:
+    """What everybody sees while no host has looked at it, where hosts look afterwards."""
+    if board is None or board.moderation != Moderation.AFTER:
+        return []
+    after = board.questions.filter(state=QuestionState.VISIBLE, checked_at=None, muted_at=None, merged_into=None)
+    return list(after.select_related("team", "board")[:FOR_HOSTS])
 
 
 @part("rejected", "rooms/board/parts/rejected.html", audiences=MODERATORS)

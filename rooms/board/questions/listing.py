@@ -39,8 +39,14 @@ def board_of(room: Room) -> Board | None:
 
 
 def prompt_of(room: Room) -> Board | None:
-    """The host's question to the room that is open now, or `None`."""
+    """The prompt that is open now, or `None`."""
     return next((board for board in boards_of(room) if board.kind == Kind.PROMPT and board.is_open), None)
+
+
+def secret_of(room: Room) -> bytes | None:
+    """The secret that the boards of a room share, also once they are closed; `None` without boards, and afterwards."""
+    found = (board.secret for board in boards_of(room) if board.secret is not None)
+    return next((bytes(secret) for secret in found), None)
 
 
 @while_unchanged(*LISTS)

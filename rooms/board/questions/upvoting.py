@@ -1,4 +1,6 @@
-"""`board.upvote`, a crowd command: "I want to know this too", or no longer. The writer takes many together."""
+"""`board.upvote`, a crowd command: "I want to know this too", or of a card "I agree"; or no longer. The writer takes
+many together.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -57,7 +59,7 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
         secret = boards[subject.board].secret if subject else None
         with in_language(request.language):
             refused = _why_not(subject, secret, request.actor.participant)
-            answers.append(refused or _thanks(wants, is_still=subject is not None and boards[subject.board].is_frozen))
+            answers.append(refused or _thanks(wants, boards[subject.board] if subject else None))
         if refused or subject is None or secret is None or request.actor.participant is None:
             continue
         voter, team = (
@@ -74,11 +76,13 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
     return answers
 
 
-def _thanks(wants: bool, is_still: bool) -> str:
+def _thanks(wants: bool, board: Board | None) -> str:
     if not wants:
         return _("Taken back.")
-    if is_still:
+    if board is not None and board.is_frozen:
         return _("Counted. The number shows it when the board moves again.")
+    if board is not None and board.kind == Kind.PROMPT:
+        return _("Counted. You agree with this card.")
     return _("Counted. You want to know this too.")
 
 
@@ -144,7 +148,7 @@ def _teams(people: Collection[UUID]) -> dict[UUID, int | None]:
 def _why_not(subject: Subject | None, secret: bytes | memoryview | None, person: UUID | None) -> Refused | None:
     if subject is None or person is None or subject.state not in PUBLIC or subject.muted:
         # A missing and a hidden question get the same answer, so that it does not tell that a question is there.
-        return Refused(_("This question is not on the board any more."), 404)
+        return Refused(_("This is not on the page any more."), 404)
     if subject.state == QuestionState.ANSWERED or secret is None:
         return Refused(_("This question has been answered already."))
     return None

@@ -1,4 +1,4 @@
-"""Sources of answers by which people can be divided. Groups know no polls: features that ask questions register here.
+"""Sources of answers by which people can be divided. Groups know no polls: features with polls register here.
 
 A source keeps its promise to people who answer. It says beforehand how answers are used; it tells only which people
 gave equal answers, never an answer; and it forgets that when it is told to.
@@ -24,7 +24,7 @@ from ..models import BY_ANSWERS, Plan, Way
 
 
 class OfferState(StrEnum):
-    """The state of a question: open for answers, ready for dividing, or its answers are gone."""
+    """The state of a poll: open for answers, ready for dividing, or its answers are gone."""
 
     OPEN = "open"
     READY = "ready"
@@ -33,7 +33,7 @@ class OfferState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A question that announced on its form how people are divided by it (`way`, one of `BY_ANSWERS`)."""
+    """A poll that announced on its form how people are divided by it (`way`, one of `BY_ANSWERS`)."""
 
     key: str
     text: str
@@ -44,7 +44,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A feature with answers. `offer(room)` is its newest question that divides, if any.
+    """A feature with answers. `offer(room)` is its newest poll that divides, if any.
 
     `answer_groups(room, key, people)` gives each of `people` who answered a number. Equal answers have equal numbers,
     and a number says nothing else; None when the answers are gone. `forget(room, changes)` destroys all that is kept
@@ -67,7 +67,7 @@ def register(source: Source) -> Source:
 
 
 def newest(room: Room) -> Offer | None:
-    """The newest question that divides, of all sources."""
+    """The newest poll that divides, of all sources."""
     offers = [(name, offer) for name, source in _sources.items() if (offer := source.offer(room))]
     if not offers:
         return None
@@ -76,37 +76,35 @@ def newest(room: Room) -> Offer | None:
 
 
 def answer_groups_of(plan: Plan, people: Collection[UUID]) -> dict[UUID, int] | None:
-    """The answer group of each of `people` who answered the question of a plan; None when it is gone."""
+    """The answer group of each of `people` who answered the poll of a plan; None when it is gone."""
     name, _colon, key = plan.answers_of.partition(":")
     return _sources[name].answer_groups(plan.room, key, people) if name in _sources else None
 
 
 def forget(plan: Plan, room: Room, changes: Changes) -> None:
-    """Destroy the answer groups of a plan's question: they are not needed once people go to their groups."""
+    """Destroy the answer groups of a plan's poll: they are not needed once people go to their groups."""
     name = plan.answers_of.partition(":")[0]
     if name in _sources:
         _sources[name].forget(room, changes)
 
 
 def touch_source(room: Room, changes: Changes) -> None:
-    """Touch the part about the source: a question that divides was opened or closed, or its answers are gone."""
+    """Touch the part about the source: a poll that divides was opened or closed, or its answers are gone."""
     changes.touch(room, "source", Audience.HOSTS)
 
 
 def wanted_for(room: Room, way: str) -> dict[str, str]:
-    """The fields of a plan about its question; refuses when no question announced this way of dividing."""
+    """The fields of a plan about its poll; refuses when no poll announced this way of dividing."""
     if way not in BY_ANSWERS:
         return {"answers_of": "", "question": ""}
     offer = newest(room)
     if offer is None:
-        raise Refused(
-            _("First ask a question with whose answers we make groups. You choose that under “New question”.")
-        )
+        raise Refused(_("First open a poll with whose answers we make groups. You choose that under “New poll”."))
     if offer.way != way:
         raise Refused(
-            _("The question said: who answers the same comes together. So choose “By answers: alike”.")
+            _("The poll said: who answers the same comes together. So choose “By answers: alike”.")
             if offer.way == Way.ALIKE
-            else _("The question said: different answers come together. So choose “By answers: different”.")
+            else _("The poll said: different answers come together. So choose “By answers: different”.")
         )
     if offer.state == OfferState.GONE:
         raise gone()
@@ -121,19 +119,17 @@ def require_closed(room: Room, plan: Plan) -> None:
     if offer is None or offer.key != plan.answers_of or offer.state == OfferState.GONE:
         raise gone()
     if offer.state == OfferState.OPEN:
-        raise Refused(_("Close the question first. Then nobody's answer changes any more, and you can divide people."))
+        raise Refused(_("Close the poll first. Then nobody's answer changes any more, and you can divide people."))
 
 
 def gone() -> Refused:
     """The refusal for answers that were destroyed."""
-    return Refused(
-        _("The answers are not there any more, as we promised, or there were too few. Ask the question again.")
-    )
+    return Refused(_("The answers are not there any more, as we promised, or there were too few. Open the poll again."))
 
 
 @part("source", "rooms/breakouts/parts/source.html", audiences=(Audience.HOSTS,))
 def source_part(room: Room, audience: Audience) -> dict[str, Any]:
-    """The question by which people can be divided, and whether they can be now; shown beside the form for a plan."""
+    """The poll by which people can be divided, and whether they can be now; shown beside the form for a plan."""
     return {"offer": _shown(room)}
 
 

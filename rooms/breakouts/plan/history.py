@@ -12,11 +12,11 @@ from ..models import Plan, Round, Seat
 def gatherings_of(room: Room, before: Collection[int] = ()) -> list[list[UUID]]:
     """The groups of all rounds of the room's programme that went out, except the rounds in `before` (keys); one query.
 
-    People who stayed in the plenary room met nobody.
+    People who stayed in the plenary room met nobody, and nor did those who never came.
     """
     seats = (
         Seat.objects.filter(round__plan__room__session__programme__sessions__room=room.pk)
-        .filter(round__sent_at__isnull=False, group__isnull=False, stays="")
+        .filter(round__sent_at__isnull=False, group__isnull=False, stays="", came=True)
         .exclude(round__in=before)
         .order_by("group", "pk")
     )
@@ -43,10 +43,10 @@ def last_seats(plan: Plan) -> dict[UUID, int]:
 
 def met_by(out: Round, person: UUID, place: dict[UUID, int]) -> dict[tuple[int, int], int]:
     """How often one person met each person in `place` before round `out`, by pair, as dealing counts it; one query."""
-    mine = Seat.objects.filter(participant=person, group__isnull=False, stays="").exclude(round=out)
+    mine = Seat.objects.filter(participant=person, group__isnull=False, stays="", came=True).exclude(round=out)
     sat = mine.filter(round__sent_at__isnull=False).values("group")
     met: dict[tuple[int, int], int] = defaultdict(int)
-    others = Seat.objects.filter(group__in=sat, stays="").exclude(participant=person)
+    others = Seat.objects.filter(group__in=sat, stays="", came=True).exclude(participant=person)
     for other in others.values_list("participant_id", flat=True):
         if other in place and person in place:
             met[place[other], place[person]] += 1

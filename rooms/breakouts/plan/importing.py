@@ -6,9 +6,9 @@ from collections import defaultdict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from livesessions.bidi import isolated
-from livesessions.blank import is_blank
 from livesessions.programme.models import Participant
+from livesessions.texts.bidi import isolated
+from livesessions.texts.blank import is_blank
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes

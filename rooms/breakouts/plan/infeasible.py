@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 
 from ..dealing import Reason
 

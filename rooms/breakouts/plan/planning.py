@@ -5,8 +5,8 @@ import math
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from livesessions.bidi import isolated
 from livesessions.programme.models import Participant
+from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -65,7 +65,7 @@ def _settings(room: Room, request: CommandRequest) -> dict[str, object]:
 
 
 def _by_answers(room: Room, way: str) -> dict[str, str]:
-    """The question by which people are divided, or were divided last time, if they sit as they sat then."""
+    """The poll by which people are divided, or were divided last time, if they sit as they sat then."""
     last = last_round(room) if way == Way.AGAIN else None
     return {"answers_of": "", "question": last.plan.question} if last else wanted_for(room, way)
 

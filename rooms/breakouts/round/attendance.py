@@ -1,11 +1,16 @@
-"""Attendance between two rounds: people who came or left since the deal. The coming rounds can be divided again."""
+"""Attendance: who came while a round is out; who came or left since the deal, for the rounds that are still to come."""
 
 from collections.abc import Collection
 
 from rooms.live.models import Room
 
 from ..current import Sitter, rounds_of, wish_of
-from ..models import BY_ANSWERS, Round, Way
+from ..models import BY_ANSWERS, Round, Seat, Way
+
+
+def note_who_came(out: Round, here: Collection[str]) -> None:
+    """Remember of the people who are here that they came to the round that is out. The room must be held."""
+    Seat.objects.filter(round=out, came=False, participant__in=list(here)).update(came=True)
 
 
 def news_since(room: Room, coming: Round, sitters: list[Sitter], here: Collection[str]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from ..current import out_now, round_out, sitters_of
 from ..locking import take
 from ..models import Round, Seat
 from ..touching import touch_seats
+from .attendance import note_who_came
 from .latecomers import take_in
 from .sending import call_back
 
@@ -29,10 +30,15 @@ LAST_WORDS = timedelta(seconds=5)
 
 @arrival
 def seat_who_arrives(room: Room, participant: UUID) -> None:
-    """Somebody opens the page while a round is out: they get a group, before the page is made."""
+    """Somebody opens the page while a round is out: they came, and they get a group before the page is made."""
     out = out_now(room)
-    if out is not None and participant not in _placed(room, out):
+    if out is None:
+        return
+    if participant not in _placed(room, out):
         _seat(room, out, [participant])
+        forget(room)
+    elif not all(each.came for each in sitters_of(room, out.pk) if each.person == participant):
+        _note(room, out, [participant.hex])
         forget(room)
 
 
@@ -43,7 +49,7 @@ def _placed(room: Room, out: Round) -> set[UUID]:
 
 @heartbeat
 def mind_the_round(room: Room) -> None:
-    """Call a round back whose time is over, if the plan says so; else seat who is here without a seat.
+    """Call a round back whose time is over, if the plan says so; else note who came, and seat who has no seat.
 
     These are people who slept through the start, or came in another way than by the page.
     """
@@ -58,12 +64,18 @@ def mind_the_round(room: Room) -> None:
     here = {UUID(person) for person in presence.here(room.pk)}
     if not here:
         return
-    seated = set(
-        Seat.objects.filter(round=found).exclude(group=None, stays="").values_list("participant_id", flat=True)
-    )
-    if here - seated:
-        known = Participant.objects.filter(pk__in=here - seated).values_list("pk", flat=True)
+    seated = dict(Seat.objects.filter(round=found).exclude(group=None, stays="").values_list("participant_id", "came"))
+    if any(person in here and not came for person, came in seated.items()):
+        _note(room, found, [person.hex for person in here])
+    if here - seated.keys():
+        known = Participant.objects.filter(pk__in=here - seated.keys()).values_list("pk", flat=True)
         _seat(room, found, sorted(known))
+
+
+def _note(room: Room, out: Round, here: list[str]) -> None:
+    with changing():
+        if take(room):
+            note_who_came(out, here)
 
 
 def _seat(room: Room, out: Round, people: list[UUID]) -> None:

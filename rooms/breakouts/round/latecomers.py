@@ -24,10 +24,10 @@ def take_in(out: Round, person: UUID) -> Seat:
     for each, inside, at in zip(rounds, groups, seats, strict=True):
         group = inside[at]
         seat, made = Seat.objects.get_or_create(
-            round=each, participant_id=person, defaults={"group": group, "late": True}
+            round=each, participant_id=person, defaults={"group": group, "late": True, "came": True}
         )
         if not made and seat.group_id is None:
-            Seat.objects.filter(pk=seat.pk, group=None).update(group=group, waits_for=None, waits_turn=None)
+            Seat.objects.filter(pk=seat.pk, group=None).update(group=group, came=True, waits_for=None, waits_turn=None)
     return Seat.objects.select_related("group").get(round=out, participant=person)
 
 

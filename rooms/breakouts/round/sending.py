@@ -15,6 +15,7 @@ from rooms.live.changes.hooks import call_heartbeats
 from rooms.live.changes.stage import leave_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
+from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
 from .. import acts
@@ -28,6 +29,7 @@ from ..plan.background import in_the_background
 from ..plan.counting import count_anew
 from ..touching import touch_clock, touch_everything
 from ..writing.saving import take_in_what_stands_beside
+from .attendance import note_who_came
 
 NOTICE = timedelta(seconds=60)
 
@@ -64,6 +66,7 @@ def send(room: Room, request: CommandRequest, changes: Changes) -> str:
             Round.objects.filter(pk=found.pk, sent_at=None).update(**when, **_sizes(found))
     except IntegrityError:
         raise Refused(_("Another round is out. Call people back first.")) from None
+    note_who_came(found, presence.here(room.pk))
     forget(plan, room, changes)
     Entry.objects.bulk_create(
         (Entry(group_id=group, field=field) for group in _groups(found) for field in Field), ignore_conflicts=True
@@ -107,6 +110,7 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
     now = room.closed_at or timezone.now()
     back = Round.objects.filter(pk=found.pk, sent_at__isnull=False, back_at=None).update(back_at=now, back_by=user)
     if back:
+        note_who_came(found, presence.here(room.pk))
         step(found.plan)
         take_in_what_stands_beside(found)
         finish_extensions(room, found, changes)

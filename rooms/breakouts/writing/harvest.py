@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from livesessions.bidi import isolated
+from livesessions.texts.bidi import isolated
 from rooms.live.base.fields import RELOAD_ERRORS, Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role

@@ -13,7 +13,7 @@ from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import once_per_refresh
 
-from ..current import groups_of, in_view, rounds_of
+from ..current import groups_of, in_view, rounds_of, sitters_of
 from ..models import HARVEST, EntryUpvote, Round
 from .harvest import ONE, WALL
 from .showing import entries_of, lines_of
@@ -44,7 +44,7 @@ def _upvotes(room: Room, round_pk: int) -> dict[int, int]:
 
 def _lines(room: Room, round_: Round, audience: Audience) -> list[dict[str, Any]]:
     entries, votes = entries_of(room, round_.pk), _upvotes(room, round_.pk)
-    only = round_.shown_group_id if round_.shown == ONE and audience != Audience.HOSTS else None
+    only = _only(round_, audience)
     return [
         line
         | {"group": str(group), "group_pk": group.pk, "label": entries[group.pk][line["field"]].label}
@@ -72,7 +72,22 @@ def harvest(room: Room, audience: Audience) -> dict[str, Any]:
         "clusters": [{"label": label, "lines": some} for label, some in by_label.items()],
         "only": next((str(group) for group in groups_of(room, round_.pk) if group.pk == round_.shown_group_id), ""),
         "more": len(lines) - len(kept),
+        "silent": _silent(room, round_, audience, lines),
     }
+
+
+def _silent(room: Room, round_: Round, audience: Audience, lines: list[dict[str, Any]]) -> list[str]:
+    """The names of the groups with people in them that brought nothing back."""
+    wrote = {line["group_pk"] for line in lines}
+    sat = {each.group for each in sitters_of(room, round_.pk)}
+    only = _only(round_, audience)
+    groups = (group for group in groups_of(room, round_.pk) if only in (None, group.pk))
+    return [str(group) for group in groups if group.pk in sat - wrote]
+
+
+def _only(round_: Round, audience: Audience) -> int | None:
+    """The one group that this audience sees; `None`: all of them."""
+    return round_.shown_group_id if round_.shown == ONE and audience != Audience.HOSTS else None
 
 
 def _readable(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:

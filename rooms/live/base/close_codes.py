@@ -11,5 +11,8 @@ NO_SUCH_ROOM = 4404
 REPLACED = 4409
 RATE_LIMIT = 4429
 
-COME_BACK = (1001, 1005, 1006, 1011, 1012, 1013, 1014, TOO_SLOW, RESTART, OVERLOADED, RATE_LIMIT)
-"""The browser reconnects by itself after these codes; all other codes are final."""
+COME_BACK = (1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014, TOO_SLOW, RESTART, OVERLOADED, RATE_LIMIT)
+"""The browser reconnects by itself after these codes; all other codes are final.
+
+1000 is how daphne answers a page that closes its own socket because it seems dead, or because the phone sleeps.
+"""

@@ -22,6 +22,15 @@ class Key(forms.IntegerField):
         super().__init__(min_value=1, max_value=LARGEST_KEY, error_messages=RELOAD_ERRORS, **options)
 
 
+class Shown(forms.CharField):
+    """A text that the page filled in when it was made."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(error_messages=RELOAD_ERRORS, **options)
+
+
 class SequenceField(forms.IntegerField):
     """Which choice of this person it is, so that a late retry of an older one loses. Without our script: absent."""
 

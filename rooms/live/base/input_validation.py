@@ -6,21 +6,18 @@ surrogate in msgpack and when the server sends it.
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any, NoReturn
 from uuid import UUID
 
-from livesessions.blank import is_blank
+from livesessions.texts.blank import is_blank
+from livesessions.texts.cleaning import clean_text
 
 LONGEST = 16 * 1024
 """Bytes of a frame, as UTF-8."""
 LONGEST_INTEGER = 15
 DEEPEST = 8
 _ID = re.compile(r'"id"\s*:\s*"([0-9a-fA-F-]{36})"')
-_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_MARKS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, lone surrogates, and marks that change the direction of the surrounding text."""
 
 
 class BadFrame(ValueError):
@@ -71,18 +68,6 @@ def clean_value(value: Any, depth: int = 0) -> Any:
     if isinstance(value, dict):
         return {_same_key(key): clean_value(item, depth + 1) for key, item in value.items()}
     return value
-
-
-def clean_text(text: str) -> str:
-    """`text` in NFC, with one kind of line end, without invisible marks; static/js/cleaning.js does the same.
-
-    People paste such marks from chats and slides without seeing them. PostgreSQL takes no NUL, and no server can send
-    a lone surrogate.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    # A form without our script sends two characters for each line end, and its field counted only one of them.
-    return unicodedata.normalize("NFC", _MARKS.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def _same_key(key: str) -> str:

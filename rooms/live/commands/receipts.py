@@ -12,9 +12,10 @@ def receipt_html(receipt: Receipt | None = None, for_id: str = "") -> str:
     Written here and not in a template for speed: every vote gets a receipt.
     """
     return format_html(
-        '<div id="receipt" data-version="0" data-for="{}" data-status="{}" role="status" aria-live="polite">{}</div>',
+        '<div id="receipt" data-version="0" data-for="{}" data-status="{}"{} role="status" aria-live="polite">{}</div>',
         for_id,
         receipt.status if receipt else "",
+        format_html(' data-field="{}"', receipt.field) if receipt and receipt.field else "",
         format_html("<p>{}</p>", receipt.sentence) if receipt else "",
     )
 

@@ -67,16 +67,22 @@ class CommandRequest:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The one answer to one command. `status` is ``ok``, ``refused`` or ``busy``; `code` is the HTTP status."""
+    """The one answer to one command. `status` is ``ok``, ``refused`` or ``busy``; `code` is the HTTP status.
+
+    `field` is the field of the command's form that a refusal is about.
+    """
 
     status: str
     sentence: str
     code: int = 200
+    field: str = ""
 
     @classmethod
     def of(cls, refused: Refused) -> "Receipt":
         """The receipt for a refusal: no, or not now."""
-        return cls("busy" if isinstance(refused, TryAgain) else "refused", refused.sentence, refused.status)
+        return cls(
+            "busy" if isinstance(refused, TryAgain) else "refused", refused.sentence, refused.status, refused.field
+        )
 
 
 _commands: dict[str, Command] = {}
@@ -196,7 +202,8 @@ def _admit(request: CommandRequest) -> None:
             raise Refused(str(sentence), 422)
     form = found.form(request.data)
     if not form.is_valid():
-        raise Refused(" ".join(dict.fromkeys(str(e) for errors in form.errors.values() for e in errors)), 422)
+        sentences = dict.fromkeys(str(e) for errors in form.errors.values() for e in errors)
+        raise Refused(" ".join(sentences), 422, next((name for name in form.errors if name in form.fields), ""))
     request.cleaned = form.cleaned_data
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from livesessions.blank import UNSEEN, is_blank
+from livesessions.texts.blank import UNSEEN, is_blank
 
 LONGEST = 40
 """Characters as people count them (a letter with its accents is one)."""

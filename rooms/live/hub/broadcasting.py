@@ -1,5 +1,6 @@
 """Broadcasting: a hub sends new parts to all sockets of a view, and missed parts to each socket that comes back."""
 
+import time
 from collections.abc import Iterable
 from itertools import islice
 from uuid import UUID
@@ -134,4 +135,4 @@ class Broadcaster:
             raise
 
     def _head(self, shown: ViewCache) -> str:
-        return head(self.epoch, shown.version).frame
+        return head(self.epoch, shown.version, time.time()).frame

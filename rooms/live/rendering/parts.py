@@ -120,7 +120,11 @@ def items_in(some: Iterable[RenderedPart]) -> set[str]:
     return {id for rendered in some if named(rendered.part).holds for id in holes_in(rendered.html)}
 
 
-def head(epoch: str, version: int) -> RenderedPart:
-    """The room's epoch and version as an element: they tell a browser whether it is behind."""
-    html = f'<i id="head" data-version="{version}" data-epoch="{epoch}" hidden></i>'
+def head(epoch: str, version: int, now: float | None = None) -> RenderedPart:
+    """The room's epoch and version as an element: they tell a browser whether it is behind.
+
+    `now`: the time in seconds since 1970, by which its clocks go. A page that many visitors get tells it elsewhere.
+    """
+    at = "" if now is None else f' data-now="{now * 1000:.0f}"'
+    html = f'<i id="head" data-version="{version}" data-epoch="{epoch}"{at} hidden></i>'
     return RenderedPart("head", "head", version, html)

@@ -1,5 +1,6 @@
 """The HTTP fallback: a page polls this address every few seconds where sockets are blocked."""
 
+import time
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -39,7 +40,7 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
     snapshot = Snapshot.of(found, actor, audience)
     if request.GET.get("epoch", found.epoch) != found.epoch:
         seen = -1
-    rendered_parts = [*_newer(snapshot, seen), *snapshot.personal(), head(found.epoch, snapshot.version)]
+    rendered_parts = [*_newer(snapshot, seen), *snapshot.personal(), head(found.epoch, snapshot.version, time.time())]
     return HttpResponse("".join(rendered.frame for rendered in rendered_parts))
 
 

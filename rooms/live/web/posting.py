@@ -23,18 +23,15 @@ from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
 from ..entry.identity import actor_for
 from ..models import Room
+from . import refilling
 from .farewells import Why, farewell
 from .http_fallback import not_allowed
-from .views import PAGES, find_room, page, sit_without_socket
+from .views import PAGES, WITHOUT_SCRIPTS, find_room, page, sit_without_socket
 
 PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
 MOST_POSTS = (60, 20)
 """Commands of one person without a socket, in so many seconds."""
-
-
-WRITTEN = ("title", "text", "options", "task", "called")
-"""Fields that a person writes in, by name; the others are chosen, or filled in by the page."""
 
 
 def audience_of(command: str) -> Audience:
@@ -61,9 +58,10 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if is_forged(request, found.pk):
         return forged(request)
     receipt, given = Receipt("refused", _("We could not read that. Nothing was changed."), 400), {}
+    posted = dict(request.POST.lists())
     audience = audience_of(request.POST.get("command", ""))
     with suppress(BadFrame):
-        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in request.POST.lists()})
+        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in posted.items()})
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
         audience = Audience.MODERATORS
@@ -84,11 +82,15 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.STRANGER:
         return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence)
     if receipt.status == "ok":
-        return redirect(PAGES[audience], found.pk)
+        here = reverse(PAGES[audience], args=[found.pk])
+        return redirect(f"{here}?{WITHOUT_SCRIPTS}" if audience == Audience.PARTICIPANTS else here)
     found = find_room(room)
     if found.closed_at is not None and audience != Audience.HOSTS:
         return farewell(request, found, audience, Why.ENDED, _texts(request, given))
-    return page(request, found, actor, audience, receipt, given)
+    answer = page(request, found, actor, audience, status=receipt.code)
+    here = reverse(PAGES[audience], args=[found.pk])
+    answer.content = refilling.refused(answer.content.decode(), refilling.given_in(posted), receipt, here)
+    return answer
 
 
 def _signed_out(request: HttpRequest, room: Room, given: dict[str, Any]) -> HttpResponse:
@@ -100,9 +102,8 @@ def _signed_out(request: HttpRequest, room: Room, given: dict[str, Any]) -> Http
 
 def _texts(request: HttpRequest, given: dict[str, Any]) -> list[str]:
     """What was written in the fields of a form, without what its page filled in."""
-    found = registered().get(request.POST.get("command", ""))
-    fields = found.form.base_fields if found is not None else {}
-    return [given[name] for name in WRITTEN if name in fields and given.get(name)]
+    names = refilling.written_in(request.POST.get("command", ""))
+    return [given[name] for name in names if isinstance(given.get(name), str) and given[name]]
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:

@@ -24,7 +24,6 @@ from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
-from ..commands.register import Receipt
 from ..entry.identity import actor_for, screen_is_public, was_removed
 from ..entry.moderator_links import ended_link_in
 from ..entry.screen_pass import remember_screen
@@ -35,10 +34,13 @@ from ..rendering.holes import hole
 from ..rendering.page_cache import filled
 from ..rendering.parts import head, personal_parts
 from .farewells import Why, farewell
+from .refilling import chosen_again
 from .snapshot import Snapshot
 
 FALLBACK_STAY = 12.0
 """Seconds that somebody without a socket counts as here after each request."""
+WITHOUT_SCRIPTS = "plain"
+"""In the address of a page after a form without scripts: its forms show what the server has of this person."""
 PAGES = {
     Audience.PARTICIPANTS: "room",
     Audience.HOSTS: "room-host",
@@ -76,7 +78,10 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.participant is not None:
         call_arrivals(found, actor.participant)
     sit_without_socket(found, actor, team, seen=found.participants_version)
-    return page(request, found, actor, Audience.PARTICIPANTS)
+    answer = page(request, found, actor, Audience.PARTICIPANTS)
+    if WITHOUT_SCRIPTS in request.GET:
+        answer.content = chosen_again(answer.content.decode())
+    return answer
 
 
 @never_cache
@@ -131,21 +136,14 @@ def page(
     room: Room,
     actor: Actor,
     audience: Audience,
-    receipt: Receipt | None = None,
-    given: dict[str, Any] | None = None,
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """A whole page of the room. `receipt`: the answer to the form that was posted; `given`: its fields."""
+    """A whole page of the room."""
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
-    if receipt is None and snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(_same_for_all(request, snapshot, now))
-    own = {
-        "receipt": receipt,
-        "receipt_html": mark_safe(receipt_html(receipt)),  # noqa: S308  (escapes its sentence)
-        "given": given or {},
-    }
-    context = _context(snapshot, now) | own
-    return render(request, TEMPLATES[audience], context, status=receipt.code if receipt else 200)
+    if snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
+        return HttpResponse(_same_for_all(request, snapshot, now), status=status)
+    return render(request, TEMPLATES[audience], _context(snapshot, now), status=status)
 
 
 def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
@@ -154,11 +152,7 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     def draw() -> str:
         context = _context(
             replace(snapshot, actor=Actor(snapshot.room.pk, Role.STRANGER), with_holes=True), hole("now")
-        ) | {
-            "receipt_html": mark_safe(receipt_html()),  # noqa: S308  (an empty place)
-            "given": {},
-            "csrf_token": hole("csrf"),
-        }
+        ) | {"csrf_token": hole("csrf")}
         # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string(TEMPLATES[snapshot.audience], context)
 
@@ -184,6 +178,7 @@ def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
         "socket": f"/ws/r/{room.pk}/?{suffix}seen={snapshot.version}&epoch={room.epoch}&at={now}",
         "parts_url": f"{reverse('room-parts', args=[room.pk])}?{suffix}seen=",
         "do": address_of_commands(room.pk),
+        "receipt_html": mark_safe(receipt_html()),  # noqa: S308  (an empty place)
         "head": mark_safe(head(room.epoch, snapshot.version).html),  # noqa: S308  (numbers of our own)
         "here": reverse(PAGES[audience], args=[room.pk]),
         "htmx_config": htmx_config(audience),

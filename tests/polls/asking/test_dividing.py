@@ -99,7 +99,7 @@ def test_a_question_that_did_not_say_so_divides_nobody(six):
     asked(six, divides="")
     assert not AnswerGrouping.objects.exists()
     refused = six.ask("breakouts.plan", way="alike", groups=2, minutes=10)
-    assert refused.status == "refused" and "Stel eerst een vraag" in refused.sentence
+    assert refused.status == "refused" and "Doe eerst een peiling" in refused.sentence
 
 
 def test_what_the_ballot_said_is_what_happens(six):
@@ -125,7 +125,7 @@ def test_an_open_question_divides_nobody_yet(six):
     six.must("poll.open", poll=six.room.polls.get().pk)
     six.group_plan(way="alike")
     refused = six.ask("breakouts.deal", **six.shown_plan())
-    assert refused.status == "refused" and "Sluit eerst de vraag" in refused.sentence
+    assert refused.status == "refused" and "Sluit eerst de peiling" in refused.sentence
 
 
 @both_databases

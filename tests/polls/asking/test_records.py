@@ -39,7 +39,7 @@ def test_the_page_and_the_download_tell_the_same(stage):
     closed(stage)
     page, rows = archive(stage)
     assert "Wat is nodig?" in page and "3 antwoorden" in page and page.count('class="many">') == 3
-    assert rows[0] == ["Bijeenkomst", "Vraag", "Gesloten", "Antwoorden", "Antwoord", "Stemmen", "Procent"]
+    assert rows[0] == ["Bijeenkomst", "Peiling", "Gesloten", "Antwoorden", "Antwoord", "Stemmen", "Procent"]
     assert [(row[0], row[1], *row[3:]) for row in rows[1:]] == [
         ("Gluren dag", "Wat is nodig?", "3", "Meer tijd", "1", "33"),
         ("Gluren dag", "Wat is nodig?", "3", "Minder regels", "1", "33"),
@@ -82,7 +82,8 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, stage, django_ass
         stage.must("poll.close", poll=stage.asked(f"Vraag {i}?").pk)
     organiser = Client()
     organiser.force_login(stage.organiser)
-    with django_assert_num_queries(7):  # session, user, programme; how many, those of this page; sessions twice
+    # session, user, programme; what is to be finished (2); how many, those of this page; sessions twice
+    with django_assert_num_queries(9):
         assert organiser.get(f"/archive/{stage.programme.slug}/").content.decode().count("<section") == number
-    with django_assert_num_queries(4):  # session, user, programme, records
+    with django_assert_num_queries(6):  # session, user, programme, what is to be finished, records
         organiser.get(f"/archive/{stage.programme.slug}/polls.csv")

@@ -140,7 +140,7 @@ def test_the_group_sees_how_many_answered_and_nothing_else_until_the_result_is_s
     assert vote(asked, 0, option=1).status == vote(asked, 1, option=2).status == "ok"
     before = shown(asked, 2)
     assert "2 van de 3" in before and 'class="bar"' not in before and "Je koos" not in before
-    assert "Je koos: <b>Groot</b>" in shown(asked, 1)
+    assert "Je koos: <b><bdi>Groot</bdi></b>" in shown(asked, 1)
     receipt = finish(asked)
     assert receipt.status == "refused" and "drie" in receipt.sentence
     assert vote(asked, 2, option=2).status == "ok"
@@ -335,11 +335,11 @@ def test_a_shown_result_goes_to_the_archive_and_a_small_one_without_numbers(peop
     row = next(line for line in csv.splitlines() if "Waar?" in line and "Groot" in line)
     assert "'=Waar?" in row and "Team" not in row
     if kept == "numbers":
-        assert record.payload["rows"] == [["=Klein", 1], ["Groot", 4]] and "Groot: <b>4</b>" in page
+        assert record.payload["rows"] == [["=Klein", 1], ["Groot", 4]] and "<bdi>Groot</bdi>: <b>4</b>" in page
         assert row.endswith(";4")
     else:
         assert not record.payload["rows"] and record.payload["most"] == "Groot"
-        assert "<b>Groot</b>" in page and "<b>2</b>" not in page and "=Klein" not in page + csv
+        assert "<b><bdi>Groot</bdi></b>" in page and "<b>2</b>" not in page and "=Klein" not in page + csv
 
 
 @pytest.mark.parametrize("answered", [1, 3])

@@ -65,7 +65,7 @@ def test_the_asker_is_told_and_hears_on(stage):
     asker = Browser(stage, Role.PARTICIPANT, who=1)
     assert "Samengevoegd met een vraag die erop lijkt: “Wie beslist er?”." in asker.parts()["asked"]
     stage.must("board.live", question=into.pk)
-    assert "Wordt nu beantwoord." in asker.parts()["asked"]
+    assert "Is nu in gesprek." in asker.parts()["asked"]
 
 
 def test_the_asker_is_not_told_what_nobody_may_see(stage):

@@ -39,10 +39,10 @@ def test_the_second_host_hears_who_was_first(stage, fatima):
     question = stage.question("pending")
     assert perform("board.approve", fatima, {"question": question.pk, "was": "pending"}).status == "ok"
     late = stage.ask("board.reject", question=question.pk, was="pending")
-    assert late.status == "refused" and late.sentence == "Fatima heeft deze vraag al getoond."
+    assert late.status == "refused" and late.sentence == "Fatima heeft dit al getoond."
     assert state(question) == "visible"
     same = stage.ask("board.approve", question=question.pk, was="pending")
-    assert same.status == "ok" and same.sentence == "Fatima heeft deze vraag al getoond."
+    assert same.status == "ok" and same.sentence == "Fatima heeft dit al getoond."
     assert question.log.count() == 1
 
 
@@ -86,7 +86,7 @@ def test_only_the_last_thing_is_undone(stage, fatima):
     first = question.log.last()
     assert perform("board.live", fatima, {"question": question.pk}).status == "ok"
     late = stage.ask("board.undo", entry=first.pk)
-    assert late.status == "refused" and late.sentence == "Fatima laat deze vraag al beantwoorden."
+    assert late.status == "refused" and late.sentence == "Fatima heeft dit al in gesprek gebracht."
     assert state(question) == "live"
 
 

@@ -1,4 +1,4 @@
-"""The host's own question to the room: cards, groups, votes."""
+"""Prompts: cards, clusters, votes."""
 
 import pytest
 
@@ -22,7 +22,10 @@ def test_cards_are_seen_by_everybody_and_grouped_by_hand(stage):
 def test_a_card_like_another_is_suggested_for_its_group(stage):
     one, two = stage.card("Meer tijd voor het gezin"), stage.card("Veel meer tijd voor gezinnen", who=1)
     stage.must("board.cluster", question=one.pk, cluster="Tijd")
-    assert f'id="cluster-{two.pk}" name="cluster" maxlength="60" value="Tijd"' in Browser(stage, Role.HOST).page()
+    assert (
+        f'id="cluster-{two.pk}" name="cluster" dir="auto" maxlength="60" value="Tijd"'
+        in Browser(stage, Role.HOST).page()
+    )
 
 
 def test_cards_wait_for_the_host_unless_the_host_chose_otherwise(stage):
@@ -57,8 +60,8 @@ def test_a_card_for_a_question_that_was_put_away_is_refused(stage):
     stage.must("board.finish", board=board.pk)
     from rooms.live.commands.register import perform
 
-    data = {"text": "Te laat", "names": "anonymous", "board": board.pk}
-    assert perform("board.ask", stage.as_participant(), data).status == "refused"
+    data = {"text": "Te laat", "board": board.pk}
+    assert perform("board.card", stage.as_participant(), data).status == "refused"
 
 
 @pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.SCREEN])
@@ -71,7 +74,7 @@ async def test_a_card_that_waits_reaches_nobody(role, stage, quick):
         from rooms.live.commands.register import perform
 
         board = stage.room.boards.get()
-        perform("board.ask", stage.as_participant(), {"text": "Kwikstaart", "names": board.names, "board": board.pk})
+        perform("board.card", stage.as_participant(), {"text": "Kwikstaart", "board": board.pk})
 
     await inside(put)
     assert "Kwikstaart" in (await inside(Browser(stage, Role.HOST).page))

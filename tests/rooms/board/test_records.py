@@ -42,7 +42,7 @@ def test_the_page_shows_questions_with_what_came_of_them(stage, kept, organiser)
     assert page.count("<section") == 4, "the muted one waited like any other"
     assert "Wie belt u als eerste?" in page and "Later geantwoord." in page
     assert "Jansen" not in page and "Mens " not in page and "Team dag" not in page
-    assert "Vragen van deelnemers" in organiser.get(archive(stage)).content.decode()
+    assert "Vragen uit de zaal" in organiser.get(archive(stage)).content.decode()
 
 
 @pytest.mark.both_databases
@@ -77,7 +77,7 @@ def test_the_download_of_questions(stage, kept, organiser):
     rows = lines(organiser, f"{archive(stage)}questions.csv")
     assert len({len(row) for row in rows}) == 1
     by_text = {row[2]: row for row in rows[1:]}
-    assert by_text["Wie belt u als eerste?"][6] == "3"
+    assert by_text["Wie belt u als eerste?"][5] == "3"
     assert by_text["Wie belt u het eerst?"][3] == "Wie belt u als eerste?"
     assert "Waarom doet Jansen niets?" not in by_text
 
@@ -119,7 +119,7 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, stage, organiser,
         stage.question("visible", text=f"Vraag {i}?", who=i)
     stage.end()
     # Session, user, programme; how many, those of this page, what is shown with them; figures, sessions, choices.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert organiser.get(f"{archive(stage)}questions/").status_code == 200
-    with django_assert_num_queries(4):  # session, user, programme, records of boards
+    with django_assert_num_queries(6):  # session, user, programme, what is to be finished, records of boards
         assert organiser.get(f"{archive(stage)}moderation.csv").status_code == 200

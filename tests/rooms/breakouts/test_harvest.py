@@ -5,9 +5,12 @@ from django.test import Client
 
 from livesessions.archive.models import Record
 from rooms.breakouts.models import Entry, EntryUpvote, Group, Seat, Wording
+from rooms.breakouts.plan.history import gatherings_of
+from rooms.breakouts.round.clock import mind_the_round
 from rooms.breakouts.writing.wall import MOST_ON_A_WALL, _readable
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
+from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser, inside
 from tests.stage import Stage
 
@@ -164,3 +167,67 @@ def test_the_projector_shows_as_many_lines_as_can_be_read_labelled_ones_first():
     assert len(shown) == MOST_ON_A_WALL and 35 in shown, "what the host labelled"
     assert shown[:-1] == list(range(0, 33, 3)), "then of each group its first"
     assert _readable(lines[:5]) == lines[:5]
+
+
+def absent(stage: Stage, *who: int) -> None:
+    """They leave, and are not here any more."""
+    for each in who:
+        presence.sit(stage.room.pk, stage.people[each].pk.hex, PresenceEntry(0, 0, fallback=False), stay=-1)
+
+
+def kept_groups(stage: Stage) -> list[dict]:
+    stage.end()
+    return Record.objects.get(kind="round").payload["groups"]
+
+
+def test_who_never_came_is_counted_nowhere(stage):
+    round_ = stage.dealt(groups=1)
+    absent(stage, 2)
+    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+    write(stage, 0, "Wij tweeën")
+    [group] = kept_groups(stage)
+    assert group["people"] == 2 and Record.objects.get(kind="round").present == 2
+    assert set(group["teams"]) == {person.team.name for person in stage.people[:2]}
+    client = Client()
+    client.force_login(stage.organiser)
+    for page in ("harvest/", "harvest.csv"):
+        text = client.get(f"/archive/{stage.programme.slug}/{page}").content.decode()
+        assert "Wij tweeën" in text and not any(person.team.name in text for person in stage.people)
+    assert sorted(map(len, gatherings_of(stage.room))) == [2], "and met nobody"
+
+
+@pytest.mark.parametrize("way_in", ["heartbeat", "page", "at the end"])
+def test_who_came_later_is_counted(stage, way_in):
+    round_ = stage.dealt(groups=1)
+    absent(stage, 2)
+    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+    if way_in == "page":
+        Browser(stage, Role.PARTICIPANT, 2).page()
+    else:
+        presence.sit(stage.room.pk, stage.people[2].pk.hex, PresenceEntry(0, 0, fallback=False), stay=600)
+    if way_in == "heartbeat":
+        mind_the_round(stage.room)
+        absent(stage, 2)
+    assert kept_groups(stage)[0]["people"] == 3
+
+
+def test_a_group_that_wrote_nothing_is_named(stage):
+    """On the wall, beside the harvest of the others, and in both forms of the archive."""
+    stage.people = stage.people[:2]
+    round_ = stage.out()
+    write(stage, 0, "Eerste oogst")
+    quiet = Group.objects.get(pk=stage.seat_of(1).group_id)
+    Group.objects.filter(pk=quiet.pk).update(name="De Stilte")
+    stage.must("breakouts.recall", round=round_.pk)
+    assert "De Stilte" in Browser(stage, Role.HOST).parts()["harvest"]
+    assert "Niets opgeschreven: <bdi>De Stilte</bdi>" in shown(stage, how="wall")
+    assert "De Stilte" in Browser(stage, Role.PARTICIPANT).parts()["harvest"]
+    alone = shown(stage, how="one", group=quiet.pk)
+    assert "Niets opgeschreven" in alone and "Niemand schreef" not in alone
+    assert "Niets opgeschreven" not in shown(stage, how="one", group=stage.seat_of(0).group_id)
+    stage.end()
+    client = Client()
+    client.force_login(stage.organiser)
+    assert "De Stilte" in client.get(f"/archive/{stage.programme.slug}/harvest/").content.decode()
+    rows = client.get(f"/archive/{stage.programme.slug}/harvest.csv").content.decode().splitlines()
+    assert len([row for row in rows if "De Stilte" in row]) == 1

@@ -64,7 +64,7 @@ def mend(stage: Stage, round_: Round, moves: int = 1, **shown: object) -> str:
 def test_the_one_who_is_left_goes_elsewhere_and_nobody_else(stage):
     round_, stayed = one_left(stage)
     page = Browser(stage, Role.HOST).page()
-    assert "In Groep 1 is nog 1 persoon." in page and "1 persoon verhuist als je dit herstelt" in page
+    assert "In <bdi>Groep 1</bdi> is nog 1 persoon." in page and "1 persoon verhuist als je dit herstelt" in page
     before = seats_of(round_)
     stage.must("breakouts.mend", **stage.shown_plan(), round=round_.pk, moves=1)
     after = seats_of(round_)

@@ -234,7 +234,7 @@ def test_who_chooses_a_full_group_waits_and_moves_up(stage):
     assert "vol" in choose(1, one)
     assert "wacht" in Browser(stage, Role.PARTICIPANT, 1).parts()["card"]
     choose(0, two)
-    assert "koos Groep 1" in Browser(stage, Role.PARTICIPANT, 1).parts()["card"]
+    assert "koos <bdi>Groep 1</bdi>" in Browser(stage, Role.PARTICIPANT, 1).parts()["card"]
     assert "vol" in choose(2, two)
     stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
     assert perform("breakouts.choose", stage.as_participant(2), {"group": one.pk}).status == "refused"

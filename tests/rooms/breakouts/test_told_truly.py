@@ -253,7 +253,7 @@ def round_of(plan: Plan, number: int, party: Party, people: list[Participant], r
     now = timezone.now()
     Seat.objects.bulk_create(
         Seat(
-            round=made, participant=person, group=groups[row.get(i, 0)], stays="" if i in row else "plenary",
+            round=made, participant=person, group=groups[row.get(i, 0)], stays="" if i in row else "plenary", came=True,
             pinned_at=now if (number - 1, i) in party.put else None,
         )
         for i, person in enumerate(people)
@@ -275,7 +275,7 @@ def settled(stage: Stage, party: Party) -> tuple[Deal, list[Participant]]:
         past = timezone.now() - timedelta(hours=1)
         gone = Round.objects.create(plan=before, number=number, sent_at=past, back_at=past)
         group = Group.objects.create(round=gone, number=1)
-        Seat.objects.bulk_create(Seat(round=gone, participant=people[i], group=group) for i in pair)
+        Seat.objects.bulk_create(Seat(round=gone, participant=people[i], group=group, came=True) for i in pair)
     plan = Plan.objects.create(
         room=stage.room,
         way=party.way,

@@ -56,7 +56,7 @@ def test_a_place_that_a_host_makes_free_goes_to_who_waits(full):
     choose(full, 4, full.one)
     place(full, 0, full.two)
     assert seat(full, 4).group == full.one
-    assert "koos Groep 1" in Browser(full, Role.PARTICIPANT, 4).parts()["card"]
+    assert "koos <bdi>Groep 1</bdi>" in Browser(full, Role.PARTICIPANT, 4).parts()["card"]
 
 
 def test_a_group_that_a_host_filled_beyond_its_places_stays_full(full):

@@ -50,7 +50,7 @@ def test_two_at_the_same_moment_are_both_kept(together):
     assert receipt.status == "ok" and "ernaast" in receipt.sentence
     assert entry(together).text == "Samen eten" and beside() == ["Samen lopen"]
     mine, other = (Browser(together, Role.PARTICIPANT, who).page() for who in (1, 0))
-    assert "Jij schreef dit tegelijk" in mine and "Mens 1 schreef ook:" in other
+    assert "Jij schreef dit tegelijk" in mine and "<bdi>Mens 1</bdi> schreef ook:" in other
     wording = Wording.objects.get(lost_at__isnull=False)
     for _ in range(2):
         assert perform("breakouts.merge", together.as_participant(2), {"wording": wording.pk}).status == "ok"

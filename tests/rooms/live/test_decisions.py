@@ -51,7 +51,7 @@ HARMLESS = {
         "poll.vote", "grouppoll.vote", "board.upvote", "breakouts.upvote", "breakouts.write",
     },
     "adds something, once, and nothing takes that away but what names it": {
-        "floor.plan", "poll.draft", "board.ask", "grouppoll.ask",
+        "floor.plan", "poll.draft", "board.ask", "board.card", "grouppoll.ask",
     },
     "leads to where there is no way back from": {
         "poll.open", "poll.close", "grouppoll.show", "grouppoll.end", "breakouts.recall",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livesessions.blank import is_blank
+from livesessions.texts.blank import is_blank
 from rooms.live.entry.display_names import LONGEST, RESERVED, BadName, clean_name, told_apart
 
 FIRST = re.split(

@@ -1,0 +1,99 @@
+/* What somebody chose or typed and did not send yet outlives the page: a reload, another language, back and forward. It
+   goes back into the form of the same command about the same thing, and nowhere else.
+
+   Browsers restore fields too, by their place on the page: that would tick another question. So what a browser put back
+   is taken out first. */
+
+import { clean } from "./cleaning.js";
+
+const AS_SHOWN = new Set("csrfmiddlewaretoken version was until number base sequence moves names seed code".split(" "));
+const CHOICES = "input[type=checkbox], input[type=radio], select";
+const key = `typed:${document.body.dataset.room}:${document.body.dataset.audience}`;
+
+const isTick = (control) => control.matches("[type=checkbox], [type=radio]");
+const offered = (list) => ([...list.options].find((option) => option.defaultSelected) ?? list.options[0])?.value;
+const baseOf = (control) =>
+  isTick(control) ? control.defaultChecked : control.matches("select") ? offered(control) : control.defaultValue;
+const valueOf = (control) => (isTick(control) ? control.checked : control.value);
+const forms = () => [...document.querySelectorAll("form[data-command]:not([data-text])")];
+const controlsOf = (form) => [...form.elements].filter((each) => each.name && !each.matches("[type=hidden], button, fieldset"));
+
+/** What a form is about: its command, and hidden fields that do not only tell what the page showed. */
+const subjectOf = (form) =>
+  [...form.elements]
+    .filter(({ type, name }) => type === "hidden" && !AS_SHOWN.has(name))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join("&");
+
+const nameOf = (control) => `${subjectOf(control.form)} ${control.id || `${control.name}=${control.value}`}`;
+
+let kept = new Map(); // what has no form on the page yet, by the names of the controls
+
+function recall() {
+  try {
+    kept = new Map(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
+    sessionStorage.removeItem(key);
+  } catch {
+    kept = new Map(); // storage is forbidden, or holds another format
+  }
+}
+
+function keep() {
+  for (const form of forms()) {
+    for (const control of controlsOf(form)) {
+      const value = valueOf(control);
+      if (value === baseOf(control) || (isTick(control) && form.dataset.chosen === control.value)) continue;
+      const panel = control.closest(":popover-open")?.id;
+      kept.set(nameOf(control), { value, base: baseOf(control), panel, folded: !control.checkVisibility() });
+    }
+  }
+  try {
+    if (kept.size) sessionStorage.setItem(key, JSON.stringify([...kept]));
+    else sessionStorage.removeItem(key);
+  } catch {
+    // Storage is full or forbidden.
+  }
+}
+
+function putBack() {
+  if (!kept.size) return;
+  for (const control of forms().flatMap(controlsOf)) {
+    const name = nameOf(control);
+    const was = kept.get(name);
+    if (!was) continue;
+    kept.delete(name);
+    const isChoice = control.matches(CHOICES);
+    // A setting that somebody else changed meanwhile stays as it is now.
+    if ((isChoice && baseOf(control) !== was.base) || (!isChoice && valueOf(control) !== baseOf(control))) continue;
+    if (isTick(control)) control.checked = was.value;
+    else control.value = was.value;
+    if (was.panel) document.getElementById(was.panel)?.showPopover?.();
+    if (!was.folded) for (let fold = control; (fold = fold.parentElement?.closest("details")); ) fold.open = true;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+/** What was sent before the page was left has arrived: it is not unsent any more. */
+document.addEventListener("arrived", ({ detail: fields }) =>
+  setTimeout(() => {
+    for (const form of forms()) {
+      if (form.elements.command.value !== fields.command || !form.matches("[data-clears], [popover] > form")) continue;
+      const said = controlsOf(form).filter((control) => valueOf(control) !== baseOf(control));
+      const isSent = (control) => [fields[control.name]].flat().includes(isTick(control) ? control.value : clean(control.value));
+      if (said.length && said.every(isSent)) form.reset();
+    }
+  }),
+);
+
+const [navigation] = performance.getEntriesByType("navigation");
+if (navigation && navigation.type !== "navigate") {
+  for (const control of document.querySelectorAll(CHOICES)) {
+    if (isTick(control)) control.checked = control.defaultChecked;
+    else control.value = offered(control);
+  }
+}
+recall();
+window.addEventListener("pagehide", keep);
+window.addEventListener("pageshow", ({ persisted }) => persisted && recall());
+document.addEventListener("DOMContentLoaded", putBack);
+document.addEventListener("shown", putBack);

@@ -1,0 +1,123 @@
+"""Every view with one text in every field: no page scrolls sideways, breaks, or has anything to say on the console."""
+
+import pytest
+import pytest_asyncio
+
+from tests.odd_strings import LONG_WORD, ODD
+
+from .filled import ACTS, fill, sideways
+from .people import LIVE
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+TEXTS = {"a long word": f"{LONG_WORD} {LONG_WORD}", "everything odd": "\n".join(ODD.values())}
+PANELS = ("draft", "announce", "plan", "door-panel", "group-plan")
+NARROW = (320, 740)
+TAKEN = "taken"
+"""The title that a script in a text would give the page."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session", params=TEXTS)
+async def rooms(own_site, request):
+    """Rooms that are full of one text."""
+    return fill(own_site, TEXTS[request.param], number=list(TEXTS).index(request.param))
+
+
+class Looking:
+    """One browser that goes from view to view and notes what is wrong."""
+
+    def __init__(self, person, name: str) -> None:
+        self.page = person.page
+        self.name = name
+        self.found: list[str] = []
+
+    async def at(self, what: str) -> None:
+        """Look at the page as it is now."""
+        self.found += [f"{self.name}, {what}: {fault}" for fault in await sideways(self.page)]
+        assert TAKEN not in await self.page.title()
+
+    async def go(self, path: str, live: bool = False) -> None:
+        """Open a page, and look."""
+        answer = await self.page.goto(path)
+        assert answer.status == 200, path
+        if live:
+            await self.page.wait_for_selector(LIVE, state="attached")
+        await self.at(path)
+
+
+@pytest.mark.parametrize("name", ["evening", "work"])
+async def test_on_a_phone(rooms, own_people, name):
+    room = rooms[name]
+    look = Looking(await room.person(own_people, "participant", *NARROW), name)
+    for act in ACTS:
+        room.put_on_stage(act)
+        await look.go(f"/r/{room.room}/", live=True)
+    for tab in await look.page.locator(".tabs input").all():
+        if await tab.evaluate("tab => tab.parentElement.checkVisibility()"):
+            await tab.check(force=True)
+            await look.at("a tab")
+    await look.go(f"/r/{room.room}/questions/")
+    assert not look.found, "\n".join(look.found)
+
+
+@pytest.mark.parametrize("name", ["evening", "work"])
+async def test_on_the_console(rooms, own_people, name):
+    room = rooms[name]
+    look = Looking(await room.person(own_people, "host", *NARROW), name)
+    await look.go(f"/r/{room.room}/host/", live=True)
+    await look.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    await look.at("unfolded")
+    for panel in PANELS:
+        await look.page.evaluate("id => document.getElementById(id).showPopover()", panel)
+        await look.at(panel)
+        await look.page.evaluate("id => document.getElementById(id).hidePopover()", panel)
+    await look.page.locator("#view-groups").check(force=True)
+    for view in ("street", "table", "harvest"):
+        await look.page.locator(f"input[name=groups-view][value={view}]").check(force=True)
+        await look.at(view)
+    for inside in await look.page.locator(".inside-group").all():
+        await inside.evaluate("each => each.showPopover()")
+        await look.at("inside a group")
+    assert not look.found, "\n".join(look.found)
+
+
+async def test_everywhere_else(rooms, own_people, watch):
+    watch.expect_status(410)  # the moderator's page learns of the end
+    found = []
+    for name, room in rooms.items():
+        if name == "evening":
+            look = Looking(await room.person(own_people, "moderator", *NARROW), "moderator")
+            await look.go(f"/r/{room.room}/moderator/", live=True)
+            found += look.found
+        look = Looking(await room.person(own_people, "host", *NARROW), "host")
+        await look.go("/hosting/")
+        await look.go(f"/hosting/{room.session}/answers/")
+        look = Looking(await room.person(own_people, "nobody", *NARROW), "stranger")
+        await look.go("/")
+        await look.go(f"/p/{room.slug}/")
+        await look.page.goto("/")
+        await look.page.locator("#code").fill(room.code)
+        await look.page.locator("#entry button").click()
+        await look.page.locator("#name").wait_for()
+        await look.at("the second step")
+        found += look.found
+        if name == "evening":
+            room.close()
+        look = Looking(await room.person(own_people, "organiser", *NARROW), "organiser")
+        for page in ("", f"{room.slug}/", f"{room.slug}/polls/", f"{room.slug}/harvest/", f"{room.slug}/questions/"):
+            await look.go(f"/archive/{page}")
+        await look.go(f"/hosting/{room.session}/answers/")
+        found += look.found
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
+async def test_on_the_projector(rooms, own_people, width, height):
+    found = []
+    for name in ("work", "result", "groups"):
+        look = Looking(await rooms[name].person(own_people, "host", width, height), name)
+        for act in ACTS if name == "work" else ("poll", "groups"):
+            rooms[name].put_on_stage(act)
+            await look.go(f"/r/{rooms[name].room}/screen/", live=True)
+        found += look.found
+    assert not found, "\n".join(found)

@@ -1,0 +1,177 @@
+"""What is typed is never lost without scripts: a form that is refused stands on the page as it was sent.
+
+The table is made from the register: every command whose form has something to fill in, on the page of everybody who may
+ask for it. `tests/browser/test_never_lost.py` does the same with scripts.
+"""
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.forms import CharField
+
+from livesessions.limits import over_limit
+from rooms.live.base.form_token import form_token
+from rooms.live.commands.register import registered
+from rooms.live.web.posting import MOST_POSTS
+from tests.examples import EXAMPLES, by
+
+WHO_TYPES = {
+    name
+    for name, command in registered().items()
+    if any(isinstance(each, CharField) and not each.widget.is_hidden for each in command.form.base_fields.values())
+} - {"board.open"}  # our page opens a board as it was, and offers its settings then
+WHO_CHOOSES = {"poll.vote", "grouppoll.vote", "breakouts.place", "breakouts.show", "floor.stage"}
+MORE = {
+    "poll.draft": {"minimum": "7", "divides": "alike"},
+    "breakouts.plan": {"size": "4", "task": "Vertel <wat>.\nEn vraag.", "both_sides": "1"},
+    "breakouts.task": {"name": "Zaal 2", "link": "https://bel.example/?a=1&b=2"},
+    "board.reject": {"reason": 'Dat "vroegen" we al.'},
+    "board.prompt": {"moderation": "open"},
+    "floor.stage": {"act": "pause", "minutes": "7"},
+}
+
+
+class Forms(HTMLParser):
+    """The forms of a page: for each what a browser would send, without its buttons."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.forms: list[dict[str, Any]] = []
+        self.ids: dict[str, dict[str, Any]] = {}
+        self.inside: list[dict[str, Any]] = []
+        self.beside: list[tuple[str, str, str]] = []
+        self.area: tuple[str, str] | None = None
+        self.options: str | None = None
+        self.text = ""
+        self.feed(page)
+        for form, name, value in self.beside:
+            self.ids[form].setdefault(name, []).append(value)
+
+    def put(self, form: str | None, name: str | None, value: str) -> None:
+        if name and form:
+            self.beside.append((form, name, value))
+        elif name and self.inside:
+            self.inside[-1].setdefault(name, []).append(value)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            form: dict[str, Any] = {}
+            self.forms.append(form)
+            self.inside.append(form)
+            self.ids[said.get("id", f"form {len(self.forms)}")] = form
+        elif tag == "input" and said.get("type") in ("checkbox", "radio"):
+            if "checked" in said:
+                self.put(said.get("form"), said.get("name"), said.get("value", "on"))
+        elif tag == "input":
+            self.put(said.get("form"), said.get("name"), said.get("value", ""))
+        elif tag == "textarea":
+            self.area, self.text = (said.get("form", ""), said.get("name", "")), ""
+        elif tag == "select":
+            self.options = said.get("name", "")
+        elif tag == "option" and "selected" in said:
+            self.put(None, self.options, said.get("value", ""))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.inside.pop()
+        elif tag == "textarea" and self.area:
+            self.put(self.area[0] or None, self.area[1], self.text.removeprefix("\n"))
+
+
+def holds(page: str, fields: dict[str, Any]) -> bool:
+    """Whether one of the page's forms would send all of this again."""
+    wanted = {name: [str(value)] for name, value in fields.items() if str(value)}
+    return any(wanted.items() <= form.items() for form in Forms(page).forms)
+
+
+def send(stage, command: str, fields: dict[str, Any], client=None):
+    posted = {**fields, "command": command, "csrfmiddlewaretoken": form_token(stage.room.pk)}
+    return (client or stage.client(by(command))).post(f"/r/{stage.room.pk}/do/", posted)
+
+
+def exhaust(stage, command: str) -> None:
+    """Whoever gives the command gave too many already."""
+    actor = stage.actor(by(command))
+    while not over_limit(f"do:{actor.participant or actor.user}", *MOST_POSTS):
+        pass
+
+
+@pytest.mark.parametrize("command", sorted(WHO_TYPES | WHO_CHOOSES))
+def test_a_form_that_is_refused_stands_on_the_page_as_it_was_sent(command, stage):
+    example = EXAMPLES[command].prepare(stage)
+    fields = {name: str(value) for name, value in {**example, **MORE.get(command, {})}.items() if name != "sequence"}
+    exhaust(stage, command)
+    answer = send(stage, command, fields)
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert holds(page, {**fields, "command": command}), fields
+    assert page.count('id="refused"') == 1
+    form = page[: page.index('id="refused"')].rindex("<form")
+    assert f'value="{command}"' in page[form : page.index("</form>", form)]
+
+
+def test_a_text_that_is_too_long_is_shown_with_the_reason_at_its_field(stage):
+    stage.must("room.open")
+    fields = {"text": "Wie?", "options": "\n<ja>\nnee", "minimum": "", "divides": "differ"}
+    answer = send(stage, "poll.draft", {**fields, "text": "W" * 301})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert holds(page, {**fields, "text": "W" * 301, "command": "poll.draft"})
+    field = page[page.index('id="draft-text"') - 50 : page.index('id="refused"')]
+    assert 'aria-invalid="true"' in field and 'aria-describedby="refused"' in field and "autofocus" in field
+    assert '<div class="panel" id="draft">' in page, "the panel is unfolded"
+    assert page.count("autofocus") == 1 + page.count(" popover>") - 3, "no other field of the panel takes the focus"
+
+
+def test_what_is_ticked_stays_ticked(stage):
+    stage.must("room.open")
+    stage.open_board()
+    first, _second, third = (stage.put(f"Vraag {number} van de straat?").pk for number in range(3))
+    exhaust(stage, "board.approve")
+    page = send(stage, "board.approve", {"question": [first, third], "was": "pending"}).content.decode()
+    form = next(form for form in Forms(page).forms if len(form.get("question", ())) > 1)
+    assert set(form["question"]) == {first, third}
+
+
+def test_a_choice_stays_when_the_vote_is_refused_and_after_it_is_counted(stage):
+    stage.must("room.open")
+    poll = stage.asked()
+    chosen = {"poll": str(poll.pk), "option": str(poll.options.all()[1].pk)}
+    client = stage.client(by("poll.vote"))
+    answer = send(stage, "poll.vote", chosen, client)
+    assert answer.status_code == 302
+    assert holds(client.get(answer.url).content.decode(), {**chosen, "command": "poll.vote"})
+    exhaust(stage, "poll.vote")
+    other = {**chosen, "option": str(poll.options.all()[2].pk)}
+    assert holds(send(stage, "poll.vote", other, client).content.decode(), {**other, "command": "poll.vote"})
+
+
+def test_what_was_typed_never_moves_to_what_took_its_place(stage):
+    """The question to the room was put away, and another one was asked meanwhile: the text stands beside the reason."""
+    stage.must("room.open")
+    old = stage.prompt()
+    stage.must("board.finish", board=old.pk)
+    new = stage.prompt()
+    fields = {"text": "Een goed <gesprek>", "names": new.names, "board": old.pk}
+    page = send(stage, "board.ask", fields).content.decode()
+    assert not holds(page, {"text": "Een goed <gesprek>"})
+    receipt = page[page.index('id="receipt"') : page.index("</textarea></div>")]
+    assert 'data-status="refused"' in receipt and "Een goed &lt;gesprek&gt;" in receipt
+    poll = stage.asked()
+    gone = {"poll": str(poll.pk), "option": str(poll.options.first().pk)}
+    stage.must("poll.close", poll=poll.pk)
+    stage.asked("Iets anders?", "Ja\nNee")
+    page = send(stage, "poll.vote", gone).content.decode()
+    assert not any("option" in form for form in Forms(page).forms)
+
+
+def test_a_form_that_could_not_be_read_keeps_its_text_too(stage):
+    stage.must("room.open")
+    answer = send(stage, "floor.announce", {"text": "Hallo", "te\u202ext": "a"})
+    assert answer.status_code == 400
+    assert holds(answer.content.decode(), {"text": "Hallo", "command": "floor.announce"})
