@@ -5,14 +5,19 @@ Pages about what was kept ask here first. Whoever ends sessions registers with `
 
 from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import Any
 
-Settles = Callable[[Collection[int]], dict[int, datetime]]
+from django.db.models import QuerySet
+
+Sessions = Collection[int] | QuerySet[Any]
+"""Keys of sessions, or a query for them."""
+Settles = Callable[[Sessions], dict[int, datetime]]
 
 _settlers: list[Settles] = []
 
 
 def settles_sessions(do: Settles) -> Settles:
-    """Register `do`, called as ``do(keys of sessions)``.
+    """Register `do`, called as ``do(sessions)``.
 
     It finishes the sessions among them whose time is over, and returns until when each of the others can be taken back.
     """
@@ -20,6 +25,6 @@ def settles_sessions(do: Settles) -> Settles:
     return do
 
 
-def still_to_come(sessions: Collection[int]) -> dict[int, datetime]:
+def still_to_come(sessions: Sessions) -> dict[int, datetime]:
     """The sessions of which results are still to come, by key, with the time at which they come."""
     return {key: until for do in _settlers for key, until in do(sessions).items()}

@@ -37,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
     """The records of one kind, chosen by `session`, `text` and the page's own fields; without a name the first kind."""
     found = _find_programme(request, slug)
-    coming = still_to_come(list(found.sessions.values_list("pk", flat=True)))
+    coming = still_to_come(found.sessions.all())
     kind, this = _find_page(name)
     records = records_of(found, kind)
     wanted = _wanted(request)
@@ -68,7 +68,7 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if kind is None or sheet is None:
         raise Http404(_("There is no archive here that you may see."))
     choices = kind.page.choices if kind.page else ()
-    still_to_come(list(found.sessions.values_list("pk", flat=True)))  # finishes what is due
+    still_to_come(found.sessions.all())  # finishes what is due
     rows = rows_of(kind, sheet, choose(records_of(found, kind), kind, choices, _wanted(request)))
     response = HttpResponse(to_csv(sheet.columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}-{sheet.name}.csv"'

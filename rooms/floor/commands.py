@@ -87,7 +87,7 @@ def take_back(room: Room, request: CommandRequest, changes: Changes) -> str:
     closed = Room.objects.filter(pk=room.pk, closed_at__gt=timezone.now() - TAKE_BACK, finished_at=None)
     if closed.update(closed_at=None, closed_by=None):
         _touch_end(room, changes)
-    elif not room.is_open:
+    elif not Room.objects.filter(pk=room.pk, closed_at=None).exists():  # another host may have been first
         raise Refused(_("The end cannot be taken back any more."), 409)
     return _("The session goes on. Everybody comes back with the same code.")
 

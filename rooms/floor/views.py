@@ -21,7 +21,7 @@ from rooms.live.models import Room
 def mine(request: HttpRequest) -> HttpResponse:
     """The sessions that this user hosts, with their rooms."""
     hosted = Hosting.objects.filter(user=request.user.pk)
-    coming = still_to_come(list(hosted.values_list("session", flat=True)))
+    coming = still_to_come(hosted.values("session"))
     hostings = hosted.select_related("session__programme", "session__room")
     return render(
         request,

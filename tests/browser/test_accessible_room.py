@@ -68,7 +68,7 @@ async def test_host(own_people, own_site):
     await phone.page.locator("form.ballot button").click()
     await expect(host.see("voters")).to_contain_text("1")
     found += await faults(host.page, "host, open")
-    await phone.page.get_by_role("radio", name="Vragen").check(force=True)
+    await phone.page.locator(".tabs [value=board]").check(force=True)
     await phone.page.locator(".up").first.click()
     await expect(phone.page.locator(".up[aria-pressed=true]")).to_be_visible()
     await phone.page.locator("#ask-text").fill(LONG)

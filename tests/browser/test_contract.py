@@ -193,7 +193,7 @@ async def test_a_foreign_page_opens_no_socket(demo, guest):
 async def test_the_end_is_4000(own_site, demo):
     room = own_site.new_room()
     async with Program(demo["url"]) as guest, Program(demo["url"]) as host:
-        await guest.join(room.code, name="Programma")
+        await guest.join(room.code, name="Programma", role="uitvoering")
         host.http.cookies.update(own_site.login())
         console = await host.get(f"{room.path}host/")
         async with guest.socket(room.id) as connection:

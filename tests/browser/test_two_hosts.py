@@ -51,10 +51,11 @@ async def test_the_code_is_renewed(people, room, watch):
 
 
 async def test_a_projector_without_a_login_goes_dark_when_the_code_is_renewed(people, room, watch):
+    watch.expect_status(403)
     host = await people.host(room)
     stranger = await people.projector(room)
     await host.door("room.rotate")
-    await stranger.page.wait_for_url("**/accounts/login/**")
+    await stranger.said_goodbye("renewed")
     await expect(stranger.page.locator("body")).not_to_contain_text(await host.page.locator(".code-text").inner_text())
 
 

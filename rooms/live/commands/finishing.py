@@ -7,14 +7,13 @@ do so before they answer. A guarded update decides who is first.
 
 import logging
 import threading
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from livesessions.unfinished import settles_sessions
+from livesessions.unfinished import Sessions, settles_sessions
 
 from ..base.people import Audience
 from ..changes.hooks import call_room_endings, heartbeat_of_closed
@@ -66,7 +65,7 @@ def finish_in_time(room: Room) -> None:
 
 
 @settles_sessions
-def settle(sessions: Collection[int]) -> dict[int, datetime]:
+def settle(sessions: Sessions) -> dict[int, datetime]:
     """Finish what is due of these sessions; the others that can still be taken back, with the time until then."""
     rooms = Room.objects.filter(session__in=sessions, closed_at__isnull=False, finished_at=None)
     if not rooms.exists():

@@ -133,9 +133,9 @@ def test_an_old_wish_reads_as_failed_before_anybody_wrote_that_down(stage):
 
 
 def test_nobody_takes_up_what_another_plan_or_the_end_of_the_room_made_void(stage):
-    for name, data in (("breakouts.plan", {"way": "hand", "groups": 3, "minutes": 5}), ("room.close", {})):
+    for void in (lambda: stage.must("breakouts.plan", way="hand", groups=3, minutes=5), stage.end):
         wish = lost(stage, ago=timedelta(seconds=1))
-        stage.must(name, **data)
+        void()
         resume_all()
         settle()
         wish.refresh_from_db()
