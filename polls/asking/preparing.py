@@ -34,7 +34,7 @@ def _add_options(poll: Poll, texts: list[str]) -> None:
 
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
 def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Prepare a poll, as the last of the drafts. An equal question with equal answers is not prepared twice."""
+    """Prepare a poll, as the last of the drafts. An equal one is not prepared twice."""
     text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
     _lock(room)
     drafts = room.polls.filter(state=PollState.DRAFT)
@@ -52,7 +52,7 @@ def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("poll.edit", by=Role.HOST, form=EditForm, when_closed=True, decides="words of {poll}")
 def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Change the question, the answers and the settings of a draft; a poll that was asked stays as it was."""
+    """Change the text, the answers and the settings of a draft; a poll that was asked stays as it was."""
     find_poll(room, request)
     poll = room.polls.select_for_update().filter(pk=request.cleaned["poll"], state=PollState.DRAFT).first()
     if poll is None:

@@ -14,11 +14,21 @@ function live() {
   return [poll.dataset.state, poll.querySelector("h2")?.textContent, Boolean(tally.querySelector(".result"))].join();
 }
 
-/** On a narrow screen the column does not scroll; the page goes along only with somebody who works in the column. */
-function bring(place, block) {
+const STRIP = 60; // what lies over the top of the column
+const MARGIN = 12;
+
+/** Only the column scrolls. On a narrow screen it does not: there the page goes along with somebody who works in it. */
+function bring(place) {
   const now = document.activeElement;
   const scrolls = getComputedStyle(work).overflowY !== "visible";
-  if (work.contains(now) ? !now.matches(TYPING) : scrolls) place.scrollIntoView({ block });
+  if (work.contains(now) && now.matches(TYPING)) return;
+  if (!scrolls) {
+    if (work.contains(now)) place.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  const [{ top, bottom }, frame] = [place, work].map((each) => each.getBoundingClientRect());
+  if (bottom > frame.bottom - MARGIN) work.scrollTop += Math.min(bottom - frame.bottom + MARGIN, top - frame.top - STRIP);
+  else if (top < frame.top + STRIP) work.scrollTop += top - frame.top - STRIP;
 }
 
 let seen = live();
@@ -31,8 +41,8 @@ document.addEventListener("shown", () => {
   if (now !== seen) newest = "";
   if (added.length) newest = added.at(-1).id;
   for (const each of drafts()) each.toggleAttribute("data-fresh", each.id === newest);
-  if (now !== seen) bring(document.querySelector(".poll-now"), "start");
-  else if (added.length) bring(added.at(-1), "nearest");
+  if (now !== seen) bring(document.querySelector(".poll-now"));
+  else if (added.length) bring(added.at(-1));
   seen = now;
   known = new Set(drafts().map(({ id }) => id));
 });

@@ -47,6 +47,7 @@ async def test_the_poll_that_was_asked_is_in_view_with_its_bars_and_buttons(answ
     assert all([await in_view(row.locator(".what")) for row in await rows.all()])
     for command in ("poll.close", "poll.reveal"):
         assert await in_view(host.command(command).locator("button").first)
+    assert await host.page.evaluate("document.documentElement.scrollHeight") == LAPTOP["height"], "no page scroll"
 
 
 async def test_the_column_stays_while_somebody_types_in_it(people, room):
