@@ -14,6 +14,8 @@ let touched = { place: null, at: -Infinity };
 let asked = ""; // the part that is being shown because the person asked for it
 let line = []; // where the focus goes, in this order, when its row is gone
 let swap = null;
+let pointed = null; // the list over which a pointer moved last: one that came to lie under it is nobody's work
+let byKeyboard = false; // a focus that a script moved after a click is nobody at work
 
 const placeOf = (part) => part.closest("[data-work]") ?? part;
 const rowsOf = (part) => [...part.querySelectorAll("[data-rows] > [data-row]:not([inert])")];
@@ -21,7 +23,10 @@ const rowsOf = (part) => [...part.querySelectorAll("[data-rows] > [data-row]:not
 /** Start; `swapWith` shows HTML in the way of a push. */
 export function stand(swapWith) {
   swap = swapWith;
+  document.addEventListener("pointermove", ({ target }) => (pointed = target.closest?.("[data-stands]") ?? null));
+  document.addEventListener("keydown", () => (byKeyboard = true));
   document.addEventListener("pointerdown", ({ target }) => {
+    byKeyboard = false;
     const part = target.closest?.("[data-stands]");
     touched = { place: part && placeOf(part), at: passed() };
   });
@@ -40,8 +45,8 @@ export function stand(swapWith) {
 
 function isAtWork(part) {
   const place = placeOf(part);
-  if (place.querySelector("[data-stands] :focus-visible")) return true;
-  if (hovers.matches) return Boolean(place.querySelector("[data-stands]:hover"));
+  if (byKeyboard && place.querySelector("[data-stands] :focus-visible")) return true;
+  if (hovers.matches) return Boolean(pointed && place.contains(pointed) && pointed.matches(":hover"));
   return touched.place === place && passed() - touched.at < FINGER_RESTS;
 }
 
