@@ -43,7 +43,7 @@ def by(name: str) -> Role:
 
 
 def _the_poll(stage: Stage) -> dict[str, Any]:
-    return {"poll": stage.room.polls.get().pk}
+    return {"poll": stage.room.polls.latest("pk").pk}
 
 
 def _two_drafts(stage: Stage) -> None:

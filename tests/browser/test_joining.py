@@ -75,7 +75,7 @@ async def test_a_team_is_found_by_a_part_of_its_name(typed, team, people, room):
         """names => {
           const list = document.querySelector("#team");
           for (const name of names) list.options[1].before(new Option(name, name));
-          import(document.querySelector("script[src*=teams]").src + "?again");
+          import(document.querySelector("script[src*='pages/home']").src + "?again");
         }""",
         ["Molenwijk", "Noord", "Noorderhaven", "Kade", "Oost", "Overvecht", "'s-Gravenzande", "Zuilen", "West"],
     )

@@ -192,7 +192,7 @@ def test_teams_stand_in_the_order_of_the_alphabet(stage):
     stage.programme.teams.all().delete()
     for number, name in enumerate(names, 1):
         Team.objects.create(programme=stage.programme, name=name, number=number)
-    listed = re.findall(r'<option value="\d+"\s*>\s*([^<]*?)\s*</option>', second_page(Client(), stage))
+    listed = re.findall(r'<option dir="auto" value="\d+"\s*>\s*([^<]*?)\s*</option>', second_page(Client(), stage))
     assert [html.unescape(name) for name in listed] == [
         "eindhoven", "Élan", "IJsselstein", "'s-Hertogenbosch", "Wijk 9", "Wijk 10", "Zuid",
     ]  # fmt: skip

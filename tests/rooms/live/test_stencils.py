@@ -45,7 +45,7 @@ async def test_two_people_at_the_same_version_see_their_own_choice_and_team(stag
     for page, choice, who in zip(pages, own, (0, 1, 0), strict=True):
         mine = re.search(r'<div id="own_vote".*?</div></div>|<div id="own_vote".*?</div>', page, re.DOTALL).group()
         assert choice in mine
-        assert f'data-own="house-{stage.people[who].team_id}"' in page
+        assert f'data-house="house-{stage.people[who].team_id}"' in page
         for person in stage.people:
             assert person.pk.hex not in page
     tokens = [

@@ -120,7 +120,7 @@ class Table:
     @property
     def is_up_to_date(self):
         """The browser shows what both parts say now."""
-        return all(f"<span>{text}</span>" in self.shows.get(part, "") for part, text in self.says.items() if text)
+        return all(f">{text}</span>" in self.shows.get(part, "") for part, text in self.says.items() if text)
 
 
 def _nothing():
