@@ -1,4 +1,4 @@
-"""A page says whose it is by an opaque key: what a browser keeps for one person is neither sent nor shown as another's."""
+"""A page says whose it is by an opaque key: what a browser keeps for one person is not sent or shown as another's."""
 
 import re
 
