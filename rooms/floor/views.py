@@ -18,7 +18,7 @@ from rooms.live.models import Room
 @never_cache
 @login_required
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def hosted_sessions(request: HttpRequest) -> HttpResponse:
     """The sessions that this user hosts, with their rooms."""
     hosted = Hosting.objects.filter(user=request.user.pk)
     coming = still_to_come(hosted.values("session"))

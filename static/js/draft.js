@@ -3,13 +3,13 @@
 
 import { clean } from "./cleaning.js";
 import { forget, keep, recall } from "./kept.js";
+import { own } from "./owning.js";
 
-const room = document.body.dataset.room;
 const DAYS = 1;
 
 /* A draft of a card belongs to the prompt that its form names; a draft of a question to none. */
 const DRAFTED = ["board.ask", "board.card"];
-const nameOf = (board) => `draft:${room}:${board ?? ""}`;
+const nameOf = (board) => `draft:${own}:${board ?? ""}`;
 const nameFor = (text) => nameOf(text.form?.elements.board?.value);
 
 function write(name, text) {

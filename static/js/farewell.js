@@ -1,7 +1,7 @@
 /* The farewell on a phone: what this person was still writing when the session ended, to copy or to forget. */
 
 import { forgetRoom } from "./leaving.js";
-import { forgetUnsent, keepForADay, unsentOf } from "./unsent.js";
+import { forgetUnsent, unsentOf } from "./unsent.js";
 
 const { room, seconds } = document.body.dataset;
 const place = document.querySelector("[data-unsent]");
@@ -15,11 +15,9 @@ for (const [i, text] of unsentOf().entries()) {
   list.append(row);
   place.hidden = false;
 }
-if (seconds === undefined) {
-  // The end cannot be taken back any more: no field needs these.
-  keepForADay();
-  forgetRoom(room);
-}
+// Once the end cannot be taken back any more, nothing is sent. Also on a page that nobody loads again.
+const GRACE = 20; // as returning.js
+setTimeout(() => forgetRoom(room), seconds === undefined ? 0 : (Number(seconds) + GRACE) * 1_000);
 
 place.querySelector("[data-forget]").addEventListener("click", () => {
   forgetUnsent();

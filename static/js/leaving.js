@@ -1,8 +1,8 @@
-/* Deletes what this browser kept of a room that is over: commands, counters of choices, and texts of groups (unsent.js
-   keeps those for a day). Nobody needs them any more, and the computer may be shared. Codes of one's own questions stay,
-   because they lead to the answers. */
+/* Deletes what this browser kept of a room that is over: commands and counters of choices. Texts go by themselves, a day
+   after they were typed (kept.js). Nobody needs them any more, and the computer may be shared. Codes of one's own
+   questions stay, because they lead to the answers. */
 
-const keptBy = (room) => [`writing:${room}:`, `outbox:${room}:`, "sequence:"];
+const keptBy = (room) => [`outbox:${room}:`, `sequence:${room}:`];
 
 export function forgetRoom(room) {
   try {

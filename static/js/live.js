@@ -33,6 +33,7 @@ let lostAt = passed();
 let owed = false; // a frame arrived that this page has not acknowledged
 let acknowledgedAt = -Infinity;
 let looking = false;
+let looks = null; // the timer of a console that was logged out
 let lookedAt = -Infinity;
 let over = false;
 let startedOver = -Infinity;
@@ -162,9 +163,10 @@ async function sayGoodbye() {
 function turnedAway(state) {
   if (body.dataset.audience !== "hosts") return end("off", true);
   end(state);
-  outbox.hold();
   window.addEventListener("pagehide", keepUnsent);
-  if (state === "login") setInterval(look, LOOK_EVERY);
+  if (state !== "login") return;
+  outbox.hold();
+  looks ??= setInterval(look, LOOK_EVERY);
 }
 
 /** A phone that woke may hold a dead socket without knowing it. */
@@ -238,7 +240,7 @@ function refuse(id) {
 const otherTabs = new BroadcastChannel(`room:${body.dataset.room}:${body.dataset.audience}`);
 otherTabs.addEventListener("message", look);
 
-const outbox = new Outbox(`outbox:${body.dataset.room}:${body.dataset.audience}`, {
+const outbox = new Outbox({
   isOpen,
   send: (frame) => connection.socket.send(frame),
   post,

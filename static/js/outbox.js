@@ -2,32 +2,33 @@
    twice leaves the same state, so sending again is always safe. */
 
 import { clean } from "./cleaning.js";
+import { own } from "./owning.js";
 import { passed, serverNowAtLeast } from "./passing.js";
+import { subjectOf } from "./subjects.js";
 
 const RETRY_AFTER = 4_000;
 const LONGEST_FRAME = 16 * 1024; // bytes that the server reads from a socket; longer commands are posted
 const COMMAND_LASTS = 60_000; // a host's button of half an hour ago must not act when the laptop wakes; a vote stays a vote
 const HELD_LASTS = 600_000; // a host who has to log in first
+const KEY = `outbox:${own}`; // where the commands survive a reload
 const FORM_ONLY = new Set(["csrfmiddlewaretoken"]);
 
 export class Outbox {
-  #key;
   #ways;
   #waiting = new Map();
   #forms = new Map();
 
-  /** @param {string} key where the commands survive a reload  @param ways {isOpen(), send(frame), post(fields), done(fields), late(form)} */
-  constructor(key, ways) {
-    this.#key = key;
+  /** @param ways {isOpen(), send(frame), post(fields), done(fields), late(form)} */
+  constructor(ways) {
     this.#ways = ways;
     try {
-      for (const kept of JSON.parse(sessionStorage.getItem(key) ?? "[]")) {
+      for (const kept of JSON.parse(sessionStorage.getItem(KEY) ?? "[]")) {
         const { held, ...entry } = kept;
         if (held && serverNowAtLeast() - held < HELD_LASTS) entry.since = serverNowAtLeast();
         this.#waiting.set(kept.fields.id, { ...entry, sent: -Infinity, posting: false });
       }
     } catch {
-      sessionStorage.removeItem(key);
+      sessionStorage.removeItem(KEY);
     }
   }
 
@@ -101,7 +102,7 @@ export class Outbox {
 
   /** This page can send nothing any more: the next one has the usual time for what waits. */
   hold() {
-    for (const entry of this.#waiting.values()) entry.held = serverNowAtLeast();
+    for (const entry of this.#waiting.values()) entry.held ??= serverNowAtLeast();
     this.#keep();
   }
 
@@ -137,7 +138,7 @@ export class Outbox {
   #keep() {
     const kept = [...this.#waiting.values()].map(({ sent, posting, ...entry }) => entry);
     try {
-      sessionStorage.setItem(this.#key, JSON.stringify(kept));
+      sessionStorage.setItem(KEY, JSON.stringify(kept));
     } catch {
       // Storage is full or forbidden: the command is still kept in this page.
     }
@@ -154,16 +155,10 @@ function busy(form, on) {
 const says = (form, fields) =>
   [...new FormData(form)].every(([name, value]) => form.elements[name].type === "hidden" || fields[name] === clean(value));
 
-/** What a form is about: the values that nobody fills in. */
-const subjectOf = (form) => {
-  const hidden = [...form.elements].filter(({ type, name }) => type === "hidden" && !FORM_ONLY.has(name));
-  return hidden.map(({ value }) => value).join(" ");
-};
-
 /** Counts this person's choices over all tabs, so that a late retry of an older one loses on the server. `stored` is
     the newest sequence that the server has seen. */
 function nextSequence(what, stored) {
-  const key = `sequence:${what}`;
+  const key = `sequence:${own}:${what}`;
   let sequence = stored + 1;
   try {
     sequence = Math.max(stored, Number(localStorage.getItem(key) ?? 0)) + 1;

@@ -6,6 +6,15 @@ const chosen = new Map(); // choices in lists whose part is about to change, by 
 
 const subjectsOf = (part) => new Set([...part.querySelectorAll("[data-subject]")].map((each) => each.dataset.subject));
 
+const AS_SHOWN = new Set("csrfmiddlewaretoken version was until number base sequence moves names seed code".split(" "));
+
+/** What a form is about: its command, and hidden fields that do not only tell what the page showed. */
+export const subjectOf = (form) =>
+  [...form.elements]
+    .filter(({ type, name }) => type === "hidden" && !AS_SHOWN.has(name))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join("&");
+
 /** Call this before `part` replaces `old`. Returns whether it is about something else. */
 export function tellApart(old, part) {
   const [before, now] = [subjectsOf(old), subjectsOf(part)];

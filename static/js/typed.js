@@ -5,10 +5,11 @@
    is taken out first. */
 
 import { clean } from "./cleaning.js";
+import { own } from "./owning.js";
+import { subjectOf } from "./subjects.js";
 
-const AS_SHOWN = new Set("csrfmiddlewaretoken version was until number base sequence moves names seed code".split(" "));
 const CHOICES = "input[type=checkbox], input[type=radio], select";
-const key = `typed:${document.body.dataset.room}:${document.body.dataset.audience}`;
+const key = `typed:${own}`;
 
 const isTick = (control) => control.matches("[type=checkbox], [type=radio]");
 const offered = (list) => ([...list.options].find((option) => option.defaultSelected) ?? list.options[0])?.value;
@@ -17,13 +18,6 @@ const baseOf = (control) =>
 const valueOf = (control) => (isTick(control) ? control.checked : control.value);
 const forms = () => [...document.querySelectorAll("form[data-command]:not([data-text])")];
 const controlsOf = (form) => [...form.elements].filter((each) => each.name && !each.matches("[type=hidden], button, fieldset"));
-
-/** What a form is about: its command, and hidden fields that do not only tell what the page showed. */
-const subjectOf = (form) =>
-  [...form.elements]
-    .filter(({ type, name }) => type === "hidden" && !AS_SHOWN.has(name))
-    .map(({ name, value }) => `${name}=${value}`)
-    .join("&");
 
 const nameOf = (control) => `${subjectOf(control.form)} ${control.id || `${control.name}=${control.value}`}`;
 

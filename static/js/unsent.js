@@ -2,26 +2,25 @@
    and a page that comes back puts it back in its form. */
 
 import { forget, keep, recallAll } from "./kept.js";
+import { own } from "./owning.js";
+import { subjectOf } from "./subjects.js";
 
 const DAYS = 1;
 const TEXTS = "textarea, input:not([type]), input[type=text], input[type=url]";
 const WRITTEN_DOWN = "[data-draft], form[data-text] *"; // drafts, and texts of a group, are kept while they are typed
 
-const { room, audience } = document.body.dataset;
-const start = `unsent:${room}:${audience}:`;
+const start = `unsent:${own}:`;
 
-const nameOf = (form) => start + [...form.elements].filter(isHidden).map(({ value }) => value).join(" ");
-const isHidden = ({ type, name }) => type === "hidden" && name !== "csrfmiddlewaretoken";
+const nameOf = (form) => start + subjectOf(form);
 const isWritten = (field) => field.value !== field.defaultValue && field.value.trim() && !field.matches(WRITTEN_DOWN);
 
 /** Keep every form of which a text was changed. */
 export function keepUnsent() {
-  for (const form of document.querySelectorAll("form[data-command]")) {
+  const forms = [...document.querySelectorAll("form[data-command]")];
+  for (const form of forms) forget(nameOf(form)); // several may be about the same
+  for (const form of forms) {
     const written = [...form.querySelectorAll(TEXTS)].filter(isWritten);
-    if (!written.length) {
-      forget(nameOf(form));
-      continue;
-    }
+    if (!written.length) continue;
     const fields = [...new FormData(form)].filter(([name]) => form.elements[name]?.type !== "hidden");
     const panel = form.closest("[popover]");
     keep(
@@ -55,32 +54,18 @@ export function bringBack() {
 
 /* ---- On the farewell page ---- */
 
-const GROUPS = `writing:${room}:`;
-const drafts = `draft:${room}:`;
+const drafts = `draft:${own}:`;
+const writing = `writing:${own}:`; // of groups
 
-function writtenInGroups() {
-  try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(GROUPS));
-    return keys.map((key) => JSON.parse(localStorage.getItem(key)).mine);
-  } catch {
-    return []; // storage is forbidden, or holds another format
-  }
-}
-
-/** The texts that were not sent in this room, the newest first. */
+/** The texts that this person did not send in this room, the newest of each kind first. */
 export function unsentOf() {
   const typed = recallAll(drafts).map(({ value }) => value);
-  const written = recallAll(`unsent:${room}:`).flatMap(({ value }) => value.texts);
-  return [...new Set([...typed, ...written, ...writtenInGroups()])].filter((text) => text?.trim());
-}
-
-/** What a group wrote is kept while it is typed, without a date: from now on for a day. */
-export function keepForADay() {
-  const texts = writtenInGroups().filter((text) => text?.trim());
-  if (texts.length) keep(`unsent:${room}:groups`, { fields: [], texts, panel: "" }, DAYS);
+  const written = recallAll(start).flatMap(({ value }) => value.texts);
+  const ofGroups = recallAll(writing).map(({ value }) => value.mine);
+  return [...new Set([...typed, ...written, ...ofGroups])].filter((text) => text?.trim());
 }
 
 /** Delete them all. */
 export function forgetUnsent() {
-  for (const start of [drafts, `unsent:${room}:`]) for (const { name } of recallAll(start)) forget(name);
+  for (const names of [drafts, start, writing]) for (const { name } of recallAll(names)) forget(name);
 }

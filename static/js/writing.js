@@ -4,10 +4,13 @@
 
 import { clean } from "./cleaning.js";
 import { composing } from "./composing.js";
+import { forget, keep, recall } from "./kept.js";
+import { own } from "./owning.js";
 import { serverNow } from "./passing.js";
 
 const PAUSE = 800;
-const drafts = `writing:${document.body.dataset.room}:`;
+const DAYS = 1;
+const drafts = `writing:${own}:`;
 const fields = new Map(); // by group and field
 let merge = null; // of merging.js
 let coming = null;
@@ -57,7 +60,7 @@ class Field {
   /** Take up a draft that an earlier page could not send, or the words that were typed before this script came. */
   restore() {
     const shown = { text: clean(this.area.defaultValue), base: 0, sequence: 0, mine: this.words };
-    const { text, base, sequence, mine } = remembered(this.key) ?? shown;
+    const { text, base, sequence, mine } = recall(drafts + this.key) ?? shown;
     this.sequence = sequence;
     const joined = merge(text, mine, this.text);
     if (joined === null) this.take(text, base); // the server keeps it beside its own text
@@ -136,15 +139,11 @@ class Field {
 
   keep() {
     const { text, base, sequence } = this;
-    try {
-      localStorage.setItem(drafts + this.key, JSON.stringify({ text, base, sequence, mine: this.words }));
-    } catch {
-      // Without storage the text exists in this page only.
-    }
+    keep(drafts + this.key, { text, base, sequence, mine: this.words }, DAYS);
   }
 
   forget() {
-    localStorage.removeItem(drafts + this.key);
+    forget(drafts + this.key);
   }
 
   say(state) {
@@ -152,14 +151,6 @@ class Field {
     if (!sign || sign.dataset.state === state) return;
     sign.dataset.state = state;
     sign.textContent = sign.dataset[state];
-  }
-}
-
-function remembered(key) {
-  try {
-    return JSON.parse(localStorage.getItem(drafts + key));
-  } catch {
-    return null;
   }
 }
 

@@ -1,14 +1,21 @@
 """What everybody sees when the door is locked, the code renewed, the session ended, or a host logged out elsewhere."""
 
+from typing import Any
+
 import pytest
 from playwright.async_api import expect
 
 from .people import Host, Participant, Person
-from .served import HOST, PASSWORD
+from .served import HOST, PASSWORD, SECOND
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 HALF = "Wie zorgt er voor de"
+
+
+async def kept(person: Person, room: Any) -> list[str]:
+    """The names under which this browser keeps something of the room."""
+    return await person.page.evaluate("id => Object.keys(localStorage).filter((key) => key.includes(id))", room.id)
 
 
 async def end(host: Host) -> None:
@@ -71,6 +78,20 @@ async def test_an_end_is_a_farewell_and_can_be_taken_back(people, room, watch):
 
     await end(host)
     await phone.said_goodbye()
+    await phone.page.evaluate("""() => {
+      const { room, audience, account } = document.body.dataset;
+      localStorage.setItem(`sequence:${room}:${audience}:${account}:x`, "3");
+      localStorage.setItem("sequence:another-room:participants:x:x", "3");
+    }""")
+    await phone.page.clock.install()
+    await phone.page.reload()
+    await expect(phone.page.locator(".unsent blockquote")).to_have_text(HALF)
+    assert any("sequence:" in key for key in await kept(phone, room))
+    await phone.page.clock.fast_forward(400_000)  # the end is final, and nobody loads the page again
+    await expect(phone.page.locator(".unsent blockquote")).to_have_text(HALF)
+    assert not any("sequence:" in key for key in await kept(phone, room))
+    assert await phone.page.evaluate("localStorage.getItem('sequence:another-room:participants:x:x')") == "3"
+    await phone.page.evaluate("localStorage.removeItem('sequence:another-room:participants:x:x')")
     await host.press("room.finish")
     await expect(host.see("ending")).to_contain_text("definitief afgerond")
     await phone.page.reload()
@@ -78,6 +99,39 @@ async def test_an_end_is_a_farewell_and_can_be_taken_back(people, room, watch):
     assert await phone.page.evaluate("Object.keys(localStorage)") == []
     await phone.page.reload()
     await expect(phone.page.locator(".unsent")).to_be_hidden()
+
+
+async def log_in_again(host: Host, room: Any, email: str) -> None:
+    """On a console that was logged out, by its own link."""
+    page = host.page
+    await page.locator(".signed-out").get_by_role("link").click()
+    await expect(page.locator("input[type=password]")).to_be_visible()
+    await page.locator("#login").fill(email)
+    await page.locator("#password").fill(PASSWORD)
+    await page.locator("form button.wide").click()
+    await page.wait_for_url(f"**{room.path}host/")
+    await host.connected()
+
+
+async def test_another_host_who_logs_in_there_sends_and_reads_nothing_of_the_first(people, site, room, watch):
+    watch.expect_status(401)
+    host: Host = await people.host(room)
+    page = host.page
+    await page.locator("[popovertarget=plan]").first.click()
+    await page.locator("#plan-title").fill("Samen afsluiten")
+    await page.keyboard.press("Escape")
+    site.log_out()
+    await host.connected("login")
+    await page.evaluate("document.getElementById('announce').showPopover()")
+    await page.locator("#announce-text").fill("De soep is klaar!")
+    await page.locator("#announce form button:not([type=button])").click()
+    await page.evaluate("document.getElementById('announce').hidePopover()")
+    await log_in_again(host, room, SECOND)
+    assert await page.locator("#plan-title").input_value() == ""
+    assert await page.locator("#announce-text").input_value() == ""
+    left = await page.evaluate("[localStorage, sessionStorage].map((each) => JSON.stringify({ ...each })).join()")
+    assert "Samen afsluiten" not in left and "soep" not in left
+    await expect(host.see("banner")).not_to_contain_text("De soep is klaar!")
 
 
 async def test_a_console_that_is_logged_out_elsewhere_keeps_what_was_written(people, site, room, watch):
@@ -97,12 +151,6 @@ async def test_a_console_that_is_logged_out_elsewhere_keeps_what_was_written(peo
     await page.evaluate("document.getElementById('announce').hidePopover()")
     assert await page.locator("#announce-text").input_value() == "De soep is klaar!"
 
-    await notice.get_by_role("link").click()
-    await expect(page.locator("input[type=password]")).to_be_visible()
-    await page.locator("#login").fill(HOST)
-    await page.locator("#password").fill(PASSWORD)
-    await page.locator("form button.wide").click()
-    await page.wait_for_url(f"**{room.path}host/")
-    await host.connected()
+    await log_in_again(host, room, HOST)
     await expect(host.see("banner")).to_contain_text("De soep is klaar!")  # it was sent after logging in
     assert await page.locator("#plan-title").input_value() == "Samen afsluiten"

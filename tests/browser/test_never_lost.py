@@ -63,7 +63,7 @@ async def every_way(person: Host | Participant, push: Any) -> None:
     await person.page.reload()
     await stays(person, wanted)
     for language in ("en", "nl"):
-        await person.page.locator(f"form.language [value={language}]").evaluate("each => each.click()")
+        await person.page.locator(f"form.language [value={language}]").first.evaluate("each => each.click()")
         await expect(person.page.locator("html")).to_have_attribute("lang", language)
         await stays(person, wanted)
     await person.go("/")

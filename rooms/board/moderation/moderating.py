@@ -162,7 +162,7 @@ def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("board.live", by=Role.HOST, form=OneForm, decides="state of {question}")
 def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Have a question answered now, in view of everybody. The previous one thereby counts as answered."""
+    """Have a question discussed now, in view of everybody. The previous one thereby counts as answered."""
 
     def now_live(question: Question) -> dict[str, Any] | None:
         in_state = question.state in (QuestionState.VISIBLE, QuestionState.ANSWERED, QuestionState.LIVE)

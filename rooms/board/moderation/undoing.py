@@ -27,7 +27,7 @@ class UndoForm(forms.Form):
 
 
 def may_be_undone_by_moderators(entry: LogEntry) -> bool:
-    """Whether the entry concerns neither the question being answered, nor archiving, nor the place of a question."""
+    """Whether the entry concerns neither the question being discussed, nor archiving, nor the place of a question."""
     touched = {entry.before.get("state"), entry.after.get("state")}
     return (
         not touched & {QuestionState.LIVE, QuestionState.ANSWERED, QuestionState.ARCHIVED}

@@ -92,7 +92,7 @@ def votes(room: Room, audience: Audience, keys: Collection[str] | None = None) -
 
 @part("answering", "rooms/board/parts/answering.html", holds=("votes",))
 def answering(room: Room, audience: Audience) -> dict[str, Any]:
-    """The question being answered now."""
+    """The question being discussed now."""
     question = live_question(room)
     return {"question": shown(question) if question else None}
 

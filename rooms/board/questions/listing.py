@@ -91,7 +91,7 @@ def listed_for(room: Room, board: Board | None, audience: Audience) -> list[Ques
 
 @while_unchanged(*LISTS)
 def live_question(room: Room) -> Question | None:
-    """The question being answered now, or `None`."""
+    """The question being discussed now, or `None`."""
     board = board_of(room)
     return shown(board).filter(state=QuestionState.LIVE).first() if board else None
 

@@ -53,8 +53,8 @@ def follow_the_votes(room: Room) -> None:
     behind = Board.objects.filter(room=room, frozen_at=None, secret__isnull=False)
     for board in behind.filter(ordered_version__lt=F("room__hosts_version")):
         with changing() as changes:
-            mine = Board.objects.filter(pk=board.pk, ordered_version=board.ordered_version)
-            if mine.update(ordered_version=room.hosts_version):
+            unchanged = Board.objects.filter(pk=board.pk, ordered_version=board.ordered_version)
+            if unchanged.update(ordered_version=room.hosts_version):
                 put_in_order(room, board, changes)
 
 

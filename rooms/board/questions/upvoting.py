@@ -35,7 +35,7 @@ class UpvoteForm(QuestionForm):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A question to upvote. Its votes count for `counted`; `live`: whether that one is being answered now."""
+    """A question to upvote. Its votes count for `counted`; `live`: whether that one is being discussed now."""
 
     pk: str
     board: int

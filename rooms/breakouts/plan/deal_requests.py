@@ -118,8 +118,8 @@ def _take_up(wish: Deal) -> None:
 def answer(pk: int, begun_at: datetime | None) -> None:
     """Answer a wish, unless somebody else took it up since it was begun at `begun_at` (or not yet)."""
     _in_line.discard(pk)
-    mine = Deal.objects.filter(OPEN, pk=pk, begun_at=begun_at)
-    if not mine.update(begun_at=timezone.now(), taken=F("taken") + 1):
+    waiting = Deal.objects.filter(OPEN, pk=pk, begun_at=begun_at)
+    if not waiting.update(begun_at=timezone.now(), taken=F("taken") + 1):
         return
     wish = Deal.objects.select_related("plan__room").get(pk=pk)
     with in_language(wish.language):

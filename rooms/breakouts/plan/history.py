@@ -43,8 +43,8 @@ def last_seats(plan: Plan) -> dict[UUID, int]:
 
 def met_by(out: Round, person: UUID, place: dict[UUID, int]) -> dict[tuple[int, int], int]:
     """How often one person met each person in `place` before round `out`, by pair, as dealing counts it; one query."""
-    mine = Seat.objects.filter(participant=person, group__isnull=False, stays="", came=True).exclude(round=out)
-    sat = mine.filter(round__sent_at__isnull=False).values("group")
+    seats = Seat.objects.filter(participant=person, group__isnull=False, stays="", came=True).exclude(round=out)
+    sat = seats.filter(round__sent_at__isnull=False).values("group")
     met: dict[tuple[int, int], int] = defaultdict(int)
     others = Seat.objects.filter(group__in=sat, stays="", came=True).exclude(participant=person)
     for other in others.values_list("participant_id", flat=True):

@@ -17,15 +17,15 @@ def store(wish: Deal, division: Division) -> None:
     plan, now = wish.plan, timezone.now()
     with changing() as changes:
         take(plan.room)
-        mine = Deal.objects.filter(OPEN, pk=wish.pk, plan__ended_at=None)
+        waiting = Deal.objects.filter(OPEN, pk=wish.pk, plan__ended_at=None)
         failure = division.failure
         if not failure and not Plan.objects.filter(pk=plan.pk, version=wish.version).exists():
             failure = _("The plan changed while people were being divided.")
         if failure:
-            answered = mine.update(failed_at=now, failure=failure[:300], people=[])
+            answered = waiting.update(failed_at=now, failure=failure[:300], people=[])
         else:
             sheet = {"proof": division.proof, "sheet": division.proof}
-            answered = mine.update(answered_at=now, people=[], **sheet)
+            answered = waiting.update(answered_at=now, people=[], **sheet)
         if not answered:
             return
         step(plan)

@@ -249,10 +249,10 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
 def _check_room(room: Room | None, actor: Actor, found: Command) -> None:
     if room is None:
         raise Refused(_("This room does not exist."), 404)
-    helps = actor.role == Role.MODERATOR
-    if helps and not ModeratorLink.objects.filter(pk=actor.moderator, room=room, ended_at=None).exists():
+    moderates = actor.role == Role.MODERATOR
+    if moderates and not ModeratorLink.objects.filter(pk=actor.moderator, room=room, ended_at=None).exists():
         raise Refused(_("You cannot do this here."), 403)
-    if found.by == Role.HOST and not helps and not hosts(room, actor.user):
+    if found.by == Role.HOST and not moderates and not hosts(room, actor.user):
         raise Refused(_("You cannot do this here."), 403)
-    if not room.is_open and (helps or not found.when_closed):
+    if not room.is_open and (moderates or not found.when_closed):
         raise Refused(_("This room is not open."), 409)

@@ -3,6 +3,9 @@
 The browser that is inside shows a link and its QR code. The link holds the participant's key, signed, behind the # of
 an address, which is never sent to a server by itself. It works for five minutes, and once. Nothing is stored of it but
 a digest, for as long as it would work; so nobody can see later that a participant used two browsers.
+
+The other browser reads first as whom it would go on, and whom it would be no more. Somebody who was sent another's link
+thus does not become that person unawares.
 """
 
 import hashlib
@@ -32,9 +35,14 @@ WORKS_FOR = 300
 
 
 class LinkForm(forms.Form):
-    """A whole link, or only the text behind its #."""
+    """A whole link, or only the text behind its #; `sure`: they read as whom they go on."""
 
     link = forms.CharField(max_length=400)
+    sure = forms.BooleanField(required=False)
+
+    def clean_link(self) -> str:
+        """The text behind the #."""
+        return str(self.cleaned_data["link"]).rpartition("#")[2].strip()
 
 
 @never_cache
@@ -64,24 +72,30 @@ def elsewhere(request: HttpRequest, room: str) -> HttpResponseBase:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def go_on(request: HttpRequest) -> HttpResponseBase:
-    """Exchange a link for the cookie of its participant, and go to the room."""
+    """Say as whom a link lets somebody go on; when they are sure, exchange it for the cookie of its participant."""
     if request.method == "GET":
         return render(request, "rooms/continue.html")
     form = LinkForm(request.POST)
-    found = _used_now(form.cleaned_data["link"].rpartition("#")[2].strip()) if form.is_valid() else None
-    if found is None:
+    found = _opened_by(form.cleaned_data["link"]) if form.is_valid() else None
+    is_sure = found is not None and form.cleaned_data["sure"]
+    if found is None or (is_sure and not _use(form.cleaned_data["link"])):
         wrong = {
             "wrong": _("This link does not work, or no longer. Make a new one in the browser where you are inside.")
         }
         return render(request, "rooms/continue.html", wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     room, person = found
+    if not is_sure:
+        now = participant_in(room.programme_id, request.COOKIES)
+        before = now if now is not None and now.pk != person.pk else None
+        going = {"link": form.cleaned_data["link"], "person": person, "before": before, "session": room.session}
+        return render(request, "rooms/continue.html", going)
     response: HttpResponse = redirect("room", room.pk)
     remember(response, request, person, room)
     return response
 
 
-def _used_now(key: str) -> tuple[Room, Participant] | None:
-    """The room and the participant of a key that is fresh and was not used before; it is used from now on."""
+def _opened_by(key: str) -> tuple[Room, Participant] | None:
+    """The room and the participant of a key that is fresh and was not used before."""
     try:
         room_id, person_id = signing.loads(key, salt=SALT, max_age=WORKS_FOR)
     except signing.BadSignature:
@@ -90,7 +104,13 @@ def _used_now(key: str) -> tuple[Room, Participant] | None:
     if room is None or not room.is_open:
         return None
     person = Participant.objects.filter(pk=UUID(person_id), programme=room.programme_id).first()
-    digest = hashlib.sha256(key.encode()).hexdigest()
-    if person is None or not cache.add(f"continued:{digest}", 1, timeout=WORKS_FOR):
-        return None
-    return room, person
+    return (room, person) if person is not None and not cache.get(_note_of(key)) else None
+
+
+def _use(key: str) -> bool:
+    """Note that a key is used, and say whether this was the first time."""
+    return cache.add(_note_of(key), 1, timeout=WORKS_FOR)
+
+
+def _note_of(key: str) -> str:
+    return f"continued:{hashlib.sha256(key.encode()).hexdigest()}"

@@ -15,6 +15,7 @@ from django.core import signing
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from livesessions.programme.models import Hosting, Participant
 
@@ -117,6 +118,27 @@ def still_there(participants: Collection[UUID]) -> set[UUID]:
     for i in range(0, len(asked), AT_ONCE):
         found |= set(Participant.objects.filter(pk__in=asked[i : i + AT_ONCE]).values_list("pk", flat=True))
     return found
+
+
+def account_key(room: str, who: object) -> str:
+    """An opaque key of an account, participant or moderator in this room; empty when there is none.
+
+    The page carries it, and a browser keeps what was not sent under it: see `owning.js`.
+    """
+    return salted_hmac("rooms.live.account", f"{room}:{who}", algorithm="sha256").hexdigest()[:16] if who else ""
+
+
+def account_of(actor: Actor) -> str:
+    """The `account_key` of who looks; empty for a projector, on which nobody writes."""
+    if actor.role == Role.SCREEN:
+        return ""
+    participant = actor.participant.hex if actor.participant else None
+    return account_key(actor.room, participant or actor.user or actor.moderator)
+
+
+def account_of_participant(room: Room, cookies: dict[str, str]) -> str:
+    """The same of the participant that this browser is, also after an administrator removed them; no query."""
+    return account_key(room.pk, Remembered.of(cookies).participants.get(str(room.programme_id)))
 
 
 def was_removed(room: Room, cookies: dict[str, str]) -> bool:

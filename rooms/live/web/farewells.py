@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..base.people import AUDIENCES, Audience
+from ..entry.identity import account_of_participant
 from ..models import Room
 
 NOTHING_NEW = 2**48
@@ -48,6 +49,7 @@ def farewell(
         "session": room.session,
         "programme": room.session.programme,
         "audience": audience.value,
+        "account": account_of_participant(room, request.COOKIES) if audience == Audience.PARTICIPANTS else "",
         "why": why.value,
         "until": until,
         "seconds": max(0, int((until - timezone.now()).total_seconds())) if until else 0,

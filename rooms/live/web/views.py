@@ -24,7 +24,7 @@ from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
-from ..entry.identity import actor_for, screen_is_public, was_removed
+from ..entry.identity import account_of, actor_for, screen_is_public, was_removed
 from ..entry.moderator_links import ended_link_in
 from ..entry.screen_pass import remember_screen
 from ..hub.presence import PresenceEntry, presence
@@ -152,12 +152,12 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     def draw() -> str:
         context = _context(
             replace(snapshot, actor=Actor(snapshot.room.pk, Role.STRANGER), with_holes=True), hole("now")
-        ) | {"csrf_token": hole("csrf")}
+        ) | {"csrf_token": hole("csrf"), "account": hole("account")}
         # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string(TEMPLATES[snapshot.audience], context)
 
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
-    values = {"now": now, "csrf": get_token(request)} | own
+    values = {"now": now, "csrf": get_token(request), "account": account_of(snapshot.actor)} | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
     return filled((snapshot.room.pk, snapshot.language), state, draw, values)
 
@@ -172,6 +172,7 @@ def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
         "session": room.session,
         "programme": room.session.programme,
         "audience": audience.value,
+        "account": account_of(snapshot.actor),
         "version": snapshot.version,
         "epoch": room.epoch,
         "server_now": now,

@@ -26,6 +26,11 @@ def link(stage):
 
 
 def go_on(link: str, browser: Client | None = None):
+    return (browser or Client()).post("/continue/", {"link": link, "sure": "1"})
+
+
+def look_at(link: str, browser: Client | None = None):
+    """Open the link, and read as whom one would go on."""
     return (browser or Client()).post("/continue/", {"link": link})
 
 
@@ -47,8 +52,29 @@ def test_a_browser_that_was_somebody_else_counts_no_more(stage, link):
     assert "Mens 0" in other.get(f"/r/{stage.room.pk}/").content.decode()
 
 
+def test_a_link_says_first_as_whom_and_looking_does_not_use_it(stage, link):
+    other = Client()
+    for _time in range(2):
+        answer = look_at(link, other)
+        page = answer.content.decode()
+        assert answer.status_code == 200 and "Je gaat verder als" in page and "Mens 0" in page
+        assert "In deze browser ben je nu" not in page and 'name="sure"' in page
+        assert not other.cookies.get("participant")
+    assert other.get(f"/r/{stage.room.pk}/").status_code == 302
+    assert go_on(re.search(r'name="link" value="([^"]*)"', page).group(1), other).status_code == 302
+
+
+def test_who_is_somebody_else_here_is_warned(stage, link):
+    other = stage.client(Role.PARTICIPANT, 1)
+    page = look_at(link, other).content.decode()
+    assert "In deze browser ben je nu" in page and "Mens 1" in page
+    assert "Mens 1" in other.get(f"/r/{stage.room.pk}/").content.decode()
+    assert "In deze browser ben je nu" not in look_at(link, stage.client(Role.PARTICIPANT)).content.decode()
+
+
 def test_it_works_once(link):
     assert go_on(link).status_code == 302
+    assert look_at(link).status_code == 422
     again = go_on(link)
     assert again.status_code == 422 and "niet meer" in again.content.decode()
 
