@@ -22,6 +22,7 @@ from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
 from ..entry.identity import actor_for
+from ..entry.moderator_links import ended_link_in, moderator_link_in
 from ..models import Room
 from . import refilling
 from .farewells import Why, farewell
@@ -40,10 +41,12 @@ def audience_of(command: str) -> Audience:
     return Audience.HOSTS if found is not None and found.by == Role.HOST else Audience.PARTICIPANTS
 
 
-def is_for_moderators(command: str) -> bool:
-    """Whether moderators by a link may ask for `command` too."""
-    found = registered().get(command)
-    return found is not None and found.moderators
+def _comes_from_moderator(room: Room, request: HttpRequest) -> bool:
+    """Whether moderators by a link may ask for the command too, and this browser has, or had, such a link."""
+    found = registered().get(request.POST.get("command", ""))
+    if found is None or not found.moderators:
+        return False
+    return any(link(room, request.COOKIES) is not None for link in (moderator_link_in, ended_link_in))
 
 
 @csrf_exempt  # the forms of shared parts carry the room's own token: see form_token.py
@@ -63,7 +66,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     with suppress(BadFrame):
         given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in posted.items()})
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
-    if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
+    if actor.role == Role.STRANGER and _comes_from_moderator(found, request):
         audience = Audience.MODERATORS
         actor, team = actor_for(found, audience, request.COOKIES, request.user)
     scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from livesessions.programme.models import Hosting, Participant
+from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 
@@ -147,11 +148,10 @@ async def test_a_console_learns_whether_logging_in_would_help(how, code, status,
     assert answer.status_code == status
 
 
-def test_a_command_of_a_host_who_is_logged_out_is_not_answered_with_a_refusal(stage):
+@pytest.mark.parametrize(("command", "field"), [("floor.announce", "text"), ("board.reject", "reason")])
+def test_a_command_of_a_host_who_is_logged_out_is_not_answered_with_a_refusal(command, field, stage):
     """A receipt would end it; so the page keeps it, and sends it after logging in."""
-    from rooms.live.base.form_token import form_token
-
-    fields = {"command": "floor.announce", "text": "Soep!", "csrfmiddlewaretoken": form_token(stage.room.pk)}
+    fields = {"command": command, field: "Soep!", "csrfmiddlewaretoken": form_token(stage.room.pk)}
     client = Client()
     answer = client.post(f"/r/{stage.room.pk}/do/", fields, headers={"HX-Request": "true"})
     assert (answer.status_code, answer.content) == (401, b"")
