@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.hooks import call_room_closings
+from rooms.live.changes.hooks import call_room_closings, lock_before_room
 from rooms.live.changes.stage import EMPTY
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.finishing import finish
@@ -71,6 +71,7 @@ def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
 
     Nothing is destroyed yet: for five minutes the end can be taken back.
     """
+    lock_before_room(room)
     closed = Room.objects.filter(pk=room.pk, opened_at__isnull=False, closed_at=None).update(
         closed_at=timezone.now(), closed_by=request.actor.user
     )

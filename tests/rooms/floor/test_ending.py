@@ -1,12 +1,14 @@
 """The end of a session: at first it can be taken back with everything as it was, then it is finished, whoever looks."""
 
 import threading
+import time
 
 import pytest
 from django.db import connections
 
 from livesessions.archive.models import Record
 from livesessions.unfinished import still_to_come
+from polls.asking.ballots import lock_open
 from polls.asking.models import Ballot, Poll
 from rooms.board.models import Board, Upvote
 from rooms.live.base.people import Role
@@ -38,6 +40,33 @@ def busy(stage):
     stage.moderator()
     stage.must("floor.announce", text="Nog vijf minuten.")
     return stage
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("name", ["room.close", "room.finish"])
+def test_a_vote_in_flight_and_the_end_do_not_block_one_another(name, busy):
+    poll = Poll.objects.get(state="open")
+    if name == "room.finish":
+        busy.must("room.close")
+    voting, done = threading.Event(), []
+
+    def vote():
+        try:
+            with changing() as changes:
+                lock_open([poll.pk])
+                voting.set()
+                time.sleep(0.3)  # the end begins, and waits
+                changes.touch(busy.room, "bar")
+            done.append("voted")
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=vote)
+    thread.start()
+    voting.wait()
+    busy.must(name)
+    thread.join()
+    assert done == ["voted"]
 
 
 @pytest.mark.both_databases
