@@ -134,8 +134,7 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
         _touch_poll(room, changes)
     elif revealed:
         _touch_result(room, changes)
-    if revealed or is_another or room.stage != ACT:
-        put_on_stage(room, ACT, changes)
+    put_on_stage(room, ACT, changes)
     return _("Everybody sees the result.")
 
 

@@ -4,10 +4,11 @@ import pytest
 
 from rooms.live.base.people import Audience, Role
 from rooms.live.changes.stage import acts
+from rooms.live.commands.register import CommandRequest, perform_all
 from rooms.live.rendering import parts
 from rooms.live.rendering.renderer import render
 from tests.browsing import Browser
-from tests.stage import Stage
+from tests.stage import Stage, everything
 
 
 def on(stage: Stage) -> str:
@@ -79,6 +80,27 @@ def test_the_question_that_is_discussed(stage):
     assert on(stage) == "question", "the first is answered thereby, and the second stands there now"
     stage.must("board.answer", question=second.pk)
     assert on(stage) == "board"
+
+
+@pytest.mark.parametrize("act", ["poll", "question", "agenda"])
+def test_what_comes_back_within_one_transaction_stands_there(act, stage):
+    stage.plan(("Inleiding",))
+    poll, question = stage.asked(), stage.question()
+    stage.must("board.live", question=question.pk)
+    stage.must("poll.reveal", poll=poll.pk)
+    stage.must("floor.stage", act=act)
+    again = {
+        "poll": ("poll.reveal", {"poll": poll.pk}),
+        "question": ("board.live", {"question": question.pk}),
+        "agenda": ("floor.stage", {"act": "agenda"}),
+    }
+    commands = [("floor.stage", {"act": ""}), again[act]]
+    receipts = perform_all([CommandRequest(name, stage.as_host, data, "nl") for name, data in commands])
+    assert [receipt.status for receipt in receipts] == ["ok", "ok"]
+    assert on(stage) == act
+    before = everything()
+    stage.must(again[act][0], **again[act][1])
+    assert everything() == before, "it stood there"
 
 
 def test_groups_and_their_harvest(stage):
