@@ -8,6 +8,7 @@ from rooms.live.base.fields import with_place
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.hooks import room_ending
+from rooms.live.changes.stage import leave_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
@@ -22,10 +23,8 @@ OUT_OF_THE_WAY = 10_000
 
 def touch_agenda(room: Room, changes: Changes) -> None:
     """Touch all parts that show the agenda."""
-    changes.touch(room, "agenda", Audience.HOSTS)
+    changes.touch(room, "agenda")  # also off the stage: it may come there in the same transaction
     changes.touch(room, "now", Audience.PARTICIPANTS)
-    if room.stage == AGENDA:
-        changes.touch(room, "agenda", Audience.PARTICIPANTS, Audience.SCREEN)
 
 
 def _lock(room: Room) -> None:
@@ -86,6 +85,8 @@ def remove(room: Room, request: CommandRequest, changes: Changes) -> str:
     if item.removed_at is None and item.is_now:
         raise Refused(_("This item is on now. Go to another one first."))
     if agenda_of(room).filter(pk=item.pk).update(removed_at=timezone.now()):
+        if not agenda_of(room).exists():
+            leave_stage(room, AGENDA, changes)
         _touch_with_choice(room, changes)
     return _("The item is off the agenda. You can put it back.")
 

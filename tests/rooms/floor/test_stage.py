@@ -5,8 +5,9 @@ import pytest
 from rooms.live.base.people import Audience, Role
 from rooms.live.changes.stage import acts
 from rooms.live.commands.register import CommandRequest, perform_all
+from rooms.live.models import Room
 from rooms.live.rendering import parts
-from rooms.live.rendering.renderer import render
+from rooms.live.rendering.renderer import render, version_of
 from tests.browsing import Browser
 from tests.stage import Stage, everything
 
@@ -47,6 +48,25 @@ def test_what_ended_does_not_come_back(stage):
     stage.asked()
     stage.must("board.finish", board=stage.room.boards.get().pk)
     assert (on(stage), stage.room.stage_before) == ("poll", "")
+
+
+def test_an_agenda_without_items_leaves_the_stage(stage):
+    first, second = stage.plan(("Inleiding", "Slot"))
+    stage.asked()
+    stage.must("floor.stage", act="agenda")
+    stage.must("floor.remove", item=first)
+    assert on(stage) == "agenda"
+    stage.must("floor.remove", item=second)
+    assert on(stage) == "poll"
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTICIPANTS, Audience.SCREEN])
+def test_an_agenda_that_changes_as_it_comes_on_the_stage_is_shown_so(audience, stage):
+    """Two processes: the one that changes the item read the room before the other put the agenda on the stage."""
+    [item] = stage.plan(("Inleiding",))
+    before = version_of(Room.fetch(stage.room.pk), audience, "agenda")
+    stage.must("floor.edit", item=item, title="Begin", minutes=5)
+    assert version_of(Room.fetch(stage.room.pk), audience, "agenda") > before
 
 
 def test_a_poll_that_closes_stays_where_it_is(stage):
