@@ -79,6 +79,8 @@ def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
         call_room_closings(room)
         _touch_end(room, changes)
         changes.ended.add(room.pk)
+    else:
+        _must_have_opened(room)
     return _("The session has ended. You can take that back for five minutes.")
 
 
@@ -88,8 +90,10 @@ def take_back(room: Room, request: CommandRequest, changes: Changes) -> str:
     closed = Room.objects.filter(pk=room.pk, closed_at__gt=timezone.now() - TAKE_BACK, finished_at=None)
     if closed.update(closed_at=None, closed_by=None):
         _touch_end(room, changes)
-    elif not Room.objects.filter(pk=room.pk, closed_at=None).exists():  # another host may have been first
-        raise Refused(_("The end cannot be taken back any more."), 409)
+    else:
+        _must_have_opened(room)
+        if not Room.objects.filter(pk=room.pk, closed_at=None).exists():  # another host may have been first
+            raise Refused(_("The end cannot be taken back any more."), 409)
     return _("The session goes on. Everybody comes back with the same code.")
 
 
@@ -98,8 +102,14 @@ def finish_now(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Finish a closed room before its five minutes are over: results are kept, and what was to be destroyed is gone."""
     if room.closed_at is None:
         raise Refused(_("The session has not ended."), 409)
-    finish(room, changes)
+    if not finish(room, changes) and not Room.objects.filter(pk=room.pk, finished_at__isnull=False).exists():
+        raise Refused(_("The session has not ended."), 409)  # another host has just taken the end back
     return _("The session is finished. The results are in the archive.")
+
+
+def _must_have_opened(room: Room) -> None:
+    if not Room.objects.filter(pk=room.pk, opened_at__isnull=False).exists():
+        raise Refused(_("This room is not open."), 409)
 
 
 def _touch_end(room: Room, changes: Changes) -> None:

@@ -15,7 +15,7 @@ from rooms.live.base.people import Role
 from rooms.live.changes.hooks import call_heartbeats
 from rooms.live.commands.background import changing
 from rooms.live.commands.finishing import finish, finish_overdue, keep_finishing
-from rooms.live.commands.register import perform
+from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.models import ModeratorLink, Room
 from tests.browsing import Browser, inside
 from tests.stage import everything
@@ -154,6 +154,21 @@ def test_two_processes_that_finish_at_once_do_it_once(busy):
         thread.join()
     assert sorted(done) == [False, True]
     assert Record.objects.filter(kind="board").count() == Record.objects.filter(kind="board").newest().count()
+
+
+@pytest.mark.parametrize("name", ["room.close", "room.reopen", "room.finish"])
+def test_a_room_that_never_opened_has_no_end(name, prepared):
+    before = everything()
+    assert prepared.ask(name).code == 409
+    assert everything() == before
+
+
+def test_who_finishes_an_end_that_was_just_taken_back_reads_so(busy):
+    busy.must("room.close")
+    commands = [CommandRequest(name, busy.as_host, {}, "nl") for name in ("room.reopen", "room.finish")]
+    assert [receipt.code for receipt in perform_all(commands)] == [200, 409]
+    busy.room.refresh_from_db()
+    assert busy.room.is_open
 
 
 def test_an_end_that_was_taken_back_is_not_finished_by_who_read_it_before(busy):
