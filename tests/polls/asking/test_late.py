@@ -10,7 +10,7 @@ from django.db import connections
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import CommandRequest, perform
+from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.commands.writer import Writer
 
 pytestmark = pytest.mark.both_databases
@@ -54,6 +54,17 @@ def voting(stage, poll, person, option, sequence=1):
         Actor(stage.room.pk, Role.PARTICIPANT, participant=person.pk),
         {"poll": poll.pk, "option": option, "sequence": sequence},
     )
+
+
+def test_a_page_that_counts_goes_on_after_a_form_that_does_not(stage):
+    poll, person = stage.asked(), stage.people[0]
+    first, second, third = poll.options.values_list("pk", flat=True)
+    together = [voting(stage, poll, person, first, sequence=""), voting(stage, poll, person, second, sequence=3)]
+    assert [receipt.status for receipt in perform_all(together)] == ["ok", "ok"]
+    assert Ballot.objects.get().option_id == second
+    [receipt] = perform_all([voting(stage, poll, person, third, sequence=4)])
+    assert receipt.status == "ok"
+    assert Ballot.objects.get().option_id == third
 
 
 @pytest.mark.parametrize("round_", range(3))
