@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rooms.live.base.fields import with_place
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.hooks import room_ending
+from rooms.live.changes.hooks import locked_before_room, room_ending
 from rooms.live.changes.stage import leave_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
@@ -30,6 +30,12 @@ def touch_agenda(room: Room, changes: Changes) -> None:
 def _lock(room: Room) -> None:
     """The same request may come through two processes at once: the second waits until the first is written."""
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
+
+
+@locked_before_room
+def lock_agenda(room: Room) -> None:
+    """Hold all items. What changes one holds it before the room, and what changes several holds them in this order."""
+    list(room.agenda.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _find(room: Room, request: CommandRequest) -> AgendaItem:
@@ -65,7 +71,7 @@ def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
 def move(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give an item another place among those that are still to come."""
     item = _find(room, request)
-    _lock(room)
+    lock_agenda(room)
     positions = dict(agenda_of(room).filter(started_at=None).values_list("pk", "position"))
     if item.pk not in positions:
         raise Refused(_("Only an item that is still to come can be moved."))

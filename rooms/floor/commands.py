@@ -16,7 +16,7 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.join_codes import clean_code, new_code
 from rooms.live.models import TAKE_BACK, Room, new_epoch
 
-from .arranging import touch_agenda
+from .arranging import lock_agenda, touch_agenda
 from .forms import AnnouncementForm, CodeForm, StartForm
 from .models import agenda_of
 
@@ -159,6 +159,7 @@ def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
     if item is None:
         raise Refused(_("This item is not on the agenda any more."), 404)
     if not item.is_now:
+        lock_agenda(room)
         now = timezone.now()
         before, after = room.agenda.filter(position__lt=item.position), room.agenda.filter(position__gt=item.position)
         before.filter(started_at=None).update(started_at=now)
