@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from rooms.breakouts.plan.answer_sources import touch_source
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.hooks import room_closing, room_ending
+from rooms.live.changes.hooks import locked_before_room, room_closing, room_ending
 from rooms.live.changes.stage import Act, can_stand_on_stage, put_on_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
@@ -95,6 +95,12 @@ def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
     return bool(closed)
 
 
+@locked_before_room
+def lock_open_polls(room: Room) -> None:
+    """Wait for votes in flight, which hold the poll before the room."""
+    list(room.polls.select_for_update().filter(state=PollState.OPEN).order_by("pk").values_list("pk"))
+
+
 @room_closing
 def note_who_was_here(room: Room) -> None:
     """When the room is finished, everybody has gone."""
@@ -128,8 +134,7 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
         _touch_poll(room, changes)
     elif revealed:
         _touch_result(room, changes)
-    if revealed or is_another or room.stage != ACT:
-        put_on_stage(room, ACT, changes)
+    put_on_stage(room, ACT, changes)
     return _("Everybody sees the result.")
 
 

@@ -76,7 +76,8 @@ def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
 def move(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give a draft another place among the drafts."""
     poll = find_poll(room, request)
-    _lock(room)
+    # Drafts before the room, like all other commands: opening one holds it, and then the room.
+    list(room.polls.select_for_update().filter(state=PollState.DRAFT).order_by("pk").values_list("pk"))
     places = dict(room.polls.filter(state=PollState.DRAFT).values_list("pk", "position"))
     if poll.pk not in places:
         raise Refused(_("Only a poll that is ready can be moved."))

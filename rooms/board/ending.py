@@ -6,7 +6,7 @@ from django.db.models.functions import TruncMinute
 from django.utils import timezone
 
 from rooms.live.base.people import Audience
-from rooms.live.changes.hooks import room_ending
+from rooms.live.changes.hooks import locked_before_room, room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
@@ -14,6 +14,12 @@ from .keeping import keep
 from .models import Board, Mute, Question, Upvote
 from .questions.listing import AT_ONCE, people_for
 from .states import PUBLIC, QuestionState
+
+
+@locked_before_room
+def lock_boards(room: Room) -> None:
+    """Wait for upvotes in flight, which hold boards before the room."""
+    list(room.boards.select_for_update().order_by("pk").values_list("pk"))
 
 
 @room_ending

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from rooms.live.base.fields import with_place
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.hooks import room_ending
+from rooms.live.changes.hooks import locked_before_room, room_ending
+from rooms.live.changes.stage import leave_stage
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
@@ -22,15 +23,19 @@ OUT_OF_THE_WAY = 10_000
 
 def touch_agenda(room: Room, changes: Changes) -> None:
     """Touch all parts that show the agenda."""
-    changes.touch(room, "agenda", Audience.HOSTS)
+    changes.touch(room, "agenda")  # also off the stage: it may come there in the same transaction
     changes.touch(room, "now", Audience.PARTICIPANTS)
-    if room.stage == AGENDA:
-        changes.touch(room, "agenda", Audience.PARTICIPANTS, Audience.SCREEN)
 
 
 def _lock(room: Room) -> None:
     """The same request may come through two processes at once: the second waits until the first is written."""
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
+
+
+@locked_before_room
+def lock_agenda(room: Room) -> None:
+    """Hold all items. What changes one holds it before the room, and what changes several holds them in this order."""
+    list(room.agenda.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _find(room: Room, request: CommandRequest) -> AgendaItem:
@@ -66,7 +71,7 @@ def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
 def move(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give an item another place among those that are still to come."""
     item = _find(room, request)
-    _lock(room)
+    lock_agenda(room)
     positions = dict(agenda_of(room).filter(started_at=None).values_list("pk", "position"))
     if item.pk not in positions:
         raise Refused(_("Only an item that is still to come can be moved."))
@@ -86,6 +91,8 @@ def remove(room: Room, request: CommandRequest, changes: Changes) -> str:
     if item.removed_at is None and item.is_now:
         raise Refused(_("This item is on now. Go to another one first."))
     if agenda_of(room).filter(pk=item.pk).update(removed_at=timezone.now()):
+        if not agenda_of(room).exists():
+            leave_stage(room, AGENDA, changes)
         _touch_with_choice(room, changes)
     return _("The item is off the agenda. You can put it back.")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.hooks import call_room_closings
+from rooms.live.changes.hooks import call_room_closings, lock_before_room
 from rooms.live.changes.stage import EMPTY
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.finishing import finish
@@ -16,7 +16,7 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.join_codes import clean_code, new_code
 from rooms.live.models import TAKE_BACK, Room, new_epoch
 
-from .arranging import touch_agenda
+from .arranging import lock_agenda, touch_agenda
 from .forms import AnnouncementForm, CodeForm, StartForm
 from .models import agenda_of
 
@@ -71,6 +71,7 @@ def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
 
     Nothing is destroyed yet: for five minutes the end can be taken back.
     """
+    lock_before_room(room)
     closed = Room.objects.filter(pk=room.pk, opened_at__isnull=False, closed_at=None).update(
         closed_at=timezone.now(), closed_by=request.actor.user
     )
@@ -78,6 +79,8 @@ def close_room(room: Room, request: CommandRequest, changes: Changes) -> str:
         call_room_closings(room)
         _touch_end(room, changes)
         changes.ended.add(room.pk)
+    else:
+        _must_have_opened(room)
     return _("The session has ended. You can take that back for five minutes.")
 
 
@@ -87,8 +90,10 @@ def take_back(room: Room, request: CommandRequest, changes: Changes) -> str:
     closed = Room.objects.filter(pk=room.pk, closed_at__gt=timezone.now() - TAKE_BACK, finished_at=None)
     if closed.update(closed_at=None, closed_by=None):
         _touch_end(room, changes)
-    elif not Room.objects.filter(pk=room.pk, closed_at=None).exists():  # another host may have been first
-        raise Refused(_("The end cannot be taken back any more."), 409)
+    else:
+        _must_have_opened(room)
+        if not Room.objects.filter(pk=room.pk, closed_at=None).exists():  # another host may have been first
+            raise Refused(_("The end cannot be taken back any more."), 409)
     return _("The session goes on. Everybody comes back with the same code.")
 
 
@@ -97,8 +102,14 @@ def finish_now(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Finish a closed room before its five minutes are over: results are kept, and what was to be destroyed is gone."""
     if room.closed_at is None:
         raise Refused(_("The session has not ended."), 409)
-    finish(room, changes)
+    if not finish(room, changes) and not Room.objects.filter(pk=room.pk, finished_at__isnull=False).exists():
+        raise Refused(_("The session has not ended."), 409)  # another host has just taken the end back
     return _("The session is finished. The results are in the archive.")
+
+
+def _must_have_opened(room: Room) -> None:
+    if not Room.objects.filter(pk=room.pk, opened_at__isnull=False).exists():
+        raise Refused(_("This room is not open."), 409)
 
 
 def _touch_end(room: Room, changes: Changes) -> None:
@@ -148,6 +159,7 @@ def start_item(room: Room, request: CommandRequest, changes: Changes) -> str:
     if item is None:
         raise Refused(_("This item is not on the agenda any more."), 404)
     if not item.is_now:
+        lock_agenda(room)
         now = timezone.now()
         before, after = room.agenda.filter(position__lt=item.position), room.agenda.filter(position__gt=item.position)
         before.filter(started_at=None).update(started_at=now)

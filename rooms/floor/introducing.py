@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Participant, ParticipantRole
+from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.introducing import introduce
@@ -43,7 +44,7 @@ def introduce_oneself(room: Room, request: CommandRequest, changes: Changes) -> 
         introduce(room, person.pk, team, changes, sides=changed != {"name"})
     if not wanted["name"]:
         return _("You are here without a name.")
-    return _("You are here as %(name)s.") % {"name": wanted["name"]}
+    return _("You are here as %(name)s.") % {"name": isolated(wanted["name"])}
 
 
 @part("introduction", "rooms/floor/parts/introduction.html", audiences=(Audience.PARTICIPANTS,), personal=True)

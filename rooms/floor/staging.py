@@ -38,8 +38,8 @@ def choose_act(room: Room, request: CommandRequest, changes: Changes) -> str:
     if name == PAUSE:
         until = timezone.now() + timedelta(minutes=minutes) if minutes else None
         Room.objects.filter(pk=room.pk).update(pause_until=until)
-    if name != room.stage or name == PAUSE:
-        put_on_stage(room, name, changes)
+        changes.touch(room, "stage")
+    put_on_stage(room, name, changes)
     if act is None:
         return _("Everybody sees the title of the session.")
     return _("On the stage: %(act)s.") % {"act": act.label}

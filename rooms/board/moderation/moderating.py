@@ -180,12 +180,11 @@ def have_answered(room: Room, request: CommandRequest, changes: Changes) -> str:
     ]
     try:
         with transaction.atomic():
-            moved, others = carry_out(room, request, changes, Action("live", now_live))
+            _moved, others = carry_out(room, request, changes, Action("live", now_live))
     except IntegrityError:
         raise Refused(_("Another host has just chosen another question. Look at the board again.")) from None
     finish(room, done, changes)
-    if moved or done or room.stage != acts.QUESTION:
-        put_on_stage(room, acts.QUESTION, changes)
+    put_on_stage(room, acts.QUESTION, changes)
     return others or _("Everybody sees that this question is being discussed.")
 
 

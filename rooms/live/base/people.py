@@ -20,6 +20,13 @@ View = tuple[Audience, str]
 """An audience in a language: each part is rendered once for each view."""
 AUDIENCES = {"host": Audience.HOSTS, "screen": Audience.SCREEN, "moderator": Audience.MODERATORS}
 """How an address names an audience (`?as=host`); participants need no name."""
+PAGES = {
+    Audience.PARTICIPANTS: "room",
+    Audience.HOSTS: "room-host",
+    Audience.SCREEN: "room-screen",
+    Audience.MODERATORS: "room-moderator",
+}
+"""The name of the address of each audience's page."""
 
 
 class Role(StrEnum):

@@ -1,7 +1,7 @@
-"""Hooks for features: a room closes, a room is finished, a heartbeat passes, a participant arrives.
+"""Hooks for features: a room ends, closes, is finished, a heartbeat passes, a participant arrives.
 
-A feature registers a function with `@room_closing`, `@room_ending`, `@heartbeat`, `@heartbeat_of_closed` or `@arrival`,
-which return it unchanged.
+A feature registers a function with `@locked_before_room`, `@room_closing`, `@room_ending`, `@heartbeat`,
+`@heartbeat_of_closed` or `@arrival`, which return it unchanged.
 """
 
 import logging
@@ -13,16 +13,28 @@ from .transaction import Changes
 
 logger = logging.getLogger(__name__)
 
+Locking = Callable[[Room], None]
 RoomClosing = Callable[[Room], None]
 RoomEnding = Callable[[Room, int | None, Changes], None]
 Heartbeat = Callable[[Room], None]
 Arrival = Callable[[Room, UUID], None]
 
+_lockings: list[Locking] = []
 _room_closings: list[RoomClosing] = []
 _room_endings: list[RoomEnding] = []
 _heartbeats: list[Heartbeat] = []
 _heartbeats_of_closed: list[Heartbeat] = []
 _arrivals: list[Arrival] = []
+
+
+def locked_before_room(do: Locking) -> Locking:
+    """Register `do`, called as ``do(room)`` before a transaction that closes or finishes a room holds the room.
+
+    It locks the rows that both the end and crowd commands lock. Those commands hold such a row first and then, when
+    they step the versions, the room; an end in the other order would deadlock with them.
+    """
+    _lockings.append(do)
+    return do
 
 
 def room_closing(do: RoomClosing) -> RoomClosing:
@@ -66,6 +78,12 @@ def arrival(do: Arrival) -> Arrival:
     """
     _arrivals.append(do)
     return do
+
+
+def lock_before_room(room: Room) -> None:
+    """Have every feature lock what comes before the room."""
+    for do in _lockings:
+        do(room)
 
 
 def call_room_closings(room: Room) -> None:

@@ -1,11 +1,13 @@
 """The stage: the one thing that participants and projector look at together. Features register what can stand on it.
 
 Opening something puts it on the stage. The host may choose something else, and put back what stood there before. The
-stage is written together with the room's versions, at the end of the transaction: nothing else may hold the room.
+stage is written together with the room's versions, at the end of the transaction: so it does not hold the room before
+later commands of the transaction lock polls or boards.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.functional import Promise
 
@@ -53,19 +55,20 @@ def acts() -> list[Act]:
 
 
 def put_on_stage(room: Room, name: str, changes: Changes) -> None:
-    """Put the act `name` on the stage of `room`, or with `EMPTY` nothing; what stood there can be put back."""
-    changes.stage[room.pk].append((name, True))
-    _touch(room, name, changes)
+    """Put the act `name` on the stage of `room`, or with `EMPTY` nothing; what stood there can be put back.
+
+    Nothing changes if it is there. Do not look at `room.stage` first: it was read before other commands of this
+    transaction.
+    """
+    changes.stage[room.pk].append((name, True, partial(_touch, room, changes)))
 
 
 def leave_stage(room: Room, name: str, changes: Changes) -> None:
     """The act `name` has nothing to show any more: if it is on the stage, what stood there before comes back."""
-    changes.stage[room.pk].append((name, False))
-    _touch(room, name, changes)
+    changes.stage[room.pk].append((name, False, partial(_touch, room, changes)))
 
 
-def _touch(room: Room, name: str, changes: Changes) -> None:
+def _touch(room: Room, changes: Changes) -> None:
     changes.touch(room, "stage")
-    shown = {room.stage, room.stage_before, name} & _acts.keys()
-    for part in sorted({part for each in shown for part in _acts[each].parts}):
+    for part in sorted({part for act in acts() for part in act.parts}):
         changes.touch(room, part, Audience.PARTICIPANTS, Audience.SCREEN)

@@ -1,6 +1,7 @@
 """The changes of a transaction: which parts of which rooms to refresh, and for whom."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import connection
@@ -23,8 +24,9 @@ class Changes:
         self.teams: dict[str, dict[UUID, int]] = defaultdict(dict)
         """The keys of teams (0: none) of participants who may have changed theirs."""
         self.ended: set[str] = set()
-        self.stage: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-        """By room: the names of acts, and whether each comes on the stage (see stage.py) or leaves it."""
+        self.stage: dict[str, list[tuple[str, bool, Callable[[], None]]]] = defaultdict(list)
+        """By room: the names of acts, whether each comes on the stage (see stage.py) or leaves it, and a function that
+        touches the parts which then look different."""
 
     def touch(self, room: Room, part: str, *audiences: Audience) -> None:
         """Have `part` refreshed for `audiences` (for everybody when none is named).
@@ -53,9 +55,12 @@ class Changes:
         as long as they do.
         """
         with connection.cursor() as cursor:
-            for pk in sorted(self.parts):
-                for act, comes in self.stage.get(pk, ()):
-                    _set_stage(cursor, pk, act, comes)
+            for pk in sorted({*self.parts, *self.stage}):
+                for act, comes, touch in self.stage.get(pk, ()):
+                    if _set_stage(cursor, pk, act, comes):
+                        touch()
+                if pk not in self.parts:
+                    continue
                 versions = _step(cursor, pk, list(self.parts[pk]))
                 rows = [
                     (pk, audience.value, part, versions[audience])
@@ -81,15 +86,19 @@ def _step(cursor: CursorWrapper, pk: str, audiences: list[Audience]) -> dict[Aud
     return dict(zip(audiences, cursor.fetchone(), strict=True))
 
 
-def _set_stage(cursor: CursorWrapper, pk: str, act: str, comes: bool) -> None:
-    """Put `act` on the stage and remember what stood there; or take it off, and bring back what stood there."""
+def _set_stage(cursor: CursorWrapper, pk: str, act: str, comes: bool) -> bool:
+    """Put `act` on the stage and remember what stood there; or take it off, and bring back what stood there.
+
+    Returns whether that changed anything.
+    """
     if comes:
         cursor.execute(
             "UPDATE live_room SET stage_before = stage, stage = %s WHERE id = %s AND stage <> %s", [act, pk, act]
         )
-        return
+        return bool(cursor.rowcount)
     cursor.execute(
         "UPDATE live_room SET stage = CASE WHEN stage = %s THEN stage_before ELSE stage END, stage_before = '' "
         "WHERE id = %s AND %s IN (stage, stage_before)",
         [act, pk, act],
     )
+    return bool(cursor.rowcount)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from livesessions.unfinished import Sessions, settles_sessions
 
 from ..base.people import Audience
-from ..changes.hooks import call_room_endings, heartbeat_of_closed
+from ..changes.hooks import call_room_endings, heartbeat_of_closed, lock_before_room
 from ..changes.transaction import Changes
 from ..models import TAKE_BACK, Room
 from .background import changing
@@ -32,6 +32,7 @@ def finish(room: Room, changes: Changes) -> bool:
 
     Call it inside a transaction. The update holds the room, so a second process waits here and then finds it done.
     """
+    lock_before_room(room)
     found = Room.objects.filter(pk=room.pk, closed_at__isnull=False, closed_at=room.closed_at, finished_at=None)
     if not found.update(finished_at=timezone.now(), code=None):
         return False

@@ -33,6 +33,7 @@ class Newest(Generic[Row]):
         """Take the choice of the request at index `at`; `sequence` is the one that its form had."""
         key = choice.key
         before = self._newest.get(key)
+        is_numbered = bool(sequence)
         if not sequence:
             # A form without our script has no sequence. It is sent once, so the order of arrival is right.
             sequence = before.sequence + 1 if before else 0
@@ -42,6 +43,8 @@ class Newest(Generic[Row]):
         self._taken[at] = choice
         if before is None or sequence > before.sequence:
             self._newest[key] = choice
+            if is_numbered:
+                self._unnumbered.discard(key)
 
     def write(self, requests: list[CommandRequest], answers: list[str | Refused]) -> list[Row]:
         """Write the newest choices; returns those that changed something.
@@ -50,7 +53,8 @@ class Newest(Generic[Row]):
         becomes a refusal.
         """
         self._number()
-        written = self._put(list(self._newest.values()))
+        # In a fixed order, so that two processes that write the same people's choices cannot deadlock.
+        written = self._put(sorted(self._newest.values(), key=lambda choice: choice.key))
         late = [key for key in self._newest if key not in written]
         stored = self._newest | (self.model._default_manager.in_bulk(late) if late else {})
         for at, choice in self._taken.items():

@@ -227,8 +227,10 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
                 crowds.setdefault((request.actor.room, request.name), []).append(request)
             else:
                 others.append(request)
-        # Crowd commands go first: a vote that came together with the closing counts as earlier. And all transactions
-        # take locks in the same order: polls, then rooms by their ids.
+        # Crowd commands go first: a vote that came together with the closing counts as earlier. And they take locks in
+        # the order of all other commands: polls and boards, then rooms by their ids. Where several hosts' commands come
+        # together, one can hold the room before the next locks a poll. Then the database may end one of two
+        # transactions, and the commands in it are tried again.
         for (room, name), crowd in crowds.items():
             for request, answer in zip(crowd, _commands[name].do(rooms[room], crowd, changes), strict=True):
                 receipts[id(request)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)

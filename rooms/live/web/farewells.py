@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from ..base.people import AUDIENCES, Audience
+from ..base.people import AUDIENCES, PAGES, Audience
 from ..entry.identity import account_of_participant
 from ..models import Room
 
@@ -54,7 +54,7 @@ def farewell(
         "until": until,
         "seconds": max(0, int((until - timezone.now()).total_seconds())) if until else 0,
         "way_back": f"{reverse('room-parts', args=[room.pk])}?{name}seen={NOTHING_NEW}&epoch={room.epoch}",
-        "here": request.path,
+        "here": reverse(PAGES[audience], args=[room.pk]),
         "texts": texts,
     }
     status = HTTPStatus.GONE if why == Why.ENDED else HTTPStatus.FORBIDDEN

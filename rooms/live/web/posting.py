@@ -17,16 +17,17 @@ from livesessions.limits import over_limit
 
 from ..base.form_token import is_forged
 from ..base.input_validation import BadFrame, clean_fields
-from ..base.people import Actor, Audience, Role
+from ..base.people import PAGES, Actor, Audience, Role
 from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
-from ..entry.identity import actor_for
+from ..entry.identity import actor_for, was_removed
+from ..entry.moderator_links import ended_link_in, moderator_link_in
 from ..models import Room
 from . import refilling
 from .farewells import Why, farewell
 from .http_fallback import not_allowed
-from .views import PAGES, WITHOUT_SCRIPTS, find_room, page, sit_without_socket
+from .views import WITHOUT_SCRIPTS, find_room, page, sit_without_socket
 
 PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
@@ -40,10 +41,12 @@ def audience_of(command: str) -> Audience:
     return Audience.HOSTS if found is not None and found.by == Role.HOST else Audience.PARTICIPANTS
 
 
-def is_for_moderators(command: str) -> bool:
-    """Whether moderators by a link may ask for `command` too."""
-    found = registered().get(command)
-    return found is not None and found.moderators
+def _comes_from_moderator(room: Room, request: HttpRequest) -> bool:
+    """Whether moderators by a link may ask for the command too, and this browser has, or had, such a link."""
+    found = registered().get(request.POST.get("command", ""))
+    if found is None or not found.moderators:
+        return False
+    return any(link(room, request.COOKIES) is not None for link in (moderator_link_in, ended_link_in))
 
 
 @csrf_exempt  # the forms of shared parts carry the room's own token: see form_token.py
@@ -63,7 +66,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     with suppress(BadFrame):
         given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in posted.items()})
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
-    if actor.role == Role.STRANGER and is_for_moderators(request.POST.get("command", "")):
+    if actor.role == Role.STRANGER and _comes_from_moderator(found, request):
         audience = Audience.MODERATORS
         actor, team = actor_for(found, audience, request.COOKIES, request.user)
     scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
@@ -80,6 +83,10 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if receipt.status == "busy":  # a browser without our script repeats nothing by itself
         receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
     if actor.role == Role.STRANGER:
+        is_removed = audience == Audience.PARTICIPANTS and was_removed(found, request.COOKIES)
+        if is_removed or audience == Audience.MODERATORS:
+            why = Why.REMOVED if found.closed_at is None else Why.ENDED
+            return farewell(request, found, audience, why, _texts(request, given))
         return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence)
     if receipt.status == "ok":
         here = reverse(PAGES[audience], args=[found.pk])

@@ -21,7 +21,7 @@ from livesessions.error_pages import error_page
 
 from ..base.close_codes import COME_BACK
 from ..base.form_token import address_of_commands
-from ..base.people import AUDIENCES, Actor, Audience, Role
+from ..base.people import AUDIENCES, PAGES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
 from ..entry.identity import account_of, actor_for, screen_is_public, was_removed
@@ -41,12 +41,6 @@ FALLBACK_STAY = 12.0
 """Seconds that somebody without a socket counts as here after each request."""
 WITHOUT_SCRIPTS = "plain"
 """In the address of a page after a form without scripts: its forms show what the server has of this person."""
-PAGES = {
-    Audience.PARTICIPANTS: "room",
-    Audience.HOSTS: "room-host",
-    Audience.SCREEN: "room-screen",
-    Audience.MODERATORS: "room-moderator",
-}
 TEMPLATES = {
     Audience.PARTICIPANTS: "rooms/participant.html",
     Audience.HOSTS: "rooms/host.html",

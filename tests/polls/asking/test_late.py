@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 from collections import Counter
 
 import pytest
@@ -10,7 +11,8 @@ from django.db import connections
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import CommandRequest, perform
+from rooms.live.commands.background import changing
+from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.commands.writer import Writer
 
 pytestmark = pytest.mark.both_databases
@@ -54,6 +56,35 @@ def voting(stage, poll, person, option, sequence=1):
         Actor(stage.room.pk, Role.PARTICIPANT, participant=person.pk),
         {"poll": poll.pk, "option": option, "sequence": sequence},
     )
+
+
+def test_a_draft_that_is_opened_and_drafts_that_move_do_not_block_one_another(stage):
+    first, second = stage.draft("Wat eerst?"), stage.draft("Wat dan?")
+    opening = threading.Event()
+
+    def open_it():
+        with changing() as changes:
+            stage.room.polls.filter(pk=first.pk).update(state="open")
+            opening.set()
+            time.sleep(0.3)  # the other begins, and waits
+            changes.touch(stage.room, "polls")
+
+    def move():
+        opening.wait()
+        stage.must("poll.move", poll=second.pk, place=1)
+
+    in_threads(open_it, move)
+
+
+def test_a_page_that_counts_goes_on_after_a_form_that_does_not(stage):
+    poll, person = stage.asked(), stage.people[0]
+    first, second, third = poll.options.values_list("pk", flat=True)
+    together = [voting(stage, poll, person, first, sequence=""), voting(stage, poll, person, second, sequence=3)]
+    assert [receipt.status for receipt in perform_all(together)] == ["ok", "ok"]
+    assert Ballot.objects.get().option_id == second
+    [receipt] = perform_all([voting(stage, poll, person, third, sequence=4)])
+    assert receipt.status == "ok"
+    assert Ballot.objects.get().option_id == third
 
 
 @pytest.mark.parametrize("round_", range(3))

@@ -1,8 +1,13 @@
 """Arranging the agenda: changing, ordering and removing items, and putting them back."""
 
+import threading
+import time
+
 import pytest
+from django.db import connections
 
 from rooms.floor.models import AgendaItem, agenda_of
+from rooms.live.commands.background import changing
 from tests.stage import Stage
 
 
@@ -27,6 +32,29 @@ def test_what_is_still_to_come_goes_to_its_place(stage, items):
     assert titles(stage) == ["Welkom", "Afsluiten", "Gluren", "Oogst"]
     stage.must("floor.move", item=items[3], place=9)
     assert titles(stage) == ["Welkom", "Gluren", "Oogst", "Afsluiten"]
+
+
+@pytest.mark.both_databases
+def test_an_item_that_is_being_changed_and_all_of_them_do_not_block_one_another(stage, items):
+    changing_it, done = threading.Event(), []
+
+    def change():
+        try:
+            with changing() as changes:
+                stage.room.agenda.filter(pk=items[2]).update(minutes=7)
+                changing_it.set()
+                time.sleep(0.3)  # the other begins, and waits
+                changes.touch(stage.room, "agenda")
+            done.append("changed")
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    changing_it.wait()
+    stage.must("floor.move", item=items[2], place=1)
+    thread.join()
+    assert done == ["changed"]
 
 
 def test_what_has_begun_keeps_its_place(stage, items):

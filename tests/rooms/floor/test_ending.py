@@ -1,19 +1,21 @@
 """The end of a session: at first it can be taken back with everything as it was, then it is finished, whoever looks."""
 
 import threading
+import time
 
 import pytest
 from django.db import connections
 
 from livesessions.archive.models import Record
 from livesessions.unfinished import still_to_come
+from polls.asking.ballots import lock_open
 from polls.asking.models import Ballot, Poll
 from rooms.board.models import Board, Upvote
 from rooms.live.base.people import Role
 from rooms.live.changes.hooks import call_heartbeats
 from rooms.live.commands.background import changing
 from rooms.live.commands.finishing import finish, finish_overdue, keep_finishing
-from rooms.live.commands.register import perform
+from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.models import ModeratorLink, Room
 from tests.browsing import Browser, inside
 from tests.stage import everything
@@ -38,6 +40,33 @@ def busy(stage):
     stage.moderator()
     stage.must("floor.announce", text="Nog vijf minuten.")
     return stage
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("name", ["room.close", "room.finish"])
+def test_a_vote_in_flight_and_the_end_do_not_block_one_another(name, busy):
+    poll = Poll.objects.get(state="open")
+    if name == "room.finish":
+        busy.must("room.close")
+    voting, done = threading.Event(), []
+
+    def vote():
+        try:
+            with changing() as changes:
+                lock_open([poll.pk])
+                voting.set()
+                time.sleep(0.3)  # the end begins, and waits
+                changes.touch(busy.room, "bar")
+            done.append("voted")
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=vote)
+    thread.start()
+    voting.wait()
+    busy.must(name)
+    thread.join()
+    assert done == ["voted"]
 
 
 @pytest.mark.both_databases
@@ -125,6 +154,21 @@ def test_two_processes_that_finish_at_once_do_it_once(busy):
         thread.join()
     assert sorted(done) == [False, True]
     assert Record.objects.filter(kind="board").count() == Record.objects.filter(kind="board").newest().count()
+
+
+@pytest.mark.parametrize("name", ["room.close", "room.reopen", "room.finish"])
+def test_a_room_that_never_opened_has_no_end(name, prepared):
+    before = everything()
+    assert prepared.ask(name).code == 409
+    assert everything() == before
+
+
+def test_who_finishes_an_end_that_was_just_taken_back_reads_so(busy):
+    busy.must("room.close")
+    commands = [CommandRequest(name, busy.as_host, {}, "nl") for name in ("room.reopen", "room.finish")]
+    assert [receipt.code for receipt in perform_all(commands)] == [200, 409]
+    busy.room.refresh_from_db()
+    assert busy.room.is_open
 
 
 def test_an_end_that_was_taken_back_is_not_finished_by_who_read_it_before(busy):

@@ -38,6 +38,10 @@ def test_the_page_says_as_whom_you_are_here(stage):
     assert "Je bent hier zonder naam Anders" in words(browser.shows("introduction"))
 
 
+def test_a_name_from_right_to_left_leaves_the_sentence_in_order(stage):
+    assert "\u2068סמירה\u2069" in introduce(stage, name="סמירה").sentence
+
+
 async def test_a_new_name_shows_at_once_and_the_vote_stays(stage, quick):
     poll = await inside(stage.asked)
     assert (await inside(stage.vote, poll)).status == "ok"

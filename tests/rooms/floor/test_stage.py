@@ -4,10 +4,12 @@ import pytest
 
 from rooms.live.base.people import Audience, Role
 from rooms.live.changes.stage import acts
+from rooms.live.commands.register import CommandRequest, perform_all
+from rooms.live.models import Room
 from rooms.live.rendering import parts
-from rooms.live.rendering.renderer import render
+from rooms.live.rendering.renderer import render, version_of
 from tests.browsing import Browser
-from tests.stage import Stage
+from tests.stage import Stage, everything
 
 
 def on(stage: Stage) -> str:
@@ -48,6 +50,25 @@ def test_what_ended_does_not_come_back(stage):
     assert (on(stage), stage.room.stage_before) == ("poll", "")
 
 
+def test_an_agenda_without_items_leaves_the_stage(stage):
+    first, second = stage.plan(("Inleiding", "Slot"))
+    stage.asked()
+    stage.must("floor.stage", act="agenda")
+    stage.must("floor.remove", item=first)
+    assert on(stage) == "agenda"
+    stage.must("floor.remove", item=second)
+    assert on(stage) == "poll"
+
+
+@pytest.mark.parametrize("audience", [Audience.PARTICIPANTS, Audience.SCREEN])
+def test_an_agenda_that_changes_as_it_comes_on_the_stage_is_shown_so(audience, stage):
+    """Two processes: the one that changes the item read the room before the other put the agenda on the stage."""
+    [item] = stage.plan(("Inleiding",))
+    before = version_of(Room.fetch(stage.room.pk), audience, "agenda")
+    stage.must("floor.edit", item=item, title="Begin", minutes=5)
+    assert version_of(Room.fetch(stage.room.pk), audience, "agenda") > before
+
+
 def test_a_poll_that_closes_stays_where_it_is(stage):
     stage.plan(("Inleiding",))
     poll = stage.asked()
@@ -79,6 +100,27 @@ def test_the_question_that_is_discussed(stage):
     assert on(stage) == "question", "the first is answered thereby, and the second stands there now"
     stage.must("board.answer", question=second.pk)
     assert on(stage) == "board"
+
+
+@pytest.mark.parametrize("act", ["poll", "question", "agenda"])
+def test_what_comes_back_within_one_transaction_stands_there(act, stage):
+    stage.plan(("Inleiding",))
+    poll, question = stage.asked(), stage.question()
+    stage.must("board.live", question=question.pk)
+    stage.must("poll.reveal", poll=poll.pk)
+    stage.must("floor.stage", act=act)
+    again = {
+        "poll": ("poll.reveal", {"poll": poll.pk}),
+        "question": ("board.live", {"question": question.pk}),
+        "agenda": ("floor.stage", {"act": "agenda"}),
+    }
+    commands = [("floor.stage", {"act": ""}), again[act]]
+    receipts = perform_all([CommandRequest(name, stage.as_host, data, "nl") for name, data in commands])
+    assert [receipt.status for receipt in receipts] == ["ok", "ok"]
+    assert on(stage) == act
+    before = everything()
+    stage.must(again[act][0], **again[act][1])
+    assert everything() == before, "it stood there"
 
 
 def test_groups_and_their_harvest(stage):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from livesessions.programme.models import Hosting, Participant
+from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
 
@@ -110,6 +111,32 @@ def test_without_scripts_a_question_that_came_too_late_is_on_the_farewell(stage)
     assert "Te laat?</blockquote>" in answer.content.decode()
 
 
+@pytest.mark.parametrize("how", ["ended", "taken back"])
+def test_without_scripts_what_a_moderator_wrote_too_late_is_on_the_farewell(how, stage):
+    question = stage.question()
+    moderator = Browser(stage, Role.MODERATOR)
+    moderator.page()
+    if how == "ended":
+        stage.must("room.close")
+    else:
+        stage.must("board.dismiss", moderator=stage.room.moderator_links.get().pk)
+    answer = moderator.post("board.reject", question=question.pk, reason="Al gezegd.")
+    assert answer.status_code == (410 if how == "ended" else 403)
+    page = answer.content.decode()
+    assert "Al gezegd.</blockquote>" in page and "/do/" not in page
+
+
+def test_without_scripts_what_a_removed_participant_wrote_is_on_the_farewell(stage):
+    board = stage.open_board()
+    phone = Browser(stage, Role.PARTICIPANT)
+    phone.page()
+    stage.people[0].delete()
+    answer = phone.post("board.ask", text="Te laat?", names=board.names)
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "doet niet meer mee" in page and "Te laat?</blockquote>" in page and "/do/" not in page
+
+
 async def test_a_moderator_whose_link_was_taken_back_reads_so(stage, quick):
     await inside(stage.open_board)
     moderator = await Browser(stage, Role.MODERATOR).open()
@@ -147,11 +174,10 @@ async def test_a_console_learns_whether_logging_in_would_help(how, code, status,
     assert answer.status_code == status
 
 
-def test_a_command_of_a_host_who_is_logged_out_is_not_answered_with_a_refusal(stage):
+@pytest.mark.parametrize(("command", "field"), [("floor.announce", "text"), ("board.reject", "reason")])
+def test_a_command_of_a_host_who_is_logged_out_is_not_answered_with_a_refusal(command, field, stage):
     """A receipt would end it; so the page keeps it, and sends it after logging in."""
-    from rooms.live.base.form_token import form_token
-
-    fields = {"command": "floor.announce", "text": "Soep!", "csrfmiddlewaretoken": form_token(stage.room.pk)}
+    fields = {"command": command, field: "Soep!", "csrfmiddlewaretoken": form_token(stage.room.pk)}
     client = Client()
     answer = client.post(f"/r/{stage.room.pk}/do/", fields, headers={"HX-Request": "true"})
     assert (answer.status_code, answer.content) == (401, b"")
