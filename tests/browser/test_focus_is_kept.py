@@ -78,7 +78,9 @@ async def test_at_the_console(people, room):
     phone = await people.participant(room)
     for title in ("Welkom", "Gluren"):
         await press(host, "floor.plan", title=title)
-    await press(host, "floor.start")
+    await press(host, "floor.edit", title="Welkom allemaal")
+    for command in ("floor.move", "floor.remove", "floor.restore", "floor.start"):
+        await press(host, command)
     await press(host, "floor.stage")
     await press(host, "floor.announce", text="Nog even")
     for command in ("room.lock", "room.unlock", "room.rotate"):
@@ -86,13 +88,15 @@ async def test_at_the_console(people, room):
     await host.page.keyboard.press("Escape")
     for text in ("Wie gaat mee?", "Wie belt?"):
         await press(host, "poll.draft", text=text, options="De buren\nDe school")
-    await press(host, "poll.open")
+    await press(host, "poll.edit", text="Wie gaat er mee?")
+    for command in ("poll.move", "poll.discard", "poll.restore", "poll.open"):
+        await press(host, command)
     await phone.choose("De buren")
     await press(phone, "poll.vote")
     await phone.has_voted("De buren")
     await phone.choose("De school")
     await press(phone, "poll.vote")
-    for command in ("poll.reveal", "poll.hide", "poll.close", "poll.discard"):
+    for command in ("poll.reveal", "poll.hide", "poll.close"):
         await press(host, command)
 
 
