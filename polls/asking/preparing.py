@@ -96,7 +96,7 @@ def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = find_poll(room, request)
     if room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(state=PollState.REMOVED):
         changes.touch(room, "polls", Audience.HOSTS)
-    elif poll.state != PollState.REMOVED:
+    elif not room.polls.filter(pk=poll.pk, state=PollState.REMOVED).exists():
         raise Refused(_("This poll was opened already. It stays."))
     return _("The poll is removed. You can put it back.")
 

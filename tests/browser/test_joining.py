@@ -116,6 +116,8 @@ async def test_somebody_goes_on_in_another_app_and_counts_once(people, room):
     link = await phone.page.locator("[data-copy]").get_attribute("data-copy")
     other = await people.participant()
     await other.go(link)
+    await expect(other.page.locator("main")).to_contain_text("Sanne")
+    await other.page.get_by_role("button", name="Ga hier verder").click()
     await other.connected()
     await expect(other.see("introduction")).to_contain_text("Je bent hier als Sanne")
     assert "#" not in other.page.url
