@@ -20,7 +20,7 @@ PATIENCE = 40.0  # seconds that a server gets to come up or to stop, on a machin
 HOST, SECOND = "eerste@wijkteams.example", "tweede@wijkteams.example"
 PASSWORD = "een-wachtwoord-voor-proeven"
 TOKEN = 'name="csrfmiddlewaretoken" value="'
-SPARE = 60
+SPARE = 150
 """Sessions beside the demo: each test opens one as a room of its own."""
 
 PREPARE = f"""
