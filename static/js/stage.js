@@ -41,7 +41,8 @@ function sentence(now) {
   for (const each of ["prompt", "question", "groups"]) {
     if (now[each] && now[each] !== before[each]) said.push(`${words[each]} ${now[each]}`);
   }
-  if (now.act !== before.act && words[now.act] && !said.length) said.push(words[now.act]);
+  const ofAct = words[`act${now.act.replace(/^./, (first) => first.toUpperCase())}`];
+  if (now.act !== before.act && ofAct && !said.length) said.push(ofAct);
   return said.join(" ");
 }
 

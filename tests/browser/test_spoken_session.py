@@ -24,21 +24,32 @@ LISTEN = """() => {
 HEADINGS = """() => [...document.querySelectorAll(".stage :is(h1, h2)")]
   .filter((each) => each.checkVisibility()).map((each) => each.textContent.replace(/\\s+/g, " ").trim())"""
 
+POLL = "Welke randvoorwaarde heeft een lokaal team het eerst nodig?"
+PROMPT = "Wat heb je nodig om naast het gezin te blijven staan?"
+QUESTION = "Wat doe je als er zorgen zijn en het gezin geen toestemming geeft?"
+VOTED = "Je stem is geteld. Je kunt hem nog veranderen zolang de peiling open is."
 STORY = {
     "title": ([], []),
     "agenda": (["Je ziet het draaiboek."], ["Draaiboek"]),
     "agenda-now": ([], ["Draaiboek"]),
     "break": (["Het is pauze."], ["Pauze"]),
-    "poll": (
-        ["Er is een peiling open: Welke randvoorwaarde heeft een lokaal team het eerst nodig?"],
-        ["Welke randvoorwaarde heeft een lokaal team het eerst nodig?"],
+    "poll": ([f"Er is een peiling open: {POLL}"], [POLL]),
+    "poll-result": ([VOTED, "De uitslag staat op de pagina."], [POLL]),
+    "poll-closed": (["De peiling is gesloten."], [POLL]),
+    "board-empty": (["Je ziet de vragen uit de zaal."], ["Stel een vraag", "Vragen uit de zaal"]),
+    "board": ([], ["Stel een vraag", "Vragen uit de zaal"]),
+    "question": ([f"Nu in gesprek: {QUESTION}"], [QUESTION]),
+    "prompt": ([f"Een opdracht voor iedereen: {PROMPT}"], [PROMPT]),
+    "cards": ([], [PROMPT]),
+    "announcement": (["Over vijf minuten gaan we in groepen. Blijf nog even zitten."], [PROMPT]),
+    "groups": (
+        ["Je groep: Je gaat naar Groep 1"],
+        ["Je gaat naar Groep 1", "Schrijf het samen op", "Gluren bij de buren"],
     ),
-    "poll-result": (
-        ["Je stem is geteld. Je kunt hem nog veranderen zolang de peiling open is.", "De uitslag staat op de pagina."],
-        ["Welke randvoorwaarde heeft een lokaal team het eerst nodig?"],
-    ),
-    "poll-closed": (["De peiling is gesloten."], ["Welke randvoorwaarde heeft een lokaal team het eerst nodig?"]),
+    "poll-while-groups-are-out": (["Je ziet de peiling."], [POLL]),
+    "harvest": (["Je ziet wat de groepen terugbrachten."], ["De oogst van ronde 1"]),
 }
+"""What is said in each state of the stage, and which titles stand there."""
 
 
 async def test_it_reads_like_a_story(people, room):
