@@ -96,9 +96,11 @@ async def test_a_poll_and_the_board(own_people, own_site):
     await phone.page.locator("form.ballot button").click()
     await phone.is_told("ok")
     await signs_are_seen(phone.page, "#own_vote .notice")
+    await phone.page.locator(".tabs [value=board]").check(force=True)
     await phone.page.locator(".up").first.click()
     await expect(phone.page.locator(".up[aria-pressed=true]")).to_be_visible()
     await told_apart(phone.page, ".up[aria-pressed=true]", ".up[aria-pressed=false]")
+    await phone.page.locator(".tabs [value=now]").check(force=True)
     await signs_are_seen(phone.page, ".up[aria-pressed=false]")
     await signs_are_seen(phone.page, "#connection")
 

@@ -82,6 +82,7 @@ async def test_on_the_console(rooms, own_people, name):
 
 
 async def test_everywhere_else(rooms, own_people, watch):
+    watch.expect_status(403)
     watch.expect_status(410)  # the moderator's page learns of the end
     found = []
     for name, room in rooms.items():
