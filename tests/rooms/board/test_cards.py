@@ -169,6 +169,7 @@ def test_cards_have_a_page_of_their_own_in_the_archive(stage, organiser):
     page = organiser.get(f"/archive/{stage.programme.slug}/cards/").content.decode()
     assert "Opdrachten en kaartjes" in page and "Wat heb je nodig?" in page
     assert "Meer tijd" in page and "Rust" in page and "Een naam" not in page and "Een vraag?" not in page
+    assert page.count("Meer tijd") == 1, "a card stands there once"
     found = organiser.get(f"/archive/{stage.programme.slug}/cards/?text=rust").content.decode()
     assert "Wat heb je nodig?" in found
     assert "<td>2</td>" in page, "two cards are counted"
