@@ -1,6 +1,9 @@
 """Templates have one element a line; what is sent has no indentation, and looks as it was written."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.template import Context, Engine, TemplateSyntaxError
 from django.template.base import TextNode
 from django.template.loader import get_template
@@ -51,3 +54,10 @@ def test_an_error_points_at_the_line_that_was_written(tmp_path):
     engine = Engine(dirs=[str(tmp_path)], loaders=[("livesessions.template_loader.Loader", [filesystem])])
     with pytest.raises(TemplateSyntaxError, match="line 3"):
         engine.get_template("wrong.html")
+
+
+def test_no_template_stands_twice_in_its_file():
+    """As after a merge of two branches that each added it."""
+    folder = Path(settings.BASE_DIR) / "templates"
+    twice = [str(path) for path in folder.rglob("*.html") if path.read_text().count("{% load ") > 1]
+    assert twice == []

@@ -54,6 +54,6 @@
   // Which rows stand there whole; every row has to do so on one of the pages.
   const rows = [...act.querySelectorAll("h1, h2, h3, li, tbody tr, blockquote")].filter((row) => row.offsetHeight);
   const boxes = rows.map((row) => row.getBoundingClientRect());
-  const whole = boxes.flatMap((box, i) => (box.top > place.top - 2 && box.bottom < bottom + 0.006 * innerHeight ? [i] : []));
+  const whole = boxes.flatMap((box, i) => (box.top > place.top - 2 && box.bottom < bottom + 2 ? [i] : []));
   return { faults: [...found], rows: rows.length, whole };
 }
