@@ -27,7 +27,8 @@ from .judging import faults
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_from_plan_to_archive(people, room):
+async def test_from_plan_to_archive(people, room, watch):
+    watch.expect_status(410)  # the pages learn of the end
     host = await people.host(room)
     screen = await people.projector(room)
     phones = await gathered(people, room)
