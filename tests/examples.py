@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from livesessions.programme.models import Participant
+from livesessions.texts.redacting import fingerprint
 from polls.asking.models import Poll, PollState
 from polls.groups.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat, Wording
@@ -193,6 +194,15 @@ def _asked(stage: Stage, state: str = "pending") -> dict[str, Any]:
     return {"question": stage.question(state).pk}
 
 
+def _words_of_a_question(stage: Stage) -> dict[str, Any]:
+    """The first of its words stays."""
+    question = stage.room.boards.get().questions.first()
+    text = "Een vraag die pending is?"
+    return {
+        "kind": "question", "key": question.pk, "place": "text", "seen": fingerprint(text), "text": text.split()[0],
+    }  # fmt: skip
+
+
 def _pinned(stage: Stage) -> None:
     stage.must("board.pin", question=stage.question().pk)
 
@@ -284,6 +294,8 @@ EXAMPLES = {
         lambda stage: {"text": "Wie belt u als eerste?", "names": stage.open_board().names},
         lambda stage: stage.open_board(),
     ),
+    "board.withdraw": Example(_asked, _asked),
+    "room.redact": Example(_words_of_a_question, _asked),
     "board.card": Example(
         lambda stage: {"text": "Meer tijd", "board": stage.room.boards.get().pk}, lambda stage: stage.prompt()
     ),

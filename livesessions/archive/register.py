@@ -28,6 +28,11 @@ class Item:
     session: Session | None
     begun_at: datetime | None
     ended_at: datetime | None
+    kind: str = ""
+    key: str = ""
+    redacted_at: datetime | None = None
+    """When words were last taken out of it, or of what is shown with it."""
+    purged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "revealed": poll.revealed_at is not None,
         "opened_at": poll.opened_at,
         "minimum": poll.minimum,
-        "options": [{"pk": option.pk, "text": option.text} for option in options],
+        "redacted_at": poll.redacted_at,
+        "options": [{"pk": option.pk, "text": option.text, "place": f"option-{option.pk}"} for option in options],
     }
 
 

@@ -18,6 +18,8 @@ class BoardConfig(AppConfig):
             ending,
             prompt_records,
             records,
+            redacting,
+            withdrawing,
         )
         from .moderation import (  # noqa: F401  (importing registers)
             board_settings,

@@ -128,7 +128,7 @@ register(
     RecordKind(
         name=CARD,
         schema=CardPayload,
-        words=lambda payload: (payload["text"], payload["cluster"]),
+        words=lambda payload: (payload["text"], payload["cluster"], payload["reason"]),
         shown=_card,
         inside=PROMPT,
         order=(*BY_SESSION, "begun_at", "pk"),

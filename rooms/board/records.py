@@ -117,7 +117,7 @@ class LogRow:
 
 
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
-    return (payload[name] for name in ("text", "category", "answer"))
+    return (payload[name] for name in ("text", "category", "answer", "reason"))
 
 
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class BreakoutsConfig(AppConfig):
         )
         from .writing import (  # noqa: F401  (importing registers)
             harvest,
+            redacting,
             saving,
             showing,
             wall,

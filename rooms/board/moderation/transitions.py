@@ -59,7 +59,12 @@ def name_of(actor: Actor) -> str:
     """An actor's name for hosts: the full name or the first half of the address; for a moderator the host's name."""
     if actor.moderator:
         return ModeratorLink.objects.values_list("name", flat=True).get(pk=actor.moderator)
-    user = get_user_model().objects.filter(pk=actor.user).first() if actor.user else None
+    return name_of_account(actor.user)
+
+
+def name_of_account(pk: int | None) -> str:
+    """An account's name for hosts; empty without one."""
+    user = get_user_model().objects.filter(pk=pk).first() if pk else None
     return (user.get_full_name() or user.get_username().partition("@")[0])[:80] if user else ""
 
 
@@ -73,7 +78,7 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
     changes.touch(room, "moderation", Audience.HOSTS)
     for question, before, after in moved:
         states = {before.get("state", question.state), after.get("state", question.state)}
-        for state in states - {QuestionState.ARCHIVED}:
+        for state in states - {QuestionState.ARCHIVED, QuestionState.WITHDRAWN}:
             part = PART_OF.get(QuestionState(state)) or LIST_OF[Kind(board.kind)]
             changes.touch(room, part, Audience.HOSTS)
             if state in (QuestionState.LIVE, QuestionState.ANSWERED):
@@ -86,9 +91,12 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
             changes.touch(room, "queue", Audience.HOSTS)
         if question.muted_at is not None:
             changes.touch(room, "rejected", Audience.HOSTS)
+    touch_asker_parts(room, board, [question.pk for question, _before, _after in moved], changes)
+
+
+def touch_asker_parts(room: Room, board: Board, ids: Collection[str], changes: Changes) -> None:
+    """Touch the parts of those who wrote these questions, and what was merged into them."""
     if board.secret is not None:
-        # Who wrote what was merged into these is told too.
-        ids = [question.pk for question, _before, _after in moved]
         asked = Question.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids), author__isnull=False)
         authors = {author for author in asked.values_list("author", flat=True) if author}
         for person in people_behind(room, board.secret, authors):

@@ -17,6 +17,7 @@ from ..models import Board, Question, Upvote
 from ..questions.listing import answered, board_of, listed_for, live_question, prompt_of, secret_of, votes_on_page
 from ..questions.pseudonyms import author_keys, receipt_code, voter_key
 from ..records import QUESTION
+from ..states import QuestionState
 from ..wording import what_became
 
 PARTICIPANTS = (Audience.PARTICIPANTS,)
@@ -49,6 +50,7 @@ def shown(question: Question) -> dict[str, Any]:
         "by": by_whom(question),
         "pinned": question.pinned_at is not None,
         "state": question.state,
+        "redacted_at": question.redacted_at,
     }
 
 
@@ -104,7 +106,13 @@ def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
     replies = replies_in(room.session_id, QUESTION) if questions else {}
     return {
         "questions": [
-            {"pk": question.pk, "text": question.text, "answer": replies.get(question.pk)} for question in questions
+            {
+                "pk": question.pk,
+                "text": question.text,
+                "redacted_at": question.redacted_at,
+                "answer": replies.get(question.pk),
+            }
+            for question in questions
         ]
     }
 
@@ -112,6 +120,12 @@ def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
 def same_own(name: str) -> Callable[[dict[str, Any]], Hashable]:
     """What is compared of a personal part that lists somebody's own under `name`."""
     return lambda context: tuple(tuple(sorted(each.items())) for each in context[name])
+
+
+def may_be_withdrawn(question: Question) -> bool:
+    """Whether the page offers whoever wrote it to withdraw it: nobody has answered it yet."""
+    states = {question.state, question.merged_into.state if question.merged_into else question.state}
+    return not states & {QuestionState.ANSWERED, QuestionState.WITHDRAWN}
 
 
 @part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=same_own("questions"))
@@ -125,9 +139,12 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
         for question in found.order_by("asked_at"):
             own[whose[question.author or ""]].append(
                 {
+                    "pk": question.pk,
                     "text": question.text,
                     "state": question.state,
                     "became": what_became(question),
+                    "redacted_at": question.redacted_at,
+                    "may_withdraw": may_be_withdrawn(question),
                     "code": receipt_code(secret, question.pk),
                 }
             )
