@@ -83,8 +83,8 @@ def taken_out(text: str, left: str) -> Taken:
             is_open = True
     if at < len(kept):
         raise NotTakenOut
-    runs = dict.fromkeys(text[start:end] for start, end in gone)
-    return Taken(tuple(run for run in runs if not _is_punctuation(run)), whole=bool(gone) and not kept and not tail)
+    runs = dict.fromkeys(_without_punctuation(text[start:end]) for start, end in gone)
+    return Taken(tuple(run for run in runs if run), whole=bool(gone) and not kept and not tail)
 
 
 def is_left(text: str, left: str) -> bool:
@@ -97,8 +97,10 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _is_punctuation(run: str) -> bool:
-    return all(unicodedata.category(c)[0] in "PZC" for c in run)
+def _without_punctuation(run: str) -> str:
+    """A comma before a name or a full stop behind it is not what goes."""
+    seen = [at for at, c in enumerate(run) if unicodedata.category(c)[0] not in "PZC"]
+    return run[seen[0] : seen[-1] + 1] if seen else ""
 
 
 def _pattern(run: str) -> re.Pattern[str]:

@@ -96,21 +96,35 @@ def _kept(key: str) -> Record | None:
     return newest_of(ROUND, [key]).get(key)
 
 
+def _round(key: str) -> Round | None:
+    return Round.objects.select_related("plan__room").filter(pk=key).first() if key.isdecimal() else None
+
+
 def _session_of_round(key: str) -> int | None:
     record = _kept(key)
-    return record.session_id if record else None
+    round_ = _round(key)
+    return record.session_id if record else round_.plan.room.session_id if round_ else None
+
+
+def _payload(key: str) -> Payload:
+    """What was kept of a round; before that what hosts wrote for it. The fields of groups have keys of their own."""
+    record, round_ = _kept(key), _round(key)
+    if record is not None:
+        return record.payload
+    if round_ is None:
+        return {"task": "", "groups": []}
+    groups = [{"number": group.number, "name": group.name, "task": group.task} for group in round_.groups.all()]
+    return {"task": round_.plan.task, "groups": groups}
 
 
 def _texts_of_round(key: str) -> Mapping[str, Text]:
-    record = _kept(key)
-    if record is None:
-        return {}
-    found = {"task": Text(_("Task"), record.payload["task"])}
-    for group in record.payload["groups"]:
+    payload = _payload(key)
+    found = {"task": Text(_("Task"), payload["task"])}
+    for group in payload["groups"]:
         number, name = group["number"], name_of(group)
         found[f"{number}.name"] = Text(_("Name of group %(number)s") % {"number": number}, group["name"])
         found[f"{number}.task"] = Text(f"{name}: {_('Task')}", group["task"])
-        for line in group["lines"]:
+        for line in group.get("lines", ()):
             field = line["field"]
             found[f"{number}.{field}.text"] = Text(f"{name}: {Field(field).label}", line["text"])
             found[f"{number}.{field}.label"] = Text(f"{name}: {_('Label')}", line["label"])
@@ -120,7 +134,7 @@ def _texts_of_round(key: str) -> Mapping[str, Text]:
 def _redact_round(redaction: Redaction) -> None:
     """Take words out of a text of a kept round, and of the same text in the room."""
     with changing() as changes:
-        round_ = Round.objects.select_related("plan__room").filter(pk=redaction.key).first()
+        round_ = _round(redaction.key)
         if round_ is not None:
             take(round_.plan.room)
         number, _dot, rest = redaction.place.partition(".")
