@@ -16,7 +16,7 @@ from rooms.live.commands.register import perform
 from rooms.live.rendering.renderer import version_of
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_harvest import write
-from tests.stage import Stage, everything
+from tests.scene import Scene, everything
 
 
 @pytest.fixture(autouse=True)
@@ -26,19 +26,19 @@ def five(settings):
 
 
 @pytest.fixture
-def seven(stage):
+def seven(scene):
     """A room with seven people of one team."""
-    team = stage.programme.teams.first()
+    team = scene.programme.teams.first()
     for i in range(4):
-        stage.people.append(Participant.objects.create(programme=stage.programme, name=f"Meer {i}", team=team))
-    return stage
+        scene.people.append(Participant.objects.create(programme=scene.programme, name=f"Meer {i}", team=team))
+    return scene
 
 
-def voted(stage: Stage, *options: int):
+def voted(scene: Scene, *options: int):
     """An open poll that so many people answered."""
-    poll = stage.asked()
+    poll = scene.asked()
     for who, option in enumerate(options):
-        assert stage.vote(poll, option, who).status == "ok"
+        assert scene.vote(poll, option, who).status == "ok"
     return poll
 
 
@@ -129,13 +129,13 @@ def test_a_host_is_warned_when_all_chose_the_same(seven):
     assert warning not in Browser(seven, Role.HOST).parts()["voters"]
 
 
-def _group_polled(stage: Stage, answers: int) -> None:
-    given = {"group": stage.seat_of().group_id, "number": 1, "text": "Waar beginnen we?", "options": "Klein\nGroot"}
-    assert perform("grouppoll.ask", stage.as_participant(), given).status == "ok"
+def _group_polled(scene: Scene, answers: int) -> None:
+    given = {"group": scene.seat_of().group_id, "number": 1, "text": "Waar beginnen we?", "options": "Klein\nGroot"}
+    assert perform("grouppoll.ask", scene.as_participant(), given).status == "ok"
     poll = {"poll": GroupPoll.objects.get().pk}
     for who in range(answers):
-        assert perform("grouppoll.vote", stage.as_participant(who), {**poll, "option": 1}).status == "ok"
-    assert perform("grouppoll.show", stage.as_participant(), poll).status == "ok"
+        assert perform("grouppoll.vote", scene.as_participant(who), {**poll, "option": 1}).status == "ok"
+    assert perform("grouppoll.show", scene.as_participant(), poll).status == "ok"
 
 
 @pytest.mark.parametrize(("answers", "kept"), [(3, []), (4, []), (5, [5, ["Groot", 0], ["Klein", 5]])])
