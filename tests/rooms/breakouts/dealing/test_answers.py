@@ -54,7 +54,7 @@ def inside(schedule, answers) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("answers", "groups", "sizes", "mixed"),
     [
-        (crowd(yes=30, no=10), 2, [10, 30], 0),  # an answer has a house, even if that is a small one
+        (crowd(yes=30, no=10), 2, [10, 30], 0),  # an answer has a group, even if that is a small one
         (crowd(yes=30, no=10), 8, [5] * 8, 0),
         (crowd(yes=97, no=3), 20, [3, *[5] * 17, 6, 6], 0),
         (crowd(yes=99, no=1), 20, [5] * 20, 1),  # nobody sits alone
@@ -90,7 +90,7 @@ def test_nobody_is_lost_and_the_sheet_is_a_recount(question, alike, seed):
     instance = task(len(answers), groups, rounds=rounds)
     schedule, proof = dealt(instance, answers, alike=alike, seed=seed)
     assert [len(row) for row in schedule] == [len(answers)] * rounds
-    assert all(set(row) == set(range(groups)) for row in schedule), "no house is empty"
+    assert all(set(row) == set(range(groups)) for row in schedule), "no group is empty"
     if not alike:
         assert all(sorted(Counter(row).values()) == sorted(instance.sizes) for row in schedule)
     elif len(answers) >= 2 * groups:
@@ -180,7 +180,7 @@ def test_who_was_put_by_hand_counts_in_the_bound():
     pins = (Pin(0, 0, 0), Pin(6, 0, 0))
     schedule, proof = dealt(task(12, 2, pins=pins), answers, alike=True)
     assert schedule[0][0] == schedule[0][6] == 0
-    assert sheet(proof)["mixed_groups"] == (2, 2), "the other house lacks them both"
+    assert sheet(proof)["mixed_groups"] == (2, 2), "the other group lacks them both"
 
 
 def test_a_group_goes_where_its_people_were_put_by_hand():
