@@ -78,7 +78,7 @@ class Browser:
     """Somebody's browser on one room. `document` is what it shows, `pushed` what the socket brought in order."""
 
     def __init__(self, scene: Scene, role: Role, who: int = 0, client: Client | None = None) -> None:
-        self.stage, self.role, self.who = scene, role, who
+        self.scene, self.role, self.who = scene, role, who
         self.room = scene.room.pk
         self._client = client
         self.query = f"as={AS[role]}&" if role in AS else ""
@@ -95,7 +95,7 @@ class Browser:
     def client(self) -> Client:
         """What keeps the cookies, and asks for pages."""
         if self._client is None:
-            self._client = self.stage.client(self.role, self.who)
+            self._client = self.scene.client(self.role, self.who)
         return self._client
 
     # --- Without a socket --------------------------------------------------------------------------------------------

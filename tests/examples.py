@@ -1,4 +1,4 @@
-"""An example of every command: how to set the stage for it, and what is asked.
+"""An example of every command: how to set the scene for it, and what is asked.
 
 The tests of what holds for *all* commands (push is page, twice is once, who may do what) take their cases from here. A
 command without an example fails one of them.
@@ -23,14 +23,14 @@ def _nothing(scene: Scene) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Example:
-    """`set_scene` prepares; `data` tells what is asked on the stage as it is then."""
+    """`set_scene` prepares; `data` tells what is asked in the scene as it is then."""
 
     data: Callable[[Scene], dict[str, Any]] = _nothing
     set_scene: Callable[[Scene], object] = _nothing
     in_open_room: bool = True
 
     def prepare(self, scene: Scene) -> dict[str, Any]:
-        """Set the stage; answers the data of the command."""
+        """Set the scene; answers the data of the command."""
         if self.in_open_room:
             scene.must("room.open")
         self.set_scene(scene)

@@ -1,4 +1,4 @@
-"""A scene for a test: a programme, a room, a host, and people; everything that happens on it goes through the door."""
+"""The scene of a test: a programme, a room, a host and people. What happens in it happens by commands."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -40,7 +40,7 @@ class Scene:
     people: list[Participant]
 
     @classmethod
-    def build(cls, slug: str = "dag", teams: int = 3, people: int = 3) -> "Stage":
+    def build(cls, slug: str = "dag", teams: int = 3, people: int = 3) -> "Scene":
         """A published programme with `teams`, a session with a host, a room that never opened, and `people`."""
         users = get_user_model().objects
         programme = Programme.objects.create(

@@ -8,7 +8,7 @@ from rooms.breakouts.dealing.moving.mending import fewest_moves
 from rooms.breakouts.dealing.proof.recount import recount
 from rooms.breakouts.models import Group, MoveReason, Round, Seat, Way
 from rooms.breakouts.plan.background import settle
-from rooms.breakouts.plan.divide import question_for
+from rooms.breakouts.plan.divide import task_for
 from rooms.breakouts.round.mending import GroupSizes, group_sizes_of
 from rooms.live.base.people import Role
 from rooms.live.commands.register import perform
@@ -238,13 +238,12 @@ def test_hosted_visits_leaves_who_was_put_by_hand_and_counts_anew(transactional_
     assert seat.group.team_id == away.team_id and seat.pinned_at
     lines = {line["name"]: line for line in scene.current_deal.sheet["lines"]}
     assert lines["hard"]["value"] == 0
-    question = question_for(scene.current_plan, {person.pk for person in scene.people})
+    task = task_for(scene.current_plan, {person.pk for person in scene.people})
     schedule = [
-        [Seat.objects.get(round=r, participant=person).group.number - 1 for person in question.people]
-        for r in question.rounds
+        [Seat.objects.get(round=r, participant=person).group.number - 1 for person in task.people] for r in task.rounds
     ]
-    assert recount(question.instance, schedule).hard == 0
-    assert question.way == Way.VISITS
+    assert recount(task.instance, schedule).hard == 0
+    assert task.way == Way.VISITS
 
 
 def test_hosted_visits_keeps_somebody_with_a_team_when_its_group_gets_another_number(transactional_db):

@@ -1,4 +1,4 @@
-"""The forms on the pages of a room: all of them, on every scene that a command is asked for on."""
+"""The forms on the pages of a room: all of them, in every scene in which a command is asked for."""
 
 import re
 from dataclasses import dataclass, field

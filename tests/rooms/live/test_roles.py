@@ -70,7 +70,7 @@ def browser_of(person: str, scene, elsewhere) -> Client:
 
 
 def data_of_everything(scene) -> dict[str, dict]:
-    """A scene on which every command has something to do, with good data for each."""
+    """A scene in which every command has something to do, with good data for each."""
     scene.must("room.open")
     scene.plan()
     draft = scene.draft("Nog niet gevraagd?")
