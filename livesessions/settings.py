@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "livesessions.programme.language.chosen_language",
+    "livesessions.error_pages.never_empty",
     "livesessions.error_pages.readable_body",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -256,7 +257,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 X_FRAME_OPTIONS = "DENY"
 # The longest text that a form takes: 60,000 characters of three bytes, each byte percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 640 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# What an administrator deletes in one go; all other pages take `error_pages.MOST_FIELDS`.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 
