@@ -10,7 +10,7 @@ from pathlib import Path
 SHORTEST = 50
 """Characters."""
 LEAST_ENTROPY = 128
-"""Bits, as counted from how often each character occurs: no more than a random key has, and a repeated word has less."""
+"""Bits, as counted from how often each character occurs."""
 
 
 def is_guessable(key: str) -> bool:

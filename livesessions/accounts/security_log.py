@@ -1,7 +1,7 @@
 """The security log: who tried to come in, who was refused, what was taken away and who may do what.
 
-It stands apart from the log without people: its logger is ``livesessions.security``, so it can be sent elsewhere and kept
-otherwise. It holds no names, texts, codes or addresses. An account is a pseudonym, and so is the network somebody comes
+It stands apart from the log without people: its logger is ``livesessions.security``, so it can be sent elsewhere and
+kept otherwise. It holds no names, texts, codes or addresses. An account is a pseudonym, and so is the network somebody comes
 from (the first 24 bits of an IPv4 address, 48 of IPv6): the same one returns as the same pseudonym, and only who has
 `SECRET_KEY` can test a guess.
 """
@@ -18,6 +18,8 @@ from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger("livesessions.security")
 
+PEOPLE = ("account", "by", "tried")
+"""Fields that are written as pseudonyms."""
 PREFIXES = {4: 24, 6: 48}
 """The bits of an address that tell networks apart and leave households together."""
 
@@ -31,9 +33,7 @@ def write(event: str, request: HttpRequest | None = None, **about: Any) -> None:
     user = getattr(request, "user", None) if request is not None else None
     if "by" not in about and user is not None and user.is_authenticated:
         about["by"] = user.pk
-    fields = {
-        key: pseudonym(key, value) if key in ("account", "by", "tried") else value for key, value in about.items()
-    }
+    fields = {key: pseudonym(key, value) if key in PEOPLE else value for key, value in about.items()}
     if request is not None:
         fields["network"] = network_of(request)
     logger.info(event, extra={key: value for key, value in fields.items() if value not in (None, "")})

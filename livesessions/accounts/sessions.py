@@ -1,7 +1,7 @@
 """The logins of an account, one for each browser, for its owner to see and to end; and clearing what has ended.
 
-allauth keeps one row for each login. The address that a browser had is not kept: the log without people has none either,
-and in a town hall everybody has the same.
+allauth keeps one row for each login. The address that a browser had is not kept: the log without people has none
+either, and in a town hall everybody has the same.
 """
 
 import logging

@@ -1,8 +1,8 @@
 """Whether a login still stands: one rule for pages, sockets and commands.
 
 A login stands as long as that by which it was made: the account is active, its password and its factors are the same,
-the web session was not ended, it was used not too long ago, and it began less than `LONGEST` ago. A factor that is added
-or removed ends every other login, as a new password does. Where a second factor is asked for (`SECOND_FACTOR`), a login
+the web session was not ended, it was used not too long ago, and it began less than `LONGEST` ago. A factor that is
+added or removed ends every other login, as a new password does. Where a second factor is asked for (`SECOND_FACTOR`), a login
 without one reaches only the pages on which it is set up.
 """
 
@@ -52,7 +52,7 @@ def factors_of(account: int) -> Factors:
 
 def has_second_factor(factors: Factors) -> bool:
     """Whether one of them can be used to log in again and again: recovery codes alone are no factor."""
-    return any(type != Authenticator.Type.RECOVERY_CODES for _key, type in factors)
+    return any(kind != Authenticator.Type.RECOVERY_CODES for _key, kind in factors)
 
 
 def standing_of(session: Mapping[str, Any], factors: Factors) -> Standing:
@@ -75,15 +75,15 @@ def account_of(session_key: str | None) -> User | AnonymousUser:
 
 
 def still_standing(seats: Collection[Seat]) -> dict[Seat, float]:
-    """Those of `seats` whose login stands and reaches a room, each with the seconds until it ends unused. Two queries."""
+    """Those of `seats` whose login stands and reaches a room, with the seconds until each ends unused. Two queries."""
     now = timezone.now()
     accounts: dict[int, tuple[User, Factors]] = {}
     rows = User.objects.filter(pk__in={account for account, _key in seats}, is_active=True).order_by(
         "authenticator__pk"
     )
-    for pk, password, factor, type in rows.values_list("pk", "password", "authenticator__pk", "authenticator__type"):
+    for pk, password, factor, kind in rows.values_list("pk", "password", "authenticator__pk", "authenticator__type"):
         _user, factors = accounts.setdefault(pk, (User(pk=pk, password=password), []))
-        factors += [(factor, type)] if factor else []
+        factors += [(factor, kind)] if factor else []
     open_ones = Session.objects.filter(session_key__in={key for _account, key in seats}, expire_date__gt=now)
     sessions = {session.session_key: session for session in open_ones}
     return {

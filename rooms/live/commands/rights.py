@@ -1,7 +1,7 @@
 """Whether somebody may still do what they ask for: looked up for every batch of commands, whoever opened the socket.
 
-A socket lives for hours, and rights end when they end: a password that was changed, a factor or a host that was removed,
-a moderator's link that was taken back, a participant whom an administrator removed.
+A socket lives for hours, and rights end when they end: a password that was changed, a factor or a host that was
+removed, a moderator's link that was taken back, a participant whom an administrator removed.
 """
 
 from collections.abc import Collection, Iterable
