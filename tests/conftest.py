@@ -11,7 +11,7 @@ from django.db import connection, connections, transaction
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.threads import close_connections
 from rooms.live.commands.writer import writer
-from tests.stage import Stage
+from tests.scene import Scene
 
 
 def pytest_configure(config):
@@ -78,13 +78,13 @@ def _nothing_left_open():
 
 @pytest.fixture
 def prepared(transactional_db):
-    """A stage whose room was never open."""
-    return Stage.build()
+    """A scene whose room was never open."""
+    return Scene.build()
 
 
 @pytest.fixture
-def stage(prepared):
-    """A stage with an open room: a programme of three teams, a host, an organiser, three participants."""
+def scene(prepared):
+    """A scene with an open room: a programme of three teams, a host, an organiser, three participants."""
     prepared.must("room.open")
     return prepared
 
@@ -92,7 +92,7 @@ def stage(prepared):
 @pytest.fixture
 def elsewhere(transactional_db):
     """Another programme, with people and an open room of its own."""
-    other = Stage.build(slug="elders")
+    other = Scene.build(slug="elders")
     other.must("room.open")
     return other
 

@@ -14,10 +14,10 @@ FILL = """
 import json
 from tests.peoples_words import say_everywhere
 from tests.session_story import at_work, hold, many_answers, many_groups
-from tests.stage import Stage
+from tests.scene import Scene
 from rooms.live.base.people import Role
 
-stages = {{name: Stage.build(f"vol-{number}-{{name}}", people=people) for name, people in {people}.items()}}
+stages = {{name: Scene.build(f"vol-{number}-{{name}}", people=people) for name, people in {people}.items()}}
 hold(stages["evening"])
 at_work(stages["work"])
 many_answers(stages["answers"])

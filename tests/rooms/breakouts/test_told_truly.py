@@ -21,7 +21,7 @@ from rooms.breakouts.models import Deal, Group, Plan, Round, Seat, Way
 from rooms.breakouts.plan import answer_sources
 from rooms.breakouts.plan.divide import divide, question_for, recount
 from rooms.breakouts.plan.proof_sheet import is_perfect, sentences, title
-from tests.stage import Stage
+from tests.scene import Scene
 
 SENTENCES = {
     "hard": r"(\d+) wish(?:es)? (?:was|were) not met",
@@ -262,22 +262,22 @@ def round_of(plan: Plan, number: int, party: Party, people: list[Participant], r
     return made
 
 
-def settled(stage: Stage, party: Party) -> tuple[Deal, list[Participant]]:
+def settled(scene: Scene, party: Party) -> tuple[Deal, list[Participant]]:
     """The party in a room, with its earlier meetings, and a deal of the rounds in which it sits."""
-    own = list(stage.programme.teams.all())
+    own = list(scene.programme.teams.all())
     people = [
-        Participant(programme=stage.programme, name=f"P{i}", team=own[team] if team is not None else None, role=role)
+        Participant(programme=scene.programme, name=f"P{i}", team=own[team] if team is not None else None, role=role)
         for i, (team, role) in enumerate(zip(party.teams, party.roles, strict=True))
     ]
     people = Participant.objects.bulk_create(people)
-    before = Plan.objects.create(room=stage.room, groups=1, ended_at=timezone.now())
+    before = Plan.objects.create(room=scene.room, groups=1, ended_at=timezone.now())
     for number, pair in enumerate(sorted(party.met), 1):
         past = timezone.now() - timedelta(hours=1)
         gone = Round.objects.create(plan=before, number=number, sent_at=past, back_at=past)
         group = Group.objects.create(round=gone, number=1)
         Seat.objects.bulk_create(Seat(round=gone, participant=people[i], group=group, came=True) for i in pair)
     plan = Plan.objects.create(
-        room=stage.room,
+        room=scene.room,
         way=party.way,
         groups=len(party.houses),
         rounds_planned=len(party.rows),
@@ -303,11 +303,11 @@ QUICK = settings(
 )
 
 
-def in_a_room(stage: Stage, party: Party, check) -> None:
+def in_a_room(scene: Scene, party: Party, check) -> None:
     """Nothing of one party is left for the next."""
     with transaction.atomic():
         try:
-            check(*settled(stage, party))
+            check(*settled(scene, party))
         finally:
             answer_sources._sources.pop("drawn", None)
             transaction.set_rollback(True)
@@ -315,7 +315,7 @@ def in_a_room(stage: Stage, party: Party, check) -> None:
 
 @QUICK
 @given(party=parties())
-def test_the_sheet_of_people_as_they_sit(stage, party):
+def test_the_sheet_of_people_as_they_sit(scene, party):
     def check(deal: Deal, _people: list[Participant]) -> None:
         sheet = recount(deal)
         if not any(party.rows):
@@ -325,10 +325,10 @@ def test_the_sheet_of_people_as_they_sit(stage, party):
         wished = party.way == Way.CHOICE or any(i in seated and (i in party.rows[r] or i % 2) for r, i in party.put)
         hold_true(party, party.rows, sheet, wished=wished, answers=party.way == Way.ALIKE)
 
-    in_a_room(stage, party, check)
+    in_a_room(scene, party, check)
 
 
-def divided_truly(stage: Stage, party: Party, seed: int) -> None:
+def divided_truly(scene: Scene, party: Party, seed: int) -> None:
     def check(deal: Deal, people: list[Participant]) -> None:
         question = question_for(deal.plan, {person.pk for person in people}, seed=seed)
         division = divide(question)
@@ -339,17 +339,17 @@ def divided_truly(stage: Stage, party: Party, seed: int) -> None:
         shown = party.way == Way.ALIKE or not question.wished
         hold_true(party, rows, division.proof, wished=question.wished, answers=shown)
 
-    in_a_room(stage, party, check)
+    in_a_room(scene, party, check)
 
 
 @settings(QUICK, max_examples=60)
 @given(party=parties().filter(lambda party: party.way not in THOUGHT), seed=st.integers(0, 9))
-def test_the_sheet_of_people_who_were_divided(stage, party, seed):
-    divided_truly(stage, party, seed)
+def test_the_sheet_of_people_who_were_divided(scene, party, seed):
+    divided_truly(scene, party, seed)
 
 
 @settings(QUICK, max_examples=10)
 @given(party=parties().filter(lambda party: party.way in THOUGHT), seed=st.integers(0, 9))
-def test_the_sheet_of_a_division_that_was_thought_about(stage, monkeypatch, party, seed):
+def test_the_sheet_of_a_division_that_was_thought_about(scene, monkeypatch, party, seed):
     monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.05)
-    divided_truly(stage, party, seed)
+    divided_truly(scene, party, seed)

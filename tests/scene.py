@@ -1,4 +1,4 @@
-"""A stage for a test: a programme, a room, a host, and people; everything that happens on it goes through the door."""
+"""A scene for a test: a programme, a room, a host, and people; everything that happens on it goes through the door."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ FEATURES = ("programme", "live", "floor", "board", "breakouts", "polls_asking", 
 
 
 @dataclass
-class Stage:
+class Scene:
     """Who and what a test needs; `must` and `vote` change it the way people do."""
 
     programme: Programme
