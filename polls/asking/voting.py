@@ -14,7 +14,7 @@ from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from .ballots import key_of, has_fewer, lock_open, options_of
+from .ballots import has_fewer, key_of, lock_open, options_of
 from .models import Ballot, Poll, PollState
 
 
