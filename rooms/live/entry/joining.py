@@ -175,9 +175,7 @@ def _open_door(request: HttpRequest) -> HttpResponse | None:
         return None
 
 
-def _drawn_once(
-    request: HttpRequest, name: str, state: object, context: Callable[[], dict[str, Any]]
-) -> HttpResponse:
+def _drawn_once(request: HttpRequest, name: str, state: object, context: Callable[[], dict[str, Any]]) -> HttpResponse:
     """A page from the page cache: the same for everybody except a token, and without a request's own address."""
 
     def draw() -> str:
