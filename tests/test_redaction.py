@@ -25,7 +25,7 @@ from tests.browsing import Browser
 from tests.peoples_words import columns
 from tests.rooms.board.test_afterwards import answers, code_of, look_up, write
 from tests.rooms.board.test_keeping import whole_dump
-from tests.stage import Stage
+from tests.scene import Scene
 
 WORD = "Zandkasteel"
 REDACTED = {
@@ -87,94 +87,94 @@ def files_of_the_database() -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in name.parent.glob(f"{name.name}*")}
 
 
-def pages(stage: Stage) -> dict[str, str]:
+def pages(scene: Scene) -> dict[str, str]:
     """Every page and download on which the words may stand, for everybody."""
-    found = {str(role): Browser(stage, role).page() for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
+    found = {str(role): Browser(scene, role).page() for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
     for who in (1, 2):
-        found[f"participant {who}"] = Browser(stage, Role.PARTICIPANT, who).page()
-    if stage.room.is_open:
-        found["moderator"] = Browser(stage, Role.MODERATOR).page()
-        found["parts"] = "".join(Browser(stage, Role.HOST).parts().values())
-        found["questions"] = stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/questions/").content.decode()
+        found[f"participant {who}"] = Browser(scene, Role.PARTICIPANT, who).page()
+    if scene.room.is_open:
+        found["moderator"] = Browser(scene, Role.MODERATOR).page()
+        found["parts"] = "".join(Browser(scene, Role.HOST).parts().values())
+        found["questions"] = scene.client(Role.PARTICIPANT).get(f"/r/{scene.room.pk}/questions/").content.decode()
     organiser = Client()
-    organiser.force_login(stage.organiser)
+    organiser.force_login(scene.organiser)
     for kind, page in kinds_with_pages():
-        found[f"archive {kind.name}"] = organiser.get(f"/archive/{stage.programme.slug}/{page.name}/").content.decode()
+        found[f"archive {kind.name}"] = organiser.get(f"/archive/{scene.programme.slug}/{page.name}/").content.decode()
     for _kind, sheet in kinds_with_sheets():
-        address = f"/archive/{stage.programme.slug}/{sheet.name}.csv"
+        address = f"/archive/{scene.programme.slug}/{sheet.name}.csv"
         found[f"download {sheet.name}"] = organiser.get(address).content.decode("utf-8-sig")
-    found["find"] = organiser.get(f"/archive/{stage.programme.slug}/words/", {"text": "a"}).content.decode()
-    found["answers"] = organiser.get(answers(stage)).content.decode()
+    found["find"] = organiser.get(f"/archive/{scene.programme.slug}/words/", {"text": "a"}).content.decode()
+    found["answers"] = organiser.get(answers(scene)).content.decode()
     return found
 
 
-def where_is(word: str, stage: Stage) -> list[str]:
+def where_is(word: str, scene: Scene) -> list[str]:
     """Every place in which the word still stands."""
-    stage.room.refresh_from_db()
-    found = [name for name, page in pages(stage).items() if word.casefold() in page.casefold()]
+    scene.room.refresh_from_db()
+    found = [name for name, page in pages(scene).items() if word.casefold() in page.casefold()]
     found += [line[:80] for line in whole_dump().split("\n") if word.casefold() in line.casefold()]
     found += [name for name, content in files_of_the_database().items() if word.encode() in content]
     kept = getattr(cache, "_cache", {})
     return found + [key for key, value in kept.items() if word.encode() in value]
 
 
-def take_out(stage: Stage, kind: str, key: object, place: str, word: str = WORD, left: str | None = None):
+def take_out(scene: Scene, kind: str, key: object, place: str, word: str = WORD, left: str | None = None):
     """The host takes `word` out of a text, as the form on the page asks for it."""
     text = texts_of(kind, str(key))[place].words
     left = text.replace(word, "") if left is None else left
-    return stage.ask("room.redact", kind=kind, key=key, place=place, seen=fingerprint(text), text=left)
+    return scene.ask("room.redact", kind=kind, key=key, place=place, seen=fingerprint(text), text=left)
 
 
 # --- A word in every text --------------------------------------------------------------------------------------------
 
 
-def plant_questions(stage: Stage) -> list[tuple[str, object, str]]:
-    shown = stage.question("visible", text=f"Wat doet {WORD} hier?")
-    like = stage.question("visible", text="Lijkt erop?", who=1)
-    stage.must("board.merge", question=like.pk, into=shown.pk)
-    turned_down = stage.question("pending", text="Nog een?", who=2)
-    stage.must("board.reject", question=turned_down.pk, reason=f"Noem {WORD} niet.")
-    stage.must("board.approve", question=turned_down.pk)
-    stage.must("board.reject", question=turned_down.pk, reason=f"Noem {WORD} niet.")
+def plant_questions(scene: Scene) -> list[tuple[str, object, str]]:
+    shown = scene.question("visible", text=f"Wat doet {WORD} hier?")
+    like = scene.question("visible", text="Lijkt erop?", who=1)
+    scene.must("board.merge", question=like.pk, into=shown.pk)
+    turned_down = scene.question("pending", text="Nog een?", who=2)
+    scene.must("board.reject", question=turned_down.pk, reason=f"Noem {WORD} niet.")
+    scene.must("board.approve", question=turned_down.pk)
+    scene.must("board.reject", question=turned_down.pk, reason=f"Noem {WORD} niet.")
     return [("question", shown.pk, "text"), ("question", turned_down.pk, "reason")]
 
 
-def plant_cards(stage: Stage) -> list[tuple[str, object, str]]:
-    card = stage.card(f"Meer {WORD}")
-    stage.must("board.cluster", question=card.pk, cluster=f"Over {WORD}")
-    stage.must("board.cluster", question=card.pk, cluster="Over zand")
+def plant_cards(scene: Scene) -> list[tuple[str, object, str]]:
+    card = scene.card(f"Meer {WORD}")
+    scene.must("board.cluster", question=card.pk, cluster=f"Over {WORD}")
+    scene.must("board.cluster", question=card.pk, cluster="Over zand")
     board = card.board
     return [("card", card.pk, "text"), ("prompt", board.pk, "title")]
 
 
-def plant_polls(stage: Stage) -> list[tuple[str, object, str]]:
-    poll = stage.asked(text=f"Wat vind je van {WORD}?", options=f"{WORD}\nIets anders")
-    stage.vote(poll)
-    stage.must("poll.close", poll=poll.pk)
+def plant_polls(scene: Scene) -> list[tuple[str, object, str]]:
+    poll = scene.asked(text=f"Wat vind je van {WORD}?", options=f"{WORD}\nIets anders")
+    scene.vote(poll)
+    scene.must("poll.close", poll=poll.pk)
     option = poll.options.first()
     return [("poll", poll.pk, "question"), ("poll", poll.pk, f"option-{option.pk}")]
 
 
-def plant_groups(stage: Stage) -> list[tuple[str, object, str]]:
-    round_ = stage.out(groups=1, task=f"Praat over {WORD}.")
+def plant_groups(scene: Scene) -> list[tuple[str, object, str]]:
+    round_ = scene.out(groups=1, task=f"Praat over {WORD}.")
     group = round_.groups.get()
     Group.objects.filter(pk=group.pk).update(name=f"Groep {WORD}")
 
     def wrote(text: str, who: int, base: int, field: str = "home") -> None:
         asked = {"group": group.pk, "field": field, "base": base, "text": text, "sequence": base + 1}
-        assert perform("breakouts.write", stage.as_participant(who), asked).status == "ok"
+        assert perform("breakouts.write", scene.as_participant(who), asked).status == "ok"
 
     wrote(f"Met {WORD} aan tafel", 0, 0)
     wrote(f"Met {WORD} en anderen aan tafel", 0, 1)
     wrote(f"Zonder {WORD}", 1, 1)  # stands beside it
     wrote(f"Onder ons: {WORD}", 1, 0, "note")
-    assert perform("breakouts.curtain", stage.as_participant(), {"group": group.pk, "on": "1"}).status == "ok"
+    assert perform("breakouts.curtain", scene.as_participant(), {"group": group.pk, "on": "1"}).status == "ok"
     asked = {"group": group.pk, "number": "1", "text": f"Gaat {WORD} mee?", "options": f"{WORD}\nNiet"}
-    assert perform("grouppoll.ask", stage.as_participant(), asked).status == "ok"
+    assert perform("grouppoll.ask", scene.as_participant(), asked).status == "ok"
     poll = GroupPoll.objects.get()
     for who in range(3):
-        assert perform("grouppoll.vote", stage.as_participant(who), {"poll": poll.pk, "option": 1}).status == "ok"
-    assert perform("grouppoll.show", stage.as_participant(), {"poll": poll.pk}).status == "ok"
+        assert perform("grouppoll.vote", scene.as_participant(who), {"poll": poll.pk, "option": 1}).status == "ok"
+    assert perform("grouppoll.show", scene.as_participant(), {"poll": poll.pk}).status == "ok"
     entries = {entry.field: entry.pk for entry in Entry.objects.all()}
     home, note = ("entry", entries["home"], "text"), ("entry", entries["note"], "text")
     task, name = ("round", round_.pk, "task"), ("round", round_.pk, "1.name")
@@ -184,83 +184,83 @@ def plant_groups(stage: Stage) -> list[tuple[str, object, str]]:
 @pytest.mark.both_databases
 @pytest.mark.parametrize("plant", [plant_questions, plant_cards, plant_polls, plant_groups])
 @pytest.mark.parametrize("is_over", [False, True], ids=["in the room", "afterwards"])
-def test_a_word_that_is_taken_out_is_nowhere(stage, caplog, plant, is_over):
+def test_a_word_that_is_taken_out_is_nowhere(scene, caplog, plant, is_over):
     caplog.set_level(logging.DEBUG)
-    planted = plant(stage)
-    stage.room.boards.filter(kind="prompt").update(title=f"Wat vind je van {WORD}?")
-    assert where_is(WORD, stage)
+    planted = plant(scene)
+    scene.room.boards.filter(kind="prompt").update(title=f"Wat vind je van {WORD}?")
+    assert where_is(WORD, scene)
     if is_over:
-        stage.end()
+        scene.end()
     for kind, key, place in planted:
-        assert take_out(stage, kind, key, place).status == "ok", (kind, place)
-    assert where_is(WORD, stage) == []
-    assert any(MARK in page for page in pages(stage).values()), "the fact stays"
-    assert "haalde hier woorden weg" in "".join(pages(stage).values())
+        assert take_out(scene, kind, key, place).status == "ok", (kind, place)
+    assert where_is(WORD, scene) == []
+    assert any(MARK in page for page in pages(scene).values()), "the fact stays"
+    assert "haalde hier woorden weg" in "".join(pages(scene).values())
     assert WORD not in caplog.text
 
 
 @pytest.mark.both_databases
-def test_the_whole_text_goes_with_every_other_version_of_it(stage):
-    stage.out(groups=1)
+def test_the_whole_text_goes_with_every_other_version_of_it(scene):
+    scene.out(groups=1)
     group = Group.objects.get()
     for text, who, base in ((f"Eerst {WORD}", 0, 0), ("Heel iets kwetsbaars", 0, 1), ("Nog iets kwetsbaars", 1, 1)):
         asked = {"group": group.pk, "field": "home", "base": base, "text": text, "sequence": base + 1}
-        assert perform("breakouts.write", stage.as_participant(who), asked).status == "ok"
+        assert perform("breakouts.write", scene.as_participant(who), asked).status == "ok"
     entry = Entry.objects.get(field="home")
-    assert take_out(stage, "entry", entry.pk, "text", left="").status == "ok"
+    assert take_out(scene, "entry", entry.pk, "text", left="").status == "ok"
     assert Entry.objects.get(field="home").text == MARK
     assert set(Wording.objects.values_list("text", flat=True)) == {MARK}
     dump = whole_dump()
     assert "kwetsbaars" not in dump and WORD not in dump
 
 
-def test_an_old_page_does_not_bring_the_words_back(stage):
-    stage.out(groups=1)
+def test_an_old_page_does_not_bring_the_words_back(scene):
+    scene.out(groups=1)
     group = Group.objects.get()
     asked = {"group": group.pk, "field": "home", "base": 0, "text": f"Met {WORD}", "sequence": 1}
-    assert perform("breakouts.write", stage.as_participant(), asked).status == "ok"
-    assert take_out(stage, "entry", Entry.objects.get(field="home").pk, "text").status == "ok"
-    late = perform("breakouts.write", stage.as_participant(1), asked | {"base": 1, "text": f"Met {WORD} en meer"})
+    assert perform("breakouts.write", scene.as_participant(), asked).status == "ok"
+    assert take_out(scene, "entry", Entry.objects.get(field="home").pk, "text").status == "ok"
+    late = perform("breakouts.write", scene.as_participant(1), asked | {"base": 1, "text": f"Met {WORD} en meer"})
     assert late.status == "refused" and "haalde woorden weg" in late.sentence
     assert WORD not in whole_dump()
     entry = Entry.objects.get(field="home")
     on = asked | {"base": entry.version, "text": f"{entry.text} en meer", "sequence": 3}
-    assert perform("breakouts.write", stage.as_participant(1), on).status == "ok"
+    assert perform("breakouts.write", scene.as_participant(1), on).status == "ok"
 
 
-def test_of_a_plan_by_answers_the_question_goes_too(stage):
-    poll = stage.draft(text=f"Wat vind je van {WORD}?", options="Ja\nNee")
+def test_of_a_plan_by_answers_the_question_goes_too(scene):
+    poll = scene.draft(text=f"Wat vind je van {WORD}?", options="Ja\nNee")
     type(poll).objects.filter(pk=poll.pk).update(divides="alike")
-    stage.must("poll.open", poll=poll.pk)
+    scene.must("poll.open", poll=poll.pk)
     for who in range(3):
-        stage.vote(poll, option=who % 2, who=who)
-    stage.must("poll.close", poll=poll.pk)
-    stage.out(way="alike")
-    stage.end()
-    assert take_out(stage, "poll", poll.pk, "question").status == "ok"
-    assert where_is(WORD, stage) == []
+        scene.vote(poll, option=who % 2, who=who)
+    scene.must("poll.close", poll=poll.pk)
+    scene.out(way="alike")
+    scene.end()
+    assert take_out(scene, "poll", poll.pk, "question").status == "ok"
+    assert where_is(WORD, scene) == []
 
 
 @pytest.mark.both_databases
-def test_an_answer_in_writing_and_the_page_of_its_code(stage):
-    question = stage.question("visible", text=f"Wat doet {WORD} hier?")
-    code = code_of(question)
-    stage.end()
-    write(stage, question, f"Vraag het {WORD}.")
-    write(stage, question, f"Vraag het {WORD} zelf.")
+def test_an_answer_in_writing_and_the_page_of_its_code(scene):
+    question = scene.question("visible", text=f"Wat doet {WORD} hier?")
+    code = code_of(scene, question)
+    scene.end()
+    write(scene, question, f"Vraag het {WORD}.")
+    write(scene, question, f"Vraag het {WORD} zelf.")
     for place in ("answer", "text"):
-        assert take_out(stage, "question", question.pk, place).status == "ok"
-    assert where_is(WORD, stage) == []
+        assert take_out(scene, "question", question.pk, place).status == "ok"
+    assert where_is(WORD, scene) == []
     page = look_up(code).content.decode()
     assert WORD not in page and MARK in page and "haalde hier woorden weg" in page
 
 
-def test_organisers_do_the_same_in_the_archive_without_scripts(stage):
-    question = stage.question("pending", text=f"Wat doet {WORD} hier?")
-    stage.must("board.reject", question=question.pk)
-    stage.end()
+def test_organisers_do_the_same_in_the_archive_without_scripts(scene):
+    question = scene.question("pending", text=f"Wat doet {WORD} hier?")
+    scene.must("board.reject", question=question.pk)
+    scene.end()
     organiser = Client()
-    organiser.force_login(stage.organiser)
+    organiser.force_login(scene.organiser)
     found = organiser.get("/archive/dag/words/", {"text": WORD}).content.decode()
     address = f"/archive/dag/words/question/{question.pk}/"
     assert address in found, "also what a host did not show"
@@ -270,25 +270,25 @@ def test_organisers_do_the_same_in_the_archive_without_scripts(stage):
     assert changed.status_code == 422 and "Laat de andere staan" in changed.content.decode()
     assert organiser.post(address, fields | {"text": "Wat doet [naam] hier?"}).status_code == 302
     assert Question.objects.get(pk=question.pk).text == f"Wat doet {MARK} hier?"
-    assert where_is(WORD, stage) == []
-    for stranger in (stage.client(Role.HOST), Client()):
+    assert where_is(WORD, scene) == []
+    for stranger in (scene.client(Role.HOST), Client()):
         assert stranger.get(address).status_code in (302, 404)
         assert stranger.post(address, fields).status_code in (302, 404)
 
 
-def test_who_may_not_and_what_is_elsewhere(stage, elsewhere):
+def test_who_may_not_and_what_is_elsewhere(scene, elsewhere):
     other = elsewhere.question("visible", text=f"Over {WORD}?")
     fields = {"kind": "question", "key": other.pk, "place": "text", "seen": fingerprint(other.text), "text": ""}
-    assert stage.ask("room.redact", **fields).code == 404
+    assert scene.ask("room.redact", **fields).code == 404
     assert perform("room.redact", elsewhere.as_participant(), fields).code == 403
     assert elsewhere.ask("room.redact", **fields | {"seen": "0" * 16}).status == "refused"
     assert Question.objects.get(pk=other.pk).text == f"Over {WORD}?"
 
 
-def test_notes_behind_a_closed_curtain_are_not_the_hosts_to_read(stage):
-    stage.out(groups=1)
+def test_notes_behind_a_closed_curtain_are_not_the_hosts_to_read(scene):
+    scene.out(groups=1)
     asked = {"group": Group.objects.get().pk, "field": "note", "base": 0, "text": f"Onder ons: {WORD}", "sequence": 1}
-    assert perform("breakouts.write", stage.as_participant(), asked).status == "ok"
+    assert perform("breakouts.write", scene.as_participant(), asked).status == "ok"
     assert texts_of("entry", str(Entry.objects.get(field="note").pk)) == {}
 
 

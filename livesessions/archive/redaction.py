@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils import timezone
 
+from livesessions.accounts import security_log
 from livesessions.texts.redacting import Taken, fingerprint, is_left, taken_out
 
 from .keeping import searchable
@@ -116,6 +117,7 @@ def redact(kind: str, key: str, place: str, seen: str, left: str, by: int | None
         taken = taken_out(text.words, left)
         if not taken.is_nothing:
             _redactable[kind].redact(Redaction(key, place, taken, timezone.now(), by))
+            security_log.write("words.redacted", by=by, what=kind)
         return not taken.is_nothing
 
 

@@ -50,7 +50,7 @@ def _redact(redaction: Redaction) -> None:
             if place == "question":
                 return payload | {"question": left}
             rows = [[left if text == old else text, votes] for text, votes in payload["rows"]]
-            return payload | {"rows": rows, "most": left if payload["most"] == old else payload["most"]}
+            return payload | {"rows": rows}
 
         rewrite(GROUP_POLL, redaction.key, change, redacted_at=redaction.at)
         changes.touch(room, f"grouppoll-{found.group_id}", Audience.PARTICIPANTS)

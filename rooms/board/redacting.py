@@ -114,7 +114,7 @@ def _touch(room: Room, question: Question, changes: Changes) -> None:
         changes.touch(room, part)
     for part in ("queue", "rejected", "moderation"):
         changes.touch(room, part, Audience.HOSTS)
-    touch_asker_parts(room, question.board, [question.pk], changes)
+    touch_asker_parts(room, question.board, changes)
 
 
 def _board(key: str) -> Board | None:

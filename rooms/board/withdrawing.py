@@ -34,9 +34,11 @@ WORDS = ("text", "category", "cluster", "reason")
 def withdraw_own(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Withdraw a question or card of one's own, until it is answered."""
     question = _lock(request.cleaned["question"])
-    person = request.actor.participant
+    person, personal_secret = request.actor.participant, request.actor.personal_secret
     secret = question.board.secret if question is not None and question.board.room_id == room.pk else None
-    if question is None or secret is None or person is None or question.author not in author_keys(secret, person):
+    if question is None or secret is None or person is None or personal_secret is None:
+        raise Refused(_("This does not belong to this session any more."), 404)
+    if question.author not in author_keys(secret, personal_secret):
         raise Refused(_("This does not belong to this session any more."), 404)
     is_card = question.is_card
     if question.state != QuestionState.WITHDRAWN:
