@@ -48,9 +48,7 @@ class Programme(models.Model):
         _("months kept"),
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text=_(
-            "So long after the last day names and people's words are kept. Then they are purged; numbers stay."
-        ),
+        help_text=_("Counted from the last day. Then names and people's words are purged; numbers stay."),
     )
     purged_at = models.DateTimeField(_("purged at"), null=True, editable=False)
     organisers = models.ManyToManyField(

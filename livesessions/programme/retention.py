@@ -8,9 +8,11 @@ import calendar
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
 from django.utils import timezone
 
@@ -18,6 +20,8 @@ from .models import Participant, Programme
 
 logger = logging.getLogger(__name__)
 
+AT_ONCE = 200
+"""Participants in one query: old builds of SQLite take at most 999 parameters."""
 DAILY = 24 * 3600.0
 """Seconds between two looks of a serving process."""
 Purges = Callable[[Programme, datetime], dict[str, int]]
@@ -55,14 +59,14 @@ def due(today: date) -> list[Programme]:
     return [programme for programme in ended if term_of(programme) <= today]
 
 
-def purge(programmes: Iterable[Programme] | None = None) -> Counter[str]:
-    """Purge the programmes (all that are due, when none are given), each in a transaction of its own.
+def purge(today: date | None = None) -> Counter[str]:
+    """Purge every programme whose term is over on this day, each in a transaction of its own.
 
     Returns how many of what were changed. A programme that fails is logged, and the others do not wait for it.
     """
     now = timezone.now()
     total: Counter[str] = Counter()
-    for programme in due(timezone.localdate(now)) if programmes is None else programmes:
+    for programme in due(today or timezone.localdate(now)):
         try:
             changed = _purge(programme, now)
         except Exception:  # the next look tries again
@@ -89,11 +93,15 @@ def _purge(programme: Programme, now: datetime) -> Counter[str]:
 
 @purges
 def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
-    """Remove everybody who took part, with their seats in groups."""
-    gone = Participant.objects.filter(programme=programme)
-    number = gone.count()
-    gone.delete()
-    return {"participants": number}
+    """Remove everybody who took part, with their seats in groups, and what the administration's log calls them."""
+    people = list(Participant.objects.filter(programme=programme).values_list("pk", flat=True))
+    kind = ContentType.objects.get_for_model(Participant)
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        said = LogEntry.objects.filter(content_type=kind, object_id__in=[str(each) for each in some])
+        said.update(object_repr=kind.model, object_id=None)
+        Participant.objects.filter(pk__in=some).delete()
+    return {"participants": len(people)}
 
 
 def keep_purging(every: float = DAILY) -> threading.Event:

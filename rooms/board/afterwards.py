@@ -22,7 +22,11 @@ from .wording import what_became
 
 def waiting(session: Session) -> Sequence[Waiting]:
     """The kept questions of a session, those that most people want to know first; without what a host turned down."""
-    kept = Record.objects.filter(kind=QUESTION, session=session).listed().order_by(VOTES.desc(), "begun_at", "key")
+    kept = (
+        Record.objects.filter(kind=QUESTION, session=session, purged_at=None)
+        .listed()
+        .order_by(VOTES.desc(), "begun_at", "key")
+    )
     likes = Counter(record.within for record in kept)
     return [_waiting(record, likes[record.key]) for record in kept if not record.within]
 

@@ -17,6 +17,7 @@ class BoardConfig(AppConfig):
             afterwards,
             ending,
             prompt_records,
+            purging,
             records,
             redacting,
             withdrawing,

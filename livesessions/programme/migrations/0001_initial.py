@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(verbose_name='first day')),
                 ('ends_on', models.DateField(verbose_name='last day')),
                 ('published', models.BooleanField(default=True, verbose_name='published')),
-                ('kept_months', models.PositiveSmallIntegerField(default=12, help_text="So long after the last day names and people's words are kept. Then they are purged; numbers stay.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months kept')),
+                ('kept_months', models.PositiveSmallIntegerField(default=12, help_text="Counted from the last day. Then names and people's words are purged; numbers stay.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months kept')),
                 ('purged_at', models.DateTimeField(editable=False, null=True, verbose_name='purged at')),
                 ('organisers', models.ManyToManyField(blank=True, related_name='programmes', to=settings.AUTH_USER_MODEL, verbose_name='organisers')),
             ],
