@@ -322,3 +322,26 @@ def test_words_are_neither_moved_nor_added():
 def test_the_longest_text_takes_steps_in_proportion():
     text = "a b " * 2500
     assert taken_out(text, "a " * 2500).of(text).count(MARK) == 2500
+
+
+# --- For administrators ----------------------------------------------------------------------------------------------
+
+
+def test_administrators_look_a_question_up_and_have_words_taken_out(scene, admin_client):
+    question = scene.question("visible", text=f"Wat doet {WORD} hier?")
+    poll = scene.asked(text="Wat helpt?")
+    scene.must("poll.close", poll=poll.pk)
+    address = f"/archive/dag/words/question/{question.pk}/"
+    page = admin_client.get(f"/admin/board/question/{question.pk}/change/").content.decode()
+    assert WORD in page and address in page
+    assert admin_client.post(f"/admin/board/question/{question.pk}/change/", {"text": "x"}).status_code == 403
+    assert admin_client.get("/admin/board/question/add/").status_code == 403
+    assert (
+        f"/archive/dag/words/poll/{poll.pk}/"
+        in admin_client.get(f"/admin/polls_asking/poll/{poll.pk}/change/").content.decode()
+    )
+    record = scene.record(poll)
+    assert "/words/poll/" in admin_client.get(f"/admin/archive/record/{record.pk}/change/").content.decode()
+    fields = {"kind": "question", "key": question.pk, "place": "text", "seen": fingerprint(question.text)}
+    assert admin_client.post(address, fields | {"text": "Wat doet hier?"}).status_code == 302
+    assert WORD not in whole_dump()

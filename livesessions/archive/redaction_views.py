@@ -1,5 +1,6 @@
 """Pages on which organisers take words out of what was kept: find a word, and then text by text."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -20,7 +21,7 @@ from livesessions.unfinished import still_to_come
 from .keeping import searchable
 from .models import Record
 from .reading import LONGEST_WORD, programme_for
-from .redaction import Changed, Gone, can_be_redacted, redact, redactable_kinds, session_of, texts_of
+from .redaction import Changed, Gone, redact, redactable_kinds, session_of, texts_of
 
 LONGEST = 10_000
 MOST = 50
@@ -61,9 +62,8 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
 def words(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponseBase:
     """The texts of one thing that was kept, and of what is shown with it, each with the form to take words out."""
     programme = _programme(request, slug)
+    _session(programme, kind, key)
     record = Record.objects.filter(programme=programme, kind=kind, key=key).newest().first()
-    if record is None or not can_be_redacted(kind):
-        raise Http404(_("There is no archive here that you may see."))
     given: dict[str, Any] = {}
     status = HTTPStatus.OK
     if request.method == "POST":
@@ -75,19 +75,22 @@ def words(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponseB
         messages.error(request, refused)
         given, status = form.data, HTTPStatus.UNPROCESSABLE_ENTITY
     within = Record.objects.filter(programme=programme, within=key).newest().order_by("begun_at", "pk")
-    context = {"programme": programme, "record": record, "texts": _texts([record, *within], given)}
+    things = [(kind, key, record.redacted_at if record else None)]
+    things += [(each.kind, each.key, each.redacted_at) for each in within]
+    session = record.session if record else None
+    context = {"programme": programme, "session": session, "texts": _texts(things, given)}
     return render(request, "archive/words.html", context, status=status)
 
 
-def _texts(records: list[Record], given: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each text with what somebody left of it in a form that was refused."""
+def _texts(things: list[tuple[str, str, datetime | None]], given: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each text of these kinds and keys, with what somebody left of it in a form that was refused."""
     found = []
-    for record in records:
-        for place, text in texts_of(record.kind, record.key).items():
-            at = {"kind": record.kind, "key": record.key, "place": place}
+    for kind, key, redacted_at in things:
+        for place, text in texts_of(kind, key).items():
+            at = {"kind": kind, "key": key, "place": place}
             is_given = all(given.get(name) == value for name, value in at.items())
             left = given.get("text", "") if given and is_given else text.words
-            found.append(at | {"label": text.label, "words": text.words, "left": left, "at": record.redacted_at})
+            found.append(at | {"label": text.label, "words": text.words, "left": left, "at": redacted_at})
     return found
 
 
@@ -97,8 +100,7 @@ def _redact(request: HttpRequest, programme: Programme, form: RedactForm) -> str
         return _("We could not read that. Nothing was changed.")
     asked = form.cleaned_data
     try:
-        session = session_of(asked["kind"], asked["key"])
-        if not programme.sessions.filter(pk=session).exists():
+        if not programme.sessions.filter(pk=session_of(asked["kind"], asked["key"])).exists():
             raise Gone
         by = request.user.pk
         if redact(asked["kind"], asked["key"], asked["place"], asked["seen"], asked["text"], by):
@@ -112,9 +114,21 @@ def _redact(request: HttpRequest, programme: Programme, form: RedactForm) -> str
     return _("No words were taken out.")
 
 
+def _session(programme: Programme, kind: str, key: str) -> None:
+    """Raises `Http404` for a thing that is not of this programme, existing or not."""
+    try:
+        session = session_of(kind, key)
+    except Gone:
+        session = None
+    if session is None or not programme.sessions.filter(pk=session).exists():
+        raise Http404(_("There is no archive here that you may see."))
+
+
 def _programme(request: HttpRequest, slug: str) -> Programme:
-    """A programme that this user organises; raises `Http404` for every other, existing or not."""
+    """A programme that this user organises or administers; raises `Http404` for every other, existing or not."""
     found = programme_for(request.user.pk, slug)
+    if found is None and request.user.is_superuser:
+        found = Programme.objects.filter(slug=slug).first()
     if found is None:
         raise Http404(_("There is no archive here that you may see."))
     return found
