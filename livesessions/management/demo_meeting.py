@@ -10,6 +10,7 @@ from livesessions.followup.replying import Writer, reply
 from livesessions.management.demo_room import as_participant, ask, ask_all, divide, seat
 from livesessions.programme.demo_meeting import CARDS, CATEGORIES, GROUPS, HARVEST, LABELS, POLLS, PROMPT, QUESTIONS
 from livesessions.programme.models import Participant, ParticipantRole, Session
+from livesessions.texts.redacting import fingerprint
 from rooms.board.models import Question
 from rooms.board.records import QUESTION
 from rooms.board.states import Moderation, Names
@@ -81,7 +82,7 @@ def _ask_questions(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:
         for asker, asked in zip(crowd, QUESTIONS, strict=False)
     )
     keys = dict(Question.objects.filter(board__room=room).values_list("text", "pk"))
-    for asked in QUESTIONS:
+    for asker, asked in zip(crowd, QUESTIONS, strict=False):
         question = {"question": keys[asked.text]}
         if asked.reason:
             ask("board.reject", host, question | {"reason": asked.reason})
@@ -93,6 +94,11 @@ def _ask_questions(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:
         if asked.answered:
             ask("board.live", host, question)
             ask("board.answer", host, question)
+        if asked.redacted:
+            text = {"kind": QUESTION, "key": keys[asked.text], "place": "text", "seen": fingerprint(asked.text)}
+            ask("room.redact", host, text | {"text": asked.redacted})
+        if asked.withdrawn:
+            ask("board.withdraw", asker, question)
 
 
 def _give_prompt(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:

@@ -15,8 +15,8 @@ from livesessions.programme.models import Session
 from .keeping import came_of_it, state_of
 from .models import Question
 from .records import QUESTION, VOTES, QuestionPayload
+from .removal.withdrawing import is_answered, withdraw_by_code
 from .states import QuestionState
-from .withdrawing import is_answered, withdraw_by_code
 from .wording import what_became
 
 

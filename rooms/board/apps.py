@@ -17,10 +17,7 @@ class BoardConfig(AppConfig):
             afterwards,
             ending,
             prompt_records,
-            purging,
             records,
-            redacting,
-            withdrawing,
         )
         from .moderation import (  # noqa: F401  (importing registers)
             board_settings,
@@ -40,4 +37,9 @@ class BoardConfig(AppConfig):
             asking,
             cards,
             upvoting,
+        )
+        from .removal import (  # noqa: F401  (importing registers)
+            purging,
+            redacting,
+            withdrawing,
         )

@@ -17,14 +17,14 @@ from rooms.live.commands.background import changing
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from .forms import QuestionForm
-from .keeping import state_of
-from .models import LogEntry, Question
-from .moderation.moderating import finish
-from .prompt_records import CARD
-from .questions.pseudonyms import author_keys
-from .records import BOARD, QUESTION
-from .states import OWN_OF, Kind, QuestionState
+from ..forms import QuestionForm
+from ..keeping import state_of
+from ..models import LogEntry, Question
+from ..moderation.moderating import finish
+from ..prompt_records import CARD
+from ..questions.pseudonyms import author_keys
+from ..records import BOARD, QUESTION
+from ..states import OWN_OF, Kind, QuestionState
 
 WORDS = ("text", "category", "cluster", "reason")
 """The fields of a question and of its record in which somebody's words stand."""

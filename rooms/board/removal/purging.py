@@ -5,7 +5,7 @@ from datetime import datetime
 from livesessions.programme.models import Programme
 from livesessions.programme.retention import purges
 
-from .models import LogEntry, Question, WordList
+from ..models import LogEntry, Question, WordList
 
 
 @purges

@@ -14,12 +14,12 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.background import changing
 from rooms.live.models import Room
 
-from .keeping import keep
-from .models import Board, LogEntry, Question
-from .moderation.transitions import name_of_account, touch_asker_parts
-from .prompt_records import CARD, PROMPT
-from .records import BOARD, QUESTION
-from .states import LIST_OF, Kind
+from ..keeping import keep
+from ..models import Board, LogEntry, Question
+from ..moderation.transitions import name_of_account, touch_asker_parts
+from ..prompt_records import CARD, PROMPT
+from ..records import BOARD, QUESTION
+from ..states import LIST_OF, Kind
 
 Fields = dict[str, Any]
 WORDS = ("text", "reason", "cluster", "name")
