@@ -13,7 +13,8 @@ from polls.asking.models import Poll, PollState
 from polls.groups.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat, Wording
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import registered
 from tests.scene import Scene
 
 

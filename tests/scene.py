@@ -17,7 +17,8 @@ from rooms.board.models import Board, Question
 from rooms.breakouts.models import Deal, Plan, Round, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import Receipt, perform
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import Receipt
 from rooms.live.entry.identity import remember
 from rooms.live.entry.moderator_links import remember_moderator
 from rooms.live.hub.presence import PresenceEntry, presence

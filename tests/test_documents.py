@@ -138,7 +138,7 @@ def test_publiccode_says_what_is_so():
 
 FOLDERS = {
     str(path.parent.relative_to(ROOT))
-    for top in ("rooms", "polls", "livesessions/archive", "livesessions/followup")
+    for top in ("rooms", "polls", "livesessions")
     for path in (ROOT / top).rglob("*.py")
     if not {"migrations", "templatetags", "dealing", "kinds"} & set(path.parts) and path.name != "__init__.py"
 }

@@ -20,7 +20,8 @@ from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
 from django.utils.translation import override, trans_real
 
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import registered
 from tests.browsing import Browser
 from tests.examples import EXAMPLES
 from tests.scene import Scene, everything

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from livesessions.programme.demo_content import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
+from livesessions.programme.demo.workshop import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
 from livesessions.programme.models import Participant, Session
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
@@ -11,7 +11,8 @@ from rooms.breakouts.models import Plan
 from rooms.breakouts.plan.background import settle
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import CommandRequest, perform_all
+from rooms.live.commands.performing import perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.hub.presence import PresenceEntry, presence
 from rooms.live.models import Room
 

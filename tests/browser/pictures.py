@@ -32,7 +32,7 @@ HEAVIEST = 250_000  # bytes of a picture
 SEED = f"""
 import json, random
 from django.core import signing
-from livesessions.programme.demo_loading import workshop
+from livesessions.programme.demo.loading import workshop
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Seat
 from rooms.live.entry.identity import SALT

@@ -14,7 +14,7 @@ from livesessions.programme.models import Hosting
 from rooms.board.models import LogEntry, Question
 from rooms.board.moderation import moderating
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser, inside
 
 

@@ -7,7 +7,8 @@ from django.test import Client
 
 from rooms.board.models import LogEntry
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import registered
 from rooms.live.entry.moderator_links import link_of
 from rooms.live.models import ModeratorLink
 from rooms.live.web.views import find_room

@@ -6,7 +6,8 @@ from rooms.board.models import Question, Upvote
 from rooms.board.questions.listing import people_for
 from rooms.board.questions.ordering import follow_the_votes
 from rooms.live.base.people import Role
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
 from tests.browsing import Browser, inside, where_is
 

@@ -11,7 +11,7 @@ from rooms.breakouts.plan.background import settle
 from rooms.breakouts.plan.divide import task_for
 from rooms.breakouts.round.mending import GroupSizes, group_sizes_of
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_out_and_back import crowd

@@ -11,7 +11,7 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.models import Group, Round, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.rendering.renderer import render_personal
 from tests.browsing import Browser, inside
 from tests.scene import Scene

@@ -9,7 +9,7 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.models import Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.models import Room
 from tests.browsing import Browser, inside
 from tests.scene import Scene, everything

@@ -15,7 +15,7 @@ from polls.asking.models import Ballot
 from rooms.live.base import metrics
 from rooms.live.base.people import Audience, Role
 from rooms.live.commands.background import changing
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.hub.registry import hubs
 from rooms.live.models import Room, new_epoch
 from rooms.live.rendering import parts
@@ -191,7 +191,7 @@ def in_another_process(scene, name, data, redis_url):
     """Carry out a command in a process of its own, which shares nothing with us but the stores."""
     program = (
         "import django; django.setup()\n"
-        "from rooms.live.commands.register import perform\n"
+        "from rooms.live.commands.performing import perform\n"
         "from rooms.live.base.people import Actor, Role\n"
         f"receipt = perform({name!r}, Actor({scene.room.pk!r}, Role.HOST, user={scene.host.pk}), {data!r})\n"
         "print(receipt.status)\n"

@@ -8,7 +8,8 @@ from django.test import Client
 
 from livesessions.programme.models import Hosting
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import registered
 from rooms.live.models import ModeratorLink
 from rooms.live.web.posting import audience_of
 from tests.browsing import Browser, inside

@@ -15,7 +15,7 @@ from rooms.live.base.close_codes import TOO_SLOW
 from rooms.live.base.people import Actor, Audience, Role
 from rooms.live.base.threads import looking
 from rooms.live.commands.background import changing
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.hub.flow_control import WINDOW, Socket
 from rooms.live.hub.registry import hubs
 from rooms.live.rendering import parts
