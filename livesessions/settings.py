@@ -126,6 +126,11 @@ DATABASES = {
     )
 }
 
+SMALLEST_RESULT = env.int("SMALLEST_RESULT", default=5)
+"""The fewest answers of which numbers are shown or kept. A host may ask for more; only a laptop has less than 5."""
+if SMALLEST_RESULT < 5 and not LAPTOP:
+    raise ImproperlyConfigured("SMALLEST_RESULT is at least 5: with fewer answers people could be recognised.")
+
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 """Requests with this bearer token may read /metrics; without a token only this machine may."""
 

@@ -18,6 +18,8 @@ def pytest_configure(config):
     """Settings of the suite, and markers of our own."""
     # whitenoise would look through all static files for every test's browser: a tenth of a second each.
     settings.WHITENOISE_AUTOREFRESH = True
+    # Most tests have three people. tests/test_smallest_result.py has the number of a real site.
+    settings.SMALLEST_RESULT = 1
     config.addinivalue_line("markers", "both_databases: runs again on PostgreSQL (tests/test_postgres.py)")
 
 

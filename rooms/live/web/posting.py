@@ -60,16 +60,18 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     found = find_room(room)
     if is_forged(request, found.pk):
         return forged(request)
-    receipt, given = Receipt("refused", _("We could not read that. Nothing was changed."), 400), {}
     posted = dict(request.POST.lists())
     audience = audience_of(request.POST.get("command", ""))
-    with suppress(BadFrame):
-        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in posted.items()})
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if actor.role == Role.STRANGER and _comes_from_moderator(found, request):
         audience = Audience.MODERATORS
         actor, team = actor_for(found, audience, request.COOKIES, request.user)
     scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
+    receipt, given = Receipt("busy", _("That is going very fast. We try again in a moment."), 429), {}
+    if not _too_often(request, actor):  # cleaning costs more than counting
+        receipt = Receipt("refused", _("We could not read that. Nothing was changed."), 400)
+        with suppress(BadFrame):
+            given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in posted.items()})
     if actor.role == Role.STRANGER and not_allowed(request, audience) == HTTPStatus.UNAUTHORIZED:
         if scripted:
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
@@ -113,10 +115,12 @@ def _texts(request: HttpRequest, given: dict[str, Any]) -> list[str]:
     return [given[name] for name in names if isinstance(given.get(name), str) and given[name]]
 
 
-def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
+def _too_often(request: HttpRequest, actor: Actor) -> bool:
     who = actor.participant or actor.user or actor.moderator or request.META.get("REMOTE_ADDR")
-    if over_limit(f"do:{who}", *MOST_POSTS):
-        return Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
+    return over_limit(f"do:{who}", *MOST_POSTS)
+
+
+def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
     ask = CommandRequest(given.get("command", ""), actor, given, request.LANGUAGE_CODE)
     try:
         return writer.submit(ask).result(PATIENCE)

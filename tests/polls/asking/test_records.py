@@ -48,11 +48,10 @@ def test_the_page_and_the_download_tell_the_same(scene):
 
 
 def test_below_the_minimum_organisers_read_no_answer_in_either(scene):
-    poll = closed(scene, minimum=5)
-    assert set(scene.record(poll).payload["counts"].values()) == {1}, "make sure that it could leak"
+    closed(scene, minimum=5)
     page, rows = archive(scene)
-    assert "Minder dan 5 antwoorden" in page and "Koffie" not in page and 'class="many"' not in page
-    assert [row[3:] for row in rows[1:]] == [["3", "Te weinig antwoorden om te tonen", "", ""]]
+    assert "minder dan 5 antwoorden" in page and "Koffie" not in page and 'class="many"' not in page
+    assert [row[3:] for row in rows[1:]] == [["", "Te weinig antwoorden om te tonen", "", ""]]
 
 
 def test_it_is_kept_how_many_were_there_had_it_on_their_screen_and_answered(scene):

@@ -230,6 +230,19 @@ async def test_a_flood_is_cut_off_and_reaches_nobody(scene, quick, caplog):
     assert not errors(caplog)
 
 
+@pytest.mark.parametrize("more", [{}, {"fill": "x" * 16_000}], ids=["small", "large"])
+async def test_every_frame_has_a_budget(more, scene, quick, caplog):
+    """Also one that asks for nothing, and that is worked off as soon as it comes."""
+    browser = await Browser(scene, Role.SCREEN).open()
+    for version in range(200):
+        await browser.say(json.dumps({"command": "room.seen", "version": version, **more}, separators=(",", ":")))
+        await asyncio.sleep(0.001)
+    await browser.until(lambda: browser.closed, 20)
+    assert browser.closed == 4429
+    await browser.leave()
+    assert not errors(caplog)
+
+
 async def test_the_sixth_tab_of_a_person_replaces_the_first(scene, quick):
     tabs = [await Browser(scene, Role.PARTICIPANT).connect() for _ in range(6)]
     await tabs[0].until(lambda: tabs[0].closed)

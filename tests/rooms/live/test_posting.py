@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from rooms.live.base.form_token import form_token
+from rooms.live.base.input_validation import clean_fields
 from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.scene import everything
@@ -51,6 +52,15 @@ def test_a_form_of_another_site_is_refused_even_with_the_token(headers, scene, h
     before = everything()
     assert post(host, scene, **headers).status_code == 403
     assert everything() == before
+
+
+def test_who_goes_too_fast_is_not_cleaned(scene, client, monkeypatch):
+    """Cleaning costs more than counting, and comes after it; also for somebody who is nobody here."""
+    cleaned = []
+    monkeypatch.setattr("rooms.live.web.posting.clean_fields", lambda fields: cleaned.append(1) or clean_fields(fields))
+    answers = [post(client, scene, HX_Request="true") for _ in range(70)]
+    assert len(cleaned) <= 60
+    assert answers[-1].status_code == 429 or answers[-1].status_code == 401
 
 
 @pytest.mark.parametrize("token", ["", "x", "é", "0" * 32])
