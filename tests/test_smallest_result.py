@@ -12,7 +12,7 @@ from polls.groups.keeping import lines
 from polls.groups.models import GroupPoll
 from rooms.breakouts.models import Entry
 from rooms.live.base.people import Audience, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.rendering.renderer import version_of
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_harvest import write
