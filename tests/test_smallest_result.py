@@ -15,8 +15,9 @@ from rooms.live.base.people import Audience, Role
 from rooms.live.commands.performing import perform
 from rooms.live.rendering.renderer import version_of
 from tests.browsing import Browser
+from tests.everything import everything
 from tests.rooms.breakouts.test_harvest import write
-from tests.scene import Scene, everything
+from tests.scene import Scene
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from rooms.live.commands.performing import perform, perform_all
 from rooms.live.commands.register import CommandRequest
 from rooms.live.models import ModeratorLink, Room
 from tests.browsing import Browser, inside
-from tests.scene import everything
+from tests.everything import everything
 
 WRITTEN_BY_ENDING = {"closed_at", "closed_by_id"}
 

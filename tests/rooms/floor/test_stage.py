@@ -10,7 +10,8 @@ from rooms.live.models import Room
 from rooms.live.rendering import parts
 from rooms.live.rendering.renderer import render, version_of
 from tests.browsing import Browser
-from tests.scene import Scene, everything
+from tests.everything import everything
+from tests.scene import Scene
 
 
 def on(scene: Scene) -> str:
