@@ -18,9 +18,10 @@ from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform
 from rooms.live.commands.register import registered
 from tests.browsing import Browser
+from tests.everything import everything
 from tests.examples import EXAMPLES
 from tests.read_aloud import NAMES, WORD, Texts
-from tests.scene import Scene, everything
+from tests.scene import Scene
 
 ROOT = Path(django_settings.BASE_DIR)
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")

@@ -6,7 +6,8 @@ from typing import TypedDict
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from ..accounts import make_account
+from livesessions.accounts.making import make_account
+
 from ..models import Hosting, Programme, Session, Team
 from .held_meeting import MEETING
 from .learning_circle import LEERKRING
