@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "livesessions.accounts.middleware.never_stored",
     "livesessions.accounts.middleware.refusals_noted",
-    "livesessions.accounts.middleware.standing_login",
+    "livesessions.accounts.middleware.StandingLogin",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from rooms.live.base.people import Actor, Audience, Role
+from rooms.live.base.people import Actor, Audience, PersonalSecret, Role
 from rooms.live.commands.background import changing
 from rooms.live.hub.flow_control import Socket
 from rooms.live.hub.registry import hubs
@@ -66,7 +66,7 @@ class Table:
 
     async def come(self):
         """A page opens its socket."""
-        actor = Actor(self.room.pk, Role.PARTICIPANT, participant=self.person)
+        actor = Actor(self.room.pk, Role.PARTICIPANT, participant=self.person, personal_secret=PersonalSecret.new())
         self.socket = Socket(actor, Audience.PARTICIPANTS, "nl", 0, self._take)
         self.hub.attach(self.socket, -1, "", 0.0)
         await self.rest()
