@@ -154,7 +154,7 @@ HASHED_STATIC = env.bool("HASHED_STATIC", default=not DEBUG)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "livesessions.storage.HashedStatic"
+        "BACKEND": "livesessions.assets.storage.HashedStatic"
         if HASHED_STATIC
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

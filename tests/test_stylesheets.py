@@ -183,7 +183,7 @@ def test_a_page_is_served_as_one_sheet_and_one_script(tmp_path, settings):
         (tmp_path / "sources" / name).write_text(text)
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "sources"], tmp_path / "static"
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "livesessions.storage.HashedStatic"}}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "livesessions.assets.storage.HashedStatic"}}
 
     def stored(name):
         return Path(staticfiles_storage.path(staticfiles_storage.stored_name(name)))
