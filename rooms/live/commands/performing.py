@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from .rights import check_rights, note_refusal, participants_there
 logger = logging.getLogger(__name__)
 
 
-def perform(name: str, actor: Actor, data: Mapping[str, Any], language: str = "nl") -> Receipt:
+def perform(name: str, actor: Actor, data: Mapping[str, Any], language: str = settings.LANGUAGE_CODE) -> Receipt:
     """Carry out one command now, in a transaction of its own, and return its receipt."""
     return perform_all([CommandRequest(name, actor, data, language)])[0]
 

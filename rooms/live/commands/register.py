@@ -7,6 +7,7 @@ from string import Formatter
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from ..base import metrics
@@ -45,7 +46,7 @@ class CommandRequest:
     """As it came from the browser; it may not even be a text."""
     actor: Actor
     data: Mapping[str, Any]
-    language: str = "nl"
+    language: str = settings.LANGUAGE_CODE
     cleaned: dict[str, Any] = field(default_factory=dict)
     room: Room | None = None
     asked_at: float = field(default_factory=time.monotonic)
