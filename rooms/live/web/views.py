@@ -34,7 +34,7 @@ from ..rendering.holes import hole
 from ..rendering.page_cache import filled
 from ..rendering.parts import head, personal_parts
 from .farewells import Why, farewell
-from .refilling import chosen_again
+from .refilling import chosen_again, own_marked
 from .snapshot import Snapshot
 
 FALLBACK_STAY = 12.0
@@ -74,7 +74,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     sit_without_socket(found, actor, team, seen=found.participants_version)
     answer = page(request, found, actor, Audience.PARTICIPANTS)
     if WITHOUT_SCRIPTS in request.GET:
-        answer.content = chosen_again(answer.content.decode())
+        answer.content = own_marked(chosen_again(answer.content.decode()))
     return answer
 
 
