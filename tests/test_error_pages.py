@@ -136,15 +136,15 @@ def test_other_errors_without_a_database(visitor):
     assert answer.status_code == 400 and is_ours(answer.content.decode(), UNREADABLE)
 
 
-def test_who_may_not_come_in(stage):
-    client = stage.client(Role.STRANGER)
-    client.force_login(stage.host)
-    stage.host.is_staff = True
-    stage.host.save()
-    answer = client.get(f"/r/{stage.room.pk}/host/", follow=True)
+def test_who_may_not_come_in(scene):
+    client = scene.client(Role.STRANGER)
+    client.force_login(scene.host)
+    scene.host.is_staff = True
+    scene.host.save()
+    answer = client.get(f"/r/{scene.room.pk}/host/", follow=True)
     assert answer.status_code == 200
-    client.force_login(stage.organiser)
-    answer = client.get(f"/r/{stage.room.pk}/host/")
+    client.force_login(scene.organiser)
+    answer = client.get(f"/r/{scene.room.pk}/host/")
     assert answer.status_code == 403 and is_ours(answer.content.decode(), "Je kunt hier niet naar binnen")
 
 

@@ -34,7 +34,12 @@ ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#n/[ab]")
 
 
 def cell(value: object) -> str:
-    """A number or a moment of our own as a spreadsheet reads it; any other value as text, guarded where it must be."""
+    """A number or a moment of our own as a spreadsheet reads it; any other value as text, guarded where it must be.
+
+    `None` is an empty cell.
+    """
+    if value is None:
+        return ""
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S" if value.second else "%Y-%m-%d %H:%M")
     if isinstance(value, date):

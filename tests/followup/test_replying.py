@@ -11,13 +11,13 @@ from tests.followup.conftest import code_of
 pytestmark = pytest.mark.both_databases
 
 
-def address(stage) -> str:
-    return f"/hosting/{stage.session.pk}/answers/"
+def address(scene) -> str:
+    return f"/hosting/{scene.session.pk}/answers/"
 
 
-def write(stage, key: str, text: str, client: Client | None = None, **more: object):
+def write(scene, key: str, text: str, client: Client | None = None, **more: object):
     data = {"kind": "letter", "key": key, "version": 0, "text": text, **more}
-    return (client or stage.client(Role.HOST)).post(address(stage), data)
+    return (client or scene.client(Role.HOST)).post(address(scene), data)
 
 
 def found_with(code: str) -> str:

@@ -49,6 +49,8 @@ class Actor:
     user: int | None = None
     moderator: str = ""
     """The key of the link by which a moderator came in."""
+    session: str = ""
+    """The key of the web session by which an account came in; empty when the server itself asks (the demo)."""
 
     @property
     def audience(self) -> Audience | None:

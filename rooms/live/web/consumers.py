@@ -5,11 +5,11 @@ import logging
 import time
 from collections import deque
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
 from channels.consumer import AsyncConsumer
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import parse_cookie
 from django.utils.translation import gettext as _
@@ -180,8 +180,7 @@ class RoomConsumer(AsyncConsumer):
         actor, team = found
         self.actor = actor
         self.strikes = 0
-        session = cookies.get(settings.SESSION_COOKIE_NAME, "") if actor.user else ""
-        self.socket = Socket(actor, audience, self.language, team, self.base_send, session)
+        self.socket = Socket(actor, audience, self.language, team, self.base_send)
         if actor.participant is not None and (hub := hubs.find(room_id)):
             await self._replace_oldest(hub.sockets_of(actor.participant))
         seen, at = (whole_number(query.get(name, ["-1"])[0]) for name in ("seen", "at"))
@@ -219,6 +218,9 @@ class RoomConsumer(AsyncConsumer):
                 receipt = Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
         else:
             receipt = await writer.answer(CommandRequest(name, self.actor, frame, self.language))
+        if receipt.code == HTTPStatus.UNAUTHORIZED:  # no receipt: the page keeps the command and says who can send it
+            await self._close(close_codes.WHO_ARE_YOU)
+            return
         if id:
             await self._send(text_message(receipt_frame(receipt, id)))
 
