@@ -87,7 +87,7 @@ def chosen_again(page: str) -> str:
 
 
 def own_marked(page: str) -> str:
-    """`page` on which what a personal part calls this person's own (by `data-own`) is marked, as our script marks it."""
+    """`page` with a mark on what a personal part calls this person's own (`data-own`), as our script marks it."""
     for name in re.findall(r' data-own="([\w-]+)"', page):
         page = page.replace(f' id="{name}"', f' id="{name}" data-own', 1)
     return page
