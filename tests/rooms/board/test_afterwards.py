@@ -180,6 +180,6 @@ def test_the_page_costs_the_same(number, stage, django_assert_num_queries):
     stage.end()
     client = stage.client(Role.HOST)
     # Session and user, the session asked for, who may, what is to come, replies, records.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(answers(stage)).status_code == 200
     assert len(afterwards.waiting(stage.session)) == number

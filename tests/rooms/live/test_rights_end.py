@@ -1,6 +1,6 @@
 """Rights end when they end: every event that takes a right × who had it × how they would use it.
 
-For each event the same is asked of four ways: the socket that is open (at its heartbeat), the next command on it (before
+For each event there are four ways: the socket that is open (at its heartbeat), the next command on it (before
 any heartbeat), a command by form, and the page loaded again.
 """
 
