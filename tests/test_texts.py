@@ -23,7 +23,7 @@ from rooms.live.base.people import Role
 from rooms.live.commands.register import perform, registered
 from tests.browsing import Browser
 from tests.examples import EXAMPLES
-from tests.stage import Stage, everything
+from tests.scene import Scene, everything
 
 ROOT = Path(settings.BASE_DIR)
 TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
@@ -236,17 +236,17 @@ DJANGO = set(WORD.findall("Dit veld is verplicht."))
 """The sentences of Django's own that only somebody reads who sends what no form of ours sends."""
 
 
-def words_of(stage: Stage) -> set[str]:
+def words_of(scene: Scene) -> set[str]:
     """The words of the programme, and of addresses."""
     texts = [
-        stage.programme.title,
-        stage.programme.organisation,
-        stage.session.title,
-        str(stage.host),
-        str(stage.organiser),
+        scene.programme.title,
+        scene.programme.organisation,
+        scene.session.title,
+        str(scene.host),
+        str(scene.organiser),
         "testserver http",
     ]
-    texts += [f"{person.name} {person.team}" for person in stage.people]
+    texts += [f"{person.name} {person.team}" for person in scene.people]
     return set(WORD.findall(" ".join(texts)))
 
 
@@ -269,18 +269,18 @@ def words_of(stage: Stage) -> set[str]:
         "/nowhere/",
     ],
 )
-def test_other_pages_are_translated(address, bracketed, stage):
-    stage.question("answered")
-    stage.question("visible")
-    stage.card()
-    stage.vote(stage.asked())
-    known = words_in_the_database() | words_of(stage)
-    participant = stage.client(Role.PARTICIPANT)
+def test_other_pages_are_translated(address, bracketed, scene):
+    scene.question("answered")
+    scene.question("visible")
+    scene.card()
+    scene.vote(scene.asked())
+    known = words_in_the_database() | words_of(scene)
+    participant = scene.client(Role.PARTICIPANT)
     organiser = Client()
-    organiser.force_login(stage.organiser)
-    where = address.format(session=stage.session.pk, programme=stage.programme.slug, room=stage.room.pk)
+    organiser.force_login(scene.organiser)
+    where = address.format(session=scene.session.pk, programme=scene.programme.slug, room=scene.room.pk)
     assert unbracketed(participant.get(where, follow=True).content.decode(), known) == []
-    stage.end()
+    scene.end()
     assert unbracketed(organiser.get(where, follow=True).content.decode(), known) == []
 
 

@@ -76,6 +76,16 @@ def counts_of(poll: Poll) -> dict[str, int]:
         return {str(option): number for option, number in cursor.fetchall()}
 
 
+def has_fewer(poll: Poll, ballots: int) -> bool:
+    """Whether the poll has fewer than so many ballots; it reads no more of them."""
+    with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
+        cursor.execute(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM polls_asking_ballot WHERE poll_id = %s LIMIT %s) AS few",
+            [poll.pk, ballots],
+        )
+        return cursor.fetchone()[0] < ballots
+
+
 def ballots_of(poll: Poll, people: People) -> dict[UUID, tuple[int, int]]:
     """Each person's own ballot while the poll is open, as (option, sequence); people without a ballot are absent.
 

@@ -1,6 +1,7 @@
 """The forms of the host's commands for polls."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +31,17 @@ class DraftForm(forms.Form):
         },
     )
     divides = forms.ChoiceField(required=False, choices=Divides)
-    minimum = forms.IntegerField(required=False, min_value=1, max_value=1000)
+    minimum = forms.IntegerField(required=False, max_value=1000)
+
+    def clean_minimum(self) -> int:
+        """The fewest answers to show a result; raises `ValidationError` below what this site allows."""
+        minimum = self.cleaned_data["minimum"]
+        if minimum is not None and minimum < settings.SMALLEST_RESULT:
+            sentence = _(
+                "A result is shown from %(number)d answers on, or more. With fewer, people could be recognised."
+            )
+            raise forms.ValidationError(sentence % {"number": settings.SMALLEST_RESULT}, "min_value")
+        return minimum or settings.SMALLEST_RESULT
 
     def clean_options(self) -> list[str]:
         """The options; raises `ValidationError` with a sentence when these lines are none."""

@@ -14,7 +14,7 @@ from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from .ballots import key_of, lock_open, options_of
+from .ballots import has_fewer, key_of, lock_open, options_of
 from .models import Ballot, Poll, PollState
 
 
@@ -51,18 +51,21 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
         ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
         changes.touch_person(room, person, "own_vote")
     for pk in {ballot.poll_id for ballot in ballots.write(requests, answers)}:
-        touch_results(room, polls[pk], changes)
+        touch_results(room, polls[pk], changes, of=len(requests))
     return answers
 
 
-def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
-    """Touch the parts that show counts: for hosts always, for the others only once the result is revealed."""
+def touch_results(room: Room, poll: Poll, changes: Changes, of: int) -> None:
+    """Touch the parts that show counts: for hosts always, for the others only once the result is revealed.
+
+    `of`: how many votes may just have been written. The vote that reaches the minimum makes the result appear.
+    """
     changes.touch(room, "delivery", Audience.HOSTS)
     audiences = EVERYONE if poll.revealed_at else (Audience.HOSTS,)
     for part in ("bar", "voters"):
         changes.touch(room, part, *audiences)
-    if poll.minimum > 1:
-        changes.touch(room, "tally", *audiences)  # the vote that reaches the minimum makes the result appear
+    if poll.minimum > 1 and has_fewer(poll, poll.minimum + of):
+        changes.touch(room, "tally", *audiences)
 
 
 def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused | None:

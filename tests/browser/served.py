@@ -26,7 +26,7 @@ SPARE = 150
 PREPARE = f"""
 from datetime import timedelta
 from django.contrib.auth.models import User
-from livesessions.programme.accounts import make_account
+from livesessions.accounts.making import make_account
 from livesessions.programme.models import Hosting, Programme, Session, Team
 day = Programme.objects.get(slug="dag-van-de-wijkteams-2023")
 model = day.sessions.order_by("pk").first()
@@ -62,6 +62,7 @@ def environment_of(var: Path, static: Path, port: int) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return kept | {
         "LAPTOP": "1",
+        "SMALLEST_RESULT": "1",
         "HASHED_STATIC": "1",
         "LOG_LEVEL": "WARNING",
         "VAR_DIR": str(var),

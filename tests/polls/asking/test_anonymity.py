@@ -52,13 +52,13 @@ def test_the_database_alone_does_not_make_a_key(settings):
     assert ballot_key(secret, person) != with_ours
 
 
-def test_after_closing_the_counts_are_left_and_nothing_else(stage):
-    poll = stage.asked()
+def test_after_closing_the_counts_are_left_and_nothing_else(scene):
+    poll = scene.asked()
     for who, option in enumerate((0, 0, 2)):
-        assert stage.vote(poll, option, who).status == "ok"
+        assert scene.vote(poll, option, who).status == "ok"
     first, second, third = poll.options.all()
     assert Ballot.objects.count() == 3 and Poll.objects.get().secret
-    stage.must("poll.close", poll=poll.pk)
+    scene.must("poll.close", poll=poll.pk)
     assert Ballot.objects.count() == 0
     assert Poll.objects.get().secret is None
     record = Record.objects.get()
@@ -68,21 +68,21 @@ def test_after_closing_the_counts_are_left_and_nothing_else(stage):
     assert record.answered == 3
 
 
-def test_a_dump_after_closing_holds_no_person_next_to_a_choice(stage):
-    poll = stage.asked()
+def test_a_dump_after_closing_holds_no_person_next_to_a_choice(scene):
+    poll = scene.asked()
     secret = bytes(Poll.objects.get().secret)
-    keys = [ballot_key(secret, stage.secrets[person.pk]) for person in stage.people]
+    keys = [ballot_key(secret, stage.secrets[person.pk]) for person in scene.people]
     for who in range(3):
-        assert stage.vote(poll, who, who).status == "ok"
+        assert scene.vote(poll, who, who).status == "ok"
     before = "\n".join(row for rows in dump().values() for row in rows)
     assert all(key.replace("-", "").lower() in before for key in keys), "make sure that the dump would show them"
     assert secret.hex() in before
-    stage.must("poll.close", poll=poll.pk)
+    scene.must("poll.close", poll=poll.pk)
     after = dump()
     everything = "\n".join(row for rows in after.values() for row in rows)
     assert secret.hex() not in everything
     assert not [key for key in keys if key.replace("-", "").lower() in everything]
-    for person in stage.people:
+    for person in scene.people:
         where = {table for table, rows in after.items() if any(person.pk.hex in row for row in rows)}
         assert where == {Participant._meta.db_table}
 
@@ -104,30 +104,30 @@ def test_ballots_are_in_no_administration():
     assert apps.get_model("polls_asking.Ballot") is Ballot
 
 
-def test_a_closed_poll_cannot_have_a_secret(stage):
+def test_a_closed_poll_cannot_have_a_secret(scene):
     from django.db import IntegrityError
 
-    poll = stage.asked()
-    stage.must("poll.close", poll=poll.pk)
+    poll = scene.asked()
+    scene.must("poll.close", poll=poll.pk)
     with pytest.raises(IntegrityError):
         Poll.objects.update(secret=b"x" * 32)
 
 
-def test_the_log_says_nothing_about_who_voted(stage, caplog):
-    poll = stage.asked()
+def test_the_log_says_nothing_about_who_voted(scene, caplog):
+    poll = scene.asked()
     with caplog.at_level("DEBUG", logger="rooms"), caplog.at_level("DEBUG", logger="polls"):
-        stage.vote(poll)
-        stage.must("poll.close", poll=poll.pk)
-        stage.vote(poll)
+        scene.vote(poll)
+        scene.must("poll.close", poll=poll.pk)
+        scene.vote(poll)
     said = caplog.text.replace("-", "")
-    assert stage.people[0].pk.hex not in said and stage.people[0].name not in said
+    assert scene.people[0].pk.hex not in said and scene.people[0].name not in said
 
 
-def test_closing_the_room_ends_its_open_poll(stage):
+def test_closing_the_room_ends_its_open_poll(scene):
     """The session is over: the archive is made, and no secret and no ballot stays behind."""
-    poll = stage.asked()
-    assert stage.vote(poll).status == "ok"
-    stage.end()
+    poll = scene.asked()
+    assert scene.vote(poll).status == "ok"
+    scene.end()
     assert not Ballot.objects.exists()
     assert Poll.objects.get().secret is None
-    assert stage.record(poll).answered == 1
+    assert scene.record(poll).answered == 1

@@ -11,7 +11,7 @@ from rooms.breakouts.models import Plan, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
 from tests.browsing import Browser
-from tests.stage import Stage
+from tests.scene import Scene
 
 from .test_anonymity import dump
 
@@ -19,36 +19,36 @@ both_databases = pytest.mark.both_databases
 
 
 @pytest.fixture
-def six(transactional_db) -> Stage:
+def six(transactional_db) -> Scene:
     """A room with six people who are here."""
-    stage = Stage.build(people=6)
-    stage.must("room.open")
-    stage.gather()
-    return stage
+    scene = Scene.build(people=6)
+    scene.must("room.open")
+    scene.gather()
+    return scene
 
 
-def asked(stage: Stage, divides: str = "alike", text: str = "Bellen of mailen?", choices=(0, 0, 0, 1, 1, 1)) -> Poll:
+def asked(scene: Scene, divides: str = "alike", text: str = "Bellen of mailen?", choices=(0, 0, 0, 1, 1, 1)) -> Poll:
     """A question that divides, with an answer of each (None: no answer), and closed."""
-    stage.must("poll.draft", text=text, options="Bellen\nMailen", divides=divides)
-    poll = stage.room.polls.get(text=text)
-    stage.must("poll.open", poll=poll.pk)
+    scene.must("poll.draft", text=text, options="Bellen\nMailen", divides=divides)
+    poll = scene.room.polls.get(text=text)
+    scene.must("poll.open", poll=poll.pk)
     poll.refresh_from_db()
     for who, option in enumerate(choices):
         if option is not None:
-            assert stage.vote(poll, option, who).status == "ok"
-    stage.must("poll.close", poll=poll.pk)
+            assert scene.vote(poll, option, who).status == "ok"
+    scene.must("poll.close", poll=poll.pk)
     return poll
 
 
-def dealt(stage: Stage, way: str = "alike", **wanted: object) -> list[set[str]]:
+def dealt(scene: Scene, way: str = "alike", **wanted: object) -> list[set[str]]:
     """Plan and divide; who sits together in the first round."""
-    stage.dealt(**{"way": way, "groups": 2, **wanted})
-    return company(stage)
+    scene.dealt(**{"way": way, "groups": 2, **wanted})
+    return company(scene)
 
 
-def company(stage: Stage) -> list[set[str]]:
+def company(scene: Scene) -> list[set[str]]:
     seats: dict[int, set[str]] = {}
-    for seat in Seat.objects.filter(round=stage.current_plan.rounds.first()).select_related("participant"):
+    for seat in Seat.objects.filter(round=scene.current_plan.rounds.first()).select_related("participant"):
         seats.setdefault(seat.group_id, set()).add(seat.participant.name[-1])
     return sorted(seats.values(), key=min)
 

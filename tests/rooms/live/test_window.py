@@ -30,8 +30,8 @@ TEMPLATE = "rooms/floor/parts/banner.html"
 class Table:
     """A room with two parts of any size, its hub, and one browser on it. Nothing happens by itself."""
 
-    def __init__(self, stage):
-        self.room, self.person = stage.room, stage.people[0].pk
+    def __init__(self, scene):
+        self.room, self.person = scene.room, scene.people[0].pk
         self.says = {ROOM: "", OWN: ""}
         self.changes = 0
         self.while_drawn: Callable[[], None] = _nothing
@@ -128,13 +128,13 @@ def _nothing():
 
 
 @pytest.fixture
-async def table(stage, monkeypatch):
+async def table(scene, monkeypatch):
     """A table whose hub is due each time it looks, has no heartbeat of its own, and is never in a hurry."""
     for name in ("TICK", "SECONDS_PER_SOCKET", "STREET_TICK", "STREET_SECONDS_PER_SOCKET"):
         monkeypatch.setattr(f"rooms.live.hub.schedule.{name}", 0.0)
     monkeypatch.setattr("rooms.live.hub.schedule.HEARTBEAT", 3600.0)
     monkeypatch.setattr("rooms.live.hub.delivery.HOLD_UP", 3600.0)
-    table = Table(stage)
+    table = Table(scene)
     parts.part(ROOM, TEMPLATE, audiences=(Audience.PARTICIPANTS,))(table.everybodys)
     parts.part(OWN, TEMPLATE, audiences=(Audience.PARTICIPANTS,), personal=True)(table.ones_own)
     await table.come()
@@ -311,16 +311,16 @@ async def test_a_hub_rests_though_a_page_that_was_closed_says_what_it_shows(tabl
 # --- What this is for -------------------------------------------------------------------------------------------------
 
 
-async def test_long_notes_reach_the_whole_group_and_what_comes_after_them_too(stage, table):
+async def test_long_notes_reach_the_whole_group_and_what_comes_after_them_too(scene, table):
     """Two fields of 4,000 quotation marks, six bytes each and each of them twice: 100 KB for everybody in the group."""
-    await inside(lambda: stage.out(groups=1))
+    await inside(lambda: scene.out(groups=1))
     await table.rest()
-    seat = await inside(stage.seat_of)
+    seat = await inside(scene.seat_of)
 
     async def ask(command, **data):
         """Somebody of the group asks for this while a head is on its way, and the page reads at each heartbeat."""
         await table.look(beat=True)
-        actor = stage.as_host if command == "breakouts.tell" else stage.as_participant(1)
+        actor = scene.as_host if command == "breakouts.tell" else scene.as_participant(1)
         assert (await inside(perform, command, actor, data)).status == "ok"
         await table.look()
         table.read()

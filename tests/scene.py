@@ -1,4 +1,4 @@
-"""A stage for a test: a programme, a room, a host, and people; everything that happens on it goes through the door."""
+"""The scene of a test: a programme, a room, a host and people. What happens in it happens by commands."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ FEATURES = ("programme", "live", "floor", "board", "breakouts", "polls_asking", 
 
 
 @dataclass
-class Stage:
+class Scene:
     """Who and what a test needs; `must` and `vote` change it the way people do."""
 
     programme: Programme
@@ -43,7 +43,7 @@ class Stage:
     """The personal secrets that the browsers of people keep, by participant."""
 
     @classmethod
-    def build(cls, slug: str = "dag", teams: int = 3, people: int = 3) -> "Stage":
+    def build(cls, slug: str = "dag", teams: int = 3, people: int = 3) -> "Scene":
         """A published programme with `teams`, a session with a host, a room that never opened, and `people`."""
         users = get_user_model().objects
         programme = Programme.objects.create(
