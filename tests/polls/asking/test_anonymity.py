@@ -71,7 +71,7 @@ def test_after_closing_the_counts_are_left_and_nothing_else(scene):
 def test_a_dump_after_closing_holds_no_person_next_to_a_choice(scene):
     poll = scene.asked()
     secret = bytes(Poll.objects.get().secret)
-    keys = [ballot_key(secret, stage.secrets[person.pk]) for person in scene.people]
+    keys = [ballot_key(secret, scene.secrets[person.pk]) for person in scene.people]
     for who in range(3):
         assert scene.vote(poll, who, who).status == "ok"
     before = "\n".join(row for rows in dump().values() for row in rows)

@@ -52,11 +52,7 @@ def crowd(scene):
 def voting(scene, poll, person, option, sequence=1):
     return CommandRequest(
         "poll.vote",
-<<<<<<< .merge_file_sRzKyj
-        stage.as_person(person),
-=======
-        Actor(scene.room.pk, Role.PARTICIPANT, participant=person.pk),
->>>>>>> .merge_file_sGq6Xd
+        scene.as_person(person),
         {"poll": poll.pk, "option": option, "sequence": sequence},
     )
 

@@ -20,10 +20,10 @@ from tests.rooms.board.test_keeping import busy, whole_dump
 ADDRESS = "/antwoord/"
 
 
-def code_of(stage, question: Question) -> str:
+def code_of(scene, question: Question) -> str:
     """The code that the question's asker has, whoever that is."""
     secret = Board.objects.get(pk=question.board_id).secret
-    codes = {receipt_code(secret, each, question.pk) for each in stage.secrets.values()}
+    codes = {receipt_code(secret, each, question.pk) for each in scene.secrets.values()}
     [code] = [code for code in codes if receipts.find(code)]
     return code
 
@@ -43,19 +43,11 @@ def write(scene, question: Question, text: str, client: Client | None = None, **
 
 
 @pytest.mark.both_databases
-<<<<<<< .merge_file_jQwBJX
-def test_the_answer_reaches_whoever_asked_in_a_fresh_browser(stage):
-    asked = busy(stage)
-    codes = {name: code_of(stage, question) for name, question in asked.items()}
-    stage.end()
-    assert write(stage, asked["shown"], "Bel altijd eerst het wijkteam.\n\nDan de huisarts.").status_code == 302
-=======
 def test_the_answer_reaches_whoever_asked_in_a_fresh_browser(scene):
     asked = busy(scene)
-    codes = {name: code_of(question) for name, question in asked.items()}
+    codes = {name: code_of(scene, question) for name, question in asked.items()}
     scene.end()
     assert write(scene, asked["shown"], "Bel altijd eerst het wijkteam.\n\nDan de huisarts.").status_code == 302
->>>>>>> .merge_file_zRHL7U
     page = look_up(codes["shown"].upper().replace("-", " "))
     text = page.content.decode()
     assert page.status_code == 200 and "Bel altijd eerst het wijkteam." in text and "host-dag" in text
@@ -64,15 +56,9 @@ def test_the_answer_reaches_whoever_asked_in_a_fresh_browser(scene):
     assert "Bel altijd eerst" not in look_up(codes["answered"]).content.decode()
 
 
-<<<<<<< .merge_file_jQwBJX
-def test_every_asker_hears_what_became_of_the_question(stage):
-    asked = busy(stage)
-    codes = {name: code_of(stage, question) for name, question in asked.items()}
-=======
 def test_every_asker_hears_what_became_of_the_question(scene):
     asked = busy(scene)
-    codes = {name: code_of(question) for name, question in asked.items()}
->>>>>>> .merge_file_zRHL7U
+    codes = {name: code_of(scene, question) for name, question in asked.items()}
     assert "Iedereen ziet je vraag" in look_up(codes["shown"]).content.decode(), "also while the room is open"
     scene.end()
     for name, sentence in {
@@ -94,15 +80,9 @@ def test_an_answer_in_the_database_does_not_say_who_asked(scene):
         assert found.count(person.pk.hex) + found.count(str(person.pk)) == 1
 
 
-<<<<<<< .merge_file_jQwBJX
-def test_codes_are_guessed_slowly_and_never_logged(stage, caplog):
-    question = stage.question()
-    code = code_of(stage, question)
-=======
 def test_codes_are_guessed_slowly_and_never_logged(scene, caplog):
     question = scene.question()
-    code = code_of(question)
->>>>>>> .merge_file_zRHL7U
+    code = code_of(scene, question)
     client = Client()
     client.get(ADDRESS)
     with caplog.at_level(logging.DEBUG):
@@ -117,13 +97,8 @@ def test_codes_are_guessed_slowly_and_never_logged(scene, caplog):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-<<<<<<< .merge_file_jQwBJX
-def test_looking_up_costs_the_same(number, stage, django_assert_num_queries):
-    codes = [code_of(stage, stage.question("visible", text=f"Vraag {i}?", who=i)) for i in range(number)]
-=======
 def test_looking_up_costs_the_same(number, scene, django_assert_num_queries):
-    codes = [code_of(scene.question("visible", text=f"Vraag {i}?", who=i)) for i in range(number)]
->>>>>>> .merge_file_zRHL7U
+    codes = [code_of(scene, scene.question("visible", text=f"Vraag {i}?", who=i)) for i in range(number)]
     with django_assert_num_queries(3):  # receipt, question, replies
         assert look_up(codes[-1]).status_code == 200
 

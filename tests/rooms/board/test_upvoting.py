@@ -216,12 +216,12 @@ def test_a_row_does_not_say_of_which_team_a_voter_is(scene):
     assert sorted(counts.values()) == [1, 2]
 
 
-def test_teams_are_known_again_after_a_restart_when_people_come_back(stage):
+def test_teams_are_known_again_after_a_restart_when_people_come_back(scene):
     """The server forgets of which team a voter is, and counts them as somebody without a team until they look."""
-    question = stage.question()
-    assert stage.upvote(question).status == "ok"
-    forget_teams(stage.room.pk)
+    question = scene.question()
+    assert scene.upvote(question).status == "ok"
+    forget_teams(scene.room.pk)
     assert votes_by_team(question.board)[question.pk] == {None: 1}
-    stage.gather()
-    Browser(stage, Role.PARTICIPANT).page()
-    assert votes_by_team(question.board)[question.pk] == {stage.people[0].team_id: 1}
+    scene.gather()
+    Browser(scene, Role.PARTICIPANT).page()
+    assert votes_by_team(question.board)[question.pk] == {scene.people[0].team_id: 1}

@@ -160,7 +160,7 @@ def test_all_cards_of_a_round_cost_the_same_few_queries(people, scene):
     room = type(scene.room).objects.get(pk=scene.room.pk)
     own = {"card", "notes", "window", "liked"}
     with CaptureQueriesContext(connection) as captured:
-        people = {person.pk: stage.secrets[person.pk] for person in scene.people}
+        people = {person.pk: scene.secrets[person.pk] for person in scene.people}
         cards = render_personal(room, people, "nl", dict.fromkeys(people, own))
     # Versions, rounds, seats, groups, words, words beside.
     assert len(captured) == 6
