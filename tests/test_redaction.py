@@ -20,7 +20,7 @@ from polls.groups.models import GroupPoll
 from rooms.board.models import Question
 from rooms.breakouts.models import Entry, Group, Wording
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser
 from tests.peoples_words import columns
 from tests.rooms.board.test_afterwards import answers, code_of, look_up, write

@@ -1,5 +1,6 @@
 """Codes that lead an anonymous sender to the reply. A code is looked up by its digest, and not logged."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.core import signing
@@ -37,6 +38,11 @@ def give(session: int, kind: str, key: str, code: str) -> None:
     Receipt.objects.create(digest=digest_of(code), session_id=session, kind=kind, key=key)
 
 
+def withdraw(kind: str, keys: Collection[str]) -> None:
+    """Let no code lead to these any more: they are gone."""
+    Receipt.objects.filter(kind=kind, key__in=keys).delete()
+
+
 def find(code: str) -> Found | None:
     """What this code leads to, with its reply; `None` for a code that leads nowhere."""
     if not is_code(code):
@@ -63,7 +69,7 @@ def _found(receipt: Receipt | None) -> Found | None:
     return Found(receipt.session, sent, reply, receipt.digest)
 
 
-def withdraw(found: Found) -> bool:
+def take_back(found: Found) -> bool:
     """Withdraw what a code leads to; returns whether it is withdrawn now."""
     receipt = Receipt.objects.get(digest=found.receipt)
     do = named(receipt.kind).withdraw

@@ -23,7 +23,7 @@ from livesessions.unfinished import still_to_come
 
 from .answerable import Answerable, Overtaken, answerable_by
 from .models import LONGEST_REPLY
-from .receipts import find, find_again, withdraw
+from .receipts import find, find_again, take_back
 from .replying import Writer, replies_in, reply
 
 
@@ -37,7 +37,7 @@ class ReplyForm(forms.Form):
         max_length=LONGEST_REPLY,
         error_messages={
             "required": gettext_lazy("Write the answer first."),
-            "max_length": gettext_lazy("An answer has at most 2000 characters."),
+            "max_length": gettext_lazy("An answer has at most %(limit_value)d characters."),
         },
     )
 
@@ -106,7 +106,7 @@ def _withdraw(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         context["form"] = CodeForm()
         messages.error(request, _("This page is too old. Type the code of your question again."))
         return render(request, "followup/find.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if withdraw(found):
+    if take_back(found):
         messages.success(request, _("Your question is withdrawn. Nobody sees it any more."))
     else:
         messages.error(request, _("Your question was answered meanwhile, so it stays."))

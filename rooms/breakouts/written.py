@@ -10,6 +10,8 @@ from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import personal_key
 from rooms.live.models import PersonalChoice
 
+LONGEST_LABEL = 40
+
 
 class Field(models.TextChoices):
     """The fields that a group fills in together."""
@@ -37,7 +39,7 @@ class Entry(models.Model):
     author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     base = models.PositiveIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
-    label = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=LONGEST_LABEL, blank=True)
     redacted_at = redacted_at()
     redacted_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="A text on an older version would bring words back that were taken out."

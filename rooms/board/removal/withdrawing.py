@@ -19,7 +19,7 @@ from rooms.live.models import Room
 
 from ..forms import QuestionForm
 from ..keeping import state_of
-from ..models import LogEntry, Question
+from ..models import LogEntry, Mute, Question
 from ..moderation.moderating import finish
 from ..prompt_records import CARD
 from ..questions.pseudonyms import author_keys
@@ -79,8 +79,12 @@ def _lock(key: str) -> Question | None:
 def _withdraw(room: Room, question: Question, changes: Changes) -> None:
     """Take the question off every list, and every word of it out of the log and the archive.
 
-    Questions that were merged into this one stand for themselves again.
+    Questions that were merged into this one stand for themselves again. What came from somebody muted reached nobody,
+    and so nobody is told of it.
     """
+    if question.muted_at is not None and not Mute.objects.filter(question=question).exists():
+        Question.objects.filter(pk=question.pk).update(state=QuestionState.WITHDRAWN, **dict.fromkeys(WORDS, ""))
+        return
     was: dict[str, Any] = {"state": question.state}
     if question.merged_into_id is not None:
         was["merged_into_id"] = question.merged_into_id

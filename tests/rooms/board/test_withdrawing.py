@@ -6,7 +6,8 @@ from django.test import Client
 from livesessions.archive.models import Record
 from rooms.board.models import LogEntry, Question
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
+from rooms.live.models import Room
 from tests.browsing import Browser
 from tests.rooms.board.test_afterwards import code_of, look_up, write
 from tests.rooms.board.test_keeping import whole_dump
@@ -112,3 +113,13 @@ def test_the_form_stands_with_ones_own_questions_alone(scene):
     own, other = (Browser(scene, Role.PARTICIPANT, who).page() for who in (0, 1))
     assert form in own and f'value="{question.pk}"' in own
     assert form not in other
+
+
+def test_of_what_came_from_somebody_muted_hosts_learn_nothing(scene):
+    scene.must("board.mute", question=scene.question("pending", text="De eerste?").pk)
+    unread = scene.put(f"Over {WORD}?")
+    before = LogEntry.objects.count(), Room.objects.get().hosts_version
+    assert withdraw(scene, unread).status == "ok"
+    assert (LogEntry.objects.count(), Room.objects.get().hosts_version) == before
+    assert WORD not in whole_dump()
+    assert "Je hebt deze vraag ingetrokken" in Browser(scene, Role.PARTICIPANT).page()
