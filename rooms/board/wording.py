@@ -126,4 +126,5 @@ def _turned_down(question: Question) -> str:
 
 def _as_told(question: Question) -> QuestionState:
     """The state that whoever wrote it is told: muted people do not learn that they are muted."""
-    return QuestionState.PENDING if question.muted_at is not None else QuestionState(question.state)
+    is_muted = question.muted_at is not None and question.state != QuestionState.WITHDRAWN
+    return QuestionState.PENDING if is_muted else QuestionState(question.state)
