@@ -1,5 +1,6 @@
 """Words go: an asker withdraws a question, a host takes words out of what others wrote; with the keyboard, and without
-scripts. Nobody's page and nobody's browser keeps them."""
+scripts. Nobody's page and nobody's browser keeps them.
+"""
 
 import pytest
 from playwright.async_api import expect
@@ -86,9 +87,7 @@ async def test_the_same_without_scripts_and_with_the_code_afterwards(own_people,
     await console.press("board.open")
     host = await own_people.person(Host, login=own_people.site.login(), java_script_enabled=False)
     await host.go(f"{own_room.path}host/")
-    plain = await own_people.participant(
-        own_room, name="Riet", team="Zijstraat", live=False, java_script_enabled=False
-    )
+    plain = await own_people.participant(own_room, name="Riet", team="Zijstraat", live=False, java_script_enabled=False)
     for text in (NAMED, "Wie belt er terug?"):
         await plain.page.locator("#ask-text").fill(text)
         await plain.page.locator("#ask form button").click()
