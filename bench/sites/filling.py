@@ -32,7 +32,6 @@ def main(teams: int) -> None:
 
 def fill(teams: int) -> dict[str, object]:
     """A programme of one day with one session, its host and an open room with a prepared poll."""
-    from allauth.account.models import EmailAddress
     from django.contrib.auth import get_user_model
     from django.utils import timezone
 
@@ -57,7 +56,6 @@ def fill(teams: int) -> dict[str, object]:
         ends_at=now + timedelta(hours=2),
     )
     host = get_user_model().objects.create_user("host", EMAIL, PASSWORD)
-    EmailAddress.objects.create(user=host, email=EMAIL, verified=True, primary=True)
     Hosting.objects.create(session=session, user=host)
     room = Room.objects.create(session=session)
     actor = Actor(room=room.pk, role=Role.HOST, user=host.pk)
