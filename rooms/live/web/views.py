@@ -31,10 +31,10 @@ from ..hub.presence import HERE_FOR_WITHOUT_SOCKET, PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering.holes import hole
-from ..rendering.page_cache import filled
+from ..rendering.page_cache import FilledPage, drawn_page
 from ..rendering.parts import head, personal_parts
 from .farewells import Why, farewell
-from .refilling import chosen_again
+from .refilling import chosen_again, own_marked
 from .snapshot import Snapshot
 
 WITHOUT_SCRIPTS = "plain"
@@ -72,7 +72,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     sit_without_socket(found, actor, team, seen=found.participants_version)
     answer = page(request, found, actor, Audience.PARTICIPANTS)
     if WITHOUT_SCRIPTS in request.GET:
-        answer.content = chosen_again(answer.content.decode())
+        return HttpResponse(own_marked(chosen_again(answer.content.decode())))
     return answer
 
 
@@ -134,11 +134,11 @@ def page(
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(_same_for_all(request, snapshot, now), status=status)
+        return _same_for_all(request, snapshot, now, status)
     return render(request, TEMPLATES[audience], _context(snapshot, now), status=status)
 
 
-def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
+def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str, status: int) -> HttpResponse:
     """A participant's page: drawn once for each version, and filled in for every participant."""
 
     def draw() -> str:
@@ -151,7 +151,7 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
     values = {"now": now, "csrf": get_token(request), "account": account_of(snapshot.actor)} | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
-    return filled((snapshot.room.pk, snapshot.language), state, draw, values)
+    return FilledPage(drawn_page((snapshot.room.pk, snapshot.language), state, draw), values, status)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
