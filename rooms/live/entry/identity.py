@@ -34,7 +34,7 @@ AT_ONCE = 900
 
 @dataclass(slots=True)
 class Remembered:
-    """The participants that a browser is, by programme, and the rooms that it entered by a code.
+    """Who this browser is: a participant in each programme, and the rooms that it entered by a code.
 
     Of each participant it holds their key and their personal secret. The signature binds the two; the database does
     not.
@@ -123,7 +123,7 @@ def hosts(room: Room, user: int | None) -> bool:
 
 
 def login_ended(actor: Actor) -> bool:
-    """Whether the login by which a host came in does not stand any more; two queries, none for the server itself."""
+    """Whether the login by which a host came in has ended; two queries, none for the server itself."""
     return bool(actor.user and actor.session) and not still_standing({(actor.user or 0, actor.session)})
 
 
@@ -160,7 +160,7 @@ def account_key(room: str, who: object) -> str:
 
 
 def account_of(actor: Actor) -> str:
-    """The `account_key` of who looks; empty for a projector, on which nobody writes."""
+    """The `account_key` of this actor; empty for a projector, on which nobody writes."""
     if actor.role == Role.SCREEN:
         return ""
     participant = actor.participant.hex if actor.participant else None
