@@ -182,13 +182,14 @@ class Upvote(PersonalChoice):
 
 
 class Mute(models.Model):
-    """A muted author, whose questions are set apart; nobody knows who it is. Deleted when the room ends."""
+    """The author of a question is muted because of it; nobody knows who it is. Deleted when the room ends.
 
+    An author is muted as long as one of their questions has a row here.
+    """
+
+    question = models.OneToOneField(Question, models.CASCADE, related_name="mute", primary_key=True)
     room = models.ForeignKey(Room, models.CASCADE, related_name="mutes")
     author = models.CharField(max_length=KEY_LENGTH, editable=False)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "author"], name="muted_once")]
 
     def __str__(self) -> str:
         return f"somebody muted in {self.room_id}"

@@ -17,7 +17,7 @@ from tests.polls.asking.test_anonymity import dump
 from tests.rooms.breakouts.test_together import all_at_once, no_trouble  # noqa: F401  (a fixture)
 from tests.scene import Scene
 
-VOTE, LOOK = 7, 11
+VOTE, LOOK = 8, 11
 """Queries, whatever the number of answers."""
 RARE = "Kwikstaartkolibrie"
 

@@ -198,8 +198,8 @@ def test_queries_of_upvotes_that_come_together(number, scene, django_assert_num_
         for question in questions
         for who in range(number)
     ]
-    # Begin, room, boards, questions, teams, the upvotes, two for the versions, commit.
-    with django_assert_num_queries(9):
+    # Begin, room, people, boards, questions, teams, the upvotes, two for the versions, commit.
+    with django_assert_num_queries(10):
         assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
     assert {votes(question) for question in questions} == {number}
 
