@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from rooms.live.base.pseudonyms import key_under
+from rooms.live.base.rows import models_of
 
 from .models import Option, Poll, PollState
 
@@ -45,7 +46,8 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
                 polls,
             )
     # Read after the lock, because a poll may have been closed while we waited for it. As SQL: see `Room.fetch`.
-    found = Poll.objects.raw(
+    found = models_of(
+        Poll,
         f"SELECT * FROM polls_asking_poll WHERE id IN ({places}) AND state = %s",  # noqa: S608  (placeholders only)
         [*polls, PollState.OPEN.value],
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Session
 
 from .base.people import Audience
+from .base.rows import models_of
 
 TAKE_BACK = timedelta(minutes=5)
 """So long after its end a session can be taken back, with everything as it was."""
@@ -121,7 +122,7 @@ class Room(models.Model):
             "SELECT room.*, session.programme_id FROM live_room room "  # noqa: S608  (conditions of our own)
             f"JOIN programme_session session ON session.id = room.session_id WHERE {condition}"
         )
-        return list(cls.objects.raw(sql, values))
+        return models_of(cls, sql, values)
 
     @cached_property
     def programme_id(self) -> int:
