@@ -1,9 +1,9 @@
 """The security log: who tried to come in, who was refused, what was taken away and who may do what.
 
-It stands apart from the log without people: its logger is ``livesessions.security``, so it can be sent elsewhere and
-kept otherwise. It holds no names, texts, codes or addresses. An account is a pseudonym, and so is the network somebody
-comes from (the first 24 bits of an IPv4 address, 48 of IPv6): the same one returns as the same pseudonym, and only who
-has `SECRET_KEY` can test a guess.
+It stands apart from the log without people. Its logger is ``livesessions.security``, so it can be sent elsewhere and
+kept otherwise. It holds no names, texts, codes or addresses. An account is a pseudonym, and so is the network that
+somebody comes from (the first 24 bits of an IPv4 address, 48 of IPv6): the same one returns as the same pseudonym, and
+only who has `SECRET_KEY` can test a guess.
 """
 
 import ipaddress
@@ -15,6 +15,7 @@ from allauth.core import context
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject, empty
 
 logger = logging.getLogger("livesessions.security")
 
@@ -30,8 +31,9 @@ def write(event: str, request: HttpRequest | None = None, **about: Any) -> None:
     `account` and `by` are keys of accounts, and `tried` an address with which somebody tried to log in: they become
     pseudonyms. Everything else is written as it is, so pass plain words of our own only.
     """
-    user = getattr(request, "user", None) if request is not None else None
-    if "by" not in about and user is not None and user.is_authenticated:
+    user = getattr(request, "user", None)
+    is_known = not isinstance(user, SimpleLazyObject) or user._wrapped is not empty  # an error page asks no database
+    if "by" not in about and user is not None and is_known and user.is_authenticated:
         about["by"] = user.pk
     fields = {key: pseudonym(key, value) if key in PEOPLE else value for key, value in about.items()}
     if request is not None:

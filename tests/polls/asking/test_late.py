@@ -10,9 +10,9 @@ from django.db import connections
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
-from rooms.live.base.people import Actor, Role
 from rooms.live.commands.background import changing
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.commands.writer import Writer
 
 pytestmark = pytest.mark.both_databases
@@ -53,7 +53,7 @@ def crowd(scene):
 def voting(scene, poll, person, option, sequence=1):
     return CommandRequest(
         "poll.vote",
-        Actor(scene.room.pk, Role.PARTICIPANT, participant=person.pk),
+        scene.as_person(person),
         {"poll": poll.pk, "option": option, "sequence": sequence},
     )
 
@@ -156,7 +156,7 @@ def test_a_late_retry_of_an_older_choice_never_overwrites_a_newer_one(scene):
 
 def test_within_one_batch_the_newest_sequence_counts(scene):
     """The writer took them together: their order in the batch says nothing."""
-    from rooms.live.commands.register import perform_all
+    from rooms.live.commands.performing import perform_all
 
     poll = scene.asked()
     options = list(poll.options.values_list("pk", flat=True))
