@@ -151,7 +151,7 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str, status: in
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
     values = {"now": now, "csrf": get_token(request), "account": account_of(snapshot.actor)} | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
-    return FilledPage(drawn_page((snapshot.room.pk, snapshot.language), state, draw), values, status)
+    return FilledPage(drawn_page((snapshot.room.pk, snapshot.language), state, draw), values, status=status)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
