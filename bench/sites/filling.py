@@ -37,7 +37,7 @@ def fill(teams: int) -> dict[str, object]:
     from livesessions.accounts.making import make_account
     from livesessions.programme.models import Hosting, Programme, Session, Team
     from rooms.live.base.people import Actor, Role
-    from rooms.live.commands.register import perform
+    from rooms.live.commands.performing import perform
     from rooms.live.models import Room
 
     now = timezone.now()

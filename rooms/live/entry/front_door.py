@@ -59,7 +59,8 @@ class FrontDoor:
             return None
         OWN.process_request(request)
         response = FilledPage(kept.page, {"csrf": get_token(request)})
-        response.headers.update(kept.headers)
+        for name, value in kept.headers.items():
+            response.headers[name] = value
         OWN.process_response(request, response)
         COMPRESSED.process_response(request, response)
         response.headers["Content-Length"] = str(len(response.content))

@@ -27,7 +27,7 @@ from ..commands.receipts import receipt_html
 from ..entry.identity import account_of, actor_for, screen_is_public, was_removed
 from ..entry.moderator_links import ended_link_in
 from ..entry.screen_pass import remember_screen
-from ..hub.presence import PresenceEntry, presence
+from ..hub.presence import HERE_FOR_WITHOUT_SOCKET, PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering.holes import hole
@@ -37,8 +37,6 @@ from .farewells import Why, farewell
 from .refilling import chosen_again, own_marked
 from .snapshot import Snapshot
 
-FALLBACK_STAY = 12.0
-"""Seconds that somebody without a socket counts as here after each request."""
 WITHOUT_SCRIPTS = "plain"
 """In the address of a page after a form without scripts: its forms show what the server has of this person."""
 TEMPLATES = {
@@ -204,6 +202,6 @@ def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, fallback:
     hub = hubs.find(room.pk)
     if hub is not None and hub.sockets_of(actor.participant):
         return
-    presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), FALLBACK_STAY)
+    presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), HERE_FOR_WITHOUT_SOCKET)
     if hub is not None and hubs.loop is not None:
         hubs.loop.call_soon_threadsafe(hub.who_is_here_changed)

@@ -7,7 +7,7 @@ from rooms.breakouts.models import Group, Seat
 from rooms.breakouts.round.clock import mind_the_round
 from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser, inside, unheard
 from tests.scene import Scene
