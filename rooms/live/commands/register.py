@@ -115,9 +115,7 @@ def command(
     def register(do: Callable) -> Callable:
         if name in _commands:
             raise ValueError(f"two commands are named {name}")
-        _commands[name] = Command(
-            name, by, form, do, crowd, when_closed, moderators, decides, lasts, shares_room
-        )
+        _commands[name] = Command(name, by, form, do, crowd, when_closed, moderators, decides, lasts, shares_room)
         metrics.know_command(name)
         return do
 
