@@ -54,6 +54,7 @@ class FilledPage(HttpResponse):
         """Send it as gzip."""
         self.content = self.page.gzipped(self.values)
         self.headers["Content-Encoding"] = "gzip"
+        self.headers["Content-Length"] = str(len(self.content))
 
 
 class CompressedOnce(GZipMiddleware):
