@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from livesessions.lan import lan_address
 from livesessions.logs import logging_config
+from livesessions.management.private import keep_private
 from livesessions.secret_key import is_guessable, own_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -124,6 +125,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'livesessions.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    keep_private(Path(DATABASES["default"]["NAME"]))
     DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -11,7 +10,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import gettext as _
 
 from livesessions.error_pages import Answer
 
@@ -51,7 +49,6 @@ def standing_login(get_response: Answer) -> Answer:
                 if name in WITHOUT_ACCOUNT:
                     request.user = AnonymousUser()
                 elif name not in SETTING_UP:
-                    messages.info(request, _("First set up a second step. After that you can go on."))
                     return redirect("mfa_index")
         return get_response(request)
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from livesessions.management.demo_meeting import hold_meeting
 from livesessions.management.demo_room import DemoRefused, open_room
 from livesessions.management.preparing import collect_static, compile_catalogues
+from livesessions.management.private import keep_private
 from livesessions.programme import demo_loading as loading
 
 
@@ -131,3 +132,4 @@ def _forget() -> None:
         raise CommandError("--fresh throws away a database: only the one in var/.")
     for ending in ("", "-wal", "-shm"):
         database.with_name(database.name + ending).unlink(missing_ok=True)
+    keep_private(database)
