@@ -44,3 +44,4 @@ urlpatterns = [
 handler400 = "livesessions.error_pages.bad_request"
 handler403 = "livesessions.error_pages.forbidden"
 handler404 = "livesessions.error_pages.not_found"
+handler429 = "livesessions.error_pages.too_many_requests"

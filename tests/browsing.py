@@ -18,7 +18,7 @@ from livesessions.asgi import application
 from rooms.live.base.people import Role
 from rooms.live.base.threads import in_thread, looking
 from rooms.live.hub.registry import hubs
-from tests.stage import Stage
+from tests.scene import Scene
 
 PARTIAL = re.compile(r'<hx-partial hx-target="#([^"]+)" hx-swap="outerMorph">(.*?)</hx-partial>', re.DOTALL)
 PATIENCE = 8.0
@@ -77,9 +77,9 @@ def unheard(function: Any) -> Any:
 class Browser:
     """Somebody's browser on one room. `document` is what it shows, `pushed` what the socket brought in order."""
 
-    def __init__(self, stage: Stage, role: Role, who: int = 0, client: Client | None = None) -> None:
-        self.stage, self.role, self.who = stage, role, who
-        self.room = stage.room.pk
+    def __init__(self, scene: Scene, role: Role, who: int = 0, client: Client | None = None) -> None:
+        self.scene, self.role, self.who = scene, role, who
+        self.room = scene.room.pk
         self._client = client
         self.query = f"as={AS[role]}&" if role in AS else ""
         self.address = f"/r/{self.room}/" + (f"{AS[role]}/" if role in AS else "")
@@ -95,7 +95,7 @@ class Browser:
     def client(self) -> Client:
         """What keeps the cookies, and asks for pages."""
         if self._client is None:
-            self._client = self.stage.client(self.role, self.who)
+            self._client = self.scene.client(self.role, self.who)
         return self._client
 
     # --- Without a socket --------------------------------------------------------------------------------------------

@@ -11,13 +11,15 @@ from django.db import connection, connections, transaction
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.threads import close_connections
 from rooms.live.commands.writer import writer
-from tests.stage import Stage
+from tests.scene import Scene
 
 
 def pytest_configure(config):
     """Settings of the suite, and markers of our own."""
     # whitenoise would look through all static files for every test's browser: a tenth of a second each.
     settings.WHITENOISE_AUTOREFRESH = True
+    # Most tests have three people. tests/test_smallest_result.py has the number of a real site.
+    settings.SMALLEST_RESULT = 1
     config.addinivalue_line("markers", "both_databases: runs again on PostgreSQL (tests/test_postgres.py)")
 
 
@@ -78,13 +80,13 @@ def _nothing_left_open():
 
 @pytest.fixture
 def prepared(transactional_db):
-    """A stage whose room was never open."""
-    return Stage.build()
+    """A scene whose room was never open."""
+    return Scene.build()
 
 
 @pytest.fixture
-def stage(prepared):
-    """A stage with an open room: a programme of three teams, a host, an organiser, three participants."""
+def scene(prepared):
+    """A scene with an open room: a programme of three teams, a host, an organiser, three participants."""
     prepared.must("room.open")
     return prepared
 
@@ -92,7 +94,7 @@ def stage(prepared):
 @pytest.fixture
 def elsewhere(transactional_db):
     """Another programme, with people and an open room of its own."""
-    other = Stage.build(slug="elders")
+    other = Scene.build(slug="elders")
     other.must("room.open")
     return other
 

@@ -76,11 +76,11 @@ def test_every_field_of_a_page_stops_where_the_command_stops():
     assert {pair for pair in typed() if pair not in chosen} == seen
 
 
-def test_an_answer_in_writing_may_have_as_many_lines_as_its_field(stage, client):
-    stage.must("room.open")
-    question = stage.question("answered")
-    stage.end()
-    client.force_login(stage.host)
+def test_an_answer_in_writing_may_have_as_many_lines_as_its_field(scene, client):
+    scene.must("room.open")
+    question = scene.question("answered")
+    scene.end()
+    client.force_login(scene.host)
     fields = {"kind": "question", "key": question.pk, "version": "0", "text": "a\r\n" * (LONGEST_REPLY // 2 - 1) + "aa"}
-    answer = client.post(f"/hosting/{stage.session.pk}/answers/", fields)
+    answer = client.post(f"/hosting/{scene.session.pk}/answers/", fields)
     assert answer.status_code == 302, answer.content.decode()

@@ -59,24 +59,24 @@ def says_what_it_is(title, description):
 
 
 @pytest.fixture
-def visitors(stage):
+def visitors(scene):
     """Browsers of everybody who comes here."""
     organiser = Client()
-    organiser.force_login(stage.organiser)
+    organiser.force_login(scene.organiser)
     return [
         Client(),
         organiser,
-        *(stage.client(role) for role in (Role.PARTICIPANT, Role.HOST, Role.MODERATOR, Role.SCREEN)),
+        *(scene.client(role) for role in (Role.PARTICIPANT, Role.HOST, Role.MODERATOR, Role.SCREEN)),
     ]
 
 
 @pytest.fixture
-def paths(stage):
+def paths(scene):
     """The paths of a name: one for each set of arguments that fits it."""
 
     def of(name):
-        values = {"room": stage.room.pk, "session": stage.session.pk, "name": "polls", "uidb36": "1", "key": "1-2"}
-        for slug in ({"slug": stage.programme.slug}, {}):
+        values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", "uidb36": "1", "key": "1-2"}
+        for slug in ({"slug": scene.programme.slug}, {}):
             for names in ((), ("room",), ("session",), ("name",), ("uidb36", "key"), ("key",)):
                 try:
                     return reverse(name, kwargs=slug | {each: values[each] for each in names})
@@ -88,7 +88,7 @@ def paths(stage):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_page_says_what_it_is(name, stage, visitors, paths):
+def test_every_page_says_what_it_is(name, scene, visitors, paths):
     shown = 0
     for visitor in visitors:
         response = visitor.get(paths(name))
@@ -98,7 +98,7 @@ def test_every_page_says_what_it_is(name, stage, visitors, paths):
         title, description, robots = head_of(response)
         says_what_it_is(title, description)
         if name in PRIVATE:
-            for secret in (stage.session.title, stage.programme.title, Room.objects.get().code):
+            for secret in (scene.session.title, scene.programme.title, Room.objects.get().code):
                 assert secret not in description
         if response.status_code == 200:
             left_out = name in KEPT_OUT or paths(name).startswith("/accounts/")
@@ -107,30 +107,30 @@ def test_every_page_says_what_it_is(name, stage, visitors, paths):
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 429, 500])
-def test_what_went_wrong_says_so(status, stage, settings, monkeypatch):
-    client = stage.client(Role.PARTICIPANT)
-    room = f"/r/{stage.room.pk}/"
+def test_what_went_wrong_says_so(status, scene, settings, monkeypatch):
+    client = scene.client(Role.PARTICIPANT)
+    room = f"/r/{scene.room.pk}/"
     match status:
         case 403:
             other = Client()
-            other.force_login(stage.organiser)
+            other.force_login(scene.organiser)
             response = other.get(f"{room}host/")
         case 404:
             response = client.get("/nergens/")
         case 410:
-            stage.must("room.close")
+            scene.must("room.close")
             response = client.get(room)
         case 429:
             response = [client.post("/", {"code": "abcd2345"}) for _ in range(200)][-1]
         case 500:
             client.raise_request_exception = False
             monkeypatch.setattr("livesessions.programme.views.slots_of", None)
-            response = client.get(f"/p/{stage.programme.slug}/")
+            response = client.get(f"/p/{scene.programme.slug}/")
     assert response.status_code == status
     says_what_it_is(*head_of(response)[:2])
 
 
-def test_the_public_pages_each_say_something_of_their_own(stage, visitors):
-    paths = ("/", f"/p/{stage.programme.slug}/", "/antwoord/", "/moderate/", "/accounts/login/", f"/r/{stage.room.pk}/")
+def test_the_public_pages_each_say_something_of_their_own(scene, visitors):
+    paths = ("/", f"/p/{scene.programme.slug}/", "/antwoord/", "/moderate/", "/accounts/login/", f"/r/{scene.room.pk}/")
     heads = [head_of(visitors[2].get(path)) for path in paths]
     assert len({title for title, _, _ in heads}) == len({description for _, description, _ in heads}) == len(paths)

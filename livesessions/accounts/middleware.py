@@ -1,15 +1,18 @@
 """Middleware: a login that ended is nobody's, and who has no second factor is led to set one up."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
+from django.utils.functional import SimpleLazyObject
 
 from livesessions.error_pages import Answer
 
@@ -34,25 +37,48 @@ WITHOUT_ACCOUNT = frozenset(
 """Pages that need no account: whoever has no second factor yet is nobody there."""
 
 
-def standing_login(get_response: Answer) -> Answer:
-    """Middleware: hold every request of somebody who is logged in against the rule of `standing.py`."""
+class StandingLogin:
+    """Middleware: hold every request of somebody who is logged in against the rule of `standing.py`.
 
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            standing = standing_of(request.session, factors_of(request.user.pk))
-            if standing is Standing.ENDED:
-                logout(request)
-            else:
-                note_use(request.session)
-            if standing is Standing.WITHOUT_FACTOR:
-                name = _name_of(request)
-                if name in WITHOUT_ACCOUNT:
-                    request.user = AnonymousUser()
-                elif name not in SETTING_UP:
-                    return redirect("mfa_index")
-        return get_response(request)
+    Only once an address has a view, and on pages that need no account only when the view asks who is there: an error
+    page asks no database.
+    """
 
-    return answer
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing yet: see `process_view`."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
+        """Let the view see somebody whose login stands; lead whoever has no second factor yet to where it is set up."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        logged_in, name = request.user, _name_of(request)
+        if name in WITHOUT_ACCOUNT:
+            request.user = SimpleLazyObject(lambda: _as_it_stands(request, logged_in)[0])  # type: ignore[assignment]
+            return None
+        request.user, has_factor = _as_it_stands(request, logged_in)  # type: ignore[assignment]
+        if has_factor or name in SETTING_UP:
+            if not has_factor:
+                request.user = logged_in
+            return None
+        return redirect("mfa_index")
+
+
+def _as_it_stands(
+    request: HttpRequest, user: AbstractBaseUser | AnonymousUser
+) -> tuple[AbstractBaseUser | AnonymousUser, bool]:
+    """Who this is now, and whether no second factor is missing. A login that ended is taken away."""
+    if not user.is_authenticated:
+        return user, True
+    standing = standing_of(request.session, factors_of(user.pk))
+    if standing is Standing.ENDED:
+        logout(request)
+        return AnonymousUser(), True
+    note_use(request.session)
+    return (user, True) if standing is Standing.FULL else (AnonymousUser(), False)
 
 
 def refusals_noted(get_response: Answer) -> Answer:

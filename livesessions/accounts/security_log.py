@@ -15,6 +15,7 @@ from allauth.core import context
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject, empty
 
 logger = logging.getLogger("livesessions.security")
 
@@ -30,8 +31,9 @@ def write(event: str, request: HttpRequest | None = None, **about: Any) -> None:
     `account` and `by` are keys of accounts, and `tried` an address with which somebody tried to log in: they become
     pseudonyms. Everything else is written as it is, so pass plain words of our own only.
     """
-    user = getattr(request, "user", None) if request is not None else None
-    if "by" not in about and user is not None and user.is_authenticated:
+    user = getattr(request, "user", None)
+    is_known = not isinstance(user, SimpleLazyObject) or user._wrapped is not empty  # an error page asks no database
+    if "by" not in about and user is not None and is_known and user.is_authenticated:
         about["by"] = user.pk
     fields = {key: pseudonym(key, value) if key in PEOPLE else value for key, value in about.items()}
     if request is not None:

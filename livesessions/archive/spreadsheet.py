@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from livesessions.texts.normal import normalised
+
 STARTS_FORMULA = frozenset("=+-@\t\r\n\0|%＝＋－＠")
 BOM = "\ufeff"
 GUARD = "'"
@@ -32,7 +34,12 @@ ERROR = re.compile(r"#[^\W\d_][\w/]*[!?]|#n/[ab]")
 
 
 def cell(value: object) -> str:
-    """A number or a moment of our own as a spreadsheet reads it; any other value as text, guarded where it must be."""
+    """A number or a moment of our own as a spreadsheet reads it; any other value as text, guarded where it must be.
+
+    `None` is an empty cell.
+    """
+    if value is None:
+        return ""
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S" if value.second else "%Y-%m-%d %H:%M")
     if isinstance(value, date):
@@ -53,7 +60,7 @@ def text_of(shown: str) -> str:
 def _starts_formula(text: str) -> bool:
     """Spreadsheets skip spaces, quotes and invisible characters before the first sign, and so does this."""
     for sign in text:
-        if sign in STARTS_FORMULA or unicodedata.normalize("NFKC", sign)[0] in STARTS_FORMULA:
+        if sign in STARTS_FORMULA or normalised("NFKC", sign)[0] in STARTS_FORMULA:
             return True
         if sign.isspace() or sign in "\"'" or unicodedata.category(sign) in ("Cf", "Cc", "Zs"):
             continue
@@ -63,7 +70,7 @@ def _starts_formula(text: str) -> bool:
 
 def _is_value(text: str) -> bool:
     """Whether a spreadsheet could read a number, a date, a time, an amount or a truth value. Rather too often."""
-    visible = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    visible = (sign for sign in normalised("NFKC", text) if unicodedata.category(sign) != "Cf")
     plain = "".join(visible).strip().casefold()
     if plain in VALUES or ERROR.fullmatch(plain):
         return True

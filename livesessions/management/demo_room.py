@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from livesessions.programme.demo_content import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
-from livesessions.programme.models import Participant, Session
+from livesessions.programme.demo.workshop import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
+from livesessions.programme.models import Participant, ParticipantRole, Session
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.board.states import Names
 from rooms.breakouts.models import Plan
 from rooms.breakouts.plan.background import settle
 from rooms.floor.models import AgendaItem
-from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import CommandRequest, perform_all
+from rooms.live.base.people import Actor, PersonalSecret, Role
+from rooms.live.commands.performing import perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.hub.presence import PresenceEntry, presence
 from rooms.live.models import Room
 
@@ -54,7 +55,7 @@ def _fill_board(room: Room, host: Actor) -> None:
     people = [
         Participant.objects.create(programme=programme, team=teams[i % len(teams)] if teams else None) for i in range(6)
     ]
-    actors = [Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk) for person in people]
+    actors = [as_participant(room, person) for person in people]
     ask("board.open", host, {"names": Names.ANONYMOUS.value})
     for i, (text, votes) in enumerate(QUESTIONS):
         ask("board.ask", actors[i], {"text": text, "names": Names.ANONYMOUS.value})
@@ -72,7 +73,7 @@ def _divide(room: Room, host: Actor) -> None:
     people = [
         Participant.objects.create(programme=programme, name=name, role=role, team=team)
         for team, names in zip(programme.teams.all(), REGISTERED, strict=False)
-        for name, role in zip(names, ("uitvoering", "beleid"), strict=True)
+        for name, role in zip(names, (ParticipantRole.PRACTICE, ParticipantRole.POLICY), strict=True)
     ]
     divide(room, host, people, GROUPS)
 
@@ -93,6 +94,11 @@ def divide(room: Room, host: Actor, people: Sequence[Participant], groups: Mappi
         raise DemoRefused(failure)
     plan.refresh_from_db()
     return plan
+
+
+def as_participant(room: Room, person: Participant) -> Actor:
+    """Somebody of the demo, as if a browser of theirs spoke for the first and the last time."""
+    return Actor(room.pk, Role.PARTICIPANT, participant=person.pk, personal_secret=PersonalSecret.new())
 
 
 def seat(room: Room, people: Iterable[Participant], stay: float = 60) -> None:

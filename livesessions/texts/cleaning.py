@@ -1,7 +1,8 @@
 """Text as it is kept and counted, whatever way it came. Pure; static/js/cleaning.js does the same in the page."""
 
 import re
-import unicodedata
+
+from livesessions.texts.normal import normalised, with_few_marks
 
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _MARKS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -18,8 +19,8 @@ def clean_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    plain = _MARKS.sub("", _LINE_ENDS.sub("\n", text))
-    composed = unicodedata.normalize("NFC", plain)
+    plain = with_few_marks(_MARKS.sub("", _LINE_ENDS.sub("\n", text)))
+    composed = normalised("NFC", plain)
     return composed if units(composed) <= units(plain) else plain
 
 

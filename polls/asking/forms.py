@@ -1,6 +1,7 @@
 """The forms of the host's commands for polls."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,11 +27,21 @@ class DraftForm(forms.Form):
         max_length=4000,
         error_messages={
             "required": gettext_lazy("Write at least two answers."),
-            "max_length": gettext_lazy("The answers together have at most 4000 characters."),
+            "max_length": gettext_lazy("The answers together have at most %(limit_value)d characters."),
         },
     )
     divides = forms.ChoiceField(required=False, choices=Divides)
-    minimum = forms.IntegerField(required=False, min_value=1, max_value=1000)
+    minimum = forms.IntegerField(required=False, max_value=1000)
+
+    def clean_minimum(self) -> int:
+        """The fewest answers to show a result; raises `ValidationError` below what this site allows."""
+        minimum = self.cleaned_data["minimum"]
+        if minimum is not None and minimum < settings.SMALLEST_RESULT:
+            sentence = _(
+                "A result is shown from %(number)d answers on, or more. With fewer, people could be recognised."
+            )
+            raise forms.ValidationError(sentence % {"number": settings.SMALLEST_RESULT}, "min_value")
+        return minimum or settings.SMALLEST_RESULT
 
     def clean_options(self) -> list[str]:
         """The options; raises `ValidationError` with a sentence when these lines are none."""

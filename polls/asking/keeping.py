@@ -21,11 +21,15 @@ def who_has_it(poll: Poll) -> tuple[int, int]:
 def keep(poll: Poll) -> None:
     """Write the record of a closed poll and destroy its ballots; call it in the transaction that closes the poll.
 
+    Of a poll with fewer answers than its minimum no number is written, not even how many there were.
+
     Raises `ValueError` for a poll that was not opened and closed.
     """
     if poll.opened_at is None or poll.closed_at is None:
         raise ValueError("only a poll that was opened and closed can be kept")
     counts = counts_of(poll)
+    answered = sum(counts.values())
+    is_too_small = 0 < answered < poll.minimum
     present, received = who_has_it(poll)
     if poll.room.closed_at is not None and poll.present_at_end is not None:
         present, received = poll.present_at_end, poll.received_at_end or 0
@@ -33,7 +37,7 @@ def keep(poll: Poll) -> None:
         "kind": "single",
         "question": poll.text,
         "options": [[str(option.pk), option.text] for option in poll.options.all()],
-        "counts": counts,
+        "counts": {} if is_too_small else counts,
         "minimum": poll.minimum,
     }
     record = Record(
@@ -42,7 +46,7 @@ def keep(poll: Poll) -> None:
         payload=payload,
         present=present,
         received=received,
-        answered=sum(counts.values()),
+        answered=None if is_too_small else answered,
         begun_at=poll.opened_at,
         ended_at=poll.closed_at,
     )

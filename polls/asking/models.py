@@ -31,6 +31,11 @@ class Divides(models.TextChoices):
     DIFFERENT = Way.DIFFERENT.value, _("We make groups: different answers together")
 
 
+def smallest_result() -> int:
+    """The fewest answers with which a poll shows a result, unless its host asks for more."""
+    return settings.SMALLEST_RESULT
+
+
 class Poll(models.Model):
     """What a host asks the room, with one answer from each person.
 
@@ -44,7 +49,7 @@ class Poll(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Among the drafts."))
     minimum = models.PositiveSmallIntegerField(
         _("smallest number of answers to show"),
-        default=1,
+        default=smallest_result,
         help_text=_("With fewer answers nobody sees the result, so that everybody stays unrecognisable."),
     )
     divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)

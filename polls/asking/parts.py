@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from polls.kinds.percents import percent
-from rooms.live.base.people import Audience
+from rooms.live.base.people import Audience, People
 from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
@@ -47,7 +47,7 @@ def _own(context: dict[str, Any]) -> Hashable:
 
 
 @part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
-def own_vote(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """A participant's own choice in the open poll; after closing nobody knows it any more, not even the server."""
     poll = on_stage(room)
     ballots = ballots_of(poll, people) if poll else {}
@@ -104,21 +104,27 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
 def delivery(room: Room, audience: Audience) -> dict[str, Any]:
     """The number of people who are here, who have the open poll on their screen, and who answered it.
 
-    Of a closed poll these are the numbers at its end.
+    Of a closed poll these are the numbers at its end; `few` is its minimum when fewer answered.
     """
     poll = on_stage(room)
     is_open = poll is not None and poll.state == PollState.OPEN
     kept = kept_on_stage(room)
     if kept is not None:
-        here, received, answered = kept.present or 0, kept.received or 0, kept.answered or 0
-        return _delivered(here, received, answered) | {"open": False, "poll": True, "missing": 0}
+        counted = _delivered(kept.present or 0, kept.received or 0, kept.answered or 0)
+        few = poll.minimum if poll and kept.answered is None else 0
+        return counted | {"open": False, "poll": True, "missing": 0, "few": few}
     seats = who_is_here(room).values()
     asked_at = version_of(room, Audience.PARTICIPANTS, "poll")
     here = len(seats)
     received = sum(seat.seen >= asked_at for seat in seats) if is_open else 0
     answered = answers_on_stage(room) if is_open else 0
     missing = here - received if is_open else 0
-    return _delivered(here, received, answered) | {"open": is_open, "poll": poll is not None, "missing": missing}
+    return _delivered(here, received, answered) | {
+        "open": is_open,
+        "poll": poll is not None,
+        "missing": missing,
+        "few": 0,
+    }
 
 
 def _delivered(here: int, received: int, answered: int) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
             return _("This poll is ready.")
     last = drafts.aggregate(Max("position"))["position__max"] or 0
     poll = Poll.objects.create(
-        room=room, text=text, minimum=request.cleaned["minimum"] or 1, divides=divides, position=last + 1
+        room=room, text=text, minimum=request.cleaned["minimum"], divides=divides, position=last + 1
     )
     _add_options(poll, texts)
     changes.touch(room, "polls", Audience.HOSTS)
@@ -59,7 +59,7 @@ def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
         raise Refused(_("Only a poll that is ready can be changed."))
     wanted = {
         "text": request.cleaned["text"],
-        "minimum": request.cleaned["minimum"] or 1,
+        "minimum": request.cleaned["minimum"],
         "divides": request.cleaned["divides"],
     }
     changed = room.polls.filter(pk=poll.pk).exclude(**wanted).update(**wanted)

@@ -18,7 +18,10 @@ POLL = "poll"
 
 
 class PollPayload(TypedDict):
-    """What is kept of a poll: `options` as [key, text] in their order, `counts` by key."""
+    """What is kept of a poll: `options` as [key, text] in their order, `counts` by key.
+
+    With fewer answers than `minimum` there are no counts, and the record does not say how many answered.
+    """
 
     kind: str
     question: str
@@ -38,6 +41,8 @@ class Line:
 def disclosed(record: Record) -> Disclosed[Result]:
     """What an organiser may see of a kept poll."""
     payload: PollPayload = record.payload
+    if record.answered is None:
+        return Disclosed(None, "too_few")
     result = count([(key, text) for key, text in payload["options"]], payload["counts"])
     return disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
 

@@ -75,7 +75,7 @@ def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
     )
 
 
-def totals_of(room: Room) -> dict[int, int]:
-    """How many people answered each closed poll of a room, by poll."""
+def totals_of(room: Room) -> dict[int, int | None]:
+    """How many people answered each closed poll of a room, by poll; `None` when they were too few to say."""
     kept = Record.objects.filter(kind=POLL, session=room.session_id).newest()
-    return {int(poll): answered or 0 for poll, answered in kept.values_list("key", "answered")}
+    return {int(poll): answered for poll, answered in kept.values_list("key", "answered")}

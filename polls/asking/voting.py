@@ -14,7 +14,7 @@ from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from .ballots import ballot_key, lock_open, options_of
+from .ballots import has_fewer, key_of, lock_open, options_of
 from .models import Ballot, Poll, PollState
 
 
@@ -44,26 +44,28 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
             poll = polls.get(request.cleaned["poll"])
             refused = _why_not(room, request, poll)
             answers.append(refused or _("Your vote is in. You can change it as long as the poll is open."))
-        if refused or poll is None or poll.secret is None or request.actor.participant is None:
+        person, personal_secret = request.actor.participant, request.actor.personal_secret
+        if refused or poll is None or person is None or personal_secret is None:
             continue
-        ballot = Ballot(
-            key=ballot_key(poll.secret, request.actor.participant), poll=poll, option_id=request.cleaned["option"]
-        )
+        ballot = Ballot(key=key_of(poll, person, personal_secret), poll=poll, option_id=request.cleaned["option"])
         ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
-        changes.touch_person(room, request.actor.participant, "own_vote")
+        changes.touch_person(room, person, "own_vote")
     for pk in {ballot.poll_id for ballot in ballots.write(requests, answers)}:
-        touch_results(room, polls[pk], changes)
+        touch_results(room, polls[pk], changes, of=len(requests))
     return answers
 
 
-def touch_results(room: Room, poll: Poll, changes: Changes) -> None:
-    """Touch the parts that show counts: for hosts always, for the others only once the result is revealed."""
+def touch_results(room: Room, poll: Poll, changes: Changes, of: int) -> None:
+    """Touch the parts that show counts: for hosts always, for the others only once the result is revealed.
+
+    `of`: how many votes may just have been written. The vote that reaches the minimum makes the result appear.
+    """
     changes.touch(room, "delivery", Audience.HOSTS)
     audiences = EVERYONE if poll.revealed_at else (Audience.HOSTS,)
     for part in ("bar", "voters"):
         changes.touch(room, part, *audiences)
-    if poll.minimum > 1:
-        changes.touch(room, "tally", *audiences)  # the vote that reaches the minimum makes the result appear
+    if poll.minimum > 1 and has_fewer(poll, poll.minimum + of):
+        changes.touch(room, "tally", *audiences)
 
 
 def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused | None:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, RecordKind, register
-from livesessions.texts.bidi import isolated
 from rooms.breakouts.extensions import Line, told_with_the_harvest
 from rooms.breakouts.records import ROUND
 
@@ -17,18 +16,16 @@ GROUP_POLL = "grouppoll"
 class GroupPollPayload(TypedDict):
     """What is kept of a result that the group saw: `rows` of [text, number], in the group with the number `group`.
 
-    Of a result with too few answers for organisers there are no rows, but `most`: what more people chose than anything
-    else; empty when nothing was.
+    Of a result with too few answers there are no rows, and the record does not say how many answered.
     """
 
     group: int
     question: str
     rows: list[list[Any]]
-    most: str
 
 
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
-    return payload["question"], payload["most"], *(text for text, _votes in payload["rows"])
+    return payload["question"], *(text for text, _votes in payload["rows"])
 
 
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
@@ -39,14 +36,9 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
 def lines(record: Record) -> Iterable[Line]:
     """A line for each answer. No teams stand beside it: with a few answers they would say who it was."""
     payload: GroupPollPayload = record.payload
-    for text, votes in payload["rows"] or [[_most(payload["most"]), ""]]:
+    for text, votes in payload["rows"] or [[_("(too few answers to keep)"), ""]]:
         title = _("The group's own poll")
         yield Line(title=title, text=f"{payload['question']} {text}", votes=votes, names_teams=False)
-
-
-def _most(answer: str) -> str:
-    """What is told of a result with so few answers that numbers would say who it was."""
-    return _("(chosen most: %(answer)s)") % {"answer": isolated(answer)} if answer else _("(opinions differed)")
 
 
 register(

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.conf import settings
+
 from livesessions.archive.disclosure import Viewer, disclose
 from polls.kinds.single import Result, count
 from rooms.live.models import Room
@@ -11,8 +13,6 @@ from .models import GroupPoll
 
 FEWEST = 3
 """The fewest people in a group, and the fewest answers, to show a result: of two people each would read the other's."""
-ENOUGH_TO_KEEP = 5
-"""The fewest answers for numbers in the archive. With fewer, organisers read only the most chosen answer."""
 
 
 def counted(poll: GroupPoll) -> Result:
@@ -22,8 +22,11 @@ def counted(poll: GroupPoll) -> Result:
 
 
 def result_for(poll: GroupPoll, viewer: Viewer = Viewer.PARTICIPANTS) -> Result | None:
-    """The result as `viewer` may see it; `None` for everybody until the group shows it."""
-    minimum = ENOUGH_TO_KEEP if viewer == Viewer.ORGANISER else FEWEST
+    """The result as `viewer` may see it; `None` for everybody until the group shows it.
+
+    The group itself (participants) sees it from `FEWEST` answers on, everybody else from the site's smallest result.
+    """
+    minimum = FEWEST if viewer == Viewer.PARTICIPANTS else settings.SMALLEST_RESULT
     shown = poll.counts is not None
     return disclose(counted(poll), viewer, revealed=shown, closed=shown, minimum=minimum).result if shown else None
 

@@ -29,6 +29,11 @@ class Result:
         """The printed percents do not add up to 100."""
         return bool(self.total) and sum(row.share for row in self.rows) != 100
 
+    @property
+    def is_unanimous(self) -> bool:
+        """Everybody gave the same answer: who sees the result knows what each of them chose."""
+        return bool(self.total) and max(row.count for row in self.rows) == self.total
+
 
 def count(options: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> Result:
     """The result of `options` (key, text) with the answers in `counts`, by key; unknown keys are left out."""
@@ -40,10 +45,3 @@ def count(options: Sequence[tuple[str, str]], counts: Mapping[str, int]) -> Resu
         for (key, text), number, share in zip(options, numbers, shares, strict=True)
     )
     return Result(tuple(rows), total)
-
-
-def most_chosen(result: Result) -> str:
-    """The text of the single most chosen option; empty when there is none."""
-    most = max((row.count for row in result.rows), default=0)
-    first = [row.text for row in result.rows if row.count == most]
-    return first[0] if most and len(first) == 1 else ""

@@ -1,5 +1,6 @@
 """The end of a room: people are called back, the harvest is kept, and authors are forgotten."""
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -74,7 +75,8 @@ def keep(round_: Round) -> None:
 def _groups(round_: Round) -> list[GroupPayload]:
     """What each group brought back: numbers, teams and words, no names. Who never came is not counted.
 
-    There are no teams where people sat by their answers.
+    There are no teams where people sat by their answers, nor beside so few people that the words of the group would
+    be theirs; and no number of so few votes.
     """
     by_answers = bool(round_.plan.question)
     entries = Entry.objects.filter(group__round=round_, field__in=HARVEST).annotate(
@@ -83,7 +85,8 @@ def _groups(round_: Round) -> list[GroupPayload]:
     lines: dict[int, list[LinePayload]] = {}
     for entry in entries.order_by("pk"):
         if entry.text.strip():
-            line: LinePayload = {"field": entry.field, "text": entry.text, "label": entry.label, "votes": entry.votes}
+            votes = entry.votes if entry.votes >= settings.SMALLEST_RESULT else None
+            line: LinePayload = {"field": entry.field, "text": entry.text, "label": entry.label, "votes": votes}
             lines.setdefault(entry.group_id, []).append(line)
     inside: dict[int, list[Sitter]] = {}
     for sitter in read_sitters(round_.pk):
@@ -103,4 +106,6 @@ def _groups(round_: Round) -> list[GroupPayload]:
 
 
 def _teams(inside: list[Sitter]) -> list[str]:
+    if len(inside) < settings.SMALLEST_RESULT:
+        return []
     return sorted({each.team_name for each in inside if each.team_name})

@@ -18,17 +18,15 @@ from .states import Way
 from .written import Field
 
 ROUND = "round"
-ENOUGH = 3
-"""In a smaller group the teams are not named: words and team together would say who it was."""
 
 
 class LinePayload(TypedDict):
-    """A text that a group brought back, in participants' words."""
+    """A text that a group brought back, in participants' words; without its `votes` when these were few."""
 
     field: str
     text: str
     label: str
-    votes: int
+    votes: int | None
 
 
 class GroupPayload(TypedDict):
@@ -79,11 +77,6 @@ def name_of(group: GroupPayload) -> str:
     return group["name"] or _("Group %(number)s") % {"number": group["number"]}
 
 
-def teams_of(group: GroupPayload) -> list[str]:
-    """The teams that sat there, unless that would say who wrote something."""
-    return group["teams"] if group["people"] >= ENOUGH else []
-
-
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
     yield from (payload["task"], payload["question"])
     for group in payload["groups"]:
@@ -106,7 +99,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
             {
                 "name": name_of(group),
                 "people": group["people"],
-                "teams": teams_of(group),
+                "teams": group["teams"],
                 "lines": [line | {"title": Field(line["field"]).label} for line in group["lines"]],
                 "within": [item for item in within if item.shown["group"] == group["number"]],
             }
@@ -119,7 +112,12 @@ def _harvest(record: Record, within: Sequence[Record]) -> Iterable[HarvestRow]:
     payload: RoundPayload = record.payload
     for group in payload["groups"]:
         for line in group["lines"]:
-            own = Line(str(Field(line["field"]).label), line["text"], line["label"], line["votes"])
+            own = Line(
+                str(Field(line["field"]).label),
+                line["text"],
+                line["label"],
+                "" if line["votes"] is None else line["votes"],
+            )
             yield HarvestRow(record, group, own)
         inside = [each for each in within if each.payload["group"] == group["number"]]
         for of_extension in inside:
@@ -138,7 +136,7 @@ def _sent(row: HarvestRow) -> datetime:
 
 
 def _teams(row: HarvestRow) -> str:
-    return ", ".join(teams_of(row.group)) if row.line.names_teams else ""
+    return ", ".join(row.group["teams"]) if row.line.names_teams else ""
 
 
 def _bound(row: DivisionRow) -> Any:

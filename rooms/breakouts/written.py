@@ -4,7 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Participant
+from rooms.live.base.people import PersonalSecret
+from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
+from rooms.live.base.pseudonyms import personal_key
 from rooms.live.models import PersonalChoice
+
+LONGEST_LABEL = 40
 
 
 class Field(models.TextChoices):
@@ -33,7 +38,7 @@ class Entry(models.Model):
     author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     base = models.PositiveIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
-    label = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=LONGEST_LABEL, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "field"], name="one_entry_a_field")]
@@ -66,14 +71,22 @@ class Wording(models.Model):
 
 
 class EntryUpvote(PersonalChoice):
-    """A participant finds a line of the harvest important, or does no longer. Only the number is kept at the end."""
+    """A participant finds a line of the harvest important, or does no longer. Only the number is kept at the end.
+
+    `voter` is a key of one person in one room, made from their personal secret: nothing here leads to the person.
+    """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="upvotes")
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    voter = models.CharField(max_length=KEY_LENGTH, editable=False)
     on = models.BooleanField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "participant"], name="one_upvote_a_line")]
+        constraints = [models.UniqueConstraint(fields=["entry", "voter"], name="one_upvote_a_line")]
 
     def __str__(self) -> str:
         return f"an upvote of {self.entry_id}"
+
+
+def voter_key(room: str, personal_secret: PersonalSecret) -> str:
+    """The key of a person as a voter for lines of the harvest in this room, 43 characters."""
+    return personal_key(room.encode(), "line of the harvest", personal_secret)

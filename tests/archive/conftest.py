@@ -15,7 +15,7 @@ from livesessions.archive import register as kinds
 from livesessions.archive.keeping import keep
 from livesessions.archive.models import Record
 from livesessions.archive.register import Choice, Page, RecordKind, Sheet, register
-from tests.stage import NOON, Stage
+from tests.scene import NOON, Scene
 
 
 class SongPayload(TypedDict):
@@ -93,11 +93,11 @@ def songs(monkeypatch, tmp_path):
     register(VERSE)
 
 
-def sung(stage: Stage, title: str, mood: str = "vrolijk", singers: int = 3, **more: object) -> Record:
+def sung(scene: Scene, title: str, mood: str = "vrolijk", singers: int = 3, **more: object) -> Record:
     """A song that a room sang, kept."""
     payload = {"title": title, "mood": mood, "singers": singers, "composer": "Geheim"}
     given = {"kind": "song", "key": title.casefold(), "payload": payload, "begun_at": NOON + timedelta(minutes=singers)}
-    [kept] = keep(stage.session, [Record(**given | more)])
+    [kept] = keep(scene.session, [Record(**given | more)])
     return kept
 
 

@@ -10,13 +10,13 @@ from livesessions.archive import reading, views
 from livesessions.archive.keeping import add_version
 from rooms.live.base.people import Role
 from tests.archive.conftest import sung
-from tests.stage import Stage
+from tests.scene import Scene
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("songs")]
 
 
 @pytest.fixture
-def kept(prepared) -> Stage:
+def kept(prepared) -> Scene:
     """Three songs, one of them with two verses, and one that is not listed."""
     sung(prepared, "Élan in de wijk", singers=2)
     sung(prepared, "=1+1 is twee", mood="stil", singers=5)
@@ -28,18 +28,18 @@ def kept(prepared) -> Stage:
     return prepared
 
 
-def address(stage: Stage) -> str:
-    return f"/archive/{stage.programme.slug}/"
+def address(scene: Scene) -> str:
+    return f"/archive/{scene.programme.slug}/"
 
 
-def titles(stage: Stage, client: Client, query: str = "") -> list[str]:
-    page = client.get(f"{address(stage)}songs/{query}").content.decode()
+def titles(scene: Scene, client: Client, query: str = "") -> list[str]:
+    page = client.get(f"{address(scene)}songs/{query}").content.decode()
     names = ("Élan in de wijk", "=1+1 is twee", "Wij wonen hier", "Van een ander gestolen")
     return sorted((name for name in names if f"<h2>{name}</h2>" in page), key=page.index)
 
 
-def lines(stage: Stage, client: Client, query: str = "") -> list[list[str]]:
-    text = client.get(f"{address(stage)}songbook.csv{query}").content.decode().removeprefix("\ufeff")
+def lines(scene: Scene, client: Client, query: str = "") -> list[list[str]]:
+    text = client.get(f"{address(scene)}songbook.csv{query}").content.decode().removeprefix("\ufeff")
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
 
 

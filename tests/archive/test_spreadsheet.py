@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from livesessions.archive.register import kinds_with_sheets
 from livesessions.archive.spreadsheet import BOM, STARTS_FORMULA, cell, text_of, to_csv
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
-from tests.stage import Stage
+from rooms.live.commands.performing import perform
+from tests.scene import Scene
 
 FORMULAS = [
     "=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "|cmd", "%0A=1", " =1", "  \u00a0=1", "\u200b=1",
@@ -110,24 +110,24 @@ def test_whatever_people_write_comes_back(text):
     assert text_of(cell(text)) == text.replace("\0", "")
 
 
-def test_all_files(stage: Stage):
+def test_all_files(scene: Scene):
     """Texts that look like values in the fields that people fill in; numbers of our own stay numbers."""
-    stage.session.title = "10:30"
-    stage.session.save()
-    poll = stage.asked("007", "3,5\n1.000\n1-5")
+    scene.session.title = "10:30"
+    scene.session.save()
+    poll = scene.asked("007", "3,5\n1.000\n1-5")
     for who in range(3):
-        stage.vote(poll, who, who)
-    stage.must("poll.close", poll=poll.pk)
-    stage.question("answered", "2026-10-25")
-    stage.must("board.reject", question=stage.question("visible", "1/2").pk, reason="1e5")
-    stage.must("board.cluster", question=stage.card("12-5").pk, cluster="2/3")
-    round_ = stage.out(way="random", groups=1)
-    given = {"group": stage.seat_of().group_id, "field": "home", "base": 0, "text": "WAAR"}
-    assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
-    stage.must("breakouts.recall", round=round_.pk)
-    stage.end()
-    client = stage.client(Role.STRANGER)
-    client.force_login(stage.organiser)
+        scene.vote(poll, who, who)
+    scene.must("poll.close", poll=poll.pk)
+    scene.question("answered", "2026-10-25")
+    scene.must("board.reject", question=scene.question("visible", "1/2").pk, reason="1e5")
+    scene.must("board.cluster", question=scene.card("12-5").pk, cluster="2/3")
+    round_ = scene.out(way="random", groups=1)
+    given = {"group": scene.seat_of().group_id, "field": "home", "base": 0, "text": "WAAR"}
+    assert perform("breakouts.write", scene.as_participant(), given).status == "ok"
+    scene.must("breakouts.recall", round=round_.pk)
+    scene.end()
+    client = scene.client(Role.STRANGER)
+    client.force_login(scene.organiser)
     wanted = {
         "polls": {"10:30", "007", "3,5", "1.000", "1-5"},
         "questions": {"10:30", "2026-10-25"},
@@ -138,17 +138,17 @@ def test_all_files(stage: Stage):
     }
     assert set(wanted) == {sheet.name for _kind, sheet in kinds_with_sheets()} - {"songs"}
     for name, texts in wanted.items():
-        head, *rows = read(client.get(f"/archive/{stage.programme.slug}/{name}.csv").content.decode())
+        head, *rows = read(client.get(f"/archive/{scene.programme.slug}/{name}.csv").content.decode())
         cells = {text for row in rows for text in row}
         assert {text_of(text) for text in cells if text.startswith("'")} == texts, name
         assert name == "moderation" or any(text.isdecimal() for text in cells), "a number of our own"
         assert not any("_" in text for text in (*head, *cells)), "a name of the code"
 
 
-def test_beside_the_files_it_says_how_to_open_them(stage: Stage):
-    stage.vote(poll := stage.asked())
-    stage.must("poll.close", poll=poll.pk)
-    client = stage.client(Role.STRANGER)
-    client.force_login(stage.organiser)
-    page = client.get(f"/archive/{stage.programme.slug}/polls/").content.decode()
+def test_beside_the_files_it_says_how_to_open_them(scene: Scene):
+    scene.vote(poll := scene.asked())
+    scene.must("poll.close", poll=poll.pk)
+    client = scene.client(Role.STRANGER)
+    client.force_login(scene.organiser)
+    page = client.get(f"/archive/{scene.programme.slug}/polls/").content.decode()
     assert 'aria-describedby="csv-help"' in page and "Dubbelklik op het CSV-bestand" in page

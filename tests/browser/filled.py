@@ -14,26 +14,26 @@ FILL = """
 import json
 from tests.peoples_words import say_everywhere
 from tests.session_story import at_work, hold, many_answers, many_groups
-from tests.stage import Stage
+from tests.scene import Scene
 from rooms.live.base.people import Role
 
-stages = {{name: Stage.build(f"vol-{number}-{{name}}", people=people) for name, people in {people}.items()}}
-hold(stages["evening"])
-at_work(stages["work"])
-many_answers(stages["answers"])
-many_answers(stages["result"], revealed=True)
-many_groups(stages["groups"])
+scenes = {{name: Scene.build(f"vol-{number}-{{name}}", people=people) for name, people in {people}.items()}}
+hold(scenes["evening"])
+at_work(scenes["work"])
+many_answers(scenes["answers"])
+many_answers(scenes["result"], revealed=True)
+many_groups(scenes["groups"])
 say_everywhere(json.loads({text!r}))
 found = {{}}
-for name, stage in stages.items():
-    clients = {{str(role): stage.client(role) for role in (Role.HOST, Role.PARTICIPANT)}}
+for name, scene in scenes.items():
+    clients = {{str(role): scene.client(role) for role in (Role.HOST, Role.PARTICIPANT)}}
     if name == "evening":
-        clients["moderator"] = stage.client(Role.MODERATOR)
-    clients["organiser"] = stage.client(Role.HOST)
-    clients["organiser"].force_login(stage.organiser)
+        clients["moderator"] = scene.client(Role.MODERATOR)
+    clients["organiser"] = scene.client(Role.HOST)
+    clients["organiser"].force_login(scene.organiser)
     cookies = {{who: {{each.key: each.value for each in one.cookies.values()}} for who, one in clients.items()}}
-    found[name] = dict(room=stage.room.pk, session=stage.session.pk, slug=stage.programme.slug,
-                       code=stage.room.shown_code, cookies=cookies)
+    found[name] = dict(room=scene.room.pk, session=scene.session.pk, slug=scene.programme.slug,
+                       code=scene.room.shown_code, cookies=cookies)
 print("FOUND" + json.dumps(found))
 """
 PEOPLE = {"evening": 4, "work": 6, "answers": 4, "result": 4, "groups": 26}
@@ -61,7 +61,7 @@ class Filled:
         """End the session behind the server's back."""
         close = f"""
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from livesessions.programme.models import Hosting
 host = Hosting.objects.get(session={self.session}).user_id
 for step in ("room.close", "room.finish"):

@@ -62,6 +62,7 @@ def environment_of(var: Path, static: Path, port: int) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return kept | {
         "LAPTOP": "1",
+        "SMALLEST_RESULT": "1",
         "HASHED_STATIC": "1",
         "LOG_LEVEL": "WARNING",
         "VAR_DIR": str(var),

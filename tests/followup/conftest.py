@@ -34,7 +34,7 @@ class Letters:
 
 @pytest.fixture
 def letters(monkeypatch, prepared) -> Letters:
-    """Two letters to the session of the stage, which ask the same; each with a receipt."""
+    """Two letters to the session of the scene, which ask the same; each with a receipt."""
     found = Letters()
     monkeypatch.setattr(answerable, "_answerable", dict(answerable._answerable))
     register(Answerable("letter", found.waiting, found.sent, found.replied))

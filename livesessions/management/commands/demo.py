@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from livesessions.management.demo_meeting import hold_meeting
 from livesessions.management.demo_room import DemoRefused, open_room
 from livesessions.management.preparing import collect_static, compile_catalogues
-from livesessions.management.private import keep_private
-from livesessions.programme import demo_loading as loading
+from livesessions.programme.demo import loading
+from livesessions.stores import keep_private
 
 
 class Command(BaseCommand):

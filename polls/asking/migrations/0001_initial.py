@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import rooms.live.base.pseudonyms
+import polls.asking.models
 from django.conf import settings
 from django.db import migrations, models
 
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=300, verbose_name='question')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('removed', 'Removed'), ('open', 'Open'), ('closed', 'Closed')], default='draft', editable=False, max_length=8, verbose_name='state')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Among the drafts.', verbose_name='position')),
-                ('minimum', models.PositiveSmallIntegerField(default=1, help_text='With fewer answers nobody sees the result, so that everybody stays unrecognisable.', verbose_name='smallest number of answers to show')),
+                ('minimum', models.PositiveSmallIntegerField(default=polls.asking.models.smallest_result, help_text='With fewer answers nobody sees the result, so that everybody stays unrecognisable.', verbose_name='smallest number of answers to show')),
                 ('divides', models.CharField(blank=True, choices=[('', 'Nothing: answers stay secret'), ('alike', 'We make groups: the same answer together'), ('differ', 'We make groups: different answers together')], default='', max_length=6, verbose_name='answers make groups')),
                 ('secret', models.BinaryField(default=rooms.live.base.pseudonyms.new_secret, null=True)),
                 ('staged_at', models.DateTimeField(editable=False, null=True, verbose_name='on the stage since')),

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\b")
-NUMBER = re.compile(r"(?<![\w])(?:\+|00)?\d(?:[ .\-]?\d){7,}(?!\w)")
+from livesessions.texts.normal import normalised
+
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+\b")
+NUMBER = re.compile(r"(?<!\w)(?<!\d[ .\-])(?:\+|00)?\d(?:[ .\-]?\d){7,}+")
 """Eight digits or more: a telephone number, a citizen service number, a file number."""
 
 
@@ -27,5 +29,5 @@ def _pattern(word: str) -> re.Pattern[str] | None:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    folded = normalised("NFKD", text.casefold())
     return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())

@@ -39,7 +39,7 @@ class Instance:
 
     `sizes` is the size of each group, the same in all rounds. `together` and `apart` hold sets of positions: people in
     a `together` set always share a group, people in an `apart` set never do. `met` counts, for pairs `(i, j)` with
-    `i < j`, how often they met earlier. `houses` is only for hosted visits: the team that lives in each group's house.
+    `i < j`, how often they met earlier. `host_teams` is only for hosted visits: the team that hosts in each group.
     """
 
     people: tuple[Person, ...]
@@ -51,7 +51,7 @@ class Instance:
     pins: tuple[Pin, ...] = ()
     met: Mapping[tuple[int, int], int] = field(default_factory=dict)
     mode: str = "mix"
-    houses: tuple[Hashable, ...] = ()
+    host_teams: tuple[Hashable, ...] = ()
 
     @cached_property
     def teams(self) -> tuple[int, ...]:
@@ -131,13 +131,13 @@ class Instance:
     @cached_property
     def _hosting(self) -> dict[tuple[int, int], set[int]]:
         found: dict[tuple[int, int], set[int]] = {}
-        for pin in self.pins if self.houses else ():
-            if self.people[pin.person].team == self.houses[pin.group]:
+        for pin in self.pins if self.host_teams else ():
+            if self.people[pin.person].team == self.host_teams[pin.group]:
                 found.setdefault((pin.round, pin.group), set()).add(pin.person)
         return found
 
     def hosts(self, number: int, group: int) -> set[int]:
-        """Hosted visits: the people who stay in their own house, `group`, in this round; empty for other tasks."""
+        """Hosted visits: the people who stay in `group`, their own team's, in this round; empty for other tasks."""
         return self._hosting.get((number, group), set())
 
     @cached_property

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any
 
 from rooms.breakouts.dealing.instance import Id, Instance, Person, Pin, even_sizes, pairs_met
+from rooms.breakouts.dealing.visits import most_hosts, named_teams, visits_from
 
 MIX = {"mix", "mixen"}
 HOSTED_VISITS = {"gluren", "host", "hosts", "host_visit", "host-visit", "visit"}
@@ -44,11 +45,9 @@ def instance_from(data: Any) -> Instance:
         "met": met,
     }
     if mode in HOSTED_VISITS:
-        from rooms.breakouts.dealing.houses import with_houses
-
-        _check_houses(data)
+        _check_visits(data)
         hosts = {at for at, item in enumerate(_list(data, "participants", "people")) if _is_host(item)}
-        return with_houses(task, data, mode == "gluren", hosts, tuple(_pins(data, place, rounds)))
+        return visits_from(task, data, mode == "gluren", hosts, tuple(_pins(data, place, rounds)))
     sizes = _sizes(data, len(people))
     return Instance(**task, sizes=sizes, pins=tuple(_pins(data, place, rounds)))
 
@@ -68,8 +67,8 @@ def instance_as_dict(instance: Instance) -> dict[str, Any]:
         "pins": [{"person": ids[pin.person], "round": pin.round, "group": pin.group} for pin in instance.pins],
         "met": [[ids[i], ids[j], times] for (i, j), times in instance.met.items()],
     }
-    if instance.houses:
-        answer["room_team"] = list(instance.houses)
+    if instance.host_teams:
+        answer["room_team"] = list(instance.host_teams)
     return answer
 
 
@@ -98,9 +97,9 @@ def person_from(item: Any, what: str, at: int = 0) -> Person:
     return Person(identity, team, role, frozenset(languages))
 
 
-def _check_houses(data: Mapping[str, Any]) -> None:
-    """Check the keys of hosted visits alone: a team for each house, and the number of hosts. Raises `Unreadable`."""
-    names, sizes = data.get("room_team", data.get("houses")), data.get("group_sizes")
+def _check_visits(data: Mapping[str, Any]) -> None:
+    """Check the keys of hosted visits alone: a team for each group, and the number of hosts. Raises `Unreadable`."""
+    names, sizes = named_teams(data), data.get("group_sizes")
     if sizes is not None and not (isinstance(sizes, list) and all(isinstance(size, int) for size in sizes)):
         raise Unreadable("group_sizes is a list of numbers.")
     if names is not None and not (
@@ -109,8 +108,8 @@ def _check_houses(data: Mapping[str, Any]) -> None:
         and len(set(names)) == len(names) == len(names if sizes is None else sizes)
     ):
         raise Unreadable("room_team names a team for each group, each team once.")
-    if data.get("hosts_per_house") is not None:
-        _number(data["hosts_per_house"], "hosts_per_house")
+    if (most := most_hosts(data)) is not None:
+        _number(most, "hosts_per_group")
 
 
 def _is_host(item: Any) -> bool:

@@ -6,7 +6,7 @@ from random import Random
 from rooms.breakouts.dealing.clock import Clock
 from rooms.breakouts.dealing.designs.designs import designs, is_even
 from rooms.breakouts.dealing.instance import Instance, Schedule
-from rooms.breakouts.dealing.proof.bounds import bounds, houses_seen
+from rooms.breakouts.dealing.proof.bounds import bounds, groups_seen
 from rooms.breakouts.dealing.proof.reasons import require_feasible
 from rooms.breakouts.dealing.proof.sheet import ProofSheet, prove
 from rooms.breakouts.dealing.search.annealing import DENSE, LARGE, LAST_ROUNDS, SPARSE, STRICT, WARM, anneal
@@ -38,13 +38,13 @@ def solve(instance: Instance, *, seconds: float = 1.0, seed: int = 0, deadline: 
     """
     require_feasible(instance)
     clock, rng = Clock.start(seconds if deadline is None else deadline, budget=seconds), Random(seed)  # noqa: S311  (nothing secret: who knows the seed may deal again)
-    schedule = _hosted_visits(instance, clock, rng) if instance.houses else _mix(instance, clock, rng)
+    schedule = _hosted_visits(instance, clock, rng) if instance.host_teams else _mix(instance, clock, rng)
     return Solution(schedule, prove(instance, schedule), seed, clock.late)
 
 
 def _hosted_visits(instance: Instance, clock: Clock, rng: Random) -> Schedule:
     limit = bounds(instance)
-    goal = (0, limit.same_team, limit.coincidences, -houses_seen(instance), limit.missing_roles)
+    goal = (0, limit.same_team, limit.coincidences, -groups_seen(instance), limit.missing_roles)
     return visiting(instance, goal, int(clock.budget * _pace(instance)), clock, rng)
 
 

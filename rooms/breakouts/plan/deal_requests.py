@@ -35,7 +35,7 @@ from ..models import Deal, Plan, Seat
 from ..touching import touch_plan
 from .answer_sources import require_closed
 from .background import in_the_background, thinkers
-from .divide import SECONDS, Division, divide, question_for
+from .divide import SECONDS, Division, divide, task_for
 from .storing import store
 
 logger = logging.getLogger(__name__)
@@ -124,7 +124,7 @@ def answer(pk: int, begun_at: datetime | None) -> None:
     wish = Deal.objects.select_related("plan__room").get(pk=pk)
     with in_language(wish.language):
         try:
-            division = divide(question_for(wish.plan, {UUID(person) for person in wish.people}, seed=wish.seed or 0))
+            division = divide(task_for(wish.plan, {UUID(person) for person in wish.people}, seed=wish.seed or 0))
         except Exception:  # whatever it is, the host reads that it failed and can ask again
             logger.exception("dividing people failed")
             division = Division(failure=_("That did not work. Try it again."))

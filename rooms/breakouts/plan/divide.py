@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from livesessions.programme.models import Participant
 
 from ..dealing import Infeasible, Instance, Line, Person, Pin, ProofSheet, Schedule, even_sizes, pairs_met
-from ..dealing.houses import homes_of, hosted_visits
 from ..dealing.lots import by_lot
 from ..dealing.proof.answer_sheet import prove_answers
 from ..dealing.proof.seated import Seats, prove_as_seated
 from ..dealing.search.answers import by_answers
+from ..dealing.visits import host_teams_of, hosted_visits
 from ..dealing.worker import Broken, TooLate, solve_apart
 from ..models import BY_ANSWERS, Deal, Group, Plan, Round, Seat, Way
 from .answer_sources import answer_groups_of, gone
@@ -34,7 +34,7 @@ ALONE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DealTask:
     """Who is to be divided, over which rounds (keys), and the task that says so in numbers."""
 
     way: str
@@ -72,9 +72,9 @@ class Division:
     failure: str = ""
 
 
-def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: int = 0) -> Question:
+def task_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: int = 0) -> DealTask:
     """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand, over the
-    rounds that have not gone out; or only those who are here, over `rounds` (keys). Who chose a house stays there.
+    rounds that have not gone out; or only those who are here, over `rounds` (keys). Who chose a group stays there.
     """
     only_here = bool(rounds)
     rounds = list(rounds or plan.rounds.filter(sent_at=None).values_list("pk", flat=True))
@@ -90,22 +90,22 @@ def question_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: 
     people = sorted(found, key=lambda each: (each.team_id or 0, hosted.get(each.pk, 0), each.pk))
     place = {person.pk: i for i, person in enumerate(people)}
     known = tuple(Person(person.pk.hex, person.team_id, person.role) for person in people)
-    task: dict[str, Any] = {
+    more: dict[str, Any] = {
         "required_roles": plan.required_roles,
         "met": pairs_met([[place[p] for p in group if p in place] for group in gatherings_of(plan.room, rounds)]),
     }
     number = {pk: i for i, pk in enumerate(rounds)}
     if plan.way == Way.VISITS:
-        whose: Mapping[int, Hashable] = _teams(rounds) or dict(enumerate([*homes_of(known)], 1))
+        whose: Mapping[int, Hashable] = _teams(rounds) or dict(enumerate([*host_teams_of(known)], 1))
         placed = {(place[p], number[r]): whose.get(group) for p, r, group in pinned if p in place}
-        instance = hosted_visits(known, len(rounds), placed=placed, **task)
+        instance = hosted_visits(known, len(rounds), placed=placed, **more)
     else:
         sizes = even_sizes(len(people), groups=min(plan.groups, max(1, len(people) // _fewest(plan))))
         pins = tuple(Pin(place[p], number[r], group - 1) for p, r, group in pinned if p in place)
-        instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.groups), pins=pins, **task)
+        instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.groups), pins=pins, **more)
     before = last_seats(plan) if plan.way == Way.AGAIN else {}
     answer_groups = answer_groups_of(plan, [person.pk for person in people]) if plan.way in BY_ANSWERS else None
-    return Question(plan.way, people, rounds, instance, seed, bool(pinned), before, answer_groups)
+    return DealTask(plan.way, people, rounds, instance, seed, bool(pinned), before, answer_groups)
 
 
 def _fewest(plan: Plan) -> int:
@@ -141,23 +141,23 @@ def _fitting(sizes: tuple[int, ...], pins: tuple[Pin, ...], groups: int) -> tupl
     return tuple(fitting[: max(i for i, size in enumerate(fitting, 1) if size)])
 
 
-def divide(question: Question) -> Division:
+def divide(task: DealTask) -> Division:
     """Think: in a process of its own where there is something to think about."""
-    instance = question.instance
-    names = {person.pk.hex: str(person) for person in question.people}
+    instance = task.instance
+    names = {person.pk.hex: str(person) for person in task.people}
     try:
-        if question.way in MIXING:
-            solution = solve_apart(instance, seconds=SECONDS, seed=question.seed)
+        if task.way in MIXING:
+            solution = solve_apart(instance, seconds=SECONDS, seed=task.seed)
             schedule, proof = solution.schedule, solution.proof
-        elif question.way in BY_ANSWERS:
-            if question.answer_groups is None:
+        elif task.way in BY_ANSWERS:
+            if task.answer_groups is None:
                 return Division(failure=gone().sentence)
-            schedule = by_answers(instance, question.answers, alike=question.alike, seed=question.seed)
+            schedule = by_answers(instance, task.answers, alike=task.alike, seed=task.seed)
             rows = [dict(enumerate(row)) for row in schedule]
-            proof = _by_answers_as_seated(question, rows, by_hand=bool(instance.pins))
+            proof = _by_answers_as_seated(task, rows, by_hand=bool(instance.pins))
         else:
-            before = {i: group - 1 for i, p in enumerate(question.people) if (group := question.before.get(p.pk))}
-            schedule = by_lot(instance, seed=question.seed, before=before)
+            before = {i: group - 1 for i, p in enumerate(task.people) if (group := task.before.get(p.pk))}
+            schedule = by_lot(instance, seed=task.seed, before=before)
             proof = prove_as_seated(instance, [dict(enumerate(row)) for row in schedule])
     except Infeasible as impossible:
         return Division(failure=" ".join(sentence_for(reason, names) for reason in impossible.reasons))
@@ -165,11 +165,11 @@ def divide(question: Question) -> Division:
         return Division(failure=_("That took too long. Try fewer rounds, or fewer people put by hand."))
     except Broken:
         return Division(failure=_("Dividing people broke off. Nothing was changed. Try it again."))
-    teams = {person.team_id: person.team.name for person in question.people if person.team}
+    teams = {person.team_id: person.team.name for person in task.people if person.team}
     return Division(
-        seats=_seats(question, schedule),
-        host_teams=[(int(str(team)), teams[int(str(team))]) for team in instance.houses],
-        proof=_sheet(question, proof),
+        seats=_seats(task, schedule),
+        host_teams=[(int(str(team)), teams[int(str(team))]) for team in instance.host_teams],
+        proof=_sheet(task, proof),
     )
 
 
@@ -182,67 +182,65 @@ def recount(deal: Deal) -> dict[str, Any]:
         seats[round_][person] = (group, team)
     if not any(seats.values()):
         return {}
-    question = question_for(plan, {person for row in seats.values() for person in row}, rounds)
-    return _as_seated(plan, question, [seats[pk] for pk in rounds])
+    task = task_for(plan, {person for row in seats.values() for person in row}, rounds)
+    return _as_seated(plan, task, [seats[pk] for pk in rounds])
 
 
-def _as_seated(plan: Plan, question: Question, seats: list[dict[UUID, tuple[int, int | None]]]) -> dict[str, Any]:
+def _as_seated(plan: Plan, task: DealTask, seats: list[dict[UUID, tuple[int, int | None]]]) -> dict[str, Any]:
     """Of hosted visits: who sits with their own team hosts; groups go by their team, for they may change number."""
     if plan.way != Way.VISITS:
-        rows = [
-            {i: own[person.pk][0] - 1 for i, person in enumerate(question.people) if person.pk in own} for own in seats
-        ]
+        rows = [{i: own[person.pk][0] - 1 for i, person in enumerate(task.people) if person.pk in own} for own in seats]
         if plan.way in BY_ANSWERS:
-            return _sheet(question, _by_answers_as_seated(question, rows, by_hand=True))
-        return _sheet(question, prove_as_seated(question.instance, rows))
-    houses = tuple(dict.fromkeys(team for own in seats for _number, team in sorted(own.values(), key=_number_of)))
-    if None in houses:
+            return _sheet(task, _by_answers_as_seated(task, rows, by_hand=True))
+        return _sheet(task, prove_as_seated(task.instance, rows))
+    host_teams = tuple(dict.fromkeys(team for own in seats for _number, team in sorted(own.values(), key=_number_of)))
+    if None in host_teams:
         return {}
-    at = {team: group for group, team in enumerate(houses)}
-    rows = [{i: at[own[person.pk][1]] for i, person in enumerate(question.people) if person.pk in own} for own in seats]
-    teams = [person.team_id for person in question.people]
-    pins = [Pin(i, r, g) for r, row in enumerate(rows) for i, g in row.items() if houses[g] == teams[i]]
-    instance = replace(question.instance, pins=tuple(pins), houses=houses)
-    return _sheet(question, prove_as_seated(instance, rows, wished=question.wished))
+    at = {team: group for group, team in enumerate(host_teams)}
+    rows = [{i: at[own[person.pk][1]] for i, person in enumerate(task.people) if person.pk in own} for own in seats]
+    teams = [person.team_id for person in task.people]
+    pins = [Pin(i, r, g) for r, row in enumerate(rows) for i, g in row.items() if host_teams[g] == teams[i]]
+    instance = replace(task.instance, pins=tuple(pins), host_teams=host_teams)
+    return _sheet(task, prove_as_seated(instance, rows, wished=task.wished))
 
 
-def _by_answers_as_seated(question: Question, rows: Sequence[Seats], *, by_hand: bool) -> ProofSheet:
+def _by_answers_as_seated(task: DealTask, rows: Sequence[Seats], *, by_hand: bool) -> ProofSheet:
     """Without the answers once they are gone. Also where answers differ and somebody was put `by_hand`: by moving one
     person and reading the sheet, a host could find out who answered the same.
     """
-    hidden = question.answer_groups is None or (by_hand and not question.alike)
-    return prove_answers(question.instance, None if hidden else question.answers, rows, alike=question.alike)
+    hidden = task.answer_groups is None or (by_hand and not task.alike)
+    return prove_answers(task.instance, None if hidden else task.answers, rows, alike=task.alike)
 
 
 def _number_of(group: tuple[int, int | None]) -> int:
     return group[0]
 
 
-def _seats(question: Question, schedule: Schedule) -> dict[int, dict[UUID, int]]:
+def _seats(task: DealTask, schedule: Schedule) -> dict[int, dict[UUID, int]]:
     return {
-        round_: {person.pk: group + 1 for person, group in zip(question.people, row, strict=True)}
-        for round_, row in zip(question.rounds, schedule, strict=True)
+        round_: {person.pk: group + 1 for person, group in zip(task.people, row, strict=True)}
+        for round_, row in zip(task.rounds, schedule, strict=True)
     }
 
 
-def _sheet(question: Question, proof: ProofSheet) -> dict[str, Any]:
+def _sheet(task: DealTask, proof: ProofSheet) -> dict[str, Any]:
     """A proof sheet as it is kept: lines, of which rounds (numbers) and how many people; whether hosts stay at home."""
-    lines = [line for each in (*proof.lines, *proof.extra) if (line := _line(question, each))]
-    rounds = Round.objects.filter(pk__in=question.rounds).values_list("number", flat=True)
-    hosts = question.way == Way.VISITS
-    return {"lines": lines, "rounds": list(rounds), "people": len(question.people), "hosts": hosts}
+    lines = [line for each in (*proof.lines, *proof.extra) if (line := _line(task, each))]
+    rounds = Round.objects.filter(pk__in=task.rounds).values_list("number", flat=True)
+    hosts = task.way == Way.VISITS
+    return {"lines": lines, "rounds": list(rounds), "people": len(task.people), "hosts": hosts}
 
 
-def _line(question: Question, line: Line) -> dict[str, Any] | None:
+def _line(task: DealTask, line: Line) -> dict[str, Any] | None:
     """A line as it is kept; None for wishes that nobody had.
 
     A way that does not think about who sits with whom is not held against what thinking could reach: colleagues,
     repeats and teams met are then plain counts, without a bound; and so is everything where people choose themselves.
     """
-    if line.name == "hard" and not line.value and not question.wished:
+    if line.name == "hard" and not line.value and not task.wished:
         return None
     count = {"name": line.name, "value": line.value}
-    chosen = question.way == Way.CHOICE and line.name != "hard"
-    if chosen or (line.name in ASKED_OF_MIXING and question.way not in MIXING):
+    chosen = task.way == Way.CHOICE and line.name != "hard"
+    if chosen or (line.name in ASKED_OF_MIXING and task.way not in MIXING):
         return {**count, "bound": None, "proven": False}
     return {**count, "bound": line.bound, "proven": line.proven}

@@ -1,6 +1,5 @@
 """Importing seats from a list that was made elsewhere."""
 
-import re
 from collections import defaultdict
 
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from livesessions.programme.models import Participant
 from livesessions.texts.bidi import isolated
 from livesessions.texts.blank import is_blank
+from rooms.live.base.input_validation import whole_number
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -22,7 +22,8 @@ from ..models import Group, Seat
 from ..touching import touch_street
 from .counting import count_anew
 
-LINE = re.compile(r"^(?P<name>.+?)\s*[;,\t]\s*(?P<number>\d{1,3})$")
+SEPARATORS = ";,\t"
+"""What may stand between a name and the number of a group; the last one counts."""
 
 
 @command("breakouts.import", by=Role.HOST, form=ImportForm, when_closed=True)
@@ -64,13 +65,13 @@ def _read(room: Room, text: str, groups: int) -> dict[Participant, int]:
     for line in map(str.strip, text.splitlines()):
         if is_blank(line):
             continue
-        match = LINE.match(line)
-        number = int(match["number"]) if match else 0
-        if match is None or not 1 <= number <= groups:
+        cut = max(map(line.rfind, SEPARATORS))
+        name, number = line[: max(cut, 0)].strip(), whole_number(line[cut + 1 :].strip())
+        if not name or not 1 <= number <= groups:
             raise Refused(_("We cannot read this line: %(line)s") % {"line": isolated(line[:80])}, 422)
-        people = known.get(" ".join(match["name"].split()).casefold(), [])
+        people = known.get(" ".join(name.split()).casefold(), [])
         if len(people) != 1:
             sentence = _("Nobody here is called %(name)s.") if not people else _("More than one is called %(name)s.")
-            raise Refused(sentence % {"name": isolated(match["name"][:80])}, 422)
+            raise Refused(sentence % {"name": isolated(name[:80])}, 422)
         found[people[0]] = number
     return found

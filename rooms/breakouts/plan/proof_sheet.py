@@ -16,12 +16,12 @@ TITLES = {
     "mixed_groups": gettext_lazy("Groups with several answers"),
     "answers_met": gettext_lazy("Different answers in a group"),
     "uneven": gettext_lazy("Difference between the largest and the smallest group"),
-    "own_house": gettext_lazy("Visits to the house of one's own team"),
-    "seen_twice": gettext_lazy("Visits to a house that the visitor saw before"),
-    "houses_seen": gettext_lazy("Houses of others that a team sees"),
+    "own_group": gettext_lazy("Visits to the group of one's own team"),
+    "seen_twice": gettext_lazy("Visits to a group that the visitor saw before"),
+    "groups_seen": gettext_lazy("Groups of other teams that a team sees"),
 }
 """What each objective counts."""
-MOST = frozenset(("met_teams", "answers_met", "houses_seen"))
+MOST = frozenset(("met_teams", "answers_met", "groups_seen"))
 """The objectives of which more is better."""
 
 
@@ -82,43 +82,41 @@ def _change(name: str, more: int) -> str:
     n = abs(more)
     match name, more > 0:
         case "same_team", True:
-            sentence = ngettext(
-                "%(n)s time more two colleagues together", "%(n)s times more two colleagues together", n
-            )
+            sentence = ngettext("%(n)s more pair of colleagues together", "%(n)s more pairs of colleagues together", n)
         case "same_team", False:
             sentence = ngettext(
-                "%(n)s time less two colleagues together", "%(n)s times less two colleagues together", n
+                "%(n)s fewer pair of colleagues together", "%(n)s fewer pairs of colleagues together", n
             )
         case "repeats", True:
-            sentence = ngettext("%(n)s time more two people meet again", "%(n)s times more two people meet again", n)
+            sentence = ngettext("%(n)s more repeat meeting", "%(n)s more repeat meetings", n)
         case "repeats", False:
-            sentence = ngettext("%(n)s time less two people meet again", "%(n)s times less two people meet again", n)
+            sentence = ngettext("%(n)s fewer repeat meeting", "%(n)s fewer repeat meetings", n)
         case "seen_twice", True:
-            sentence = ngettext("%(n)s visit more to a house seen before", "%(n)s visits more to houses seen before", n)
+            sentence = ngettext("%(n)s more visit to a group seen before", "%(n)s more visits to groups seen before", n)
         case "seen_twice", False:
             sentence = ngettext(
-                "%(n)s visit fewer to a house seen before", "%(n)s visits fewer to houses seen before", n
+                "%(n)s fewer visit to a group seen before", "%(n)s fewer visits to groups seen before", n
             )
-        case "houses_seen", True:
-            sentence = ngettext("a team sees %(n)s house more", "teams see %(n)s houses more", n)
-        case "houses_seen", False:
-            sentence = ngettext("a team sees %(n)s house fewer", "teams see %(n)s houses fewer", n)
+        case "groups_seen", True:
+            sentence = ngettext("a team sees %(n)s more group", "teams see %(n)s more groups", n)
+        case "groups_seen", False:
+            sentence = ngettext("a team sees %(n)s fewer group", "teams see %(n)s fewer groups", n)
         case "missing_roles", True:
             sentence = ngettext(
-                "%(n)s time more practice or policy is missing", "%(n)s times more practice or policy is missing", n
+                "practice or policy is missing %(n)s more time", "practice or policy is missing %(n)s more times", n
             )
         case "missing_roles", False:
             sentence = ngettext(
-                "%(n)s time less practice or policy is missing", "%(n)s times less practice or policy is missing", n
+                "practice or policy is missing %(n)s fewer time", "practice or policy is missing %(n)s fewer times", n
             )
         case "mixed_groups", True:
-            sentence = ngettext("%(n)s group more with several answers", "%(n)s groups more with several answers", n)
+            sentence = ngettext("%(n)s more group with several answers", "%(n)s more groups with several answers", n)
         case "mixed_groups", False:
-            sentence = ngettext("%(n)s group fewer with several answers", "%(n)s groups fewer with several answers", n)
+            sentence = ngettext("%(n)s fewer group with several answers", "%(n)s fewer groups with several answers", n)
         case "met_teams", True:
-            sentence = ngettext("%(n)s meeting more with another team", "%(n)s meetings more with other teams", n)
+            sentence = ngettext("%(n)s more meeting with another team", "%(n)s more meetings with other teams", n)
         case "met_teams", False:
-            sentence = ngettext("%(n)s meeting fewer with another team", "%(n)s meetings fewer with other teams", n)
+            sentence = ngettext("%(n)s fewer meeting with another team", "%(n)s fewer meetings with other teams", n)
         case _:
             return ""
     return sentence % {"n": n}
@@ -153,20 +151,20 @@ def _line(line: Mapping[str, Any], *, hosts: bool) -> dict[str, Any] | None:
             )
         case "uneven":
             sentence = ngettext("groups differ by %(n)s person in size", "groups differ by %(n)s people in size", value)
-        case "own_house":
-            sentence = ngettext("%(n)s visit to one's own house", "%(n)s visits to one's own house", value)
+        case "own_group":
+            sentence = ngettext("%(n)s visit to one's own group", "%(n)s visits to one's own group", value)
         case "seen_twice":
-            sentence = ngettext("%(n)s visit to a house seen before", "%(n)s visits to houses seen before", value)
-        case "houses_seen":
+            sentence = ngettext("%(n)s visit to a group seen before", "%(n)s visits to groups seen before", value)
+        case "groups_seen":
             sentence = ngettext(
-                "%(n)s house of others seen, all teams together",
-                "%(n)s houses of others seen, all teams together",
+                "%(n)s group of another team seen, all teams together",
+                "%(n)s groups of other teams seen, all teams together",
                 value,
             )
         case _:
             return None
     if hosts and line["name"] in ("same_team", "repeats"):
-        sentence = _("%(sentence)s, without the hosts of a house among themselves") % {"sentence": sentence}
+        sentence = _("%(sentence)s, without the hosts of a group among themselves") % {"sentence": sentence}
     most = line["name"] in MOST
     proven, limited = line["proven"], bound is not None and line["name"] != "uneven"
     limit = _("more than %(n)s is not possible") if most else _("fewer than %(n)s is not possible")

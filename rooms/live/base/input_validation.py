@@ -79,7 +79,7 @@ def _same_key(key: str) -> str:
 
 def id_in(text: str | None) -> str:
     """The id in a refused frame, so that the refusal can name it; empty when the frame has none."""
-    found = _ID.search(text or "")
+    found = _ID.search((text or "")[:LONGEST])
     return found[1] if found and is_id(found[1]) else ""
 
 

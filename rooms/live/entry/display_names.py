@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from livesessions.texts.blank import UNSEEN, is_blank
+from livesessions.texts.normal import normalised
 
 LONGEST = 40
 """Characters as people count them (a letter with its accents is one)."""
@@ -59,7 +60,7 @@ class BadName(ValueError):
 
 def clean_name(typed: str) -> str:
     """`typed` without invisible characters and needless space; empty when nothing is left to see. Raises `BadName`."""
-    text = unicodedata.normalize("NFC", typed)
+    text = normalised("NFC", typed)
     kept = "".join(c for c in text if c == "\u200d" or not _is_unseen(c))
     kept = " ".join(kept.split()).strip("\u200d ")
     if _length(kept) > LONGEST or len(kept) > 2 * LONGEST:
@@ -103,7 +104,7 @@ def _looks(name: str, team: str) -> tuple[str, str]:
 
 def skeleton(text: str, space: str = "") -> str:
     """`text` as it looks: small Latin letters, look-alikes folded, marks and symbols dropped."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold().translate(LOOKALIKES)
+    folded = normalised("NFKD", normalised("NFKC", text)).casefold().translate(LOOKALIKES)
     return "".join(c if c.isalnum() else space if c.isspace() or c in "-_./" else "" for c in folded)
 
 
@@ -125,7 +126,7 @@ def _is_mark(c: str) -> bool:
 
 def _most_marks(text: str) -> int:
     longest = run = 0
-    for c in unicodedata.normalize("NFD", text):
+    for c in normalised("NFD", text):
         run = run + 1 if _is_mark(c) else 0
         longest = max(longest, run)
     return longest

@@ -17,12 +17,12 @@ from livesessions.accounts.standing import keep_awake, still_standing
 from livesessions.programme.models import Hosting, Participant
 
 from ..base.close_codes import NOT_ALLOWED, WHO_ARE_YOU
-from ..base.people import Actor, Audience, Role
+from ..base.people import Actor, Audience, PersonalSecret, Role
 from ..models import Room
 from .moderator_links import moderator_link_in
 from .screen_pass import has_screen_pass
 
-SALT = "rooms.live.participant"
+SALT = "rooms.live.entry.identity"
 KEEP_FOR = 14 * 24 * 3600
 KEEP_PROGRAMMES, KEEP_ROOMS = 12, 40
 """How many programmes and rooms one browser remembers; the oldest are dropped."""
@@ -34,9 +34,13 @@ AT_ONCE = 900
 
 @dataclass(slots=True)
 class Remembered:
-    """The participants that a browser is, by programme, and the rooms that it entered by a code."""
+    """The participants that a browser is, by programme, and the rooms that it entered by a code.
 
-    participants: dict[str, str] = field(default_factory=dict)
+    Of each participant it holds their key and their personal secret. The signature binds the two; the database does
+    not.
+    """
+
+    participants: dict[str, tuple[str, str]] = field(default_factory=dict)
     rooms: list[str] = field(default_factory=list)
 
     @classmethod
@@ -47,12 +51,33 @@ class Remembered:
         except (signing.BadSignature, TypeError):
             return cls()
 
+    def participant(self, programme: int) -> str:
+        """The key of the participant in this programme; empty when there is none."""
+        return self.participants.get(str(programme), ("", ""))[0]
 
-def remember(response: HttpResponse, request: HttpRequest, participant: Participant, room: Room) -> None:
-    """Let the browser be recognised as `participant` in this programme, and as having entered `room`."""
-    known = Remembered.of(request.COOKIES)
-    known.participants.pop(str(participant.programme_id), None)
-    participants = [*known.participants.items(), (str(participant.programme_id), participant.pk.hex)]
+    def personal_secret(self, programme: int) -> PersonalSecret | None:
+        """The personal secret of the same."""
+        found = self.participants.get(str(programme))
+        return PersonalSecret.read(found[1]) if found else None
+
+
+def remember(
+    response: HttpResponse,
+    request: HttpRequest,
+    participant: Participant,
+    room: Room,
+    personal_secret: PersonalSecret | None = None,
+) -> None:
+    """Let the browser be recognised as `participant` in this programme, and as having entered `room`.
+
+    `personal_secret`: what another browser kept of them. Otherwise this browser keeps what it has, or a new one.
+    """
+    known, programme = Remembered.of(request.COOKIES), participant.programme_id
+    if personal_secret is None and known.participant(programme) == participant.pk.hex:
+        personal_secret = known.personal_secret(programme)
+    personal_secret = personal_secret or PersonalSecret.new()
+    known.participants.pop(str(programme), None)
+    participants = [*known.participants.items(), (str(programme), (participant.pk.hex, personal_secret.written()))]
     rooms = [*(r for r in known.rooms if r != room.pk), room.pk]
     response.set_cookie(
         settings.PARTICIPANT_COOKIE_NAME,
@@ -66,7 +91,7 @@ def remember(response: HttpResponse, request: HttpRequest, participant: Particip
 
 def participant_in(programme: int, cookies: dict[str, str]) -> Participant | None:
     """The participant that this browser is in `programme`, or `None`; one query, none without a cookie."""
-    found = Remembered.of(cookies).participants.get(str(programme))
+    found = Remembered.of(cookies).participant(programme)
     sql = "SELECT * FROM programme_participant WHERE id = %s AND programme_id = %s"  # see `Room.fetch`
     return next(iter(Participant.objects.raw(sql, [UUID(found).hex, programme])), None) if found else None
 
@@ -144,13 +169,13 @@ def account_of(actor: Actor) -> str:
 
 def account_of_participant(room: Room, cookies: dict[str, str]) -> str:
     """The same of the participant that this browser is, also after an administrator removed them; no query."""
-    return account_key(room.pk, Remembered.of(cookies).participants.get(str(room.programme_id)))
+    return account_key(room.pk, Remembered.of(cookies).participant(room.programme_id))
 
 
 def was_removed(room: Room, cookies: dict[str, str]) -> bool:
     """Whether this browser was in `room` as a participant whom an administrator removed since."""
-    is_known = str(room.programme_id) in Remembered.of(cookies).participants
-    return is_known and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
+    is_known = Remembered.of(cookies).participant(room.programme_id)
+    return bool(is_known) and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
 
 
 def screen_is_public(room: Room) -> bool:
@@ -189,5 +214,7 @@ def actor_for(
     if audience == Audience.PARTICIPANTS and was_inside(room, cookies):
         participant = participant_in(room.programme_id, cookies)
         if participant is not None:
-            return Actor(room.pk, Role.PARTICIPANT, participant=participant.pk), participant.team_id or 0
+            personal_secret = Remembered.of(cookies).personal_secret(room.programme_id)
+            actor = Actor(room.pk, Role.PARTICIPANT, participant=participant.pk, personal_secret=personal_secret)
+            return actor, participant.team_id or 0
     return Actor(room.pk, Role.STRANGER), 0

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from livesessions.programme.models import ParticipantRole, Team
+from livesessions.texts.normal import normalised
 
 from .display_names import LONGEST, BadName, clean_name
 
@@ -87,6 +88,6 @@ def alphabetically(teams: list[Team]) -> list[Team]:
 
 
 def _sorted_as(name: str) -> list[tuple[int, int, str]]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in normalised("NFKD", name) if not unicodedata.combining(c)).casefold()
     words = re.findall(r"\d+|[^\W\d]+", re.sub(r"^\W*", "", plain))
     return [(0, int(word), "") if word.isdecimal() else (1, 0, word) for word in words]

@@ -4,6 +4,7 @@ import re
 from typing import Any, cast
 
 from django import forms, template
+from django.conf import settings
 from django.template.base import FilterExpression, NodeList, Parser, TextNode, Token, token_kwargs
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -39,6 +40,12 @@ def keyed(name: str, key: Any) -> str:
 def longest(command: str, field: str) -> int | None:
     """The largest number of characters that the command takes in this field."""
     return cast("forms.CharField", registered()[command].form.base_fields[field]).max_length
+
+
+@register.simple_tag
+def smallest_result() -> int:
+    """The fewest answers of which numbers are shown on this site."""
+    return settings.SMALLEST_RESULT
 
 
 class CommandNode(template.Node):

@@ -44,8 +44,28 @@ MOST_REFUSALS = 40
 SEEN_EVERY = 0.5
 """Seconds between acknowledgements that skip the queue; our page sends one a second."""
 ACKNOWLEDGEMENT = '{"command":"room.seen",'
-BURST, PER_SECOND = 20, 2.0
+COMMANDS = (20, 2.0)
 """Commands that one socket may send: at once, and on average a second."""
+FRAMES = (120, 6.0)
+"""The same for frames of any kind. Our page acknowledges once a second, and repeats commands without a receipt."""
+
+
+class Budget:
+    """A token bucket."""
+
+    def __init__(self, at_once: int, per_second: float) -> None:
+        self._at_once, self._per_second = at_once, per_second
+        self._left, self._counted_at = float(at_once), time.monotonic()
+
+    def is_spent(self) -> bool:
+        """Take one; whether there was none."""
+        now = time.monotonic()
+        self._left = min(self._at_once, self._left + (now - self._counted_at) * self._per_second)
+        self._counted_at = now
+        if self._left < 1:
+            return True
+        self._left -= 1
+        return False
 
 
 class RoomConsumer(AsyncConsumer):
@@ -60,18 +80,23 @@ class RoomConsumer(AsyncConsumer):
 
         Frames are taken at once, also while a command is carried out: the server reads as fast as a browser writes, and
         keeps in memory all frames that the consumer has not taken (django/daphne#170: 100 MB of flood are 100 MB). At
-        most 64 frames wait here; one more closes the socket with 4429. Acknowledgements do not wait.
+        most 64 frames wait here; one more closes the socket with 4429, and so does a flood of frames of any kind.
+        Acknowledgements do not wait.
         """
         self.scope = scope  # type: ignore[assignment]  # the stubs know stock scopes only
         self.base_send = send
         self.waiting: deque[dict[str, Any]] = deque()
+        self.frames, self.commands = Budget(*FRAMES), Budget(*COMMANDS)
         working: asyncio.Task[None] | None = None
         flooded = False
         try:
             while (message := await receive())["type"] != "websocket.disconnect":
-                if flooded or self._is_acknowledgement(message):
+                if flooded:
                     continue
-                if len(self.waiting) >= LONGEST_QUEUE:
+                is_spent = self.frames.is_spent()
+                if not is_spent and self._is_acknowledgement(message):
+                    continue
+                if is_spent or len(self.waiting) >= LONGEST_QUEUE:
                     flooded = True
                     self.waiting.clear()
                     await self._close(close_codes.RATE_LIMIT, "retry_in=5000")
@@ -155,7 +180,6 @@ class RoomConsumer(AsyncConsumer):
         actor, team = found
         self.actor = actor
         self.strikes = 0
-        self.tokens, self.counted_at = float(BURST), time.monotonic()
         self.socket = Socket(actor, audience, self.language, team, self.base_send)
         if actor.participant is not None and (hub := hubs.find(room_id)):
             await self._replace_oldest(hub.sockets_of(actor.participant))
@@ -185,7 +209,7 @@ class RoomConsumer(AsyncConsumer):
         if not isinstance(name, str) or not is_id(id):
             await self._strike(id if is_id(id) else "")
             return
-        if self._too_often():
+        if self.commands.is_spent():
             self.refusals += 1
             if self.refusals > MOST_REFUSALS:
                 await self._close(close_codes.RATE_LIMIT, "retry_in=5000")
@@ -209,12 +233,3 @@ class RoomConsumer(AsyncConsumer):
         with in_language(self.language):
             sentence = _("We could not read that. Nothing was changed.")
         await self._send({"type": "websocket.send", "text": receipt_frame(Receipt("refused", sentence, 400), id)})
-
-    def _too_often(self) -> bool:
-        now = time.monotonic()
-        self.tokens = min(BURST, self.tokens + (now - self.counted_at) * PER_SECOND)
-        self.counted_at = now
-        if self.tokens < 1:
-            return True
-        self.tokens -= 1
-        return False

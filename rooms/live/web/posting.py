@@ -59,21 +59,23 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     """
     found = find_room(room)
     if is_forged(request, found.pk):
-        return forged(request)
-    receipt, given = Receipt("refused", _("We could not read that. Nothing was changed."), 400), {}
+        return forged(request, texts=_texts(request))
     posted = dict(request.POST.lists())
     audience = audience_of(request.POST.get("command", ""))
-    with suppress(BadFrame):
-        given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in posted.items()})
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if actor.role == Role.STRANGER and _comes_from_moderator(found, request):
         audience = Audience.MODERATORS
         actor, team = actor_for(found, audience, request.COOKIES, request.user)
     scripted = bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware adds it
+    receipt, given = Receipt("busy", _("That is going very fast. We try again in a moment."), 429), {}
+    if not _too_often(request, actor):  # cleaning costs more than counting
+        receipt = Receipt("refused", _("We could not read that. Nothing was changed."), 400)
+        with suppress(BadFrame):
+            given = clean_fields({key: v[0] if len(v) == 1 else v for key, v in posted.items()})
     if actor.role == Role.STRANGER and not_allowed(request, audience) == HTTPStatus.UNAUTHORIZED:
         if scripted:
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
-        return _signed_out(request, found, given)
+        return _signed_out(request, found)
     if given:
         receipt = _perform(request, actor, given)
     if actor.role == Role.PARTICIPANT:
@@ -86,37 +88,39 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         is_removed = audience == Audience.PARTICIPANTS and was_removed(found, request.COOKIES)
         if is_removed or audience == Audience.MODERATORS:
             why = Why.REMOVED if found.closed_at is None else Why.ENDED
-            return farewell(request, found, audience, why, _texts(request, given))
-        return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence)
+            return farewell(request, found, audience, why, _texts(request))
+        return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence, _texts(request))
     if receipt.status == "ok":
         here = reverse(PAGES[audience], args=[found.pk])
         return redirect(f"{here}?{WITHOUT_SCRIPTS}" if audience == Audience.PARTICIPANTS else here)
     found = find_room(room)
     if found.closed_at is not None and audience != Audience.HOSTS:
-        return farewell(request, found, audience, Why.ENDED, _texts(request, given))
+        return farewell(request, found, audience, Why.ENDED, _texts(request))
     answer = page(request, found, actor, audience, status=receipt.code)
     here = reverse(PAGES[audience], args=[found.pk])
-    answer.content = refilling.refused(answer.content.decode(), refilling.given_in(posted), receipt, here)
+    refused = refilling.refused(answer.content.decode(), refilling.given_in(posted), receipt, here)
+    answer.content = refilling.own_marked(refused)
     return answer
 
 
-def _signed_out(request: HttpRequest, room: Room, given: dict[str, Any]) -> HttpResponse:
+def _signed_out(request: HttpRequest, room: Room) -> HttpResponse:
     """A host without scripts, who is not logged in any more: the page shows what they wrote."""
     console = reverse(PAGES[Audience.HOSTS], args=[room.pk])
-    context = {"room": room, "session": room.session, "texts": _texts(request, given), "next": console}
+    context = {"room": room, "session": room.session, "texts": _texts(request), "next": console}
     return render(request, "rooms/farewell/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
 
 
-def _texts(request: HttpRequest, given: dict[str, Any]) -> list[str]:
-    """What was written in the fields of a form, without what its page filled in."""
-    names = refilling.written_in(request.POST.get("command", ""))
-    return [given[name] for name in names if isinstance(given.get(name), str) and given[name]]
+def _texts(request: HttpRequest) -> list[str]:
+    """What was written in the fields of a form that was not taken, for browsers without scripts."""
+    return refilling.texts_in(refilling.given_in(dict(request.POST.lists())))
+
+
+def _too_often(request: HttpRequest, actor: Actor) -> bool:
+    who = actor.participant or actor.user or actor.moderator or request.META.get("REMOTE_ADDR")
+    return over_limit(f"do:{who}", *MOST_POSTS)
 
 
 def _perform(request: HttpRequest, actor: Actor, given: dict[str, Any]) -> Receipt:
-    who = actor.participant or actor.user or actor.moderator or request.META.get("REMOTE_ADDR")
-    if over_limit(f"do:{who}", *MOST_POSTS):
-        return Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
     ask = CommandRequest(given.get("command", ""), actor, given, request.LANGUAGE_CODE)
     try:
         return writer.submit(ask).result(PATIENCE)

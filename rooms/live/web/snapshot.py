@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from ..base.people import Actor, Audience
@@ -35,7 +36,7 @@ class Snapshot:
     @classmethod
     def of(cls, room: Room, actor: Actor, audience: Audience) -> "Snapshot":
         """A snapshot of `room` as it was fetched; no query."""
-        snapshot = cls(room, actor, audience, get_language() or "nl")
+        snapshot = cls(room, actor, audience, get_language() or settings.LANGUAGE_CODE)
         shown = hubs.shown(room.pk, (audience, snapshot.language))
         if shown is not None and (shown.epoch, shown.version) == (room.epoch, snapshot.version):
             snapshot.rendered_parts = shown.rendered_parts
@@ -72,7 +73,7 @@ class Snapshot:
 
     def personal(self) -> list[RenderedPart]:
         """The personal parts of this participant; rendered once for each snapshot."""
-        person = self.actor.participant
-        if self._own is None:
-            self._own = render_personal(self.room, [person], self.language)[person] if person else []
-        return self._own
+        person, personal_secret = self.actor.participant, self.actor.personal_secret
+        if self._own is None and person is not None and personal_secret is not None:
+            self._own = render_personal(self.room, {person: personal_secret}, self.language)[person]
+        return self._own or []

@@ -1,7 +1,6 @@
 """No link from a ballot to a person that survives the closing."""
 
 import secrets
-from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -13,6 +12,7 @@ from livesessions.archive.models import Record
 from livesessions.programme.models import Participant
 from polls.asking.ballots import ballot_key
 from polls.asking.models import Ballot, Poll
+from rooms.live.base.people import PersonalSecret
 
 pytestmark = pytest.mark.both_databases
 
@@ -35,29 +35,30 @@ def text(value: object) -> str:
     return str(value).replace("-", "").lower()
 
 
-@given(st.binary(min_size=32, max_size=32), st.uuids(), st.uuids())
-def test_a_key_is_of_one_person_and_one_secret(secret, one, other):
+@given(*[st.binary(min_size=32, max_size=32)] * 3)
+def test_a_key_is_of_one_person_and_one_secret(secret, given_one, given_other):
+    one, other = PersonalSecret(given_one), PersonalSecret(given_other)
     assert ballot_key(secret, one) == ballot_key(secret, one)
     assert len(ballot_key(secret, one)) == 43
-    assert (ballot_key(secret, one) == ballot_key(secret, other)) == (one == other)
+    assert (ballot_key(secret, one) == ballot_key(secret, other)) == (given_one == given_other)
     assert ballot_key(secret, one) != ballot_key(secrets.token_bytes(32), one)
 
 
 def test_the_database_alone_does_not_make_a_key(settings):
-    """Not even while the poll is open: half of what makes a key is the server's."""
-    secret, person = secrets.token_bytes(32), uuid4()
+    """Not even while the poll is open: a part of what makes a key is the server's."""
+    secret, person = secrets.token_bytes(32), PersonalSecret.new()
     with_ours = ballot_key(secret, person)
     settings.SECRET_KEY = "x" * 60
     assert ballot_key(secret, person) != with_ours
 
 
-def test_after_closing_the_counts_are_left_and_nothing_else(stage):
-    poll = stage.asked()
+def test_after_closing_the_counts_are_left_and_nothing_else(scene):
+    poll = scene.asked()
     for who, option in enumerate((0, 0, 2)):
-        assert stage.vote(poll, option, who).status == "ok"
+        assert scene.vote(poll, option, who).status == "ok"
     first, second, third = poll.options.all()
     assert Ballot.objects.count() == 3 and Poll.objects.get().secret
-    stage.must("poll.close", poll=poll.pk)
+    scene.must("poll.close", poll=poll.pk)
     assert Ballot.objects.count() == 0
     assert Poll.objects.get().secret is None
     record = Record.objects.get()
@@ -67,21 +68,21 @@ def test_after_closing_the_counts_are_left_and_nothing_else(stage):
     assert record.answered == 3
 
 
-def test_a_dump_after_closing_holds_no_person_next_to_a_choice(stage):
-    poll = stage.asked()
+def test_a_dump_after_closing_holds_no_person_next_to_a_choice(scene):
+    poll = scene.asked()
     secret = bytes(Poll.objects.get().secret)
-    keys = [ballot_key(secret, person.pk) for person in stage.people]
+    keys = [ballot_key(secret, scene.secrets[person.pk]) for person in scene.people]
     for who in range(3):
-        assert stage.vote(poll, who, who).status == "ok"
+        assert scene.vote(poll, who, who).status == "ok"
     before = "\n".join(row for rows in dump().values() for row in rows)
     assert all(key.replace("-", "").lower() in before for key in keys), "make sure that the dump would show them"
     assert secret.hex() in before
-    stage.must("poll.close", poll=poll.pk)
+    scene.must("poll.close", poll=poll.pk)
     after = dump()
     everything = "\n".join(row for rows in after.values() for row in rows)
     assert secret.hex() not in everything
     assert not [key for key in keys if key.replace("-", "").lower() in everything]
-    for person in stage.people:
+    for person in scene.people:
         where = {table for table, rows in after.items() if any(person.pk.hex in row for row in rows)}
         assert where == {Participant._meta.db_table}
 
@@ -103,30 +104,30 @@ def test_ballots_are_in_no_administration():
     assert apps.get_model("polls_asking.Ballot") is Ballot
 
 
-def test_a_closed_poll_cannot_have_a_secret(stage):
+def test_a_closed_poll_cannot_have_a_secret(scene):
     from django.db import IntegrityError
 
-    poll = stage.asked()
-    stage.must("poll.close", poll=poll.pk)
+    poll = scene.asked()
+    scene.must("poll.close", poll=poll.pk)
     with pytest.raises(IntegrityError):
         Poll.objects.update(secret=b"x" * 32)
 
 
-def test_the_log_says_nothing_about_who_voted(stage, caplog):
-    poll = stage.asked()
+def test_the_log_says_nothing_about_who_voted(scene, caplog):
+    poll = scene.asked()
     with caplog.at_level("DEBUG", logger="rooms"), caplog.at_level("DEBUG", logger="polls"):
-        stage.vote(poll)
-        stage.must("poll.close", poll=poll.pk)
-        stage.vote(poll)
+        scene.vote(poll)
+        scene.must("poll.close", poll=poll.pk)
+        scene.vote(poll)
     said = caplog.text.replace("-", "")
-    assert stage.people[0].pk.hex not in said and stage.people[0].name not in said
+    assert scene.people[0].pk.hex not in said and scene.people[0].name not in said
 
 
-def test_closing_the_room_ends_its_open_poll(stage):
+def test_closing_the_room_ends_its_open_poll(scene):
     """The session is over: the archive is made, and no secret and no ballot stays behind."""
-    poll = stage.asked()
-    assert stage.vote(poll).status == "ok"
-    stage.end()
+    poll = scene.asked()
+    assert scene.vote(poll).status == "ok"
+    scene.end()
     assert not Ballot.objects.exists()
     assert Poll.objects.get().secret is None
-    assert stage.record(poll).answered == 1
+    assert scene.record(poll).answered == 1

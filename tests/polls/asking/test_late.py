@@ -10,9 +10,9 @@ from django.db import connections
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
-from rooms.live.base.people import Actor, Role
 from rooms.live.commands.background import changing
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.commands.writer import Writer
 
 pytestmark = pytest.mark.both_databases
@@ -43,54 +43,54 @@ def in_threads(*jobs):
 
 
 @pytest.fixture
-def crowd(stage):
+def crowd(scene):
     """Many participants."""
     return Participant.objects.bulk_create(
-        Participant(programme=stage.programme, name=f"Mens {i}") for i in range(VOTERS)
+        Participant(programme=scene.programme, name=f"Mens {i}") for i in range(VOTERS)
     )
 
 
-def voting(stage, poll, person, option, sequence=1):
+def voting(scene, poll, person, option, sequence=1):
     return CommandRequest(
         "poll.vote",
-        Actor(stage.room.pk, Role.PARTICIPANT, participant=person.pk),
+        scene.as_person(person),
         {"poll": poll.pk, "option": option, "sequence": sequence},
     )
 
 
-def test_a_draft_that_is_opened_and_drafts_that_move_do_not_block_one_another(stage):
-    first, second = stage.draft("Wat eerst?"), stage.draft("Wat dan?")
+def test_a_draft_that_is_opened_and_drafts_that_move_do_not_block_one_another(scene):
+    first, second = scene.draft("Wat eerst?"), scene.draft("Wat dan?")
     opening = threading.Event()
 
     def open_it():
         with changing() as changes:
-            stage.room.polls.filter(pk=first.pk).update(state="open")
+            scene.room.polls.filter(pk=first.pk).update(state="open")
             opening.set()
             time.sleep(0.3)  # the other begins, and waits
-            changes.touch(stage.room, "polls")
+            changes.touch(scene.room, "polls")
 
     def move():
         opening.wait()
-        stage.must("poll.move", poll=second.pk, place=1)
+        scene.must("poll.move", poll=second.pk, place=1)
 
     in_threads(open_it, move)
 
 
-def test_a_page_that_counts_goes_on_after_a_form_that_does_not(stage):
-    poll, person = stage.asked(), stage.people[0]
+def test_a_page_that_counts_goes_on_after_a_form_that_does_not(scene):
+    poll, person = scene.asked(), scene.people[0]
     first, second, third = poll.options.values_list("pk", flat=True)
-    together = [voting(stage, poll, person, first, sequence=""), voting(stage, poll, person, second, sequence=3)]
+    together = [voting(scene, poll, person, first, sequence=""), voting(scene, poll, person, second, sequence=3)]
     assert [receipt.status for receipt in perform_all(together)] == ["ok", "ok"]
     assert Ballot.objects.get().option_id == second
-    [receipt] = perform_all([voting(stage, poll, person, third, sequence=4)])
+    [receipt] = perform_all([voting(scene, poll, person, third, sequence=4)])
     assert receipt.status == "ok"
     assert Ballot.objects.get().option_id == third
 
 
 @pytest.mark.parametrize("round_", range(3))
 @pytest.mark.parametrize("way", ["one by one", "by the writer", "by two writers"])
-def test_a_receipt_says_ok_exactly_when_the_vote_is_in_the_record(way, round_, stage, crowd):
-    poll = stage.asked()
+def test_a_receipt_says_ok_exactly_when_the_vote_is_in_the_record(way, round_, scene, crowd):
+    poll = scene.asked()
     options = list(poll.options.values_list("pk", flat=True))
     chosen = {person.pk: random.choice(options) for person in crowd}
     receipts, counted_by_receipt = {}, Counter()
@@ -99,7 +99,7 @@ def test_a_receipt_says_ok_exactly_when_the_vote_is_in_the_record(way, round_, s
 
     def vote(mine, i):
         for person in mine:
-            ask = voting(stage, poll, person, chosen[person.pk])
+            ask = voting(scene, poll, person, chosen[person.pk])
             while True:
                 if writers:
                     receipt = writers[i % len(writers)].submit(ask).result(20)
@@ -115,9 +115,9 @@ def test_a_receipt_says_ok_exactly_when_the_vote_is_in_the_record(way, round_, s
 
     def close():
         half.wait(20)
-        receipt = perform("poll.close", stage.as_host, {"poll": poll.pk})
+        receipt = perform("poll.close", scene.as_host, {"poll": poll.pk})
         while receipt.status == "busy":
-            receipt = perform("poll.close", stage.as_host, {"poll": poll.pk})
+            receipt = perform("poll.close", scene.as_host, {"poll": poll.pk})
         closing.append(receipt)
 
     in_threads(*[lambda i=i: vote(crowd[i::THREADS], i) for i in range(THREADS)], close)
@@ -127,94 +127,94 @@ def test_a_receipt_says_ok_exactly_when_the_vote_is_in_the_record(way, round_, s
     assert closing[0].status == "ok"
     assert len(receipts) == VOTERS
     counted_by_receipt.update(str(chosen[person]) for person, receipt in receipts.items() if receipt.status == "ok")
-    assert stage.record(poll).payload["counts"] == dict(counted_by_receipt)
+    assert scene.record(poll).payload["counts"] == dict(counted_by_receipt)
     late = [receipt for receipt in receipts.values() if receipt.status != "ok"]
     assert {(receipt.status, receipt.code) for receipt in late} <= {("refused", 409)}
     assert not Ballot.objects.exists()
     assert Poll.objects.get(pk=poll.pk).secret is None
 
 
-def test_one_ballot_each_however_many_tabs_vote_at_once(stage):
-    poll = stage.asked()
+def test_one_ballot_each_however_many_tabs_vote_at_once(scene):
+    poll = scene.asked()
     options = list(poll.options.values_list("pk", flat=True))
-    asks = [voting(stage, poll, stage.people[0], options[i % 3], sequence) for i in range(3) for sequence in (1, 2, 3)]
+    asks = [voting(scene, poll, scene.people[0], options[i % 3], sequence) for i in range(3) for sequence in (1, 2, 3)]
     random.shuffle(asks)
     in_threads(*[lambda ask=ask: perform(ask.name, ask.actor, ask.data) for ask in asks])
     assert Ballot.objects.get().sequence == 3
 
 
-def test_a_late_retry_of_an_older_choice_never_overwrites_a_newer_one(stage):
-    poll = stage.asked()
+def test_a_late_retry_of_an_older_choice_never_overwrites_a_newer_one(scene):
+    poll = scene.asked()
     _first, second, third = poll.options.all()
-    assert stage.vote(poll, 0, sequence=1).status == "ok"
-    assert stage.vote(poll, 1, sequence=2).status == "ok"
-    assert stage.vote(poll, 0, sequence=1).status == "ok"
+    assert scene.vote(poll, 0, sequence=1).status == "ok"
+    assert scene.vote(poll, 1, sequence=2).status == "ok"
+    assert scene.vote(poll, 0, sequence=1).status == "ok"
     assert Ballot.objects.get().option == second
-    assert stage.vote(poll, 2, sequence=3).status == "ok"
+    assert scene.vote(poll, 2, sequence=3).status == "ok"
     assert Ballot.objects.get().option == third
 
 
-def test_within_one_batch_the_newest_sequence_counts(stage):
+def test_within_one_batch_the_newest_sequence_counts(scene):
     """The writer took them together: their order in the batch says nothing."""
-    from rooms.live.commands.register import perform_all
+    from rooms.live.commands.performing import perform_all
 
-    poll = stage.asked()
+    poll = scene.asked()
     options = list(poll.options.values_list("pk", flat=True))
     for sequences in ([1, 3, 2], [6, 5, 4], [7, 9, 8]):
-        asks = [voting(stage, poll, stage.people[0], options[sequence % 3], sequence) for sequence in sequences]
+        asks = [voting(scene, poll, scene.people[0], options[sequence % 3], sequence) for sequence in sequences]
         assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
         ballot = Ballot.objects.get()
         assert (ballot.sequence, ballot.option_id) == (max(sequences), options[max(sequences) % 3])
 
 
-def test_the_same_vote_twice_counts_once(stage):
-    poll = stage.asked()
+def test_the_same_vote_twice_counts_once(scene):
+    poll = scene.asked()
     for _ in range(2):
-        assert stage.vote(poll, 0, sequence=1).status == "ok"
+        assert scene.vote(poll, 0, sequence=1).status == "ok"
     assert Ballot.objects.count() == 1
-    stage.must("poll.close", poll=poll.pk)
-    assert sum(stage.record(poll).payload["counts"].values()) == 1
+    scene.must("poll.close", poll=poll.pk)
+    assert sum(scene.record(poll).payload["counts"].values()) == 1
 
 
-def test_a_form_without_script_may_change_its_vote(stage):
+def test_a_form_without_script_may_change_its_vote(scene):
     """Such a form has no sequence: the order in which it comes is right."""
-    poll = stage.asked()
+    poll = scene.asked()
     for option in (0, 2, 1):
-        assert stage.vote(poll, option).status == "ok"
+        assert scene.vote(poll, option).status == "ok"
         assert Ballot.objects.get().option == poll.options.all()[option]
 
 
-def test_two_tabs_that_chose_differently_with_the_same_sequence_agree(stage):
+def test_two_tabs_that_chose_differently_with_the_same_sequence_agree(scene):
     """The second is told that its choice does not count, or it counts: never "your vote is in" for one that is not."""
-    poll = stage.asked()
-    assert stage.vote(poll, 0, sequence=1).status == "ok"
-    second = stage.vote(poll, 1, sequence=1)
+    poll = scene.asked()
+    assert scene.vote(poll, 0, sequence=1).status == "ok"
+    second = scene.vote(poll, 1, sequence=1)
     counted = Ballot.objects.get().option == poll.options.all()[1]
     assert (second.status == "ok") == counted
 
 
 @pytest.mark.parametrize("sequence", [2**31 - 1, 2**31, 2**53, 2**63, 0, -1, "x", "1.5", "1e3", True])
-def test_a_sequence_that_no_page_counts_to_harms_nobody(sequence, stage, caplog):
+def test_a_sequence_that_no_page_counts_to_harms_nobody(sequence, scene, caplog):
     """Neither the one who sends it, who may want to vote again, nor those in the same batch."""
-    poll = stage.asked()
-    stage.vote(poll, 0, sequence=sequence)
-    assert stage.vote(poll, 1).status in ("ok", "refused")
-    assert stage.vote(poll, 1, who=1).status == "ok"
-    stage.must("poll.close", poll=poll.pk)
+    poll = scene.asked()
+    scene.vote(poll, 0, sequence=sequence)
+    assert scene.vote(poll, 1).status in ("ok", "refused")
+    assert scene.vote(poll, 1, who=1).status == "ok"
+    scene.must("poll.close", poll=poll.pk)
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
-def test_who_votes_after_the_closing_is_told_so(stage):
-    poll = stage.asked()
+def test_who_votes_after_the_closing_is_told_so(scene):
+    poll = scene.asked()
     option = poll.options.all()[0].pk
-    stage.must("poll.close", poll=poll.pk)
-    receipt = perform("poll.vote", stage.as_participant(), {"poll": poll.pk, "option": option, "sequence": 1})
+    scene.must("poll.close", poll=poll.pk)
+    receipt = perform("poll.vote", scene.as_participant(), {"poll": poll.pk, "option": option, "sequence": 1})
     assert (receipt.status, receipt.code) == ("refused", 409)
     assert receipt.sentence
 
 
-def test_an_answer_says_nothing_about_what_is_only_prepared(stage):
-    prepared = stage.draft()
+def test_an_answer_says_nothing_about_what_is_only_prepared(scene):
+    prepared = scene.draft()
     asked = {"option": prepared.options.first().pk}
-    receipts = [perform("poll.vote", stage.as_participant(), {**asked, "poll": pk}) for pk in (prepared.pk, 999_999)]
+    receipts = [perform("poll.vote", scene.as_participant(), {**asked, "poll": pk}) for pk in (prepared.pk, 999_999)]
     assert receipts[0] == receipts[1] and receipts[0].code == 404

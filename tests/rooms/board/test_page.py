@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from rooms.board.models import Question
 from rooms.live.base.people import Role
 from tests.browsing import Browser
-from tests.stage import Stage
+from tests.scene import Scene
 
 
-def fill(stage: Stage, many: int) -> None:
+def fill(scene: Scene, many: int) -> None:
     """So many questions on the board."""
-    first = stage.question()
+    first = scene.question()
     now = first.asked_at
     Question.objects.bulk_create(
         Question(
@@ -26,7 +26,7 @@ def fill(stage: Stage, many: int) -> None:
         )
         for i in range(1, many)
     )
-    stage.must("board.pin", question=first.pk)
+    scene.must("board.pin", question=first.pk)
 
 
 def queries(function) -> int:
@@ -43,53 +43,53 @@ ALL = 5
 
 @pytest.mark.parametrize("many", [1, 3])
 @pytest.mark.parametrize("role", PAGE)
-def test_queries_of_a_page_do_not_grow_with_the_board(role, many, stage):
-    fill(stage, many)
-    stage.put("Wacht?", who=1)
-    stage.question("answered", text="Klaar?", who=2)
-    stage.question("live", text="Nu?", who=2)
-    stage.question("rejected", text="Niet?", who=2)
-    browser = Browser(stage, role)
+def test_queries_of_a_page_do_not_grow_with_the_board(role, many, scene):
+    fill(scene, many)
+    scene.put("Wacht?", who=1)
+    scene.question("answered", text="Klaar?", who=2)
+    scene.question("live", text="Nu?", who=2)
+    scene.question("rejected", text="Niet?", who=2)
+    browser = Browser(scene, role)
     browser.page()
     assert queries(browser.page) == PAGE[role]
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_queries_of_all_questions(many, stage):
-    fill(stage, many)
-    client = stage.client(Role.PARTICIPANT)
-    assert queries(lambda: client.get(f"/r/{stage.room.pk}/questions/")) == ALL
+def test_queries_of_all_questions(many, scene):
+    fill(scene, many)
+    client = scene.client(Role.PARTICIPANT)
+    assert queries(lambda: client.get(f"/r/{scene.room.pk}/questions/")) == ALL
 
 
-def test_of_a_thousand_questions_the_first_fifty_are_shown(stage):
-    fill(stage, 1000)
-    page = Browser(stage, Role.PARTICIPANT).page()
+def test_of_a_thousand_questions_the_first_fifty_are_shown(scene):
+    fill(scene, 1000)
+    page = Browser(scene, Role.PARTICIPANT).page()
     assert page.count('value="board.upvote"') == 50
     assert "Meer vragen" in page
-    client = stage.client(Role.PARTICIPANT)
-    first = client.get(f"/r/{stage.room.pk}/questions/").content.decode()
-    last = client.get(f"/r/{stage.room.pk}/questions/?page=20").content.decode()
+    client = scene.client(Role.PARTICIPANT)
+    first = client.get(f"/r/{scene.room.pk}/questions/").content.decode()
+    last = client.get(f"/r/{scene.room.pk}/questions/?page=20").content.decode()
     assert first.count('value="board.upvote"') == last.count('value="board.upvote"') == 50
     assert "Vraag 0001?" in first and "Vraag 0999?" not in first
 
 
-def test_by_time_and_by_subject(stage):
-    stage.open_board(categories="Zorg\nWonen")
+def test_by_time_and_by_subject(scene):
+    scene.open_board(categories="Zorg\nWonen")
     for who, (text, category) in enumerate([("Eerste?", "Zorg"), ("Tweede?", "Wonen"), ("Derde?", "Zorg")]):
-        question = stage.put(text, who=who, category=category)
-        stage.must("board.approve", question=question.pk)
-    client = stage.client(Role.PARTICIPANT)
-    newest = client.get(f"/r/{stage.room.pk}/questions/?order=newest").content.decode()
+        question = scene.put(text, who=who, category=category)
+        scene.must("board.approve", question=question.pk)
+    client = scene.client(Role.PARTICIPANT)
+    newest = client.get(f"/r/{scene.room.pk}/questions/?order=newest").content.decode()
     assert newest.index("Derde?") < newest.index("Tweede?") < newest.index("Eerste?")
-    care = client.get(f"/r/{stage.room.pk}/questions/?category=Zorg").content.decode()
+    care = client.get(f"/r/{scene.room.pk}/questions/?category=Zorg").content.decode()
     assert "Eerste?" in care and "Tweede?" not in care
-    assert client.get(f"/r/{stage.room.pk}/questions/?order=x&page=x&category=x").status_code == 200
+    assert client.get(f"/r/{scene.room.pk}/questions/?order=x&page=x&category=x").status_code == 200
 
 
-def test_without_scripts_an_upvote_is_given_and_taken_back(stage):
-    question = stage.question()
-    browser = Browser(stage, Role.PARTICIPANT)
-    address = f"/r/{stage.room.pk}/questions/"
+def test_without_scripts_an_upvote_is_given_and_taken_back(scene):
+    question = scene.question()
+    browser = Browser(scene, Role.PARTICIPANT)
+    address = f"/r/{scene.room.pk}/questions/"
     assert browser.post("board.upvote", question=question.pk, on="1").status_code == 302
     page = browser.client.get(address).content.decode()
     assert 'aria-pressed="true"' in page and 'name="on" value="0"' in page
@@ -98,24 +98,24 @@ def test_without_scripts_an_upvote_is_given_and_taken_back(stage):
 
 
 @pytest.mark.parametrize("state", ["pending", "rejected", "archived"])
-def test_what_nobody_may_see_is_not_there(state, stage):
-    question = stage.question(state)
+def test_what_nobody_may_see_is_not_there(state, scene):
+    question = scene.question(state)
     for query in ("", "?order=newest"):
-        page = stage.client(Role.PARTICIPANT, 2).get(f"/r/{stage.room.pk}/questions/{query}").content.decode()
+        page = scene.client(Role.PARTICIPANT, 2).get(f"/r/{scene.room.pk}/questions/{query}").content.decode()
         assert question.text not in page
 
 
-def test_a_stranger_goes_to_the_front_door(stage, elsewhere):
-    stage.question()
-    for client in (stage.client(Role.STRANGER), elsewhere.client(Role.PARTICIPANT)):
-        assert client.get(f"/r/{stage.room.pk}/questions/").status_code == 302
+def test_a_stranger_goes_to_the_front_door(scene, elsewhere):
+    scene.question()
+    for client in (scene.client(Role.STRANGER), elsewhere.client(Role.PARTICIPANT)):
+        assert client.get(f"/r/{scene.room.pk}/questions/").status_code == 302
 
 
-def test_a_question_that_was_just_taken_away_is_not_listed(stage):
+def test_a_question_that_was_just_taken_away_is_not_listed(scene):
     """The order is written after the question."""
-    question = stage.question(text="Weg?")
+    question = scene.question(text="Weg?")
     Question.objects.filter(pk=question.pk).update(state="rejected")
-    assert stage.room.boards.get().order == [question.pk], "make sure that it could leak"
-    client = stage.client(Role.PARTICIPANT)
+    assert scene.room.boards.get().order == [question.pk], "make sure that it could leak"
+    client = scene.client(Role.PARTICIPANT)
     for order in ("votes", "newest"):
-        assert "Weg?" not in client.get(f"/r/{stage.room.pk}/questions/?order={order}").content.decode()
+        assert "Weg?" not in client.get(f"/r/{scene.room.pk}/questions/?order={order}").content.decode()

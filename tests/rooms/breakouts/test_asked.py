@@ -9,26 +9,26 @@ from rooms.breakouts.plan.background import settle
 from rooms.breakouts.plan.counting import count_anew
 from rooms.live.base.people import Role
 from tests.browsing import Browser
-from tests.stage import Stage
+from tests.scene import Scene
 
 ALWAYS = {"repeats", "coincidences"}
 
 
-def two_sides(teams: bool) -> Stage:
+def two_sides(teams: bool) -> Scene:
     """An open room with four people of practice in one team and four of policy in another; or without teams."""
-    stage = Stage.build(teams=2)
-    stage.must("room.open")
-    own = list(stage.programme.teams.all())
-    stage.people = Participant.objects.bulk_create(
+    scene = Scene.build(teams=2)
+    scene.must("room.open")
+    own = list(scene.programme.teams.all())
+    scene.people = Participant.objects.bulk_create(
         Participant(
-            programme=stage.programme,
+            programme=scene.programme,
             name=f"P {i}",
             team=own[i % 2] if teams else None,
             role=("uitvoering", "beleid")[i % 2],
         )
         for i in range(8)
     )
-    return stage
+    return scene
 
 
 def seat_each_side_together(plan: Plan) -> None:
@@ -51,14 +51,14 @@ def counted(plan: Plan) -> dict[str, dict]:
 )
 def test_what_was_not_asked_is_not_proven(way, sides, wish, teams, transactional_db, monkeypatch):
     monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
-    stage = two_sides(teams)
-    stage.dealt(way=way, groups=2, rounds=2, **({"both_sides": "1"} if sides else {}))
-    plan = stage.current_plan
+    scene = two_sides(teams)
+    scene.dealt(way=way, groups=2, rounds=2, **({"both_sides": "1"} if sides else {}))
+    plan = scene.current_plan
     seat_each_side_together(plan)
     if way == "choice":
         Seat.objects.update(pinned_at=None)
     if wish:
-        Seat.objects.filter(participant=stage.people[0]).update(pinned_at=timezone.now())
+        Seat.objects.filter(participant=scene.people[0]).update(pinned_at=timezone.now())
     lines = counted(plan)
     by_choice = way == "choice"  # where people choose, every seat is a wish
     wanted = ALWAYS | ({"same_team", "met_teams"} if teams else set())
@@ -68,7 +68,7 @@ def test_what_was_not_asked_is_not_proven(way, sides, wish, teams, transactional
     assert {name for name, line in lines.items() if line["proven"]} <= {"hard"}
     held = {name for name, line in lines.items() if line["bound"] is not None}
     assert held == (wanted if way == "mix" else wanted & {"hard"} if by_choice else wanted & {"hard", "missing_roles"})
-    page = Browser(stage, Role.HOST).parts()["briefing"]
+    page = Browser(scene, Role.HOST).parts()["briefing"]
     assert ("praktijk of beleid" in page) == sides
     assert ("wensen die niet lukten" in page) == (wish or by_choice) == ("bewezen: minder kan niet" in page)
     assert "Beter kan niet" not in page
@@ -77,12 +77,12 @@ def test_what_was_not_asked_is_not_proven(way, sides, wish, teams, transactional
 @pytest.mark.parametrize("sides", [True, False])
 def test_peeking_has_hosts_at_home_and_no_wishes(sides, transactional_db, monkeypatch):
     monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
-    stage = two_sides(teams=True)
-    stage.dealt(way="visits", groups=2, rounds=1, **({"both_sides": "1"} if sides else {}))
-    dealt = {line["name"] for line in stage.current_deal.sheet["lines"]}
+    scene = two_sides(teams=True)
+    scene.dealt(way="visits", groups=2, rounds=1, **({"both_sides": "1"} if sides else {}))
+    dealt = {line["name"] for line in scene.current_deal.sheet["lines"]}
     assert "hard" not in dealt and ("missing_roles" in dealt) == sides
-    seat_each_side_together(stage.current_plan)
-    lines = counted(stage.current_plan)
+    seat_each_side_together(scene.current_plan)
+    lines = counted(scene.current_plan)
     assert "hard" not in lines and ("missing_roles" in lines) == sides
     assert not sides or lines["missing_roles"]["value"] == 2
 
@@ -90,14 +90,14 @@ def test_peeking_has_hosts_at_home_and_no_wishes(sides, transactional_db, monkey
 def test_the_sheet_that_was_false(transactional_db, monkeypatch):
     """Practice and policy unticked, groups of one side each: the sheet said that neither is missing, proven."""
     monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.1)
-    stage = two_sides(teams=True)
-    stage.out(way="mix", groups=2)
-    seat_each_side_together(stage.current_plan)
-    counted(stage.current_plan)
-    assert "praktijk of beleid" not in Browser(stage, Role.HOST).parts()["briefing"]
-    stage.end()
-    client = stage.client(Role.STRANGER)
-    client.force_login(stage.organiser)
+    scene = two_sides(teams=True)
+    scene.out(way="mix", groups=2)
+    seat_each_side_together(scene.current_plan)
+    counted(scene.current_plan)
+    assert "praktijk of beleid" not in Browser(scene, Role.HOST).parts()["briefing"]
+    scene.end()
+    client = scene.client(Role.STRANGER)
+    client.force_login(scene.organiser)
     for page in ("harvest/", "divisions.csv"):
-        kept = client.get(f"/archive/{stage.programme.slug}/{page}").content.decode()
+        kept = client.get(f"/archive/{scene.programme.slug}/{page}").content.decode()
         assert "praktijk of beleid" not in kept and "missing_roles" not in kept

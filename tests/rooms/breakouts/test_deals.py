@@ -7,9 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rooms.breakouts.deals import PATIENCE
-from rooms.breakouts.models import Deal, Group, Plan, Round, Seat
+from rooms.breakouts.models import Deal, Plan, Round, Seat
 from rooms.breakouts.plan.background import settle
-from rooms.breakouts.plan.counting import count
 from rooms.breakouts.plan.deal_requests import LEASE, MOST_TIMES, answer
 from rooms.breakouts.plan.divide import Division
 from rooms.breakouts.plan.resuming import resume_all, resume_in
@@ -20,16 +19,16 @@ from tests.browsing import Browser
 from tests.rooms.breakouts.test_mending import go_away
 from tests.rooms.breakouts.test_out_and_back import crowd
 from tests.rooms.breakouts.test_together import all_at_once
-from tests.stage import Stage
+from tests.scene import Scene
 
 
-def lost(stage: Stage, *, ago: timedelta, taken: int = 1, **wanted: object) -> Deal:
+def lost(scene: Scene, *, ago: timedelta, taken: int = 1, **wanted: object) -> Deal:
     """A wish of everybody who is here, of which the server was killed: begun so long ago, and nobody knows of it."""
-    plan = stage.group_plan(**wanted)
+    plan = scene.group_plan(**wanted)
     return Deal.objects.create(
         plan=plan,
         version=plan.version,
-        people=sorted(presence.here(stage.room.pk)),
+        people=sorted(presence.here(scene.room.pk)),
         seed=7,
         language="nl",
         asked_at=timezone.now() - ago,
@@ -43,47 +42,47 @@ def seats(round_: Round) -> dict:
     return dict(Seat.objects.filter(round=round_).values_list("participant", "group__number"))
 
 
-def briefing(stage: Stage) -> str:
+def briefing(scene: Scene) -> str:
     """What the host reads beside the street."""
-    return Browser(stage, Role.HOST).parts()["briefing"]
+    return Browser(scene, Role.HOST).parts()["briefing"]
 
 
-def leave_everybody(stage: Stage) -> None:
+def leave_everybody(scene: Scene) -> None:
     """Nobody is here any more, as when a server has just started."""
-    for who in range(len(stage.people)):
-        go_away(stage, who)
+    for who in range(len(scene.people)):
+        go_away(scene, who)
 
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("taken", [0, 1])
-def test_the_next_server_answers_with_the_same_people_and_seed(stage, taken):
-    crowd(stage, 12)
-    asked_here = seats(stage.dealt(groups=4, rounds=2))
-    wish = lost(stage, ago=timedelta(seconds=1), taken=taken, groups=4, rounds=2, minutes=9)
-    leave_everybody(stage)
-    assert "De mensen worden verdeeld" in briefing(stage)
+def test_the_next_server_answers_with_the_same_people_and_seed(scene, taken):
+    crowd(scene, 12)
+    asked_here = seats(scene.dealt(groups=4, rounds=2))
+    wish = lost(scene, ago=timedelta(seconds=1), taken=taken, groups=4, rounds=2, minutes=9)
+    leave_everybody(scene)
+    assert "De mensen worden verdeeld" in briefing(scene)
     resume_all()
     settle()
     wish.refresh_from_db()
     assert (wish.seed, wish.taken, wish.people) == (7, taken + 1, []) and wish.answered_at
-    assert seats(stage.current_plan.rounds.first()) == asked_here
-    assert set(stage.current_plan.rounds.values_list("deal", flat=True)) == {wish.pk}
+    assert seats(scene.current_plan.rounds.first()) == asked_here
+    assert set(scene.current_plan.rounds.values_list("deal", flat=True)) == {wish.pk}
 
 
-def test_another_process_waits_until_nobody_can_be_working_on_it(stage):
-    wish = lost(stage, ago=LEASE - timedelta(seconds=3))
-    resume_in(stage.room)
+def test_another_process_waits_until_nobody_can_be_working_on_it(scene):
+    wish = lost(scene, ago=LEASE - timedelta(seconds=3))
+    resume_in(scene.room)
     settle()
     assert not Seat.objects.exists()
     Deal.objects.filter(pk=wish.pk).update(begun_at=timezone.now() - LEASE)
-    resume_in(stage.room)
+    resume_in(scene.room)
     settle()
     assert Seat.objects.count() == 3
 
 
-def test_what_fails_because_the_server_stops_is_left_to_the_next(stage, monkeypatch):
+def test_what_fails_because_the_server_stops_is_left_to_the_next(scene, monkeypatch):
     """Who stops a server ends the process that thinks as well."""
-    wish = lost(stage, ago=timedelta(seconds=1), taken=0, way="mix")
+    wish = lost(scene, ago=timedelta(seconds=1), taken=0, way="mix")
     with monkeypatch.context() as stopping:
         stopping.setattr("rooms.live.base.readiness.stopping", True)
         stopping.setattr("rooms.breakouts.dealing.worker.GRACE", -1.999)
@@ -98,43 +97,43 @@ def test_what_fails_because_the_server_stops_is_left_to_the_next(stage, monkeypa
 
 
 @pytest.mark.both_databases
-def test_processes_that_find_a_wish_at_once_answer_it_once(stage):
-    wish = lost(stage, ago=LEASE)
+def test_processes_that_find_a_wish_at_once_answer_it_once(scene):
+    wish = lost(scene, ago=LEASE)
     found = Deal.objects.get(pk=wish.pk).begun_at
     all_at_once(*[lambda: answer(wish.pk, found)] * 6)
     wish.refresh_from_db()
     assert wish.taken == 2 and wish.answered_at and Seat.objects.count() == 3
-    version = stage.current_plan.version
-    resume_in(stage.room)
+    version = scene.current_plan.version
+    resume_in(scene.room)
     settle()
-    assert stage.current_plan.version == version
+    assert scene.current_plan.version == version
 
 
 @pytest.mark.parametrize(("ago", "taken"), [(PATIENCE, 1), (LEASE, MOST_TIMES)])
-def test_a_wish_that_is_old_or_was_taken_up_too_often_fails_and_can_be_made_again(stage, ago, taken):
+def test_a_wish_that_is_old_or_was_taken_up_too_often_fails_and_can_be_made_again(scene, ago, taken):
     """It may be what kills the server."""
-    wish = lost(stage, ago=ago, taken=taken)
-    resume_in(stage.room)
+    wish = lost(scene, ago=ago, taken=taken)
+    resume_in(scene.room)
     settle()
     wish.refresh_from_db()
     assert wish.failed_at and not wish.people and not Seat.objects.exists()
-    assert "Het verdelen is niet gelukt" in briefing(stage) and "de server is opnieuw gestart" in briefing(stage)
-    stage.must("breakouts.deal", **stage.shown_plan())
+    assert "Het verdelen is niet gelukt" in briefing(scene) and "de server is opnieuw gestart" in briefing(scene)
+    scene.must("breakouts.deal", **scene.shown_plan())
     settle()
-    assert Seat.objects.count() == 3 and stage.current_plan.deals.count() == 2
+    assert Seat.objects.count() == 3 and scene.current_plan.deals.count() == 2
 
 
-def test_an_old_wish_reads_as_failed_before_anybody_wrote_that_down(stage):
-    lost(stage, ago=PATIENCE)
-    assert "Het verdelen is niet gelukt" in briefing(stage)
-    stage.must("breakouts.deal", **stage.shown_plan())
+def test_an_old_wish_reads_as_failed_before_anybody_wrote_that_down(scene):
+    lost(scene, ago=PATIENCE)
+    assert "Het verdelen is niet gelukt" in briefing(scene)
+    scene.must("breakouts.deal", **scene.shown_plan())
     settle()
     assert Seat.objects.count() == 3
 
 
-def test_nobody_takes_up_what_another_plan_or_the_end_of_the_room_made_void(stage):
-    for void in (lambda: stage.must("breakouts.plan", way="hand", groups=3, minutes=5), stage.end):
-        wish = lost(stage, ago=timedelta(seconds=1))
+def test_nobody_takes_up_what_another_plan_or_the_end_of_the_room_made_void(scene):
+    for void in (lambda: scene.must("breakouts.plan", way="hand", groups=3, minutes=5), scene.end):
+        wish = lost(scene, ago=timedelta(seconds=1))
         void()
         resume_all()
         settle()
@@ -142,119 +141,60 @@ def test_nobody_takes_up_what_another_plan_or_the_end_of_the_room_made_void(stag
         assert wish.failed_at and not wish.people and not Seat.objects.exists()
 
 
-def test_an_answer_that_comes_after_another_changes_nothing(stage):
-    wish = lost(stage, ago=LEASE)
-    resume_in(stage.room)
+def test_an_answer_that_comes_after_another_changes_nothing(scene):
+    wish = lost(scene, ago=LEASE)
+    resume_in(scene.room)
     settle()
-    before, version = list(Seat.objects.values_list("pk", "group")), stage.current_plan.version
-    store(wish, Division(seats={stage.current_plan.rounds.first().pk: {}}))
+    before, version = list(Seat.objects.values_list("pk", "group")), scene.current_plan.version
+    store(wish, Division(seats={scene.current_plan.rounds.first().pk: {}}))
     store(wish, Division(failure="Te laat."))
     assert list(Seat.objects.values_list("pk", "group")) == before
-    assert stage.current_plan.version == version and not stage.current_deal.failure
+    assert scene.current_plan.version == version and not scene.current_deal.failure
 
 
-def test_an_answer_to_an_old_plan_changes_no_seat_and_says_why(stage):
+def test_an_answer_to_an_old_plan_changes_no_seat_and_says_why(scene):
     """Somebody was put elsewhere while people were being divided."""
-    wish = lost(stage, ago=timedelta())
-    group = stage.current_plan.rounds.first().groups.first()
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), group=group.pk)
-    before, seen = list(Seat.objects.values_list("pk", "group")), stage.current_plan.version
-    store(wish, Division(seats={stage.current_plan.rounds.first().pk: {}}))
+    wish = lost(scene, ago=timedelta())
+    group = scene.current_plan.rounds.first().groups.first()
+    scene.must("breakouts.place", **scene.shown_plan(), person=str(scene.people[0].pk), group=group.pk)
+    before, seen = list(Seat.objects.values_list("pk", "group")), scene.current_plan.version
+    store(wish, Division(seats={scene.current_plan.rounds.first().pk: {}}))
     assert list(Seat.objects.values_list("pk", "group")) == before
-    assert "Het plan veranderde" in briefing(stage)
-    assert stage.current_plan.version > seen, "a page that shows an older plan would be taken for the newest"
+    assert "Het plan veranderde" in briefing(scene)
+    assert scene.current_plan.version > seen, "a page that shows an older plan would be taken for the newest"
 
 
 @pytest.mark.both_databases
-def test_a_second_wish_takes_the_place_of_one_that_is_not_answered(stage):
-    old = lost(stage, ago=timedelta())
+def test_a_second_wish_takes_the_place_of_one_that_is_not_answered(scene):
+    old = lost(scene, ago=timedelta())
     Plan.objects.filter(pk=old.plan_id).update(version=old.version + 1)
-    stage.must("breakouts.deal", **stage.shown_plan(), seed=3)
+    scene.must("breakouts.deal", **scene.shown_plan(), seed=3)
     settle()
     old.refresh_from_db()
-    assert old.failed_at and stage.current_deal.seed == 3 and stage.current_deal.answered_at
-    lost_again(stage)
+    assert old.failed_at and scene.current_deal.seed == 3 and scene.current_deal.answered_at
+    lost_again(scene)
     with pytest.raises(IntegrityError), transaction.atomic():
-        lost_again(stage)
+        lost_again(scene)
 
 
-def test_the_number_on_the_sheet_is_that_of_the_division_that_is_shown(stage):
+def test_the_number_on_the_sheet_is_that_of_the_division_that_is_shown(scene):
     """A second wish failed: people sit as the first said."""
-    stage.dealt()
-    wish = lost_again(stage)
-    assert "Nummer van deze verdeling: 7." in briefing(stage), "while others are being thought about"
+    scene.dealt()
+    wish = lost_again(scene)
+    assert "Nummer van deze verdeling: 7." in briefing(scene), "while others are being thought about"
     store(wish, Division(failure="Dat lukte niet."))
-    assert "Nummer van deze verdeling: 7." in briefing(stage) and "Dat lukte niet." in briefing(stage)
-    round_ = stage.current_plan.rounds.first()
-    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+    assert "Nummer van deze verdeling: 7." in briefing(scene) and "Dat lukte niet." in briefing(scene)
+    round_ = scene.current_plan.rounds.first()
+    scene.must("breakouts.send", **scene.shown_plan(), round=round_.pk)
     assert Round.objects.get(pk=round_.pk).deal.seed == 7
 
 
-def lost_again(stage: Stage) -> Deal:
+def lost_again(scene: Scene) -> Deal:
     """A second wish for the same plan, which nobody answers."""
-    plan = stage.current_plan
+    plan = scene.current_plan
     return Deal.objects.create(plan=plan, version=plan.version, seed=99, language="nl", asked_at=timezone.now())
 
 
-def test_who_was_here_is_forgotten_with_the_answer(stage):
-    stage.dealt()
-    assert stage.current_deal.people == [] and stage.current_deal.answered_at
-
-
-def test_people_who_were_all_put_by_hand_have_a_sheet_without_a_number(stage):
-    """Nobody asked to divide them, and the sheet is kept with the round."""
-    round_ = stage.group_plan(way="hand").rounds.get()
-    for person in stage.people:
-        group = round_.groups.first()
-        stage.must("breakouts.place", **stage.shown_plan(), person=str(person.pk), group=group.pk)
-    settle()
-    assert stage.current_plan.deals.count() == 1 and stage.current_deal.seed is None
-    shown = briefing(stage)
-    assert "wensen die niet lukten: 0" in shown and "Nummer van deze verdeling" not in shown
-    assert "Dat kost niets" not in shown, "they were never dealt otherwise"
-    stage.must("breakouts.deal", **stage.shown_plan(), seed=5)
-    settle()
-    assert stage.current_plan.deals.count() == 2 and Round.objects.get(pk=round_.pk).deal.seed == 5
-
-
-def test_who_chose_and_went_out_has_a_sheet(stage):
-    round_ = stage.group_plan(way="choice").rounds.get()
-    group = Group.objects.filter(round=round_).first()
-    Seat.objects.create(round=round_, participant=stage.people[0], group=group)
-    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
-    settle()
-    deal = Round.objects.get(pk=round_.pk).deal
-    assert deal.seed is None and deal.sheet["people"] >= 1
-
-
-@pytest.mark.both_databases
-def test_a_sheet_that_nobody_counted_is_counted_when_a_server_starts(stage):
-    """The server was killed between a move and the counting."""
-    stage.dealt()
-    moved = timezone.now()
-    Deal.objects.update(sheet={}, moved_at=moved)
-    resume_in(stage.room)
-    settle()
-    assert stage.current_deal.sheet == {}, "another process may be counting"
-    resume_all()
-    settle()
-    assert stage.current_deal.sheet["lines"] and stage.current_deal.counted_at == moved
-    stage.room.refresh_from_db()
-    version = stage.room.hosts_version
-    resume_all()
-    settle()
-    stage.room.refresh_from_db()
-    assert stage.room.hosts_version == version, "once"
-
-
-def test_a_sheet_is_not_written_over_a_later_move(stage, monkeypatch):
-    stage.dealt()
-    Deal.objects.update(sheet={}, moved_at=timezone.now())
-
-    def move_meanwhile(deal: Deal) -> dict:
-        Deal.objects.filter(pk=deal.pk).update(moved_at=timezone.now())
-        return {"lines": [], "rounds": [1], "people": 0}
-
-    monkeypatch.setattr("rooms.breakouts.plan.counting.recount", move_meanwhile)
-    count(stage.current_deal.pk)
-    assert stage.current_deal.sheet == {}
+def test_who_was_here_is_forgotten_with_the_answer(scene):
+    scene.dealt()
+    assert scene.current_deal.people == [] and scene.current_deal.answered_at

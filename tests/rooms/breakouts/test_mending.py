@@ -1,42 +1,37 @@
 """Groups that became too small or too large: the fewest people move, and they read where to go and why."""
 
-from django.db.models import F
-
 from livesessions.programme.models import Participant
 from rooms.breakouts.current import groups_of, read_sitters
 from rooms.breakouts.dealing.moving.mending import fewest_moves
-from rooms.breakouts.dealing.proof.recount import recount
-from rooms.breakouts.models import Group, MoveReason, Round, Seat, Way
-from rooms.breakouts.plan.background import settle
-from rooms.breakouts.plan.divide import question_for
+from rooms.breakouts.models import Group, MoveReason, Round, Seat
 from rooms.breakouts.round.mending import GroupSizes, group_sizes_of
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_out_and_back import crowd
-from tests.stage import Stage
+from tests.scene import Scene
 
 
-def go_away(stage: Stage, who: int) -> None:
+def go_away(scene: Scene, who: int) -> None:
     """The page of one of the people closed."""
-    presence.sit(stage.room.pk, stage.people[who].pk.hex, PresenceEntry(0, 0, fallback=False), stay=0)
+    presence.sit(scene.room.pk, scene.people[who].pk.hex, PresenceEntry(0, 0, fallback=False), stay=0)
 
 
-def come_in(stage: Stage, who: int) -> None:
+def come_in(scene: Scene, who: int) -> None:
     """One of the people has the page open."""
-    presence.sit(stage.room.pk, stage.people[who].pk.hex, PresenceEntry(0, 0, fallback=False), stay=600)
+    presence.sit(scene.room.pk, scene.people[who].pk.hex, PresenceEntry(0, 0, fallback=False), stay=600)
 
 
-def who_sits_in(stage: Stage, group: Group) -> list[int]:
-    """The people of a group, by their place in `stage.people`."""
+def who_sits_in(scene: Scene, group: Group) -> list[int]:
+    """The people of a group, by their place in `scene.people`."""
     seats = set(Seat.objects.filter(group=group).values_list("participant_id", flat=True))
-    return [who for who, person in enumerate(stage.people) if person.pk in seats]
+    return [who for who, person in enumerate(scene.people) if person.pk in seats]
 
 
-def sizes_of(stage: Stage, round_: Round) -> GroupSizes:
+def sizes_of(scene: Scene, round_: Round) -> GroupSizes:
     """Who is here in each group now."""
-    room = type(stage.room).objects.get(pk=stage.room.pk)
+    room = type(scene.room).objects.get(pk=scene.room.pk)
     return group_sizes_of(round_, groups_of(room, round_.pk), read_sitters(round_.pk), presence.here(room.pk))
 
 
@@ -45,236 +40,130 @@ def seats_of(round_: Round) -> dict:
     return dict(Seat.objects.filter(round=round_).values_list("participant_id", "group_id"))
 
 
-def one_left(stage: Stage, people: int = 9, groups: int = 3) -> tuple[Round, int]:
+def one_left(scene: Scene, people: int = 9, groups: int = 3) -> tuple[Round, int]:
     """People are out; of the first group all but one left. The round, and who stayed."""
-    crowd(stage, people)
-    round_ = stage.out(groups=groups)
-    stayed, *others = who_sits_in(stage, round_.groups.first())
+    crowd(scene, people)
+    round_ = scene.out(groups=groups)
+    stayed, *others = who_sits_in(scene, round_.groups.first())
     for who in others:
-        go_away(stage, who)
+        go_away(scene, who)
     return round_, stayed
 
 
-def mend(stage: Stage, round_: Round, moves: int = 1, **shown: object) -> str:
+def mend(scene: Scene, round_: Round, moves: int = 1, **shown: object) -> str:
     """The host mends the groups; the sentence of the receipt."""
-    asked = {**(shown or stage.shown_plan()), "round": round_.pk, "moves": moves}
-    return perform("breakouts.mend", stage.as_host, asked).sentence
+    asked = {**(shown or scene.shown_plan()), "round": round_.pk, "moves": moves}
+    return perform("breakouts.mend", scene.as_host, asked).sentence
 
 
-def test_the_one_who_is_left_goes_elsewhere_and_nobody_else(stage):
-    round_, stayed = one_left(stage)
-    page = Browser(stage, Role.HOST).page()
+def test_the_one_who_is_left_goes_elsewhere_and_nobody_else(scene):
+    round_, stayed = one_left(scene)
+    page = Browser(scene, Role.HOST).page()
     assert "In <bdi>Groep 1</bdi> is nog 1 persoon." in page and "1 persoon verhuist als je dit herstelt" in page
     before = seats_of(round_)
-    stage.must("breakouts.mend", **stage.shown_plan(), round=round_.pk, moves=1)
+    scene.must("breakouts.mend", **scene.shown_plan(), round=round_.pk, moves=1)
     after = seats_of(round_)
-    assert {person for person in before if before[person] != after[person]} == {stage.people[stayed].pk}
-    seat = Seat.objects.get(round=round_, participant=stage.people[stayed])
+    assert {person for person in before if before[person] != after[person]} == {scene.people[stayed].pk}
+    seat = Seat.objects.get(round=round_, participant=scene.people[stayed])
     assert seat.moved == MoveReason.SMALL and seat.came_from == round_.groups.first()
-    card = Browser(stage, Role.PARTICIPANT, stayed).page()
+    card = Browser(scene, Role.PARTICIPANT, stayed).page()
     assert "Je groep werd te klein. Je bent welkom in" in card
-    other = who_sits_in(stage, round_.groups.last())[0]
-    assert "Je groep werd te klein" not in Browser(stage, Role.PARTICIPANT, other if other != stayed else 0).page()
-    assert "verhuist als je dit herstelt" not in Browser(stage, Role.HOST).page()
+    other = who_sits_in(scene, round_.groups.last())[0]
+    assert "Je groep werd te klein" not in Browser(scene, Role.PARTICIPANT, other if other != stayed else 0).page()
+    assert "verhuist als je dit herstelt" not in Browser(scene, Role.HOST).page()
 
 
-def test_as_many_move_as_the_bound_says(stage):
+def test_as_many_move_as_the_bound_says(scene):
     """Two groups are nearly empty and one is crowded: no way of mending moves fewer."""
-    crowd(stage, 20)
-    round_ = stage.out(groups=5)
+    crowd(scene, 20)
+    round_ = scene.out(groups=5)
     first, second, third, *_rest = round_.groups.all()
     for group in (first, second):
-        for who in who_sits_in(stage, group)[1:]:
-            go_away(stage, who)
-    teams = list(stage.programme.teams.all())
+        for who in who_sits_in(scene, group)[1:]:
+            go_away(scene, who)
+    teams = list(scene.programme.teams.all())
     for i in range(4):
-        late = Participant.objects.create(programme=stage.programme, name=f"Laat {i}", team=teams[0])
-        stage.people.append(late)
+        late = Participant.objects.create(programme=scene.programme, name=f"Laat {i}", team=teams[0])
+        scene.people.append(late)
         Seat.objects.create(round=round_, participant=late, group=third)
-        come_in(stage, -1)
-    now = sizes_of(stage, round_)
+        come_in(scene, -1)
+    now = sizes_of(scene, round_)
     sizes = sorted(len(inside) for inside in now.people)
     assert sizes == [1, 1, 4, 4, 8] and (now.low, now.high) == (2, 6)
     bound = fewest_moves(sizes, now.low, now.high)
     assert bound is not None and now.fewest == bound.moves
     before = seats_of(round_)
-    stage.must("breakouts.mend", **stage.shown_plan(), round=round_.pk, moves=now.fewest)
+    scene.must("breakouts.mend", **scene.shown_plan(), round=round_.pk, moves=now.fewest)
     after = seats_of(round_)
     assert sum(before[person] != after[person] for person in before) == bound.moves
-    assert not sizes_of(stage, round_).fewest
+    assert not sizes_of(scene, round_).fewest
     assert Seat.objects.filter(round=round_).exclude(moved="").count() == bound.moves
 
 
-def test_mending_twice_moves_nobody_again(stage):
-    round_, _stayed = one_left(stage)
-    shown = stage.shown_plan()
-    mend(stage, round_, **shown)
+def test_mending_twice_moves_nobody_again(scene):
+    round_, _stayed = one_left(scene)
+    shown = scene.shown_plan()
+    mend(scene, round_, **shown)
     before = seats_of(round_)
-    assert "genoeg mensen" in mend(stage, round_, **shown)
+    assert "genoeg mensen" in mend(scene, round_, **shown)
     assert seats_of(round_) == before
 
 
-def test_somebody_came_while_the_host_was_reading(stage):
+def test_somebody_came_while_the_host_was_reading(scene):
     """The group has two again: nothing needs to be mended, and nobody moves."""
-    round_, stayed = one_left(stage)
-    shown, group = stage.shown_plan(), round_.groups.first()
-    back = next(who for who in who_sits_in(stage, group) if who != stayed)
-    come_in(stage, back)
+    round_, stayed = one_left(scene)
+    shown, group = scene.shown_plan(), round_.groups.first()
+    back = next(who for who in who_sits_in(scene, group) if who != stayed)
+    come_in(scene, back)
     before = seats_of(round_)
-    assert "genoeg mensen" in mend(stage, round_, **shown)
+    assert "genoeg mensen" in mend(scene, round_, **shown)
     assert seats_of(round_) == before
 
 
-def test_more_went_while_the_host_was_reading(stage):
+def test_more_went_while_the_host_was_reading(scene):
     """What was shown is what happens, or nothing."""
-    round_, _stayed = one_left(stage, people=12, groups=4)
-    shown, before = stage.shown_plan(), seats_of(round_)
+    round_, _stayed = one_left(scene, people=12, groups=4)
+    shown, before = scene.shown_plan(), seats_of(round_)
     for group in round_.groups.all()[2:]:
-        for who in who_sits_in(stage, group)[1:]:
-            go_away(stage, who)
-    assert "veranderd" in mend(stage, round_, **shown)
+        for who in who_sits_in(scene, group)[1:]:
+            go_away(scene, who)
+    assert "veranderd" in mend(scene, round_, **shown)
     assert seats_of(round_) == before
-    assert sizes_of(stage, round_).fewest == 2
-    mend(stage, round_, moves=2, **shown)
-    assert not sizes_of(stage, round_).fewest
+    assert sizes_of(scene, round_).fewest == 2
+    mend(scene, round_, moves=2, **shown)
+    assert not sizes_of(scene, round_).fewest
 
 
-def test_who_is_asked_to_move_may_go_elsewhere_first(stage):
-    round_, stayed = one_left(stage)
+def test_who_is_asked_to_move_may_go_elsewhere_first(scene):
+    round_, stayed = one_left(scene)
     asked = {"round": round_.pk, "where": "plenary"}
-    assert perform("breakouts.stay", stage.as_participant(stayed), asked).status == "ok"
+    assert perform("breakouts.stay", scene.as_participant(stayed), asked).status == "ok"
     before = seats_of(round_)
-    assert "genoeg mensen" in mend(stage, round_)
+    assert "genoeg mensen" in mend(scene, round_)
     assert seats_of(round_) == before
 
 
-def test_words_that_were_on_their_way_are_taken_in(stage):
-    round_, stayed = one_left(stage)
+def test_words_that_were_on_their_way_are_taken_in(scene):
+    round_, stayed = one_left(scene)
     left, other = round_.groups.first(), round_.groups.last()
-    mend(stage, round_)
+    mend(scene, round_)
     words = {"group": left.pk, "field": "note", "base": 0, "text": "Nog een zin.", "sequence": 1}
-    assert perform("breakouts.write", stage.as_participant(stayed), words).status == "ok"
-    if Seat.objects.get(round=round_, participant=stage.people[stayed]).group != other:
-        assert perform("breakouts.write", stage.as_participant(stayed), {**words, "group": other.pk}).code == 403
-    assert perform("breakouts.done", stage.as_participant(stayed), {"group": left.pk, "on": "1"}).code == 403
+    assert perform("breakouts.write", scene.as_participant(stayed), words).status == "ok"
+    if Seat.objects.get(round=round_, participant=scene.people[stayed]).group != other:
+        assert perform("breakouts.write", scene.as_participant(stayed), {**words, "group": other.pk}).code == 403
+    assert perform("breakouts.done", scene.as_participant(stayed), {"group": left.pk, "on": "1"}).code == 403
 
 
-def test_nobody_who_comes_is_sent_where_everybody_left(stage):
-    round_, _stayed = one_left(stage)
-    mend(stage, round_)
-    stage.people.append(Participant.objects.create(programme=stage.programme, name="Laat"))
-    Browser(stage, Role.PARTICIPANT, len(stage.people) - 1).page()
-    seat = Seat.objects.get(round=round_, participant=stage.people[-1])
+def test_nobody_who_comes_is_sent_where_everybody_left(scene):
+    round_, _stayed = one_left(scene)
+    mend(scene, round_)
+    scene.people.append(Participant.objects.create(programme=scene.programme, name="Laat"))
+    Browser(scene, Role.PARTICIPANT, len(scene.people) - 1).page()
+    seat = Seat.objects.get(round=round_, participant=scene.people[-1])
     assert seat.late and seat.group != round_.groups.first()
 
 
-def test_groups_that_were_sent_out_small_are_left_alone(stage):
-    round_ = stage.out(groups=3)
+def test_groups_that_were_sent_out_small_are_left_alone(scene):
+    round_ = scene.out(groups=3)
     assert (round_.smallest, round_.largest) == (1, 1)
-    assert not sizes_of(stage, round_).fewest
-
-
-def test_the_coming_rounds_are_divided_again_around_those_that_were(transactional_db):
-    """Two came, one left: nobody meets somebody from the first round again, and who was put by hand stays there."""
-    stage = Stage.build(teams=4)
-    stage.must("room.open")
-    crowd(stage, 16)
-    first = stage.out(way="mix", groups=4, rounds=3)
-    told = seats_of(first)
-    assert "Verdeel de volgende rondes opnieuw" not in Browser(stage, Role.HOST).page()
-    stage.must("breakouts.recall", round=first.pk)
-    assert "Verdeel de volgende rondes opnieuw" not in Browser(stage, Role.HOST).page()
-    second, third = stage.current_plan.rounds.filter(sent_at=None)
-    pinned = second.groups.get(number=2)
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[3].pk), group=pinned.pk)
-    settle()
-    go_away(stage, 0)
-    for name in ("Nieuw", "Ook nieuw"):
-        new = Participant.objects.create(programme=stage.programme, name=name, team=stage.programme.teams.first())
-        stage.people.append(new)
-        come_in(stage, -1)
-    page = Browser(stage, Role.HOST).page()
-    assert "2 mensen kwamen erbij" in page and "1 persoon is er nu niet" in page
-    stage.must("breakouts.deal", **stage.shown_plan(), seed=7)
-    settle()
-    assert "Verdeel de volgende rondes opnieuw" not in Browser(stage, Role.HOST).page()
-    assert seats_of(first) == told
-    assert seats_of(second)[stage.people[3].pk] == pinned.pk
-    assert set(seats_of(second)) == set(seats_of(third)) == {person.pk for person in stage.people[1:]}
-    pairs = [meetings(told), meetings(seats_of(second)), meetings(seats_of(third))]
-    repeated = len(pairs[0] & pairs[1]) + len(pairs[0] & pairs[2]) + len(pairs[1] & pairs[2])
-    lines = {line["name"]: line for line in stage.current_deal.sheet["lines"]}
-    assert lines["hard"]["value"] == 0
-    assert lines["repeats"]["value"] == repeated
-    assert repeated <= 1
-
-
-def meetings(seats: dict) -> set[frozenset]:
-    """Everybody who shares a group with somebody."""
-    return {frozenset((a, b)) for a in seats for b in seats if a != b and seats[a] == seats[b]}
-
-
-def test_hosted_visits_leaves_who_was_put_by_hand_and_counts_anew(transactional_db):
-    stage = Stage.build(teams=4)
-    stage.must("room.open")
-    crowd(stage, 16)
-    round_ = stage.dealt(way="visits", groups=4, rounds=2)
-    assert [group.team_id for group in round_.groups.all()] == list(stage.programme.teams.values_list("pk", flat=True))
-    sheet = stage.current_deal.sheet
-    traveller = next(
-        seat
-        for seat in Seat.objects.filter(round=round_).select_related("group", "participant")
-        if seat.group.team_id != seat.participant.team_id
-    )
-    away = round_.groups.exclude(pk=traveller.group_id).exclude(team=traveller.participant.team_id).first()
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(traveller.participant_id), group=away.pk)
-    settle()
-    counted = {line["name"]: line for line in stage.current_deal.sheet["lines"]}
-    assert set(counted) == {"hard", *(line["name"] for line in sheet["lines"])}, "the sheet was counted anew"
-    stage.must("breakouts.deal", **stage.shown_plan(), seed=3)
-    settle()
-    assert stage.current_deal.answered_at
-    seat = Seat.objects.get(round=round_, participant=traveller.participant_id)
-    assert seat.group.team_id == away.team_id and seat.pinned_at
-    lines = {line["name"]: line for line in stage.current_deal.sheet["lines"]}
-    assert lines["hard"]["value"] == 0
-    question = question_for(stage.current_plan, {person.pk for person in stage.people})
-    schedule = [
-        [Seat.objects.get(round=r, participant=person).group.number - 1 for person in question.people]
-        for r in question.rounds
-    ]
-    assert recount(question.instance, schedule).hard == 0
-    assert question.way == Way.VISITS
-
-
-def test_hosted_visits_keeps_somebody_with_a_team_when_its_group_gets_another_number(transactional_db):
-    stage = Stage.build(teams=4)
-    stage.must("room.open")
-    crowd(stage, 16)
-    round_ = stage.dealt(way="visits", groups=4)
-    last, visitor = round_.groups.last(), stage.people[1]
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(visitor.pk), group=last.pk)
-    settle()
-    for who in (0, 4, 8, 12):
-        go_away(stage, who)
-    stage.must("breakouts.deal", **stage.shown_plan())
-    settle()
-    assert stage.current_deal.answered_at
-    seat = Seat.objects.select_related("group").get(round=round_, participant=visitor)
-    assert (seat.group.number, seat.group.team_id) == (3, last.team_id)
-    assert round_.groups.count() == 3
-
-
-def test_who_did_not_host_yet_hosts_first_when_people_are_divided_again(transactional_db):
-    stage = Stage.build(teams=4)
-    stage.must("room.open")
-    crowd(stage, 16)
-    first = stage.out(way="visits", groups=4, rounds=2)
-    stage.must("breakouts.recall", round=first.pk)
-    stage.must("breakouts.deal", **stage.shown_plan())
-    settle()
-    hosts = [
-        set(round_.seats.filter(group__team=F("participant__team")).values_list("participant_id", flat=True))
-        for round_ in stage.current_plan.rounds.all()
-    ]
-    assert all(hosts) and not hosts[0] & hosts[1]
+    assert not sizes_of(scene, round_).fewest

@@ -11,18 +11,18 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.models import Group, Round, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.rendering.renderer import render_personal
 from tests.browsing import Browser, inside
-from tests.stage import Stage
+from tests.scene import Scene
 
 
-def crowd(stage: Stage, people: int) -> None:
+def crowd(scene: Scene, people: int) -> None:
     """So many people, in the teams of the programme by turns."""
-    teams = list(stage.programme.teams.all())
+    teams = list(scene.programme.teams.all())
     roles = ("uitvoering", "beleid", "bestuur")
-    stage.people = Participant.objects.bulk_create(
-        Participant(programme=stage.programme, name=f"P {i}", team=teams[i % len(teams)], role=roles[i % 3])
+    scene.people = Participant.objects.bulk_create(
+        Participant(programme=scene.programme, name=f"P {i}", team=teams[i % len(teams)], role=roles[i % 3])
         for i in range(people)
     )
 
@@ -35,230 +35,121 @@ def groups_of(round_: Round) -> dict[int, list]:
     return found
 
 
-@pytest.mark.parametrize("way", ["mix", "random", "again", "hand"])
-def test_everybody_gets_one_group_in_every_round_and_groups_are_even(way, stage):
-    crowd(stage, 14)
-    plan = stage.dealt(way=way, groups=4, rounds=3).plan
-    for round_ in plan.rounds.all():
-        sizes = sorted(len(people) for people in groups_of(round_).values())
-        assert sum(sizes) == 14 and sizes[-1] - sizes[0] <= 1
-
-
-def test_a_mix_brings_colleagues_apart_and_says_that_it_is_proven(transactional_db):
-    stage = Stage.build(teams=4)
-    stage.must("room.open")
-    crowd(stage, 16)
-    plan = stage.dealt(way="mix", groups=4, rounds=3).plan
-    for round_ in plan.rounds.all():
-        for people in groups_of(round_).values():
-            assert len({person.team_id for person in people}) == 4
-    lines = {line["name"]: line for line in stage.current_deal.proof["lines"]}
-    assert lines["same_team"] == {"name": "same_team", "value": 0, "bound": 0, "proven": True}
-    assert "bewezen" in Browser(stage, Role.HOST).page()
-
-
-def test_hosted_visits_makes_a_group_of_every_team(transactional_db):
-    stage = Stage.build(teams=4)
-    stage.must("room.open")
-    crowd(stage, 16)
-    round_ = stage.dealt(way="visits", groups=2, rounds=2)
-    assert [str(group) for group in round_.groups.all()] == [team.name for team in stage.programme.teams.all()]
-    for group, people in groups_of(round_).items():
-        host_team = Group.objects.get(pk=group).name
-        assert any(person.team.name == host_team for person in people), "somebody stays with their own team"
-
-
-def test_a_second_plan_knows_who_met_before(transactional_db):
-    """A circle meets everybody: the history of the programme counts, also of another plan."""
-    stage = Stage.build(teams=1, people=4)
-    stage.must("room.open")
-    met: list[frozenset] = []
-    for _ in range(3):
-        round_ = stage.dealt(way="mix", groups=2)
-        met += [frozenset(person.pk for person in people) for people in groups_of(round_).values()]
-        stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
-        stage.must("breakouts.recall", round=round_.pk)
-    assert len(set(met)) == 6, "four people make three different pairs of pairs"
-
-
-def test_the_same_number_gives_the_same_division(stage):
-    crowd(stage, 12)
-    first = {seat.participant_id: seat.group.number for seat in Seat.objects.filter(round=stage.dealt(way="mix"))}
-    again = {seat.participant_id: seat.group.number for seat in Seat.objects.filter(round=stage.dealt(way="mix"))}
-    assert first == again
-
-
-def test_who_was_put_by_hand_stays_there_when_people_are_divided_again(stage):
-    crowd(stage, 9)
-    round_ = stage.dealt(way="mix", groups=3)
-    last = round_.groups.last()
-    for person in stage.people[:3]:
-        stage.must("breakouts.place", **stage.shown_plan(), person=str(person.pk), group=last.pk)
-    settle()
-    assert stage.current_deal.sheet["lines"], "the sheet was counted anew"
-    stage.must("breakouts.deal", **stage.shown_plan())
-    settle()
-    seats = {seat.participant_id: seat.group_id for seat in Seat.objects.filter(round=round_)}
-    assert {seats[person.pk] for person in stage.people[:3]} == {last.pk} and len(seats) == 9
-
-
-def test_only_the_plan_that_was_shown_starts(stage):
-    round_ = stage.dealt()
-    shown = stage.shown_plan()
+def test_only_the_plan_that_was_shown_starts(scene):
+    round_ = scene.dealt()
+    shown = scene.shown_plan()
     group = round_.groups.last()
-    stage.must("breakouts.place", **shown, person=str(stage.people[0].pk), group=group.pk)
+    scene.must("breakouts.place", **shown, person=str(scene.people[0].pk), group=group.pk)
     before = list(Seat.objects.values_list("pk", "group"))
-    receipt = stage.ask("breakouts.send", **shown, round=round_.pk)
+    receipt = scene.ask("breakouts.send", **shown, round=round_.pk)
     assert receipt.status == "refused" and "veranderd" in receipt.sentence
-    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+    scene.must("breakouts.send", **scene.shown_plan(), round=round_.pk)
     assert list(Seat.objects.values_list("pk", "group")) == before
 
 
-def test_more_wishes_than_seats_are_explained(stage):
-    stage.group_plan(way="visits")
-    stage.programme.teams.all().delete()
-    stage.must("breakouts.deal", **stage.shown_plan())
-    settle()
-    assert stage.current_deal.failure
-
-
-def test_a_plan_with_more_groups_than_people(stage):
-    round_ = stage.dealt(way="mix", groups=7)
-    assert Seat.objects.filter(round=round_).count() == 3
-
-
-def test_time_longer_notice_and_back(stage):
-    round_ = stage.out(minutes=10)
+def test_time_longer_notice_and_back(scene):
+    round_ = scene.out(minutes=10)
     assert timedelta(minutes=9) < round_.ends_at - timezone.now() <= timedelta(minutes=10)
-    stage.must("breakouts.extend", round=round_.pk, until=round_.ends_ms, minutes=5)
-    stage.must("breakouts.extend", round=round_.pk, until=round_.ends_ms, minutes=5)
+    scene.must("breakouts.extend", round=round_.pk, until=round_.ends_ms, minutes=5)
+    scene.must("breakouts.extend", round=round_.pk, until=round_.ends_ms, minutes=5)
     longer = Round.objects.get(pk=round_.pk)
     assert longer.ends_at - round_.ends_at == timedelta(minutes=5)
-    stage.must("breakouts.notice", round=round_.pk)
+    scene.must("breakouts.notice", round=round_.pk)
     assert Round.objects.get(pk=round_.pk).ends_at - timezone.now() <= timedelta(seconds=60)
-    stage.must("breakouts.recall", round=round_.pk)
+    scene.must("breakouts.recall", round=round_.pk)
     back = Round.objects.get(pk=round_.pk)
-    assert back.back_at and back.back_by == stage.host
-    assert stage.ask("breakouts.extend", round=round_.pk, until=back.ends_ms, minutes=5).status == "refused"
-    assert stage.ask("breakouts.send", **stage.shown_plan(), round=round_.pk).status == "refused"
+    assert back.back_at and back.back_by == scene.host
+    assert scene.ask("breakouts.extend", round=round_.pk, until=back.ends_ms, minutes=5).status == "refused"
+    assert scene.ask("breakouts.send", **scene.shown_plan(), round=round_.pk).status == "refused"
 
 
-def test_two_rounds_are_never_out_together(stage):
-    first = stage.out(rounds=2)
-    second = stage.current_plan.rounds.last()
-    assert stage.ask("breakouts.send", **stage.shown_plan(), round=second.pk).status == "refused"
-    assert stage.ask("breakouts.plan", way="random", groups=2, minutes=5).status == "refused"
-    stage.must("breakouts.recall", round=first.pk)
-    stage.must("breakouts.send", **stage.shown_plan(), round=second.pk)
+def test_two_rounds_are_never_out_together(scene):
+    first = scene.out(rounds=2)
+    second = scene.current_plan.rounds.last()
+    assert scene.ask("breakouts.send", **scene.shown_plan(), round=second.pk).status == "refused"
+    assert scene.ask("breakouts.plan", way="random", groups=2, minutes=5).status == "refused"
+    scene.must("breakouts.recall", round=first.pk)
+    scene.must("breakouts.send", **scene.shown_plan(), round=second.pk)
 
 
 @pytest.mark.parametrize("people", [3, 60])
-def test_all_cards_of_a_round_cost_the_same_few_queries(people, stage):
+def test_all_cards_of_a_round_cost_the_same_few_queries(people, scene):
     """Four hundred people who go out together: no query for each."""
-    crowd(stage, people)
-    stage.out(groups=3)
-    room = type(stage.room).objects.get(pk=stage.room.pk)
+    crowd(scene, people)
+    scene.out(groups=3)
+    room = type(scene.room).objects.get(pk=scene.room.pk)
     own = {"card", "notes", "window", "liked"}
     with CaptureQueriesContext(connection) as captured:
-        wanted = {person.pk: own for person in stage.people}
-        cards = render_personal(room, wanted, "nl", wanted)
+        people = {person.pk: scene.secrets[person.pk] for person in scene.people}
+        cards = render_personal(room, people, "nl", dict.fromkeys(people, own))
     # Versions, rounds, seats, groups, words, words beside.
     assert len(captured) == 6
     for pictures in cards.values():
         assert "Je gaat naar" in "".join(picture.html for picture in pictures)
 
 
-async def test_everybody_sees_their_card_and_the_way_back(stage, quick):
-    round_ = await inside(lambda: stage.dealt())
-    browsers = [await Browser(stage, Role.PARTICIPANT, who).open() for who in range(3)]
-    await inside(lambda: stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk))
+async def test_everybody_sees_their_card_and_the_way_back(scene, quick):
+    round_ = await inside(lambda: scene.dealt())
+    browsers = [await Browser(scene, Role.PARTICIPANT, who).open() for who in range(3)]
+    await inside(lambda: scene.must("breakouts.send", **scene.shown_plan(), round=round_.pk))
     for who, browser in enumerate(browsers):
-        seat = await inside(lambda who=who: Seat.objects.select_related("group").get(participant=stage.people[who]))
+        seat = await inside(lambda who=who: Seat.objects.select_related("group").get(participant=scene.people[who]))
         await browser.until(lambda b=browser, s=seat: f"Groep {s.group.number}" in b.shows("card"))
         assert "Terug naar de plenaire zaal" in browser.shows("card")
-    await inside(lambda: stage.must("breakouts.recall", round=round_.pk))
+    await inside(lambda: scene.must("breakouts.recall", round=round_.pk))
     for browser in browsers:
         await browser.until(lambda b=browser: "Groep " not in b.shows("card"))
         await browser.leave()
 
 
-def test_a_round_is_called_back_by_the_clock_only_if_the_plan_says_so(stage):
+def test_a_round_is_called_back_by_the_clock_only_if_the_plan_says_so(scene):
     from rooms.breakouts.round.clock import mind_the_round
 
     for calls_back in (False, True):
-        round_ = stage.out(**({"calls_back": "1"} if calls_back else {}))
+        round_ = scene.out(**({"calls_back": "1"} if calls_back else {}))
         Round.objects.filter(pk=round_.pk).update(ends_at=timezone.now() - timedelta(minutes=1))
-        mind_the_round(stage.room)
+        mind_the_round(scene.room)
         assert (Round.objects.get(pk=round_.pk).back_at is not None) == calls_back
         if not calls_back:
-            stage.must("breakouts.recall", round=round_.pk)
+            scene.must("breakouts.recall", round=round_.pk)
 
 
-def test_a_message_to_all_and_to_one(stage):
-    round_ = stage.out()
-    mine = stage.seat_of().group_id
-    stage.must("breakouts.tell", round=round_.pk, text="Nog even.")
-    stage.must("breakouts.tell", round=round_.pk, group=mine, text="Jullie ook.")
-    assert "Jullie ook." in Browser(stage, Role.PARTICIPANT).page()
+def test_a_message_to_all_and_to_one(scene):
+    round_ = scene.out()
+    mine = scene.seat_of().group_id
+    scene.must("breakouts.tell", round=round_.pk, text="Nog even.")
+    scene.must("breakouts.tell", round=round_.pk, group=mine, text="Jullie ook.")
+    assert "Jullie ook." in Browser(scene, Role.PARTICIPANT).page()
     other = Group.objects.filter(round=round_).exclude(pk=mine).get()
-    assert other.message == "Nog even." and other.message_by == stage.host
+    assert other.message == "Nog even." and other.message_by == scene.host
 
 
-def test_a_stranger_to_the_programme_cannot_be_placed(stage, elsewhere):
-    round_ = stage.dealt()
-    asked = {"person": str(elsewhere.people[0].pk), "group": round_.groups.first().pk}
-    assert perform("breakouts.place", stage.as_host, {**stage.shown_plan(), **asked}).code == 404
-
-
-def test_a_list_puts_people_or_says_which_line_it_cannot_read(stage):
-    stage.group_plan(groups=2, rounds=2)
-    for lines, word in (("Mens 0", "Mens 0"), ("Mens 0; 9", "9"), ("Niemand; 1", "Niemand")):
-        receipt = stage.ask("breakouts.import", **stage.shown_plan(), lines=lines)
-        assert receipt.code == 422 and word in receipt.sentence
-    assert not Seat.objects.exists()
-    stage.must("breakouts.import", **stage.shown_plan(), lines="mens 0; 2\nMens 1\t1")
-    assert Seat.objects.filter(group__number=2, participant=stage.people[0]).count() == 2
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), group="")
-    assert not Seat.objects.filter(participant=stage.people[0], pinned_at__isnull=False).exists()
-
-
-def test_who_chooses_a_full_group_waits_and_moves_up(stage):
-    round_ = stage.group_plan(way="choice", groups=2, size=1).rounds.get()
+def test_who_chooses_a_full_group_waits_and_moves_up(scene):
+    round_ = scene.group_plan(way="choice", groups=2, size=1).rounds.get()
     one, two = round_.groups.all()
     assert (one.number, two.number) == (1, 2)
 
     def choose(who: int, group: Group) -> str:
-        return perform("breakouts.choose", stage.as_participant(who), {"group": group.pk}).sentence
+        return perform("breakouts.choose", scene.as_participant(who), {"group": group.pk}).sentence
 
     assert "koos" in choose(0, one)
     assert "vol" in choose(1, one)
-    assert "wacht" in Browser(stage, Role.PARTICIPANT, 1).parts()["card"]
+    assert "wacht" in Browser(scene, Role.PARTICIPANT, 1).parts()["card"]
     choose(0, two)
-    assert "koos <bdi>Groep 1</bdi>" in Browser(stage, Role.PARTICIPANT, 1).parts()["card"]
+    assert "koos <bdi>Groep 1</bdi>" in Browser(scene, Role.PARTICIPANT, 1).parts()["card"]
     assert "vol" in choose(2, two)
-    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
-    assert perform("breakouts.choose", stage.as_participant(2), {"group": one.pk}).status == "refused"
+    scene.must("breakouts.send", **scene.shown_plan(), round=round_.pk)
+    assert perform("breakouts.choose", scene.as_participant(2), {"group": one.pk}).status == "refused"
     settle()
     assert not Seat.objects.filter(round=round_, group=None).exists(), "who still waited has a place too"
 
 
-def test_who_is_here_without_a_group_gets_one_when_the_others_go(stage):
-    late = Participant.objects.create(programme=stage.programme, name="Laat")
-    round_ = stage.dealt()
-    stage.people.append(late)
-    stage.gather()
-    assert "Laat" in Browser(stage, Role.HOST).parts()["unseated"]
-    stage.must("breakouts.send", **stage.shown_plan(), round=round_.pk)
+def test_who_is_here_without_a_group_gets_one_when_the_others_go(scene):
+    late = Participant.objects.create(programme=scene.programme, name="Laat")
+    round_ = scene.dealt()
+    scene.people.append(late)
+    scene.gather()
+    assert "Laat" in Browser(scene, Role.HOST).parts()["unseated"]
+    scene.must("breakouts.send", **scene.shown_plan(), round=round_.pk)
     settle()
     assert Seat.objects.get(round=round_, participant=late).group
-
-
-def test_dividing_leaves_who_chose_where_they_chose(stage):
-    round_ = stage.group_plan(way="choice", groups=2, size=3).rounds.get()
-    second = Group.objects.get(round=round_, number=2)
-    for who in (0, 1):
-        assert perform("breakouts.choose", stage.as_participant(who), {"group": second.pk}).status == "ok"
-    stage.must("breakouts.deal", **stage.shown_plan(), seed=3)
-    settle()
-    seats = dict(Seat.objects.filter(round=round_).values_list("participant", "group__number"))
-    assert [seats[person.pk] for person in stage.people] == [2, 2, 1]

@@ -11,7 +11,8 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.models import Entry, EntryUpvote, Group, Round, Seat, Wording
 from rooms.breakouts.plan.background import settle
 from rooms.breakouts.round.clock import mind_the_round, seat_who_arrives
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
 from tests.rooms.breakouts.test_mending import come_in, go_away
 from tests.rooms.breakouts.test_out_and_back import crowd
@@ -49,11 +50,11 @@ def no_trouble(caplog):
     assert [record.getMessage() for record in caplog.records] == []
 
 
-def test_the_last_place_is_one_persons(stage, no_trouble):
-    crowd(stage, 8)
-    group = stage.group_plan(way="choice", groups=2, size=1).rounds.get().groups.first()
+def test_the_last_place_is_one_persons(scene, no_trouble):
+    crowd(scene, 8)
+    group = scene.group_plan(way="choice", groups=2, size=1).rounds.get().groups.first()
     asks = [
-        lambda who=who: perform("breakouts.choose", stage.as_participant(who), {"group": group.pk}) for who in range(8)
+        lambda who=who: perform("breakouts.choose", scene.as_participant(who), {"group": group.pk}) for who in range(8)
     ]
     all_at_once(*asks)
     assert Seat.objects.filter(group=group).count() == 1
@@ -61,27 +62,27 @@ def test_the_last_place_is_one_persons(stage, no_trouble):
     assert sorted(line) == list(range(1, 8))
 
 
-def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble):
+def test_going_out_coming_late_mending_and_coming_back_at_once(scene, no_trouble):
     """A host, a clock, latecomers, and people who come, go, write and ask for help: each in an order of its own."""
-    crowd(stage, 12)
-    teams = list(stage.programme.teams.all())
+    crowd(scene, 12)
+    teams = list(scene.programme.teams.all())
     late = Participant.objects.bulk_create(
-        Participant(programme=stage.programme, name=f"Laat {i}", team=teams[i % 3]) for i in range(4)
+        Participant(programme=scene.programme, name=f"Laat {i}", team=teams[i % 3]) for i in range(4)
     )
-    first = stage.dealt(groups=4, rounds=2)
+    first = scene.dealt(groups=4, rounds=2)
     second = first.plan.rounds.get(number=2)
     chance, saved = random.Random(5), set()
-    stage.must("breakouts.send", **stage.shown_plan(), round=first.pk)
+    scene.must("breakouts.send", **scene.shown_plan(), round=first.pk)
     groups = list(Group.objects.filter(round=first).values_list("pk", flat=True))
     for group in groups[:2]:
-        for person in [each.pk for each in stage.people if seat_in(first, each) == group][1:]:
-            go_away(stage, [each.pk for each in stage.people].index(person))
+        for person in [each.pk for each in scene.people if seat_in(first, each) == group][1:]:
+            go_away(scene, [each.pk for each in scene.people].index(person))
 
     def people(some: range) -> None:
         """What a group does, of several groups in one transaction, as the writer takes it together."""
         asks = []
         for who in some:
-            mine = seat_in(first, stage.people[who])
+            mine = seat_in(first, scene.people[who])
             for name, data in (
                 ("breakouts.write", {"group": mine, "field": "note", "base": 0, "text": f"Van {who}", "sequence": 1}),
                 ("breakouts.done", {"group": mine, "on": "1"}),
@@ -90,7 +91,7 @@ def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble
                 ("breakouts.return", {"round": first.pk}),
                 ("breakouts.curtain", {"group": mine}),
             ):
-                asks.append(CommandRequest(name, stage.as_participant(who), data, "nl"))
+                asks.append(CommandRequest(name, scene.as_participant(who), data, "nl"))
         for _again in range(2):
             chance.shuffle(asks)
             receipts = perform_all(asks)
@@ -101,40 +102,40 @@ def test_going_out_coming_late_mending_and_coming_back_at_once(stage, no_trouble
 
     def arrivals() -> None:
         for person in late[:2]:
-            seat_who_arrives(Room.objects.get(pk=stage.room.pk), person.pk)
+            seat_who_arrives(Room.objects.get(pk=scene.room.pk), person.pk)
 
     def heartbeats() -> None:
         for person in late[2:]:
-            stage.people.append(person)
-            come_in(stage, -1)
-            mind_the_round(Room.objects.get(pk=stage.room.pk))
+            scene.people.append(person)
+            come_in(scene, -1)
+            mind_the_round(Room.objects.get(pk=scene.room.pk))
 
     def host() -> None:
         for _turn in range(4):
             receipts = [
-                perform("breakouts.mend", stage.as_host, {**stage.shown_plan(), "round": first.pk, "moves": 2}),
-                perform("breakouts.tell", stage.as_host, {"round": first.pk, "text": f"Nog {_turn}"}),
+                perform("breakouts.mend", scene.as_host, {**scene.shown_plan(), "round": first.pk, "moves": 2}),
+                perform("breakouts.tell", scene.as_host, {"round": first.pk, "text": f"Nog {_turn}"}),
                 perform(
                     "breakouts.place",
-                    stage.as_host,
-                    {**stage.shown_plan(), "person": str(stage.people[9].pk), "group": groups[_turn]},
+                    scene.as_host,
+                    {**scene.shown_plan(), "person": str(scene.people[9].pk), "group": groups[_turn]},
                 ),
-                perform("breakouts.extend", stage.as_host, {"round": first.pk, "until": ends(first), "minutes": 1}),
+                perform("breakouts.extend", scene.as_host, {"round": first.pk, "until": ends(first), "minutes": 1}),
             ]
             assert not [receipt for receipt in receipts if receipt.status == "busy"]
 
     def second_host() -> None:
         for _turn in range(3):
-            asked = {**stage.shown_plan(), "person": str(stage.people[8].pk), "group": second.groups.last().pk}
-            assert perform("breakouts.place", stage.as_host, asked).status != "busy"
-            assert perform("breakouts.deal", stage.as_host, stage.shown_plan()).status != "busy"
-        assert perform("breakouts.recall", stage.as_host, {"round": first.pk}).status == "ok"
-        asked = {**stage.shown_plan(), "round": second.pk}
-        assert perform("breakouts.send", stage.as_host, asked).status != "busy"
+            asked = {**scene.shown_plan(), "person": str(scene.people[8].pk), "group": second.groups.last().pk}
+            assert perform("breakouts.place", scene.as_host, asked).status != "busy"
+            assert perform("breakouts.deal", scene.as_host, scene.shown_plan()).status != "busy"
+        assert perform("breakouts.recall", scene.as_host, {"round": first.pk}).status == "ok"
+        asked = {**scene.shown_plan(), "round": second.pk}
+        assert perform("breakouts.send", scene.as_host, asked).status != "busy"
 
     all_at_once(lambda: people(range(6)), lambda: people(range(6, 12)), arrivals, heartbeats, host, second_host)
     settle()
-    everybody = {each.pk for each in (*stage.people[:12], *late)}
+    everybody = {each.pk for each in (*scene.people[:12], *late)}
     seats = Seat.objects.filter(round=first, group__isnull=False)
     assert seats.count() == seats.values("participant").distinct().count()
     assert everybody - {each.pk for each in late} <= set(seats.values_list("participant", flat=True))
@@ -155,28 +156,28 @@ def ends(round_: Round) -> int | None:
     return Round.objects.get(pk=round_.pk).ends_ms
 
 
-def test_the_end_of_a_room_waits_for_who_finds_a_line_important(stage, no_trouble):
+def test_the_end_of_a_room_waits_for_who_finds_a_line_important(scene, no_trouble):
     """What came in time is counted, and nothing that came late leads to a person afterwards."""
-    round_ = stage.out()
-    words = {"group": stage.seat_of().group_id, "field": "home", "base": 0, "text": "Samen", "sequence": 1}
-    assert perform("breakouts.write", stage.as_participant(), words).status == "ok"
-    stage.must("breakouts.recall", round=round_.pk)
-    stage.must("breakouts.show", round=round_.pk, how="wall")
+    round_ = scene.out()
+    words = {"group": scene.seat_of().group_id, "field": "home", "base": 0, "text": "Samen", "sequence": 1}
+    assert perform("breakouts.write", scene.as_participant(), words).status == "ok"
+    scene.must("breakouts.recall", round=round_.pk)
+    scene.must("breakouts.show", round=round_.pk, how="wall")
     entry = Entry.objects.get(text="Samen")
     upvoted, closed = threading.Event(), []
 
     def upvote() -> None:
         with transaction.atomic():
             asked = {"entry": entry.pk, "on": "1"}
-            assert perform("breakouts.upvote", stage.as_participant(), asked).status == "ok"
+            assert perform("breakouts.upvote", scene.as_participant(), asked).status == "ok"
             upvoted.set()
             threading.Event().wait(0.3)  # the other is on its way by then
-            closed.append(Room.objects.get(pk=stage.room.pk).closed_at)
+            closed.append(Room.objects.get(pk=scene.room.pk).closed_at)
 
     def end() -> None:
         assert upvoted.wait(10)
         for name in ("room.close", "room.finish"):
-            assert perform(name, stage.as_host, {}).status == "ok"
+            assert perform(name, scene.as_host, {}).status == "ok"
 
     all_at_once(upvote, end)
     assert closed == [None]

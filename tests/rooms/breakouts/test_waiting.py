@@ -5,36 +5,36 @@ import pytest
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Seat
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_out_and_back import crowd
-from tests.stage import Stage
+from tests.scene import Scene
 
 
 @pytest.fixture
-def full(stage):
+def full(scene):
     """Two groups of two, both full of the first four; the last two are still to choose."""
-    crowd(stage, 6)
-    round_ = stage.group_plan(way="choice", groups=2, size=2).rounds.get()
-    stage.one, stage.two = round_.groups.all()
+    crowd(scene, 6)
+    round_ = scene.group_plan(way="choice", groups=2, size=2).rounds.get()
+    scene.one, scene.two = round_.groups.all()
     for who in range(4):
-        assert choose(stage, who, stage.one if who < 2 else stage.two).startswith("Je koos")
-    return stage
+        assert choose(scene, who, scene.one if who < 2 else scene.two).startswith("Je koos")
+    return scene
 
 
-def choose(stage: Stage, who: int, group) -> str:
+def choose(scene: Scene, who: int, group) -> str:
     """Somebody presses the button of a group; the sentence of the receipt."""
-    return perform("breakouts.choose", stage.as_participant(who), {"group": group.pk}).sentence
+    return perform("breakouts.choose", scene.as_participant(who), {"group": group.pk}).sentence
 
 
-def seat(stage: Stage, who: int) -> Seat:
+def seat(scene: Scene, who: int) -> Seat:
     """Where somebody sits or waits."""
-    return Seat.objects.get(participant=stage.people[who])
+    return Seat.objects.get(participant=scene.people[who])
 
 
-def place(stage: Stage, who: int, group) -> None:
+def place(scene: Scene, who: int, group) -> None:
     """The host puts somebody there."""
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[who].pk), group=group.pk)
+    scene.must("breakouts.place", **scene.shown_plan(), person=str(scene.people[who].pk), group=group.pk)
 
 
 def test_the_line_goes_by_who_began_to_wait_not_by_who_chose_first(full):

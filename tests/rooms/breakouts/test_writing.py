@@ -9,20 +9,21 @@ from hypothesis import strategies as st
 from livesessions.archive.models import Record
 from rooms.breakouts.models import Entry, Group, Wording
 from rooms.live.base.people import Role
-from rooms.live.commands.register import Receipt, perform
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import Receipt
 from tests.browsing import Browser, inside
-from tests.stage import Stage
+from tests.scene import Scene
 
 
-def write(stage: Stage, who: int, text: str, base: int = 0, sequence: int = 0, field: str = "home") -> Receipt:
+def write(scene: Scene, who: int, text: str, base: int = 0, sequence: int = 0, field: str = "home") -> Receipt:
     """One of the people writes in the group of the first."""
-    given = {"group": stage.seat_of().group_id, "field": field, "base": base, "text": text, "sequence": sequence}
-    return perform("breakouts.write", stage.as_participant(who), given)
+    given = {"group": scene.seat_of().group_id, "field": field, "base": base, "text": text, "sequence": sequence}
+    return perform("breakouts.write", scene.as_participant(who), given)
 
 
-def entry(stage: Stage) -> Entry:
+def entry(scene: Scene) -> Entry:
     """What the field holds now."""
-    return Entry.objects.get(group=stage.seat_of().group_id, field="home")
+    return Entry.objects.get(group=scene.seat_of().group_id, field="home")
 
 
 def beside() -> list[str]:
@@ -32,10 +33,10 @@ def beside() -> list[str]:
 
 
 @pytest.fixture
-def together(stage):
+def together(scene):
     """Three people in one group."""
-    stage.out(groups=1)
-    return stage
+    scene.out(groups=1)
+    return scene
 
 
 def test_one_after_the_other(together):
@@ -115,20 +116,20 @@ def test_words_that_come_after_the_round_are_taken_in(together):
     assert "Nog net" in Browser(together, Role.HOST).page()
 
 
-def test_who_is_not_in_the_group_cannot_write_there(stage):
-    stage.out()
-    other = Group.objects.exclude(pk=stage.seat_of().group_id).get()
+def test_who_is_not_in_the_group_cannot_write_there(scene):
+    scene.out()
+    other = Group.objects.exclude(pk=scene.seat_of().group_id).get()
     given = {"group": other.pk, "field": "home", "base": 0, "text": "Hoi"}
-    assert perform("breakouts.write", stage.as_participant(), given).code == 403
+    assert perform("breakouts.write", scene.as_participant(), given).code == 403
 
 
-def test_who_is_moved_by_hand_while_typing_still_sends_the_words(stage):
-    stage.out()
-    mine = stage.seat_of().group
+def test_who_is_moved_by_hand_while_typing_still_sends_the_words(scene):
+    scene.out()
+    mine = scene.seat_of().group
     other = mine.round.groups.exclude(pk=mine.pk).get()
-    stage.must("breakouts.place", **stage.shown_plan(), person=str(stage.people[0].pk), group=other.pk)
+    scene.must("breakouts.place", **scene.shown_plan(), person=str(scene.people[0].pk), group=other.pk)
     given = {"group": mine.pk, "field": "home", "base": 0, "text": "Nog onderweg"}
-    assert perform("breakouts.write", stage.as_participant(), given).status == "ok"
+    assert perform("breakouts.write", scene.as_participant(), given).status == "ok"
     assert Entry.objects.get(group=mine, field="home").text == "Nog onderweg"
 
 
@@ -145,11 +146,11 @@ def test_the_notes_stay_behind_a_closed_curtain(together):
         assert "Onze oogst" in page and "Ons geheim" not in page
 
 
-async def test_what_one_writes_the_others_of_the_group_see_and_nobody_else(stage, quick):
-    stage.people = stage.people[:2]
-    await inside(stage.out)
-    mine, other = [await Browser(stage, Role.PARTICIPANT, who).open() for who in range(2)]
-    await inside(write, stage, 0, "Ons woord")
+async def test_what_one_writes_the_others_of_the_group_see_and_nobody_else(scene, quick):
+    scene.people = scene.people[:2]
+    await inside(scene.out)
+    mine, other = [await Browser(scene, Role.PARTICIPANT, who).open() for who in range(2)]
+    await inside(write, scene, 0, "Ons woord")
     await mine.until(lambda: "Ons woord" in mine.shows("notes"))
     assert "Ons woord" not in other.document
     for browser in (mine, other):
@@ -159,7 +160,7 @@ async def test_what_one_writes_the_others_of_the_group_see_and_nobody_else(stage
 async def test_a_lost_call_is_healed_by_the_heartbeat(together, quick, monkeypatch):
     """Another process wrote, and its call never came: the notes of the group have a version."""
     reader = await Browser(together, Role.PARTICIPANT, 1).open()
-    monkeypatch.setattr("rooms.live.commands.register.announce", lambda changes: None)
+    monkeypatch.setattr("rooms.live.commands.performing.announce", lambda changes: None)
     await inside(write, together, 0, "Toch gezien")
     await reader.until(lambda: "Toch gezien" in reader.shows("notes"))
     await reader.leave()

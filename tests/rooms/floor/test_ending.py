@@ -15,10 +15,11 @@ from rooms.live.base.people import Role
 from rooms.live.changes.hooks import call_heartbeats
 from rooms.live.commands.background import changing
 from rooms.live.commands.finishing import finish, finish_overdue, keep_finishing
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.models import ModeratorLink, Room
 from tests.browsing import Browser, inside
-from tests.stage import everything
+from tests.everything import everything
 
 WRITTEN_BY_ENDING = {"closed_at", "closed_by_id"}
 
@@ -32,14 +33,14 @@ def state() -> dict[str, list[dict[str, object]]]:
 
 
 @pytest.fixture
-def busy(stage):
+def busy(scene):
     """A session in the middle of everything: a poll with a vote, a question with an upvote, people in groups."""
-    stage.out()
-    stage.vote(stage.asked())
-    stage.upvote(stage.question(), who=1)
-    stage.moderator()
-    stage.must("floor.announce", text="Nog vijf minuten.")
-    return stage
+    scene.out()
+    scene.vote(scene.asked())
+    scene.upvote(scene.question(), who=1)
+    scene.moderator()
+    scene.must("floor.announce", text="Nog vijf minuten.")
+    return scene
 
 
 @pytest.mark.both_databases
@@ -217,23 +218,23 @@ def test_pages_about_what_is_kept_say_that_results_come_in_a_moment(busy, client
     assert "data-still-to-come" not in client.get(f"/archive/{busy.programme.slug}/").content.decode()
 
 
-async def test_the_console_says_until_when_by_push_and_after_a_reload(stage, quick):
-    console = await Browser(stage, Role.HOST).open()
-    await inside(lambda: stage.must("room.close"))
+async def test_the_console_says_until_when_by_push_and_after_a_reload(scene, quick):
+    console = await Browser(scene, Role.HOST).open()
+    await inside(lambda: scene.must("room.close"))
     await console.until(lambda: "room.reopen" in console.shows("ending"))
     assert console.shows("ending") in await inside(console.page)
-    await inside(lambda: stage.must("room.reopen"))
+    await inside(lambda: scene.must("room.reopen"))
     await console.until(lambda: "room.reopen" not in console.shows("ending"))
-    await inside(lambda: stage.must("room.close"))
-    await inside(stage.time_passes)
+    await inside(lambda: scene.must("room.close"))
+    await inside(scene.time_passes)
     await console.until(lambda: "room.open" in console.shows("door"))  # a heartbeat finished it
     assert "room.reopen" not in console.shows("ending")
     await console.leave()
 
 
-def test_without_scripts_the_end_is_asked_for_once_more(stage):
+def test_without_scripts_the_end_is_asked_for_once_more(scene):
     """The button stands behind a summary, which opens without a script, beside what it does."""
-    page = Browser(stage, Role.HOST).page()
+    page = Browser(scene, Role.HOST).page()
     assert page.index("<summary>") < page.index('value="room.close"')
-    assert Browser(stage, Role.HOST).post("room.close").status_code == 302
-    assert perform("room.reopen", stage.as_host, {}).status == "ok"
+    assert Browser(scene, Role.HOST).post("room.close").status_code == 302
+    assert perform("room.reopen", scene.as_host, {}).status == "ok"

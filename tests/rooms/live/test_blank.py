@@ -5,8 +5,8 @@ from django.forms import CharField
 
 from rooms.live.commands.register import registered
 from tests.browsing import Browser
+from tests.everything import everything
 from tests.examples import EXAMPLES, by
-from tests.stage import everything
 
 UNSEEN = ["\u3164", "\u2800\u2800", "\u200b \uffa0"]
 FIELDS = [
@@ -33,8 +33,8 @@ def test_a_field_of_unseen_characters_is_an_empty_field(command, name, prepared,
         assert not any(sign in repr(everything()) for text in UNSEEN for sign in text.strip() if sign != " ")
 
 
-def test_lines_of_unseen_characters_are_no_lines(stage, quick):
-    host = Browser(stage, by("poll.draft"))
+def test_lines_of_unseen_characters_are_no_lines(scene, quick):
+    host = Browser(scene, by("poll.draft"))
     assert host.post("poll.draft", text="Wat nu?", options="Ja\n\u2800\n\u3164").status_code == 422
     assert host.post("poll.draft", text="Wat nu?", options="Ja\n\u2800\nNee").status_code == 302
-    assert list(stage.room.polls.get().options.values_list("text", flat=True)) == ["Ja", "Nee"]
+    assert list(scene.room.polls.get().options.values_list("text", flat=True)) == ["Ja", "Nee"]

@@ -52,12 +52,12 @@ def test_it_complains_once(breaker, clock, caplog):
     assert [record.getMessage() for record in caplog.records] == ["a use: TimeoutError"]
 
 
-def test_hosts_are_told_in_one_sentence_and_nobody_else(stage, monkeypatch):
+def test_hosts_are_told_in_one_sentence_and_nobody_else(scene, monkeypatch):
     from rooms.floor.room_parts import banner
     from rooms.live.base.people import Audience
 
-    stage.must("floor.announce", text="Zo beginnen we.")
+    scene.must("floor.announce", text="Zo beginnen we.")
     monkeypatch.setattr("rooms.floor.room_parts.is_degraded", lambda: True)
-    assert banner(stage.room, Audience.HOSTS)["kind"] == "trouble"
+    assert banner(scene.room, Audience.HOSTS)["kind"] == "trouble"
     for audience in (Audience.PARTICIPANTS, Audience.SCREEN):
-        assert banner(stage.room, audience)["sentence"] == "Zo beginnen we."
+        assert banner(scene.room, audience)["sentence"] == "Zo beginnen we."

@@ -21,8 +21,8 @@ def link_of(browser: Client, room: str) -> str:
 
 
 @pytest.fixture
-def link(stage):
-    return link_of(stage.client(Role.PARTICIPANT), stage.room.pk)
+def link(scene):
+    return link_of(scene.client(Role.PARTICIPANT), scene.room.pk)
 
 
 def go_on(link: str, browser: Client | None = None):
@@ -34,25 +34,25 @@ def look_at(link: str, browser: Client | None = None):
     return (browser or Client()).post("/continue/", {"link": link})
 
 
-def test_the_other_browser_is_the_same_participant(stage, link):
+def test_the_other_browser_is_the_same_participant(scene, link):
     assert link.startswith("http://testserver/continue/#")
-    poll = stage.asked()
-    assert stage.vote(poll).status == "ok"
+    poll = scene.asked()
+    assert scene.vote(poll).status == "ok"
     other = Client()
     answer = go_on(link, other)
-    assert (answer.status_code, answer.url) == (302, f"/r/{stage.room.pk}/")
+    assert (answer.status_code, answer.url) == (302, f"/r/{scene.room.pk}/")
     page = other.get(answer.url).content.decode()
     assert "Mens 0" in page and "Je stem is geteld" in page
     assert Participant.objects.count() == 3
 
 
-def test_a_browser_that_was_somebody_else_counts_no_more(stage, link):
-    other = stage.client(Role.PARTICIPANT, 1)
+def test_a_browser_that_was_somebody_else_counts_no_more(scene, link):
+    other = scene.client(Role.PARTICIPANT, 1)
     go_on(link, other)
-    assert "Mens 0" in other.get(f"/r/{stage.room.pk}/").content.decode()
+    assert "Mens 0" in other.get(f"/r/{scene.room.pk}/").content.decode()
 
 
-def test_a_link_says_first_as_whom_and_looking_does_not_use_it(stage, link):
+def test_a_link_says_first_as_whom_and_looking_does_not_use_it(scene, link):
     other = Client()
     for _time in range(2):
         answer = look_at(link, other)
@@ -60,16 +60,16 @@ def test_a_link_says_first_as_whom_and_looking_does_not_use_it(stage, link):
         assert answer.status_code == 200 and "Je gaat verder als" in page and "Mens 0" in page
         assert "In deze browser ben je nu" not in page and 'name="sure"' in page
         assert not other.cookies.get("participant")
-    assert other.get(f"/r/{stage.room.pk}/").status_code == 302
+    assert other.get(f"/r/{scene.room.pk}/").status_code == 302
     assert go_on(re.search(r'name="link" value="([^"]*)"', page).group(1), other).status_code == 302
 
 
-def test_who_is_somebody_else_here_is_warned(stage, link):
-    other = stage.client(Role.PARTICIPANT, 1)
+def test_who_is_somebody_else_here_is_warned(scene, link):
+    other = scene.client(Role.PARTICIPANT, 1)
     page = look_at(link, other).content.decode()
     assert "In deze browser ben je nu" in page and "Mens 1" in page
-    assert "Mens 1" in other.get(f"/r/{stage.room.pk}/").content.decode()
-    assert "In deze browser ben je nu" not in look_at(link, stage.client(Role.PARTICIPANT)).content.decode()
+    assert "Mens 1" in other.get(f"/r/{scene.room.pk}/").content.decode()
+    assert "In deze browser ben je nu" not in look_at(link, scene.client(Role.PARTICIPANT)).content.decode()
 
 
 def test_it_works_once(link):
@@ -88,30 +88,30 @@ def test_it_works_for_five_minutes(link, monkeypatch):
     "wrong",
     ["", "x", "#", "a" * 5000, "\0", "é:x:y", pytest.param(signing.dumps(["a", "b"], salt="other"), id="other salt")],
 )
-def test_what_we_did_not_sign_opens_nothing(wrong, stage):
+def test_what_we_did_not_sign_opens_nothing(wrong, scene):
     assert go_on(wrong).status_code == 422
 
 
-def test_a_link_dies_with_the_room(stage, link):
-    stage.must("room.close")
+def test_a_link_dies_with_the_room(scene, link):
+    scene.must("room.close")
     assert go_on(link).status_code == 422
 
 
-def test_behind_a_locked_door_one_goes_on(stage, link):
+def test_behind_a_locked_door_one_goes_on(scene, link):
     """They were inside, so they may come back."""
-    stage.must("room.lock")
+    scene.must("room.lock")
     assert go_on(link).status_code == 302
 
 
 @pytest.mark.parametrize("role", [Role.HOST, Role.SCREEN])
-def test_who_is_no_participant_has_no_link(role, stage):
-    assert stage.client(role).get(f"/r/{stage.room.pk}/elsewhere/").status_code == 302
-    assert Client().get(f"/r/{stage.room.pk}/elsewhere/").status_code == 302
+def test_who_is_no_participant_has_no_link(role, scene):
+    assert scene.client(role).get(f"/r/{scene.room.pk}/elsewhere/").status_code == 302
+    assert Client().get(f"/r/{scene.room.pk}/elsewhere/").status_code == 302
 
 
-def test_the_page_leads_there_and_the_door_says_when(stage):
-    assert f"/r/{stage.room.pk}/elsewhere/" in Browser(stage, Role.PARTICIPANT).page()
+def test_the_page_leads_there_and_the_door_says_when(scene):
+    assert f"/r/{scene.room.pk}/elsewhere/" in Browser(scene, Role.PARTICIPANT).page()
     phone = Client()
-    phone.post("/", {"code": stage.room.code})
+    phone.post("/", {"code": scene.room.code})
     page = phone.get("/").content.decode()
     assert "Dan tel je twee keer mee" in page and 'href="/continue/"' in page

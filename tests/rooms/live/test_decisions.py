@@ -9,10 +9,11 @@ import pytest
 from rooms.board.models import LogEntry
 from rooms.board.moderation.undoing import what_it_decided
 from rooms.live.base.people import Role
-from rooms.live.commands.register import command, perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import command, registered
 from tests.browsing import Browser
+from tests.everything import everything
 from tests.examples import EXAMPLES, by
-from tests.stage import everything
 
 OPPOSITES = [
     ("room.lock", "room.unlock"),
@@ -112,9 +113,9 @@ def test_the_older_of_two_opposites_undoes_the_newer_when_it_comes_late(older, n
     assert everything() != is_so
 
 
-def test_the_form_that_undoes_an_entry_decides_what_that_did(stage):
+def test_the_form_that_undoes_an_entry_decides_what_that_did(scene):
     """Approved, pinned, muted, grouped, merged: each entry of the log says it in the words of the command."""
-    question, other, card = stage.question(), stage.question("pending"), stage.card()
+    question, other, card = scene.question(), scene.question("pending"), scene.card()
     for name, data in (
         ("board.pin", {"question": question.pk}),
         ("board.merge", {"question": other.pk, "into": question.pk}),
@@ -123,17 +124,17 @@ def test_the_form_that_undoes_an_entry_decides_what_that_did(stage):
         ("board.mute", {"question": card.pk}),
     ):
         before = {entry.pk for entry in LogEntry.objects.all()}
-        stage.must(name, **data)
+        scene.must(name, **data)
         [entry] = LogEntry.objects.exclude(pk__in=before)
         assert what_it_decided(entry) == decides(name).format(**data)
-        page = Browser(stage, Role.HOST).page()
+        page = Browser(scene, Role.HOST).page()
         assert f'data-decides="{what_it_decided(entry)}"' in page
 
 
-def test_the_form_that_takes_a_link_back_decides_what_the_invitation_did(stage):
-    stage.open_board()
-    stage.must("board.invite", called="Fatima")
-    assert f'data-decides="{decides("board.invite").format(called="Fatima")}"' in Browser(stage, Role.HOST).page()
+def test_the_form_that_takes_a_link_back_decides_what_the_invitation_did(scene):
+    scene.open_board()
+    scene.must("board.invite", called="Fatima")
+    assert f'data-decides="{decides("board.invite").format(called="Fatima")}"' in Browser(scene, Role.HOST).page()
 
 
 def test_what_a_command_decides_is_told_by_fields_of_its_form():

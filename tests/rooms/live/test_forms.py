@@ -1,4 +1,4 @@
-"""The forms on the pages of a room: all of them, on every stage that a command is asked for on."""
+"""The forms on the pages of a room: all of them, in every scene in which a command is asked for."""
 
 import re
 from dataclasses import dataclass, field
@@ -102,9 +102,9 @@ class Page(HTMLParser):
             pass
 
 
-def forms_on(stage) -> list[Form]:
+def forms_on(scene) -> list[Form]:
     """The forms that ask for a command, on the pages of everybody."""
-    pages = [Browser(stage, role).page() for role in (Role.HOST, Role.PARTICIPANT)]
+    pages = [Browser(scene, role).page() for role in (Role.HOST, Role.PARTICIPANT)]
     return [form for page in pages for form in Page(page).forms if "command" in form.hidden]
 
 

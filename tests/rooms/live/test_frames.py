@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rooms.live.base.input_validation import DEEPEST, LONGEST, BadFrame, clean_fields, clean_frame
 from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
-from tests.stage import everything
+from tests.everything import everything
 
 ID = "0b5b8a51-7c0e-4a57-9a5e-8ed0a9a8f0aa"
 
@@ -116,10 +116,10 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("frame", UNREADABLE.values(), ids=UNREADABLE)
-async def test_an_unreadable_frame_gets_a_sentence_and_the_third_closes(frame, stage, quick, caplog):
+async def test_an_unreadable_frame_gets_a_sentence_and_the_third_closes(frame, scene, quick, caplog):
     before = await inside(everything)
-    other = await Browser(stage, Role.PARTICIPANT).open()
-    browser = await Browser(stage, Role.HOST).open()
+    other = await Browser(scene, Role.PARTICIPANT).open()
+    browser = await Browser(scene, Role.HOST).open()
     for _ in range(2):
         browser.sentences.clear()
         await browser.say(frame)
@@ -135,12 +135,12 @@ async def test_an_unreadable_frame_gets_a_sentence_and_the_third_closes(frame, s
 
 
 @pytest.mark.parametrize(("pasted", "kept"), PASTED.values(), ids=PASTED)
-async def test_marks_that_people_paste_are_dropped_and_never_held_against_them(pasted, kept, stage, quick):
-    browser = await Browser(stage, Role.HOST).open()
+async def test_marks_that_people_paste_are_dropped_and_never_held_against_them(pasted, kept, scene, quick):
+    browser = await Browser(scene, Role.HOST).open()
     assert [await browser.receipt("floor.announce", text=pasted) for _ in range(4)] == ["ok"] * 4
     await browser.leave()
-    await inside(stage.room.refresh_from_db)
-    assert stage.room.announcement == kept
+    await inside(scene.room.refresh_from_db)
+    assert scene.room.announcement == kept
 
 
 LONG = "a" * LONGEST
@@ -155,30 +155,30 @@ NAMED = {
 
 
 @pytest.mark.parametrize("frame", NAMED.values(), ids=NAMED)
-async def test_an_unreadable_frame_is_answered_by_the_id_that_it_holds(frame, stage, quick):
+async def test_an_unreadable_frame_is_answered_by_the_id_that_it_holds(frame, scene, quick):
     """So that who sent it knows that it was this one, and does not send it again."""
-    browser = await Browser(stage, Role.HOST).open()
+    browser = await Browser(scene, Role.HOST).open()
     await browser.say(frame)
     await browser.until(lambda: browser.receipts)
     assert browser.receipts == {ID: "refused"}
     await browser.leave()
 
 
-async def test_binary_frames_are_not_read(stage, quick, caplog):
-    browser = await Browser(stage, Role.HOST).open()
+async def test_binary_frames_are_not_read(scene, quick, caplog):
+    browser = await Browser(scene, Role.HOST).open()
     for data in (b"\x00\xff", b'{"command": "room.close"}', b""):
         await browser.say(data=data)
     await browser.until(lambda: browser.closed)
     assert browser.closed == 4400
-    await inside(stage.room.refresh_from_db)
-    assert stage.room.is_open
+    await inside(scene.room.refresh_from_db)
+    assert scene.room.is_open
     assert not errors(caplog)
 
 
 @pytest.mark.parametrize("fields", REFUSED.values(), ids=REFUSED)
-async def test_a_wrong_command_is_refused_with_a_sentence(fields, stage, quick, caplog):
+async def test_a_wrong_command_is_refused_with_a_sentence(fields, scene, quick, caplog):
     before = await inside(everything)
-    browser = await Browser(stage, Role.HOST).connect()
+    browser = await Browser(scene, Role.HOST).connect()
     id = str(uuid4())
     browser.sentences.clear()
     await browser.say(json.dumps({**fields, "id": id}))
@@ -191,34 +191,34 @@ async def test_a_wrong_command_is_refused_with_a_sentence(fields, stage, quick, 
     assert not errors(caplog)
 
 
-async def test_a_command_without_id_is_carried_out_without_a_receipt(stage, quick):
-    browser = await Browser(stage, Role.HOST).open()
+async def test_a_command_without_id_is_carried_out_without_a_receipt(scene, quick):
+    browser = await Browser(scene, Role.HOST).open()
     await browser.say('{"command": "floor.announce", "text": "Zonder bon"}')
     await browser.until(lambda: "Zonder bon" in browser.shows("banner"))
     assert not browser.receipts
     await browser.leave()
 
 
-async def test_what_the_extension_adds_is_ignored(stage, quick):
-    browser = await Browser(stage, Role.HOST).open()
+async def test_what_the_extension_adds_is_ignored(scene, quick):
+    browser = await Browser(scene, Role.HOST).open()
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/"}
     assert await browser.receipt("floor.announce", text="Goed zo", headers=headers, values={"a": [1]}) == "ok"
     await browser.leave()
 
 
-async def test_who_is_very_quick_is_told_to_wait_and_loses_nothing(stage, quick):
+async def test_who_is_very_quick_is_told_to_wait_and_loses_nothing(scene, quick):
     """A burst is allowed; then the receipt says that the browser has to try again."""
-    browser = await Browser(stage, Role.HOST).open()
+    browser = await Browser(scene, Role.HOST).open()
     answers = [await browser.receipt("floor.announce", text=f"{i}") for i in range(30)]
     assert answers[:20] == ["ok"] * 20
     assert "busy" in answers[20:] and set(answers[20:]) <= {"ok", "busy"}
     await browser.leave()
 
 
-async def test_a_flood_is_cut_off_and_reaches_nobody(stage, quick, caplog):
+async def test_a_flood_is_cut_off_and_reaches_nobody(scene, quick, caplog):
     """More frames than the server works off: the guard closes with 4429 and throws the rest away."""
-    other = await Browser(stage, Role.PARTICIPANT).open()
-    browser = await Browser(stage, Role.HOST).open()
+    other = await Browser(scene, Role.PARTICIPANT).open()
+    browser = await Browser(scene, Role.HOST).open()
     for i in range(3000):
         browser.socket.input_queue.put_nowait(
             {"type": "websocket.receive", "text": json.dumps({"command": "floor.announce", "text": str(i)})}
@@ -230,8 +230,21 @@ async def test_a_flood_is_cut_off_and_reaches_nobody(stage, quick, caplog):
     assert not errors(caplog)
 
 
-async def test_the_sixth_tab_of_a_person_replaces_the_first(stage, quick):
-    tabs = [await Browser(stage, Role.PARTICIPANT).connect() for _ in range(6)]
+@pytest.mark.parametrize("more", [{}, {"fill": "x" * 16_000}], ids=["small", "large"])
+async def test_every_frame_has_a_budget(more, scene, quick, caplog):
+    """Also one that asks for nothing, and that is worked off as soon as it comes."""
+    browser = await Browser(scene, Role.SCREEN).open()
+    for version in range(200):
+        await browser.say(json.dumps({"command": "room.seen", "version": version, **more}, separators=(",", ":")))
+        await asyncio.sleep(0.001)
+    await browser.until(lambda: browser.closed, 20)
+    assert browser.closed == 4429
+    await browser.leave()
+    assert not errors(caplog)
+
+
+async def test_the_sixth_tab_of_a_person_replaces_the_first(scene, quick):
+    tabs = [await Browser(scene, Role.PARTICIPANT).connect() for _ in range(6)]
     await tabs[0].until(lambda: tabs[0].closed)
     assert tabs[0].closed == 4409
     assert [await tab.receipt("poll.vote", poll=1, option=1) for tab in tabs[1:]] == ["refused"] * 5
@@ -248,14 +261,14 @@ async def test_the_sixth_tab_of_a_person_replaces_the_first(stage, quick):
         (Role.HOST, Role.PARTICIPANT, 4401),
     ],
 )
-async def test_who_may_not_look_is_told_by_a_close_code(who, where, code, stage):
-    browser = await Browser(stage, where, client=await inside(stage.client, who)).connect()
+async def test_who_may_not_look_is_told_by_a_close_code(who, where, code, scene):
+    browser = await Browser(scene, where, client=await inside(scene.client, who)).connect()
     assert browser.closed == code
 
 
-async def test_a_room_that_is_not_there_and_one_that_ended_have_codes_of_their_own(stage):
-    browser = await Browser(stage, Role.PARTICIPANT).connect()
-    await inside(stage.end)
+async def test_a_room_that_is_not_there_and_one_that_ended_have_codes_of_their_own(scene):
+    browser = await Browser(scene, Role.PARTICIPANT).connect()
+    await inside(scene.end)
     await browser.until(lambda: browser.closed)
     assert browser.closed == 4000
     await browser.connect()
@@ -279,8 +292,8 @@ async def test_a_room_that_is_not_there_and_one_that_ended_have_codes_of_their_o
         "as=",
     ],
 )
-async def test_a_strange_address_harms_nobody(query, stage, caplog):
-    browser = Browser(stage, Role.PARTICIPANT)
+async def test_a_strange_address_harms_nobody(query, scene, caplog):
+    browser = Browser(scene, Role.PARTICIPANT)
     browser.query = query
     await browser.connect()
     assert await browser.receipt("poll.vote", poll=1, option=1) == "refused"
@@ -299,9 +312,9 @@ NUL = 'participant="a\\000b"; sessionid="a\\000b"'
         pytest.param(NUL, marks=pytest.mark.both_databases),
     ],
 )  # fmt: skip
-async def test_a_strange_cookie_is_no_cookie(cookie, stage, caplog):
+async def test_a_strange_cookie_is_no_cookie(cookie, scene, caplog):
     for look in (Role.PARTICIPANT, Role.HOST):
-        browser = Browser(stage, look, client=stage.client(Role.STRANGER))
+        browser = Browser(scene, look, client=scene.client(Role.STRANGER))
         browser.cookies = cookie
         await browser.connect()
         assert browser.closed == 4401

@@ -1,26 +1,22 @@
 """Lost announcements heal: whoever misses a call looks again, because the version in the database is higher."""
 
 import asyncio
-import subprocess
-import sys
 import threading
 
 import pytest
 from channels.layers import channel_layers
 from channels_redis.pubsub import RedisPubSubChannelLayer
-from django.conf import settings
-from django.db import connection
 
 from polls.asking.models import Ballot
 from rooms.live.base import metrics
 from rooms.live.base.people import Audience, Role
 from rooms.live.commands.background import changing
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
+from rooms.live.hub.announcement import Announcement
 from rooms.live.hub.registry import hubs
 from rooms.live.models import Room, new_epoch
 from rooms.live.rendering import parts
 from tests.browsing import Browser, inside, unheard
-from tests.services import RedisServer
 
 LOOKING = (Role.HOST, Role.PARTICIPANT, Role.SCREEN)
 
@@ -56,43 +52,43 @@ async def agree(browsers, seconds=4.0):
         await browser.until_it_shows(await inside(browser.parts), seconds)
 
 
-async def test_all_agree_within_a_heartbeat_when_every_announcement_is_lost(stage, deaf, quick):
-    browsers = [await Browser(stage, role).open() for role in LOOKING]
-    poll = await inside(unheard(stage.asked))
-    await inside(unheard(lambda: stage.must("floor.announce", text="Iedereen terug?")))
+async def test_all_agree_within_a_heartbeat_when_every_announcement_is_lost(scene, deaf, quick):
+    browsers = [await Browser(scene, role).open() for role in LOOKING]
+    poll = await inside(unheard(scene.asked))
+    await inside(unheard(lambda: scene.must("floor.announce", text="Iedereen terug?")))
     await agree(browsers)
     assert all("Iedereen terug?" in browser.document and poll.text in browser.document for browser in browsers)
-    await inside(unheard(lambda: stage.vote(poll, who=1)))
-    await inside(unheard(lambda: stage.must("poll.reveal", poll=poll.pk)))
+    await inside(unheard(lambda: scene.vote(poll, who=1)))
+    await inside(unheard(lambda: scene.must("poll.reveal", poll=poll.pk)))
     await agree(browsers)
-    await inside(unheard(lambda: stage.must("poll.close", poll=poll.pk)))
+    await inside(unheard(lambda: scene.must("poll.close", poll=poll.pk)))
     await agree(browsers)
     for browser in browsers:
         await browser.leave()
 
 
-async def test_the_end_of_a_room_is_noticed_when_its_announcement_is_lost(stage, deaf, quick):
-    phone, host = await Browser(stage, Role.PARTICIPANT).open(), await Browser(stage, Role.HOST).open()
-    await inside(unheard(lambda: perform("room.close", stage.as_host, {})))
+async def test_the_end_of_a_room_is_noticed_when_its_announcement_is_lost(scene, deaf, quick):
+    phone, host = await Browser(scene, Role.PARTICIPANT).open(), await Browser(scene, Role.HOST).open()
+    await inside(unheard(lambda: perform("room.close", scene.as_host, {})))
     await phone.until(lambda: phone.closed)
     assert phone.closed == 4000
     await agree([host])
     await host.leave()
 
 
-async def test_another_epoch_means_the_whole_picture(stage, quick):
+async def test_another_epoch_means_the_whole_picture(scene, quick):
     """A restored backup: the counters went back, and whoever is ahead must not keep what is no longer true."""
-    await inside(lambda: stage.must("floor.announce", text="Van voor de storing"))
-    poll = await inside(stage.asked)
-    await inside(lambda: stage.vote(poll))
-    browsers = [await Browser(stage, role).open() for role in LOOKING]
+    await inside(lambda: scene.must("floor.announce", text="Van voor de storing"))
+    poll = await inside(scene.asked)
+    await inside(lambda: scene.vote(poll))
+    browsers = [await Browser(scene, role).open() for role in LOOKING]
     ahead = {browser.role: browser.version for browser in browsers}
 
     def restore():
-        Room.objects.filter(pk=stage.room.pk).update(
+        Room.objects.filter(pk=scene.room.pk).update(
             epoch=new_epoch(), announcement="", hosts_version=0, participants_version=0, screen_version=0
         )
-        stage.room.part_versions.all().delete()
+        scene.room.part_versions.all().delete()
         Ballot.objects.all().delete()
 
     await inside(restore)
@@ -100,7 +96,7 @@ async def test_another_epoch_means_the_whole_picture(stage, quick):
     for browser in browsers:
         assert "Van voor de storing" not in browser.shows("banner")
         await browser.until(lambda browser=browser: browser.version < ahead[browser.role])
-    await inside(lambda: stage.must("floor.announce", text="Van na de storing"))
+    await inside(lambda: scene.must("floor.announce", text="Van na de storing"))
     for browser in browsers:
         await browser.until(lambda browser=browser: "Van na de storing" in browser.shows("banner"))
         await browser.leave()
@@ -119,15 +115,15 @@ def part_that_cannot_travel():
     del parts._parts["odd"]
 
 
-async def test_what_was_remembered_as_shown_and_was_not_goes_out_again(part_that_cannot_travel, stage, quick):
-    phone = await Browser(stage, Role.PARTICIPANT).open()
+async def test_what_was_remembered_as_shown_and_was_not_goes_out_again(part_that_cannot_travel, scene, quick):
+    phone = await Browser(scene, Role.PARTICIPANT).open()
     part_that_cannot_travel.set()
 
     def change() -> None:
         with changing() as changes:
-            Room.objects.filter(pk=stage.room.pk).update(announcement="Toch aangekomen")
+            Room.objects.filter(pk=scene.room.pk).update(announcement="Toch aangekomen")
             for part in ("banner", "odd"):
-                changes.touch(stage.room, part, Audience.PARTICIPANTS)
+                changes.touch(scene.room, part, Audience.PARTICIPANTS)
 
     looks = metrics.flow.looks
     await inside(change)
@@ -138,19 +134,19 @@ async def test_what_was_remembered_as_shown_and_was_not_goes_out_again(part_that
     await phone.leave()
 
 
-async def test_a_room_that_was_opened_again_at_once_sends_nobody_home(stage, quick):
+async def test_a_room_that_was_opened_again_at_once_sends_nobody_home(scene, quick):
     """The call about the end comes when the room is open again."""
-    phone = await Browser(stage, Role.PARTICIPANT).open()
+    phone = await Browser(scene, Role.PARTICIPANT).open()
     looks = metrics.flow.looks
-    hubs.look_again(stage.room.pk, ended=True)
+    hubs.look_again(scene.room.pk, Announcement(ended=True))
     await phone.until(lambda: metrics.flow.looks > looks + 1 or phone.closed)
     assert not phone.closed
     await phone.leave()
 
 
-async def test_who_comes_with_a_page_of_another_epoch_gets_everything(stage, quick):
-    first = await Browser(stage, Role.PARTICIPANT).open()
-    old = await Browser(stage, Role.PARTICIPANT, 1).open()
+async def test_who_comes_with_a_page_of_another_epoch_gets_everything(scene, quick):
+    first = await Browser(scene, Role.PARTICIPANT).open()
+    old = await Browser(scene, Role.PARTICIPANT, 1).open()
     await old.leave()
     old.document = old.document.replace(f'data-epoch="{old.epoch}"', 'data-epoch="0123456789abcdef"')
     await old.connect()
@@ -160,97 +156,28 @@ async def test_who_comes_with_a_page_of_another_epoch_gets_everything(stage, qui
     await first.leave()
 
 
-# --- With a real Redis ------------------------------------------------------------------------------------------------
+# --- Those who come back ----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def redis_service():
-    """A Redis that can be stopped and started."""
-    server = RedisServer()
-    server.start()
-    yield server
-    server.remove()
-
-
-@pytest.fixture
-def with_redis(settings, redis_service):
-    """This process announces through Redis, as one of several does."""
-    settings.REDIS_URL = redis_service.url
-    settings.CHANNEL_LAYERS = {
-        "default": {
-            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [{"address": redis_service.url, "socket_timeout": 15}], "prefix": "livesessions"},
-        }
-    }
-    channel_layers.backends.clear()
-    yield redis_service
-    channel_layers.backends.clear()
-
-
-def in_another_process(stage, name, data, redis_url):
-    """Carry out a command in a process of its own, which shares nothing with us but the stores."""
-    program = (
-        "import django; django.setup()\n"
-        "from rooms.live.commands.register import perform\n"
-        "from rooms.live.base.people import Actor, Role\n"
-        f"receipt = perform({name!r}, Actor({stage.room.pk!r}, Role.HOST, user={stage.host.pk}), {data!r})\n"
-        "print(receipt.status)\n"
-    )
-    environment = {
-        "DJANGO_SETTINGS_MODULE": "livesessions.settings",
-        "LAPTOP": "1",
-        "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
-        "REDIS_URL": redis_url,
-        "PATH": "/usr/bin",
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True
-    )
-    assert done.stdout.strip() == "ok", done.stderr
-
-
-async def test_what_another_process_changes_shows_here_at_once(stage, with_redis, monkeypatch):
-    """Without waiting for a heartbeat: Redis carries the call."""
-    monkeypatch.setattr("rooms.live.hub.schedule.HEARTBEAT", 3600)
-    browsers = [await Browser(stage, role).open() for role in LOOKING]
-    await inside(in_another_process, stage, "floor.announce", {"text": "Uit een ander proces"}, with_redis.url)
-    for browser in browsers:
-        await browser.until(lambda browser=browser: "Uit een ander proces" in browser.document, 20)
-        await browser.leave()
-
-
-async def test_without_redis_a_room_goes_on(stage, with_redis, quick):
-    browser = await Browser(stage, Role.PARTICIPANT).open()
-    await inside(with_redis.stop)
-    try:
-        poll = await inside(stage.asked)
-        await browser.until(lambda: poll.text in browser.document)
-        option = await inside(lambda: poll.options.all()[0])
-        assert await browser.receipt("poll.vote", poll=poll.pk, option=option.pk) == "ok"
-        await browser.leave()
-    finally:
-        await inside(with_redis.start)
-
-
-async def test_who_was_away_sees_what_became_of_their_question(stage, quick):
+async def test_who_was_away_sees_what_became_of_their_question(scene, quick):
     """No version tells of what one person alone sees: it is told to who comes back."""
-    question = await inside(stage.put)
-    here = await Browser(stage, Role.PARTICIPANT, 1).open()
-    asker = await Browser(stage, Role.PARTICIPANT).open()
+    question = await inside(scene.put)
+    here = await Browser(scene, Role.PARTICIPANT, 1).open()
+    asker = await Browser(scene, Role.PARTICIPANT).open()
     await asker.leave()
-    await inside(lambda: stage.must("board.reject", question=question.pk, reason="Al beantwoord"))
+    await inside(lambda: scene.must("board.reject", question=question.pk, reason="Al beantwoord"))
     await asker.connect()
     await asker.until(lambda: "Al beantwoord" in asker.shows("asked"))
     for browser in (asker, here):
         await browser.leave()
 
 
-async def test_a_page_that_is_older_than_the_hub_is_told_what_is_its_own(stage, quick):
+async def test_a_page_that_is_older_than_the_hub_is_told_what_is_its_own(scene, quick):
     """Nobody of the room was connected when it happened: the server was restarted, or this is its first page."""
-    question = await inside(stage.put)
-    asker = await Browser(stage, Role.PARTICIPANT).open()
+    question = await inside(scene.put)
+    asker = await Browser(scene, Role.PARTICIPANT).open()
     await asker.leave()
-    await inside(lambda: stage.must("board.reject", question=question.pk, reason="Al beantwoord"))
+    await inside(lambda: scene.must("board.reject", question=question.pk, reason="Al beantwoord"))
     await asker.connect()
     await asker.until(lambda: "Al beantwoord" in asker.shows("asked"))
     await asker.leave()

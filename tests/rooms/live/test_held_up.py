@@ -9,8 +9,8 @@ from rooms.live.hub.registry import hubs
 from tests.browsing import Browser, inside
 
 
-async def test_a_browser_that_takes_nothing_holds_nobody_up(stage, quick):
-    phone = await Browser(stage, Role.PARTICIPANT).open()
+async def test_a_browser_that_takes_nothing_holds_nobody_up(scene, quick):
+    phone = await Browser(scene, Role.PARTICIPANT).open()
 
     reads, closed = asyncio.Event(), asyncio.Event()
 
@@ -19,10 +19,10 @@ async def test_a_browser_that_takes_nothing_holds_nobody_up(stage, quick):
         assert (message["type"], message.get("code")) == ("websocket.close", TOO_SLOW), "the frame was given up"
         closed.set()
 
-    stuck = Socket(Actor(stage.room.pk, Role.SCREEN), Audience.SCREEN, "nl", 0, when_it_reads)
-    hub = hubs.of(stage.room.pk)
+    stuck = Socket(Actor(scene.room.pk, Role.SCREEN), Audience.SCREEN, "nl", 0, when_it_reads)
+    hub = hubs.of(scene.room.pk)
     hub.attach(stuck, -1, "", 0.0)
-    await inside(lambda: stage.must("floor.announce", text="Om elf uur gaan we door."))
+    await inside(lambda: scene.must("floor.announce", text="Om elf uur gaan we door."))
     await phone.until(lambda: "Om elf uur" in phone.shows("banner"), 4)
     await phone.until(lambda: stuck not in hub.sockets, 4)
     await phone.leave()

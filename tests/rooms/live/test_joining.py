@@ -2,13 +2,11 @@
 
 import html
 import re
-import time
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from livesessions.guessing import WRONG_CODES
 from livesessions.programme.models import Participant, Team
 from rooms.live.base.people import Role
 from rooms.live.entry.join_codes import new_code
@@ -22,9 +20,9 @@ def enter(client, code, **more):
     return client.post("/", {"code": code, **GOOD, **more})
 
 
-def second_page(client, stage, address="/") -> str:
+def second_page(client, scene, address="/") -> str:
     """The page behind the code."""
-    answer = client.post(address, {"code": stage.room.code})
+    answer = client.post(address, {"code": scene.room.code})
     assert answer.status_code == 303
     return client.get(address).content.decode()
 
@@ -35,64 +33,59 @@ def sentence(answer) -> str:
     return " ".join(re.sub("<[^>]*>", " ", text).strip() for text in found)
 
 
-@pytest.fixture
-def phone():
-    return Client()
-
-
-def test_with_the_code_somebody_comes_in(stage, phone):
-    team = stage.programme.teams.first()
-    first = phone.post("/", {"code": stage.room.shown_code.lower()})
+def test_with_the_code_somebody_comes_in(scene, phone):
+    team = scene.programme.teams.first()
+    first = phone.post("/", {"code": scene.room.shown_code.lower()})
     assert (first.status_code, first.url) == (303, "/")
     assert team.name in phone.get("/").content.decode()
     assert Participant.objects.count() == 3
-    answer = enter(phone, stage.room.shown_code, team=team.pk)
-    assert answer.status_code == 302 and answer.url == f"/r/{stage.room.pk}/"
+    answer = enter(phone, scene.room.shown_code, team=team.pk)
+    assert answer.status_code == 302 and answer.url == f"/r/{scene.room.pk}/"
     person = Participant.objects.get(name="Anna de Vries")
-    assert (person.team, person.role, person.programme) == (team, "beleid", stage.programme)
+    assert (person.team, person.role, person.programme) == (team, "beleid", scene.programme)
     assert phone.get(answer.url).status_code == 200
     cookie = phone.cookies[settings.PARTICIPANT_COOKIE_NAME]
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
 
 
-def test_the_code_is_in_no_address(stage, phone):
-    answer = enter(phone, stage.room.shown_code)
-    assert stage.room.code not in answer.url
-    assert phone.get("/", {"code": stage.room.code}).status_code == 200
+def test_the_code_is_in_no_address(scene, phone):
+    answer = enter(phone, scene.room.shown_code)
+    assert scene.room.code not in answer.url
+    assert phone.get("/", {"code": scene.room.code}).status_code == 200
 
 
-def test_the_form_that_is_drawn_once_holds_nothing_of_who_was_first(stage):
+def test_the_form_that_is_drawn_once_holds_nothing_of_who_was_first(scene):
     """The page behind the code is the same for everybody, but for a token that only its own browser may use."""
-    texts = [second_page(Client(), stage, f"/?from={mark}") for mark in "ab"]
+    texts = [second_page(Client(), scene, f"/?from={mark}") for mark in "ab"]
     assert all('id="role' in text or 'name="role"' in text for text in texts)
     assert "from=" not in texts[0] + texts[1]
     tokens = [re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', text) for text in texts]
     assert tokens[0] and not set(tokens[0]) & set(tokens[1])
     own = Client(enforce_csrf_checks=True)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', own.get("/").content.decode()).group(1)
-    own.post("/", {"code": stage.room.code, "csrfmiddlewaretoken": token})
+    own.post("/", {"code": scene.room.code, "csrfmiddlewaretoken": token})
     again = own.get("/").content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', again).group(1)
-    assert enter(own, stage.room.code, csrfmiddlewaretoken=token).status_code == 302
+    assert enter(own, scene.room.code, csrfmiddlewaretoken=token).status_code == 302
 
 
-def test_who_comes_back_is_the_same_person(stage, phone):
+def test_who_comes_back_is_the_same_person(scene, phone):
     for _ in range(2):
-        assert enter(phone, stage.room.code).status_code == 302
-    assert phone.post("/", {"code": stage.room.code}).status_code == 302
+        assert enter(phone, scene.room.code).status_code == 302
+    assert phone.post("/", {"code": scene.room.code}).status_code == 302
     assert Participant.objects.filter(name="Anna de Vries").count() == 1
 
 
 @pytest.mark.parametrize("how", ["unknown", "closed", "rotated", "never opened"])
-def test_a_code_that_fits_no_open_room_is_told_the_same_whatever_the_reason(how, stage, phone):
-    code = stage.room.code
+def test_a_code_that_fits_no_open_room_is_told_the_same_whatever_the_reason(how, scene, phone):
+    code = scene.room.code
     match how:
         case "unknown":
             code = new_code()
         case "closed":
-            stage.end()
+            scene.end()
         case "rotated":
-            stage.must("room.rotate", code=code)
+            scene.must("room.rotate", code=code)
         case "never opened":
             Room.objects.update(opened_at=None)
     for attempt in (phone.post("/", {"code": code}), enter(phone, code)):
@@ -104,22 +97,22 @@ def test_a_code_that_fits_no_open_room_is_told_the_same_whatever_the_reason(how,
 @pytest.mark.parametrize(
     "typed", ["", "BCD", "BCDF-GHJ", "AEIO-U01L", "<script>", "x" * 60, "x" * 500, "BCDF\0GHJK", "' OR 1"]
 )
-def test_what_is_no_code_gets_a_sentence(typed, stage, phone):
+def test_what_is_no_code_gets_a_sentence(typed, scene, phone):
     answer = enter(phone, typed)
     assert answer.status_code == 422
     assert sentence(answer)
     assert Participant.objects.count() == 3
 
 
-def test_a_locked_door_keeps_newcomers_out_and_lets_people_back_in(stage, phone):
-    stage.must("room.lock")
-    answer = enter(phone, stage.room.code)
+def test_a_locked_door_keeps_newcomers_out_and_lets_people_back_in(scene, phone):
+    scene.must("room.lock")
+    answer = enter(phone, scene.room.code)
     assert answer.status_code == 409 and "op slot" in sentence(answer)
     assert Participant.objects.count() == 3
-    inside = stage.client(Role.PARTICIPANT)
-    assert inside.post("/", {"code": stage.room.code}).status_code == 302
-    stage.must("room.unlock")
-    assert enter(phone, stage.room.code).status_code == 302
+    inside = scene.client(Role.PARTICIPANT)
+    assert inside.post("/", {"code": scene.room.code}).status_code == 302
+    scene.must("room.unlock")
+    assert enter(phone, scene.room.code).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -142,8 +135,8 @@ def test_a_locked_door_keeps_newcomers_out_and_lets_people_back_in(stage, phone)
         ({"role": "host"}, 422),
     ],
 )
-def test_a_wrong_entry_gets_a_sentence_and_nobody_is_made(wrong, code, stage, phone, caplog):
-    answer = enter(phone, stage.room.code, **wrong)
+def test_a_wrong_entry_gets_a_sentence_and_nobody_is_made(wrong, code, scene, phone, caplog):
+    answer = enter(phone, scene.room.code, **wrong)
     assert answer.status_code == code
     assert sentence(answer)
     assert Participant.objects.count() == 3
@@ -158,10 +151,10 @@ def test_a_wrong_entry_gets_a_sentence_and_nobody_is_made(wrong, code, stage, ph
         ("role", "Kies je rol", "role"),
     ],
 )
-def test_what_is_left_out_is_asked_for_at_its_field(missing, words, field, stage, phone):
+def test_what_is_left_out_is_asked_for_at_its_field(missing, words, field, scene, phone):
     """What was filled in stays, the sentence belongs to the field, and the field has the focus."""
-    filled = {"name": "Anna", "team": str(stage.programme.teams.first().pk), "role": "beleid"}
-    answer = phone.post("/", {"code": stage.room.code} | {key: v for key, v in filled.items() if key != missing})
+    filled = {"name": "Anna", "team": str(scene.programme.teams.first().pk), "role": "beleid"}
+    answer = phone.post("/", {"code": scene.room.code} | {key: v for key, v in filled.items() if key != missing})
     assert answer.status_code == 422 and words in sentence(answer)
     assert not Participant.objects.filter(name="Anna").exists()
     page = answer.content.decode()
@@ -172,133 +165,84 @@ def test_what_is_left_out_is_asked_for_at_its_field(missing, words, field, stage
     assert all(text in page for name, text in kept.items() if name != missing)
 
 
-def test_no_name_and_no_team_are_choices(stage, phone):
-    answer = phone.post("/", {"code": stage.room.code, "anonymous": "on", "team": "", "role": "inwoner"})
+def test_no_name_and_no_team_are_choices(scene, phone):
+    answer = phone.post("/", {"code": scene.room.code, "anonymous": "on", "team": "", "role": "inwoner"})
     assert answer.status_code == 302
     person = Participant.objects.get(role="inwoner")
     assert (person.name, person.team) == ("", None)
-    page = second_page(Client(), stage)
+    page = second_page(Client(), scene)
     assert re.search(r'<option value="" disabled selected>\s*Kies je team', page)
 
 
-def test_a_programme_without_teams_asks_for_none(stage, phone):
-    stage.programme.teams.all().delete()
-    assert "Jouw team" not in second_page(Client(), stage)
-    assert phone.post("/", {"code": stage.room.code, "name": "Anna", "role": "beleid"}).status_code == 302
+def test_a_programme_without_teams_asks_for_none(scene, phone):
+    scene.programme.teams.all().delete()
+    assert "Jouw team" not in second_page(Client(), scene)
+    assert phone.post("/", {"code": scene.room.code, "name": "Anna", "role": "beleid"}).status_code == 302
 
 
-def test_teams_stand_in_the_order_of_the_alphabet(stage):
+def test_teams_stand_in_the_order_of_the_alphabet(scene):
     names = ["Zuid", "'s-Hertogenbosch", "Élan", "Wijk 10", "Wijk 9", "eindhoven", "IJsselstein"]
-    stage.programme.teams.all().delete()
+    scene.programme.teams.all().delete()
     for number, name in enumerate(names, 1):
-        Team.objects.create(programme=stage.programme, name=name, number=number)
-    listed = re.findall(r'<option dir="auto" value="\d+"\s*>\s*([^<]*?)\s*</option>', second_page(Client(), stage))
+        Team.objects.create(programme=scene.programme, name=name, number=number)
+    listed = re.findall(r'<option dir="auto" value="\d+"\s*>\s*([^<]*?)\s*</option>', second_page(Client(), scene))
     assert [html.unescape(name) for name in listed] == [
         "eindhoven", "Élan", "IJsselstein", "'s-Hertogenbosch", "Wijk 9", "Wijk 10", "Zuid",
     ]  # fmt: skip
 
 
-def test_the_code_waits_in_a_cookie_until_the_browser_is_in(stage, phone):
-    second_page(phone, stage)
+def test_the_code_waits_in_a_cookie_until_the_browser_is_in(scene, phone):
+    second_page(phone, scene)
     cookie = phone.cookies[settings.CODE_COOKIE_NAME]
     assert cookie["httponly"] and cookie["samesite"] == "Lax" and int(cookie["max-age"]) <= 600
-    enter(phone, stage.room.code)
+    enter(phone, scene.room.code)
     assert not phone.cookies[settings.CODE_COOKIE_NAME].value
     assert 'name="role"' not in phone.get("/").content.decode()
 
 
 @pytest.mark.parametrize("how", ["closed", "rotated", "forged"])
-def test_a_code_that_does_not_fit_any_more_is_asked_for_again(how, stage, phone, monkeypatch):
+def test_a_code_that_does_not_fit_any_more_is_asked_for_again(how, scene, phone, monkeypatch):
     monkeypatch.setattr("rooms.live.entry.joining.TEAMS_STAY", 1e-6)
-    assert 'name="role"' in second_page(phone, stage)
+    assert 'name="role"' in second_page(phone, scene)
     match how:
         case "closed":
-            stage.must("room.close")
+            scene.must("room.close")
         case "rotated":
-            stage.must("room.rotate", code=stage.room.code)
+            scene.must("room.rotate", code=scene.room.code)
         case "forged":
             phone.cookies[settings.CODE_COOKIE_NAME] = "x" + phone.cookies[settings.CODE_COOKIE_NAME].value
     page = phone.get("/")
     assert page.status_code == 200 and 'name="role"' not in page.content.decode()
-    assert stage.room.code is None or stage.room.shown_code not in page.content.decode()
+    assert scene.room.code is None or scene.room.shown_code not in page.content.decode()
 
 
-def test_a_team_of_another_programme_is_not_on_the_list(stage, elsewhere, phone):
-    assert enter(phone, stage.room.code, team=elsewhere.programme.teams.first().pk).status_code == 422
+def test_a_team_of_another_programme_is_not_on_the_list(scene, elsewhere, phone):
+    assert enter(phone, scene.room.code, team=elsewhere.programme.teams.first().pk).status_code == 422
 
 
-def test_what_is_sent_along_changes_nothing_else(stage, phone):
-    enter(phone, stage.room.code, programme="1", id="x", is_host="1", is_staff="1")
+def test_what_is_sent_along_changes_nothing_else(scene, phone):
+    enter(phone, scene.room.code, programme="1", id="x", is_host="1", is_staff="1")
     person = Participant.objects.get(name="Anna de Vries")
-    assert person.programme == stage.programme
-    assert phone.get(f"/r/{stage.room.pk}/host/").status_code in (302, 403)
+    assert person.programme == scene.programme
+    assert phone.get(f"/r/{scene.room.pk}/host/").status_code in (302, 403)
 
 
-def test_anonymous_is_without_a_name(stage, phone):
-    enter(phone, stage.room.code, anonymous="on")
+def test_anonymous_is_without_a_name(scene, phone):
+    enter(phone, scene.room.code, anonymous="on")
     assert Participant.objects.filter(name="").count() == 1
-
-
-# --- Guessing ---------------------------------------------------------------------------------------------------------
-
-
-def guess(client, times, address="192.0.2.1"):
-    """Wrong codes; the statuses they get."""
-    return [client.post("/", {"code": new_code()}, REMOTE_ADDR=address).status_code for _ in range(times)]
-
-
-def test_a_browser_that_guesses_is_stopped(stage, phone):
-    phone.get("/")
-    assert guess(phone, 25) == [422] * 20 + [429] * 5
-    answer = enter(phone, stage.room.code)
-    assert answer.status_code == 429 and "Te veel" in sentence(answer)
-
-
-def test_a_town_hall_behind_one_address_comes_in_while_somebody_there_guesses(stage, phone):
-    phone.get("/")
-    guess(phone, 30)
-    for _ in range(5):
-        assert enter(Client(), stage.room.code).status_code == 302
-
-
-@pytest.fixture
-def patient(monkeypatch):
-    """The limit of the platform, a hundredth of what it is, and a clock that can be set."""
-    real = {scope: (times, seconds) for scope, times, seconds in WRONG_CODES}
-    assert real["everywhere"] == (6000, 60) and "address" not in real, "a town hall has one address"
-    fewer = [(scope, times // 100 if scope != "session" else times, seconds) for scope, times, seconds in WRONG_CODES]
-    monkeypatch.setattr("livesessions.guessing.WRONG_CODES", fewer)
-    clock = [time.time() // 600 * 600 + 1]
-    monkeypatch.setattr("livesessions.limits.time.time", lambda: clock[0])
-    return clock
-
-
-def test_a_platform_that_is_guessed_at_from_everywhere_takes_no_code_for_a_minute(stage, patient):
-    answers = [guess(Client(), 1, f"198.51.100.{i}")[0] for i in range(62)]
-    assert answers == [422] * 60 + [429] * 2
-    assert enter(Client(), stage.room.code).status_code == 429
-    patient[0] += 60
-    assert enter(Client(), stage.room.code).status_code == 302
-
-
-def test_right_codes_are_not_counted(stage):
-    phone = Client()
-    phone.get("/")
-    for _ in range(30):
-        assert enter(phone, stage.room.code).status_code == 302
 
 
 # --- Other sites ------------------------------------------------------------------------------------------------------
 
 
-def test_the_front_door_takes_no_form_of_another_site(stage):
+def test_the_front_door_takes_no_form_of_another_site(scene):
     strict = Client(enforce_csrf_checks=True)
-    assert enter(strict, stage.room.code).status_code == 403
+    assert enter(strict, scene.room.code).status_code == 403
     assert Participant.objects.count() == 3
 
 
 @pytest.mark.parametrize("value", ["", "x", "e30:1x:abc", "\xff", "a" * 5000])
-def test_a_cookie_that_we_did_not_sign_is_nobody(value, stage):
+def test_a_cookie_that_we_did_not_sign_is_nobody(value, scene):
     phone = Client()
     phone.cookies[settings.PARTICIPANT_COOKIE_NAME] = value
-    assert phone.get(f"/r/{stage.room.pk}/").status_code == 302
+    assert phone.get(f"/r/{scene.room.pk}/").status_code == 302

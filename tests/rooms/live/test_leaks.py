@@ -24,13 +24,13 @@ async def everything_that(browser: Browser) -> str:
 
 
 @pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.SCREEN])
-async def test_a_draft_is_seen_by_hosts_only(role, stage, quick):
-    host, other = await Browser(stage, Role.HOST).open(), await Browser(stage, role).open()
-    await inside(stage.draft, f"Wat vindt u van {RARE}?", f"{RARE} is mooi\n{RARE} is lelijk")
+async def test_a_draft_is_seen_by_hosts_only(role, scene, quick):
+    host, other = await Browser(scene, Role.HOST).open(), await Browser(scene, role).open()
+    await inside(scene.draft, f"Wat vindt u van {RARE}?", f"{RARE} is mooi\n{RARE} is lelijk")
     await settled(host)
     assert RARE in host.document
     before = other.version
-    await inside(lambda: stage.must("floor.announce", text="We gaan zo verder."))
+    await inside(lambda: scene.must("floor.announce", text="We gaan zo verder."))
     await settled(other)
     assert RARE not in await everything_that(other)
     assert other.version == before + 1, "the counter steps with the announcement only, not with the draft"
@@ -39,13 +39,13 @@ async def test_a_draft_is_seen_by_hosts_only(role, stage, quick):
 
 
 @pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.SCREEN])
-async def test_the_count_of_an_unrevealed_poll_is_seen_by_hosts_only(role, stage, quick):
-    poll = await inside(stage.asked)
-    host, other = await Browser(stage, Role.HOST).open(), await Browser(stage, role, who=2).open()
+async def test_the_count_of_an_unrevealed_poll_is_seen_by_hosts_only(role, scene, quick):
+    poll = await inside(scene.asked)
+    host, other = await Browser(scene, Role.HOST).open(), await Browser(scene, role, who=2).open()
     version = other.version
     other.pushed.clear()
     for who in (0, 1):
-        assert (await inside(stage.vote, poll, who, who)).status == "ok"
+        assert (await inside(scene.vote, poll, who, who)).status == "ok"
     await settled(host)
     assert 'class="bar"' in host.document and "50%" in host.document
     await settled(other)
@@ -55,14 +55,14 @@ async def test_the_count_of_an_unrevealed_poll_is_seen_by_hosts_only(role, stage
     assert "bar" not in {id.split("-")[0] for id, _element in other.pushed}
     assert not {id for id, _element in other.pushed} & {"tally", "voters", "poll", "delivery"}
 
-    await inside(lambda: stage.must("poll.close", poll=poll.pk))
+    await inside(lambda: scene.must("poll.close", poll=poll.pk))
     await settled(other)
     assert "50%" not in await everything_that(other)
 
-    await inside(lambda: stage.must("poll.reveal", poll=poll.pk))
+    await inside(lambda: scene.must("poll.reveal", poll=poll.pk))
     await other.until(lambda: "50%" in other.document)
 
-    await inside(lambda: stage.must("poll.hide", poll=poll.pk))
+    await inside(lambda: scene.must("poll.hide", poll=poll.pk))
     await other.until(lambda: "50%" not in other.document)
     await settled(other)
     other.pushed.clear()
@@ -71,38 +71,38 @@ async def test_the_count_of_an_unrevealed_poll_is_seen_by_hosts_only(role, stage
     await other.leave()
 
 
-async def test_below_the_minimum_not_even_the_host_sees_the_count(stage, quick):
-    await inside(lambda: stage.must("poll.draft", text="Hoe gaat het?", options=f"{RARE} goed\nSlecht", minimum=3))
-    poll = await inside(stage.room.polls.get)
-    await inside(lambda: stage.must("poll.open", poll=poll.pk))
-    await inside(lambda: stage.must("poll.reveal", poll=poll.pk))
-    host, screen = await Browser(stage, Role.HOST).open(), await Browser(stage, Role.SCREEN).open()
+async def test_below_the_minimum_not_even_the_host_sees_the_count(scene, quick):
+    await inside(lambda: scene.must("poll.draft", text="Hoe gaat het?", options=f"{RARE} goed\nSlecht", minimum=3))
+    poll = await inside(scene.room.polls.get)
+    await inside(lambda: scene.must("poll.open", poll=poll.pk))
+    await inside(lambda: scene.must("poll.reveal", poll=poll.pk))
+    host, screen = await Browser(scene, Role.HOST).open(), await Browser(scene, Role.SCREEN).open()
     for who in (0, 1):
-        assert (await inside(stage.vote, poll, who, who)).status == "ok"
+        assert (await inside(scene.vote, poll, who, who)).status == "ok"
     for browser in (host, screen):
         await settled(browser)
         assert 'class="bar"' not in await everything_that(browser)
-    assert (await inside(stage.vote, poll, 0, 2)).status == "ok"
+    assert (await inside(scene.vote, poll, 0, 2)).status == "ok"
     for browser in (host, screen):
         await browser.until(lambda browser=browser: "67%" in browser.document)
         await browser.leave()
 
 
-async def test_nobody_sees_what_another_chose(stage, quick):
-    poll = await inside(stage.asked, "Wie belt u?", f"{RARE}\nDe buren")
+async def test_nobody_sees_what_another_chose(scene, quick):
+    poll = await inside(scene.asked, "Wie belt u?", f"{RARE}\nDe buren")
     voter, other = (
-        await Browser(stage, Role.PARTICIPANT, who=0).open(),
-        await Browser(stage, Role.PARTICIPANT, 1).open(),
+        await Browser(scene, Role.PARTICIPANT, who=0).open(),
+        await Browser(scene, Role.PARTICIPANT, 1).open(),
     )
-    host = await Browser(stage, Role.HOST).open()
+    host = await Browser(scene, Role.HOST).open()
     other.pushed.clear()
-    assert (await inside(stage.vote, poll)).status == "ok"
+    assert (await inside(scene.vote, poll)).status == "ok"
     await voter.until(lambda: RARE in voter.shows("own_vote"))
     await settled(other)
     assert RARE not in other.shows("own_vote")
     assert not any(id == "own_vote" for id, _element in other.pushed)
     assert 'data-choice=""' in (await inside(other.parts))["own_vote"]
-    person = stage.people[0].pk
+    person = scene.people[0].pk
     for browser in (host, other):
         seen = await everything_that(browser)
         assert person.hex not in seen and str(person) not in seen
@@ -110,23 +110,23 @@ async def test_nobody_sees_what_another_chose(stage, quick):
         await browser.leave()
 
 
-async def test_after_closing_not_even_the_own_choice_is_known(stage, quick):
-    poll = await inside(stage.asked, "Wie belt u?", f"{RARE}\nDe buren")
-    voter = await Browser(stage, Role.PARTICIPANT).open()
-    assert (await inside(stage.vote, poll)).status == "ok"
+async def test_after_closing_not_even_the_own_choice_is_known(scene, quick):
+    poll = await inside(scene.asked, "Wie belt u?", f"{RARE}\nDe buren")
+    voter = await Browser(scene, Role.PARTICIPANT).open()
+    assert (await inside(scene.vote, poll)).status == "ok"
     await voter.until(lambda: RARE in voter.shows("own_vote"))
-    await inside(lambda: stage.must("poll.close", poll=poll.pk))
+    await inside(lambda: scene.must("poll.close", poll=poll.pk))
     await settled(voter)
     assert RARE not in voter.shows("own_vote")
     await voter.leave()
 
 
-async def test_the_code_is_on_the_screen_and_the_console_not_on_phones(stage, quick):
-    phone, screen = await Browser(stage, Role.PARTICIPANT).open(), await Browser(stage, Role.SCREEN).open()
-    old = stage.room.shown_code
+async def test_the_code_is_on_the_screen_and_the_console_not_on_phones(scene, quick):
+    phone, screen = await Browser(scene, Role.PARTICIPANT).open(), await Browser(scene, Role.SCREEN).open()
+    old = scene.room.shown_code
     assert old in screen.document
-    await inside(lambda: stage.must("room.rotate", code=old))
-    new = stage.room.shown_code
+    await inside(lambda: scene.must("room.rotate", code=old))
+    new = scene.room.shown_code
     await screen.until(lambda: new in screen.document)
     await settled(phone)
     seen = await everything_that(phone)
@@ -135,46 +135,46 @@ async def test_the_code_is_on_the_screen_and_the_console_not_on_phones(stage, qu
     await screen.leave()
 
 
-async def test_a_projector_of_nobody_goes_dark_when_the_host_renews_the_code(stage, quick):
+async def test_a_projector_of_nobody_goes_dark_when_the_host_renews_the_code(scene, quick):
     """Somebody who should not be here may have opened the projector's page as well."""
-    nobody = await Browser(stage, Role.SCREEN, client=stage.client(Role.STRANGER)).open()
-    hosts = await Browser(stage, Role.SCREEN).open()
-    assert stage.room.shown_code in nobody.document
-    old = stage.room.shown_code
-    await inside(lambda: stage.must("room.rotate", code=old))
+    nobody = await Browser(scene, Role.SCREEN, client=scene.client(Role.STRANGER)).open()
+    hosts = await Browser(scene, Role.SCREEN).open()
+    assert scene.room.shown_code in nobody.document
+    old = scene.room.shown_code
+    await inside(lambda: scene.must("room.rotate", code=old))
     await nobody.until(lambda: nobody.closed)
     assert nobody.closed == 4401
     assert not any(id == "door" for id, _element in nobody.pushed)
     answer = await inside(lambda: nobody.client.get(nobody.address))
     assert answer.status_code == 403
-    assert stage.room.shown_code not in answer.content.decode()
+    assert scene.room.shown_code not in answer.content.decode()
     await settled(hosts)
-    assert stage.room.shown_code in hosts.document
+    assert scene.room.shown_code in hosts.document
     await hosts.leave()
 
 
 @pytest.mark.parametrize("who", ["organiser", "nobody", "elsewhere"])
-def test_who_may_not_look_gets_nothing_of_a_room(who, stage, elsewhere):
-    stage.must("floor.announce", text=RARE)
-    assert RARE in Browser(stage, Role.PARTICIPANT).page()
-    client = stage.client(Role.STRANGER)
+def test_who_may_not_look_gets_nothing_of_a_room(who, scene, elsewhere):
+    scene.must("floor.announce", text=RARE)
+    assert RARE in Browser(scene, Role.PARTICIPANT).page()
+    client = scene.client(Role.STRANGER)
     if who == "organiser":
-        client.force_login(stage.organiser)
+        client.force_login(scene.organiser)
     if who == "elsewhere":
         client = elsewhere.client(Role.PARTICIPANT)
         client.force_login(elsewhere.host)
     for look in (Role.HOST, Role.PARTICIPANT):
-        browser = Browser(stage, look, client=client)
-        answers = [client.get(browser.address), client.get(f"/r/{stage.room.pk}/parts/?{browser.query}seen=-1")]
+        browser = Browser(scene, look, client=client)
+        answers = [client.get(browser.address), client.get(f"/r/{scene.room.pk}/parts/?{browser.query}seen=-1")]
         answers.append(browser.post("floor.announce", text="ik ook"))
         for answer in answers:
             assert answer.status_code in (302, 401, 403)
             assert RARE not in answer.content.decode()
 
 
-def test_a_room_that_is_not_there_looks_like_one_that_is_not_mine(stage):
+def test_a_room_that_is_not_there_looks_like_one_that_is_not_mine(scene):
     """No address tells a stranger whether a room exists, but for the room's own id, which nobody guesses."""
-    client = stage.client(Role.STRANGER)
+    client = scene.client(Role.STRANGER)
     for path in ("/r/zzzzzzzzzzzz/", "/r/zzzzzzzzzzzz/host/", "/r/zzzzzzzzzzzz/screen/", "/r/zzzzzzzzzzzz/parts/"):
         assert client.get(path).status_code == 404
     assert client.post("/r/zzzzzzzzzzzz/do/", {"command": "room.open"}).status_code == 404

@@ -44,61 +44,61 @@ def shape(html: str) -> set[tuple[str, str]]:
     return set(tags.seen)
 
 
-def fill(stage, text: str) -> None:
+def fill(scene, text: str) -> None:
     """Put `text` into every field that somebody can write in."""
     short = text[:40]
-    Programme.objects.filter(pk=stage.programme.pk).update(
+    Programme.objects.filter(pk=scene.programme.pk).update(
         title=text, subtitle=text, organisation=text, introduction=text
     )
-    Session.objects.filter(pk=stage.session.pk).update(title=text, summary=text, description=text, by=text)
-    for team in stage.programme.teams.all():
+    Session.objects.filter(pk=scene.session.pk).update(title=text, summary=text, description=text, by=text)
+    for team in scene.programme.teams.all():
         Team.objects.filter(pk=team.pk).update(name=f"{short}{team.number}")
-    Participant.objects.filter(programme=stage.programme).update(name=text)
+    Participant.objects.filter(programme=scene.programme).update(name=text)
     with changing() as changes:  # the form takes no such name
-        for person in stage.people:
-            changes.touch_person(stage.room, person.pk, "introduction")
-    stage.must("floor.announce", text=text)
-    stage.must("floor.start", item=stage.plan((text, f"{text} 2"))[0])
+        for person in scene.people:
+            changes.touch_person(scene.room, person.pk, "introduction")
+    scene.must("floor.announce", text=text)
+    scene.must("floor.start", item=scene.plan((text, f"{text} 2"))[0])
     for state in ("closed", "open", "draft"):
-        poll = stage.draft(f"{text} {state}", f"{text}\n{text} 2")
+        poll = scene.draft(f"{text} {state}", f"{text}\n{text} 2")
         if state != "draft":
-            stage.must("poll.open", poll=poll.pk)
-            assert stage.vote(poll).status == "ok"
-            stage.must("poll.reveal", poll=poll.pk)
+            scene.must("poll.open", poll=poll.pk)
+            assert scene.vote(poll).status == "ok"
+            scene.must("poll.reveal", poll=poll.pk)
         if state == "closed":
-            stage.must("poll.close", poll=poll.pk)
+            scene.must("poll.close", poll=poll.pk)
 
 
-def fill_board(stage, text: str) -> None:
+def fill_board(scene, text: str) -> None:
     """The same for the question board."""
-    stage.must("board.open", names="named", categories=text[:40])
-    stage.must("board.words", words=text)
+    scene.must("board.open", names="named", categories=text[:40])
+    scene.must("board.words", words=text)
     for state in ("pending", "rejected", "visible", "answered", "live"):
-        question = stage.question(state, text=f"{text} {state}", who=len(state) % 3)
+        question = scene.question(state, text=f"{text} {state}", who=len(state) % 3)
         if state == "rejected":
-            stage.must("board.undo", entry=question.log.last().pk)
-            stage.must("board.reject", question=question.pk, reason=text)
+            scene.must("board.undo", entry=question.log.last().pk)
+            scene.must("board.reject", question=question.pk, reason=text)
 
 
-def views(stage) -> dict[str, str]:
+def views(scene) -> dict[str, str]:
     """Every view on what was written."""
     organiser = Client()
-    organiser.force_login(stage.organiser)
-    host = stage.client(Role.HOST)
-    shown = {role: Browser(stage, role) for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
+    organiser.force_login(scene.organiser)
+    host = scene.client(Role.HOST)
+    shown = {role: Browser(scene, role) for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
     pages = {f"{role} page": browser.page() for role, browser in shown.items()}
     pages |= {f"{role} fallback": "".join(browser.parts().values()) for role, browser in shown.items()}
     phone = Client()
-    phone.post("/", {"code": stage.room.code})
+    phone.post("/", {"code": scene.room.code})
     pages["front door"] = phone.get("/").content.decode()
-    pages["programme"] = Client().get(f"/p/{stage.programme.slug}/").content.decode()
+    pages["programme"] = Client().get(f"/p/{scene.programme.slug}/").content.decode()
     pages["hosting"] = host.get("/hosting/").content.decode()
     pages["archive"] = organiser.get("/archive/").content.decode()
-    pages["archive of a programme"] = organiser.get(f"/archive/{stage.programme.slug}/").content.decode()
-    stage.end()
-    pages["kept questions"] = organiser.get(f"/archive/{stage.programme.slug}/questions/").content.decode()
-    pages["answers"] = host.get(f"/hosting/{stage.session.pk}/answers/").content.decode()
-    pages["ended"] = stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/").content.decode()
+    pages["archive of a programme"] = organiser.get(f"/archive/{scene.programme.slug}/").content.decode()
+    scene.end()
+    pages["kept questions"] = organiser.get(f"/archive/{scene.programme.slug}/questions/").content.decode()
+    pages["answers"] = host.get(f"/hosting/{scene.session.pk}/answers/").content.decode()
+    pages["ended"] = scene.client(Role.PARTICIPANT).get(f"/r/{scene.room.pk}/").content.decode()
     return pages
 
 
@@ -117,11 +117,11 @@ def test_markup_in_every_field_stays_text_in_every_view(prepared, elsewhere):
         prepared.must("room.open")
 
 
-async def test_markup_stays_text_in_a_push(stage, quick):
-    browsers = [await Browser(stage, role).open() for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)]
+async def test_markup_stays_text_in_a_push(scene, quick):
+    browsers = [await Browser(scene, role).open() for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)]
     for browser in browsers:
         browser.pushed.clear()
-    await inside(fill, stage, HOSTILE[4])
+    await inside(fill, scene, HOSTILE[4])
     for browser in browsers:
         await browser.until_it_shows(await inside(browser.parts))
         assert browser.pushed
@@ -131,9 +131,9 @@ async def test_markup_stays_text_in_a_push(stage, quick):
         await browser.leave()
 
 
-def test_what_was_typed_wrongly_comes_back_as_text(stage):
+def test_what_was_typed_wrongly_comes_back_as_text(scene):
     """The form that is shown again holds what was typed."""
-    browser = Browser(stage, Role.HOST)
+    browser = Browser(scene, Role.HOST)
     for text in HOSTILE:
         page = browser.post("poll.draft", text=text, options=text).content.decode()
         assert "steal" in page
@@ -143,7 +143,7 @@ def test_what_was_typed_wrongly_comes_back_as_text(stage):
         page = Client().post("/", {"code": text, "name": text}).content.decode()
         assert "<script>" not in page and "onerror" not in {name for _tag, name in shape(page)}
         page = (
-            Client().post("/", {"code": stage.room.code, "name": text * 9, "role": text, "team": text}).content.decode()
+            Client().post("/", {"code": scene.room.code, "name": text * 9, "role": text, "team": text}).content.decode()
         )
         assert "steal" in page
         assert "<script>" not in page and "onerror" not in {name for _tag, name in shape(page)}

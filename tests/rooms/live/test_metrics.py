@@ -19,12 +19,12 @@ def value(name, **labels):
 
 
 @pytest.fixture
-def ask(stage):
+def ask(scene):
     """Have commands carried out by a writer of the test's own; answers their receipts."""
     writer = Writer()
 
     def submit(name, **data):
-        return writer.submit(CommandRequest(name, stage.as_host, data)).result(10)
+        return writer.submit(CommandRequest(name, scene.as_host, data)).result(10)
 
     yield submit
     writer.close()
@@ -60,7 +60,7 @@ def test_every_close_code_has_its_counter():
     assert {4000, 4008, 4012, 4400, 4401, 4403, 4404, 4409, 4429} <= metrics.closes.keys()
 
 
-def test_sockets_stand_there_for_every_audience(stage):
+def test_sockets_stand_there_for_every_audience(scene):
     text = Client().get("/metrics").content.decode()
     for audience in Audience:
         assert f'livesessions_sockets{{audience="{audience.value}"}} 0.0' in text
@@ -93,16 +93,16 @@ def test_an_empty_token_opens_nothing(db, settings):
     assert Client(REMOTE_ADDR="192.0.2.1").get("/metrics", headers={"Authorization": "Bearer "}).status_code == 403
 
 
-def test_it_names_nobody_and_no_room(stage, ask):
-    stage.client(Role.PARTICIPANT).get(f"/r/{stage.room.pk}/")
-    poll = stage.asked()
-    stage.vote(poll)
+def test_it_names_nobody_and_no_room(scene, ask):
+    scene.client(Role.PARTICIPANT).get(f"/r/{scene.room.pk}/")
+    poll = scene.asked()
+    scene.vote(poll)
     ask("floor.announce", text="Zeldzaamwoord")
 
     text = Client().get("/metrics").content.decode()
 
     assert "livesessions_commands_total" in text
-    secrets = [stage.room.pk, stage.room.code, "Zeldzaamwoord", *(person.name for person in stage.people)]
-    secrets += [form for person in stage.people for form in (str(person.pk), person.pk.hex)]
+    secrets = [scene.room.pk, scene.room.code, "Zeldzaamwoord", *(person.name for person in scene.people)]
+    secrets += [form for person in scene.people for form in (str(person.pk), person.pk.hex)]
     assert not [secret for secret in secrets if secret in text]
     assert not re.search(r"\d+\.\d+\.\d+\.\d+", text.replace("3.11", ""))

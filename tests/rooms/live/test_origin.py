@@ -16,16 +16,16 @@ FOREIGN = [
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-async def test_a_page_of_another_site_opens_no_socket(origin, stage):
+async def test_a_page_of_another_site_opens_no_socket(origin, scene):
     """Also with the cookies of a participant, which the browser of a victim sends along."""
-    browser = await Browser(stage, Role.PARTICIPANT).connect(origin)
+    browser = await Browser(scene, Role.PARTICIPANT).connect(origin)
     assert browser.closed is not None and not browser.pushed
     assert await browser.socket.receive_nothing()
 
 
 @pytest.mark.parametrize("origin", ["http://testserver", None])
-async def test_our_own_page_and_a_program_open_one(origin, stage):
-    browser = await Browser(stage, Role.PARTICIPANT).connect(origin)
+async def test_our_own_page_and_a_program_open_one(origin, scene):
+    browser = await Browser(scene, Role.PARTICIPANT).connect(origin)
     assert browser.closed is None and browser.pushed
     await browser.leave()
 
@@ -47,7 +47,7 @@ def test_doubled_and_forwarded_headers_do_not_help(headers):
 
 
 @pytest.mark.parametrize("host", [b"evil.example", b"evil.example:8000", b"testserver@evil.example", b"", b"[::1"])
-async def test_a_host_that_is_not_ours_is_not_served(host, stage):
+async def test_a_host_that_is_not_ours_is_not_served(host, scene):
     """DNS rebinding: the victim's browser believes that our address is evil.example."""
     assert not is_ours([(b"host", host), (b"origin", b"http://" + host)])
 

@@ -82,42 +82,42 @@ def _html(pictures):
     return {picture.id: picture.html for picture in pictures}
 
 
-async def test_a_command_shows_on_another_page_of_the_same_person(stage, quick):
+async def test_a_command_shows_on_another_page_of_the_same_person(scene, quick):
     """Two tabs of one participant: what was chosen in one is shown in the other."""
-    poll = await inside(stage.asked)
+    poll = await inside(scene.asked)
     option = (await inside(lambda: list(poll.options.all())))[1]
-    one, two = await Browser(stage, Role.PARTICIPANT).open(), await Browser(stage, Role.PARTICIPANT).open()
+    one, two = await Browser(scene, Role.PARTICIPANT).open(), await Browser(scene, Role.PARTICIPANT).open()
     assert await one.receipt("poll.vote", poll=poll.pk, option=option.pk, sequence="1") == "ok"
     for tab in (one, two):
         await tab.until(lambda tab=tab: option.text in tab.shows("own_vote"))
         await tab.leave()
 
 
-async def test_somebody_who_comes_back_gets_what_was_missed(stage, quick):
+async def test_somebody_who_comes_back_gets_what_was_missed(scene, quick):
     """The page is as it was; the socket brings what changed in between, and nothing is left behind."""
-    poll = await inside(stage.asked)
-    browser = await Browser(stage, Role.PARTICIPANT).open()
-    await inside(stage.vote, poll)
+    poll = await inside(scene.asked)
+    browser = await Browser(scene, Role.PARTICIPANT).open()
+    await inside(scene.vote, poll)
     await browser.until(lambda: "Meer tijd" in browser.shows("own_vote"))
     await browser.leave()
-    await inside(lambda: stage.must("poll.close", poll=poll.pk))
-    await inside(lambda: stage.must("floor.announce", text="Terug om elf uur."))
+    await inside(lambda: scene.must("poll.close", poll=poll.pk))
+    await inside(lambda: scene.must("floor.announce", text="Terug om elf uur."))
     await browser.connect()
     await browser.until_it_shows(await inside(browser.parts))
     await browser.leave()
 
 
-async def test_what_holds_items_comes_back_with_the_items_of_now(stage, quick):
+async def test_what_holds_items_comes_back_with_the_items_of_now(scene, quick):
     """The table was drawn when the result was shown, its bars with every vote since; who wakes gets both at once."""
-    poll, question = await inside(stage.asked), await inside(lambda: stage.put(who=1))
-    here = await Browser(stage, Role.PARTICIPANT, 2).open()
-    asleep = await Browser(stage, Role.PARTICIPANT).open()
+    poll, question = await inside(scene.asked), await inside(lambda: scene.put(who=1))
+    here = await Browser(scene, Role.PARTICIPANT, 2).open()
+    asleep = await Browser(scene, Role.PARTICIPANT).open()
     await asleep.leave()
-    await inside(lambda: stage.must("poll.reveal", poll=poll.pk))
-    await inside(lambda: stage.must("board.approve", question=question.pk))
+    await inside(lambda: scene.must("poll.reveal", poll=poll.pk))
+    await inside(lambda: scene.must("board.approve", question=question.pk))
     await here.until(lambda: "<table" in here.shows("tally") and question.text in here.shows("board"))
-    await inside(lambda: stage.vote(poll, 0, 1))
-    await inside(lambda: stage.upvote(question, 2))
+    await inside(lambda: scene.vote(poll, 0, 1))
+    await inside(lambda: scene.upvote(question, 2))
     await here.until(lambda: "100%" in here.document and ">1<" in here.shows(f"votes-{question.pk}"))
     await asleep.connect()
     await asleep.until_it_shows(await inside(asleep.parts))
@@ -142,14 +142,14 @@ def slow_part():
     del parts._parts["slow"]
 
 
-async def test_somebody_who_comes_while_the_hub_looks_misses_nothing(slow_part, stage, quick):
+async def test_somebody_who_comes_while_the_hub_looks_misses_nothing(slow_part, scene, quick):
     """The look shows what is newest; who came during it still has to get what was new before."""
     go_on, drawing = slow_part
-    item = (await inside(stage.plan))[0]
-    first = await Browser(stage, Role.PARTICIPANT).open()
-    late = Browser(stage, Role.PARTICIPANT, 1)
+    item = (await inside(scene.plan))[0]
+    first = await Browser(scene, Role.PARTICIPANT).open()
+    late = Browser(scene, Role.PARTICIPANT, 1)
     late.document = await inside(late.page)
-    await inside(lambda: stage.must("floor.start", item=item))
+    await inside(lambda: scene.must("floor.start", item=item))
     await first.until(lambda: "Welkom" in first.shows("now"))
 
     go_on.clear()
@@ -157,13 +157,13 @@ async def test_somebody_who_comes_while_the_hub_looks_misses_nothing(slow_part, 
 
     def touch() -> None:
         with changing() as changes:
-            changes.touch(stage.room, "slow", Audience.PARTICIPANTS)
+            changes.touch(scene.room, "slow", Audience.PARTICIPANTS)
 
     await inside(touch)
     await asyncio.to_thread(drawing.wait, PATIENCE)
     coming = asyncio.ensure_future(late.connect())
-    hub = hubs.find(stage.room.pk)
-    while not hub.sockets_of(stage.people[1].pk):  # noqa: ASYNC110  (nothing announces it)
+    hub = hubs.find(scene.room.pk)
+    while not hub.sockets_of(scene.people[1].pk):  # noqa: ASYNC110  (nothing announces it)
         await asyncio.sleep(0.01)
     go_on.set()
     await coming
@@ -189,10 +189,10 @@ def slow_figure():
     del parts._parts["slow"]
 
 
-async def test_a_figure_that_was_counted_after_its_version_was_read_reaches_who_came_then(slow_figure, stage, quick):
+async def test_a_figure_that_was_counted_after_its_version_was_read_reaches_who_came_then(slow_figure, scene, quick):
     """The look read version 5, then counted what became version 6: who came with version 5 must get it at 6."""
     go_on, drawing, counted = slow_figure
-    browser = Browser(stage, Role.PARTICIPANT)
+    browser = Browser(scene, Role.PARTICIPANT)
     browser.document = await inside(browser.page)
     go_on.clear()
     drawing.clear()
@@ -201,7 +201,7 @@ async def test_a_figure_that_was_counted_after_its_version_was_read_reaches_who_
 
     def change() -> None:
         with changing() as changes:
-            changes.touch(stage.room, "slow", Audience.PARTICIPANTS)
+            changes.touch(scene.room, "slow", Audience.PARTICIPANTS)
         counted[0] = "een"
 
     await inside(change)

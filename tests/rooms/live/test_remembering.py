@@ -14,43 +14,43 @@ websockets_frames = pytest.importorskip("websockets.frames")
 
 
 @pytest.fixture
-def found(transactional_db, stage):
+def found(transactional_db, scene):
     """A fresh look at the poll on stage."""
-    return lambda: on_stage(Room.fetch(stage.room.pk))
+    return lambda: on_stage(Room.fetch(scene.room.pk))
 
 
-def test_the_same_fact_until_a_command_changes_it(stage, found):
-    poll = stage.asked()
+def test_the_same_fact_until_a_command_changes_it(scene, found):
+    poll = scene.asked()
     assert found() is found()
-    stage.must("poll.reveal", poll=poll.pk)
+    scene.must("poll.reveal", poll=poll.pk)
     assert found().revealed_at is not None
-    stage.must("poll.hide", poll=poll.pk)
+    scene.must("poll.hide", poll=poll.pk)
     assert found().revealed_at is None
 
 
-def test_what_may_be_rolled_back_is_not_remembered(stage, found):
-    poll = stage.asked()
+def test_what_may_be_rolled_back_is_not_remembered(scene, found):
+    poll = scene.asked()
     with transaction.atomic():
-        room = Room.fetch(stage.room.pk)
+        room = Room.fetch(scene.room.pk)
         room.polls.filter(pk=poll.pk).update(text="Nooit gevraagd")
         assert on_stage(room).text == "Nooit gevraagd"
         transaction.set_rollback(True)
     assert found().text == poll.text
 
 
-def test_what_was_changed_by_hand_shows_after_a_while(stage, found, monkeypatch):
-    poll = stage.asked()
+def test_what_was_changed_by_hand_shows_after_a_while(scene, found, monkeypatch):
+    poll = scene.asked()
     found()
-    stage.room.polls.filter(pk=poll.pk).update(text="Met de hand")
+    scene.room.polls.filter(pk=poll.pk).update(text="Met de hand")
     assert found().text == poll.text
     later = renderer.time.monotonic() + renderer.REMEMBERED_FOR + 1
     monkeypatch.setattr(renderer.time, "monotonic", lambda: later)
     assert found().text == "Met de hand"
 
 
-async def test_what_was_destroyed_is_not_remembered_and_nothing_is_of_a_room_that_nobody_looks_at(stage, quick):
-    poll, question = await inside(stage.asked), await inside(lambda: stage.put(who=1))
-    host, phone = await Browser(stage, Role.HOST).open(), await Browser(stage, Role.PARTICIPANT).open()
+async def test_what_was_destroyed_is_not_remembered_and_nothing_is_of_a_room_that_nobody_looks_at(scene, quick):
+    poll, question = await inside(scene.asked), await inside(lambda: scene.put(who=1))
+    host, phone = await Browser(scene, Role.HOST).open(), await Browser(scene, Role.PARTICIPANT).open()
     await inside(phone.page)
     secrets = {bytes(poll.secret), bytes(question.board.secret)}
 
@@ -59,15 +59,15 @@ async def test_what_was_destroyed_is_not_remembered_and_nothing_is_of_a_room_tha
         return {bytes(fact.secret) for fact in facts if getattr(fact, "secret", None)} & secrets
 
     assert kept() == secrets
-    await inside(lambda: stage.must("poll.close", poll=poll.pk))
-    await inside(stage.end)
+    await inside(lambda: scene.must("poll.close", poll=poll.pk))
+    await inside(scene.end)
     await phone.until(lambda: phone.closed)
     await host.until_it_shows(await inside(host.parts))
     assert not kept()
     for browser in (host, phone):
         await browser.leave()
     for memory in (renderer._facts, renderer._drawn, page_cache._pages):
-        assert not [key for key in memory if key[0] == stage.room.pk]
+        assert not [key for key in memory if key[0] == scene.room.pk]
 
 
 def _each(found):

@@ -8,15 +8,15 @@ from tests.browsing import Browser, inside
 
 
 @pytest.mark.parametrize("how", ["taken off", "inactive", "logged out"])
-async def test_a_console_that_is_open_closes_when_its_host_may_not_look_any_more(how, stage, quick):
-    console = await Browser(stage, Role.HOST).open()
+async def test_a_console_that_is_open_closes_when_its_host_may_not_look_any_more(how, scene, quick):
+    console = await Browser(scene, Role.HOST).open()
 
     def revoke():
         if how == "taken off":
-            Hosting.objects.filter(session=stage.session).delete()
+            Hosting.objects.filter(session=scene.session).delete()
         if how == "inactive":
-            stage.host.is_active = False
-            stage.host.save()
+            scene.host.is_active = False
+            scene.host.save()
         if how == "logged out":
             console.client.logout()
 

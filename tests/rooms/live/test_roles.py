@@ -8,12 +8,14 @@ from django.test import Client
 
 from livesessions.programme.models import Hosting
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import registered
 from rooms.live.models import ModeratorLink
 from rooms.live.web.posting import audience_of
 from tests.browsing import Browser, inside
+from tests.everything import everything
 from tests.examples import EXAMPLES, by
-from tests.stage import NOON, everything
+from tests.scene import NOON
 
 REFUSED = {"refused", "closed 4000", "closed 4401", "closed 4403"}
 WAYS_TO_LOOK = (Role.HOST, Role.PARTICIPANT, Role.SCREEN, Role.MODERATOR)
@@ -34,19 +36,19 @@ PEOPLE = {
 }
 
 
-def browser_of(person: str, stage, elsewhere) -> Client:
+def browser_of(person: str, scene, elsewhere) -> Client:
     """The browser of one of `PEOPLE`."""
     match person:
         case "the host":
-            return stage.client(Role.HOST)
+            return scene.client(Role.HOST)
         case "a participant":
-            return stage.client(Role.PARTICIPANT)
+            return scene.client(Role.PARTICIPANT)
         case "a moderator":
-            return stage.client(Role.MODERATOR)
+            return scene.client(Role.MODERATOR)
         case "a moderator of another room":
             return elsewhere.client(Role.MODERATOR)
         case "a moderator whose link was taken back":
-            client = stage.client(Role.MODERATOR)
+            client = scene.client(Role.MODERATOR)
             ModeratorLink.objects.update(ended_at=NOON)
             return client
         case "a host of another room":
@@ -55,28 +57,28 @@ def browser_of(person: str, stage, elsewhere) -> Client:
             return elsewhere.client(Role.PARTICIPANT)
         case "an organiser":
             client = Client()
-            client.force_login(stage.organiser)
+            client.force_login(scene.organiser)
             return client
         case "a host who was made inactive":
-            client = stage.client(Role.HOST)
-            stage.host.is_active = False
-            stage.host.save()
+            client = scene.client(Role.HOST)
+            scene.host.is_active = False
+            scene.host.save()
             return client
         case "a host who was taken off":
-            client = stage.client(Role.HOST)
-            Hosting.objects.filter(session=stage.session).delete()
+            client = scene.client(Role.HOST)
+            Hosting.objects.filter(session=scene.session).delete()
             return client
     return Client()
 
 
-def data_of_everything(stage) -> dict[str, dict]:
-    """A stage on which every command has something to do, with good data for each."""
-    stage.must("room.open")
-    stage.plan()
-    draft = stage.draft("Nog niet gevraagd?")
-    poll = stage.asked("Wel gevraagd?")
-    stage.out()
-    assert stage.vote(poll).status == "ok"
+def data_of_everything(scene) -> dict[str, dict]:
+    """A scene in which every command has something to do, with good data for each."""
+    scene.must("room.open")
+    scene.plan()
+    draft = scene.draft("Nog niet gevraagd?")
+    poll = scene.asked("Wel gevraagd?")
+    scene.out()
+    assert scene.vote(poll).status == "ok"
     data = {}
     for name, example in EXAMPLES.items():
         match name:
@@ -85,7 +87,7 @@ def data_of_everything(stage) -> dict[str, dict]:
             case "poll.close" | "poll.reveal" | "poll.hide":
                 data[name] = {"poll": poll.pk}
             case _:
-                data[name] = example.data(stage)
+                data[name] = example.data(scene)
     return data
 
 
@@ -108,7 +110,8 @@ def test_every_command_is_for_a_role_that_can_be_held():
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 @pytest.mark.parametrize("person", PEOPLE)
 async def test_by_socket_nobody_does_what_is_not_theirs(person, closed, prepared, elsewhere, quick, monkeypatch):
-    monkeypatch.setattr("rooms.live.web.consumers.BURST", 200)  # all commands, one after the other
+    for budget in ("COMMANDS", "FRAMES"):
+        monkeypatch.setattr(f"rooms.live.web.consumers.{budget}", (300, 2.0))  # all commands, one after the other
     data = await inside(data_of_everything, prepared)
     client = await inside(browser_of, person, prepared, elsewhere)
     if closed:

@@ -34,19 +34,19 @@ def test_each_gets_the_same_page_with_their_own_values():
     assert len(drawn) == 2, "the room changed, so the page is drawn anew"
 
 
-async def test_two_people_at_the_same_version_see_their_own_choice_and_team(stage, quick):
-    poll = await inside(stage.asked)
-    here = await Browser(stage, Role.PARTICIPANT, 2).open()
-    one, other = Browser(stage, Role.PARTICIPANT, 0), Browser(stage, Role.PARTICIPANT, 1)
-    await inside(stage.vote, poll, 0, 0)
-    await inside(stage.vote, poll, 1, 1)
+async def test_two_people_at_the_same_version_see_their_own_choice_and_team(scene, quick):
+    poll = await inside(scene.asked)
+    here = await Browser(scene, Role.PARTICIPANT, 2).open()
+    one, other = Browser(scene, Role.PARTICIPANT, 0), Browser(scene, Role.PARTICIPANT, 1)
+    await inside(scene.vote, poll, 0, 0)
+    await inside(scene.vote, poll, 1, 1)
     pages = [await inside(browser.page) for browser in (one, other, one)]
     own = ["Meer tijd", "Meer mensen", "Meer tijd"]
     for page, choice, who in zip(pages, own, (0, 1, 0), strict=True):
         mine = re.search(r'<div id="own_vote".*?</div></div>|<div id="own_vote".*?</div>', page, re.DOTALL).group()
         assert choice in mine
-        assert f'data-house="house-{stage.people[who].team_id}"' in page
-        for person in stage.people:
+        assert f'data-house="house-{scene.people[who].team_id}"' in page
+        for person in scene.people:
             assert person.pk.hex not in page
     tokens = [
         re.search(r'set_language.*?value="(\w{64})"|value="(\w{64})"', page, re.DOTALL).group(0) for page in pages
@@ -56,19 +56,19 @@ async def test_two_people_at_the_same_version_see_their_own_choice_and_team(stag
     await here.leave()
 
 
-async def test_a_page_after_a_change_is_never_the_old_one(stage, quick):
-    here = await Browser(stage, Role.PARTICIPANT, 2).open()
-    reader = Browser(stage, Role.PARTICIPANT)
+async def test_a_page_after_a_change_is_never_the_old_one(scene, quick):
+    here = await Browser(scene, Role.PARTICIPANT, 2).open()
+    reader = Browser(scene, Role.PARTICIPANT)
     await inside(reader.page)
     for text in ("Eerste zin.", "Tweede zin."):
-        await inside(lambda text=text: stage.must("floor.announce", text=text))
+        await inside(lambda text=text: scene.must("floor.announce", text=text))
         assert text in await inside(reader.page)
     await here.leave()
 
 
-async def test_nothing_of_who_asks_first_is_shown_to_the_next(stage, quick):
+async def test_nothing_of_who_asks_first_is_shown_to_the_next(scene, quick):
     """A host looks at the page for participants: neither the template nor what it includes is given the account."""
-    here = await Browser(stage, Role.PARTICIPANT, 2).open()
+    here = await Browser(scene, Role.PARTICIPANT, 2).open()
     page_cache._pages.clear()
     given = []
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import connections
 
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser, inside
+from tests.everything import everything
 from tests.examples import EXAMPLES, by
-from tests.stage import everything
 
 
 @pytest.mark.both_databases
@@ -71,10 +71,10 @@ def test_a_command_that_arrives_twice_at_the_same_moment_counts_once(name, prepa
         assert prepared.room.agenda.count() == 4
 
 
-async def test_the_same_frame_twice_gets_two_receipts_and_one_effect(stage, quick):
-    poll = await inside(stage.asked)
+async def test_the_same_frame_twice_gets_two_receipts_and_one_effect(scene, quick):
+    poll = await inside(scene.asked)
     option = (await inside(lambda: list(poll.options.all())))[2]
-    browser = await Browser(stage, Role.PARTICIPANT).open()
+    browser = await Browser(scene, Role.PARTICIPANT).open()
     frame = (
         '{"command": "poll.vote", "id": "8d7c2f2e-6c4b-4c8e-9f0e-0f6d1c7a5b11",'
         f' "poll": "{poll.pk}", "option": "{option.pk}", "sequence": "1"}}'

@@ -15,7 +15,7 @@ from rooms.live.base.people import Audience, Role
 from rooms.live.entry.admission import admit
 from rooms.live.hub import schedule
 from tests.browsing import Browser, inside
-from tests.stage import Stage
+from tests.scene import Scene
 
 # Not a bound but the number itself: whoever adds a query sees it here, and says why.
 JOINING = 2
@@ -29,16 +29,16 @@ AUDIENCE = {Role.HOST: Audience.HOSTS, Role.PARTICIPANT: Audience.PARTICIPANTS, 
 @pytest.fixture(params=[1, 3], ids=["one of each", "three of each"])
 def sized(request, transactional_db):
     """A room with so many teams, items, drafts and closed polls, an open poll, and votes."""
-    stage = Stage.build(teams=request.param)
-    stage.must("room.open")
-    stage.must("floor.start", item=stage.plan(tuple(f"Punt {i}" for i in range(request.param)))[0])
+    scene = Scene.build(teams=request.param)
+    scene.must("room.open")
+    scene.must("floor.start", item=scene.plan(tuple(f"Punt {i}" for i in range(request.param)))[0])
     for i in range(request.param):
-        poll = stage.asked(f"Vraag {i}?")
-        assert stage.vote(poll).status == "ok"
-        stage.must("poll.close", poll=poll.pk)
-        stage.draft(f"Later {i}?")
-    assert stage.vote(stage.asked("Nu?")).status == "ok"
-    return stage
+        poll = scene.asked(f"Vraag {i}?")
+        assert scene.vote(poll).status == "ok"
+        scene.must("poll.close", poll=poll.pk)
+        scene.draft(f"Later {i}?")
+    assert scene.vote(scene.asked("Nu?")).status == "ok"
+    return scene
 
 
 def queries(function) -> int:
@@ -94,18 +94,18 @@ def test_a_vote(sized):
 
 
 @pytest.mark.parametrize("revealed", [False, True])
-async def test_fifty_votes_cost_a_rendering_for_each_tick_and_audience(revealed, stage):
+async def test_fifty_votes_cost_a_rendering_for_each_tick_and_audience(revealed, scene):
     """Not one for each vote, and not one for each socket."""
-    poll = await inside(stage.asked)
+    poll = await inside(scene.asked)
     if revealed:
-        await inside(lambda: stage.must("poll.reveal", poll=poll.pk))
+        await inside(lambda: scene.must("poll.reveal", poll=poll.pk))
     people = await inside(
-        lambda: Participant.objects.bulk_create(Participant(programme=stage.programme) for _ in range(50))
+        lambda: Participant.objects.bulk_create(Participant(programme=scene.programme) for _ in range(50))
     )
-    stage.people = list(people)
+    scene.people = list(people)
     option = (await inside(lambda: list(poll.options.all())))[0].pk
-    voters = [await Browser(stage, Role.PARTICIPANT, who).connect() for who in range(50)]
-    others = [await Browser(stage, role).open() for role in (Role.HOST, Role.SCREEN)]
+    voters = [await Browser(scene, Role.PARTICIPANT, who).connect() for who in range(50)]
+    others = [await Browser(scene, role).open() for role in (Role.HOST, Role.SCREEN)]
     await asyncio.sleep(schedule.TICK)
     rendered: list[str] = []
 
@@ -132,9 +132,9 @@ async def test_fifty_votes_cost_a_rendering_for_each_tick_and_audience(revealed,
         await browser.leave()
 
 
-async def test_four_hundred_phones_that_wake_together_cost_no_rendering_each(stage, quick):
+async def test_four_hundred_phones_that_wake_together_cost_no_rendering_each(scene, quick):
     """The newest picture is in memory: who comes back is served from there."""
-    first = await Browser(stage, Role.PARTICIPANT).open()
+    first = await Browser(scene, Role.PARTICIPANT).open()
     rendered: list[str] = []
 
     def count(sender, template, **kwargs):
@@ -142,7 +142,7 @@ async def test_four_hundred_phones_that_wake_together_cost_no_rendering_each(sta
 
     template_rendered.connect(count)
     try:
-        again = [await Browser(stage, Role.PARTICIPANT, who).connect() for who in (1, 2, 1, 2, 1, 2)]
+        again = [await Browser(scene, Role.PARTICIPANT, who).connect() for who in (1, 2, 1, 2, 1, 2)]
     finally:
         template_rendered.disconnect(count)
     assert "polls/parts/poll.html" not in rendered
@@ -151,15 +151,15 @@ async def test_four_hundred_phones_that_wake_together_cost_no_rendering_each(sta
         await browser.leave()
 
 
-async def test_what_a_vote_costs_in_bytes(stage, quick):
+async def test_what_a_vote_costs_in_bytes(scene, quick):
     """Four answers of 45 characters, on a phone, while the result is shown."""
     options = [f"{letter} is een antwoord van vijfenveertig tekens lang"[:45].ljust(45, ".") for letter in "ABCD"]
-    poll = await inside(stage.asked, "Wat is het belangrijkst voor de wijk?", "\n".join(options))
-    await inside(lambda: stage.must("poll.reveal", poll=poll.pk))
-    assert (await inside(stage.vote, poll, 0, 0)).status == "ok"
-    phone = await Browser(stage, Role.PARTICIPANT, 2).open()
+    poll = await inside(scene.asked, "Wat is het belangrijkst voor de wijk?", "\n".join(options))
+    await inside(lambda: scene.must("poll.reveal", poll=poll.pk))
+    assert (await inside(scene.vote, poll, 0, 0)).status == "ok"
+    phone = await Browser(scene, Role.PARTICIPANT, 2).open()
     phone.pushed.clear()
-    assert (await inside(stage.vote, poll, 1, 1)).status == "ok"
+    assert (await inside(scene.vote, poll, 1, 1)).status == "ok"
     await phone.until(lambda: "50%" in phone.document)
     results = [element for id, element in phone.pushed if id.startswith(("bar", "voters", "tally"))]
     assert results

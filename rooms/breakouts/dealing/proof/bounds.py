@@ -90,28 +90,28 @@ def same_team_by_team(instance: Instance, number: int) -> list[int]:
             fewest = spread(n, len(caps)) - uncounted[team]
         else:
             fewest = spread_with(n, caps, there.get(team, nobody)) - uncounted[team]
-        if kept[team] and not instance.houses:
+        if kept[team] and not instance.host_teams:
             fewest = max(fewest, spread(items[team], len(caps)))
         answer.append(max(0, fewest))
     return answer
 
 
 def exempt(instance: Instance, number: int) -> set[tuple[int, int]]:
-    """Pairs in one group that do not count in this round: people kept together, or hosts of one house."""
-    blocks = [*instance.units, *(instance.hosts(number, g) for g in range(len(instance.houses)))]
+    """Pairs in one group that do not count in this round: people kept together, or hosts of one group."""
+    blocks = [*instance.units, *(instance.hosts(number, g) for g in range(len(instance.host_teams)))]
     return {pair for block in blocks for pair in combinations(sorted(block), 2)}
 
 
-def houses_seen(instance: Instance) -> int:
-    """B6: a team sees no more houses than there are houses of others, and no more than its people make visits."""
+def groups_seen(instance: Instance) -> int:
+    """B6: a team sees no more groups than other teams have, and no more than its people make visits."""
     visits = [0] * len(instance.team_sizes)
     for number, pinned in enumerate(instance.pinned):
         for i, team in enumerate(instance.teams):
             visits[team] += i not in pinned or i not in instance.hosts(number, pinned[i])
     owners = {
-        team: person.team in instance.houses for team, person in zip(instance.teams, instance.people, strict=True)
+        team: person.team in instance.host_teams for team, person in zip(instance.teams, instance.people, strict=True)
     }
-    return sum(min(len(instance.houses) - owners[team], n) for team, n in enumerate(visits))
+    return sum(min(len(instance.host_teams) - owners[team], n) for team, n in enumerate(visits))
 
 
 def missing_roles(instance: Instance, number: int) -> int:
@@ -134,7 +134,7 @@ def _repeats(instance: Instance, per_round: list[list[int]], colleagues: int) ->
     slots = rounds * sum(map(pairs_of, sizes)) - sum(exempted)
     repeats, coincidences = repeats_by_pairs(instance, least, slots - colleagues)  # B3a and B3d
     if (
-        not instance.units and not instance.houses
+        not instance.units and not instance.host_teams
     ):  # B3b: one team's meetings with other teams; each further pair of colleagues leaves two fewer
         out = sum(
             max(0, rounds * n * (min(sizes) - 1) - 2 * least[t] - n * (people - n))

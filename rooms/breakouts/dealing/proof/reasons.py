@@ -20,7 +20,7 @@ SENTENCES = {
     "unit_apart": "{person} and {other} must both stay together and be kept apart.",
     "unit_pins": "{person} and {other} must stay together, but are pinned to different groups in round {round}.",
     "units_many": "{units} clusters of at least {people} people must stay together, but only {room} fit in the groups.",
-    "houses_few": "{person} travels {rounds} rounds, but there are only {houses} houses of others.",
+    "groups_few": "{person} travels {rounds} rounds, but there are only {groups} groups of other teams.",
     "apart_many": "{people} people must all be kept apart, but there are {groups} groups.",
 }
 
@@ -96,11 +96,11 @@ def _wishes(instance: Instance) -> Iterator[Reason]:
         units = sum(len(unit) >= least for unit in instance.units)
         if units > room:
             yield Reason("units_many", {"units": units, "people": least, "room": room})
-    for i, person in enumerate(instance.people if instance.houses else ()):
+    for i, person in enumerate(instance.people if instance.host_teams else ()):
         travels = sum(i not in pinned for pinned in instance.pinned)
-        others = sum(team != person.team for team in instance.houses)
+        others = sum(team != person.team for team in instance.host_teams)
         if travels > others:
-            yield Reason("houses_few", {"person": person.id, "rounds": travels, "houses": others})
+            yield Reason("groups_few", {"person": person.id, "rounds": travels, "groups": others})
             break
     for wish in instance.apart:
         if len(set(wish)) > len(instance.sizes):

@@ -53,21 +53,21 @@ def recount(instance: Instance, schedule: Schedule) -> Metrics:
 
 
 def recount_visits(instance: Instance, schedule: Schedule) -> tuple[int, int, int]:
-    """Visits to own houses and to houses seen before, and the sum over teams of distinct houses seen."""
+    """Visits to the groups of own teams and to groups seen before; the sum over teams of distinct groups seen."""
     own = again = 0
     by_team: dict[int, set[int]] = {}
     for i, person in enumerate(instance.people):
         visited = [row[i] for number, row in enumerate(schedule) if i not in instance.hosts(number, row[i])]
-        own += sum(instance.houses[g] == person.team for g in visited)
+        own += sum(instance.host_teams[g] == person.team for g in visited)
         again += len(visited) - len(set(visited))
-        by_team.setdefault(instance.teams[i], set()).update(g for g in visited if instance.houses[g] != person.team)
+        by_team.setdefault(instance.teams[i], set()).update(g for g in visited if instance.host_teams[g] != person.team)
     return own, again, sum(map(len, by_team.values()))
 
 
 def tally(instance: Instance, rounds: list[list[list[int]]]) -> tuple[int, int, int, int, int]:
     """Colleagues, repeats, coincidences, missing roles and teams met of these groups; not everybody need have a seat.
 
-    Hosts of one house count among themselves like people who are kept together.
+    Hosts of one group count among themselves like people who are kept together.
     """
     teams, required = instance.teams, set(instance.required_roles)
     kept = {pair for unit in instance.units for pair in combinations(unit, 2)}

@@ -11,7 +11,7 @@ from rooms.breakouts.dealing.instance import Instance, Pin
 from rooms.breakouts.dealing.proof.bounds import (
     Bounds,
     exempt,
-    houses_seen,
+    groups_seen,
     missing_roles,
     pairs_of,
     repeats_by_pairs,
@@ -32,12 +32,12 @@ def prove_as_seated(instance: Instance, rounds: Sequence[Seats], *, wished: bool
     groups = [_groups(seats) for seats in rounds]
     value = Metrics(_broken(instance, rounds), *tally(instance, groups))
     extra: tuple[Line, ...] = ()
-    if instance.houses and all(len(seats) == len(instance.people) for seats in rounds):
+    if instance.host_teams and all(len(seats) == len(instance.people) for seats in rounds):
         own, again, seen = recount_visits(instance, [[seats[i] for i in range(len(seats))] for seats in rounds])
         extra = (
-            Line("own_house", own, 0),
+            Line("own_group", own, 0),
             Line("seen_twice", again, 0),
-            Line("houses_seen", seen, houses_seen(instance)),
+            Line("groups_seen", seen, groups_seen(instance)),
         )
     # Sizes are no rule here: without wishes no rule can be broken.
     asked = instance.asked if wished or instance.constrained else instance.asked - {"hard"}
@@ -117,5 +117,5 @@ def _alone(instance: Instance, number: int, seats: Seats, here: list[int]) -> In
             for pin in instance.pins
             if pin.round == number and pin.person in at and pin.group in group
         ),
-        houses=tuple(instance.houses[g] for g in used) if instance.houses else (),
+        host_teams=tuple(instance.host_teams[g] for g in used) if instance.host_teams else (),
     )

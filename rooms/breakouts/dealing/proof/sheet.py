@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rooms.breakouts.dealing.instance import Instance, Schedule
-from rooms.breakouts.dealing.proof.bounds import Bounds, bounds, houses_seen
+from rooms.breakouts.dealing.proof.bounds import Bounds, bounds, groups_seen
 from rooms.breakouts.dealing.proof.recount import SHORT, Metrics, recount, recount_visits
 
 
@@ -59,12 +59,12 @@ def prove(instance: Instance, schedule: Schedule) -> ProofSheet:
     value = recount(instance, schedule)
     limit = bounds(instance, value.same_team)
     extra: tuple[Line, ...] = ()
-    if instance.houses:
+    if instance.host_teams:
         own, again, seen = recount_visits(instance, schedule)
         extra = (
-            Line("own_house", own, 0),
+            Line("own_group", own, 0),
             Line("seen_twice", again, 0),
-            Line("houses_seen", seen, houses_seen(instance)),
+            Line("groups_seen", seen, groups_seen(instance)),
         )
     return ProofSheet(value, tuple(lines_of(value, limit, instance.asked)), extra)
 

@@ -1,8 +1,8 @@
-"""Hosted visits with equal teams: one small table gives the houses of every team's visitors.
+"""Hosted visits with equal teams: one small table gives the groups of every team's visitors.
 
-The j-th visitor of team t is in house `t + step[j][r]` in round r. Every house gets the same number of visitors. When
-the steps of one visitor differ, nobody sees a house twice. When the steps of one round differ, colleagues fan out. When
-the differences of two visitors' steps differ, nobody meets twice. Different steps are different houses for the team.
+The j-th visitor of team t is in group `t + step[j][r]` in round r. Every group gets the same number of visitors. When
+the steps of one visitor differ, nobody sees a group twice. When the steps of one round differ, colleagues fan out. When
+the differences of two visitors' steps differ, nobody meets twice. Different steps are different groups for the team.
 """
 
 from random import Random
@@ -11,22 +11,22 @@ Steps = list[list[int]]
 TRIES = 4000
 
 
-def rotations(houses: int, visitors: list[list[int]], rng: Random) -> Steps | None:
+def rotations(groups: int, visitors: list[list[int]], rng: Random) -> Steps | None:
     """Steps for the visitors of one team; `visitors[j]` lists the rounds in which the j-th visitor travels.
 
-    None when a team has too few other houses, or when the search finds no steps without a repeat.
+    None when a team has too few other groups, or when the search finds no steps without a repeat.
     """
     places = [(j, r) for j, rounds in enumerate(visitors) for r in range(len(rounds))]
-    if not places or houses < 3:
+    if not places or groups < 3:
         return None
-    values = [1 + n % (houses - 1) for n in range(len(places))]
-    spare = [*range(len(places) + 1, houses)]
+    values = [1 + n % (groups - 1) for n in range(len(places))]
+    spare = [*range(len(places) + 1, groups)]
     rng.shuffle(values)
     steps: Steps = [[0] * len(rounds) for rounds in visitors]
     for (j, r), value in zip(places, values, strict=True):
         steps[j][r] = value
     rows = [{number: r for r, number in enumerate(rounds)} for rounds in visitors]
-    cost = _cost(steps, rows, houses)
+    cost = _cost(steps, rows, groups)
     for _ in range(TRIES):
         if not cost:
             return steps
@@ -38,7 +38,7 @@ def rotations(houses: int, visitors: list[list[int]], rng: Random) -> Steps | No
             steps[j][r], steps[q][s] = other, old
         else:
             steps[j][r] = spare[pick - len(places)]
-        new = _cost(steps, rows, houses)
+        new = _cost(steps, rows, groups)
         if new <= cost:
             cost = new
             if pick >= len(places):
@@ -48,7 +48,7 @@ def rotations(houses: int, visitors: list[list[int]], rng: Random) -> Steps | No
     return None
 
 
-def _cost(steps: Steps, rows: list[dict[int, int]], houses: int) -> int:
+def _cost(steps: Steps, rows: list[dict[int, int]], groups: int) -> int:
     """The number of repeats of any kind; zero is the goal."""
     cost = 0
     for j, mine in enumerate(steps):
@@ -56,8 +56,8 @@ def _cost(steps: Steps, rows: list[dict[int, int]], houses: int) -> int:
         for q in range(j):
             both = rows[j].keys() & rows[q].keys()
             if both:
-                apart = {(mine[rows[j][n]] - steps[q][rows[q][n]]) % houses for n in both}
+                apart = {(mine[rows[j][n]] - steps[q][rows[q][n]]) % groups for n in both}
                 cost += len(both) - len(apart) + (0 in apart)
-            if len(both) < len(rows[j]):  # one is at home while the other travels: they must not meet in both houses
-                cost += len({-step % houses for step in mine} & set(steps[q]))
+            if len(both) < len(rows[j]):  # one is at home while the other travels: they must not meet in both groups
+                cost += len({-step % groups for step in mine} & set(steps[q]))
     return cost

@@ -1,7 +1,7 @@
-"""Hosted visits, the search: hosts stay where they are pinned, visitors change houses.
+"""Hosted visits, the search: hosts stay where they are pinned, visitors change groups.
 
-It starts from the shift table with the houses as rows: there nobody sees a house twice. Then it swaps visitors until
-nobody visits their own house, colleagues fan out, and every team has seen as many houses as it can.
+It starts from the shift table with the groups as rows: there nobody sees a group twice. Then it swaps visitors until
+nobody visits their own team's group, colleagues fan out, and every team has seen as many groups as it can.
 """
 
 from collections import Counter
@@ -17,26 +17,26 @@ from rooms.breakouts.dealing.search.rotations import rotations
 from rooms.breakouts.dealing.search.state import SearchState
 
 TRIES = 1500
-UNWANTED, COLLEAGUE, AGAIN, ROLE, HOUSE = 10.0, 6.0, 2.0, 1.0, 0.7
+UNWANTED, COLLEAGUE, AGAIN, ROLE, SEEN = 10.0, 6.0, 2.0, 1.0, 0.7
 START, END = 0.6, 0.1
 
 TourKey = tuple[int, int, int, int, int]
 
 
 class Tour:
-    """The houses that each person and each team has seen, beside the counters of a `SearchState`.
+    """The groups that each person and each team has seen, beside the counters of a `SearchState`.
 
-    `unwanted` counts visits to a person's own house and to houses seen before; `seen` is the number of distinct houses
-    seen, summed over teams.
+    `unwanted` counts visits to the group of a person's own team and to groups seen before; `seen` is the number of
+    distinct groups seen, summed over teams.
     """
 
     def __init__(self, instance: Instance, schedule: Schedule) -> None:
         self.state = SearchState(instance, schedule)
-        names = {team: g for g, team in enumerate(instance.houses)}
-        self.home = [names.get(person.team, -1) for person in instance.people]
-        houses = len(instance.sizes)
-        self.visits = [[0] * houses for _ in instance.people]
-        self.team_visits = [[0] * houses for _ in instance.team_sizes]
+        names = {team: g for g, team in enumerate(instance.host_teams)}
+        self.own_group = [names.get(person.team, -1) for person in instance.people]
+        groups = len(instance.sizes)
+        self.visits = [[0] * groups for _ in instance.people]
+        self.team_visits = [[0] * groups for _ in instance.team_sizes]
         self.movable = [[i for i in range(len(instance.people)) if i not in pins] for pins in instance.pinned]
         self.unwanted = self.seen = 0
         for r, row in enumerate(schedule):
@@ -51,7 +51,7 @@ class Tour:
         return (self.unwanted, colleagues, coincidences, -self.seen, missing)
 
     def swap(self, r: int, a: int, b: int) -> None:
-        """Swap the houses of two visitors of round r."""
+        """Swap the groups of two visitors of round r."""
         row = self.state.rows[r]
         g, h = row[a], row[b]
         self._forget(a, g)
@@ -61,26 +61,26 @@ class Tour:
         self.state.swap(r, a, b)
 
     def _see(self, i: int, g: int) -> None:
-        self.unwanted += (self.home[i] == g) + (self.visits[i][g] > 0)
+        self.unwanted += (self.own_group[i] == g) + (self.visits[i][g] > 0)
         self.visits[i][g] += 1
-        houses = self.team_visits[self.state.teams[i]]
-        self.seen += not houses[g]
-        houses[g] += 1
+        visits = self.team_visits[self.state.teams[i]]
+        self.seen += not visits[g]
+        visits[g] += 1
 
     def _forget(self, i: int, g: int) -> None:
         self.visits[i][g] -= 1
-        self.unwanted -= (self.home[i] == g) + (self.visits[i][g] > 0)
-        houses = self.team_visits[self.state.teams[i]]
-        houses[g] -= 1
-        self.seen -= not houses[g]
+        self.unwanted -= (self.own_group[i] == g) + (self.visits[i][g] > 0)
+        visits = self.team_visits[self.state.teams[i]]
+        visits[g] -= 1
+        self.seen -= not visits[g]
 
     def change(self, r: int, a: int, b: int) -> float:
         """The total cost of a swap; negative is a gain."""
         state, row = self.state, self.state.rows[r]
         g, h = row[a], row[b]
         one, other = state.teams[a], state.teams[b]
-        mine, yours, home = self.visits[a], self.visits[b], self.home
-        unwanted = (home[a] == h) - (home[a] == g) + (home[b] == g) - (home[b] == h)
+        mine, yours, own = self.visits[a], self.visits[b], self.own_group
+        unwanted = (own[a] == h) - (own[a] == g) + (own[b] == g) - (own[b] == h)
         unwanted += (mine[h] > 0) - (mine[g] > 1) + (yours[g] > 0) - (yours[h] > 1)
         met, theirs = state.met[a], state.met[b]
         here, there = state.members[r][g], state.members[r][h]
@@ -94,7 +94,7 @@ class Tour:
             old, new = state.mates[r][g], state.mates[r][h]
             cost += COLLEAGUE * (new[one] - old[one] + old[other] - new[other] + 2)
             ours, others = self.team_visits[one], self.team_visits[other]
-            cost += HOUSE * ((ours[g] == 1) - (not ours[h]) + (others[h] == 1) - (not others[g]))
+            cost += SEEN * ((ours[g] == 1) - (not ours[h]) + (others[h] == 1) - (not others[g]))
         if state.roles[a] != state.roles[b]:
             for role, lost, won in (
                 (state.roles[a], state.holders[r][g], state.holders[r][h]),
@@ -147,7 +147,7 @@ def _allowed(instance: Instance, state: SearchState, r: int, a: int, b: int) -> 
 
 
 def _with_hosts(instance: Instance, goal: TourKey) -> TourKey:
-    """The goal as a `SearchState` counts it: it also counts pairs of hosts of one house."""
+    """The goal as a `SearchState` counts it: it also counts pairs of hosts of one group."""
     pairs = Counter(
         pair
         for r in range(instance.rounds)
@@ -162,12 +162,12 @@ def _with_hosts(instance: Instance, goal: TourKey) -> TourKey:
 
 def _alike(instance: Instance, rng: Random) -> Schedule | None:
     """The schedule of `rotations`, when all teams have as many hosts and visitors in the same rounds; else None."""
-    k, homes = len(instance.sizes), {team: g for g, team in enumerate(instance.houses)}
+    k, group_of = len(instance.sizes), {team: g for g, team in enumerate(instance.host_teams)}
     members: list[list[int]] = [[] for _ in range(k)]
     for i, person in enumerate(instance.people):
-        if person.team not in homes:
+        if person.team not in group_of:
             return None
-        members[homes[person.team]].append(i)
+        members[group_of[person.team]].append(i)
     away = [
         sorted((tuple(r for r in range(instance.rounds) if i not in instance.pinned[r]), i) for i in team)
         for team in members
@@ -181,22 +181,22 @@ def _alike(instance: Instance, rng: Random) -> Schedule | None:
     if steps is None:
         return None
     schedule: Schedule = [[pins.get(i, -1) for i in range(len(instance.people))] for pins in instance.pinned]
-    for home, team in enumerate(away):
+    for own, team in enumerate(away):
         for (rounds, i), row in zip(team, steps, strict=True):
             for r, step in zip(rounds, row, strict=True):
-                schedule[r][i] = (home + step) % k
+                schedule[r][i] = (own + step) % k
     return schedule
 
 
 def _first(instance: Instance, rng: Random) -> Schedule:
-    """Visitors on the shift table; visitors who do not fit in their house go to one with room."""
+    """Visitors on the shift table; visitors who do not fit in their group go to one with room."""
     schedule: Schedule = [[-1] * len(instance.people) for _ in range(instance.rounds)]
     k = len(instance.sizes)
     for rounds in _phases(instance):
         pinned = instance.pinned[rounds[0]]
-        house = {team: g for g, team in enumerate(instance.houses)}
+        group_of = {team: g for g, team in enumerate(instance.host_teams)}
         visitors = [i for i in range(len(instance.people)) if i not in pinned]
-        visitors.sort(key=lambda i: (house.get(instance.people[i].team, k), instance.teams[i]))
+        visitors.sort(key=lambda i: (group_of.get(instance.people[i].team, k), instance.teams[i]))
         table, _ = shift_table([instance.teams[i] for i in visitors], k, len(rounds), rng, TRIES)
         offset = rng.randrange(1, k) if k > 1 else 0
         for r, places in zip(rounds, seat(table, len(visitors), k), strict=True):

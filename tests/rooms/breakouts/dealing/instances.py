@@ -45,7 +45,7 @@ def ruled():
 
 
 def visits(team_sizes, rounds, **how):
-    """Hosted visits: teams with houses."""
+    """Hosted visits: teams that host."""
     return hosted_visits(party(team_sizes, rounds, size=5).people, rounds, **how)
 
 
@@ -56,8 +56,8 @@ INSTANCES = {
     "D": lambda: party([1] * 15, 7, size=3),
     "E": lambda: party([3] * 10, 6, groups=5, required=(PRACTICE, POLICY, BOARD), weights=(1, 1, 1)),
     "F": lambda: party(uneven(5000, 300), 3, size=8, required=BOTH),
-    "G": lambda: visits([10] * 40, 5, hosts_per_house=3, swap=False),
-    "H": lambda: visits(uneven(300, 60), 4, hosts_per_house=1, swap=False),
+    "G": lambda: visits([10] * 40, 5, hosts_per_group=3, swap=False),
+    "H": lambda: visits(uneven(300, 60), 4, hosts_per_group=1, swap=False),
     "I": lambda: party([90, *uneven(110, 14)], 3, size=6, required=BOTH),
     "J": ruled,
     "K": lambda: party([10] * 5, 6, size=4, required=BOTH),

@@ -67,7 +67,8 @@ PEOPLE = [{"id": i, "team": i} for i in range(4)]
         ({"participants": PEOPLE, "group_sizes": [2, 3]}, "5 seats together, but there are 4 people"),
         ({"participants": PEOPLE, "mode": "gluren", "group_sizes": 3}, "group_sizes is a list of numbers."),
         ({"participants": PEOPLE, "mode": "host", "room_team": [1, 1]}, "room_team names a team for each group"),
-        ({"participants": PEOPLE, "mode": "gluren", "hosts_per_house": "few"}, "Hosts_per_house must be"),
+        ({"participants": PEOPLE, "mode": "gluren", "hosts_per_group": "few"}, "Hosts_per_group must be"),
+        ({"participants": PEOPLE, "mode": "gluren", "hosts_per_house": "few"}, "Hosts_per_group must be"),
         ({"participants": PEOPLE, "mode": "gluren"}, "The groups have 0 seats"),
         ({"participants": [], "groups": 2}, "There is nobody to deal."),
     ],
@@ -113,8 +114,8 @@ def test_natural_spellings(monkeypatch):
 @pytest.mark.parametrize("mode", ["gluren", "host", "host_visit"])
 def test_hosted_visits(monkeypatch, mode):
     people = [{"id": f"{t}{n}", "team": t} for t in "abcdef" for n in range(4)]
-    answer = deal(monkeypatch, json.dumps({"mode": mode, "participants": people, "rounds": 2, "hosts_per_house": 1}))
-    assert [answer["metrics"][name] for name in ("hard", "S", "own_house", "seen_twice")] == [0, 0, 0, 0]
+    answer = deal(monkeypatch, json.dumps({"mode": mode, "participants": people, "rounds": 2, "hosts_per_group": 1}))
+    assert [answer["metrics"][name] for name in ("hard", "S", "own_group", "seen_twice")] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -124,11 +125,11 @@ def test_hosts_who_are_pinned(monkeypatch, named):
     task = {"mode": "host", "participants": people, "rounds": 2, "group_sizes": [4] * 6, "pins": pins}
     answer = deal(monkeypatch, json.dumps(task | ({"room_team": list("fedcba")} if named else {})))
     assert [row[0] for row in answer["schedule"]] == [5, 5]
-    assert [answer["metrics"][name] for name in ("hard", "S", "own_house", "seen_twice")] == [0, 0, 0, 0]
+    assert [answer["metrics"][name] for name in ("hard", "S", "own_group", "seen_twice")] == [0, 0, 0, 0]
 
 
 def test_hosts_who_are_named(monkeypatch):
     people = [{"id": f"{t}{n}", "team": t, "host": n < 2} for t in "abcdef" for n in range(4)]
     answer = deal(monkeypatch, json.dumps({"mode": "host", "participants": people, "rounds": 2}))
     assert [row[0] for row in answer["schedule"]] == [row[1] for row in answer["schedule"]] == [0, 0]
-    assert answer["proven"]["houses_seen"]
+    assert answer["proven"]["groups_seen"]

@@ -65,7 +65,7 @@ def test_thirty_two_golfers_in_ten_weeks():
 
 
 @pytest.mark.parametrize("name", "GH")
-def test_visits_see_as_many_houses_as_there_are(name):
+def test_visits_see_as_many_groups_as_there_are(name):
     lines = dealt(INSTANCES[name]())
-    good = ("hard", "same_team", "repeats", "coincidences", "own_house", "seen_twice", "houses_seen")
+    good = ("hard", "same_team", "repeats", "coincidences", "own_group", "seen_twice", "groups_seen")
     assert all(lines[key].proven for key in good)

@@ -155,7 +155,7 @@ def test_the_same_seed_deals_the_same(instance, seed):
 @QUICK
 def test_visits(people, rounds, swap):
     instance = hosted_visits(tuple(replace(person, languages=frozenset()) for person in people), rounds, swap=swap)
-    if not instance.houses:
+    if not instance.host_teams:
         return
     deal = dealt(instance)
     if deal is None:
@@ -166,8 +166,10 @@ def test_visits(people, rounds, swap):
     for number, row in enumerate(deal.schedule):
         assert all(row[i] == g for i, g in instance.pinned[number].items())
         guests = Counter(g for i, g in enumerate(row) if i not in instance.pinned[number])
-        assert max(guests.values(), default=0) - min((guests[g] for g in range(len(instance.houses))), default=0) <= 1
-    assert own.value == again.value == 0 or len(instance.houses) <= rounds + 2
+        assert (
+            max(guests.values(), default=0) - min((guests[g] for g in range(len(instance.host_teams))), default=0) <= 1
+        )
+    assert own.value == again.value == 0 or len(instance.host_teams) <= rounds + 2
     if not deal.cut_short:
         limit = bounds(instance)
         assert deal.proof.lines[1].value >= limit.same_team

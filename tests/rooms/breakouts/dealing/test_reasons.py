@@ -38,7 +38,7 @@ def test_a_sentence_for_each_contradiction(change, sentence):
     assert all(reason.code for reason in error.value.reasons)
 
 
-def test_more_rounds_than_houses():
+def test_more_rounds_than_groups():
     people = tuple(Person(i, i % 3) for i in range(9))
-    with pytest.raises(Infeasible, match="travels 4 rounds, but there are only 2 houses of others"):
+    with pytest.raises(Infeasible, match="travels 4 rounds, but there are only 2 groups of other teams"):
         solve(hosted_visits(people, 4, swap=False))

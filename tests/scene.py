@@ -1,10 +1,10 @@
-"""A stage for a test: a programme, a room, a host, and people; everything that happens on it goes through the door."""
+"""The scene of a test: a programme, a room, a host and people. What happens in it happens by commands."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -16,8 +16,9 @@ from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.breakouts.models import Deal, Plan, Round, Seat
 from rooms.breakouts.plan.background import settle
-from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import Receipt, perform
+from rooms.live.base.people import Actor, PersonalSecret, Role
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import Receipt
 from rooms.live.entry.identity import remember
 from rooms.live.entry.moderator_links import remember_moderator
 from rooms.live.hub.presence import PresenceEntry, presence
@@ -25,11 +26,10 @@ from rooms.live.models import TAKE_BACK, ModeratorLink, Room
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-FEATURES = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
 
 
 @dataclass
-class Stage:
+class Scene:
     """Who and what a test needs; `must` and `vote` change it the way people do."""
 
     programme: Programme
@@ -38,9 +38,11 @@ class Stage:
     host: object
     organiser: object
     people: list[Participant]
+    secrets: dict[object, PersonalSecret] = field(default_factory=lambda: defaultdict(PersonalSecret.new))
+    """The personal secrets that the browsers of people keep, by participant."""
 
     @classmethod
-    def build(cls, slug: str = "dag", teams: int = 3, people: int = 3) -> "Stage":
+    def build(cls, slug: str = "dag", teams: int = 3, people: int = 3) -> "Scene":
         """A published programme with `teams`, a session with a host, a room that never opened, and `people`."""
         users = get_user_model().objects
         programme = Programme.objects.create(
@@ -75,7 +77,15 @@ class Stage:
 
     def as_participant(self, who: int = 0) -> Actor:
         """One of the people."""
-        return Actor(self.room.pk, Role.PARTICIPANT, participant=self.people[who].pk)
+        return self.as_person(self.people[who])
+
+    def as_person(self, person: Participant) -> Actor:
+        """Somebody in this room, with what their browser keeps."""
+        return Actor(self.room.pk, Role.PARTICIPANT, participant=person.pk, personal_secret=self.secrets[person.pk])
+
+    def secret_of(self, who: int = 0) -> PersonalSecret:
+        """The personal secret of one of the people."""
+        return self.secrets[self.people[who].pk]
 
     def actor(self, role: Role) -> Actor:
         """Somebody who rightly has `role` here."""
@@ -94,7 +104,7 @@ class Stage:
             client.cookies.update(response.cookies)
         if role == Role.PARTICIPANT:
             response = HttpResponse()
-            remember(response, HttpRequest(), self.people[who], self.room)
+            remember(response, HttpRequest(), self.people[who], self.room, self.secret_of(who))
             client.cookies.update(response.cookies)
         return client
 
@@ -247,17 +257,3 @@ class Stage:
     def record(self, poll: Poll) -> Record:
         """What was kept of a poll."""
         return Record.objects.get(kind="poll", key=str(poll.pk))
-
-
-def everything() -> dict[str, list[dict[str, object]]]:
-    """The whole state of rooms and polls, but for version numbers: those may step without a change."""
-    settle()  # a wish to divide people is answered after its receipt
-    return {
-        model._meta.label: [
-            {name: bytes(v) if isinstance(v, memoryview) else v for name, v in row.items() if "version" not in name}
-            for row in model.objects.order_by("pk").values()
-        ]
-        for label in FEATURES
-        for model in apps.get_app_config(label).get_models()
-        if model.__name__ != "PartVersion"
-    }
