@@ -75,6 +75,7 @@ def _as_it_stands(
         return user, True
     standing = standing_of(request.session, factors_of(user.pk))
     if standing is Standing.ENDED:
+        request.user = user  # type: ignore[assignment]  # logging out asks who this is, which is being asked here
         logout(request)
         return AnonymousUser(), True
     note_use(request.session)

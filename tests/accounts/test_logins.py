@@ -60,11 +60,11 @@ def test_a_login_ends_after_half_a_day_however_busy(owner):
 
 
 @pytest.mark.parametrize("is_open", [True, False])
-async def test_a_console_in_an_open_room_is_in_use_while_its_host_listens(is_open, stage, quick):
-    browser = await Browser(stage, Role.HOST).open()
+async def test_a_console_in_an_open_room_is_in_use_while_its_host_listens(is_open, scene, quick):
+    browser = await Browser(scene, Role.HOST).open()
     session = await inside(lambda: Session.objects.get())
     if not is_open:
-        await inside(lambda: stage.must("room.close"))
+        await inside(lambda: scene.must("room.close"))
     soon = timezone.now() + timedelta(seconds=60)
     await inside(lambda: Session.objects.filter(pk=session.pk).update(expire_date=soon))
 

@@ -13,7 +13,7 @@ from livesessions.accounts.security_log import network_of, pseudonym
 from livesessions.logs import logging_config
 from livesessions.programme.models import Hosting
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser
 
 from .conftest import ADDRESS, PASSWORD, SECRET, code, confirm, log_in
@@ -120,56 +120,56 @@ def test_what_an_administrator_does_to_accounts(owner, administrator, lines):
     assert lines.one("account.made")["by"] == lines.one("account.removed")["by"] == by
 
 
-def test_hosts_and_organisers_that_come_and_go(stage, lines):
-    hosting = Hosting.objects.create(session=stage.session, user=stage.organiser)
+def test_hosts_and_organisers_that_come_and_go(scene, lines):
+    hosting = Hosting.objects.create(session=scene.session, user=scene.organiser)
     hosting.delete()
-    stage.programme.organisers.remove(stage.organiser)
-    stage.programme.organisers.set([stage.host])
-    stage.programme.organisers.clear()
-    account = pseudonym("account", stage.organiser.pk)
+    scene.programme.organisers.remove(scene.organiser)
+    scene.programme.organisers.set([scene.host])
+    scene.programme.organisers.clear()
+    account = pseudonym("account", scene.organiser.pk)
     assert lines.one("host.added")["account"] == lines.one("host.removed")["account"] == account
     assert [line["account"] for line in lines.of("organiser.removed")] == [
-        account, pseudonym("account", stage.host.pk)
+        account, pseudonym("account", scene.host.pk)
     ]  # fmt: skip
-    assert lines.one("organiser.added")["account"] == pseudonym("account", stage.host.pk)
+    assert lines.one("organiser.added")["account"] == pseudonym("account", scene.host.pk)
 
 
-def test_refusals_of_pages_and_commands(stage, lines):
+def test_refusals_of_pages_and_commands(scene, lines):
     browser = Client()
-    browser.force_login(stage.organiser)
-    assert browser.get(f"/r/{stage.room.pk}/host/").status_code == 403
+    browser.force_login(scene.organiser)
+    assert browser.get(f"/r/{scene.room.pk}/host/").status_code == 403
     refused = lines.one("page.refused")
-    assert refused["what"] == "room-host" and refused["by"] == pseudonym("account", stage.organiser.pk)
-    perform("room.close", stage.as_participant(), {})
+    assert refused["what"] == "room-host" and refused["by"] == pseudonym("account", scene.organiser.pk)
+    perform("room.close", scene.as_participant(), {})
     line = lines.one("command.refused")
     assert line["what"] == "room.close" and line["role"] == "participant" and "by" not in line
-    assert stage.people[0].pk.hex not in str(lines.all) and str(stage.people[0].pk) not in str(lines.all)
-    assert stage.room.pk not in str(lines.all)
+    assert scene.people[0].pk.hex not in str(lines.all) and str(scene.people[0].pk) not in str(lines.all)
+    assert scene.room.pk not in str(lines.all)
 
 
-def test_a_download_from_the_archive(stage, lines):
-    stage.end()
+def test_a_download_from_the_archive(scene, lines):
+    scene.end()
     browser = Client()
-    browser.force_login(stage.organiser)
-    assert browser.get(f"/archive/{stage.programme.slug}/polls.csv").status_code == 200
+    browser.force_login(scene.organiser)
+    assert browser.get(f"/archive/{scene.programme.slug}/polls.csv").status_code == 200
     line = lines.one("archive.downloaded")
-    assert line["sheet"] == "polls" and line["by"] == pseudonym("account", stage.organiser.pk)
+    assert line["sheet"] == "polls" and line["by"] == pseudonym("account", scene.organiser.pk)
 
 
-def test_links_of_moderators(stage, lines):
-    moderator = stage.moderator()
-    host = pseudonym("account", stage.host.pk)
+def test_links_of_moderators(scene, lines):
+    moderator = scene.moderator()
+    host = pseudonym("account", scene.host.pk)
     assert lines.one("moderator.invited")["by"] == host
-    stage.must("board.dismiss", moderator=moderator.pk)
+    scene.must("board.dismiss", moderator=moderator.pk)
     assert lines.one("moderator.dismissed")["by"] == host
-    stage.moderator()
-    stage.end()
+    scene.moderator()
+    scene.end()
     assert lines.one("moderator.links_ended")["links"] == 1
 
 
-def test_a_form_of_a_host_without_rights(stage, lines):
+def test_a_form_of_a_host_without_rights(scene, lines):
     Hosting.objects.all().delete()
-    Browser(stage, Role.HOST).post("floor.plan", title="Niet", minutes=5)
+    Browser(scene, Role.HOST).post("floor.plan", title="Niet", minutes=5)
     assert lines.one("page.refused")["what"] == "room-do"
 
 
