@@ -67,6 +67,8 @@ class Command(BaseCommand):
             (_("Log in as organiser"), f"{demo['organiser']['email']}  {demo['organiser']['password']}"),
         ):
             self.stdout.write(f"{label + ':':<31}{value}")
+        if not settings.SECOND_FACTOR:
+            self.stdout.write(_("On this laptop nobody needs a second step to log in. In real use everybody does."))
 
     def _say_to_phones(self, demo: dict[str, Any]) -> None:
         """Print a QR code with which phones join, and a warning about serving on a network."""
