@@ -15,7 +15,9 @@ from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefix
 from django.core.signals import request_started
 from django.db import close_old_connections
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.urls import set_script_prefix
 
 THREADS = 8
@@ -70,3 +72,13 @@ class PagesHandler(ASGIHandler):
             close_old_connections()
         response._handler_class = self.__class__  # type: ignore[attr-defined]  # whom `request_finished` names
         return response
+
+
+class Compression(GZipMiddleware):
+    """Compresses answers, except those that must have one length whatever they say (`is_at_one_size`)."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The answer as it is sent."""
+        if getattr(response, "is_at_one_size", False):
+            return response
+        return super().process_response(request, response)

@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -136,8 +137,22 @@ def page(
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(_same_for_all(request, snapshot, now), status=status)
-    return render(request, TEMPLATES[audience], _context(snapshot, now), status=status)
+        answer = HttpResponse(_same_for_all(request, snapshot, now), status=status)
+    else:
+        answer = render(request, TEMPLATES[audience], _context(snapshot, now), status=status)
+    return at_one_size(answer, snapshot)
+
+
+def at_one_size(answer: HttpResponse, snapshot: Snapshot) -> HttpResponse:
+    """The answer as it is sent: what tells a choice is not compressed."""
+    return uncompressed(answer) if snapshot.tells_a_choice() else answer
+
+
+def uncompressed(answer: HttpResponse) -> HttpResponse:
+    """An answer that nobody compresses on the way, because its length would then tell what it says."""
+    answer.is_at_one_size = True  # type: ignore[attr-defined]  # see livesessions/pages.py
+    patch_cache_control(answer, no_transform=True)
+    return answer
 
 
 def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
