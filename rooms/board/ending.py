@@ -30,7 +30,7 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
     """Keep the votes as numbers and the board as a record; destroy the secret and everything that it made.
 
     Names and teams that a board showed were for the people in the room. The second in which a question was asked could
-    tell which questions are of one person. So could what came from muted authors: it is deleted unread.
+    tell which questions are of one person. So could what came from muted authors: it is deleted, unread.
 
     On PostgreSQL the first update waits for upvotes in flight, and the count is a statement after it.
     """

@@ -10,7 +10,7 @@ from polls.asking.models import Option
 from polls.groups.models import GroupPoll
 from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser, inside, parts_in
 
 ANSWERS = ("Ja", "Nee, want <b>dat</b> & \"alles\" 'eromheen' kost te veel " * 3, "é🏡ع" * 60, "x" * 200)

@@ -98,10 +98,10 @@ class Actor:
     user: int | None = None
     moderator: str = ""
     """The key of the link by which a moderator came in."""
-    personal_secret: PersonalSecret | None = field(default=None, repr=False, compare=False)
-    """What the browser of a participant keeps of them: their ballots and questions are found by it alone."""
     session: str = ""
     """The key of the web session by which an account came in; empty when the server itself asks (the demo)."""
+    personal_secret: PersonalSecret | None = field(default=None, repr=False, compare=False)
+    """What the browser of a participant keeps of them: their ballots and questions are found by it alone."""
 
     @property
     def audience(self) -> Audience | None:

@@ -28,18 +28,16 @@ from ..commands.receipts import receipt_html
 from ..entry.identity import account_of, actor_for, screen_is_public, was_removed
 from ..entry.moderator_links import ended_link_in
 from ..entry.screen_pass import remember_screen
-from ..hub.presence import PresenceEntry, presence
+from ..hub.presence import HERE_FOR_WITHOUT_SOCKET, PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering.holes import hole
-from ..rendering.page_cache import filled
+from ..rendering.page_cache import FilledPage, drawn_page, is_at_one_size
 from ..rendering.parts import head, personal_parts
 from .farewells import Why, farewell
-from .refilling import chosen_again
+from .refilling import chosen_again, own_marked
 from .snapshot import Snapshot
 
-FALLBACK_STAY = 12.0
-"""Seconds that somebody without a socket counts as here after each request."""
 WITHOUT_SCRIPTS = "plain"
 """In the address of a page after a form without scripts: its forms show what the server has of this person."""
 TEMPLATES = {
@@ -75,7 +73,8 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     sit_without_socket(found, actor, team, seen=found.participants_version)
     answer = page(request, found, actor, Audience.PARTICIPANTS)
     if WITHOUT_SCRIPTS in request.GET:
-        answer.content = chosen_again(answer.content.decode())
+        plain = HttpResponse(own_marked(chosen_again(answer.content.decode())))
+        return uncompressed(plain) if is_at_one_size(answer) else plain
     return answer
 
 
@@ -137,7 +136,7 @@ def page(
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        answer = HttpResponse(_same_for_all(request, snapshot, now), status=status)
+        answer = _same_for_all(request, snapshot, now, status)
     else:
         answer = render(request, TEMPLATES[audience], _context(snapshot, now), status=status)
     return at_one_size(answer, snapshot)
@@ -150,12 +149,12 @@ def at_one_size(answer: HttpResponse, snapshot: Snapshot) -> HttpResponse:
 
 def uncompressed(answer: HttpResponse) -> HttpResponse:
     """An answer that nobody compresses on the way, because its length would then tell what it says."""
-    answer.is_at_one_size = True  # type: ignore[attr-defined]  # see livesessions/pages.py
+    answer.is_at_one_size = True  # type: ignore[attr-defined]
     patch_cache_control(answer, no_transform=True)
     return answer
 
 
-def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
+def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str, status: int) -> HttpResponse:
     """A participant's page: drawn once for each version, and filled in for every participant."""
 
     def draw() -> str:
@@ -168,7 +167,7 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
     values = {"now": now, "csrf": get_token(request), "account": account_of(snapshot.actor)} | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
-    return filled((snapshot.room.pk, snapshot.language), state, draw, values)
+    return FilledPage(drawn_page((snapshot.room.pk, snapshot.language), state, draw), values, status)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
@@ -219,6 +218,6 @@ def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, fallback:
     hub = hubs.find(room.pk)
     if hub is not None and hub.sockets_of(actor.participant):
         return
-    presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), FALLBACK_STAY)
+    presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), HERE_FOR_WITHOUT_SOCKET)
     if hub is not None and hubs.loop is not None:
         hubs.loop.call_soon_threadsafe(hub.who_is_here_changed)

@@ -88,7 +88,7 @@ def test_nothing_on_the_server_leads_from_a_row_to_a_person(scene):
 def upvoted_line(scene):
     """One of the people finds a line of the harvest important."""
     from rooms.breakouts.models import Entry
-    from rooms.live.commands.register import perform
+    from rooms.live.commands.performing import perform
 
     round_ = scene.out()
     seat = scene.seat_of()
