@@ -70,11 +70,18 @@ class FilledPage(HttpResponse):
         self.headers["Content-Length"] = str(len(self.content))
 
 
+def is_at_one_size(answer: HttpResponseBase) -> bool:
+    """Whether the length of an answer must not tell what it says, so that nobody may compress it."""
+    return getattr(answer, "is_at_one_size", False)
+
+
 class CompressedOnce(GZipMiddleware):
     """Django's middleware, which compresses a filled page without compressing again what is the same for everybody."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
-        """Compress the answer for a browser that accepts it."""
+        """Compress the answer for a browser that accepts it, unless its length must not tell what it says."""
+        if is_at_one_size(response):
+            return response
         if isinstance(response, FilledPage):
             patch_vary_headers(response, ["Accept-Encoding"])
             if re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
