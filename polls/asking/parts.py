@@ -34,6 +34,8 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "opened_at": poll.opened_at,
         "minimum": poll.minimum,
         "options": as_values(options),
+        "redacted_at": poll.redacted_at,
+        "options": [{"pk": option.pk, "text": option.text, "place": f"option-{option.pk}"} for option in options],
     }
 
 

@@ -37,6 +37,7 @@ def lines_of(entries: Mapping[str, Entry], fields: Collection[str] = tuple(Field
     """The texts of a group in these fields, each with the field's question; empty fields are left out."""
     return [
         {"entry": entries[field].pk, "field": field, "title": Field(field).label, "text": entries[field].text}
+        | {"redacted_at": entries[field].redacted_at}
         for field in fields
         if field in entries and entries[field].text.strip()
     ]
@@ -74,6 +75,8 @@ def _field(field: Field, entry: Entry | None, beside: Mapping[int, list[Wording]
         "title": field.label,
         "text": entry.text if entry else "",
         "base": entry.version if entry else 0,
+        "redacted": entry.redacted_version if entry else 0,
+        "redacted_at": entry.redacted_at if entry else None,
         "beside": [
             {"pk": each.pk, "text": each.text, "mine": each.author_id == person, "who": each.author.name}
             for each in (beside.get(entry.pk, []) if entry else [])
