@@ -12,6 +12,7 @@ from livesessions.programme.models import Programme, Session
 
 from .keeping import searchable
 from .models import Record, Records
+from .redaction import can_be_redacted
 from .register import Choice, Item, Label, Page, RecordKind, Sheet, kinds_inside, named
 
 BY_SESSION = (F("session__starts_at").asc(nulls_first=True), "session")
@@ -110,7 +111,19 @@ def rows_of(kind: RecordKind, sheet: Sheet, records: Records) -> Iterator[Any]:
 
 def _item(record: Record, within: Sequence[Item] = ()) -> Item:
     kind, id = named(record.kind), f"{record.kind}-{record.key}"
-    return Item(id, kind.template, kind.shown(record, within), record.session, record.begun_at, record.ended_at)
+    taken_out = [at for at in (record.redacted_at, *(item.redacted_at for item in within)) if at is not None]
+    return Item(
+        id,
+        kind.template,
+        kind.shown(record, within),
+        record.session,
+        record.begun_at,
+        record.ended_at,
+        record.kind if can_be_redacted(record.kind) and record.purged_at is None else "",
+        record.key,
+        max(taken_out, default=None),
+        record.purged_at,
+    )
 
 
 def _within(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Record]]:

@@ -11,7 +11,7 @@ from livesessions.followup.replying import replies_in
 from .models import Board, LogEntry, Question
 from .prompt_records import CARD, PROMPT, CardPayload, PromptPayload
 from .records import BOARD, QUESTION, BoardPayload, Came, EntryPayload, QuestionPayload, outcome_of
-from .states import Kind, QuestionState
+from .states import UNLISTED, Kind, QuestionState
 
 
 def keep(board: Board, now: datetime) -> None:
@@ -52,16 +52,24 @@ def _of_prompt(board: Board, cards: Mapping[str, Question], kept: Mapping[str, s
             kind=CARD,
             key=id,
             within=str(board.pk),
-            listed=payload["state"] != QuestionState.REJECTED,
+            listed=payload["state"] not in UNLISTED,
             payload=payload,
             begun_at=_minute(cards[id]),
+            redacted_at=cards[id].redacted_at,
         )
         for id, payload in payloads.items()
     ]
     prompt: PromptPayload = {"title": board.title, "cards": sum(record.listed for record in records)}
     ended_at = board.closed_at or now
     return [
-        Record(kind=PROMPT, key=str(board.pk), payload=prompt, begun_at=board.opened_at, ended_at=ended_at),
+        Record(
+            kind=PROMPT,
+            key=str(board.pk),
+            payload=prompt,
+            begun_at=board.opened_at,
+            ended_at=ended_at,
+            redacted_at=board.redacted_at,
+        ),
         *records,
     ]
 
@@ -130,14 +138,15 @@ def came_of_it(state: str, reply: Reply | None) -> Came:
 def _record(id: str, question: Question, payload: QuestionPayload, others: Mapping[str, QuestionPayload]) -> Record:
     """Questions that were merged into a rejected one stand for themselves."""
     into = payload["merged_into"]
-    stays = into in others and others[into]["state"] != QuestionState.REJECTED
+    stays = into in others and others[into]["state"] not in UNLISTED
     return Record(
         kind=QUESTION,
         key=id,
         within=into if stays else "",
-        listed=payload["state"] != QuestionState.REJECTED,
+        listed=payload["state"] not in UNLISTED,
         payload=payload,
         begun_at=_minute(question),
+        redacted_at=question.redacted_at,
     )
 
 

@@ -128,7 +128,8 @@ register(
     RecordKind(
         name=CARD,
         schema=CardPayload,
-        words=lambda payload: (payload["text"], payload["cluster"]),
+        words=lambda payload: (payload["text"], payload["cluster"], payload["reason"]),
+        purged=lambda payload: payload | dict.fromkeys(("text", "cluster", "reason"), ""),
         shown=_card,
         inside=PROMPT,
         order=(*BY_SESSION, "begun_at", "pk"),

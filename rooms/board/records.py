@@ -117,7 +117,7 @@ class LogRow:
 
 
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
-    return (payload[name] for name in ("text", "category", "answer"))
+    return (payload[name] for name in ("text", "category", "answer", "reason"))
 
 
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
@@ -156,11 +156,16 @@ def _did(row: LogRow) -> str:
     return did(LogEntry(action=row.entry["action"], by_name=row.entry["by"]))
 
 
+def _without_words(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(entry) | {"by": "", "text": "", "before": {}, "after": {}}
+
+
 register(
     RecordKind(
         name=QUESTION,
         schema=QuestionPayload,
         words=_words,
+        purged=lambda payload: payload | dict.fromkeys(("text", "reason", "answer", "answered_by"), ""),
         template="rooms/board/record.html",
         shown=_shown,
         inside=QUESTION,
@@ -208,6 +213,7 @@ register(
         name=BOARD,
         schema=BoardPayload,
         words=lambda payload: [payload["title"]],
+        purged=lambda payload: payload | {"log": [_without_words(entry) for entry in payload["log"]]},
         order=(*BY_SESSION, "pk"),
         sheets=[
             Sheet(

@@ -1,7 +1,7 @@
 """The end of a room: people are called back, the harvest is kept, and authors are forgotten."""
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from livesessions.archive import keeping
@@ -61,6 +61,7 @@ def keep(round_: Round) -> None:
         "proof": deal.sheet if deal else {},
         "groups": groups,
     }
+    written = Entry.objects.filter(group__round=round_, field__in=HARVEST)
     record = Record(
         kind=ROUND,
         key=str(round_.pk),
@@ -68,6 +69,7 @@ def keep(round_: Round) -> None:
         present=sum(group["people"] for group in groups),
         begun_at=round_.sent_at,
         ended_at=round_.back_at,
+        redacted_at=written.aggregate(at=Max("redacted_at"))["at"],
     )
     keeping.keep(plan.room.session, [record])
 

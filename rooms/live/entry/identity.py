@@ -18,6 +18,7 @@ from livesessions.programme.models import Hosting, Participant
 
 from ..base.close_codes import NOT_ALLOWED, WHO_ARE_YOU
 from ..base.people import Actor, Audience, PersonalSecret, Role
+from ..base.rows import models_of
 from ..models import Room
 from .moderator_links import moderator_link_in
 from .screen_pass import has_screen_pass
@@ -93,7 +94,7 @@ def participant_in(programme: int, cookies: dict[str, str]) -> Participant | Non
     """The participant that this browser is in `programme`, or `None`; one query, none without a cookie."""
     found = Remembered.of(cookies).participant(programme)
     sql = "SELECT * FROM programme_participant WHERE id = %s AND programme_id = %s"  # see `Room.fetch`
-    return next(iter(Participant.objects.raw(sql, [UUID(found).hex, programme])), None) if found else None
+    return next(iter(models_of(Participant, sql, [UUID(found).hex, programme])), None) if found else None
 
 
 def was_inside(room: Room, cookies: dict[str, str]) -> bool:
