@@ -76,8 +76,8 @@ def paths(scene):
     """The paths of a name: one for each set of arguments that fits it."""
 
     def of(name):
-        values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", "pk": 1}
-        values |= {"uidb36": "1", "key": "1-2"}
+        keys = {"uidb36": "1", "key": "1-2", "pk": 1}
+        values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", **keys}
         for slug in ({"slug": scene.programme.slug}, {}):
             for names in ((), ("room",), ("session",), ("name",), ("uidb36", "key"), ("key",), ("pk",)):
                 try:

@@ -1,4 +1,4 @@
-"""Middleware: a login that ended is nobody's, and who has no second factor is led to set one up."""
+"""Middleware: ends the use of logins that ended, and leads people without a second factor to setting one up."""
 
 from http import HTTPStatus
 from typing import Any

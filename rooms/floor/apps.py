@@ -12,4 +12,4 @@ class FloorConfig(AppConfig):
 
     def ready(self) -> None:
         """Register commands and parts."""
-        from . import arranging, commands, introducing, parts, room_parts, staging  # noqa: F401  (importing registers)
+        from . import arranging, commands, introducing, parts, redacting, room_parts, staging  # noqa: F401  (importing registers)
