@@ -41,7 +41,7 @@ class RecordAdmin(admin.ModelAdmin):
         return False
 
     def delete_model(self, request, obj):
-        """What is removed goes with all its versions: else the one before it would count again."""
+        """Remove a record with all its versions; otherwise an earlier version would count again."""
         Record.objects.filter(kind=obj.kind, key=obj.key).delete()
 
     def delete_queryset(self, request, queryset):

@@ -1,4 +1,4 @@
-"""Keeping: adding records, of each key a version whenever something about it changed."""
+"""Keeping: adding records. A key gets another version whenever something about it changed."""
 
 from collections.abc import Collection, Iterable
 from typing import Any

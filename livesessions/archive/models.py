@@ -18,7 +18,7 @@ class Records(models.QuerySet["Record"]):
     """Records as they are asked for."""
 
     def newest(self) -> "Records":
-        """Of each key the newest version: the one that counts."""
+        """The newest version of each key: the one that counts."""
         later = Record.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), version__gt=OuterRef("version"))
         return self.filter(~Exists(later))
 

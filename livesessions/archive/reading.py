@@ -1,4 +1,4 @@
-"""What organisers find: the records of a page and of a download. Choosing and counting is the database's work."""
+"""Reading the archive: the records of a page or a download. The database chooses and counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from .register import Choice, Item, Label, Page, RecordKind, Sheet, kinds_inside
 BY_SESSION = (F("session__starts_at").asc(nulls_first=True), "session")
 """The order of sessions; those that were removed come first."""
 AT_ONCE = 200
-"""Records of which what is shown with them is read by one query."""
+"""Records whose inner records are read by one query."""
 LONGEST_WORD = 100
 
 
 class ChoosingForm(forms.Form):
-    """Which records somebody wants to see; what is empty does not choose."""
+    """The records that somebody wants to see; an empty field does not choose."""
 
     session = forms.IntegerField(required=False, min_value=0, max_value=2**53)
     text = forms.CharField(required=False, max_length=LONGEST_WORD)
@@ -127,7 +127,7 @@ def _item(record: Record, within: Sequence[Item] = ()) -> Item:
 
 
 def _within(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Record]]:
-    """By key the records that are shown with these; one query, none for a kind that has none."""
+    """The records that are shown with these, by key; one query, none for a kind that has none."""
     names = kinds_inside(kind.name)
     found: dict[str, list[Record]] = {}
     if names and records:

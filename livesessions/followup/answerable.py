@@ -44,7 +44,7 @@ class Sent:
 
 
 def hosts_or_organises(session: Session, user: User) -> bool:
-    """The active account hosts this session or organises its programme."""
+    """Whether this active account hosts the session or organises its programme."""
     theirs = Q(programme__organisers=user.pk) | Q(hostings__user=user.pk)
     return user.is_active and Session.objects.filter(theirs, pk=session.pk).exists()
 
@@ -68,7 +68,7 @@ class Answerable:
 
 
 class Overtaken(Exception):
-    """Somebody else was quicker: what was to be answered is not as the writer saw it."""
+    """Somebody else was quicker: the thing to answer is not as the writer saw it."""
 
 
 _answerable: dict[str, Answerable] = {}
@@ -88,6 +88,6 @@ def named(kind: str) -> Answerable:
 
 
 def answerable_by(session: Session, user: User) -> dict[str, Answerable]:
-    """By name the kinds of which this user may answer what was sent in this session."""
+    """The kinds that this user may answer in this session, by name."""
     may = {rule: rule(session, user) for rule in {each.may_answer for each in _answerable.values()}}
     return {kind: each for kind, each in _answerable.items() if may[each.may_answer]}

@@ -1,4 +1,4 @@
-"""What of a board can be answered after the session, and what the asker is told."""
+"""The questions of a board that can be answered after the session, and what the asker is told."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Keeping a board: what organisers find a year later, and nothing that leads to who asked."""
+"""Keeping a board: everything that organisers look up a year later, and nothing that leads to an asker."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -88,7 +88,7 @@ def _minute(question: Question) -> datetime:
 
 
 def state_of(question: Question) -> str:
-    """What became of a question, also when the end of its room put it in the archive."""
+    """The outcome of a question, also when the end of its room put it in the archive."""
     if question.state != QuestionState.ARCHIVED:
         return question.state
     kept = keeping.newest_of(QUESTION, [question.pk]).get(question.pk)
@@ -136,7 +136,7 @@ def came_of_it(state: str, reply: Reply | None) -> Came:
 
 
 def _record(id: str, question: Question, payload: QuestionPayload, others: Mapping[str, QuestionPayload]) -> Record:
-    """What was taken together with a question that was turned down stands for itself."""
+    """Questions that were merged into a rejected one stand for themselves."""
     into = payload["merged_into"]
     stays = into in others and others[into]["state"] not in UNLISTED
     return Record(

@@ -75,7 +75,7 @@ def keep(round_: Round) -> None:
 
 
 def _groups(round_: Round) -> list[GroupPayload]:
-    """What each group brought back: numbers, teams and words, no names. Who never came is not counted.
+    """What each group brought back: numbers, teams and words, no names. People who never came are not counted.
 
     There are no teams where people sat by their answers, nor beside so few people that the words of the group would
     be theirs; and no number of so few votes.

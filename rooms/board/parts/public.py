@@ -103,7 +103,7 @@ def answering(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("answered", "rooms/board/parts/answered.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))
 def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
-    """What was answered, the last one first, with the answer where it was written down."""
+    """Answered questions, the last one first, each with its written answer if it has one."""
     questions = answered(room)
     replies = replies_in(room.session_id, QUESTION) if questions else {}
     return {

@@ -89,7 +89,7 @@ def _waiting(board: Board | None) -> tuple[list[Question], int]:
 
 
 def _unseen(board: Board | None) -> list[Question]:
-    """What everybody sees while no host has looked at it, where hosts look afterwards."""
+    """Questions that everybody sees and no host has checked, on a board that is checked afterwards."""
     if board is None or board.moderation != Moderation.AFTER:
         return []
     after = board.questions.filter(state=QuestionState.VISIBLE, checked_at=None, muted_at=None, merged_into=None)

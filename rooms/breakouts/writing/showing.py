@@ -43,7 +43,14 @@ def lines_of(entries: Mapping[str, Entry], fields: Collection[str] = tuple(Field
     ]
 
 
-@part("notes", "rooms/breakouts/parts/notes.html", audiences=(Audience.PARTICIPANTS,), personal=True, whose=whose)
+@part(
+    "notes",
+    "rooms/breakouts/parts/notes.html",
+    audiences=(Audience.PARTICIPANTS,),
+    personal=True,
+    whose=whose,
+    same=lambda context: None if context["group"] else "empty",
+)
 def notes(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """The fields of each person's own group, with the texts that are kept beside them."""
     out = out_now(room)

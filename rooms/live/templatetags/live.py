@@ -17,6 +17,7 @@ from rooms.live.rendering.holes import hole
 register = template.Library()
 
 CONTROL = re.compile(r"<(?:input|select|textarea)\b")
+FIRST_TAG = re.compile(r"<\w+")
 
 
 @register.simple_tag(takes_context=True, name="part")
@@ -53,6 +54,32 @@ def longest(command: str, field: str) -> int | None:
 def smallest_result() -> int:
     """The fewest answers of which numbers are shown on this site."""
     return settings.SMALLEST_RESULT
+
+
+class EvenNode(template.Node):
+    """What differs between people, at one size: see `even`."""
+
+    def __init__(self, size: int, nodelist: NodeList) -> None:
+        self.size, self.nodelist = size, nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """The element, with spaces in its start tag, where a browser ignores them."""
+        html = self.nodelist.render(context).strip()
+        name = FIRST_TAG.match(html)
+        end = name.end() if name else 0
+        return SafeString(f"{html[:end]}{' ' * (-len(html.encode()) % self.size)}{html[end:]}")
+
+
+@register.tag(name="even")
+def do_even(parser: Parser, token: Token) -> EvenNode:
+    """``{% even 2048 %}<div>…</div>{% endeven %}``: an element whose bytes are a multiple of this number.
+
+    The network sees how long a frame is. What tells an answer has one length, whatever the answer.
+    """
+    size = int(token.split_contents()[1])
+    nodelist = parser.parse(("endeven",))
+    parser.delete_first_token()
+    return EvenNode(size, nodelist)
 
 
 class CommandNode(template.Node):
