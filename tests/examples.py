@@ -216,6 +216,11 @@ EXAMPLES = {
     "room.rotate": Example(lambda scene: {"code": scene.room.shown_code}),
     "room.lock": Example(),
     "room.unlock": Example(set_scene=lambda scene: scene.must("room.lock")),
+    "room.remove": Example(lambda scene: {"person": str(scene.people[1].pk)}),
+    "room.readmit": Example(
+        lambda scene: {"person": str(scene.people[1].pk)},
+        lambda scene: scene.must("room.remove", person=scene.people[1].pk),
+    ),
     "room.introduce": Example(
         # The same team: a window that goes out here and lights there is another test (floor/test_introducing.py).
         lambda scene: {"name": "Een nieuwe naam", "team": scene.people[0].team_id, "role": "bestuur"},

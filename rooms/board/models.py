@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from livesessions.programme.models import Programme, Team
+from livesessions.programme.models import Participant, Programme, Team
 from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import ID_ALPHABET, PersonalChoice, Room
@@ -105,8 +105,9 @@ class Questions(models.QuerySet["Question"]):
 class Question(models.Model):
     """A question, or a card under a prompt (`is_card`).
 
-    There is no link to a participant. `author` is a key that only this room's secret can make again, and it is emptied
-    when the room ends; `name` and `team` are what the board promised to show.
+    Only a question that is signed with a name has a link to a participant (`asker`). `author` is a key that only this
+    room's secret can make again, and it is emptied when the room ends; `name` and `team` are what the board promised to
+    show.
     """
 
     id = models.CharField(primary_key=True, max_length=7, default=new_question_id, editable=False)
@@ -118,6 +119,14 @@ class Question(models.Model):
         Team, models.SET_NULL, verbose_name=_("team"), related_name="+", null=True, blank=True, editable=False
     )
     author = models.CharField(max_length=KEY_LENGTH, null=True, editable=False)
+    asker = models.ForeignKey(
+        Participant,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        help_text="Who signed it with a name, until the room ends; never of a question without a name.",
+    )
     asked_at = models.DateTimeField(_("asked at"), editable=False)
     state = models.CharField(
         _("state"), max_length=8, choices=QuestionState, default=QuestionState.PENDING, editable=False

@@ -29,6 +29,7 @@ class BreakoutsConfig(AppConfig):
             cards,
             choosing,
             clock,
+            leaving,
             mending,
             peeking,
             seating,

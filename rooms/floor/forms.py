@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rooms.live.base.fields import LARGEST_KEY, Key, Place, Shown
+from rooms.live.base.fields import LARGEST_KEY, RELOAD_ERRORS, Key, Place, Shown
 
 
 class AnnouncementForm(forms.Form):
@@ -68,6 +68,18 @@ class CodeForm(forms.Form):
     """The code to replace, so that a form that is sent twice replaces it once."""
 
     code = Shown(max_length=12)
+
+
+class PersonForm(forms.Form):
+    """A participant."""
+
+    person = forms.UUIDField(error_messages=RELOAD_ERRORS)
+
+
+class RemoveForm(PersonForm):
+    """A participant; `hide`: what they said under their name is hidden too."""
+
+    hide = forms.BooleanField(required=False)
 
 
 class StageForm(forms.Form):

@@ -14,7 +14,7 @@ from ..questions.listing import FOR_HOSTS, board_of, boards_of, prompt_of
 from ..questions.word_lists import marks_of, words_of
 from ..states import Moderation, Names, QuestionState
 from ..wording import did
-from .public import by_whom, settings_of
+from .public import by_whom, settings_of, signed_by
 
 HOSTS = (Audience.HOSTS,)
 MODERATORS = (Audience.HOSTS, Audience.MODERATORS)
@@ -34,6 +34,7 @@ def for_hosts(question: Question) -> dict[str, Any]:
         "state": question.state,
         "reason": question.reason,
         "muted": question.muted_at is not None,
+        **signed_by(question),
     }
 
 

@@ -23,6 +23,7 @@ from ..base.people import Actor, Role
 from ..base.refusal import Refused, TryAgain
 from ..changes.transaction import Changes
 from ..entry.identity import hosts
+from ..entry.outsiders import outsiders_of
 from ..hub.announcing import announce
 from ..models import ModeratorLink, Room
 
@@ -212,6 +213,7 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
     receipts: dict[int, Receipt] = {}
     with transaction.atomic():
         rooms = Room.fetch_all({request.actor.room for request in requests})
+        outsiders = outsiders_of(rooms.values())
         crowds: dict[tuple[str, str], list[CommandRequest]] = {}
         others: list[CommandRequest] = []
         for request in requests:
@@ -219,6 +221,8 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
             request.room = rooms.get(request.actor.room)
             with in_language(request.language):
                 try:
+                    if (request.actor.room, request.actor.participant) in outsiders:
+                        raise Refused(_("You cannot do this here."), 401)
                     _check_room(request.room, request.actor, found)
                 except Refused as refused:
                     receipts[id(request)] = Receipt.of(refused)

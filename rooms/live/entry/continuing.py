@@ -28,6 +28,7 @@ from livesessions.programme.models import Participant
 
 from ..models import Room
 from .identity import participant_in, remember, was_inside
+from .outsiders import why_outside
 
 SALT = "rooms.live.entry.continuing"
 WORKS_FOR = 300
@@ -55,6 +56,8 @@ def elsewhere(request: HttpRequest, room: str) -> HttpResponseBase:
     person = participant_in(found.programme_id, request.COOKIES) if was_inside(found, request.COOKIES) else None
     if person is None or not found.is_open:
         return redirect("home")
+    if why_outside(found, person.pk) is not None:
+        return redirect("room", found.pk)
     key = signing.dumps([found.pk, person.pk.hex], salt=SALT)
     link = f"{request.build_absolute_uri(reverse('continue'))}#{key}"
     drawn = segno.make(link, error="l").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
@@ -104,7 +107,9 @@ def _opened_by(key: str) -> tuple[Room, Participant] | None:
     if room is None or not room.is_open:
         return None
     person = Participant.objects.filter(pk=UUID(person_id), programme=room.programme_id).first()
-    return (room, person) if person is not None and not cache.get(_note_of(key)) else None
+    if person is None or why_outside(room, person.pk) is not None or cache.get(_note_of(key)):
+        return None
+    return room, person
 
 
 def _use(key: str) -> bool:

@@ -21,8 +21,9 @@ from livesessions.programme.models import Hosting, Participant
 
 from ..base.close_codes import NOT_ALLOWED, WHO_ARE_YOU
 from ..base.people import Actor, Audience, Role
-from ..models import Room
+from ..models import OutsiderState, Room
 from .moderator_links import moderator_link_in
+from .outsiders import why_outside
 from .screen_pass import has_screen_pass
 
 SALT = "rooms.live.participant"
@@ -147,6 +148,12 @@ def was_removed(room: Room, cookies: dict[str, str]) -> bool:
     return is_known and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
 
 
+def was_put_out(room: Room, cookies: dict[str, str]) -> bool:
+    """Whether this browser is a participant whom a host put out of `room`; no query where that never happened."""
+    known = participant_in(room.programme_id, cookies) if room.outsiders_version else None
+    return known is not None and why_outside(room, known.pk) == OutsiderState.REMOVED
+
+
 def screen_is_public(room: Room) -> bool:
     """A projector needs no account, until the host renews the code or locks the door.
 
@@ -181,6 +188,6 @@ def actor_for(
             return Actor(room.pk, Role.MODERATOR, moderator=moderator.pk), 0
     if audience == Audience.PARTICIPANTS and was_inside(room, cookies):
         participant = participant_in(room.programme_id, cookies)
-        if participant is not None:
+        if participant is not None and why_outside(room, participant.pk) is None:
             return Actor(room.pk, Role.PARTICIPANT, participant=participant.pk), participant.team_id or 0
     return Actor(room.pk, Role.STRANGER), 0

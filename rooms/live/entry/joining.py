@@ -30,7 +30,7 @@ from livesessions.programme.models import Participant, ParticipantRole, Programm
 from ..models import Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import filled
-from .identity import participant_in, remember, was_inside
+from .identity import participant_in, remember, was_inside, was_put_out
 from .introduction import IntroductionForm, alphabetically
 from .join_codes import LENGTH, clean_code, is_code
 
@@ -89,6 +89,9 @@ def home(request: HttpRequest) -> HttpResponseBase:
         form.add_error("code", unknown_code())
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     known = participant_in(room.programme_id, request.COOKIES)
+    if was_put_out(room, request.COOKIES):
+        form.add_error("code", _("A host put you out of this session. Ask the host to let you in again."))
+        return _door(request, form, status=HTTPStatus.FORBIDDEN)
     if room.locked_at is not None and not was_inside(room, request.COOKIES):
         form.add_error("code", _("The door of this room is locked. Ask the host to open it."))
         return _door(request, form, status=HTTPStatus.CONFLICT)

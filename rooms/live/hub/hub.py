@@ -45,6 +45,7 @@ class Hub:
         self._broadcaster = Broadcaster(room, self._connections, self._delivery, self._coming)
         self._schedule = RefreshSchedule()
         self._ended = False
+        self._outsiders_version = 0
         self._wake = asyncio.Event()
         self._tasks = [asyncio.ensure_future(self._run())]
         if layer_is_shared():
@@ -183,6 +184,9 @@ class Hub:
                 self._coming.clear()  # the room is gone: there is nothing to show
             else:
                 turn_away(found, self.sockets, self._delivery.close)
+                if found.outsiders_version != self._outsiders_version:
+                    await revoke(self.room, self.sockets, self._delivery.close)
+                    self._outsiders_version = found.outsiders_version
                 await self._broadcaster.show(found)
             over = found is None or found.is_over
             if over:  # also when the announcement of the end was lost

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..base.people import AUDIENCES, PAGES, Audience
-from ..entry.identity import account_of_participant
+from ..entry.identity import account_of_participant, was_put_out, was_removed
 from ..models import Room
 
 NOTHING_NEW = 2**48
@@ -31,8 +31,16 @@ class Why(StrEnum):
 
     ENDED = "ended"
     REMOVED = "removed"
+    PUT_OUT = "put-out"
     LOCKED = "locked"
     RENEWED = "renewed"
+
+
+def why_not_inside(room: Room, cookies: dict[str, str]) -> Why | None:
+    """Why this browser, which was in the room as a participant, is so no more; `None` for one that never was."""
+    if was_put_out(room, cookies):
+        return Why.PUT_OUT
+    return Why.REMOVED if was_removed(room, cookies) else None
 
 
 def farewell(

@@ -24,7 +24,7 @@ from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, PAGES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
-from ..entry.identity import account_of, actor_for, screen_is_public, was_removed
+from ..entry.identity import account_of, actor_for, screen_is_public
 from ..entry.moderator_links import ended_link_in
 from ..entry.screen_pass import remember_screen
 from ..hub.presence import PresenceEntry, presence
@@ -33,7 +33,7 @@ from ..models import Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import filled
 from ..rendering.parts import head, personal_parts
-from .farewells import Why, farewell
+from .farewells import Why, farewell, why_not_inside
 from .refilling import chosen_again
 from .snapshot import Snapshot
 
@@ -64,9 +64,8 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     found = find_room(room)
     actor, team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
     if actor.role == Role.STRANGER:
-        if was_removed(found, request.COOKIES):
-            return farewell(request, found, Audience.PARTICIPANTS, Why.REMOVED)
-        return redirect(reverse("home"))
+        why = why_not_inside(found, request.COOKIES)
+        return farewell(request, found, Audience.PARTICIPANTS, why) if why else redirect(reverse("home"))
     if found.closed_at is not None:
         return farewell(request, found, Audience.PARTICIPANTS, Why.ENDED)
     if actor.participant is not None:

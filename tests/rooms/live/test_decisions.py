@@ -16,6 +16,7 @@ from tests.scene import everything
 
 OPPOSITES = [
     ("room.lock", "room.unlock"),
+    ("room.remove", "room.readmit"),
     ("board.open", "board.close"),
     ("board.freeze", "board.thaw"),
     ("board.pin", "board.unpin"),
