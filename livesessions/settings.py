@@ -161,20 +161,24 @@ if REDIS_URL:
         }
     }
     CACHES = {
-        "default": {
+        name: {
             "BACKEND": "rooms.live.base.caching.RedisOrMemory",
             "LOCATION": REDIS_URL,
+            "KEY_PREFIX": prefix,
             "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
         }
+        for name, prefix in (("default", ""), ("limits", "limits"))
     }
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     CACHES = {
-        "default": {
+        name: {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": name,
             # Django keeps 300, and one room has more people to count for. What is counted must not be dropped.
-            "OPTIONS": {"MAX_ENTRIES": 10_000},
+            "OPTIONS": {"MAX_ENTRIES": entries},
         }
+        for name, entries in (("default", 10_000), ("limits", 50_000))
     }
 
 STATIC_URL = "static/"
@@ -210,6 +214,11 @@ ACCOUNT_ADAPTER = "livesessions.programme.accounts.InvitedOnly"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that mail offers a sign-up, and accounts are by invitation only
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    # A town hall has one address. Five wrong passwords for one account are too many; see also known_browsers.py.
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "livesessions"
 LOGIN_URL = "account_login"
@@ -226,6 +235,7 @@ PARTICIPANT_COOKIE_NAME = "__Host-participant" if HTTPS else "participant"
 CODE_COOKIE_NAME = "__Host-code" if HTTPS else "code"
 MODERATOR_COOKIE_NAME = "__Host-moderator" if HTTPS else "moderator"
 SCREEN_COOKIE_NAME = "__Host-screen" if HTTPS else "screen"
+KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # CVE-2026-6873
 CSRF_FAILURE_VIEW = "livesessions.error_pages.forged"
 

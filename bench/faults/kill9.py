@@ -7,6 +7,7 @@ harness that does not catch them proves nothing.
 
 import asyncio
 import random
+import secrets
 import time
 from argparse import Namespace
 from collections.abc import Iterator
@@ -119,7 +120,7 @@ class Harness:
         """A person who comes in through the front door, trying until it works."""
         while True:
             browser = Browser(self.nursery.port)
-            token = "x" * 32
+            token = secrets.token_hex(16)
             browser.cookies["csrftoken"] = token
             fields = {"csrfmiddlewaretoken": token, "code": self.site.filled["code"]}
             fields |= {"anonymous": "1", "team": "", "role": "anders"}

@@ -3,15 +3,16 @@
 Participants never need an account.
 """
 
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 
+from livesessions.known_browsers import KnownBrowsers
 
-class InvitedOnly(DefaultAccountAdapter):
+
+class InvitedOnly(KnownBrowsers):
     """Sign-up is closed to the public; allauth then shows ``account/signup_closed.html``."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

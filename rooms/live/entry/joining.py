@@ -30,6 +30,7 @@ from livesessions.programme.models import Participant, ParticipantRole, Programm
 from ..models import Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import filled
+from .budgets import makes_too_many
 from .identity import participant_in, remember, was_inside, was_put_out
 from .introduction import IntroductionForm, alphabetically
 from .join_codes import LENGTH, clean_code, is_code
@@ -68,6 +69,11 @@ def unknown_code() -> str:
     return _("We do not know this code. Look at the screen once more: the code has eight characters.")
 
 
+def too_many() -> str:
+    """The sentence for a browser, a room or a site that took in too many people at once."""
+    return _("Too many people came in here just now. Wait ten minutes, or ask the host for help.")
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 def home(request: HttpRequest) -> HttpResponseBase:
@@ -100,6 +106,9 @@ def home(request: HttpRequest) -> HttpResponseBase:
     entry = IntroductionForm(request.POST, programme=room.programme_id)
     if not entry.is_valid():
         return _door(request, form, room=room, entry=entry, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if known is None and makes_too_many(request, room.pk):
+        form.add_error("code", too_many())
+        return _door(request, form, room=room, entry=entry, status=HTTPStatus.TOO_MANY_REQUESTS)
     participant = known or Participant(programme_id=room.programme_id)
     participant.name = entry.cleaned_data["name"]
     participant.team_id = entry.cleaned_data["team"]

@@ -23,8 +23,8 @@ class Socket:
     """A browser's socket as the hub sees it."""
 
     __slots__ = (
-        "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "is_new", "language",
-        "on_the_way", "owed", "seen", "send", "session", "team", "view", "waiting_bytes",
+        "actor", "at", "audience", "behind", "browser", "delivered", "epoch", "full_since", "heard", "is_new",
+        "language", "on_the_way", "owed", "seen", "send", "session", "team", "view", "waiting_bytes",
     )  # fmt: skip
 
     def __init__(
@@ -35,6 +35,7 @@ class Socket:
         team: int,
         send: Callable[[Any], Awaitable[None]],
         session: str = "",
+        browser: str = "",
     ) -> None:
         self.actor = actor
         self.audience = audience
@@ -43,6 +44,7 @@ class Socket:
         self.team = team
         self.send = send
         self.session = session
+        self.browser = browser
         self.seen = 0
         self.delivered = -1
         self.epoch = ""

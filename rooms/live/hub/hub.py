@@ -90,6 +90,12 @@ class Hub:
         """The open sockets of one participant. Any thread may ask."""
         return self._connections.tabs(participant)
 
+    @property
+    def screens(self) -> list[Socket]:
+        """The open sockets of projectors without an account."""
+        views = [view for view in self._connections.views if view[0] == Audience.SCREEN]
+        return [socket for view in views for socket in self._connections.of(view) if socket.actor.user is None]
+
     def seen(self, socket: Socket, version: int) -> None:
         """Note the newest version that a browser shows. A socket that was let go may still send one."""
         if socket not in self.sockets:

@@ -136,6 +136,8 @@ def page(
     now = str(int(time.time() * 1000))
     if snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
         return HttpResponse(_same_for_all(request, snapshot, now), status=status)
+    if audience == Audience.SCREEN and actor.user is None:
+        return HttpResponse(_wall(snapshot, now), status=status)
     return render(request, TEMPLATES[audience], _context(snapshot, now), status=status)
 
 
@@ -153,6 +155,20 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     values = {"now": now, "csrf": get_token(request), "account": account_of(snapshot.actor)} | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
     return filled((snapshot.room.pk, snapshot.language), state, draw, values)
+
+
+def _wall(snapshot: Snapshot, now: str) -> str:
+    """The projector without an account: drawn once for all who ask in the same second, or while nothing changes.
+
+    It is the only page of a room that strangers may open, as often as they like.
+    """
+
+    def draw() -> str:
+        return render_to_string(TEMPLATES[Audience.SCREEN], _context(snapshot, hole("now")))
+
+    shown = snapshot.rendered_parts if snapshot.rendered_parts is not None else int(time.monotonic())
+    state = (snapshot.room.epoch, snapshot.version, shown)
+    return filled((snapshot.room.pk, "wall", snapshot.language), state, draw, {"now": now})
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
