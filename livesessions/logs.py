@@ -82,13 +82,22 @@ PROCESSORS = [
 ]
 
 
-def logging_config(level: str, as_json: bool) -> dict[str, Any]:
-    """Django's ``LOGGING``: lines of `level` and above go to standard error, as JSON or with readable tracebacks."""
+def logging_config(level: str, as_json: bool, security_file: str = "") -> dict[str, Any]:
+    """Django's ``LOGGING``: lines of `level` and above go to standard error, as JSON or with readable tracebacks.
+
+    The security log goes to `security_file`, or to standard error too when that is empty.
+    """
     if as_json:
         last = [say_where, structlog.processors.JSONRenderer()]
     else:
         last = [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     quiet = {"handlers": [], "propagate": True, "level": "WARNING"}
+    handlers: dict[str, Any] = {"console": {"class": "logging.StreamHandler", "formatter": "structured"}}
+    security = "security" if security_file else "console"
+    if security_file:
+        # Reopened when another program moved the file: logrotate needs no signal.
+        kind = "logging.handlers.WatchedFileHandler"
+        handlers["security"] = {"class": kind, "filename": security_file, "formatter": "structured"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -99,7 +108,7 @@ def logging_config(level: str, as_json: bool) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "handlers": handlers,
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             # Access lines tell who was where, by addresses and paths. Every server writes them in its own way.
@@ -111,5 +120,7 @@ def logging_config(level: str, as_json: bool) -> dict[str, Any]:
             "uvicorn.error": quiet,
             "django": quiet | {"level": "INFO"},
             "django.request": quiet | {"level": "ERROR"},
+            # Never quieter than this, whatever LOG_LEVEL says; see livesessions/accounts/security_log.py.
+            "livesessions.security": {"handlers": [security], "propagate": False, "level": "INFO"},
         },
     }

@@ -10,8 +10,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from livesessions.lan import lan_address, own_secret_key
+from livesessions.lan import lan_address
 from livesessions.logs import logging_config
+from livesessions.secret_key import is_guessable, own_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -30,7 +31,7 @@ SECRET_KEY = env.str("SECRET_KEY", default=own_secret_key(VAR_DIR / "secret-key"
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[LAN or "127.0.0.1", "localhost", "[::1]"] if LAPTOP else [])
 if not LAPTOP:
-    if SECRET_KEY == LAPTOP_SECRET_KEY or len(SECRET_KEY) < 50:
+    if SECRET_KEY == LAPTOP_SECRET_KEY or any(is_guessable(key) for key in (SECRET_KEY, *SECRET_KEY_FALLBACKS)):
         raise ImproperlyConfigured("Set SECRET_KEY to at least 50 random characters, or LAPTOP=1 on your own machine.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names under which people reach this server.")
@@ -47,6 +48,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in TRUSTED_ORIGINS if not origin.endsw
 
 INSTALLED_APPS = [
     "daphne",
+    "livesessions.accounts",
     "livesessions.programme",
     "livesessions.archive",
     "livesessions.followup",
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "channels",
     "csp",
     "django.contrib.admin",
@@ -78,11 +81,15 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "livesessions.programme.language.chosen_language",
+    "livesessions.error_pages.never_empty",
     "livesessions.error_pages.readable_body",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "livesessions.accounts.middleware.never_stored",
+    "livesessions.accounts.middleware.refusals_noted",
+    "livesessions.accounts.middleware.StandingLogin",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -210,24 +217,35 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_ADAPTER = "livesessions.programme.accounts.InvitedOnly"
+ACCOUNT_ADAPTER = "livesessions.accounts.adapters.InvitedOnly"
+ACCOUNT_FORMS = {"reset_password": "livesessions.accounts.making.ResetPassword"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that mail offers a sign-up, and accounts are by invitation only
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     # A town hall has one address. Five wrong passwords for one account are too many; see also known_browsers.py.
     "login": "120/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+SECOND_FACTOR = not LAPTOP or env.bool("SECOND_FACTOR", default=False)
+"""Whether everybody with an account needs a second factor. Only a laptop may do without."""
+MFA_ADAPTER = "livesessions.accounts.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey is both factors: the device, and a finger, face or PIN
 MFA_TOTP_ISSUER = "livesessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "hosting"
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
+if not LAPTOP and EMAIL_CONFIG["EMAIL_BACKEND"].endswith(".console.EmailBackend"):
+    raise ImproperlyConfigured("Set EMAIL_URL to a mail server: links for a new password must not stand in a log.")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", default=f"livesessions@{PUBLIC_ADDRESS.split(':')[0]}")
 
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = env.int("IDLE_MINUTES", default=120) * 60
+"""Seconds after which a login that nobody uses ends; see also `LONGEST` in livesessions/accounts/standing.py."""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
@@ -266,7 +284,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 X_FRAME_OPTIONS = "DENY"
 # The longest text that a form takes: 60,000 characters of three bytes, each byte percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 640 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# What an administrator deletes in one go; all other pages take `error_pages.MOST_FIELDS`.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 
@@ -279,4 +298,6 @@ TIME_ZONE = "Europe/Amsterdam"
 
 # --- Logs: they never hold a participant's address, code, name or id -------------------------------------------------
 
-LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"), as_json=not (DEBUG or LAPTOP))
+LOGGING = logging_config(
+    env.str("LOG_LEVEL", default="INFO"), not (DEBUG or LAPTOP), env.str("SECURITY_LOG", default="")
+)

@@ -14,7 +14,8 @@ BREAK = re.compile(r"\s*\n\s*")
 class _Joining(base.Loader):
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         template = super().get_template(template_name, skip)
-        if any(Path(template.origin.name).is_relative_to(folder) for folder in self.engine.dirs):
+        is_ours = any(Path(template.origin.name).is_relative_to(folder) for folder in self.engine.dirs)
+        if is_ours and template_name.endswith(".html"):  # in a letter a line break is a line break
             join_lines(template.nodelist)
         return template
 

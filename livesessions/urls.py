@@ -35,7 +35,7 @@ urlpatterns = [
     path("archive/<slug:slug>/", archive.page, name="archive-programme"),
     path("archive/<slug:slug>/<slug:name>/", archive.page, name="archive-page"),
     path("archive/<slug:slug>/<slug:name>.csv", archive.download, name="archive-sheet"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("livesessions.accounts.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
@@ -46,3 +46,4 @@ urlpatterns = [
 handler400 = "livesessions.error_pages.bad_request"
 handler403 = "livesessions.error_pages.forbidden"
 handler404 = "livesessions.error_pages.not_found"
+handler429 = "livesessions.error_pages.too_many_requests"

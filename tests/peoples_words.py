@@ -30,7 +30,6 @@ NO_WORDS = {
     "board.Question.author",
     "board.Upvote.key",
     "board.Upvote.voter",
-    "board.Upvote.team",
     "board.Mute.author",
     "board.LogEntry.action",
     "polls_asking.Ballot.key",
@@ -39,6 +38,7 @@ NO_WORDS = {
     "breakouts.Deal.failure",  # a sentence of ours
     "breakouts.Wording.digest",
     "breakouts.EntryUpvote.key",
+    "breakouts.EntryUpvote.voter",
     "breakouts.Plan.answers_of",
     "breakouts.Round.shown",
     "breakouts.Group.link",

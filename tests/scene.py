@@ -1,6 +1,7 @@
 """The scene of a test: a programme, a room, a host and people. What happens in it happens by commands."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.breakouts.models import Deal, Plan, Round, Seat
 from rooms.breakouts.plan.background import settle
-from rooms.live.base.people import Actor, Role
+from rooms.live.base.people import Actor, PersonalSecret, Role
 from rooms.live.commands.register import Receipt, perform
 from rooms.live.entry.identity import remember
 from rooms.live.entry.moderator_links import remember_moderator
@@ -38,6 +39,8 @@ class Scene:
     host: object
     organiser: object
     people: list[Participant]
+    secrets: dict[object, PersonalSecret] = field(default_factory=lambda: defaultdict(PersonalSecret.new))
+    """The personal secrets that the browsers of people keep, by participant."""
 
     @classmethod
     def build(cls, slug: str = "dag", teams: int = 3, people: int = 3) -> "Scene":
@@ -75,7 +78,15 @@ class Scene:
 
     def as_participant(self, who: int = 0) -> Actor:
         """One of the people."""
-        return Actor(self.room.pk, Role.PARTICIPANT, participant=self.people[who].pk)
+        return self.as_person(self.people[who])
+
+    def as_person(self, person: Participant) -> Actor:
+        """Somebody in this room, with what their browser keeps."""
+        return Actor(self.room.pk, Role.PARTICIPANT, participant=person.pk, personal_secret=self.secrets[person.pk])
+
+    def secret_of(self, who: int = 0) -> PersonalSecret:
+        """The personal secret of one of the people."""
+        return self.secrets[self.people[who].pk]
 
     def actor(self, role: Role) -> Actor:
         """Somebody who rightly has `role` here."""
@@ -94,7 +105,7 @@ class Scene:
             client.cookies.update(response.cookies)
         if role == Role.PARTICIPANT:
             response = HttpResponse()
-            remember(response, HttpRequest(), self.people[who], self.room)
+            remember(response, HttpRequest(), self.people[who], self.room, self.secret_of(who))
             client.cookies.update(response.cookies)
         return client
 

@@ -5,9 +5,12 @@ import logging
 import pytest
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 
+from livesessions.error_pages import MOST_FIELDS, WITH_PAGE, never_empty, too_many_requests
 from livesessions.pages import PagesHandler
+from livesessions.programme.models import Programme, Team
 from rooms.live.base.people import Role
 
 TOO_LARGE = "Dat is te veel in één keer"
@@ -37,14 +40,14 @@ BAD_BODIES = {
     "long": ({"data": f"text={LARGE}", "content_type": "application/x-www-form-urlencoded"}, 413, TOO_LARGE),
     "many fields": (
         {
-            "data": "&".join(f"a{i}=1" for i in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)),
+            "data": "&".join(f"a{i}=1" for i in range(MOST_FIELDS + 1)),
             "content_type": "application/x-www-form-urlencoded",
         },
         413,
         TOO_LARGE,
     ),
     "many parts": (
-        {"data": {f"a{i}": "1" for i in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}},
+        {"data": {f"a{i}": "1" for i in range(MOST_FIELDS + 1)}},
         413,
         TOO_LARGE,
     ),
@@ -63,8 +66,50 @@ BAD_BODIES = {
 def test_a_body_that_cannot_be_taken_is_told_so_without_a_database(visitor, caplog, address, body):
     how, status, title = BAD_BODIES[body]
     answer = visitor.post(address, **how)
+    if "many" in body and "/admin/" in address:
+        assert answer.status_code == 403, "not refused for its size"
+        return
     assert answer.status_code == status and is_ours(answer.content.decode(), title)
     assert body == "no UTF-8" or not tracebacks(caplog)
+
+
+def test_the_administration_takes_what_is_deleted_at_once_and_no_more(visitor):
+    fields = "&".join(f"a{i}=1" for i in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
+    answer = visitor.post("/admin/", fields, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413 and is_ours(answer.content.decode(), TOO_LARGE)
+
+
+def test_more_than_two_hundred_things_are_deleted_at_once(client, admin_user):
+    client.force_login(admin_user)
+    day = Programme.objects.create(slug="d", title="D", starts_on="2026-01-01", ends_on="2026-01-01", organisation="W")
+    teams = [Team(programme=day, number=number, name=f"Team {number}", people=1) for number in range(1, 301)]
+    chosen = [team.pk for team in Team.objects.bulk_create(teams)]
+    sent = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    answer = client.post("/admin/programme/team/", sent)
+    assert answer.status_code == 302 and not Team.objects.exists()
+
+
+READS_PAGES = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+def test_another_way_of_asking_is_told_without_a_database(visitor):
+    for ask, address in ((visitor.get, "/r/aaaaaaaaaaaa/do/"), (visitor.options, "/antwoord/"), (visitor.options, "/")):
+        answer = ask(address, headers=READS_PAGES)
+        assert answer.status_code == 405 and answer.headers["Allow"]
+        assert is_ours(answer.content.decode(), "Dit adres doet iets anders")
+        assert not ask(address).content, "a program reads the status"
+
+
+@pytest.mark.parametrize("status", sorted(WITH_PAGE | {400, 413}))
+def test_every_status_that_a_view_may_give_without_a_word_has_a_page(rf, status):
+    request = rf.get("/", headers=READS_PAGES)
+    answer = never_empty(lambda request: HttpResponse(status=status))(request)
+    assert answer.status_code == status and (b"<h1>" in answer.content) == (status in WITH_PAGE)
+
+
+def test_too_many_tries_are_told_without_a_database(rf):
+    answer = too_many_requests(rf.get("/"))
+    assert answer.status_code == 429 and "<h1>Een ogenblik</h1>" in answer.content.decode()
 
 
 def test_in_the_language_that_the_visitor_chose(visitor):

@@ -8,7 +8,8 @@ import httpx
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from livesessions.lan import lan_address, own_secret_key
+from livesessions.lan import lan_address
+from livesessions.secret_key import own_secret_key
 from tests.browser.served import ROOT, environment_of, manage
 from tests.services import free_port
 

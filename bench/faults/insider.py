@@ -2,8 +2,8 @@
 
     python -m bench.faults.insider     # one JSON object a line in, one out
 
-Ballots cannot be linked to persons from the database alone. This process has the server's own key, and the poll's
-secret while the poll is open, so it can look for the ballot of each voter.
+Nothing that the server stores leads from a ballot to a person. This process also has the voters' cookies, with the
+personal secrets in them, so it can look for the ballot of each voter.
 """
 
 import json
@@ -43,11 +43,12 @@ class Insider:
 
 
 def people(room: str, count: int) -> list[list[str]]:
-    """New participants of the room's programme: ids, and the cookies that identify them."""
+    """New participants of the room's programme: personal secrets, and the cookies that hold them."""
     from django.conf import settings
     from django.core import signing
 
     from livesessions.programme.models import Participant
+    from rooms.live.base.people import PersonalSecret
     from rooms.live.entry.identity import SALT
     from rooms.live.models import Room
 
@@ -55,19 +56,20 @@ def people(room: str, count: int) -> list[list[str]]:
     made = Participant.objects.bulk_create(Participant(programme_id=programme) for _i in range(count))
     found = []
     for each in made:
-        value = signing.dumps([{str(programme): each.pk.hex}, [room]], salt=SALT)
-        found.append([each.pk.hex, f"{settings.PARTICIPANT_COOKIE_NAME}={value}"])
+        personal_secret = PersonalSecret.new().written()
+        value = signing.dumps([{str(programme): (each.pk.hex, personal_secret)}, [room]], salt=SALT)
+        found.append([personal_secret, f"{settings.PARTICIPANT_COOKIE_NAME}={value}"])
     return found
 
 
 def identify(cookie: str) -> str:
-    """The participant that a cookie names, in the only programme. Asks no database, because it may be down just now."""
+    """The personal secret in a cookie, in the only programme. Asks no database, because it may be down just now."""
     from django.conf import settings
 
     from rooms.live.entry.identity import Remembered
 
-    (person,) = Remembered.of({settings.PARTICIPANT_COOKIE_NAME: cookie}).participants.values()
-    return person
+    ((_person, personal_secret),) = Remembered.of({settings.PARTICIPANT_COOKIE_NAME: cookie}).participants.values()
+    return personal_secret
 
 
 def host(room: str) -> str:
@@ -90,18 +92,17 @@ def host(room: str) -> str:
 
 def stored(poll: int, people: list[str]) -> dict[str, Any]:
     """The rows of each of `people` (option and sequence), and how many rows belong to none of them."""
-    from uuid import UUID
-
     from django.db import connections
 
     from polls.asking.ballots import ballot_key
     from polls.asking.models import Ballot, Poll
+    from rooms.live.base.people import PersonalSecret
 
     secret = bytes(Poll.objects.get(pk=poll).secret or b"")
     by_key: dict[str, list[list[int]]] = {}
     for key, option, sequence in Ballot.objects.filter(poll=poll).values_list("key", "option", "sequence"):
         by_key.setdefault(key[:PREFIX], []).append([option, sequence])
-    rows = {person: by_key.pop(ballot_key(secret, UUID(person))[:PREFIX], []) for person in people}
+    rows = {person: by_key.pop(ballot_key(secret, PersonalSecret.read(person))[:PREFIX], []) for person in people}
     connections.close_all()
     return {"rows": rows, "of_nobody": sum(len(found) for found in by_key.values())}
 

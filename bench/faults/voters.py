@@ -27,7 +27,8 @@ class Unanswered(Exception):
 
 @dataclass(slots=True)
 class Voter:
-    """One person. `sent`: the options sent with each sequence; `receipted`: the options with an `ok` receipt.
+    """One person, by their personal secret. `sent`: the options sent with each sequence; `receipted`: the options with
+    an `ok` receipt.
 
     `unknown`: the person came in by the front door, and later the server did not know them any more.
     """

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from livesessions.accounts import security_log
 from livesessions.programme.models import Programme
 from livesessions.unfinished import still_to_come
 
@@ -72,6 +73,7 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     rows = rows_of(kind, sheet, choose(records_of(found, kind), kind, choices, _wanted(request)))
     response = HttpResponse(to_csv(sheet.columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}-{sheet.name}.csv"'
+    security_log.write("archive.downloaded", request, programme=found.pk, sheet=sheet.name)
     return response
 
 

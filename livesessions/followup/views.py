@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from livesessions.error_pages import error_page
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Session
 from livesessions.texts.blank import is_blank
@@ -55,10 +56,15 @@ class CodeForm(forms.Form):
 
 
 @never_cache
-@login_required
 @require_http_methods(["GET", "POST"])
 def answers(request: HttpRequest, session: int) -> HttpResponseBase:
     """What was sent in a session and can be answered; hosts of it and organisers of its programme answer in writing."""
+    if not request.user.is_authenticated:
+        texts = [text for text in request.POST.getlist("text") if text]
+        if not texts:
+            return redirect_to_login(request.get_full_path())
+        sentence = _("You are not logged in any more. Log in, and save your answer again.")
+        return error_page(request, HTTPStatus.FORBIDDEN, sentence, texts)
     found, kinds = _find_session(request, session)
     if request.method == "POST":
         form = ReplyForm({name: clean_text(str(value)) for name, value in request.POST.items()})

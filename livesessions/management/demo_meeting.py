@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from livesessions.followup import answerable
 from livesessions.followup.replying import Writer, reply
-from livesessions.management.demo_room import ask, ask_all, divide, seat
+from livesessions.management.demo_room import as_participant, ask, ask_all, divide, seat
 from livesessions.programme.demo_meeting import CARDS, CATEGORIES, GROUPS, HARVEST, LABELS, POLLS, PROMPT, QUESTIONS
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from rooms.board.models import Question
@@ -36,7 +36,7 @@ def hold_meeting(session: Session, host: int) -> None:
         for team in session.programme.teams.all()
         for role in EACH_TEAM
     ]
-    crowd = [Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk) for person in people]
+    crowd = [as_participant(room, person) for person in people]
     for text, answers in POLLS:
         _poll(room, as_host, people, text, answers)
     _ask_questions(room, as_host, crowd)
@@ -63,7 +63,7 @@ def _poll(
     ask_all(
         (
             "poll.vote",
-            Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk),
+            as_participant(room, person),
             shown | {"option": str(option)},
         )
         for person, option in zip(people, votes, strict=False)
@@ -121,11 +121,12 @@ def _go_into_groups(room: Room, host: Actor, people: Sequence[Participant]) -> N
     ask("breakouts.send", host, out | {"plan": str(plan.pk), "version": str(plan.version)})
     settle()
     groups = list(round_.groups.all())
-    writers = dict(Seat.objects.filter(round=round_).values_list("group", "participant"))
+    seats = Seat.objects.filter(round=round_).select_related("participant")
+    writers = {seat.group_id: seat.participant for seat in seats}
     ask_all(
         (
             "breakouts.write",
-            Actor(room=room.pk, role=Role.PARTICIPANT, participant=writers[group.pk]),
+            as_participant(room, writers[group.pk]),
             {"group": str(group.pk), "field": field, "base": "0", "text": text, "sequence": "1"},
         )
         for group, lines in zip(groups, HARVEST, strict=True)
@@ -136,10 +137,7 @@ def _go_into_groups(room: Room, host: Actor, people: Sequence[Participant]) -> N
     for group, field, label, upvotes in LABELS:
         line: Mapping[str, str] = {"entry": str(Entry.objects.get(group=groups[group], field=field).pk)}
         ask("breakouts.cluster", host, {**line, "label": label})
-        ask_all(
-            ("breakouts.upvote", Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk), {**line, "on": "1"})
-            for person in people[:upvotes]
-        )
+        ask_all(("breakouts.upvote", as_participant(room, person), {**line, "on": "1"}) for person in people[:upvotes])
 
 
 def _answer_in_writing(session: Session, host: int) -> None:

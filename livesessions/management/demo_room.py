@@ -10,7 +10,7 @@ from rooms.board.states import Names
 from rooms.breakouts.models import Plan
 from rooms.breakouts.plan.background import settle
 from rooms.floor.models import AgendaItem
-from rooms.live.base.people import Actor, Role
+from rooms.live.base.people import Actor, PersonalSecret, Role
 from rooms.live.commands.register import CommandRequest, perform_all
 from rooms.live.hub.presence import PresenceEntry, presence
 from rooms.live.models import Room
@@ -54,7 +54,7 @@ def _fill_board(room: Room, host: Actor) -> None:
     people = [
         Participant.objects.create(programme=programme, team=teams[i % len(teams)] if teams else None) for i in range(6)
     ]
-    actors = [Actor(room=room.pk, role=Role.PARTICIPANT, participant=person.pk) for person in people]
+    actors = [as_participant(room, person) for person in people]
     ask("board.open", host, {"names": Names.ANONYMOUS.value})
     for i, (text, votes) in enumerate(QUESTIONS):
         ask("board.ask", actors[i], {"text": text, "names": Names.ANONYMOUS.value})
@@ -93,6 +93,11 @@ def divide(room: Room, host: Actor, people: Sequence[Participant], groups: Mappi
         raise DemoRefused(failure)
     plan.refresh_from_db()
     return plan
+
+
+def as_participant(room: Room, person: Participant) -> Actor:
+    """Somebody of the demo, as if a browser of theirs spoke for the first and the last time."""
+    return Actor(room.pk, Role.PARTICIPANT, participant=person.pk, personal_secret=PersonalSecret.new())
 
 
 def seat(room: Room, people: Iterable[Participant], stay: float = 60) -> None:

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from . import accounts_admin  # noqa: F401  (importing registers)
 from .models import Hosting, Participant, Programme, Session, Team
 from .planned_times import PlannedTime, SessionForm, explained, is_repeated
 

@@ -6,7 +6,8 @@ from typing import TypedDict
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from .accounts import make_account
+from livesessions.accounts.making import make_account
+
 from .demo_content import DAG_VAN_DE_WIJKTEAMS, LEERKRING, PROGRAMMES, WORKSHOP, DemoProgramme
 from .demo_meeting import MEETING
 from .models import Hosting, Programme, Session, Team

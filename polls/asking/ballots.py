@@ -1,18 +1,22 @@
 """Ballots: one for each person, changeable while the poll is open, without a link to a person once it has closed.
 
-The key of a ballot is an HMAC of the participant under the poll's secret and the server's own key. With a dump of the
-database alone nobody can tell whose ballot it is, not even while the poll is open. Closing destroys the secret, and
-then nobody can tell at all.
+The key of a ballot is made from the voter's personal secret, which only their browser keeps, under the poll's secret
+and the server's own key. So nothing that the server stores leads from a ballot to a person, also while the poll is
+open. Closing destroys the poll's secret, and then not even the voter's browser leads to a ballot.
+
+A poll that divides people over groups has to find their ballots while they are away. There the key is made from the
+participant, and the ballot paper says what that means.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
 
-from rooms.live.base.pseudonyms import key_under
+from rooms.live.base.people import People, PersonalSecret
+from rooms.live.base.pseudonyms import key_under, personal_key
 
 from .models import Option, Poll, PollState
 
@@ -20,9 +24,20 @@ MOST_ROWS = 200
 """Ballots in one query: old builds of SQLite take at most 999 parameters."""
 
 
-def ballot_key(secret: bytes | memoryview, participant: UUID) -> str:
-    """The key of a participant's ballot, 43 characters."""
-    return key_under(secret, "ballot", participant.bytes)
+def ballot_key(secret: bytes | memoryview, personal_secret: PersonalSecret) -> str:
+    """The key of a person's ballot under the secret of a poll, 43 characters."""
+    return personal_key(secret, "ballot", personal_secret)
+
+
+def key_in_groups(secret: bytes | memoryview, participant: UUID) -> str:
+    """The key of a participant where answers make groups: the server can make it while the participant is away."""
+    return key_under(secret, "ballot that divides", participant.bytes)
+
+
+def key_of(poll: Poll, participant: UUID, personal_secret: PersonalSecret) -> str:
+    """The key of a person's ballot in this poll, which is open."""
+    secret = poll.secret or b""
+    return key_in_groups(secret, participant) if poll.divides else ballot_key(secret, personal_secret)
 
 
 @lru_cache(maxsize=1024)
@@ -71,14 +86,24 @@ def has_fewer(poll: Poll, ballots: int) -> bool:
         return cursor.fetchone()[0] < ballots
 
 
-def ballots_of(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
-    """Each participant's own ballot while the poll is open, as (option, sequence); people without a ballot are absent.
+def ballots_of(poll: Poll, people: People) -> dict[UUID, tuple[int, int]]:
+    """Each person's own ballot while the poll is open, as (option, sequence); people without a ballot are absent.
 
-    Takes at most `MOST_ROWS` participants.
+    Takes at most `MOST_ROWS` people.
     """
     if poll.secret is None:
         return {}
-    keys = {ballot_key(poll.secret, person): person for person in participants}
+    return _found({key_of(poll, person, personal_secret): person for person, personal_secret in people.items()})
+
+
+def ballots_that_divide(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+    """The same of participants who may be away; only of a poll that divides."""
+    if poll.secret is None or not poll.divides:
+        return {}
+    return _found({key_in_groups(poll.secret, person): person for person in participants})
+
+
+def _found(keys: Mapping[str, UUID]) -> dict[UUID, tuple[int, int]]:
     places = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
         cursor.execute(

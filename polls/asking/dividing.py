@@ -17,7 +17,7 @@ from rooms.live.base.people import Audience
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
-from .ballots import MOST_ROWS, ballot_key, ballots_of
+from .ballots import MOST_ROWS, ballots_that_divide, key_in_groups
 from .models import AnswerGrouping, AnswerGroupMember, Poll, PollState
 
 NAME = "poll"
@@ -35,7 +35,7 @@ def sort_people(room: Room, poll: Poll) -> None:
     people = Participant.objects.filter(programme=room.session.programme_id).values_list("pk", flat=True)
     chosen: dict[UUID, int] = {}
     for some in _parcels(list(people)):
-        chosen |= {person: option for person, (option, _sequence) in ballots_of(poll, some).items()}
+        chosen |= {person: option for person, (option, _sequence) in ballots_that_divide(poll, some).items()}
     if len(chosen) < poll.minimum:
         return
     grouping = AnswerGrouping.objects.create(poll_id=poll.pk)
@@ -43,7 +43,9 @@ def sort_people(room: Room, poll: Poll) -> None:
     SystemRandom().shuffle(options)
     answer_group = {option: number for number, option in enumerate(options, 1)}
     rows = [
-        AnswerGroupMember(key=ballot_key(grouping.secret, person), grouping=grouping, answer_group=answer_group[option])
+        AnswerGroupMember(
+            key=key_in_groups(grouping.secret, person), grouping=grouping, answer_group=answer_group[option]
+        )
         for person, option in chosen.items()
     ]
     # Sorted by key, so that the order of the rows is neither that of the ballots nor that of the people.
@@ -86,7 +88,7 @@ def _answer_groups(room: Room, key: str, people: Collection[UUID]) -> dict[UUID,
         return None
     found: dict[UUID, int] = {}
     for some in _parcels(list(people)):
-        keys = {ballot_key(grouping.secret, person): person for person in some}
+        keys = {key_in_groups(grouping.secret, person): person for person in some}
         kept = AnswerGroupMember.objects.filter(grouping=grouping, key__in=keys).values_list("key", "answer_group")
         found |= {keys[each]: answer_group for each, answer_group in kept}
     return found

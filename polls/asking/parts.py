@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from polls.kinds.percents import percent
-from rooms.live.base.people import Audience
+from rooms.live.base.people import Audience, People
 from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
@@ -47,7 +47,7 @@ def _own(context: dict[str, Any]) -> Hashable:
 
 
 @part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
-def own_vote(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """A participant's own choice in the open poll; after closing nobody knows it any more, not even the server."""
     poll = on_stage(room)
     ballots = ballots_of(poll, people) if poll else {}

@@ -14,7 +14,7 @@ from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from .ballots import ballot_key, has_fewer, lock_open, options_of
+from .ballots import has_fewer, key_of, lock_open, options_of
 from .models import Ballot, Poll, PollState
 
 
@@ -44,13 +44,12 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
             poll = polls.get(request.cleaned["poll"])
             refused = _why_not(room, request, poll)
             answers.append(refused or _("Your vote is in. You can change it as long as the poll is open."))
-        if refused or poll is None or poll.secret is None or request.actor.participant is None:
+        person, personal_secret = request.actor.participant, request.actor.personal_secret
+        if refused or poll is None or person is None or personal_secret is None:
             continue
-        ballot = Ballot(
-            key=ballot_key(poll.secret, request.actor.participant), poll=poll, option_id=request.cleaned["option"]
-        )
+        ballot = Ballot(key=key_of(poll, person, personal_secret), poll=poll, option_id=request.cleaned["option"])
         ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
-        changes.touch_person(room, request.actor.participant, "own_vote")
+        changes.touch_person(room, person, "own_vote")
     for pk in {ballot.poll_id for ballot in ballots.write(requests, answers)}:
         touch_results(room, polls[pk], changes, of=len(requests))
     return answers

@@ -9,7 +9,7 @@ from polls.kinds.single import Result
 from rooms.breakouts.current import Sitter, in_groups, out_now, sitters_of
 from rooms.breakouts.extensions import follow_the_seat
 from rooms.breakouts.models import Seat
-from rooms.live.base.people import Audience
+from rooms.live.base.people import Audience, People, PersonalSecret
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
@@ -38,7 +38,7 @@ def _looks(context: dict[str, Any]) -> Hashable:
     whose=whose,
     same=_looks,
 )
-def group_poll(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def group_poll(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """The poll of each person's own group. Until the group shows the result, only the number of answers is in it."""
     out = out_now(room)
     if out is None:
@@ -56,7 +56,7 @@ def group_poll(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any
             continue
         context = _asked_before(group, polls.get(group, []), inside[group])
         if poll := open_now.get(group):
-            context |= _ballot(poll, person, inside[group], ballots.get(poll.pk, {}))
+            context |= _ballot(poll, (person, people[person]), inside[group], ballots.get(poll.pk, {}))
         found[person] = context
     return found
 
@@ -91,11 +91,15 @@ def _shown(text: str, result: Result) -> dict[str, Any]:
 
 
 def _ballot(
-    poll: GroupPoll, person: UUID, inside: list[Sitter], ballots: Mapping[str, tuple[int, int]]
+    poll: GroupPoll,
+    who: tuple[UUID, PersonalSecret],
+    inside: list[Sitter],
+    ballots: Mapping[str, tuple[int, int]],
 ) -> dict[str, Any]:
     """The open poll for one person, with their answer if they gave one."""
+    person, personal_secret = who
     names = {each.person: each.name for each in inside}
-    option, sequence = ballots.get(ballot_key(poll.secret, person), (0, 0)) if poll.secret else (0, 0)
+    option, sequence = ballots.get(ballot_key(poll.secret, personal_secret), (0, 0)) if poll.secret else (0, 0)
     return {
         "kind": "open",
         "poll": poll.pk,

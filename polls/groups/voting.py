@@ -29,13 +29,13 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
     answers: list[str | Refused] = []
     ballots = Newest(GroupBallot, says="option")
     for request in requests:
-        poll, person = polls.get(request.cleaned["poll"]), request.actor.participant
+        poll, personal_secret = polls.get(request.cleaned["poll"]), request.actor.personal_secret
         with in_language(request.language):
             refused = _why_not(room, request, poll, own)
             answers.append(refused or _("Your answer is in. You can change it as long as the poll is open."))
-        if refused or poll is None or poll.secret is None or person is None:
+        if refused or poll is None or poll.secret is None or personal_secret is None:
             continue
-        ballot = GroupBallot(key=ballot_key(poll.secret, person), poll=poll, option=request.cleaned["option"])
+        ballot = GroupBallot(key=ballot_key(poll.secret, personal_secret), poll=poll, option=request.cleaned["option"])
         ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
     for group in {polls[ballot.poll_id].group_id for ballot in ballots.write(requests, answers)}:
         touch_poll(room, group, changes)

@@ -13,6 +13,7 @@ from rooms.live.models import Room
 from .keeping import keep
 from .models import Board, Mute, Question, Upvote
 from .questions.listing import AT_ONCE, people_for
+from .questions.teams import forget_teams
 from .states import PUBLIC, QuestionState
 
 
@@ -54,6 +55,7 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
         )
     Upvote.objects.filter(question__board__room=room).delete()
     Mute.objects.filter(room=room).delete()
+    forget_teams(room.pk)
     for part in ("desk", "queue", "answering", "answered", "rejected", "moderation", "board"):
         changes.touch(room, part, Audience.HOSTS)
 

@@ -105,9 +105,9 @@ class Questions(models.QuerySet["Question"]):
 class Question(models.Model):
     """A question, or a card under a prompt (`is_card`).
 
-    Only a question that is signed with a name has a link to a participant (`asker`). `author` is a key that only this
-    room's secret can make again, and it is emptied when the room ends; `name` and `team` are what the board promised to
-    show.
+    Only a question that is signed with a name has a link to a participant (`asker`). `author` is a key that only the
+    author's own browser can make again, and it is emptied when the room ends; `name` and `team` are what the board
+    promised to show.
     """
 
     id = models.CharField(primary_key=True, max_length=7, default=new_question_id, editable=False)
@@ -174,13 +174,11 @@ class Upvote(PersonalChoice):
     """An upvote: a participant wants to know this too, or does no longer. Rows exist until the room ends.
 
     `voter` is a key like a question's `author`. The primary key is question and voter together: one row for each pair,
-    without a serial number or a time. `team` is a key of the same kind: it lets the ranking damp a large team without
-    giving away the only voter of a small one; empty: without a team.
+    without a serial number or a time. No row says of which team the voter is: of a small team that would say who.
     """
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="upvotes")
     voter = models.CharField(max_length=KEY_LENGTH, editable=False)
-    team = models.CharField(max_length=KEY_LENGTH, blank=True, editable=False)
     on = models.BooleanField()
 
     class Meta:

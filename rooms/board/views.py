@@ -25,7 +25,7 @@ def questions(request: HttpRequest, room: str) -> HttpResponseBase:
     """All questions that participants see, fifty on a page: `?order=newest`, `?category=…`, `?page=2`."""
     found = find_room(room)
     actor, _team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
-    if actor.role == Role.STRANGER or actor.participant is None:
+    if actor.role == Role.STRANGER or actor.personal_secret is None:
         return redirect("room", found.pk)
     if found.closed_at is not None:
         return farewell(request, found, Audience.PARTICIPANTS, Why.ENDED)
@@ -45,7 +45,7 @@ def questions(request: HttpRequest, room: str) -> HttpResponseBase:
     votes = count_votes(on_page.values()) | votes_that_stand_still(board)
     wanted: set[str] = set()
     if board is not None and board.secret is not None:
-        own = Upvote.objects.filter(question__in=on_page, voter=voter_key(board.secret, actor.participant), on=True)
+        own = Upvote.objects.filter(question__in=on_page, voter=voter_key(board.secret, actor.personal_secret), on=True)
         wanted = set(own.values_list("question", flat=True))
     return render(
         request,

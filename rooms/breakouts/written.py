@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Participant
+from rooms.live.base.people import PersonalSecret
+from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
+from rooms.live.base.pseudonyms import personal_key
 from rooms.live.models import PersonalChoice
 
 
@@ -66,14 +69,22 @@ class Wording(models.Model):
 
 
 class EntryUpvote(PersonalChoice):
-    """A participant finds a line of the harvest important, or does no longer. Only the number is kept at the end."""
+    """A participant finds a line of the harvest important, or does no longer. Only the number is kept at the end.
+
+    `voter` is a key of one person in one room, made from their personal secret: nothing here leads to the person.
+    """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="upvotes")
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    voter = models.CharField(max_length=KEY_LENGTH, editable=False)
     on = models.BooleanField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "participant"], name="one_upvote_a_line")]
+        constraints = [models.UniqueConstraint(fields=["entry", "voter"], name="one_upvote_a_line")]
 
     def __str__(self) -> str:
         return f"an upvote of {self.entry_id}"
+
+
+def voter_key(room: str, personal_secret: PersonalSecret) -> str:
+    """The key of a person as a voter for lines of the harvest in this room, 43 characters."""
+    return personal_key(room.encode(), "line of the harvest", personal_secret)

@@ -46,7 +46,8 @@ function clear(now) {
 function pagesOf(now) {
   const most = said.clientHeight;
   if (now.scrollHeight <= most + 1) return [{ from: 0, height: most }];
-  const high = most - 1.6 * parseFloat(getComputedStyle(said, "::after").fontSize || 0) - 4;
+  said.dataset.page = "1 / 1"; // its number takes a line of every page
+  const high = most - 1.3 * parseFloat(getComputedStyle(said, "::after").fontSize) - 4;
   const top = now.getBoundingClientRect().top;
   const rows = [...now.querySelectorAll(ROWS)]
     .filter((row) => row.offsetHeight && !row.parentElement.closest(ROWS) && !row.closest(".unseen"))
@@ -61,8 +62,11 @@ function pagesOf(now) {
     const to = Math.min(from + high, ...cut);
     const next = to > from + 1 && whole.length ? to : from + high;
     found.push({ from, height: next - from });
-    from = next;
+    // What is empty between two pages belongs to none.
+    const following = rows.filter((row) => row.to > next + 1).map((row) => row.from);
+    from = following.length ? Math.max(next, Math.min(...following)) : next;
   }
+  delete said.dataset.page;
   return found;
 }
 

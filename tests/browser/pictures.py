@@ -35,6 +35,7 @@ from django.core import signing
 from livesessions.programme.demo_loading import workshop
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Seat
+from rooms.live.base.people import PersonalSecret
 from rooms.live.entry.identity import SALT
 random.seed(4)
 session = workshop()
@@ -47,7 +48,11 @@ some = [*teams, *random.sample(places, {PEOPLE} - len(planned) - len(teams))]
 crowd = Participant.objects.bulk_create(Participant(programme=day, name="", team=team) for team in some)
 people = [*planned, *((person, None) for person in crowd)]
 print(json.dumps([
-    dict(name=person.name, group=group, cookie=signing.dumps([{{str(day.pk): person.pk.hex}}, [room.pk]], salt=SALT))
+    dict(
+        name=person.name,
+        group=group,
+        cookie=signing.dumps([{{str(day.pk): (person.pk.hex, PersonalSecret.new().written())}}, [room.pk]], salt=SALT),
+    )
     for person, group in people
 ]))
 """

@@ -51,6 +51,11 @@
     }
   }
 
+  const code = document.querySelector(".join > svg")?.getBoundingClientRect();
+  if (code?.width && Math.min(code.width, code.height) < innerWidth / 8) found.add(`a code of ${code.height} px, which the back row cannot scan`);
+  const told = document.getElementById("banner");
+  if (told.scrollHeight > told.clientHeight + 1) found.add("the announcement is cut");
+
   // Which rows stand there whole; every row has to do so on one of the pages.
   const rows = [...act.querySelectorAll("h1, h2, h3, li, tbody tr, blockquote")].filter((row) => row.offsetHeight);
   const boxes = rows.map((row) => row.getBoundingClientRect());

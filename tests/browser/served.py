@@ -26,7 +26,7 @@ SPARE = 150
 PREPARE = f"""
 from datetime import timedelta
 from django.contrib.auth.models import User
-from livesessions.programme.accounts import make_account
+from livesessions.accounts.making import make_account
 from livesessions.programme.models import Hosting, Programme, Session, Team
 day = Programme.objects.get(slug="dag-van-de-wijkteams-2023")
 model = day.sessions.order_by("pk").first()

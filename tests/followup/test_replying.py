@@ -59,6 +59,19 @@ def test_of_two_writers_the_second_hears_of_the_first(letters, prepared):
     assert Reply.objects.get().text == "Van de een."
 
 
+def test_a_writer_who_is_not_logged_in_any_more_can_copy_the_answer(letters, prepared):
+    late = write(prepared, "a", "Onder <de> mat.", Client())
+    assert late.status_code == 403 and "Onder &lt;de&gt; mat." in late.content.decode()
+    assert Client().get(address(prepared)).status_code == 302
+    careful = Client(enforce_csrf_checks=True)
+    own = {"Sec-Fetch-Site": "same-origin"}
+    old = careful.post(address(prepared), {"kind": "letter", "key": "a", "text": "Bij de buren."}, headers=own)
+    assert old.status_code == 403 and "Bij de buren." in old.content.decode()
+    foreign = careful.post(address(prepared), {"text": "Bel dit nummer."}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert foreign.status_code == 403 and "Bel dit nummer." not in foreign.content.decode()
+    assert not Reply.objects.exists()
+
+
 def test_a_reply_that_the_feature_refuses_is_not_there(letters, prepared):
     """It was taken away after the page was made."""
     letters.gone.add("a")
@@ -80,9 +93,13 @@ def test_who_may_answer(letters, prepared, elsewhere):
     organiser, stranger = Client(), Client()
     organiser.force_login(prepared.organiser)
     stranger.force_login(elsewhere.host)
-    for client, status in ((Client(), 302), (prepared.client(Role.PARTICIPANT), 302), (stranger, 404)):
+    for client, status, refusal in (
+        (Client(), 302, 403),
+        (prepared.client(Role.PARTICIPANT), 302, 403),
+        (stranger, 404, 404),
+    ):
         assert client.get(address(prepared)).status_code == status
-        assert write(prepared, "a", "Nee.", client).status_code == status
+        assert write(prepared, "a", "Nee.", client).status_code == refusal
     assert not Reply.objects.exists()
     assert write(prepared, "a", "Ja.", organiser).status_code == 302
     assert Reply.objects.get().by == prepared.organiser

@@ -59,4 +59,6 @@ def administrator(db):
 def desk(client, administrator):
     """A browser at the administrator's desk."""
     client.force_login(administrator)
+    answer = client.post("/accounts/reauthenticate/?next=/admin/", {"password": "een lange zin 1"})
+    assert answer["location"] == "/admin/"  # accounts and factors are changed by who said so a moment ago
     return client

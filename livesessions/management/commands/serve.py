@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from livesessions.accounts.sessions import keep_clearing
 from rooms.breakouts.plan.background import in_the_background
 from rooms.breakouts.plan.resuming import resume_all
 from rooms.live.commands.finishing import keep_finishing
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         sys.setswitchinterval(TURN)
         in_the_background(resume_all)
         keep_finishing()
+        keep_clearing()
         if options["server"] == "uvicorn":
             from rooms.live.serving import uvicorn_server
 

@@ -121,7 +121,6 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
                 ('sequence', models.PositiveIntegerField(editable=False, help_text="Counts this person's choices: a late retry of an older one loses.")),
                 ('voter', models.CharField(editable=False, max_length=43)),
-                ('team', models.CharField(blank=True, editable=False, max_length=43)),
                 ('on', models.BooleanField()),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='upvotes', to='board.question')),
             ],

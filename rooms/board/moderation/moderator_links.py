@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from livesessions.accounts import security_log
 from rooms.live.base.fields import Shown
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
@@ -49,6 +50,7 @@ def invite(room: Room, request: CommandRequest, changes: Changes) -> str:
         ModeratorLink.objects.create(
             room=room, name=request.cleaned["called"], invited_at=timezone.now(), invited_by_id=request.actor.user
         )
+        security_log.write("moderator.invited", by=request.actor.user)
         changes.touch(room, "moderators", Audience.HOSTS)
     return _("The link is ready. Give it to nobody else.")
 
@@ -58,6 +60,7 @@ def dismiss(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Withdraw a link: its page closes within seconds, and it opens nothing any more."""
     standing = ModeratorLink.objects.filter(room=room, pk=request.cleaned["moderator"])
     if standing.filter(ended_at=None).update(ended_at=timezone.now()):
+        security_log.write("moderator.dismissed", by=request.actor.user)
         changes.touch(room, "moderators", Audience.HOSTS)
     elif not standing.exists():
         raise Refused(_("This link is not of this room."), 404)

@@ -16,7 +16,6 @@ from rooms.live.models import Room
 from .. import acts
 from ..forms import ClusterForm, PromptForm, PutAwayForm
 from ..models import Board, Question
-from ..questions.pseudonyms import people_behind
 from ..states import Kind, Moderation, QuestionState
 from .board_settings import secret_of
 from .moderating import Action, carry_out
@@ -61,9 +60,7 @@ def finish_prompt(room: Room, request: CommandRequest, changes: Changes) -> str:
         _touch(room, changes)
         leave_stage(room, acts.PROMPT, changes)
         if board.secret is not None:
-            authors = {author for author in board.questions.values_list("author", flat=True) if author}
-            for person in people_behind(room, board.secret, authors):
-                changes.touch_person(room, person, "own_cards")
+            changes.touch_everybody(room, "own_cards")
     return _("The prompt and its cards are kept, and off the page.")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.utils import timezone
 
 from rooms.live.base.people import Actor, Audience
@@ -17,7 +16,6 @@ from rooms.live.commands.register import CommandRequest
 from rooms.live.models import ModeratorLink, Room
 
 from ..models import Board, LogEntry, Question
-from ..questions.pseudonyms import people_behind
 from ..states import LIST_OF, OWN_OF, PUBLIC, STANDING, Kind, QuestionState
 
 Fields = Mapping[str, Any]
@@ -69,7 +67,10 @@ def last_entry(question: Question) -> LogEntry | None:
 
 
 def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Changes) -> None:
-    """Touch every part that shows the change of these questions, and the parts of their askers."""
+    """Touch every part that shows the change of these questions, and what every participant sees of their own.
+
+    The server cannot tell whose questions these are.
+    """
     changes.touch(room, "moderation", Audience.HOSTS)
     for question, before, after in moved:
         states = {before.get("state", question.state), after.get("state", question.state)}
@@ -86,13 +87,8 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
             changes.touch(room, "queue", Audience.HOSTS)
         if question.muted_at is not None:
             changes.touch(room, "rejected", Audience.HOSTS)
-    if board.secret is not None:
-        # Who wrote what was merged into these is told too.
-        ids = [question.pk for question, _before, _after in moved]
-        asked = Question.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids), author__isnull=False)
-        authors = {author for author in asked.values_list("author", flat=True) if author}
-        for person in people_behind(room, board.secret, authors):
-            changes.touch_person(room, person, OWN_OF[Kind(board.kind)])
+    if moved and board.secret is not None:
+        changes.touch_everybody(room, OWN_OF[Kind(board.kind)])
 
 
 def _changes_the_queue(question: Question, before: Fields, after: Fields) -> bool:

@@ -1,10 +1,9 @@
 """The parts of a prompt: the prompt with its form, the cards by cluster, and a participant's own cards."""
 
-from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from rooms.live.base.people import Audience
+from rooms.live.base.people import Audience, People
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
@@ -50,12 +49,12 @@ def _suggest(loose: list[dict[str, Any]], clusters: dict[str, list[dict[str, Any
 
 
 @part("own_cards", "rooms/board/parts/own_cards.html", audiences=PARTICIPANTS, personal=True, same=same_own("cards"))
-def own_cards(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def own_cards(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """A participant's own cards, and what became of them; also of a prompt that was put away."""
     own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
     secret = secret_of(room)
     if secret is not None and any(board.kind == Kind.PROMPT for board in boards_of(room)):
-        whose = {author_key(secret, person): person for person in people}
+        whose = {author_key(secret, personal_secret): person for person, personal_secret in people.items()}
         found = Question.objects.cards().filter(board__room=room, author__in=whose)
         for card in found.select_related("board", "merged_into").order_by("asked_at"):
             became = what_became_of_card(card)

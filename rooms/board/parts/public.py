@@ -8,14 +8,16 @@ from django.conf import settings
 from django.urls import reverse
 
 from livesessions.followup.replying import replies_in
-from rooms.live.base.people import Audience
+from rooms.live.base.people import Audience, People
 from rooms.live.commands.newest import noted
+from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
 from ..models import Board, Question, Upvote
 from ..questions.listing import answered, board_of, listed_for, live_question, prompt_of, secret_of, votes_on_page
 from ..questions.pseudonyms import author_keys, receipt_code, voter_key
+from ..questions.teams import note_team
 from ..records import QUESTION
 from ..wording import what_became
 
@@ -121,20 +123,21 @@ def same_own(name: str) -> Callable[[dict[str, Any]], Hashable]:
 
 
 @part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=same_own("questions"))
-def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def asked(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """A participant's own questions, their states, and the codes for finding the answers later."""
     secret = secret_of(room)
     own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
     if secret is not None and board_of(room) is not None:
-        whose = {key: person for person in people for key in author_keys(secret, person)}
+        whose = {key: person for person, own in people.items() for key in author_keys(secret, own)}
         found = Question.objects.questions().filter(board__room=room, author__in=whose).select_related("merged_into")
         for question in found.order_by("asked_at"):
-            own[whose[question.author or ""]].append(
+            person = whose[question.author or ""]
+            own[person].append(
                 {
                     "text": question.text,
                     "state": question.state,
                     "became": what_became(question),
-                    "code": receipt_code(secret, question.pk),
+                    "code": receipt_code(secret, people[person], question.pk),
                 }
             )
     answer = {"address": settings.PUBLIC_ADDRESS, "answer": reverse("answer")}
@@ -142,12 +145,16 @@ def asked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
 
 
 @part("upvoted", "rooms/board/parts/upvoted.html", audiences=PARTICIPANTS, personal=True, same=lambda c: c["upvoted"])
-def upvoted(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def upvoted(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """A participant's upvotes, also those that were taken back, for the buttons; written as `noted` does."""
     secret = secret_of(room)
     if secret is None:
         return {person: {"upvoted": ""} for person in people}
-    keys = {person: voter_key(secret, person) for person in people}
+    keys = {person: voter_key(secret, personal_secret) for person, personal_secret in people.items()}
+    here = who_is_here(room)
+    for person, key in keys.items():
+        if seat := here.get(person.hex):
+            note_team(room.pk, key, seat.team)
     own: dict[str, list[str]] = {}
     found = Upvote.objects.filter(question__board__room=room, voter__in=keys.values()).order_by("question")
     for question, voter, on, sequence in found.values_list("question", "voter", "on", "sequence"):

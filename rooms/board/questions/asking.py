@@ -26,10 +26,10 @@ def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
     So a form that is sent twice asks once, without an id made by the browser.
     """
     board = room.boards.filter(kind=Kind.QUESTIONS).first()
-    person = request.actor.participant
-    if board is None or not board.is_open or board.secret is None or person is None:
+    person, personal_secret = request.actor.participant, request.actor.personal_secret
+    if board is None or not board.is_open or board.secret is None or person is None or personal_secret is None:
         raise Refused(_("Questions are closed at the moment."))
-    author = author_key(board.secret, person, named=not board.is_anonymous)
+    author = author_key(board.secret, personal_secret, named=not board.is_anonymous)
     if board.questions.filter(author=author, text=request.cleaned["text"]).exists():
         return _thanks(board)
     if request.cleaned["names"] != board.names:
@@ -47,7 +47,8 @@ def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
     try:
         with transaction.atomic():
             question.save(force_insert=True)
-            receipts.give(room.session_id, QUESTION, question.pk, receipt_code(board.secret, question.pk))
+            code = receipt_code(board.secret, personal_secret, question.pk)
+            receipts.give(room.session_id, QUESTION, question.pk, code)
     except IntegrityError:  # the same form, through another process, a moment ago
         return _thanks(board)
     touch_arrived(room, question, changes)

@@ -23,10 +23,10 @@ def put_up_card(room: Room, request: CommandRequest, changes: Changes) -> str:
     A card has no name, and no code either: it is not answered.
     """
     board = room.boards.filter(kind=Kind.PROMPT, pk=request.cleaned["board"]).first()
-    person = request.actor.participant
-    if board is None or not board.is_open or board.secret is None or person is None:
+    person, personal_secret = request.actor.participant, request.actor.personal_secret
+    if board is None or not board.is_open or board.secret is None or person is None or personal_secret is None:
         raise Refused(_("This prompt was put away. Your card was not put up."))
-    author = author_key(board.secret, person)
+    author = author_key(board.secret, personal_secret)
     same = board.questions.filter(author=author, text=request.cleaned["text"])
     if (card := same.first()) is not None:
         return _thanks(card)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from rooms.live.base.people import Audience
@@ -16,6 +16,7 @@ from ..models import Board, Question, Upvote
 from ..states import PUBLIC, Kind, QuestionState
 from .listing import FIRST, FOR_HOSTS, ON_SCREEN, shown
 from .ranking import Ranked, rank
+from .teams import count_by_team
 
 
 def put_in_order(room: Room, board: Board, changes: Changes) -> None:
@@ -72,16 +73,15 @@ def _when(question: Question) -> tuple[bool, object]:
 
 
 def votes_by_team(board: Board) -> dict[str, dict[Hashable, int]]:
-    """The number of people of each team who want to know each question; duplicates count for their target."""
+    """The number of people of each team who want to know each question; duplicates count for their target.
+
+    A team is known of people who look or upvote through this process (teams.py).
+    """
     votes = Upvote.objects.filter(
         Q(question__state=QuestionState.VISIBLE) | Q(question__merged_into__isnull=False), on=True
     )
-    rows = (
-        votes.filter(question__board=board)
-        .values_list(Coalesce("question__merged_into", "question"), "team")
-        .annotate(Count("voter", distinct=True))
-    )
-    found: dict[str, dict[Hashable, int]] = defaultdict(dict)
-    for question, team, people in rows:
-        found[question][team or None] = people
-    return found
+    rows = votes.filter(question__board=board).values_list(Coalesce("question__merged_into", "question"), "voter")
+    voters: dict[str, set[str]] = defaultdict(set)
+    for question, voter in rows:
+        voters[question].add(voter)
+    return {question: count_by_team(board.room_id, some) for question, some in voters.items()}

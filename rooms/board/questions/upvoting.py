@@ -23,7 +23,8 @@ from ..forms import QuestionForm
 from ..models import Board, Upvote
 from ..states import PUBLIC, Kind, QuestionState
 from .listing import FIRST, ON_SCREEN
-from .pseudonyms import team_key, voter_key
+from .pseudonyms import voter_key
+from .teams import note_team
 
 
 class UpvoteForm(QuestionForm):
@@ -60,15 +61,14 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
         with in_language(request.language):
             refused = _why_not(subject, secret, request.actor.participant)
             answers.append(refused or _thanks(wants, boards[subject.board] if subject else None))
-        if refused or subject is None or secret is None or request.actor.participant is None:
+        person, personal_secret = request.actor.participant, request.actor.personal_secret
+        if refused or subject is None or secret is None or person is None or personal_secret is None:
             continue
-        voter, team = (
-            voter_key(secret, request.actor.participant),
-            team_key(secret, teams.get(request.actor.participant)),
-        )
-        given = Upvote(key=subject.pk + voter, question_id=subject.pk, voter=voter, team=team, on=wants)
+        voter = voter_key(secret, personal_secret)
+        note_team(room.pk, voter, teams.get(person))
+        given = Upvote(key=subject.pk + voter, question_id=subject.pk, voter=voter, on=wants)
         upvotes.take(len(answers) - 1, given, request.cleaned["sequence"])
-        changes.touch_person(room, request.actor.participant, "upvoted")
+        changes.touch_person(room, person, "upvoted")
     written = upvotes.write(requests, answers)
     _take_back_from_duplicates([given for given in written if not given.on])
     for subject in {subjects[given.question_id] for given in written}:

@@ -169,12 +169,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('key', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
                 ('sequence', models.PositiveIntegerField(editable=False, help_text="Counts this person's choices: a late retry of an older one loses.")),
+                ('voter', models.CharField(editable=False, max_length=43)),
                 ('on', models.BooleanField()),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='upvotes', to='breakouts.entry')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.participant')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('entry', 'participant'), name='one_upvote_a_line')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'voter'), name='one_upvote_a_line')],
             },
         ),
         migrations.AddConstraint(

@@ -20,6 +20,7 @@ from rooms.live.models import Room
 from .. import acts
 from ..locking import hold, share
 from ..models import HARVEST, Entry, EntryUpvote, Group, Round
+from ..written import voter_key
 
 WALL, ONE = "wall", "one"
 
@@ -106,12 +107,14 @@ def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list
     upvotes = Newest(EntryUpvote, says="on")
     for request in requests:
         entry, on, person = request.cleaned["entry"], request.cleaned["on"], request.actor.participant
+        personal_secret = request.actor.personal_secret
         with in_language(request.language):
-            if not still_open or entry not in shown or person is None:
+            if not still_open or entry not in shown or person is None or personal_secret is None:
                 answers.append(Refused(_("This line is not shown any more.")))
                 continue
             answers.append(_("You find this important.") if on else _("You took your vote back."))
-        given = EntryUpvote(key=f"{entry}-{person.hex}", entry_id=entry, participant_id=person, on=on)
+        voter = voter_key(room.pk, personal_secret)
+        given = EntryUpvote(key=f"{entry}-{voter}", entry_id=entry, voter=voter, on=on)
         upvotes.take(len(answers) - 1, given, request.cleaned["sequence"])
         changes.touch_person(room, person, "liked")
     for entry in {given.entry_id for given in upvotes.write(requests, answers)}:

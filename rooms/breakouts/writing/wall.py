@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from rooms.live.base.people import Audience
+from rooms.live.base.people import Audience, People
 from rooms.live.commands.newest import noted
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
@@ -15,6 +15,7 @@ from rooms.live.rendering.renderer import once_per_refresh
 
 from ..current import groups_of, in_view, rounds_of, sitters_of
 from ..models import HARVEST, EntryUpvote, Round
+from ..written import voter_key
 from .harvest import ONE, WALL
 from .showing import entries_of, lines_of
 
@@ -113,14 +114,15 @@ def upvotes(room: Room, audience: Audience, keys: Collection[str] | None = None)
 
 
 @part("liked", "rooms/breakouts/parts/liked.html", audiences=(Audience.PARTICIPANTS,), personal=True)
-def liked(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def liked(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """The lines that each of these people upvoted, or upvoted before; for the page written as `noted` does."""
     found: dict[UUID, dict[str, Any]] = {person: {"number": 0, "upvoted": []} for person in people}
     stage = _on_stage(room)
     if stage is None:
         return found
-    mine = EntryUpvote.objects.filter(entry__group__round=stage.pk, participant__in=people).order_by("entry")
-    for person, entry, sequence, on in mine.values_list("participant_id", "entry_id", "sequence", "on"):
-        found[person]["number"] += on
-        found[person]["upvoted"].append(noted(entry, sequence, on))
+    whose = {voter_key(room.pk, personal_secret): person for person, personal_secret in people.items()}
+    mine = EntryUpvote.objects.filter(entry__group__round=stage.pk, voter__in=whose).order_by("entry")
+    for voter, entry, sequence, on in mine.values_list("voter", "entry_id", "sequence", "on"):
+        found[whose[voter]]["number"] += on
+        found[whose[voter]]["upvoted"].append(noted(entry, sequence, on))
     return found

@@ -1,7 +1,9 @@
 """Pseudonyms: keys by which one person is recognised, without knowing who it is.
 
-A key is an HMAC under a secret (of a poll, or of a board) and the server's own key. With a dump of the database alone
-nobody can tell whose it is. Once the secret is destroyed, nobody can tell at all.
+A key is made from three things: a *personal secret* that only one browser keeps, a secret of a poll or a board in the
+database, and the server's own key. So nothing that the server stores leads from a key to a person, not even with the
+server's key in hand and while a poll is open. Once the poll's or board's secret is destroyed, not even the browser can
+make the key again.
 """
 
 import hashlib
@@ -11,6 +13,8 @@ from base64 import urlsafe_b64encode
 from functools import lru_cache
 
 from django.conf import settings
+
+from .people import PersonalSecret
 
 LENGTH = 43
 """Characters of a key."""
@@ -39,3 +43,8 @@ def digest_under(secret: bytes | memoryview, purpose: str, what: bytes) -> bytes
 def key_under(secret: bytes | memoryview, purpose: str, what: bytes) -> str:
     """The same as `LENGTH` characters that are safe in an address."""
     return urlsafe_b64encode(digest_under(secret, purpose, what)).rstrip(b"=").decode()
+
+
+def personal_key(secret: bytes | memoryview, purpose: str, personal_secret: PersonalSecret) -> str:
+    """The key of one person for this purpose: only while their browser speaks or looks can it be made."""
+    return key_under(secret, purpose, bytes(personal_secret))

@@ -21,6 +21,8 @@ class Changes:
     def __init__(self) -> None:
         self.parts: dict[str, dict[Audience, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.people: dict[str, dict[UUID, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.everybody: dict[str, set[str]] = defaultdict(set)
+        """Personal parts that may have changed for anybody: whose they are cannot be told."""
         self.teams: dict[str, dict[UUID, int]] = defaultdict(dict)
         """The keys of teams (0: none) of participants who may have changed theirs."""
         self.ended: set[str] = set()
@@ -42,10 +44,17 @@ class Changes:
         """Have these personal parts of one participant refreshed; all of them when none is named."""
         self.people[room.pk][participant] |= set(parts) or personal_parts()
 
+    def touch_everybody(self, room: Room, part: str) -> None:
+        """Have this personal part of all participants refreshed, because the server cannot tell whose changed.
+
+        No counter steps, so a page that looks later learns nothing of it unless the part is its own.
+        """
+        self.everybody[room.pk].add(part)
+
     @property
     def rooms(self) -> set[str]:
         """The ids of the rooms that changed."""
-        return {*self.parts, *self.people, *self.ended}
+        return {*self.parts, *self.people, *self.everybody, *self.ended}
 
     def write(self) -> None:
         """Step the counters inside the transaction, in the order of the rooms' ids, which prevents deadlocks.

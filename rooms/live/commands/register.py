@@ -7,11 +7,12 @@ room's versions, commit, announce.
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from string import Formatter
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db import DatabaseError, transaction
@@ -22,10 +23,9 @@ from ..base.languages import in_language
 from ..base.people import Actor, Role
 from ..base.refusal import Refused, TryAgain
 from ..changes.transaction import Changes
-from ..entry.identity import hosts
-from ..entry.outsiders import outsiders_of
 from ..hub.announcing import announce
-from ..models import ModeratorLink, Room
+from ..models import Room
+from .rights import check_rights, note_refusal, participants_there
 
 logger = logging.getLogger(__name__)
 
@@ -166,6 +166,9 @@ def perform_all(requests: Iterable[CommandRequest]) -> list[Receipt]:
         answers = _answer([requests[i] for i in ready])
         for i, answer in zip(ready, answers, strict=True):
             receipts[i] = answer
+    for request, receipt in zip(requests, receipts, strict=True):
+        if receipt is not None and isinstance(request.name, str):
+            note_refusal(request.name if request.name in _commands else "unknown", request.actor, receipt.code)
     return receipts  # type: ignore[return-value]  # every place is filled by now
 
 
@@ -213,7 +216,7 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
     receipts: dict[int, Receipt] = {}
     with transaction.atomic():
         rooms = Room.fetch_all({request.actor.room for request in requests})
-        outsiders = outsiders_of(rooms.values())
+        there = participants_there([request.actor for request in requests], rooms.values())
         crowds: dict[tuple[str, str], list[CommandRequest]] = {}
         others: list[CommandRequest] = []
         for request in requests:
@@ -221,9 +224,7 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
             request.room = rooms.get(request.actor.room)
             with in_language(request.language):
                 try:
-                    if (request.actor.room, request.actor.participant) in outsiders:
-                        raise Refused(_("You cannot do this here."), 401)
-                    _check_room(request.room, request.actor, found)
+                    _check_room(request.room, request.actor, found, there)
                 except Refused as refused:
                     receipts[id(request)] = Receipt.of(refused)
                     continue
@@ -252,13 +253,9 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
     return [receipts[id(request)] for request in requests]
 
 
-def _check_room(room: Room | None, actor: Actor, found: Command) -> None:
+def _check_room(room: Room | None, actor: Actor, found: Command, there: Collection[tuple[str, UUID]]) -> None:
     if room is None:
         raise Refused(_("This room does not exist."), 404)
-    moderates = actor.role == Role.MODERATOR
-    if moderates and not ModeratorLink.objects.filter(pk=actor.moderator, room=room, ended_at=None).exists():
-        raise Refused(_("You cannot do this here."), 403)
-    if found.by == Role.HOST and not moderates and not hosts(room, actor.user):
-        raise Refused(_("You cannot do this here."), 403)
-    if not room.is_open and (moderates or not found.when_closed):
+    check_rights(room, actor, found.by, there)
+    if not room.is_open and (actor.role == Role.MODERATOR or not found.when_closed):
         raise Refused(_("This room is not open."), 409)

@@ -1,8 +1,9 @@
 """Going on in another browser as the same participant, so that nobody counts twice.
 
-The browser that is inside shows a link and its QR code. The link holds the participant's key, signed, behind the # of
-an address, which is never sent to a server by itself. It works for five minutes, and once. Nothing is stored of it but
-a digest, for as long as it would work; so nobody can see later that a participant used two browsers.
+The browser that is inside shows a link and its QR code. The link holds the participant's key and their personal secret,
+sealed, behind the # of an address, which is never sent to a server by itself. It works for five minutes, and once.
+Nothing is stored of it but a digest, for as long as it would work; so nobody can see later that a participant used two
+browsers.
 
 The other browser reads first as whom it would go on, and whom it would be no more. Somebody who was sent another's link
 thus does not become that person unawares.
@@ -14,7 +15,6 @@ from uuid import UUID
 
 import segno
 from django import forms
-from django.core import signing
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -25,12 +25,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from livesessions.programme.models import Participant
+from livesessions.sealing import seal, unseal
 
+from ..base.people import PersonalSecret
 from ..models import Room
-from .identity import participant_in, remember, was_inside
+from .identity import Remembered, participant_in, remember, was_inside
 from .outsiders import why_outside
 
-SALT = "rooms.live.entry.continuing"
+PURPOSE = "rooms.live.entry.continuing"
 WORKS_FOR = 300
 """Seconds between showing the link and using it."""
 
@@ -54,11 +56,12 @@ def elsewhere(request: HttpRequest, room: str) -> HttpResponseBase:
     if found is None:
         raise Http404(_("This room does not exist. Check the address, or ask the host."))
     person = participant_in(found.programme_id, request.COOKIES) if was_inside(found, request.COOKIES) else None
-    if person is None or not found.is_open:
+    personal_secret = Remembered.of(request.COOKIES).personal_secret(found.programme_id)
+    if person is None or personal_secret is None or not found.is_open:
         return redirect("home")
     if why_outside(found, person.pk) is not None:
         return redirect("room", found.pk)
-    key = signing.dumps([found.pk, person.pk.hex], salt=SALT)
+    key = seal(PURPOSE, f"{found.pk} {person.pk.hex} {personal_secret.written()}".encode())
     link = f"{request.build_absolute_uri(reverse('continue'))}#{key}"
     drawn = segno.make(link, error="l").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
     context = {
@@ -86,30 +89,30 @@ def go_on(request: HttpRequest) -> HttpResponseBase:
             "wrong": _("This link does not work, or no longer. Make a new one in the browser where you are inside.")
         }
         return render(request, "rooms/continue.html", wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    room, person = found
+    room, person, personal_secret = found
     if not is_sure:
         now = participant_in(room.programme_id, request.COOKIES)
         before = now if now is not None and now.pk != person.pk else None
         going = {"link": form.cleaned_data["link"], "person": person, "before": before, "session": room.session}
         return render(request, "rooms/continue.html", going)
     response: HttpResponse = redirect("room", room.pk)
-    remember(response, request, person, room)
+    remember(response, request, person, room, personal_secret)
     return response
 
 
-def _opened_by(key: str) -> tuple[Room, Participant] | None:
-    """The room and the participant of a key that is fresh and was not used before."""
-    try:
-        room_id, person_id = signing.loads(key, salt=SALT, max_age=WORKS_FOR)
-    except signing.BadSignature:
+def _opened_by(key: str) -> tuple[Room, Participant, PersonalSecret] | None:
+    """The room, the participant and their personal secret, of a key that is fresh and was not used before."""
+    found = unseal(PURPOSE, key, max_age=WORKS_FOR)
+    if found is None:
         return None
+    room_id, person_id, personal_secret = found.decode().split()
     room = Room.fetch(room_id)
     if room is None or not room.is_open:
         return None
     person = Participant.objects.filter(pk=UUID(person_id), programme=room.programme_id).first()
     if person is None or why_outside(room, person.pk) is not None or cache.get(_note_of(key)):
         return None
-    return room, person
+    return room, person, PersonalSecret.read(personal_secret)
 
 
 def _use(key: str) -> bool:

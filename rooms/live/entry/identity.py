@@ -2,43 +2,46 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from importlib import import_module
-from types import SimpleNamespace
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from livesessions.accounts.standing import account_of as account_with
+from livesessions.accounts.standing import keep_awake, still_standing
 from livesessions.programme.models import Hosting, Participant
 
 from ..base.close_codes import NOT_ALLOWED, WHO_ARE_YOU
-from ..base.people import Actor, Audience, Role
+from ..base.people import Actor, Audience, PersonalSecret, Role
 from ..models import OutsiderState, Room
 from .moderator_links import moderator_link_in
 from .outsiders import why_outside
 from .screen_pass import has_screen_pass
 
-SALT = "rooms.live.participant"
+SALT = "rooms.live.entry.identity"
 KEEP_FOR = 14 * 24 * 3600
 KEEP_PROGRAMMES, KEEP_ROOMS = 12, 40
 """How many programmes and rooms one browser remembers; the oldest are dropped."""
+AWAKE_EVERY = 300
+"""Seconds between two times that an open console puts off the end of its login."""
 AT_ONCE = 900
 """Keys in one query: SQLite may take no more than 999 values."""
 
 
 @dataclass(slots=True)
 class Remembered:
-    """The participants that a browser is, by programme, and the rooms that it entered by a code."""
+    """The participants that a browser is, by programme, and the rooms that it entered by a code.
 
-    participants: dict[str, str] = field(default_factory=dict)
+    Of each participant it holds their key and their personal secret. The signature binds the two; the database does
+    not.
+    """
+
+    participants: dict[str, tuple[str, str]] = field(default_factory=dict)
     rooms: list[str] = field(default_factory=list)
 
     @classmethod
@@ -49,12 +52,33 @@ class Remembered:
         except (signing.BadSignature, TypeError):
             return cls()
 
+    def participant(self, programme: int) -> str:
+        """The key of the participant in this programme; empty when there is none."""
+        return self.participants.get(str(programme), ("", ""))[0]
 
-def remember(response: HttpResponse, request: HttpRequest, participant: Participant, room: Room) -> None:
-    """Let the browser be recognised as `participant` in this programme, and as having entered `room`."""
-    known = Remembered.of(request.COOKIES)
-    known.participants.pop(str(participant.programme_id), None)
-    participants = [*known.participants.items(), (str(participant.programme_id), participant.pk.hex)]
+    def personal_secret(self, programme: int) -> PersonalSecret | None:
+        """The personal secret of the same."""
+        found = self.participants.get(str(programme))
+        return PersonalSecret.read(found[1]) if found else None
+
+
+def remember(
+    response: HttpResponse,
+    request: HttpRequest,
+    participant: Participant,
+    room: Room,
+    personal_secret: PersonalSecret | None = None,
+) -> None:
+    """Let the browser be recognised as `participant` in this programme, and as having entered `room`.
+
+    `personal_secret`: what another browser kept of them. Otherwise this browser keeps what it has, or a new one.
+    """
+    known, programme = Remembered.of(request.COOKIES), participant.programme_id
+    if personal_secret is None and known.participant(programme) == participant.pk.hex:
+        personal_secret = known.personal_secret(programme)
+    personal_secret = personal_secret or PersonalSecret.new()
+    known.participants.pop(str(programme), None)
+    participants = [*known.participants.items(), (str(programme), (participant.pk.hex, personal_secret.written()))]
     rooms = [*(r for r in known.rooms if r != room.pk), room.pk]
     response.set_cookie(
         settings.PARTICIPANT_COOKIE_NAME,
@@ -68,7 +92,7 @@ def remember(response: HttpResponse, request: HttpRequest, participant: Particip
 
 def participant_in(programme: int, cookies: dict[str, str]) -> Participant | None:
     """The participant that this browser is in `programme`, or `None`; one query, none without a cookie."""
-    found = Remembered.of(cookies).participants.get(str(programme))
+    found = Remembered.of(cookies).participant(programme)
     sql = "SELECT * FROM programme_participant WHERE id = %s AND programme_id = %s"  # see `Room.fetch`
     return next(iter(Participant.objects.raw(sql, [UUID(found).hex, programme])), None) if found else None
 
@@ -79,9 +103,8 @@ def was_inside(room: Room, cookies: dict[str, str]) -> bool:
 
 
 def user_of_session(cookies: dict[str, str]) -> AbstractBaseUser | AnonymousUser:
-    """The account that is logged in with the web session of these cookies; for sockets, which have no request."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
-    return get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]  # it reads nothing but the session
+    """The account whose login with the web session of these cookies stands; for sockets, which have no request."""
+    return account_with(cookies.get(settings.SESSION_COOKIE_NAME))
 
 
 def is_host(room: Room, user: AbstractBaseUser | AnonymousUser | None) -> bool:
@@ -100,17 +123,25 @@ def hosts(room: Room, user: int | None) -> bool:
         return cursor.fetchone() is not None
 
 
+def login_ended(actor: Actor) -> bool:
+    """Whether the login by which a host came in does not stand any more; two queries, none for the server itself."""
+    return bool(actor.user and actor.session) and not still_standing({(actor.user or 0, actor.session)})
+
+
 def who_lost_it(room: str, seats: set[tuple[int, str]]) -> dict[tuple[int, str], int]:
     """Those of `seats` (account, key of the web session) that may look no more, with the close code that tells why:
-    not logged in any more, or no host of the session any more (or not active). Two queries.
+    the login ended, or no host of the session any more. Three queries.
+
+    A console in an open room is in use while its host only listens, so its login does not end unused.
     """
-    users = {user for user, _session in seats}
-    active = Hosting.objects.filter(session__room=room, user__in=users, user__is_active=True)
-    hosting = set(active.values_list("user", flat=True))
-    sessions = Session.objects.filter(session_key__in={s for _user, s in seats}, expire_date__gt=timezone.now())
-    open_sessions = set(sessions.values_list("session_key", flat=True))
-    codes = {seat: WHO_ARE_YOU if seat[1] not in open_sessions else NOT_ALLOWED for seat in seats}
-    return {seat: code for seat, code in codes.items() if code == WHO_ARE_YOU or seat[0] not in hosting}
+    hostings = Hosting.objects.filter(session__room=room, user__in={user for user, _session in seats})
+    rooms = dict(hostings.values_list("user", "session__room__closed_at"))
+    standing = still_standing(seats)
+    tired = {seat[1] for seat, left in standing.items() if left < settings.SESSION_COOKIE_AGE - AWAKE_EVERY}
+    if tired and None in rooms.values():
+        keep_awake(tired)
+    lost = {seat: WHO_ARE_YOU for seat in seats if seat not in standing}
+    return lost | {seat: NOT_ALLOWED for seat in standing if seat[0] not in rooms}
 
 
 def still_there(participants: Collection[UUID]) -> set[UUID]:
@@ -139,13 +170,13 @@ def account_of(actor: Actor) -> str:
 
 def account_of_participant(room: Room, cookies: dict[str, str]) -> str:
     """The same of the participant that this browser is, also after an administrator removed them; no query."""
-    return account_key(room.pk, Remembered.of(cookies).participants.get(str(room.programme_id)))
+    return account_key(room.pk, Remembered.of(cookies).participant(room.programme_id))
 
 
 def was_removed(room: Room, cookies: dict[str, str]) -> bool:
     """Whether this browser was in `room` as a participant whom an administrator removed since."""
-    is_known = str(room.programme_id) in Remembered.of(cookies).participants
-    return is_known and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
+    is_known = Remembered.of(cookies).participant(room.programme_id)
+    return bool(is_known) and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
 
 
 def was_put_out(room: Room, cookies: dict[str, str]) -> bool:
@@ -175,13 +206,14 @@ def actor_for(
 
     The role is `STRANGER` when this browser does not belong to the audience.
     """
+    session = cookies.get(settings.SESSION_COOKIE_NAME, "")
     if audience == Audience.HOSTS and user is not None and is_host(room, user):
-        return Actor(room.pk, Role.HOST, user=user.pk), 0
+        return Actor(room.pk, Role.HOST, user=user.pk, session=session), 0
     if audience == Audience.SCREEN:
         # The hub closes projectors without an account when the code is renewed.
         host = user.pk if user is not None and is_host(room, user) else None
         if host is not None or screen_may_open(room, cookies):
-            return Actor(room.pk, Role.SCREEN, user=host), 0
+            return Actor(room.pk, Role.SCREEN, user=host, session=session if host is not None else ""), 0
     if audience == Audience.MODERATORS:
         moderator = moderator_link_in(room, cookies)
         if moderator is not None:
@@ -189,5 +221,7 @@ def actor_for(
     if audience == Audience.PARTICIPANTS and was_inside(room, cookies):
         participant = participant_in(room.programme_id, cookies)
         if participant is not None and why_outside(room, participant.pk) is None:
-            return Actor(room.pk, Role.PARTICIPANT, participant=participant.pk), participant.team_id or 0
+            personal_secret = Remembered.of(cookies).personal_secret(room.programme_id)
+            actor = Actor(room.pk, Role.PARTICIPANT, participant=participant.pk, personal_secret=personal_secret)
+            return actor, participant.team_id or 0
     return Actor(room.pk, Role.STRANGER), 0

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from livesessions.accounts import security_log
 from livesessions.guessing import count_guess, guesses_too_much
 
 from ..base.people import Audience
@@ -50,15 +51,17 @@ def ended_link_in(room: Room, cookies: dict[str, str]) -> ModeratorLink | None:
     return found.order_by("ended_at").last() if known else None
 
 
-def still_valid(moderators: Collection[str]) -> set[str]:
-    """Those of these links (by key) that have not ended."""
-    return set(ModeratorLink.objects.filter(pk__in=moderators, ended_at=None).values_list("pk", flat=True))
+def still_valid(moderators: Collection[str], room: Room | None = None) -> set[str]:
+    """Those of these links (by key) that have not ended; of `room` only, when one is given."""
+    found = ModeratorLink.objects.filter(pk__in=moderators, ended_at=None, **({"room": room} if room else {}))
+    return set(found.values_list("pk", flat=True))
 
 
 @room_ending
 def end_moderator_links(room: Room, user: int | None, changes: Changes) -> None:
     """End all links of a room together with the room."""
-    ModeratorLink.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now())
+    if ended := ModeratorLink.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now()):
+        security_log.write("moderator.links_ended", by=user, links=ended)
     changes.touch(room, "moderators", Audience.HOSTS)
 
 

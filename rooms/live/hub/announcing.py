@@ -1,7 +1,7 @@
 """Announcements: after the commit, every process is told to refresh the room.
 
 Announcements may be lost, doubled or late; the hubs' heartbeat heals that. No command waits for them, and they carry
-no content.
+no content (announcement.py).
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from asgiref.sync import async_to_sync
 from ..base import circuit_breaker
 from ..base.channel_layer import group_of, layer, layer_is_shared
 from ..changes.transaction import Changes
+from .announcement import Announcement
 from .registry import hubs
 
 TIMEOUT = 1.0
@@ -20,25 +21,23 @@ def announce(changes: Changes) -> None:
     """Wake the hubs of the changed rooms: at once in this process, through the channel layer in the others."""
     loop = hubs.loop
     for room in changes.rooms:
-        people = {person.hex: sorted(parts) for person, parts in changes.people.get(room, {}).items()}
-        teams = {person.hex: team for person, team in changes.teams.get(room, {}).items()}
-        ended = room in changes.ended
+        announcement = Announcement.of(changes, room)
         if loop is not None and loop.is_running():
-            loop.call_soon_threadsafe(_tell, room, people, ended, teams)
+            loop.call_soon_threadsafe(_tell, room, announcement)
         else:
-            _tell_from_outside(room, people, ended, teams)
+            _tell_from_outside(room, announcement)
 
 
-def _tell(room: str, people: dict[str, list[str]], ended: bool, teams: dict[str, int]) -> None:
-    hubs.look_again(room, people, ended, teams)
+def _tell(room: str, announcement: Announcement) -> None:
+    hubs.look_again(room, announcement)
     if layer_is_shared():
-        hubs.start(_send(room, people, ended, teams))
+        hubs.start(_send(room, announcement))
 
 
-async def _send(room: str, people: dict[str, list[str]], ended: bool, teams: dict[str, int]) -> None:
+async def _send(room: str, announcement: Announcement) -> None:
     if not circuit_breaker.announcements.allows():
         return
-    message = {"type": "look.again", "room": room, "people": people, "ended": ended, "teams": teams}
+    message = {"type": "look.again", "room": room, "sealed": announcement.sealed()}
     try:
         async with asyncio.timeout(TIMEOUT):
             await layer().group_send(group_of(room), message)
@@ -47,7 +46,7 @@ async def _send(room: str, people: dict[str, list[str]], ended: bool, teams: dic
         circuit_breaker.announcements.failed(error)
 
 
-def _tell_from_outside(room: str, people: dict[str, list[str]], ended: bool, teams: dict[str, int]) -> None:
+def _tell_from_outside(room: str, announcement: Announcement) -> None:
     """Announce from a process that serves no sockets (a management command, a test)."""
     if layer_is_shared():
-        async_to_sync(_send)(room, people, ended, teams)
+        async_to_sync(_send)(room, announcement)

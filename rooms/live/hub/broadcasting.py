@@ -6,7 +6,7 @@ from itertools import islice
 from uuid import UUID
 
 from ..base import metrics
-from ..base.people import View
+from ..base.people import PersonalSecret, View
 from ..base.threads import in_thread, rendering
 from ..rendering.parts import RenderedPart, head
 from ..rendering.view_cache import ViewCache
@@ -80,11 +80,14 @@ class Broadcaster:
     async def _own_of(self, sockets: set[Socket]) -> dict[tuple[str, UUID], list[RenderedPart]]:
         """The personal parts that these sockets are owed, by language and participant."""
         wanted: dict[str, dict[UUID, set[str]]] = {}
+        people: dict[UUID, PersonalSecret] = {}
         for socket in sockets:
-            if socket.actor.participant is not None:
-                parts = wanted.setdefault(socket.language, {}).setdefault(socket.actor.participant, set())
+            person, personal_secret = socket.actor.participant, socket.actor.personal_secret
+            if person is not None and personal_secret is not None:
+                people[person] = personal_secret
+                parts = wanted.setdefault(socket.language, {}).setdefault(person, set())
                 parts |= socket.owed
-        return await in_thread(rendering, refresh_personal, self.room, wanted) if wanted else {}
+        return await in_thread(rendering, refresh_personal, self.room, wanted, people) if wanted else {}
 
     async def _catch_up(self, socket: Socket, own: list[RenderedPart]) -> None:
         shown = self.shown[socket.view]
@@ -110,27 +113,29 @@ class Broadcaster:
 
     async def tell_people(self) -> None:
         """Send personal parts to their participants' sockets, a few people at a time, so that nobody waits long."""
-        people = self.own.take()
+        changed = self.own.take()
         wanted: dict[str, dict[UUID, set[str]]] = {}
-        for person, parts in people.items():
+        people: dict[UUID, PersonalSecret] = {}
+        for person, parts in changed.items():
             for socket in self._connections.tabs(person):
                 if socket.behind or socket in self._coming:
                     socket.owed |= parts
-                else:
+                elif socket.actor.personal_secret is not None:
                     wanted.setdefault(socket.language, {})[person] = parts
+                    people[person] = socket.actor.personal_secret
         if not wanted:
             return
         try:
-            rendered_parts = await in_thread(rendering, refresh_personal, self.room, wanted)
+            rendered_parts = await in_thread(rendering, refresh_personal, self.room, wanted, people)
             for (language, person), own in rendered_parts.items():
                 frame = "".join(rendered.frame for rendered in own)
                 for socket in self._connections.tabs(person):
                     if socket.language == language and socket not in self._coming:
                         await self._delivery.deliver([socket], frame)
                         if socket.behind:
-                            socket.owed |= people[person]
+                            socket.owed |= changed[person]
         except Exception:
-            for person, parts in people.items():
+            for person, parts in changed.items():
                 self.own.tell([person], parts)
             raise
 

@@ -24,7 +24,7 @@ class Socket:
 
     __slots__ = (
         "actor", "at", "audience", "behind", "browser", "delivered", "epoch", "full_since", "heard", "is_new",
-        "language", "on_the_way", "owed", "seen", "send", "session", "team", "view", "waiting_bytes",
+        "language", "on_the_way", "owed", "seen", "send", "team", "view", "waiting_bytes",
     )  # fmt: skip
 
     def __init__(
@@ -34,7 +34,6 @@ class Socket:
         language: str,
         team: int,
         send: Callable[[Any], Awaitable[None]],
-        session: str = "",
         browser: str = "",
     ) -> None:
         self.actor = actor
@@ -43,7 +42,6 @@ class Socket:
         self.view: View = (audience, language)
         self.team = team
         self.send = send
-        self.session = session
         self.browser = browser
         self.seen = 0
         self.delivered = -1

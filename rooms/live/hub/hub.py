@@ -7,8 +7,6 @@ higher than the version that was shown.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from uuid import UUID
 
 from ..base import metrics
@@ -18,6 +16,7 @@ from ..base.people import Audience, View
 from ..base.threads import in_thread, looking, rendering, with_connection
 from ..changes.hooks import call_heartbeats
 from ..rendering.view_cache import ViewCache
+from .announcement import NOTHING, Announcement
 from .broadcasting import Broadcaster
 from .connections import Connections
 from .delivery import Delivery
@@ -29,9 +28,6 @@ from .revoking import revoke, turn_away
 from .schedule import RefreshSchedule
 
 logger = logging.getLogger(__name__)
-
-NOBODY: Mapping[str, Iterable[str]] = MappingProxyType({})
-UNCHANGED: Mapping[str, int] = MappingProxyType({})
 
 
 class Hub:
@@ -107,25 +103,19 @@ class Hub:
         if socket.seen > before and self._sit(socket):
             self._schedule.street_changed(Audience.HOSTS)  # only hosts are shown who has seen what
 
-    def look_again(
-        self,
-        people: Mapping[str, Iterable[str]] = NOBODY,
-        ended: bool = False,
-        teams: Mapping[str, int] = UNCHANGED,
-    ) -> None:
-        """Refresh as soon as the tick allows. `people`: the personal parts that changed, by participant.
-
-        `teams`: the teams of participants who changed theirs; windows of other houses are lit from now on.
-        """
+    def look_again(self, announcement: Announcement = NOTHING) -> None:
+        """Refresh as soon as the tick allows, and the personal parts that the announcement names."""
         self._schedule.room_changed()
-        for person, team in teams.items():
-            for socket in self.sockets_of(UUID(person)):
+        for person, team in announcement.teams.items():
+            for socket in self.sockets_of(person):  # windows of other houses are lit from now on
                 socket.team = team
                 self._sit(socket)
                 self._schedule.street_changed()
-        for person, parts in people.items():
-            self._broadcaster.own.hear(UUID(person), parts)
-        self._ended |= ended
+        for person, parts in announcement.people.items():
+            self._broadcaster.own.hear(person, parts)
+        if announcement.everybody:
+            self._broadcaster.own.hear_of_everybody(self._connections.people, announcement.everybody)
+        self._ended |= announcement.ended
         self._wake.set()
 
     def who_is_here_changed(self) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ..base import circuit_breaker
 from ..base.channel_layer import group_of, layer
 from ..base.threads import in_thread, sharing
+from .announcement import NOTHING, Announcement
 from .presence import presence
 
 logger = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ SHARE_EVERY = 5.0
 LONGEST_PAUSE = 5.0
 
 
-async def hear(room: str, look_again: Callable[..., None]) -> None:
+async def hear(room: str, look_again: Callable[[Announcement], None]) -> None:
     """Pass on the channel layer's calls about `room`, until cancelled."""
     pause = 1.0
     while True:
@@ -28,11 +29,11 @@ async def hear(room: str, look_again: Callable[..., None]) -> None:
             shared = layer()
             channel = await shared.new_channel()
             await shared.group_add(group_of(room), channel)
-            look_again()
+            look_again(NOTHING)
             pause = 1.0
             while True:
                 message = await shared.receive(channel)
-                look_again(message.get("people", {}), bool(message.get("ended")), message.get("teams", {}))
+                look_again(Announcement.read(message.get("sealed", "")))
         except asyncio.CancelledError:
             raise
         except Exception as error:  # whatever the layer's client raises

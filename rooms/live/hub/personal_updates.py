@@ -25,12 +25,18 @@ class PersonalUpdates:
         self.versions: dict[str, int] = {}
         self.told = -1
         self._heard: dict[UUID, float] = {}
+        self._heard_of_everybody = 0.0
         self._since = time.time() - SKEW
 
     def hear(self, person: UUID, parts: Iterable[str]) -> None:
         """Note that a command changed these parts of one participant. No version tells a returning browser of it."""
         self._heard[person] = time.time()
         self.tell([person], parts)
+
+    def hear_of_everybody(self, everybody: Iterable[UUID], parts: Iterable[str]) -> None:
+        """The same of all participants, of whom `everybody` is here now."""
+        self._heard_of_everybody = time.time()
+        self.tell(everybody, parts)
 
     def tell(self, people: Iterable[UUID], parts: Iterable[str]) -> None:
         """Have these parts of these participants rendered."""
@@ -52,7 +58,7 @@ class PersonalUpdates:
 
         An older page was not told of changes before this hub started, so it gets all personal parts.
         """
-        if at < self._heard.get(person, self._since) + SKEW:
+        if at < max(self._heard.get(person, self._since), self._heard_of_everybody) + SKEW:
             self.tell([person], personal_parts())
             return
         parts = {part for part, changed in self.versions.items() if changed > version}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ..base import metrics
-from ..base.people import Audience, View
+from ..base.people import Audience, People, View
 from ..models import Room
 from ..rendering.parts import RenderedPart
 from ..rendering.renderer import (
@@ -72,14 +72,17 @@ def refresh(room_id: str, epoch: str, known: dict[View, int], street: set[Audien
 
 
 def refresh_personal(
-    room_id: str, wanted: dict[str, dict[UUID, set[str]]]
+    room_id: str, wanted: dict[str, dict[UUID, set[str]]], people: People
 ) -> dict[tuple[str, UUID], list[RenderedPart]]:
-    """Render the personal parts named in `wanted`; both are by language and participant."""
+    """Render the personal parts named in `wanted`; both are by language and participant.
+
+    `people`: the personal secret of each of these participants.
+    """
     room = Room.fetch(room_id)
     if room is None:
         return {}
     return {
         (language, person): rendered_parts
         for language, parts in wanted.items()
-        for person, rendered_parts in render_personal(room, parts, language, parts).items()
+        for person, rendered_parts in render_personal(room, {p: people[p] for p in parts}, language, parts).items()
     }

@@ -1,15 +1,16 @@
 """The hubs of this process, by room."""
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine
 from typing import Any
 
 from ..base.people import View
 from ..rendering.page_cache import forget_pages
 from ..rendering.renderer import forget_room
 from ..rendering.view_cache import ViewCache
+from .announcement import NOTHING, Announcement
 from .flow_control import Socket
-from .hub import NOBODY, UNCHANGED, Hub
+from .hub import Hub
 from .presence import presence
 
 
@@ -62,16 +63,10 @@ class Hubs:
                 forget_room(hub.room)
                 forget_pages(hub.room)
 
-    def look_again(
-        self,
-        room: str,
-        people: Mapping[str, Iterable[str]] = NOBODY,
-        ended: bool = False,
-        teams: Mapping[str, int] = UNCHANGED,
-    ) -> None:
+    def look_again(self, room: str, announcement: Announcement = NOTHING) -> None:
         """Have the hub of `room`, if there is one here, refresh it."""
         if hub := self._hubs.get(room):
-            hub.look_again(people, ended, teams)
+            hub.look_again(announcement)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run `work` without waiting for it, and hold on to it until it is done."""

@@ -15,11 +15,11 @@ Close = Callable[[Socket, int], None]
 
 
 async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
-    """Close the pages of hosts who were removed, made inactive or logged out (projectors on their account too), of
-    moderators with an ended link, and of participants whom an administrator removed or a host put out.
+    """Close the pages of hosts who were removed or whose login ended (projectors on their account too), of moderators
+    with an ended link, and of participants whom an administrator removed or a host put out.
     """
     sockets = list(sockets)
-    consoles = {s: (s.actor.user, s.session) for s in sockets if s.actor.user}
+    consoles = {s: (s.actor.user, s.actor.session) for s in sockets if s.actor.user}
     moderators = {s: s.actor.moderator for s in sockets if s.actor.moderator}
     if moderators:
         welcome = await in_thread(looking, still_valid, set(moderators.values()))

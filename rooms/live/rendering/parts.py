@@ -21,10 +21,10 @@ class Part:
 
     A `keyed` part is a list whose items are sent one by one. Its function is called as ``context(room, audience,
     keys)`` with the keys that changed, or `None` for all keys, and returns a dictionary of contexts by key. A
-    `personal` part differs for each participant: ``context(room, people)`` returns a dictionary of contexts by
-    participant. A `volatile` part shows state that is not in the database (presence): it has no version of its own and
-    is rendered on every tick. A `figure` changes with every vote and is sent only when its HTML differs: its element
-    carries no version.
+    `personal` part differs for each participant: ``context(room, people)`` gets participants with their personal
+    secrets (a `People`), and returns a dictionary of contexts by participant. A `volatile` part shows state that is not
+    in the database (presence): it has no version of its own and is rendered on every tick. A `figure` changes with
+    every vote and is sent only when its HTML differs: its element carries no version.
 
     `holds` names the keyed parts whose items stand inside this part and change on their own. Its template leaves a
     place for each item (``{% item "bar" key %}``). `arranged_by` names the part that gives the order of what stands in

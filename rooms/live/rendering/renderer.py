@@ -12,7 +12,7 @@ from django.db import connection
 from django.template.loader import get_template
 
 from ..base.languages import in_language
-from ..base.people import Audience
+from ..base.people import Audience, People
 from ..models import Room
 from .parts import Part, RenderedPart, items_in, registered
 
@@ -165,13 +165,13 @@ def render(
 
 
 def render_personal(
-    room: Room, people: Collection[UUID], language: str, names: Mapping[UUID, set[str]] | None = None
+    room: Room, people: People, language: str, names: Mapping[UUID, set[str]] | None = None
 ) -> dict[UUID, list[RenderedPart]]:
     """The personal parts of each of these participants; only the parts in `names` of the participant, when given."""
     found: dict[UUID, list[RenderedPart]] = {person: [] for person in people}
     with in_language(language):
         for part in registered(Audience.PARTICIPANTS, personal=True):
-            some = people if names is None else [person for person in people if part.name in names[person]]
+            some = people if names is None else {p: people[p] for p in people if part.name in names[p]}
             for person, context in part.context(room, some).items() if some else ():
                 found[person].append(_picture(part, part.name, room, Audience.PARTICIPANTS, language, context))
     return found

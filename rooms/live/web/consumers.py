@@ -5,11 +5,11 @@ import logging
 import time
 from collections import deque
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
 from channels.consumer import AsyncConsumer
-from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import parse_cookie
 from django.utils.translation import gettext as _
@@ -182,7 +182,6 @@ class RoomConsumer(AsyncConsumer):
         actor, team = found
         self.actor = actor
         self.strikes = 0
-        session = cookies.get(settings.SESSION_COOKIE_NAME, "") if actor.user else ""
         browser = browser_of(cookies)
         if hub := hubs.find(room_id):
             tabs = hub.screens if actor.role == Role.SCREEN and actor.user is None else []
@@ -191,7 +190,7 @@ class RoomConsumer(AsyncConsumer):
                 return
             tabs = hub.sockets_of(actor.participant) if actor.participant else [s for s in tabs if s.browser == browser]
             await self._replace_oldest(tabs)
-        self.socket = Socket(actor, audience, self.language, team, self.base_send, session, browser)
+        self.socket = Socket(actor, audience, self.language, team, self.base_send, browser)
         seen, at = (whole_number(query.get(name, ["-1"])[0]) for name in ("seen", "at"))
         # The hub is looked up again: the last other socket may have left meanwhile, and the hub with it.
         hubs.of(room_id).attach(self.socket, seen, query.get("epoch", [""])[0], at / 1000)
@@ -227,6 +226,9 @@ class RoomConsumer(AsyncConsumer):
                 receipt = Receipt("busy", _("That is going very fast. We try again in a moment."), 429)
         else:
             receipt = await writer.answer(CommandRequest(name, self.actor, frame, self.language))
+        if receipt.code == HTTPStatus.UNAUTHORIZED:  # no receipt: the page keeps the command and says who can send it
+            await self._close(close_codes.WHO_ARE_YOU)
+            return
         if id:
             await self._send(text_message(receipt_frame(receipt, id)))
 

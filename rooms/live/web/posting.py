@@ -59,7 +59,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     """
     found = find_room(room)
     if is_forged(request, found.pk):
-        return forged(request)
+        return forged(request, texts=_texts(request))
     posted = dict(request.POST.lists())
     audience = audience_of(request.POST.get("command", ""))
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
@@ -75,7 +75,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.STRANGER and not_allowed(request, audience) == HTTPStatus.UNAUTHORIZED:
         if scripted:
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
-        return _signed_out(request, found, given)
+        return _signed_out(request, found)
     if given:
         receipt = _perform(request, actor, given)
     if actor.role == Role.PARTICIPANT:
@@ -88,31 +88,30 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         why = why_not_inside(found, request.COOKIES) if audience == Audience.PARTICIPANTS else Why.REMOVED
         if why is not None and audience in (Audience.PARTICIPANTS, Audience.MODERATORS):
             why = why if found.closed_at is None else Why.ENDED
-            return farewell(request, found, audience, why, _texts(request, given))
-        return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence)
+            return farewell(request, found, audience, why, _texts(request))
+        return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence, _texts(request))
     if receipt.status == "ok":
         here = reverse(PAGES[audience], args=[found.pk])
         return redirect(f"{here}?{WITHOUT_SCRIPTS}" if audience == Audience.PARTICIPANTS else here)
     found = find_room(room)
     if found.closed_at is not None and audience != Audience.HOSTS:
-        return farewell(request, found, audience, Why.ENDED, _texts(request, given))
+        return farewell(request, found, audience, Why.ENDED, _texts(request))
     answer = page(request, found, actor, audience, status=receipt.code)
     here = reverse(PAGES[audience], args=[found.pk])
     answer.content = refilling.refused(answer.content.decode(), refilling.given_in(posted), receipt, here)
     return answer
 
 
-def _signed_out(request: HttpRequest, room: Room, given: dict[str, Any]) -> HttpResponse:
+def _signed_out(request: HttpRequest, room: Room) -> HttpResponse:
     """A host without scripts, who is not logged in any more: the page shows what they wrote."""
     console = reverse(PAGES[Audience.HOSTS], args=[room.pk])
-    context = {"room": room, "session": room.session, "texts": _texts(request, given), "next": console}
+    context = {"room": room, "session": room.session, "texts": _texts(request), "next": console}
     return render(request, "rooms/farewell/signed_out.html", context, status=HTTPStatus.UNAUTHORIZED)
 
 
-def _texts(request: HttpRequest, given: dict[str, Any]) -> list[str]:
-    """What was written in the fields of a form, without what its page filled in."""
-    names = refilling.written_in(request.POST.get("command", ""))
-    return [given[name] for name in names if isinstance(given.get(name), str) and given[name]]
+def _texts(request: HttpRequest) -> list[str]:
+    """What was written in the fields of a form that was not taken, for browsers without scripts."""
+    return refilling.texts_in(refilling.given_in(dict(request.POST.lists())))
 
 
 def _too_often(request: HttpRequest, actor: Actor) -> bool:

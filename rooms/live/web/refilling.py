@@ -221,10 +221,15 @@ def written_in(command: str) -> list[str]:
     return [name for name, each in fields if isinstance(each, CharField) and not each.widget.is_hidden]
 
 
+def texts_in(given: Given) -> list[str]:
+    """What somebody wrote in the fields of a form, without what its page filled in."""
+    names = written_in("".join(given.get("command", ())))
+    return [text for text in ("\n".join(given.get(name, ())) for name in names) if text]
+
+
 def _typed(given: Given) -> str:
     """What somebody typed into a form that is not there any more, to be copied."""
-    names = written_in("".join(given.get("command", ())))
-    texts = [text for text in ("\n".join(given.get(name, ())) for name in names) if text]
+    texts = texts_in(given)
     if not texts:
         return ""
     area = '<textarea class="input" readonly rows="3">\n{}</textarea>'

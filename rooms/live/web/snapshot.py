@@ -72,7 +72,7 @@ class Snapshot:
 
     def personal(self) -> list[RenderedPart]:
         """The personal parts of this participant; rendered once for each snapshot."""
-        person = self.actor.participant
-        if self._own is None:
-            self._own = render_personal(self.room, [person], self.language)[person] if person else []
-        return self._own
+        person, personal_secret = self.actor.participant, self.actor.personal_secret
+        if self._own is None and person is not None and personal_secret is not None:
+            self._own = render_personal(self.room, {person: personal_secret}, self.language)[person]
+        return self._own or []

@@ -10,7 +10,6 @@ from django.db import connections
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
-from rooms.live.base.people import Actor, Role
 from rooms.live.commands.background import changing
 from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.commands.writer import Writer
@@ -53,7 +52,7 @@ def crowd(scene):
 def voting(scene, poll, person, option, sequence=1):
     return CommandRequest(
         "poll.vote",
-        Actor(scene.room.pk, Role.PARTICIPANT, participant=person.pk),
+        scene.as_person(person),
         {"poll": poll.pk, "option": option, "sequence": sequence},
     )
 

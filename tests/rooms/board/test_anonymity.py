@@ -43,7 +43,7 @@ def test_what_one_person_asks_and_wants_are_not_one_key(scene):
 def test_the_end_of_the_room_destroys_what_leads_to_a_person(scene):
     question = busy(scene)
     secret = bytes(question.board.secret)
-    code = receipt_code(secret, question.pk)
+    code = receipt_code(secret, scene.secret_of(1), question.pk)
     keys = {question.author, *models.Upvote.objects.values_list("voter", flat=True)}
     found = dump()
     assert all(key in found for key in keys), "make sure that it could leak"

@@ -39,9 +39,9 @@ def test_on_an_anonymous_board_a_question_leads_to_nobody(scene):
     person = scene.people[0].pk
     assert person.hex not in str(row) and str(person) not in str(row)
     board = question.board
-    assert row["author"] == author_key(board.secret, person)
+    assert row["author"] == author_key(board.secret, scene.secret_of())
     receipt = Receipt.objects.get(kind="question", key=question.pk)
-    assert receipt.digest == digest_of(receipt_code(board.secret, question.pk))
+    assert receipt.digest == digest_of(receipt_code(board.secret, scene.secret_of(), question.pk))
 
 
 def test_with_names_a_question_says_who_asked_it(scene):

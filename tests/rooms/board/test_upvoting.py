@@ -4,7 +4,8 @@ import pytest
 
 from rooms.board.models import Question, Upvote
 from rooms.board.questions.listing import people_for
-from rooms.board.questions.ordering import follow_the_votes
+from rooms.board.questions.ordering import follow_the_votes, votes_by_team
+from rooms.board.questions.teams import forget_teams
 from rooms.live.base.people import Role
 from rooms.live.commands.register import CommandRequest, perform, perform_all
 from rooms.live.models import Room
@@ -210,5 +211,17 @@ def test_a_row_does_not_say_of_which_team_a_voter_is(scene):
     scene.people[1].save()
     for who in (0, 1, 2):
         assert scene.upvote(question, who=who).status == "ok"
-    teams = [upvote.team for upvote in Upvote.objects.order_by("team")]
-    assert len(set(teams)) == 2 and all(len(team) == 43 for team in teams)
+    assert {field.name for field in Upvote._meta.get_fields()} == {"key", "sequence", "question", "voter", "on"}
+    counts = votes_by_team(question.board)[question.pk]
+    assert sorted(counts.values()) == [1, 2]
+
+
+def test_teams_are_known_again_after_a_restart_when_people_come_back(scene):
+    """The server forgets of which team a voter is, and counts them as somebody without a team until they look."""
+    question = scene.question()
+    assert scene.upvote(question).status == "ok"
+    forget_teams(scene.room.pk)
+    assert votes_by_team(question.board)[question.pk] == {None: 1}
+    scene.gather()
+    Browser(scene, Role.PARTICIPANT).page()
+    assert votes_by_team(question.board)[question.pk] == {scene.people[0].team_id: 1}

@@ -160,8 +160,8 @@ def test_all_cards_of_a_round_cost_the_same_few_queries(people, scene):
     room = type(scene.room).objects.get(pk=scene.room.pk)
     own = {"card", "notes", "window", "liked"}
     with CaptureQueriesContext(connection) as captured:
-        wanted = {person.pk: own for person in scene.people}
-        cards = render_personal(room, wanted, "nl", wanted)
+        people = {person.pk: scene.secrets[person.pk] for person in scene.people}
+        cards = render_personal(room, people, "nl", dict.fromkeys(people, own))
     # Versions, rounds, seats, groups, words, words beside.
     assert len(captured) == 6
     for pictures in cards.values():

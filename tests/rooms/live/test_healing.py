@@ -16,6 +16,7 @@ from rooms.live.base import metrics
 from rooms.live.base.people import Audience, Role
 from rooms.live.commands.background import changing
 from rooms.live.commands.register import perform
+from rooms.live.hub.announcement import Announcement
 from rooms.live.hub.registry import hubs
 from rooms.live.models import Room, new_epoch
 from rooms.live.rendering import parts
@@ -142,7 +143,7 @@ async def test_a_room_that_was_opened_again_at_once_sends_nobody_home(scene, qui
     """The call about the end comes when the room is open again."""
     phone = await Browser(scene, Role.PARTICIPANT).open()
     looks = metrics.flow.looks
-    hubs.look_again(scene.room.pk, ended=True)
+    hubs.look_again(scene.room.pk, Announcement(ended=True))
     await phone.until(lambda: metrics.flow.looks > looks + 1 or phone.closed)
     assert not phone.closed
     await phone.leave()

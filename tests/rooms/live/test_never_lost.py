@@ -9,11 +9,17 @@ from typing import Any
 
 import pytest
 from django.forms import CharField
+from django.test import Client
+from django.utils.html import escape
 
 from livesessions.limits import over_limit
+from livesessions.texts.cleaning import clean_text
+from rooms.live.base.fields import LARGEST_KEY, Key
 from rooms.live.base.form_token import form_token
+from rooms.live.base.people import Role
 from rooms.live.commands.register import registered
 from rooms.live.web.posting import MOST_POSTS
+from rooms.live.web.refilling import written_in
 from tests.examples import EXAMPLES, by
 
 WHO_TYPES = {
@@ -175,3 +181,70 @@ def test_a_form_that_could_not_be_read_keeps_its_text_too(scene):
     answer = send(scene, "floor.announce", {"text": "Hallo", "te\u202ext": "a"})
     assert answer.status_code == 400
     assert holds(answer.content.decode(), {"text": "Hallo", "command": "floor.announce"})
+
+
+def _unreadable(scene, command: str, fields: dict[str, Any]):
+    return send(scene, command, {**fields, "te\u202ext": "a"})
+
+
+def _too_long(scene, command: str, fields: dict[str, Any]):
+    known = registered()[command].form.base_fields
+    longer = {name: "W" * (known[name].max_length + 1) for name in written_in(command) if known[name].max_length}
+    fields.update(longer)
+    return send(scene, command, fields)
+
+
+def _about_what_is_gone(scene, command: str, fields: dict[str, Any]):
+    known = registered()[command].form.base_fields
+    for name, each in known.items():
+        if isinstance(each, Key):
+            fields[name] = str(LARGEST_KEY - 7)
+    return send(scene, command, fields)
+
+
+def _from_a_page_that_is_too_old(scene, command: str, fields: dict[str, Any]):
+    posted = {**fields, "command": command, "csrfmiddlewaretoken": form_token("another-room")}
+    own = {"Sec-Fetch-Site": "same-origin"}
+    return scene.client(by(command)).post(f"/r/{scene.room.pk}/do/", posted, headers=own)
+
+
+def _by_somebody_who_is_not_in_any_more(scene, command: str, fields: dict[str, Any]):
+    return send(scene, command, fields, Client())
+
+
+def _by_another_account(scene, command: str, fields: dict[str, Any]):
+    client = Client()
+    client.force_login(scene.organiser)
+    return send(scene, command, fields, client)
+
+
+def _after_the_end(scene, command: str, fields: dict[str, Any]):
+    scene.end()
+    return send(scene, command, fields)
+
+
+WAYS = [
+    _unreadable, _too_long, _about_what_is_gone, _from_a_page_that_is_too_old, _by_somebody_who_is_not_in_any_more,
+    _by_another_account, _after_the_end,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("command", sorted(WHO_TYPES))
+def test_whatever_refuses_a_form_its_texts_are_on_the_page(command, way, scene):
+    example = EXAMPLES[command].prepare(scene)
+    fields = {name: str(value) for name, value in {**example, **MORE.get(command, {})}.items() if name != "sequence"}
+    answer = way(scene, command, fields)
+    if answer.status_code == 302:
+        return  # it was done
+    page = answer.content.decode()
+    lost = [name for name in written_in(command) if fields.get(name) and escape(clean_text(fields[name])) not in page]
+    assert not lost, f"{answer.status_code}: {lost}"
+
+
+@pytest.mark.parametrize("origin", [{"Sec-Fetch-Site": "cross-site"}, {}])
+def test_the_words_of_another_site_are_never_shown(origin, scene):
+    scene.must("room.open")
+    posted = {"command": "floor.announce", "text": "Bel dit nummer", "csrfmiddlewaretoken": "geraden"}
+    answer = scene.client(Role.HOST).post(f"/r/{scene.room.pk}/do/", posted, headers=origin)
+    assert answer.status_code == 403 and "Bel dit nummer" not in answer.content.decode()

@@ -108,7 +108,8 @@ def test_every_command_is_for_a_role_that_can_be_held():
 @pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
 @pytest.mark.parametrize("person", PEOPLE)
 async def test_by_socket_nobody_does_what_is_not_theirs(person, closed, prepared, elsewhere, quick, monkeypatch):
-    monkeypatch.setattr("rooms.live.web.consumers.COMMANDS", (200, 2.0))  # all commands, one after the other
+    for budget in ("COMMANDS", "FRAMES"):
+        monkeypatch.setattr(f"rooms.live.web.consumers.{budget}", (300, 2.0))  # all commands, one after the other
     data = await inside(data_of_everything, prepared)
     client = await inside(browser_of, person, prepared, elsewhere)
     if closed:

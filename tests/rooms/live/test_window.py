@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rooms.live.base.close_codes import TOO_SLOW
-from rooms.live.base.people import Actor, Audience, Role
+from rooms.live.base.people import Actor, Audience, PersonalSecret, Role
 from rooms.live.base.threads import looking
 from rooms.live.commands.background import changing
 from rooms.live.commands.register import perform
@@ -81,7 +81,7 @@ class Table:
 
     async def come(self):
         """A page opens its socket."""
-        actor = Actor(self.room.pk, Role.PARTICIPANT, participant=self.person)
+        actor = Actor(self.room.pk, Role.PARTICIPANT, participant=self.person, personal_secret=PersonalSecret.new())
         self.socket = Socket(actor, Audience.PARTICIPANTS, "nl", 0, self._take)
         self.hub.attach(self.socket, -1, "", 0.0)
         await self.rest()

@@ -15,9 +15,9 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from .limits import over_limit
+from livesessions.limits import over_limit
 
-SALT = "livesessions.known_browsers"
+SALT = "livesessions.accounts.known_browsers"
 KEEP_FOR = 90 * 24 * 3600
 KEEP = 10
 """How many accounts one browser remembers."""

@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from livesessions.known_browsers import TRIES
-from livesessions.programme.accounts import make_account
+from livesessions.accounts.known_browsers import TRIES
+from livesessions.accounts.making import make_account
 
 ADDRESS, PASSWORD = "anna@wijkteams.example", "kerk-fiets-boterham"
 

@@ -1,23 +1,29 @@
-"""Accounts of hosts and organisers: an administrator makes an account, or sends an invitation.
+"""Making accounts: an administrator makes one, and sends an invitation.
 
 Participants never need an account.
 """
+
+from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.http import HttpRequest
 
-from livesessions.known_browsers import KnownBrowsers
 
+class ResetPassword(ResetPasswordForm):
+    """A link for a new password goes to an address that an administrator vouched for, and to no other."""
 
-class InvitedOnly(KnownBrowsers):
-    """Sign-up is closed to the public; allauth then shows ``account/signup_closed.html``."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """False: nobody can make an account for themselves."""
-        return False
+    def clean_email(self) -> str:
+        """The address as it was typed; without such an account nothing is sent, and the answer is the same."""
+        typed: str = super().clean_email()
+        address = typed.lower()
+        known = EmailAddress.objects.filter(email=address, verified=True, user__is_active=True)
+        self.users = [each.user for each in known.select_related("user")]
+        return typed
 
 
 def vouch_for_address(user: User) -> None:
@@ -31,6 +37,14 @@ def vouch_for_address(user: User) -> None:
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
 
+@receiver(post_save, sender=User)
+def _vouch_for_new(instance: User, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Accounts are made by administrators and at the server's command line: both answer for the address."""
+    if created and not raw and instance.email:
+        address = instance.email.lower()
+        EmailAddress.objects.get_or_create(user=instance, email=address, defaults={"verified": True, "primary": True})
+
+
 @transaction.atomic
 def make_account(email: str, password: str | None = None) -> User:
     """A new account; without `password` it can log in only after an invitation. IntegrityError when it exists."""
@@ -42,7 +56,7 @@ def make_account(email: str, password: str | None = None) -> User:
 
 def invite(request: HttpRequest, user: User) -> bool:
     """Mail `user` a link to choose a password; False when the account is inactive or has no address."""
-    form = ResetPasswordForm({"email": user.email})
+    form = ResetPassword({"email": user.email})
     if not form.is_valid() or user not in form.users:
         return False
     form.save(request)

@@ -10,9 +10,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth import get_user_model
 
-from livesessions.programme.accounts import make_account
-
-from .test_admin import INLINE
+from livesessions.accounts.making import make_account
+from tests.programme.test_admin import INLINE
 
 EMAIL = "begeleider@wijkteams.example"
 PASSWORD = "paard batterij nietje"

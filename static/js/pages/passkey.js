@@ -1,0 +1,3 @@
+/* Making and using a passkey. */
+
+import "../passkeys.js";
