@@ -1,4 +1,5 @@
-/* Keeps the codes of a person's own questions in this browser only, so that they can find the answers later. */
+/* Keeps the codes of a person's own questions in this browser only, so that they can find the answers later: for some
+   weeks when they asked to be remembered here, and otherwise as long as the tab is open. */
 
 import { forget, keep, recall, recallAll } from "./kept.js";
 
@@ -23,7 +24,7 @@ function keepShown() {
     const code = place.textContent.trim();
     const text = place.closest("li")?.querySelector(".text")?.textContent.trim();
     if (!code || !text || recall(START + code)) continue;
-    keep(START + code, { code, text }, DAYS);
+    keep(START + code, { code, text }, DAYS, !document.body.dataset.stays);
     isNew = true;
   }
   if (isNew) for (const { name } of recallAll(START).slice(MOST)) forget(name);

@@ -42,6 +42,7 @@ class LinkForm(forms.Form):
 
     link = forms.CharField(max_length=400)
     sure = forms.BooleanField(required=False)
+    remember = forms.BooleanField(required=False)
 
     def clean_link(self) -> str:
         """The text behind the #."""
@@ -96,7 +97,9 @@ def go_on(request: HttpRequest) -> HttpResponseBase:
         going = {"link": form.cleaned_data["link"], "person": person, "before": before, "session": room.session}
         return render(request, "rooms/continue.html", going)
     response: HttpResponse = redirect("room", room.pk)
-    remember(response, request, person, room, personal_secret)
+    now_here = Remembered.of(request.COOKIES).participant(room.programme_id)
+    is_other = now_here not in ("", person.pk.hex)
+    remember(response, request, person, room, personal_secret, stays=form.cleaned_data["remember"], anew=is_other)
     return response
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from ..base import metrics
 from ..base.channel_layer import layer_is_shared
-from ..base.close_codes import ROOM_ENDED, TOO_SLOW
+from ..base.close_codes import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from ..base.people import Audience, View
 from ..base.threads import in_thread, looking, rendering, with_connection
 from ..changes.hooks import call_heartbeats
@@ -111,6 +111,9 @@ class Hub:
                 socket.team = team
                 self._sit(socket)
                 self._schedule.street_changed()
+        for person in announcement.left:
+            for socket in self.sockets_of(person):
+                self._delivery.close(socket, WHO_ARE_YOU)  # a page in another browser of theirs comes back by itself
         for person, parts in announcement.people.items():
             self._broadcaster.own.hear(person, parts)
         if announcement.everybody:

@@ -24,7 +24,7 @@ from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, PAGES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
-from ..entry.identity import account_of, actor_for, screen_is_public
+from ..entry.identity import Remembered, account_of, actor_for, screen_is_public
 from ..entry.moderator_links import ended_link_in
 from ..entry.screen_pass import remember_screen
 from ..hub.presence import PresenceEntry, presence
@@ -138,7 +138,13 @@ def page(
         return HttpResponse(_same_for_all(request, snapshot, now), status=status)
     if audience == Audience.SCREEN and actor.user is None:
         return HttpResponse(_wall(snapshot, now), status=status)
-    return render(request, TEMPLATES[audience], _context(snapshot, now), status=status)
+    context = _context(snapshot, now) | {"stays": _stays(request) if audience == Audience.PARTICIPANTS else ""}
+    return render(request, TEMPLATES[audience], context, status=status)
+
+
+def _stays(request: HttpRequest) -> str:
+    """Whether this browser keeps what is a participant's for longer than it is open, for its scripts."""
+    return "yes" if Remembered.of(request.COOKIES).stays else ""
 
 
 def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
@@ -147,12 +153,17 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
     def draw() -> str:
         context = _context(
             replace(snapshot, actor=Actor(snapshot.room.pk, Role.STRANGER), with_holes=True), hole("now")
-        ) | {"csrf_token": hole("csrf"), "account": hole("account")}
+        ) | {"csrf_token": hole("csrf"), "account": hole("account"), "stays": hole("stays")}
         # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string(TEMPLATES[snapshot.audience], context)
 
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
-    values = {"now": now, "csrf": get_token(request), "account": account_of(snapshot.actor)} | own
+    values = {
+        "now": now,
+        "csrf": get_token(request),
+        "account": account_of(snapshot.actor),
+        "stays": _stays(request),
+    } | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
     return filled((snapshot.room.pk, snapshot.language), state, draw, values)
 
