@@ -44,7 +44,7 @@ format: setup-test  ## Format code and templates
 
 .PHONY: messages
 messages: setup-test  ## Collect what is to be translated into locale/
-	@$(PYTHON) manage.py makemessages --locale nl --locale en --no-location --no-wrap --no-obsolete \
+	@$(PYTHON) manage.py makemessages $(patsubst locale/%,--locale %,$(wildcard locale/*)) --no-location --no-wrap --no-obsolete \
 		--ignore tests --ignore bench --ignore docs --ignore deploy --ignore requirements --ignore var
 
 # What the demo does at its start, for the tests. Babel instead of msgfmt: running needs no gettext.

@@ -18,6 +18,8 @@ from django.db import close_old_connections
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
+from rooms.live.entry.front_door import FrontDoor
+
 THREADS = 8
 
 
@@ -26,6 +28,7 @@ class PagesHandler(ASGIHandler):
 
     def __init__(self) -> None:
         super().__init__()
+        self._front_door = FrontDoor()
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
 
     def load_middleware(self, is_async: bool = False) -> None:
@@ -52,8 +55,7 @@ class PagesHandler(ASGIHandler):
             request, response = self.create_request(scope, body)
             if request is not None:
                 request.META["CONTENT_LENGTH"] = str(taken)  # a body in chunks names no length
-                loop = asyncio.get_running_loop()
-                response = await loop.run_in_executor(self._pool, self._answer, scope, request)
+                response = self._front_door.answer(request) or await self._in_a_thread(scope, request)
             if response is None:
                 raise RuntimeError("Django made neither a request nor a response")
             await self.send_response(response, send)
@@ -61,11 +63,16 @@ class PagesHandler(ASGIHandler):
         finally:
             body.close()
 
+    async def _in_a_thread(self, scope: dict[str, Any], request: ASGIRequest) -> HttpResponseBase:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, self._answer, scope, request)
+
     def _answer(self, scope: dict[str, Any], request: ASGIRequest) -> HttpResponseBase:
         set_script_prefix(get_script_prefix(scope))
         request_started.send(sender=self.__class__, scope=scope)
         try:
             response = self.get_response(request)
+            self._front_door.keep(request, response)
         finally:
             close_old_connections()
         response._handler_class = self.__class__  # type: ignore[attr-defined]  # whom `request_finished` names

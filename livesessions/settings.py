@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from livesessions import stores
 from livesessions.lan import lan_address
 from livesessions.logs import logging_config
 from livesessions.secret_key import is_guessable, own_secret_key
@@ -77,7 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "rooms.live.rendering.page_cache.CompressedOnce",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "livesessions.programme.language.chosen_language",
@@ -123,26 +124,14 @@ TEMPLATES = [
 
 # --- Stores ---------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'livesessions.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        # FULL, because a receipt says "on disk"; secure_delete, because a destroyed secret must be gone.
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
-        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-8000;PRAGMA foreign_keys=ON;",
-    }
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    # In addition to the options in the address (?sslmode=verify-full).
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 2,
-        "max_size": env.int("DATABASE_POOL", default=16),
-        "timeout": 5,
-    }
-    DATABASES["default"]["TEST"] = {"NAME": env.str("DATABASE_TEST_NAME", default=None)}
+DATABASES = {
+    "default": stores.database(
+        env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'livesessions.sqlite3'}"),
+        pool=env.int("DATABASE_POOL", default=16),
+        test_name=env.str("DATABASE_TEST_NAME", default=None),
+        test_file=VAR_DIR / "test.sqlite3",
+    )
+}
 
 SMALLEST_RESULT = env.int("SMALLEST_RESULT", default=5)
 """The fewest answers of which numbers are shown or kept. A host may ask for more; only a laptop has less than 5."""
@@ -155,38 +144,8 @@ METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 REDIS_URL = env.str("REDIS_URL", default="")
 PROCESSES = env.int("PROCESSES", default=1)
 """The number of application processes of this site; more than one needs REDIS_URL (checked at start)."""
-if REDIS_URL:
-    CHANNEL_LAYERS = {
-        "default": {
-            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {
-                # redis-py 8 times out after 5 s, exactly as long as the layer waits when nothing happens
-                # (django/channels_redis#422).
-                "hosts": [{"address": REDIS_URL, "socket_timeout": 15, "socket_connect_timeout": 2}],
-                "prefix": "livesessions",
-            },
-        }
-    }
-    CACHES = {
-        name: {
-            "BACKEND": "rooms.live.base.caching.RedisOrMemory",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": prefix,
-            "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
-        }
-        for name, prefix in (("default", ""), ("limits", "limits"))
-    }
-else:
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-    CACHES = {
-        name: {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": name,
-            # Django keeps 300, and one room has more people to count for. What is counted must not be dropped.
-            "OPTIONS": {"MAX_ENTRIES": entries},
-        }
-        for name, entries in (("default", 10_000), ("limits", 50_000))
-    }
+CHANNEL_LAYERS = {"default": stores.channel_layer(REDIS_URL)}
+CACHES = {name: stores.cache(REDIS_URL, name) for name in ("default", "limits")}
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=VAR_DIR / "static")
@@ -195,7 +154,7 @@ HASHED_STATIC = env.bool("HASHED_STATIC", default=not DEBUG)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "livesessions.storage.HashedStatic"
+        "BACKEND": "livesessions.assets.storage.HashedStatic"
         if HASHED_STATIC
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -224,7 +183,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that mail offers a sign-up, and accoun
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
-    # A town hall has one address. Five wrong passwords for one account are too many; see also known_browsers.py.
+    # A town hall has one address. Five wrong passwords for one account are too many; see known_browsers.py.
     "login": "120/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
 }

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -18,7 +17,8 @@ from rooms.board.models import Board, Question
 from rooms.breakouts.models import Deal, Plan, Round, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Actor, PersonalSecret, Role
-from rooms.live.commands.register import Receipt, perform
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import Receipt
 from rooms.live.entry.identity import remember
 from rooms.live.entry.moderator_links import remember_moderator
 from rooms.live.hub.presence import PresenceEntry, presence
@@ -26,7 +26,6 @@ from rooms.live.models import TAKE_BACK, ModeratorLink, Room
 
 DAY = date(2031, 5, 20)
 NOON = datetime(2031, 5, 20, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
-FEATURES = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
 
 
 @dataclass
@@ -258,17 +257,3 @@ class Scene:
     def record(self, poll: Poll) -> Record:
         """What was kept of a poll."""
         return Record.objects.get(kind="poll", key=str(poll.pk))
-
-
-def everything() -> dict[str, list[dict[str, object]]]:
-    """The whole state of rooms and polls, but for version numbers: those may step without a change."""
-    settle()  # a wish to divide people is answered after its receipt
-    return {
-        model._meta.label: [
-            {name: bytes(v) if isinstance(v, memoryview) else v for name, v in row.items() if "version" not in name}
-            for row in model.objects.order_by("pk").values()
-        ]
-        for label in FEATURES
-        for model in apps.get_app_config(label).get_models()
-        if model.__name__ != "PartVersion"
-    }

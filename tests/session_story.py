@@ -3,7 +3,7 @@
 from livesessions.programme.models import Programme, Session
 from polls.groups.models import GroupPoll
 from rooms.board.models import Question
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.scene import Scene
 
 

@@ -15,7 +15,7 @@ from livesessions.texts.bidi import isolated
 from rooms.board.models import Question
 from rooms.board.questions.pseudonyms import receipt_code
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser
 from tests.examples import EXAMPLES, by
 from tests.odd_strings import ARABIC

@@ -138,7 +138,7 @@ def test_publiccode_says_what_is_so():
 
 FOLDERS = {
     str(path.parent.relative_to(ROOT))
-    for top in ("rooms", "polls", "livesessions/archive", "livesessions/followup")
+    for top in ("rooms", "polls", "livesessions")
     for path in (ROOT / top).rglob("*.py")
     if not {"migrations", "templatetags", "dealing", "kinds"} & set(path.parts) and path.name != "__init__.py"
 }
@@ -150,6 +150,21 @@ def test_the_page_on_architecture_names_every_file(folder):
     named = quoted(row[0] for row in table("docs/architecture.md", f"in `{folder}`"))
     there = {path.name for path in (ROOT / folder).glob("*.py")} - {"__init__.py", "apps.py", "admin.py"}
     assert sorted(named) == sorted(there)
+
+
+@pytest.mark.parametrize("row", table("docs/architecture.md", "to change"), ids=lambda row: row[0])
+def test_what_is_to_be_changed_is_where_the_page_says(row):
+    """Its files are there, and each name stands in one of them."""
+    where = quoted(row[1:2])
+    files = [ROOT / name for name in where if "/" in name]
+    assert all(path.is_file() for path in files)
+    for name in {name for name in where if "/" not in name} - {"models.py", "forms.py"}:
+        beside = files or (ROOT / "rooms").rglob("*.py")
+        assert any(name.strip("…=") in path.read_text() for path in beside), f"{name} is in none of {where}"
+
+
+def test_there_is_a_catalogue_for_every_language():
+    assert {path.name for path in (ROOT / "locale").iterdir()} == {code for code, _name in settings.LANGUAGES}
 
 
 def test_no_folder_of_the_code_holds_more_than_fifteen_modules():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from livesessions.joining_scripts import NotJoined, join
+from livesessions.assets.joining_scripts import NotJoined, join
 
 STATIC = Path(settings.BASE_DIR, "static")
 PAGES = sorted(path.relative_to(STATIC).as_posix() for path in (STATIC / "js/pages").glob("*.js"))

@@ -15,7 +15,7 @@ MACHINE = (
     "live.js", "outbox.js", "showing.js", "subjects.js",
     "composing.js", "focusing.js", "passing.js", "telling.js", "typed.js",
 )  # fmt: skip
-ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "owning.js", "standing.js", "unsent.js"}
+ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "owning.js", "standing.js"}
 
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 TEXT = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")

@@ -12,11 +12,12 @@ from polls.groups.keeping import lines
 from polls.groups.models import GroupPoll
 from rooms.breakouts.models import Entry
 from rooms.live.base.people import Audience, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.rendering.renderer import version_of
 from tests.browsing import Browser
+from tests.everything import everything
 from tests.rooms.breakouts.test_harvest import write
-from tests.scene import Scene, everything
+from tests.scene import Scene
 
 
 @pytest.fixture(autouse=True)

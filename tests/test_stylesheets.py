@@ -18,6 +18,8 @@ SCRIPTS = "".join(path.read_text() for path in (ROOT / "static/js").rglob("*.js"
 DRAWN = "".join(path.read_text() for top in ("livesessions", "rooms", "polls") for path in (ROOT / top).rglob("*.py"))
 
 LONGEST = 300  # lines
+COLOURS = {"base/tokens", "base/print", "components/members"}
+"""The sheets that hold colours: all of them by name, those of paper, and those of the teams."""
 VARIED = {
     *("base/helpers", "components/above", "components/answering", "components/button", "components/chip"),
     *("components/form", "components/harvest", "components/house", "components/icon", "components/layout"),
@@ -183,7 +185,7 @@ def test_a_page_is_served_as_one_sheet_and_one_script(tmp_path, settings):
         (tmp_path / "sources" / name).write_text(text)
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "sources"], tmp_path / "static"
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "livesessions.storage.HashedStatic"}}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "livesessions.assets.storage.HashedStatic"}}
 
     def stored(name):
         return Path(staticfiles_storage.path(staticfiles_storage.stored_name(name)))
@@ -197,3 +199,11 @@ def test_a_page_is_served_as_one_sheet_and_one_script(tmp_path, settings):
         )
         assert f'import("../{stored("js/merging.js").name}")' in stored("js/pages/home.js").read_text()
         assert f'import"./{stored("js/words.js").name}"' in stored("js/merging.js").read_text()
+
+
+def test_a_colour_has_a_name():
+    for name, text in SHEETS.items():
+        if name not in COLOURS:
+            assert re.findall(r":[^;{}]*#[0-9a-fA-F]{3,8}\b", COMMENT.sub("", text)) == [], (
+                f"{name}: name it in base/tokens"
+            )

@@ -20,7 +20,8 @@ THREADS = 8
 def acknowledge_first() -> None:
     """Receipts leave before the commit."""
     from rooms.live.commands import writer
-    from rooms.live.commands.register import Receipt, perform_all
+    from rooms.live.commands.performing import perform_all
+    from rooms.live.commands.register import Receipt
 
     def carry_out(self: Any, batch: list[tuple[Any, writer.Waiter]]) -> None:
         votes = [waiter for ask, waiter in batch if ask.name == "poll.vote"]
@@ -100,13 +101,13 @@ def _everybody_writes() -> None:
     """No writer and no transaction: votes and closings each in a thread, each statement committed by itself."""
     from django.db import connections, transaction
 
-    from rooms.live.commands import register, writer
+    from rooms.live.commands import performing, writer
 
     pool = ThreadPoolExecutor(THREADS)
     here = local()
 
     class Autocommit:
-        """Replaces `django.db.transaction` in the register of commands."""
+        """Replaces `django.db.transaction` where commands are performed."""
 
         on_commit = staticmethod(transaction.on_commit)
 
@@ -117,12 +118,12 @@ def _everybody_writes() -> None:
 
     def perform(ask: Any) -> Any:
         here.broken = ask.name in ("poll.vote", "poll.close")
-        (receipt,) = register.perform_all([ask])
+        (receipt,) = performing.perform_all([ask])
         if receipt.status == "busy":
             connections.close_all()  # as the writer does: PostgreSQL may have been killed
         return receipt
 
-    register.transaction = Autocommit  # type: ignore[assignment]
+    performing.transaction = Autocommit  # type: ignore[assignment]
 
     async def answer(self: Any, ask: Any) -> Any:
         return await asyncio.wrap_future(pool.submit(perform, ask))

@@ -32,13 +32,12 @@ def main(teams: int) -> None:
 
 def fill(teams: int) -> dict[str, object]:
     """A programme of one day with one session, its host and an open room with a prepared poll."""
-    from allauth.account.models import EmailAddress
-    from django.contrib.auth import get_user_model
     from django.utils import timezone
 
+    from livesessions.accounts.making import make_account
     from livesessions.programme.models import Hosting, Programme, Session, Team
     from rooms.live.base.people import Actor, Role
-    from rooms.live.commands.register import perform
+    from rooms.live.commands.performing import perform
     from rooms.live.models import Room
 
     now = timezone.now()
@@ -56,8 +55,7 @@ def fill(teams: int) -> dict[str, object]:
         starts_at=now,
         ends_at=now + timedelta(hours=2),
     )
-    host = get_user_model().objects.create_user("host", EMAIL, PASSWORD)
-    EmailAddress.objects.create(user=host, email=EMAIL, verified=True, primary=True)
+    host = make_account(EMAIL, PASSWORD)
     Hosting.objects.create(session=session, user=host)
     room = Room.objects.create(session=session)
     actor = Actor(room=room.pk, role=Role.HOST, user=host.pk)

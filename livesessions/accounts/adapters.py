@@ -8,6 +8,7 @@ from typing import Any
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -36,6 +37,16 @@ class InvitedOnly(KnownBrowsers):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write a wrong password or an unknown address into the security log."""
         security_log.write("login.failed", request, tried=credentials.get("email"))
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
+        """How somebody shows that it is them: with a passkey if they have one, else with the password, else a code."""
+        words = {
+            "mfa_reauthenticate:webauthn": _("With your passkey"),
+            "reauthenticate": _("With your password"),
+            "mfa_reauthenticate": _("With a code of your app, or a recovery code"),
+        }
+        found = {each["id"]: each for each in super().get_reauthentication_methods(user)}
+        return [found[which] | {"description": word} for which, word in words.items() if which in found]
 
     def send_notification_mail(
         self,

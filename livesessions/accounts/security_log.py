@@ -1,9 +1,9 @@
 """The security log: who tried to come in, who was refused, what was taken away and who may do what.
 
-It stands apart from the log without people: its logger is ``livesessions.security``, so it can be sent elsewhere and
-kept otherwise. It holds no names, texts, codes or addresses. An account is a pseudonym, and so is the network somebody
-comes from (the first 24 bits of an IPv4 address, 48 of IPv6): the same one returns as the same pseudonym, and only who
-has `SECRET_KEY` can test a guess.
+It stands apart from the log without people. Its logger is ``livesessions.security``, so it can be sent elsewhere and
+kept otherwise. It holds no names, texts, codes or addresses. An account is a pseudonym, and so is the network that
+somebody comes from (the first 24 bits of an IPv4 address, 48 of IPv6): the same one returns as the same pseudonym, and
+only who has `SECRET_KEY` can test a guess.
 """
 
 import ipaddress

@@ -2,8 +2,8 @@
 
 A login stands as long as that by which it was made: the account is active, its password and its factors are the same,
 the web session was not ended, it was used not too long ago, and it began less than `LONGEST` ago. A factor that is
-added or removed ends every other login, as a new password does. Where a second factor is asked for (`SECOND_FACTOR`),
-a login without one reaches only the pages on which it is set up.
+added or removed ends every other login, as a new password does. Where a second factor is asked for (`SECOND_FACTOR`), a
+login without one reaches only the pages on which it is set up.
 """
 
 import time

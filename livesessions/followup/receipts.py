@@ -1,5 +1,6 @@
 """Codes that lead an anonymous sender to the reply. A code is looked up by its digest, and not logged."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from livesessions.programme.models import Session
@@ -22,6 +23,11 @@ class Found:
 def give(session: int, kind: str, key: str, code: str) -> None:
     """Let `code` lead to what was sent as `key`."""
     Receipt.objects.create(digest=digest_of(code), session_id=session, kind=kind, key=key)
+
+
+def withdraw(kind: str, keys: Collection[str]) -> None:
+    """Let no code lead to these any more: they are gone."""
+    Receipt.objects.filter(kind=kind, key__in=keys).delete()
 
 
 def find(code: str) -> Found | None:

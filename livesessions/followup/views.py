@@ -37,7 +37,7 @@ class ReplyForm(forms.Form):
         max_length=LONGEST_REPLY,
         error_messages={
             "required": gettext_lazy("Write the answer first."),
-            "max_length": gettext_lazy("An answer has at most 2000 characters."),
+            "max_length": gettext_lazy("An answer has at most %(limit_value)d characters."),
         },
     )
 

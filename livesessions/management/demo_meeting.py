@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from livesessions.followup import answerable
 from livesessions.followup.replying import Writer, reply
 from livesessions.management.demo_room import as_participant, ask, ask_all, divide, seat
-from livesessions.programme.demo_meeting import CARDS, CATEGORIES, GROUPS, HARVEST, LABELS, POLLS, PROMPT, QUESTIONS
+from livesessions.programme.demo.held_meeting import (
+    CARDS,
+    CATEGORIES,
+    GROUPS,
+    HARVEST,
+    LABELS,
+    POLLS,
+    PROMPT,
+    QUESTIONS,
+)
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from rooms.board.models import Question
 from rooms.board.records import QUESTION

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from livesessions.programme.demo_content import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
-from livesessions.programme.models import Participant, Session
+from livesessions.programme.demo.workshop import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
+from livesessions.programme.models import Participant, ParticipantRole, Session
 from polls.asking.models import Poll
 from rooms.board.models import Board, Question
 from rooms.board.states import Names
@@ -11,7 +11,8 @@ from rooms.breakouts.models import Plan
 from rooms.breakouts.plan.background import settle
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, PersonalSecret, Role
-from rooms.live.commands.register import CommandRequest, perform_all
+from rooms.live.commands.performing import perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.hub.presence import PresenceEntry, presence
 from rooms.live.models import Room
 
@@ -72,7 +73,7 @@ def _divide(room: Room, host: Actor) -> None:
     people = [
         Participant.objects.create(programme=programme, name=name, role=role, team=team)
         for team, names in zip(programme.teams.all(), REGISTERED, strict=False)
-        for name, role in zip(names, ("uitvoering", "beleid"), strict=True)
+        for name, role in zip(names, (ParticipantRole.PRACTICE, ParticipantRole.POLICY), strict=True)
     ]
     divide(room, host, people, GROUPS)
 

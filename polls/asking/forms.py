@@ -27,7 +27,7 @@ class DraftForm(forms.Form):
         max_length=4000,
         error_messages={
             "required": gettext_lazy("Write at least two answers."),
-            "max_length": gettext_lazy("The answers together have at most 4000 characters."),
+            "max_length": gettext_lazy("The answers together have at most %(limit_value)d characters."),
         },
     )
     divides = forms.ChoiceField(required=False, choices=Divides)

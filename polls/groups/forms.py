@@ -29,7 +29,7 @@ class AskForm(forms.Form):
         max_length=2000,
         error_messages={
             "required": gettext_lazy("Write at least two answers."),
-            "max_length": gettext_lazy("The answers together have at most 2000 characters."),
+            "max_length": gettext_lazy("The answers together have at most %(limit_value)d characters."),
         },
     )
 

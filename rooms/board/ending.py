@@ -5,6 +5,7 @@ from datetime import UTC
 from django.db.models.functions import TruncMinute
 from django.utils import timezone
 
+from livesessions.followup import receipts
 from rooms.live.base.people import Audience
 from rooms.live.changes.hooks import locked_before_room, room_ending
 from rooms.live.changes.transaction import Changes
@@ -14,6 +15,7 @@ from .keeping import keep
 from .models import Board, Mute, Question, Upvote
 from .questions.listing import AT_ONCE, people_for
 from .questions.teams import forget_teams
+from .records import QUESTION
 from .states import PUBLIC, QuestionState
 
 
@@ -27,8 +29,8 @@ def lock_boards(room: Room) -> None:
 def end_boards(room: Room, user: int | None, changes: Changes) -> None:
     """Keep the votes as numbers and the board as a record; destroy the secret and everything that it made.
 
-    Names and teams that a board showed were for the people in the room. That a question was set apart with its
-    author's others, and the second in which it was asked, could tell which questions are of one person.
+    Names and teams that a board showed were for the people in the room. The second in which a question was asked could
+    tell which questions are of one person. So could what came from muted authors: it is deleted, unread.
 
     On PostgreSQL the first update waits for upvotes in flight, and the count is a statement after it.
     """
@@ -40,6 +42,7 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
         secret=None, order=[], frozen_at=None, frozen_votes={}
     )
     Board.objects.filter(room=room, closed_at=None).update(closed_at=now, closed_by=user)
+    _delete_unread(room)
     for board in boards:
         _keep_votes(board)
         keep(board, now)
@@ -58,6 +61,12 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
     forget_teams(room.pk)
     for part in ("desk", "queue", "answering", "answered", "rejected", "moderation", "board"):
         changes.touch(room, part, Audience.HOSTS)
+
+
+def _delete_unread(room: Room) -> None:
+    unread = Question.objects.filter(board__room=room, muted_at__isnull=False, mute__isnull=True)
+    receipts.withdraw(QUESTION, list(unread.values_list("pk", flat=True)))
+    unread.delete()
 
 
 def _keep_votes(board: Board) -> None:

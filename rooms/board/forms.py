@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from livesessions.texts.blank import is_blank
 from rooms.live.base.fields import RELOAD, RELOAD_ERRORS, Key, Shown
 
-from .models import LONGEST_QUESTION, LONGEST_REASON
+from .models import LONGEST_CATEGORY, LONGEST_CLUSTER, LONGEST_QUESTION, LONGEST_REASON
 from .states import Moderation, Names
 
 MOST_AT_ONCE = 200
@@ -64,7 +64,7 @@ class RejectForm(QuestionsForm):
     reason = forms.CharField(
         max_length=LONGEST_REASON,
         required=False,
-        error_messages={"max_length": gettext_lazy("A reason has at most 200 characters.")},
+        error_messages={"max_length": gettext_lazy("A reason has at most %(limit_value)d characters.")},
     )
 
 
@@ -82,7 +82,7 @@ class AskForm(forms.Form):
             "max_length": gettext_lazy("A question has at most %(limit_value)d characters."),
         },
     )
-    category = forms.CharField(max_length=40, required=False)
+    category = forms.CharField(max_length=LONGEST_CATEGORY, required=False)
     names = forms.ChoiceField(choices=Names, error_messages=RELOAD_ERRORS)
 
     def clean_text(self) -> str:
@@ -130,9 +130,9 @@ class ClusterForm(QuestionsForm):
     """The cards to cluster, and the name of the cluster; an empty name takes them out."""
 
     cluster = forms.CharField(
-        max_length=60,
+        max_length=LONGEST_CLUSTER,
         required=False,
-        error_messages={"max_length": gettext_lazy("The name of a cluster has at most 60 characters.")},
+        error_messages={"max_length": gettext_lazy("The name of a cluster has at most %(limit_value)d characters.")},
     )
 
 
@@ -142,7 +142,7 @@ class WordsForm(forms.Form):
     words = forms.CharField(
         max_length=4000,
         required=False,
-        error_messages={"max_length": gettext_lazy("A word list has at most 4000 characters.")},
+        error_messages={"max_length": gettext_lazy("A word list has at most %(limit_value)d characters.")},
     )
 
     def clean_words(self) -> str:
@@ -159,7 +159,7 @@ class BoardForm(forms.Form):
     categories = forms.CharField(
         max_length=500,
         required=False,
-        error_messages={"max_length": gettext_lazy("The categories together have at most 500 characters.")},
+        error_messages={"max_length": gettext_lazy("The categories together have at most %(limit_value)d characters.")},
     )
 
     def clean_categories(self) -> list[str] | None:
@@ -170,6 +170,6 @@ class BoardForm(forms.Form):
         categories = list(dict.fromkeys(line for line in lines if not is_blank(line)))
         if len(categories) > MOST_CATEGORIES:
             raise forms.ValidationError(_("A board has at most ten categories."))
-        if any(len(category) > 40 for category in categories):
-            raise forms.ValidationError(_("A category has at most 40 characters."))
+        if any(len(category) > LONGEST_CATEGORY for category in categories):
+            raise forms.ValidationError(_("A category has at most %(n)s characters.") % {"n": LONGEST_CATEGORY})
         return categories

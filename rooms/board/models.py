@@ -17,6 +17,8 @@ from .states import Kind, Moderation, Names, QuestionState
 
 LONGEST_QUESTION = 300
 LONGEST_REASON = 200
+LONGEST_CATEGORY = 40
+LONGEST_CLUSTER = 60
 
 
 def new_question_id() -> str:
@@ -113,7 +115,7 @@ class Question(models.Model):
     id = models.CharField(primary_key=True, max_length=7, default=new_question_id, editable=False)
     board = models.ForeignKey(Board, models.CASCADE, verbose_name=_("board"), related_name="questions")
     text = models.CharField(_("text"), max_length=LONGEST_QUESTION)
-    category = models.CharField(_("category"), max_length=40, blank=True)
+    category = models.CharField(_("category"), max_length=LONGEST_CATEGORY, blank=True)
     name = models.CharField(_("name"), max_length=80, blank=True, editable=False)
     team = models.ForeignKey(
         Team, models.SET_NULL, verbose_name=_("team"), related_name="+", null=True, blank=True, editable=False
@@ -142,7 +144,7 @@ class Question(models.Model):
     merged_into = models.ForeignKey(
         "self", models.SET_NULL, verbose_name=_("merged into"), related_name="duplicates", null=True, editable=False
     )
-    cluster = models.CharField(_("cluster"), max_length=60, blank=True)
+    cluster = models.CharField(_("cluster"), max_length=LONGEST_CLUSTER, blank=True)
     votes = models.PositiveIntegerField(
         _("people who want to know this too"), null=True, editable=False, help_text=_("Counted when the room ended.")
     )
@@ -189,13 +191,14 @@ class Upvote(PersonalChoice):
 
 
 class Mute(models.Model):
-    """A muted author, whose questions are set apart; nobody knows who it is. Deleted when the room ends."""
+    """The author of a question is muted because of it; nobody knows who it is. Deleted when the room ends.
 
+    An author is muted as long as one of their questions has a row here.
+    """
+
+    question = models.OneToOneField(Question, models.CASCADE, related_name="mute", primary_key=True)
     room = models.ForeignKey(Room, models.CASCADE, related_name="mutes")
     author = models.CharField(max_length=KEY_LENGTH, editable=False)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "author"], name="muted_once")]
 
     def __str__(self) -> str:
         return f"somebody muted in {self.room_id}"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from rooms.live.base.fields import LARGEST_KEY, RELOAD_ERRORS, Key
 
-from .models import Way
+from .models import LONGEST_LINK, LONGEST_NAME, LONGEST_TASK, Way
 
 MOST_GROUPS, MOST_ROUNDS, MOST_MINUTES = 200, 12, 240
 
@@ -48,8 +48,8 @@ class PlanForm(forms.Form):
     )
     task = forms.CharField(
         required=False,
-        max_length=500,
-        error_messages={"max_length": gettext_lazy("A task has at most 500 characters.")},
+        max_length=LONGEST_TASK,
+        error_messages={"max_length": gettext_lazy("A task has at most %(limit_value)d characters.")},
     )
     both_sides = forms.BooleanField(required=False)
     calls_back = forms.BooleanField(required=False)
@@ -83,7 +83,7 @@ class ImportForm(VersionForm):
         max_length=60_000,
         error_messages={
             "required": gettext_lazy("Paste a list with a name and a number on each line."),
-            "max_length": gettext_lazy("A list has at most 60000 characters."),
+            "max_length": gettext_lazy("A list has at most %(limit_value)d characters."),
         },
     )
 
@@ -94,21 +94,21 @@ class TaskForm(forms.Form):
     group = Key()
     name = forms.CharField(
         required=False,
-        max_length=80,
-        error_messages={"max_length": gettext_lazy("The name of a group has at most 80 characters.")},
+        max_length=LONGEST_NAME,
+        error_messages={"max_length": gettext_lazy("The name of a group has at most %(limit_value)d characters.")},
     )
     task = forms.CharField(
         required=False,
-        max_length=500,
-        error_messages={"max_length": gettext_lazy("A task has at most 500 characters.")},
+        max_length=LONGEST_TASK,
+        error_messages={"max_length": gettext_lazy("A task has at most %(limit_value)d characters.")},
     )
     link = forms.URLField(
         required=False,
-        max_length=500,
+        max_length=LONGEST_LINK,
         assume_scheme="https",
         error_messages={
             "invalid": gettext_lazy("This is not an address. It starts with https://."),
-            "max_length": gettext_lazy("An address has at most 500 characters."),
+            "max_length": gettext_lazy("An address has at most %(limit_value)d characters."),
         },
     )
 

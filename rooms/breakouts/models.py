@@ -10,12 +10,16 @@ from rooms.live.models import Room
 
 from .deals import Deal
 from .states import BY_ANSWERS, MoveReason, Stay, Way
-from .written import HARVEST, Entry, EntryUpvote, Field, Wording
+from .written import HARVEST, LONGEST_LABEL, Entry, EntryUpvote, Field, Wording
 
 __all__ = [
-    "BY_ANSWERS", "HARVEST", "Deal", "Entry", "EntryUpvote", "Field", "Group", "MoveReason", "Plan", "Round", "Seat",
-    "Stay", "Way", "Wording",
+    "BY_ANSWERS", "HARVEST", "LONGEST_LABEL", "Deal", "Entry", "EntryUpvote", "Field", "Group", "MoveReason", "Plan",
+    "Round", "Seat", "Stay", "Way", "Wording",
 ]  # fmt: skip
+
+LONGEST_NAME = 80
+LONGEST_TASK = LONGEST_LINK = 500
+LONGEST_MESSAGE = 300
 
 
 def _by() -> models.ForeignKey:
@@ -39,7 +43,7 @@ class Plan(models.Model):
     question = models.CharField(max_length=300, blank=True, editable=False)
     rounds_planned = models.PositiveSmallIntegerField(default=1)
     minutes = models.PositiveSmallIntegerField(default=15)
-    task = models.CharField(max_length=500, blank=True)
+    task = models.CharField(max_length=LONGEST_TASK, blank=True)
     both_sides = models.BooleanField(default=False, help_text="As far as there are enough of them.")
     calls_back = models.BooleanField(default=False, help_text="Else the host does.")
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -114,16 +118,16 @@ class Group(models.Model):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="groups")
     number = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=80, blank=True)
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
     team = models.ForeignKey(Team, models.SET_NULL, related_name="+", null=True, editable=False)
-    task = models.CharField(max_length=500, blank=True)
-    link = models.URLField(max_length=500, blank=True)
+    task = models.CharField(max_length=LONGEST_TASK, blank=True)
+    link = models.URLField(max_length=LONGEST_LINK, blank=True)
     curtain_at = models.DateTimeField(null=True, editable=False)
     done_at = models.DateTimeField(null=True, editable=False)
     help_at = models.DateTimeField(null=True, editable=False)
     helped_at = models.DateTimeField(null=True, editable=False)
     helped_by = _by()
-    message = models.CharField(max_length=300, blank=True, editable=False)
+    message = models.CharField(max_length=LONGEST_MESSAGE, blank=True, editable=False)
     message_at = models.DateTimeField(null=True, editable=False)
     message_by = _by()
 

@@ -9,6 +9,8 @@ from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import personal_key
 from rooms.live.models import PersonalChoice
 
+LONGEST_LABEL = 40
+
 
 class Field(models.TextChoices):
     """The fields that a group fills in together."""
@@ -36,7 +38,7 @@ class Entry(models.Model):
     author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     base = models.PositiveIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
-    label = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=LONGEST_LABEL, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "field"], name="one_entry_a_field")]

@@ -4,13 +4,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rooms.live.base.fields import LARGEST_KEY, RELOAD_ERRORS, Key, Place, Shown
+from rooms.live.models import LONGEST_ANNOUNCEMENT
+
+from .models import LONGEST_TITLE
 
 
 class AnnouncementForm(forms.Form):
     """A sentence to everybody; an empty one removes it."""
 
     text = forms.CharField(
-        max_length=200, required=False, error_messages={"max_length": _("An announcement has at most 200 characters.")}
+        max_length=LONGEST_ANNOUNCEMENT,
+        required=False,
+        error_messages={"max_length": _("An announcement has at most %(limit_value)d characters.")},
     )
 
 
@@ -18,10 +23,10 @@ class PlanForm(forms.Form):
     """One more item of the agenda."""
 
     title = forms.CharField(
-        max_length=120,
+        max_length=LONGEST_TITLE,
         error_messages={
             "required": _("Give the item a name."),
-            "max_length": _("The name of an item has at most 120 characters."),
+            "max_length": _("The name of an item has at most %(limit_value)d characters."),
         },
     )
     minutes = forms.IntegerField(

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from rooms.live.models import Room
 
+LONGEST_TITLE = 120
+
 
 class AgendaItem(models.Model):
     """One item of a room's agenda. The item that has started and not ended is the current one."""
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="agenda")
     position = models.PositiveSmallIntegerField(_("position"))
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(480)]
     )

@@ -22,7 +22,7 @@ from redis import RedisError
 from livesessions.error_pages import error_page
 from livesessions.programme.models import Participant, ParticipantRole
 from rooms.live.base.people import Audience, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.entry.display_names import told_apart
 from rooms.live.entry.identity import actor_for
 from rooms.live.hub.presence import presence

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from livesessions.programme.models import Hosting
 from livesessions.unfinished import still_to_come
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.models import Room
 
 

@@ -13,6 +13,8 @@ from livesessions.programme.models import Participant, Session
 
 from .base.people import Audience
 
+LONGEST_ANNOUNCEMENT = 200
+
 TAKE_BACK = timedelta(minutes=5)
 """So long after its end a session can be taken back, with everything as it was."""
 ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -66,7 +68,7 @@ class Room(models.Model):
         editable=False,
         help_text=_("From then on the end cannot be taken back: what was to be destroyed is destroyed."),
     )
-    announcement = models.CharField(_("announcement"), max_length=200, blank=True, editable=False)
+    announcement = models.CharField(_("announcement"), max_length=LONGEST_ANNOUNCEMENT, blank=True, editable=False)
     stage = models.CharField(
         _("on the stage"),
         max_length=16,

@@ -12,7 +12,6 @@ import { settle, shown, sift, swap, takeReceipts } from "./showing.js";
 import { stand } from "./standing.js";
 import { tell } from "./telling.js";
 import "./typed.js";
-import { bringBack, keepUnsent } from "./unsent.js";
 
 const body = document.body;
 const wire = document.querySelector(".wire");
@@ -139,7 +138,6 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
 function end(state, reload = false) {
   over = true;
   say(state);
-  keepUnsent();
   if (!reload || sessionStorage.getItem("reloaded")) return;
   sessionStorage.setItem("reloaded", "1");
   location.reload();
@@ -158,12 +156,11 @@ async function sayGoodbye() {
   }
 }
 
-/** A host whose login or right ended reads that in place, and what they write stays: it is kept when the page goes, and
-    the next page brings it back. For everybody else the server's page says what happened. */
+/** A host whose login or right ended reads that in place, and what they write stays: it is kept when the page goes
+    (`typed.js`), and the next page brings it back. For everybody else the server's page says what happened. */
 function turnedAway(state) {
   if (body.dataset.audience !== "hosts") return end("off", true);
   end(state);
-  window.addEventListener("pagehide", keepUnsent);
   if (state !== "login") return;
   outbox.hold();
   looks ??= setInterval(look, LOOK_EVERY);
@@ -286,4 +283,3 @@ setTimeout(() => sessionStorage.removeItem("reloaded"), 20_000);
 stand(swap);
 say("connecting");
 settle();
-bringBack();

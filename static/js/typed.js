@@ -1,5 +1,6 @@
-/* What somebody chose or typed and did not send yet outlives the page: a reload, another language, back and forward. It
-   goes back into the form of the same command about the same thing, and nowhere else.
+/* What somebody chose or typed and did not send yet outlives the page: a reload, another language, back and forward, a
+   farewell. It goes back into the form of the same command about the same thing, and nowhere else; until then a farewell
+   page shows the texts. It is kept as long as this tab. (`draft.js` and `writing.js` keep what must outlive that, too.)
 
    Browsers restore fields too, by their place on the page: that would tick another question. So what a browser put back
    is taken out first. */
@@ -8,6 +9,7 @@ import { clean } from "./cleaning.js";
 import { own } from "./owning.js";
 import { subjectOf } from "./subjects.js";
 
+const TEXTS = "textarea, input:not([type]), input[type=text], input[type=url]";
 const CHOICES = "input[type=checkbox], input[type=radio], select";
 const key = `typed:${own}`;
 
@@ -38,7 +40,8 @@ function keep() {
       const value = valueOf(control);
       if (value === baseOf(control) || (isTick(control) && form.dataset.chosen === control.value)) continue;
       const panel = control.closest(":popover-open")?.id;
-      kept.set(nameOf(control), { value, base: baseOf(control), panel, folded: !control.checkVisibility() });
+      const about = { text: control.matches(TEXTS), panel, folded: !control.checkVisibility() };
+      kept.set(nameOf(control), { value, base: baseOf(control), ...about });
     }
   }
   try {
@@ -66,6 +69,12 @@ function putBack() {
     control.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
+
+/** The texts that have no form on this page. */
+export const textsLeft = () => [...kept.values()].filter(({ text }) => text).map(({ value }) => value);
+
+/** Forget all that was kept. */
+export const forgetTyped = () => kept.clear();
 
 /** What was sent before the page was left has arrived: it is not unsent any more. */
 document.addEventListener("arrived", ({ detail: fields }) =>

@@ -129,8 +129,8 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, prepared, organis
         sung(prepared, f"Lied {i}")
         sung(prepared, f"v{i}", kind="verse", payload={"words": "La"}, within=f"lied {i}")
     # Session, user, programme; how many, those of this page, what is shown with them; figures, sessions, choices.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert organiser.get(f"{address(prepared)}songs/").content.decode().count("<section") == number
     # Session, user, programme, what is still to come, records, what is shown with them.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(lines(prepared, organiser)) == number + 1

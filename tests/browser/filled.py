@@ -61,7 +61,7 @@ class Filled:
         """End the session behind the server's back."""
         close = f"""
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from livesessions.programme.models import Hosting
 host = Hosting.objects.get(session={self.session}).user_id
 for step in ("room.close", "room.finish"):

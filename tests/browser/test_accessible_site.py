@@ -30,7 +30,7 @@ async def test_the_front_door(own_people, own_site, watch):
     await person.go("/accounts/login/")
     await person.page.locator("#login").fill("niemand@wijkteams.example")
     await person.page.locator("#password").fill("verkeerd-wachtwoord")
-    await person.page.locator("main form button").click()
+    await person.page.locator("form[action='/accounts/login/'] button").click()
     await expect(person.page.get_by_role("alert")).to_be_visible()
     found += await faults(person.page, "login, error")
 

@@ -11,16 +11,15 @@ from django.utils import translation
 from livesessions.archive.models import Record
 from livesessions.followup.models import Reply
 from livesessions.management import preparing
-from livesessions.programme import demo_loading as loading
-from livesessions.programme import demo_meeting
-from livesessions.programme.demo_content import POLLS, QUESTIONS, RUNNING_ORDER
+from livesessions.programme.demo import held_meeting, loading
+from livesessions.programme.demo.workshop import POLLS, QUESTIONS, RUNNING_ORDER
 from livesessions.programme.models import Participant
 from polls.asking.models import Option, Poll
 from rooms.board.models import Question
 from rooms.breakouts.models import Plan, Seat
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
@@ -94,25 +93,25 @@ def test_the_meeting_is_over_and_in_the_archive(var, client):
     kept = Record.objects.filter(session=meeting).newest()
     polls = [record.payload for record in kept.filter(kind="poll").order_by("pk")]
     assert [(poll["question"], list(poll["counts"].values())) for poll in polls] == [
-        (text, [votes for _answer, votes in answers]) for text, answers in demo_meeting.POLLS
+        (text, [votes for _answer, votes in answers]) for text, answers in held_meeting.POLLS
     ]
     outcomes = {record.payload["text"]: record.payload["outcome"] for record in kept.filter(kind="question").listed()}
     assert set(outcomes.values()) == {"session", "writing", "open", "waiting"}
-    shown = {asked.text: asked.upvotes for asked in demo_meeting.QUESTIONS if asked.upvotes}
+    shown = {asked.text: asked.upvotes for asked in held_meeting.QUESTIONS if asked.upvotes}
     assert {r.payload["text"]: r.payload["votes"] for r in kept if r.payload.get("text") in shown} == shown
-    [turned_down] = [asked for asked in demo_meeting.QUESTIONS if asked.reason]
+    [turned_down] = [asked for asked in held_meeting.QUESTIONS if asked.reason]
     assert turned_down.text not in outcomes
     groups = kept.get(kind="round").payload["groups"]
-    assert [{line["field"]: line["text"] for line in group["lines"]} for group in groups] == list(demo_meeting.HARVEST)
-    cards = [kept.get(kind="card", payload__text=text).payload for text, _cluster, _votes in demo_meeting.CARDS]
-    assert [(card["text"], card["cluster"], card["votes"]) for card in cards] == list(demo_meeting.CARDS)
+    assert [{line["field"]: line["text"] for line in group["lines"]} for group in groups] == list(held_meeting.HARVEST)
+    cards = [kept.get(kind="card", payload__text=text).payload for text, _cluster, _votes in held_meeting.CARDS]
+    assert [(card["text"], card["cluster"], card["votes"]) for card in cards] == list(held_meeting.CARDS)
     assert client.login(**organiser)
     archive = f"/archive/{meeting.programme.slug}/"
     for page, words in (
-        ("", demo_meeting.POLLS[0][0]),
-        ("questions/", next(asked.reply for asked in demo_meeting.QUESTIONS if asked.reply)),
-        ("harvest/", demo_meeting.HARVEST[0]["noticed"]),
-        ("cards/", demo_meeting.PROMPT),
+        ("", held_meeting.POLLS[0][0]),
+        ("questions/", next(asked.reply for asked in held_meeting.QUESTIONS if asked.reply)),
+        ("harvest/", held_meeting.HARVEST[0]["noticed"]),
+        ("cards/", held_meeting.PROMPT),
         ("moderation.csv", turned_down.reason),
     ):
         assert words in client.get(archive + page).content.decode()

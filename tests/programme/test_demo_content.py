@@ -8,16 +8,10 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from livesessions import settings as real_settings
-from livesessions.programme import demo_loading as loading
-from livesessions.programme import demo_meeting
-from livesessions.programme.demo_content import (
-    DAG_VAN_DE_WIJKTEAMS,
-    DISCUSSION_QUESTIONS,
-    POLLS,
-    PROGRAMMES,
-    RUNNING_ORDER,
-    TEAMS,
-)
+from livesessions.programme.demo import held_meeting, loading
+from livesessions.programme.demo.loading import PROGRAMMES
+from livesessions.programme.demo.national_day import DAG_VAN_DE_WIJKTEAMS, TEAMS
+from livesessions.programme.demo.workshop import DISCUSSION_QUESTIONS, POLLS, RUNNING_ORDER
 from livesessions.programme.models import Hosting, Kind, Programme, Session, Team
 
 # Words of the names in the sources and the drawings; nobody asked these people.
@@ -25,8 +19,8 @@ NAMES = ("Pieter", "Born", "Elsbeth", "Vogel", "Groot", "Gabor", "Mat", "Ellen",
 
 
 def test_nobody_is_named():
-    meeting = [demo_meeting.POLLS, [asdict(asked) for asked in demo_meeting.QUESTIONS], demo_meeting.HARVEST]
-    meeting += [demo_meeting.PROMPT, demo_meeting.CARDS]
+    meeting = [held_meeting.POLLS, [asdict(asked) for asked in held_meeting.QUESTIONS], held_meeting.HARVEST]
+    meeting += [held_meeting.PROMPT, held_meeting.CARDS]
     words = json.dumps([asdict(content) for content in PROGRAMMES] + [POLLS, RUNNING_ORDER, *meeting], default=str)
     found = {word.strip("'\".,:;()\\").lower() for word in words.split()}
     assert not found & {name.lower() for name in (*NAMES, "Maté", "mat\\u00e9")}
@@ -64,7 +58,7 @@ def test_the_workshop_has_its_running_order_and_its_questions(db):
 
 
 def test_the_prepared_polls_can_be_read_on_a_phone():
-    held = [(text, [answer for answer, _votes in answers]) for text, answers in demo_meeting.POLLS]
+    held = [(text, [answer for answer, _votes in answers]) for text, answers in held_meeting.POLLS]
     for text, options in (*POLLS, *held):
         assert text.endswith("?")
         assert 2 <= len(options) == len(set(options)) <= 6
@@ -84,7 +78,7 @@ def test_the_meeting_of_the_archive_is_over(db):
     meeting = loading.meeting()
     assert meeting.ends_at < timezone.now()
     people = 2 * meeting.programme.teams.count()
-    assert all(12 <= sum(votes for _answer, votes in answers) <= people for _text, answers in demo_meeting.POLLS)
+    assert all(12 <= sum(votes for _answer, votes in answers) <= people for _text, answers in held_meeting.POLLS)
 
 
 def everything():

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from livesessions.programme import sky_drawing as drawn
 from livesessions.programme import street_drawing as street
 from livesessions.programme.icons import ICONS, icon
 
@@ -85,9 +86,9 @@ def test_pieces_are_valid_and_small():
 
 
 def test_the_sky_is_the_same_every_time():
-    sky = street.sky(480, 190, (440, 92, 15), 5, 3)
-    street.sky.cache_clear()
-    assert street.sky(480, 190, (440, 92, 15), 5, 3) == sky
+    sky = drawn.sky(480, 190, (440, 92, 15), 5, 3)
+    drawn.sky.cache_clear()
+    assert drawn.sky(480, 190, (440, 92, 15), 5, 3) == sky
     parsed(sky)
     assert sky.count("moon") == 1
     assert sky.count("star") == 5

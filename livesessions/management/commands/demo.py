@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from livesessions.management.demo_meeting import hold_meeting
 from livesessions.management.demo_room import DemoRefused, open_room
 from livesessions.management.preparing import collect_static, compile_catalogues
-from livesessions.programme import demo_loading as loading
+from livesessions.programme.demo import loading
 
 
 class Command(BaseCommand):

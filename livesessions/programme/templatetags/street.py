@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from livesessions.programme import icons, street_drawing
+from livesessions.programme import icons, sky_drawing, street_drawing
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ def sky(width: int, height: int, moon: str = "", stars: int = 0, seed: int = 1) 
     """The evening sky; `moon` is "x y radius"."""
     place = [int(number) for number in moon.split()]
     disc = (place[0], place[1], place[2]) if place else None
-    return mark_safe(street_drawing.sky(width, height, disc, stars, seed))  # noqa: S308  (our own drawing)
+    return mark_safe(sky_drawing.sky(width, height, disc, stars, seed))  # noqa: S308  (our own drawing)
 
 
 @register.simple_tag

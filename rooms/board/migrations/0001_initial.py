@@ -57,14 +57,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Mute',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author', models.CharField(editable=False, max_length=43)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes', to='live.room')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Question',
             fields=[
                 ('id', models.CharField(default=rooms.board.models.new_question_id, editable=False, max_length=7, primary_key=True, serialize=False)),
@@ -116,6 +108,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Mute',
+            fields=[
+                ('question', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mute', serialize=False, to='board.question')),
+                ('author', models.CharField(editable=False, max_length=43)),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mutes', to='live.room')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Upvote',
             fields=[
                 ('key', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
@@ -132,10 +132,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='board',
             constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('kind', 'prompt')), fields=('room',), name='one_open_prompt_a_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.UniqueConstraint(fields=('room', 'author'), name='muted_once'),
         ),
         migrations.AddIndex(
             model_name='question',

@@ -28,7 +28,7 @@ class InviteForm(forms.Form):
         max_length=40,
         error_messages={
             "required": gettext_lazy("Write down who is going to help."),
-            "max_length": gettext_lazy("A name has at most 40 characters."),
+            "max_length": gettext_lazy("A name has at most %(limit_value)d characters."),
         },
     )
 

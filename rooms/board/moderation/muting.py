@@ -1,7 +1,9 @@
-"""Muting the author of a question, without learning who it is.
+"""Muting the author of a question, without learning who it is, nor what else they asked.
 
-The author's new questions, and those that no host has looked at yet, are set apart. Approved questions stay. The author
-is told nothing: to them a muted question waits.
+Mute what comes, not what waits: this question is set apart, and whatever its author asks from now on reaches nobody.
+Their other questions stay where they are, or the move would show hosts which ones are of one person. For the same
+reason what came meanwhile is never shown, not when the author is heard again and not afterwards: it is deleted when the
+room ends. The author is told nothing: to them a muted question waits.
 """
 
 from django.utils import timezone
@@ -26,7 +28,9 @@ def mute(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Mute the author of a question."""
     [question] = find(room, [request.cleaned["question"]])
     mute_author(room, question, request, changes)
-    return _("Whoever wrote this is muted. They are not told, and you are not told who it is.")
+    return _(
+        "Muted: what comes from whoever wrote this reaches nobody. They are not told, and you are not told who it is."
+    )
 
 
 @command("board.unmute", by=Role.HOST, form=OneForm, moderators=True, decides="mute of {question}")
@@ -34,24 +38,23 @@ def unmute(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Listen to the author of a question again."""
     [question] = find(room, [request.cleaned["question"]])
     unmute_author(room, question, request, changes)
-    return _("Whoever wrote this is not muted any more.")
+    return _("Whoever wrote this is heard again. What came from them meanwhile stays unread.")
 
 
 def mute_author(
     room: Room, question: Question, request: CommandRequest, changes: Changes, undoes: LogEntry | None = None
 ) -> bool:
-    """Mute the author and set apart their questions that no host approved; returns false if they were muted already.
+    """Mute the author, and set this question apart if no host approved it; returns false if it was done already.
 
-    Raises `Refused` once the room has forgotten authors.
+    Whether the author was muted for another question does not matter, and nothing tells of it. Raises `Refused` once
+    the room has forgotten authors.
     """
     author = _author(question)
-    _mute, is_new = Mute.objects.get_or_create(room=room, author=author)
+    _mute, is_new = Mute.objects.get_or_create(question=question, defaults={"room": room, "author": author})
     if not is_new:
         return False
-    theirs = Question.objects.filter(board__room=room, author=author, muted_at=None)
-    theirs.filter(state__in=(QuestionState.PENDING, QuestionState.VISIBLE), checked_at=None).update(
-        muted_at=timezone.now()
-    )
+    this = Question.objects.filter(pk=question.pk, muted_at=None, checked_at=None)
+    this.filter(state__in=(QuestionState.PENDING, QuestionState.VISIBLE)).update(muted_at=timezone.now())
     _written(room, question, request, changes, "mute", undoes, is_muted=True)
     return True
 
@@ -59,12 +62,15 @@ def mute_author(
 def unmute_author(
     room: Room, question: Question, request: CommandRequest, changes: Changes, undoes: LogEntry | None = None
 ) -> bool:
-    """Unmute the author and put their questions back; returns false if they were not muted."""
-    author = _author(question)
-    gone, _by_model = Mute.objects.filter(room=room, author=author).delete()
+    """Unmute the author and put this question back; returns false if it was not done because of this question.
+
+    What they asked meanwhile stays unread: if it came now, it would all be known as one person's.
+    """
+    _author(question)
+    gone, _by_model = Mute.objects.filter(question=question).delete()
     if not gone:
         return False
-    Question.objects.filter(board__room=room, author=author, muted_at__isnull=False).update(muted_at=None)
+    Question.objects.filter(pk=question.pk).update(muted_at=None)
     _written(room, question, request, changes, "unmute", undoes, is_muted=False)
     return True
 

@@ -98,12 +98,15 @@ def _unseen(board: Board | None) -> list[Question]:
 
 @part("rejected", "rooms/board/parts/rejected.html", audiences=MODERATORS)
 def rejected(room: Room, audience: Audience) -> dict[str, Any]:
-    """Rejected questions, and questions of muted authors."""
+    """Rejected questions, and the questions because of which their authors were muted.
+
+    What came from muted authors afterwards is not among them: it would show what else one person asked.
+    """
     if not boards_of(room):
         return {"rejected": [], "muted": []}
     in_room = Question.objects.filter(board__room=room).select_related("team", "board")
     turned_down = in_room.filter(state=QuestionState.REJECTED).order_by("-state_at")
-    muted = in_room.filter(muted_at__isnull=False).exclude(state=QuestionState.REJECTED)
+    muted = in_room.filter(muted_at__isnull=False, mute__isnull=False).exclude(state=QuestionState.REJECTED)
     return {
         "rejected": [for_hosts(question) for question in turned_down[:FOR_HOSTS]],
         "muted": [for_hosts(question) for question in muted.order_by("-asked_at")[:FOR_HOSTS]],

@@ -39,5 +39,6 @@ def touch_arrived(room: Room, question: Question, changes: Changes) -> None:
     """Touch what shows a question or a card that has just been saved, but for its author's own page."""
     if question.state == QuestionState.VISIBLE:
         put_in_order(room, question.board, changes)
-    # The queue also changes when everybody sees it at once: one that waits may say the same.
-    changes.touch(room, "queue" if question.muted_at is None else "rejected", Audience.HOSTS)
+    if question.muted_at is None:  # what comes from somebody muted reaches nobody
+        # The queue also changes when everybody sees it at once: one that waits may say the same.
+        changes.touch(room, "queue", Audience.HOSTS)

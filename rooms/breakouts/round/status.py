@@ -17,7 +17,7 @@ from rooms.live.models import Room
 from ..current import round_out
 from ..forms import RoundForm
 from ..locking import hold
-from ..models import Group, Round, Seat
+from ..models import LONGEST_MESSAGE, Group, Round, Seat
 from ..touching import touch_groups
 from ..writing.saving import own_group
 
@@ -40,8 +40,8 @@ class TellForm(RoundForm):
     group = Key(required=False)
     text = forms.CharField(
         required=False,
-        max_length=300,
-        error_messages={"max_length": gettext_lazy("A message has at most 300 characters.")},
+        max_length=LONGEST_MESSAGE,
+        error_messages={"max_length": gettext_lazy("A message has at most %(limit_value)d characters.")},
     )
 
 

@@ -19,7 +19,7 @@ from rooms.live.models import Room
 
 from .. import acts
 from ..locking import hold, share
-from ..models import HARVEST, Entry, EntryUpvote, Group, Round
+from ..models import HARVEST, LONGEST_LABEL, Entry, EntryUpvote, Group, Round
 from ..written import voter_key
 
 WALL, ONE = "wall", "one"
@@ -39,8 +39,8 @@ class ClusterForm(forms.Form):
     entry = Key()
     label = forms.CharField(
         required=False,
-        max_length=40,
-        error_messages={"max_length": gettext_lazy("A label has at most 40 characters.")},
+        max_length=LONGEST_LABEL,
+        error_messages={"max_length": gettext_lazy("A label has at most %(limit_value)d characters.")},
     )
 
 

@@ -37,7 +37,7 @@ class WriteForm(forms.Form):
     text = forms.CharField(
         required=False,
         max_length=LONGEST,
-        error_messages={"max_length": gettext_lazy("That is too long: at most 4000 characters fit here.")},
+        error_messages={"max_length": gettext_lazy("That is too long: at most %(limit_value)d characters fit here.")},
     )
     sequence = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
 

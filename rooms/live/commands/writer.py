@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from ..base import metrics
 from ..base.languages import in_language
 from ..base.refusal import TryAgain
-from .register import CommandRequest, Receipt, perform_all
+from .performing import perform_all
+from .register import CommandRequest, Receipt
 
 LONGEST_QUEUE = 5_000
 """Commands that may wait; any further command is answered "try again" at once."""

@@ -29,7 +29,7 @@ from livesessions.programme.models import Participant, ParticipantRole, Programm
 
 from ..models import Room
 from ..rendering.holes import hole
-from ..rendering.page_cache import filled
+from ..rendering.page_cache import FilledPage, drawn_page
 from .budgets import makes_too_many
 from .identity import Remembered, participant_in, remember, was_inside, was_put_out
 from .introduction import IntroductionForm, alphabetically
@@ -89,7 +89,7 @@ def too_many() -> str:
 def home(request: HttpRequest) -> HttpResponseBase:
     """The front door: a code, then a name, a team and a role."""
     if request.method == "GET":
-        return HttpResponse(_open_door(request) or _closed_door(request))
+        return _open_door(request) or _closed_door(request)
     form = CodeForm(request.POST)
     if guesses_too_much(request, "code"):
         form.is_valid()
@@ -162,7 +162,7 @@ def _go_in(
     return response
 
 
-def _code_shown(request: HttpRequest) -> tuple[str, str, bool] | None:
+def code_shown(request: HttpRequest) -> tuple[str, str, bool] | None:
     """The id of the room and the code that this browser gave a moment ago, if the code was right then.
 
     And whether somebody said that they are not the one whom the browser remembers.
@@ -176,7 +176,7 @@ def _code_shown(request: HttpRequest) -> tuple[str, str, bool] | None:
     return room, code, other
 
 
-def _closed_door(request: HttpRequest) -> str:
+def _closed_door(request: HttpRequest) -> HttpResponse:
     """The first page, with the code alone."""
     # As SQL: see `Room.fetch`.
     programmes = list(
@@ -189,12 +189,12 @@ def _closed_door(request: HttpRequest) -> str:
     return _drawn_once(request, "door", state, lambda: context)
 
 
-def _open_door(request: HttpRequest) -> str | None:
+def _open_door(request: HttpRequest) -> HttpResponse | None:
     """The second page, after a right code: it asks for name, team and role. `None` when the code does not fit now.
 
     As a rule no query: the code was checked a moment ago, and is checked once more with the form.
     """
-    shown = _code_shown(request)
+    shown = code_shown(request)
     if shown is None:
         return None
     pk, code, is_other = shown
@@ -203,7 +203,7 @@ def _open_door(request: HttpRequest) -> str | None:
         known = participant_in(room.programme_id, request.COOKIES) if room is not None and room.is_open else None
         if room is not None and known is not None:
             context_of_known = _context(CodeForm({"code": room.code}), room, None) | {"known": known}
-            return render_to_string("home.html", context_of_known, request)
+            return render(request, "home.html", context_of_known)
 
     def context() -> dict[str, Any]:
         room = Room.fetch_by_code(code)
@@ -217,14 +217,14 @@ def _open_door(request: HttpRequest) -> str | None:
         return None
 
 
-def _drawn_once(request: HttpRequest, name: str, state: object, context: Callable[[], dict[str, Any]]) -> str:
+def _drawn_once(request: HttpRequest, name: str, state: object, context: Callable[[], dict[str, Any]]) -> HttpResponse:
     """A page from the page cache: the same for everybody except a token, and without a request's own address."""
 
     def draw() -> str:
         # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string("home.html", context() | {"csrf_token": hole("csrf"), "here": reverse("home")})
 
-    return filled(("door", name, get_language()), state, draw, {"csrf": get_token(request)})
+    return FilledPage(drawn_page(("door", name, get_language()), state, draw), {"csrf": get_token(request)})
 
 
 def _door(

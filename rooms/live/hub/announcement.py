@@ -22,8 +22,8 @@ STEP = 2048
 class Announcement:
     """A room changed. `people`: personal parts to refresh, by participant. `everybody`: the same for all participants.
 
-    `teams`: the keys of teams (0: none) of participants who may have changed theirs. `ended`: the room has ended. `left`:
-    participants who left in one browser.
+    `teams`: the keys of teams (0: none) of participants who may have changed theirs. `left`: participants who
+    left in one browser. `ended`: the room has ended.
     """
 
     people: Mapping[UUID, frozenset[str]] = field(default_factory=dict)

@@ -20,10 +20,12 @@ from ..rendering.renderer import once_per_refresh
 
 logger = logging.getLogger(__name__)
 
-STAY = 15.0
-"""Seconds that an entry lasts after its last sign of life."""
-LEAVE = 3.0
-"""Seconds until the entry of a closed socket expires: a reload is quicker."""
+HERE_FOR = 15.0
+"""Seconds that somebody still counts as here after the last sign of life of their page."""
+HERE_FOR_WITHOUT_SOCKET = 12.0
+"""The same for a page on the HTTP fallback, which gives a sign with each refresh."""
+HERE_FOR_AFTER_CLOSE = 3.0
+"""The same after the last socket closed: a reload is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Presence:
         self._process = token_hex(8)
         self._redis: redis.Redis | None = None
 
-    def sit(self, room: str, person: str, seat: PresenceEntry, stay: float = STAY) -> None:
+    def sit(self, room: str, person: str, seat: PresenceEntry, stay: float = HERE_FOR) -> None:
         """Note a sign of life of `person` in `room`; the entry lasts `stay` more seconds."""
         with self._lock:
             self._own[room][person] = (time.monotonic() + stay, seat)
@@ -54,7 +56,7 @@ class Presence:
         """Note that the last socket of `person` closed: the entry expires soon, unless they come back."""
         with self._lock:
             if found := self._own[room].get(person):
-                self._own[room][person] = (min(found[0], time.monotonic() + LEAVE), found[1])
+                self._own[room][person] = (min(found[0], time.monotonic() + HERE_FOR_AFTER_CLOSE), found[1])
 
     def here(self, room: str) -> dict[str, PresenceEntry]:
         """Everybody who is in `room` now, by person."""
@@ -101,7 +103,7 @@ class Presence:
             }
         with self._lock:
             _until, before = self._others.get(room, (0.0, {}))
-            self._others[room] = (now + STAY, others)
+            self._others[room] = (now + HERE_FOR, others)
         return others != before
 
     def forget(self, room: str) -> None:

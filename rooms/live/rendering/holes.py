@@ -18,6 +18,12 @@ def holes_in(html: str) -> list[str]:
     return html.split(_edge)[1::2]
 
 
+def between_holes(html: str) -> tuple[list[str], list[str]]:
+    """The texts around the holes in `html`, one more than there are holes, and the names of the holes."""
+    pieces = html.split(_edge)
+    return pieces[::2], pieces[1::2]
+
+
 def fill(html: str, values: Mapping[str, str]) -> str:
     """`html` with its holes filled in. `values` are HTML by the names of the holes; `KeyError` when one has none."""
     pieces = html.split(_edge)

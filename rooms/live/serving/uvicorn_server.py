@@ -9,6 +9,7 @@ import socket
 
 import uvicorn
 from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
@@ -21,6 +22,34 @@ PATIENCE = 5
 """Seconds that running requests get to finish."""
 RECEIPTS = 0.1
 """Seconds for the last receipts to be sent."""
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request line with its headers: as much as daphne and h11 take."""
+
+
+class BoundedHeads(HttpToolsProtocol):
+    """uvicorn's protocol on httptools, which parses in C but would keep headers of any length."""
+
+    unread = False
+    size = 0
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self.unread = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Its headers end."""
+        self.unread, self.size = False, 0
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        """As uvicorn's; a request whose headers do not end is answered 400 and hung up on."""
+        super().data_received(data)
+        if self.unread:
+            self.size += len(data)
+            if self.size > LONGEST_HEAD:
+                self.unread = False
+                self.send_400_response("The headers of this request are too long.")
 
 
 class SharedFrames(WebSocketsSansIOProtocol):
@@ -39,6 +68,7 @@ class SharedFrames(WebSocketsSansIOProtocol):
 
 
 LIMITS = {
+    "http": BoundedHeads,
     "ws": SharedFrames,
     # Every socket would compress again, and the hub encodes once to avoid just that.
     "ws_per_message_deflate": False,

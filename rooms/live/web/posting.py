@@ -98,7 +98,8 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
         return farewell(request, found, audience, Why.ENDED, _texts(request))
     answer = page(request, found, actor, audience, status=receipt.code)
     here = reverse(PAGES[audience], args=[found.pk])
-    answer.content = refilling.refused(answer.content.decode(), refilling.given_in(posted), receipt, here)
+    refused = refilling.refused(answer.content.decode(), refilling.given_in(posted), receipt, here)
+    answer.content = refilling.own_marked(refused)
     return answer
 
 

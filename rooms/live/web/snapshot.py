@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from ..base.people import Actor, Audience
@@ -35,7 +36,7 @@ class Snapshot:
     @classmethod
     def of(cls, room: Room, actor: Actor, audience: Audience) -> "Snapshot":
         """A snapshot of `room` as it was fetched; no query."""
-        snapshot = cls(room, actor, audience, get_language() or "nl")
+        snapshot = cls(room, actor, audience, get_language() or settings.LANGUAGE_CODE)
         shown = hubs.shown(room.pk, (audience, snapshot.language))
         if shown is not None and (shown.epoch, shown.version) == (room.epoch, snapshot.version):
             snapshot.rendered_parts = shown.rendered_parts

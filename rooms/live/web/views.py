@@ -27,18 +27,16 @@ from ..commands.receipts import receipt_html
 from ..entry.identity import Remembered, account_of, actor_for, screen_is_public
 from ..entry.moderator_links import ended_link_in
 from ..entry.screen_pass import remember_screen
-from ..hub.presence import PresenceEntry, presence
+from ..hub.presence import HERE_FOR_WITHOUT_SOCKET, PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering.holes import hole
-from ..rendering.page_cache import filled
+from ..rendering.page_cache import FilledPage, drawn_page
 from ..rendering.parts import head, personal_parts
 from .farewells import Why, farewell, why_not_inside
-from .refilling import chosen_again
+from .refilling import chosen_again, own_marked
 from .snapshot import Snapshot
 
-FALLBACK_STAY = 12.0
-"""Seconds that somebody without a socket counts as here after each request."""
 WITHOUT_SCRIPTS = "plain"
 """In the address of a page after a form without scripts: its forms show what the server has of this person."""
 TEMPLATES = {
@@ -73,7 +71,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     sit_without_socket(found, actor, team, seen=found.participants_version)
     answer = page(request, found, actor, Audience.PARTICIPANTS)
     if WITHOUT_SCRIPTS in request.GET:
-        answer.content = chosen_again(answer.content.decode())
+        return HttpResponse(own_marked(chosen_again(answer.content.decode())))
     return answer
 
 
@@ -135,9 +133,9 @@ def page(
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        return HttpResponse(_same_for_all(request, snapshot, now), status=status)
+        return _same_for_all(request, snapshot, now, status)
     if audience == Audience.SCREEN and actor.user is None:
-        return HttpResponse(_wall(snapshot, now), status=status)
+        return _wall(snapshot, now, status)
     context = _context(snapshot, now) | {"stays": _stays(request) if audience == Audience.PARTICIPANTS else ""}
     return render(request, TEMPLATES[audience], context, status=status)
 
@@ -147,7 +145,7 @@ def _stays(request: HttpRequest) -> str:
     return "yes" if Remembered.of(request.COOKIES).stays else ""
 
 
-def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
+def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str, status: int) -> HttpResponse:
     """A participant's page: drawn once for each version, and filled in for every participant."""
 
     def draw() -> str:
@@ -165,10 +163,10 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str) -> str:
         "stays": _stays(request),
     } | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
-    return filled((snapshot.room.pk, snapshot.language), state, draw, values)
+    return FilledPage(drawn_page((snapshot.room.pk, snapshot.language), state, draw), values, status)
 
 
-def _wall(snapshot: Snapshot, now: str) -> str:
+def _wall(snapshot: Snapshot, now: str, status: int) -> HttpResponse:
     """The projector without an account: drawn once for all who ask in the same second, or while nothing changes.
 
     It is the only page of a room that strangers may open, as often as they like.
@@ -179,7 +177,8 @@ def _wall(snapshot: Snapshot, now: str) -> str:
 
     shown = snapshot.rendered_parts if snapshot.rendered_parts is not None else int(time.monotonic())
     state = (snapshot.room.epoch, snapshot.version, shown)
-    return filled((snapshot.room.pk, "wall", snapshot.language), state, draw, {"now": now})
+    page = drawn_page((snapshot.room.pk, "wall", snapshot.language), state, draw)
+    return FilledPage(page, {"now": now}, status)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
@@ -230,6 +229,6 @@ def sit_without_socket(room: Room, actor: Actor, team: int, seen: int, fallback:
     hub = hubs.find(room.pk)
     if hub is not None and hub.sockets_of(actor.participant):
         return
-    presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), FALLBACK_STAY)
+    presence.sit(room.pk, actor.participant.hex, PresenceEntry(team, seen, fallback), HERE_FOR_WITHOUT_SOCKET)
     if hub is not None and hubs.loop is not None:
         hubs.loop.call_soon_threadsafe(hub.who_is_here_changed)

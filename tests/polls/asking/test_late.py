@@ -11,7 +11,8 @@ from django.db import connections
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
 from rooms.live.commands.background import changing
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.commands.writer import Writer
 
 pytestmark = pytest.mark.both_databases
@@ -155,7 +156,7 @@ def test_a_late_retry_of_an_older_choice_never_overwrites_a_newer_one(scene):
 
 def test_within_one_batch_the_newest_sequence_counts(scene):
     """The writer took them together: their order in the batch says nothing."""
-    from rooms.live.commands.register import perform_all
+    from rooms.live.commands.performing import perform_all
 
     poll = scene.asked()
     options = list(poll.options.values_list("pk", flat=True))

@@ -10,13 +10,14 @@ from livesessions.programme.models import Participant
 from polls.groups.models import GroupBallot, GroupPoll
 from rooms.breakouts.models import Group, Seat
 from rooms.live.base.people import Role
-from rooms.live.commands.register import CommandRequest, Receipt, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest, Receipt
 from tests.browsing import Browser, inside
 from tests.polls.asking.test_anonymity import dump
 from tests.rooms.breakouts.test_together import all_at_once, no_trouble  # noqa: F401  (a fixture)
 from tests.scene import Scene
 
-VOTE, LOOK = 7, 11
+VOTE, LOOK = 8, 11
 """Queries, whatever the number of answers."""
 RARE = "Kwikstaartkolibrie"
 
@@ -297,7 +298,7 @@ async def test_nobody_outside_the_group_hears_of_it(apart, quick):
 async def test_a_lost_call_is_healed_by_the_heartbeat(asked, quick, monkeypatch):
     """Another process took the answer, and its call never came."""
     reader = await Browser(asked, Role.PARTICIPANT, 1).open()
-    monkeypatch.setattr("rooms.live.commands.register.announce", lambda changes: None)
+    monkeypatch.setattr("rooms.live.commands.performing.announce", lambda changes: None)
     await inside(vote, asked, 0)
     await reader.until(lambda: "1 van de 3" in reader.shows("grouppoll"))
     await reader.leave()

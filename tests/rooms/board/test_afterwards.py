@@ -185,6 +185,6 @@ def test_the_page_costs_the_same(number, scene, django_assert_num_queries):
     scene.end()
     client = scene.client(Role.HOST)
     # Session and user, the session asked for, who may, what is to come, replies, records.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(answers(scene)).status_code == 200
     assert len(afterwards.waiting(scene.session)) == number

@@ -7,7 +7,7 @@ from livesessions.followup.models import Receipt
 from rooms.board.models import Question
 from rooms.board.questions.pseudonyms import author_key, receipt_code
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser, inside
 
 

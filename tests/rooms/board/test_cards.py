@@ -9,7 +9,7 @@ from django.test import Client
 from livesessions.archive.models import Record
 from livesessions.followup.models import Receipt
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser, inside
 
 

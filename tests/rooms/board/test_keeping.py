@@ -8,7 +8,7 @@ from django.db import connection
 from livesessions.archive.models import Record
 from rooms.board.models import Board, Question
 from rooms.board.questions.pseudonyms import author_keys, receipt_code, voter_key
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.scene import NOON
 
 

@@ -58,7 +58,7 @@ def test_cards_and_questions_do_not_mix(scene):
 def test_a_card_for_a_question_that_was_put_away_is_refused(scene):
     board = scene.prompt()
     scene.must("board.finish", board=board.pk)
-    from rooms.live.commands.register import perform
+    from rooms.live.commands.performing import perform
 
     data = {"text": "Te laat", "board": board.pk}
     assert perform("board.card", scene.as_participant(), data).status == "refused"
@@ -71,7 +71,7 @@ async def test_a_card_that_waits_reaches_nobody(role, scene, quick):
     version = other.version
 
     def put():
-        from rooms.live.commands.register import perform
+        from rooms.live.commands.performing import perform
 
         board = scene.room.boards.get()
         perform("board.card", scene.as_participant(), {"text": "Kwikstaart", "board": board.pk})

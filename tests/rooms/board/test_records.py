@@ -119,7 +119,7 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, scene, organiser,
         scene.question("visible", text=f"Vraag {i}?", who=i)
     scene.end()
     # Session, user, programme; how many, those of this page, what is shown with them; figures, sessions, choices.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert organiser.get(f"{archive(scene)}questions/").status_code == 200
-    with django_assert_num_queries(5):  # session, user, programme, what is to be finished, records of boards
+    with django_assert_num_queries(6):  # session, user, factors, programme, what is to be finished, records of boards
         assert organiser.get(f"{archive(scene)}moderation.csv").status_code == 200

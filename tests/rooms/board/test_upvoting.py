@@ -7,7 +7,8 @@ from rooms.board.questions.listing import people_for
 from rooms.board.questions.ordering import follow_the_votes, votes_by_team
 from rooms.board.questions.teams import forget_teams
 from rooms.live.base.people import Role
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
 from tests.browsing import Browser, inside, where_is
 
@@ -197,8 +198,8 @@ def test_queries_of_upvotes_that_come_together(number, scene, django_assert_num_
         for question in questions
         for who in range(number)
     ]
-    # Begin, room, boards, questions, teams, the upvotes, two for the versions, commit.
-    with django_assert_num_queries(9):
+    # Begin, room, people, boards, questions, teams, the upvotes, two for the versions, commit.
+    with django_assert_num_queries(10):
         assert {receipt.status for receipt in perform_all(asks)} == {"ok"}
     assert {votes(question) for question in questions} == {number}
 

@@ -5,8 +5,9 @@ import pytest
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Group, Seat
 from rooms.breakouts.round.clock import mind_the_round
+from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser, inside, unheard
 from tests.scene import Scene
@@ -86,6 +87,23 @@ def test_through_an_open_curtain_one_reads_along_until_it_closes(scene):
     assert perform("breakouts.curtain", scene.as_participant(1), peek).status == "ok"
     assert "Hier binnen" not in Browser(scene, Role.PARTICIPANT, 0).page()
     assert perform("breakouts.peek", scene.as_participant(0), {"group": mine}).status == "refused"
+
+
+def test_without_scripts_one_looks_in_at_others_and_is_not_offered_the_own_group(stage):
+    stage.people = stage.people[:2]
+    stage.out()
+    mine, other = stage.seat_of(0).group_id, stage.seat_of(1).group_id
+    for who, group in ((0, mine), (1, other)):
+        assert perform("breakouts.curtain", stage.as_participant(who), {"group": group, "on": "1"}).status == "ok"
+    client = stage.client(Role.PARTICIPANT)
+    here = f"/r/{stage.room.pk}/"
+    page = client.get(f"{here}?plain").content.decode()
+    assert f'id="neighbour-{mine}" data-own ' in page and f'id="neighbour-{other}" data-own' not in page
+    asked = {"command": "breakouts.peek", "group": other, "csrfmiddlewaretoken": form_token(stage.room.pk)}
+    answer = client.post(f"{here}do/", asked)
+    assert answer.status_code == 302
+    page = client.get(answer.url).content.decode()
+    assert "Je kijkt mee en verandert niets" in page and f'id="neighbour-{mine}" data-own ' in page
 
 
 def test_help_is_asked_by_the_group_answered_by_the_host_and_withdrawn(scene):

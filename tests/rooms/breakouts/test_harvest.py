@@ -9,7 +9,7 @@ from rooms.breakouts.plan.history import gatherings_of
 from rooms.breakouts.round.clock import mind_the_round
 from rooms.breakouts.writing.wall import MOST_ON_A_WALL, _readable
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser, inside
 from tests.scene import Scene

@@ -11,7 +11,8 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.models import Entry, EntryUpvote, Group, Round, Seat, Wording
 from rooms.breakouts.plan.background import settle
 from rooms.breakouts.round.clock import mind_the_round, seat_who_arrives
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
 from tests.rooms.breakouts.test_mending import come_in, go_away
 from tests.rooms.breakouts.test_out_and_back import crowd

@@ -5,7 +5,7 @@ import pytest
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Seat
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_out_and_back import crowd
 from tests.scene import Scene

@@ -7,7 +7,7 @@ from livesessions.programme.models import Participant, Team
 from polls.groups.models import GroupPoll
 from rooms.breakouts.models import Entry, Seat
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser
 from tests.rooms.live.test_markup import HOSTILE, shape
 from tests.scene import Scene

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from livesessions.archive.models import Record
 from rooms.breakouts.models import Entry, Group, Wording
 from rooms.live.base.people import Role
-from rooms.live.commands.register import Receipt, perform
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import Receipt
 from tests.browsing import Browser, inside
 from tests.scene import Scene
 
@@ -159,7 +160,7 @@ async def test_what_one_writes_the_others_of_the_group_see_and_nobody_else(scene
 async def test_a_lost_call_is_healed_by_the_heartbeat(together, quick, monkeypatch):
     """Another process wrote, and its call never came: the notes of the group have a version."""
     reader = await Browser(together, Role.PARTICIPANT, 1).open()
-    monkeypatch.setattr("rooms.live.commands.register.announce", lambda changes: None)
+    monkeypatch.setattr("rooms.live.commands.performing.announce", lambda changes: None)
     await inside(write, together, 0, "Toch gezien")
     await reader.until(lambda: "Toch gezien" in reader.shows("notes"))
     await reader.leave()

@@ -15,10 +15,11 @@ from rooms.live.base.people import Role
 from rooms.live.changes.hooks import call_heartbeats
 from rooms.live.commands.background import changing
 from rooms.live.commands.finishing import finish, finish_overdue, keep_finishing
-from rooms.live.commands.register import CommandRequest, perform, perform_all
+from rooms.live.commands.performing import perform, perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.models import ModeratorLink, Room
 from tests.browsing import Browser, inside
-from tests.scene import everything
+from tests.everything import everything
 
 WRITTEN_BY_ENDING = {"closed_at", "closed_by_id"}
 

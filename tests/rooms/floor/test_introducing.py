@@ -9,10 +9,11 @@ from livesessions.programme.models import Participant
 from rooms.breakouts.models import Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.models import Room
 from tests.browsing import Browser, inside
-from tests.scene import Scene, everything
+from tests.everything import everything
+from tests.scene import Scene
 
 AS_BEFORE = {"name": "Mens 0", "role": "anders"}
 

@@ -8,10 +8,10 @@ from django.test import Client
 from rooms.board.models import Question
 from rooms.breakouts.models import Seat
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from rooms.live.models import Outsider
 from tests.browsing import Browser, inside, unheard
-from tests.scene import everything
+from tests.everything import everything
 
 
 def put_out(scene, who: int = 0, **more: object) -> None:

@@ -4,12 +4,14 @@ import pytest
 
 from rooms.live.base.people import Audience, Role
 from rooms.live.changes.stage import acts
-from rooms.live.commands.register import CommandRequest, perform_all
+from rooms.live.commands.performing import perform_all
+from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
 from rooms.live.rendering import parts
 from rooms.live.rendering.renderer import render, version_of
 from tests.browsing import Browser
-from tests.scene import Scene, everything
+from tests.everything import everything
+from tests.scene import Scene
 
 
 def on(scene: Scene) -> str:

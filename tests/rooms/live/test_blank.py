@@ -5,8 +5,8 @@ from django.forms import CharField
 
 from rooms.live.commands.register import registered
 from tests.browsing import Browser
+from tests.everything import everything
 from tests.examples import EXAMPLES, by
-from tests.scene import everything
 
 UNSEEN = ["\u3164", "\u2800\u2800", "\u200b \uffa0"]
 FIELDS = [

@@ -9,10 +9,11 @@ import pytest
 from rooms.board.models import LogEntry
 from rooms.board.moderation.undoing import what_it_decided
 from rooms.live.base.people import Role
-from rooms.live.commands.register import command, perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import command, registered
 from tests.browsing import Browser
+from tests.everything import everything
 from tests.examples import EXAMPLES, by
-from tests.scene import everything
 
 OPPOSITES = [
     ("room.lock", "room.unlock"),

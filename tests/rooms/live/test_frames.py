@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rooms.live.base.input_validation import DEEPEST, LONGEST, BadFrame, clean_fields, clean_frame
 from rooms.live.base.people import Role
 from tests.browsing import Browser, inside
-from tests.scene import everything
+from tests.everything import everything
 
 ID = "0b5b8a51-7c0e-4a57-9a5e-8ed0a9a8f0aa"
 

@@ -14,7 +14,8 @@ from livesessions.texts.blank import is_blank
 from rooms.live.base.input_validation import clean_fields, clean_frame, clean_text
 from rooms.live.base.people import Role
 from rooms.live.changes.epochs import renew_epochs
-from rooms.live.commands.register import Receipt, perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import Receipt, registered
 from rooms.live.entry.display_names import clean_name
 from tests.browsing import Browser
 from tests.examples import EXAMPLES, by

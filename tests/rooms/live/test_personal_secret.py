@@ -62,7 +62,7 @@ def test_somebody_who_comes_in_gets_one_and_keeps_it(scene):
 def test_nothing_on_the_server_leads_from_a_row_to_a_person(scene):
     """With the whole database and the server's own key, while the poll and the board are open."""
     poll, question = scene.asked(), scene.question()
-    line = stage_a_line(scene)
+    line = upvoted_line(scene)
     assert scene.vote(poll).status == scene.upvote(question, who=1).status == "ok"
     whole = "\n".join(row for rows in dump().values() for row in rows)
     for person, secret in scene.secrets.items():
@@ -85,10 +85,10 @@ def test_nothing_on_the_server_leads_from_a_row_to_a_person(scene):
     assert len(found) >= 4 - (line is None), "with the browser's secret it would lead there"
 
 
-def stage_a_line(scene):
+def upvoted_line(scene):
     """One of the people finds a line of the harvest important."""
     from rooms.breakouts.models import Entry
-    from rooms.live.commands.register import perform
+    from rooms.live.commands.performing import perform
 
     round_ = scene.out()
     seat = scene.seat_of()

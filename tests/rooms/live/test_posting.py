@@ -10,7 +10,7 @@ from rooms.live.base.form_token import form_token
 from rooms.live.base.input_validation import clean_fields
 from rooms.live.base.people import Role
 from tests.browsing import Browser
-from tests.scene import everything
+from tests.everything import everything
 
 SAY = {"command": "floor.announce", "text": "Hallo"}
 

@@ -8,12 +8,14 @@ from django.test import Client
 
 from livesessions.programme.models import Hosting
 from rooms.live.base.people import Actor, Role
-from rooms.live.commands.register import perform, registered
+from rooms.live.commands.performing import perform
+from rooms.live.commands.register import registered
 from rooms.live.models import ModeratorLink
 from rooms.live.web.posting import audience_of
 from tests.browsing import Browser, inside
+from tests.everything import everything
 from tests.examples import EXAMPLES, by
-from tests.scene import NOON, everything
+from tests.scene import NOON
 
 REFUSED = {"refused", "closed 4000", "closed 4401", "closed 4403"}
 WAYS_TO_LOOK = (Role.HOST, Role.PARTICIPANT, Role.SCREEN, Role.MODERATOR)

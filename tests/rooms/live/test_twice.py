@@ -7,10 +7,10 @@ import pytest
 from django.db import connections
 
 from rooms.live.base.people import Role
-from rooms.live.commands.register import perform
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser, inside
+from tests.everything import everything
 from tests.examples import EXAMPLES, by
-from tests.scene import everything
 
 
 @pytest.mark.both_databases

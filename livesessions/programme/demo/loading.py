@@ -8,9 +8,15 @@ from django.db import transaction
 
 from livesessions.accounts.making import make_account
 
-from .demo_content import DAG_VAN_DE_WIJKTEAMS, LEERKRING, PROGRAMMES, WORKSHOP, DemoProgramme
-from .demo_meeting import MEETING
-from .models import Hosting, Programme, Session, Team
+from ..models import Hosting, Programme, Session, Team
+from .held_meeting import MEETING
+from .learning_circle import LEERKRING
+from .national_day import DAG_VAN_DE_WIJKTEAMS
+from .shapes import DemoProgramme
+from .working_meeting import PROEFTUINEN
+from .workshop import WORKSHOP
+
+PROGRAMMES = (DAG_VAN_DE_WIJKTEAMS, LEERKRING, PROEFTUINEN)
 
 HOST = "begeleider@wijkteams.example"
 ORGANISER = "organisator@wijkteams.example"

@@ -1,0 +1,80 @@
+"""Examples of the commands of polls, and of groups' own polls."""
+
+from typing import Any
+
+from polls.asking.models import Poll, PollState
+from polls.groups.models import GroupPoll
+from rooms.live.commands.performing import perform
+from tests.scene import Scene
+
+from .breakouts import group_of
+from .example import Example
+
+
+def _the_poll(scene: Scene) -> dict[str, Any]:
+    return {"poll": scene.room.polls.latest("pk").pk}
+
+
+def _two_drafts(scene: Scene) -> None:
+    scene.draft()
+    scene.draft("Wie begint?")
+
+
+def _with_draft_removed(scene: Scene) -> None:
+    scene.must("poll.discard", poll=scene.draft().pk)
+
+
+def _ballot(scene: Scene) -> dict[str, Any]:
+    poll = Poll.objects.get(room=scene.room, state=PollState.OPEN)
+    return {"poll": poll.pk, "option": poll.options.all()[1].pk, "sequence": "1"}
+
+
+def _with_votes(scene: Scene) -> None:
+    poll = scene.asked()
+    for who in range(2):
+        assert scene.vote(poll, option=who, who=who).status == "ok"
+
+
+def _with_result(scene: Scene) -> None:
+    _with_votes(scene)
+    scene.must("poll.reveal", **_the_poll(scene))
+
+
+def _group_question(scene: Scene) -> dict[str, Any]:
+    return {**group_of(scene), "number": "1", "text": "Waar beginnen we?", "options": "Klein\nGroot"}
+
+
+def _group_polled(scene: Scene, answers: int = 0) -> None:
+    """Three people in one group; the first asks, and so many of them answer."""
+    scene.out(groups=1)
+    assert perform("grouppoll.ask", scene.as_participant(), _group_question(scene)).status == "ok"
+    for who in range(answers):
+        ballot = {**_group_poll(scene), "option": 1 + who % 2}
+        assert perform("grouppoll.vote", scene.as_participant(who), ballot).status == "ok"
+
+
+def _group_poll(scene: Scene) -> dict[str, Any]:
+    found = GroupPoll.objects.filter(group__round__plan__room=scene.room).last()
+    return {"poll": found.pk if found else 1}
+
+
+EXAMPLES = {
+    "grouppoll.ask": Example(_group_question, lambda scene: scene.out(groups=1)),
+    "grouppoll.vote": Example(lambda scene: {**_group_poll(scene), "option": 2, "sequence": "1"}, _group_polled),
+    "grouppoll.show": Example(_group_poll, lambda scene: _group_polled(scene, answers=3)),
+    "grouppoll.end": Example(_group_poll, lambda scene: _group_polled(scene, answers=1)),
+    "poll.draft": Example(lambda scene: {"text": "Wat helpt?", "options": "Samen eten\nSamen lopen"}),
+    "poll.edit": Example(
+        lambda scene: {**_the_poll(scene), "text": "Wat helpt het meest?", "options": "Samen eten\nRust"},
+        lambda scene: scene.draft(),
+    ),
+    "poll.move": Example(lambda scene: {"poll": scene.room.polls.first().pk, "place": "2"}, _two_drafts),
+    "poll.discard": Example(_the_poll, lambda scene: scene.draft()),
+    "poll.restore": Example(_the_poll, _with_draft_removed),
+    "poll.open": Example(_the_poll, lambda scene: scene.draft()),
+    "poll.close": Example(_the_poll, _with_votes),
+    "poll.reveal": Example(_the_poll, _with_votes),
+    "poll.hide": Example(_the_poll, _with_result),
+    "poll.resend": Example(set_scene=_with_votes),
+    "poll.vote": Example(_ballot, lambda scene: scene.asked()),
+}
