@@ -87,6 +87,13 @@ class RemoveForm(PersonForm):
     hide = forms.BooleanField(required=False)
 
 
+class AdmitForm(forms.Form):
+    """A participant who waits, or `everybody` who does."""
+
+    person = forms.UUIDField(required=False, error_messages=RELOAD_ERRORS)
+    everybody = forms.BooleanField(required=False)
+
+
 class StageForm(forms.Form):
     """The act to put on the stage, by its name; a break may say how many minutes it lasts."""
 

@@ -1,4 +1,4 @@
-"""The people in a room, for its hosts: who is here, who was put out; on a page of its own, and in the part `outsiders`.
+"""The people in a room, for its hosts: who is here, who waits, who was put out. A page of its own, and a part.
 
 The list of who is here is drawn when a host asks for it. On every console it would travel again with everybody who
 comes in.
@@ -25,20 +25,27 @@ from rooms.live.base.people import Audience, Role
 from rooms.live.commands.performing import perform
 from rooms.live.entry.display_names import told_apart
 from rooms.live.entry.identity import actor_for
+from rooms.live.entry.outsiders import who_waits
 from rooms.live.hub.presence import presence
-from rooms.live.models import Outsider, Room
+from rooms.live.models import Outsider, OutsiderState, Room
 from rooms.live.rendering.parts import part
 from rooms.live.web.views import find_room
 
 HOSTS = (Audience.HOSTS,)
-COMMANDS = {"remove": "room.remove", "readmit": "room.readmit"}
+FIRST = 20
+"""Who waits, by name, on the console; the page of the people has all of them."""
+COMMANDS = {"remove": "room.remove", "readmit": "room.readmit", "admit": "room.admit"}
 """What the forms of the page ask for."""
 
 
-def shown(participants: Collection[UUID]) -> list[dict[str, Any]]:
-    """These participants by name, those without a name last."""
-    found = Participant.objects.filter(pk__in=participants).select_related("team")
-    rows = sorted(found, key=lambda each: (not each.name, each.name.casefold(), str(each.pk)))
+def shown(participants: Collection[UUID], *, by_name: bool = True) -> list[dict[str, Any]]:
+    """These participants by name, those without a name last; or in the order in which they are given."""
+    if not participants:
+        return []
+    found = Participant.objects.select_related("team").in_bulk(list(participants))
+    rows = [found[pk] for pk in participants if pk in found]
+    if by_name:
+        rows.sort(key=lambda each: (not each.name, each.name.casefold(), str(each.pk)))
     names = told_apart((each.name, each.team.name if each.team else "") for each in rows)
     return [
         {
@@ -53,9 +60,19 @@ def shown(participants: Collection[UUID]) -> list[dict[str, Any]]:
 
 @part("outsiders", "rooms/floor/parts/outsiders.html", audiences=HOSTS)
 def outsiders(room: Room, audience: Audience) -> dict[str, Any]:
-    """Who was put out, each with the button that lets them in again."""
-    removed = Outsider.objects.filter(room=room).values_list("participant", flat=True) if room.outsiders_version else []
-    return {"removed": shown(list(removed)) if removed else []}
+    """Who waits at the door and who was put out, each with the buttons that let them in."""
+    waiting = who_waits(room)
+    return {
+        "waiting": shown(waiting[:FIRST], by_name=False),
+        "number_waiting": len(waiting),
+        "more_waiting": max(0, len(waiting) - FIRST),
+        "removed": _removed(room),
+    }
+
+
+def _removed(room: Room) -> list[dict[str, Any]]:
+    out = Outsider.objects.filter(room=room, state=OutsiderState.REMOVED) if room.outsiders_version else None
+    return shown(list(out.values_list("participant", flat=True))) if out is not None else []
 
 
 @never_cache
@@ -74,10 +91,16 @@ def people(request: HttpRequest, room: str) -> HttpResponseBase:
         receipt = perform(name, actor, request.POST.dict(), request.LANGUAGE_CODE)
         messages.add_message(request, messages.SUCCESS if receipt.status == "ok" else messages.ERROR, receipt.sentence)
         return redirect("room-people", found.pk)
-    outside = outsiders(found, Audience.HOSTS)
-    gone = {each["pk"] for each in outside["removed"]}
-    here = {UUID(person) for person in _here(found)} - gone
-    context = {"room": found, "session": found.session, "inside": shown(here), "open": found.is_open, **outside}
+    waiting, removed = who_waits(found), _removed(found)
+    here = {UUID(person) for person in _here(found)} - {*waiting, *(each["pk"] for each in removed)}
+    context = {
+        "room": found,
+        "session": found.session,
+        "open": found.is_open,
+        "inside": shown(here),
+        "waiting": shown(waiting, by_name=False),
+        "removed": removed,
+    }
     return render(request, "rooms/floor/people.html", context)
 
 

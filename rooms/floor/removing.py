@@ -1,7 +1,7 @@
-"""Putting somebody out of the room, and letting them in again.
+"""Putting somebody out of the room and letting them in again; letting in who waits at the door.
 
 Their pages close at once and say what happened, and their browser does not come in again with the code. Whoever has the
-code and another browser does: against that a host locks the door, or makes a new code.
+code and another browser does: against that a host locks the door, has newcomers wait, or makes a new code.
 """
 
 from uuid import UUID
@@ -12,14 +12,15 @@ from livesessions.programme.models import Participant
 from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.changes.hooks import room_ending
+from rooms.live.changes.hooks import knock, room_ending
 from rooms.live.changes.removing import remove
 from rooms.live.changes.transaction import Changes
+from rooms.live.commands.background import changing
 from rooms.live.commands.register import CommandRequest, command
-from rooms.live.entry.outsiders import let_in, put_out
+from rooms.live.entry.outsiders import let_in, put_out, who_waits
 from rooms.live.models import Outsider, Room
 
-from .forms import PersonForm, RemoveForm
+from .forms import AdmitForm, PersonForm, RemoveForm
 
 
 @command("room.remove", by=Role.HOST, form=RemoveForm, decides="place of {person}")
@@ -43,6 +44,30 @@ def let_somebody_in_again(room: Room, request: CommandRequest, changes: Changes)
     if not person.name:
         return _("They may come in again.")
     return _("%(name)s may come in again.") % {"name": isolated(person.name)}
+
+
+@command("room.admit", by=Role.HOST, form=AdmitForm, decides="place of {person}")
+def let_newcomer_in(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Let somebody in who waits at the door, or everybody."""
+    chosen = request.cleaned["person"]
+    wait = who_waits(room)
+    if chosen is None and not request.cleaned["everybody"]:
+        raise Refused(_("Choose who may come in."), 422, "person")
+    if let_in(room, *(wait if chosen is None else [each for each in wait if each == chosen])):
+        changes.touch(room, "outsiders", Audience.HOSTS)
+    if chosen is None:
+        return _("Everybody who waited may come in.")
+    name = Participant.objects.filter(pk=chosen, programme=room.programme_id).values_list("name", flat=True).first()
+    if not name:
+        return _("They may come in.")
+    return _("%(name)s may come in.") % {"name": isolated(name)}
+
+
+@knock
+def show_who_waits(room: Room) -> None:
+    """Hosts see who waits; nobody else does."""
+    with changing() as changes:
+        changes.touch(room, "outsiders", Audience.HOSTS)
 
 
 def _find(room: Room, participant: UUID) -> Participant:

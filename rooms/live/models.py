@@ -44,6 +44,9 @@ class Room(models.Model):
     )
     rotated_at = models.DateTimeField(_("code renewed at"), null=True, editable=False)
     locked_at = models.DateTimeField(_("door locked at"), null=True, editable=False)
+    waiting_at = models.DateTimeField(
+        _("waiting room since"), null=True, editable=False, help_text=_("Newcomers wait until a host lets them in.")
+    )
     opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -169,13 +172,15 @@ class Room(models.Model):
 class OutsiderState(models.TextChoices):
     """Why somebody who has the code is not in the room."""
 
+    WAITING = "waiting", _("Waits")
     REMOVED = "removed", _("Put out")
 
 
 class Outsider(models.Model):
     """A participant who has been given the code and may not be in this room (entry/outsiders.py).
 
-    Carries no time and no reason, and is deleted when a host lets them in and when the room is finished.
+    Carries no time and no reason; the key is the order in which people came. It is deleted when a host lets them in and
+    when the room is finished.
     """
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="outsiders")

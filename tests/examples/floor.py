@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rooms.live.entry.outsiders import let_wait
 from tests.scene import Scene
 
 from .example import Example
@@ -16,6 +17,11 @@ def _with_item_removed(scene: Scene) -> None:
     scene.must("floor.remove", **_item(scene))
 
 
+def _with_somebody_at_the_door(scene: Scene) -> None:
+    scene.must("room.wait")
+    assert let_wait(scene.room, scene.people[2].pk)
+
+
 EXAMPLES = {
     "room.open": Example(in_open_room=False),
     "room.close": Example(),
@@ -24,6 +30,8 @@ EXAMPLES = {
     "room.rotate": Example(lambda scene: {"code": scene.room.shown_code}),
     "room.lock": Example(),
     "room.unlock": Example(set_scene=lambda scene: scene.must("room.lock")),
+    "room.wait": Example(),
+    "room.admit": Example(lambda scene: {"person": str(scene.people[2].pk)}, _with_somebody_at_the_door),
     "room.remove": Example(lambda scene: {"person": str(scene.people[1].pk)}),
     "room.readmit": Example(
         lambda scene: {"person": str(scene.people[1].pk)},

@@ -205,10 +205,10 @@ def was_removed(room: Room, cookies: dict[str, str]) -> bool:
     return bool(is_known) and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
 
 
-def was_put_out(room: Room, cookies: dict[str, str]) -> bool:
-    """Whether this browser is a participant whom a host put out of `room`; no query where that never happened."""
+def state_outside(room: Room, cookies: dict[str, str]) -> OutsiderState | None:
+    """Why this browser's participant may not be in `room`; `None` for others. No query where nobody ever was outside."""
     known = participant_in(room.programme_id, cookies) if room.outsiders_version else None
-    return known is not None and why_outside(room, known.pk) == OutsiderState.REMOVED
+    return why_outside(room, known.pk) if known is not None else None
 
 
 def screen_is_public(room: Room) -> bool:

@@ -27,13 +27,14 @@ from django.views.decorators.http import require_http_methods
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Participant, ParticipantRole, Programme
 
-from ..models import Room
+from ..models import OutsiderState, Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import FilledPage, drawn_page
 from .budgets import makes_too_many
-from .identity import Remembered, participant_in, remember, was_inside, was_put_out
+from .identity import Remembered, participant_in, remember, state_outside, was_inside
 from .introduction import IntroductionForm, alphabetically
 from .join_codes import LENGTH, clean_code, is_code
+from .outsiders import let_wait
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         form.add_error("code", unknown_code())
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     known = participant_in(room.programme_id, request.COOKIES)
-    if was_put_out(room, request.COOKIES):
+    if state_outside(room, request.COOKIES) == OutsiderState.REMOVED:
         form.add_error("code", _("A host put you out of this session. Ask the host to let you in again."))
         return _door(request, form, status=HTTPStatus.FORBIDDEN)
     is_other = request.POST.get("as") == OTHER
@@ -153,6 +154,8 @@ def _with_the_right_code(request: HttpRequest, room: Room, known: Participant | 
 def _go_in(
     request: HttpRequest, room: Room, participant: Participant, *, stays: bool = False, anew: bool = False
 ) -> HttpResponse:
+    if room.waiting_at is not None and (anew or not was_inside(room, request.COOKIES)):
+        let_wait(room, participant.pk)  # the page of the room then says so
     response = redirect("room", room.pk)
     remember(response, request, participant, room, stays=stays, anew=anew)
     if anew:

@@ -1,4 +1,4 @@
-"""Outsiders: participants who have the code and may not be in the room, because a host put them out.
+"""Outsiders: participants who have the code and may not be in the room: they wait at the door, or a host put them out.
 
 One look-up holds for pages, sockets and commands. A room of which nobody ever was an outsider costs no query: its
 `outsiders_version` is 0. Hubs look who has to leave as soon as that number steps.
@@ -7,8 +7,10 @@ One look-up holds for pages, sockets and commands. A room of which nobody ever w
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F
 
+from ..changes.hooks import call_knocks
 from ..models import Outsider, OutsiderState, Room
 
 
@@ -48,6 +50,31 @@ def put_out(room: Room, participant: UUID) -> bool:
         return False
     outsiders_changed(room)
     return True
+
+
+def let_wait(room: Room, participant: UUID) -> bool:
+    """Have a newcomer wait, if the room has a waiting room now; returns whether they wait.
+
+    Holds the room, so that nobody begins to wait while a host lets everybody in.
+    """
+    with transaction.atomic():
+        if Room.objects.select_for_update().only("waiting_at").get(pk=room.pk).waiting_at is None:
+            return False
+        waits = {"state": OutsiderState.WAITING}
+        _found, is_new = Outsider.objects.get_or_create(room=room, participant_id=participant, defaults=waits)
+        if is_new:
+            outsiders_changed(room)
+    if is_new:
+        call_knocks(room)
+    return True
+
+
+def who_waits(room: Room) -> list[UUID]:
+    """Who waits at the door, who came first first; no query where nobody ever was an outsider."""
+    if not room.outsiders_version:
+        return []
+    found = Outsider.objects.filter(room=room, state=OutsiderState.WAITING).order_by("pk")
+    return list(found.values_list("participant", flat=True))
 
 
 def let_in(room: Room, *participants: UUID) -> int:

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(editable=False, help_text='Dies when the room is finished.', max_length=8, null=True, unique=True, verbose_name='code')),
                 ('rotated_at', models.DateTimeField(editable=False, null=True, verbose_name='code renewed at')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='door locked at')),
+                ('waiting_at', models.DateTimeField(editable=False, help_text='Newcomers wait until a host lets them in.', null=True, verbose_name='waiting room since')),
                 ('opened_at', models.DateTimeField(editable=False, null=True, verbose_name='opened at')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed at')),
                 ('finished_at', models.DateTimeField(editable=False, help_text='From then on the end cannot be taken back: what was to be destroyed is destroyed.', null=True, verbose_name='finished at')),
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
             name='Outsider',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('removed', 'Put out')], max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'Waits'), ('removed', 'Put out')], max_length=8)),
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.participant')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outsiders', to='live.room')),
             ],

@@ -16,6 +16,7 @@ from ..entry.screen_pass import browser_of
 from ..rendering.parts import RenderedPart, head
 from ..rendering.parts import registered as shared_parts
 from ..rendering.renderer import render_all, render_changed
+from .farewells import Why, why_not_inside
 from .snapshot import Snapshot
 from .views import find_room, sit_without_socket
 
@@ -31,7 +32,8 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
     audience = AUDIENCES.get(request.GET.get("as", ""), Audience.PARTICIPANTS)
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if actor.role == Role.STRANGER:
-        return HttpResponse(status=not_allowed(request, audience))
+        waits = audience == Audience.PARTICIPANTS and why_not_inside(found, request.COOKIES) == Why.WAITING
+        return HttpResponse(status=HTTPStatus.ACCEPTED if waits else not_allowed(request, audience))
     if found.closed_at is not None and audience != Audience.HOSTS:
         return HttpResponse(status=HTTPStatus.GONE)
     seen = whole_number(request.GET.get("seen"))

@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ..changes.hooks import call_knocks
 from ..changes.transaction import Changes
 from ..entry.identity import Remembered, kept_out, write
+from ..entry.outsiders import let_in, why_outside
 from ..hub.announcing import announce
 from ..hub.presence import presence
-from ..models import Room
+from ..models import OutsiderState, Room
 from .views import find_room
 
 
@@ -53,6 +55,8 @@ def _close_pages(known: Remembered) -> None:
         if person := known.who(room.programme_id):
             presence.leave(room.pk, person.hex)
             changes.left[room.pk].add(person)
+            if why_outside(room, person) == OutsiderState.WAITING and let_in(room, person):
+                call_knocks(room)
     announce(changes)
 
 

@@ -18,6 +18,7 @@ from tests.examples import EXAMPLES, by
 OPPOSITES = [
     ("room.lock", "room.unlock"),
     ("room.remove", "room.readmit"),
+    ("room.wait", "room.unlock"),
     ("board.open", "board.close"),
     ("board.freeze", "board.thaw"),
     ("board.pin", "board.unpin"),
