@@ -206,7 +206,7 @@ def was_removed(room: Room, cookies: dict[str, str]) -> bool:
 
 
 def state_outside(room: Room, cookies: dict[str, str]) -> OutsiderState | None:
-    """Why this browser's participant may not be in `room`; `None` for others. No query where nobody ever was outside."""
+    """Why this browser's participant may not be in `room`; `None` for others. No query if nobody ever was outside."""
     known = participant_in(room.programme_id, cookies) if room.outsiders_version else None
     return why_outside(room, known.pk) if known is not None else None
 
