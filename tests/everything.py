@@ -33,6 +33,6 @@ def _queries() -> list[tuple[str, list[str], str]]:
             if model.__name__ != "PartVersion":
                 fields = [field for field in model._meta.concrete_fields if "version" not in field.attname]
                 columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-                query = f"SELECT {columns} FROM {model._meta.db_table} ORDER BY {model._meta.pk.column}"  # noqa: S608
+                query = f"SELECT {columns} FROM {model._meta.db_table} ORDER BY {model._meta.pk.column}"
                 queries.append((model._meta.label, [field.attname for field in fields], query))
     return queries

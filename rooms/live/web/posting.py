@@ -21,13 +21,13 @@ from ..base.people import PAGES, Actor, Audience, Role
 from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
-from ..entry.identity import actor_for, was_removed
+from ..entry.identity import actor_for
 from ..entry.moderator_links import ended_link_in, moderator_link_in
 from ..models import Room
 from . import refilling
-from .farewells import Why, farewell
+from .farewells import Why, farewell, why_not_inside
 from .http_fallback import not_allowed
-from .views import WITHOUT_SCRIPTS, find_room, page, sit_without_socket
+from .views import WITHOUT_SCRIPTS, find_room, page, sit_without_socket, uncompressed
 
 PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
@@ -81,13 +81,14 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.PARTICIPANT:
         sit_without_socket(found, actor, team, seen=found.participants_version, fallback=scripted)
     if scripted:
-        return HttpResponse(receipt_frame(receipt, request.POST.get("id", "")), status=receipt.code)
+        frame = receipt_frame(receipt, request.POST.get("id", ""))
+        return uncompressed(HttpResponse(frame, status=receipt.code))
     if receipt.status == "busy":  # a browser without our script repeats nothing by itself
         receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
     if actor.role == Role.STRANGER:
-        is_removed = audience == Audience.PARTICIPANTS and was_removed(found, request.COOKIES)
-        if is_removed or audience == Audience.MODERATORS:
-            why = Why.REMOVED if found.closed_at is None else Why.ENDED
+        why = why_not_inside(found, request.COOKIES) if audience == Audience.PARTICIPANTS else Why.REMOVED
+        if why is not None and audience in (Audience.PARTICIPANTS, Audience.MODERATORS):
+            why = why if found.closed_at is None else Why.ENDED
             return farewell(request, found, audience, why, _texts(request))
         return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence, _texts(request))
     if receipt.status == "ok":
