@@ -1,14 +1,16 @@
 """The term of a programme is over: no name and no word of anybody is left, and the figures are."""
 
 import logging
+import time
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.utils import timezone
 
 from livesessions.archive.models import Record
 from livesessions.programme import retention
@@ -22,7 +24,14 @@ from tests.scene import DAY
 from tests.test_redaction import WORD, files_of_the_database, pages, plant_cards, plant_groups, plant_questions
 
 NAMES = ("Mens 0", "Mens 1", "Mens 2", "Fatima", "host-dag")
+LONG_AGO = datetime(2020, 1, 1, 12, tzinfo=UTC)
 LATER = date(2032, 5, 20)
+
+
+def _long_ago() -> None:
+    """The programme is over since years, and its room with it."""
+    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
+    Room.objects.update(opened_at=LONG_AGO, closed_at=LONG_AGO)
 
 
 def lived(scene) -> str:
@@ -119,23 +128,31 @@ def test_a_programme_that_cannot_be_purged_does_not_stop_the_others(scene, elsew
         (date(2031, 12, 1), 1, date(2032, 1, 1)),
     ],
 )
-def test_the_term_is_counted_in_months(last, months, term):
-    assert retention.term_of(Programme(ends_on=last, kept_months=months)) == term
+def test_the_term_is_counted_in_months(db, last, months, term):
+    programme = Programme.objects.create(slug="p", title="P", starts_on=last, ends_on=last, kept_months=months)
+    assert retention.term_of(programme) == term
+
+
+def test_the_term_is_counted_from_the_day_on_which_a_session_was_held(scene):
+    """The planned day was long ago; a room in use, or used a while ago, is not ended and not purged."""
+    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
+    today = timezone.localdate()
+    assert retention.purge(today) == {} and Room.objects.get().is_open
+    assert retention.purge(today + timedelta(days=367))["participants"] == 3
 
 
 def test_the_command_says_what_went(scene):
     said = StringIO()
     call_command("purge", stdout=said)
     assert said.getvalue() == "Nothing to purge.\n"
-    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
+    _long_ago()
     said = StringIO()
     call_command("purge", stdout=said)
     assert "3 participants" in said.getvalue() and "1 programmes" in said.getvalue()
 
 
 def test_a_serving_process_does_it_by_itself(scene):
-    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
-    import time
+    _long_ago()
 
     stopped = retention.keep_purging(every=0.05)
     try:

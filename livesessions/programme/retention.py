@@ -26,8 +26,18 @@ DAILY = 24 * 3600.0
 """Seconds between two looks of a serving process."""
 Purges = Callable[[Programme, datetime], dict[str, int]]
 
+_activities: list[Callable[[Programme], date | None]] = []
 _before: list[Callable[[Programme], None]] = []
 _purges: list[Purges] = []
+
+
+def last_active(do: Callable[[Programme], date | None]) -> Callable[[Programme], date | None]:
+    """Register `do`, which answers on which day somebody was last at work in a programme, `None` when nobody was.
+
+    A session may be held again long after the planned day: the term is counted from then.
+    """
+    _activities.append(do)
+    return do
 
 
 def before_purging(do: Callable[[Programme], None]) -> Callable[[Programme], None]:
@@ -47,10 +57,12 @@ def purges(do: Purges) -> Purges:
 
 
 def term_of(programme: Programme) -> date:
-    """The first day on which nothing is kept any more."""
-    months = programme.ends_on.month - 1 + programme.kept_months
-    year, month = programme.ends_on.year + months // 12, months % 12 + 1
-    return date(year, month, min(programme.ends_on.day, calendar.monthrange(year, month)[1]))
+    """The first day on which nothing is kept any more: months after the last day, planned or used."""
+    used = [day for do in _activities if (day := do(programme)) is not None]
+    last = max([programme.ends_on, *used])
+    months = last.month - 1 + programme.kept_months
+    year, month = last.year + months // 12, months % 12 + 1
+    return date(year, month, min(last.day, calendar.monthrange(year, month)[1]))
 
 
 def due(today: date) -> list[Programme]:
@@ -85,7 +97,7 @@ def _purge(programme: Programme, now: datetime) -> Counter[str]:
         total: Counter[str] = Counter()
         for do in _purges:
             total.update(do(programme, now))
-        if programme.purged_at is None or any(total.values()):
+        if any(total.values()):
             Programme.objects.filter(pk=programme.pk).update(purged_at=now)
             total["programmes"] += 1
         return total

@@ -1,16 +1,25 @@
 """Rooms of a programme whose term is over: they end, and what names people in them goes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Max
 from django.utils import timezone
 
 from livesessions.programme.models import Programme
-from livesessions.programme.retention import before_purging, purges
+from livesessions.programme.retention import before_purging, last_active, purges
 
 from ..changes.hooks import call_room_closings
 from ..models import ModeratorLink, Room
 from .background import changing
 from .finishing import finish
+
+
+@last_active
+def last_opened_or_ended(programme: Programme) -> date | None:
+    """The day on which a room of the programme was last opened or ended."""
+    rooms = Room.objects.filter(session__programme=programme)
+    found = rooms.aggregate(opened=Max("opened_at"), ended=Max("closed_at"))
+    return max((timezone.localdate(at) for at in found.values() if at is not None), default=None)
 
 
 @before_purging
