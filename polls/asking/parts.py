@@ -18,10 +18,16 @@ from .results import answers_on_stage, kept_on_stage, on_stage, options_on_stage
 
 
 def as_values(options: Iterable[Option]) -> list[dict[str, Any]]:
-    """Options for templates. Their values in forms have one length, so that no vote is longer than another."""
+    """Options for templates. Their values in forms have one length, so that no vote is longer than another.
+
+    `place` names the text for whoever takes words out of it.
+    """
     given = list(options)
     width = max((len(str(option.pk)) for option in given), default=0)
-    return [{"pk": option.pk, "value": f"{option.pk:0{width}}", "text": option.text} for option in given]
+    return [
+        {"pk": option.pk, "value": f"{option.pk:0{width}}", "text": option.text, "place": f"option-{option.pk}"}
+        for option in given
+    ]
 
 
 def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
@@ -34,6 +40,7 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "opened_at": poll.opened_at,
         "minimum": poll.minimum,
         "options": as_values(options),
+        "redacted_at": poll.redacted_at,
     }
 
 

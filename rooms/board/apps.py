@@ -21,6 +21,7 @@ class BoardConfig(AppConfig):
         )
         from .moderation import (  # noqa: F401  (importing registers)
             board_settings,
+            hiding,
             merging,
             moderating,
             moderator_links,
@@ -37,4 +38,9 @@ class BoardConfig(AppConfig):
             asking,
             cards,
             upvoting,
+        )
+        from .removal import (  # noqa: F401  (importing registers)
+            purging,
+            redacting,
+            withdrawing,
         )

@@ -77,7 +77,7 @@ async def log_out(page):
 
 async def test_a_host_is_led_to_a_passkey_and_comes_in_with_it_alone(host):
     await make_passkey(host)
-    await expect(host.locator(".codes li")).to_have_count(10)
+    await expect(host.locator(".recovery li")).to_have_count(10)
     await host.get_by_role("link", name="Ik heb ze bewaard").click()
     await host.wait_for_url("**/accounts/2fa/")
     assert (await host.goto("/hosting/")).url.endswith("/hosting/")

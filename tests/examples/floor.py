@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from livesessions.texts.redacting import fingerprint
+from rooms.live.entry.outsiders import let_wait
 from tests.scene import Scene
 
 from .example import Example
@@ -16,6 +18,19 @@ def _with_item_removed(scene: Scene) -> None:
     scene.must("floor.remove", **_item(scene))
 
 
+def _words_of_a_question(scene: Scene) -> dict[str, Any]:
+    """All but the first of its words go."""
+    text = "Een vraag die pending is?"
+    question = scene.room.boards.get().questions.first()
+    seen = {"kind": "question", "key": question.pk, "place": "text", "seen": fingerprint(text)}
+    return seen | {"text": text.split()[0]}
+
+
+def _with_somebody_at_the_door(scene: Scene) -> None:
+    scene.must("room.wait")
+    assert let_wait(scene.room, scene.people[2].pk)
+
+
 EXAMPLES = {
     "room.open": Example(in_open_room=False),
     "room.close": Example(),
@@ -24,10 +39,18 @@ EXAMPLES = {
     "room.rotate": Example(lambda scene: {"code": scene.room.shown_code}),
     "room.lock": Example(),
     "room.unlock": Example(set_scene=lambda scene: scene.must("room.lock")),
+    "room.wait": Example(),
+    "room.admit": Example(lambda scene: {"person": str(scene.people[2].pk)}, _with_somebody_at_the_door),
+    "room.remove": Example(lambda scene: {"person": str(scene.people[1].pk)}),
+    "room.readmit": Example(
+        lambda scene: {"person": str(scene.people[1].pk)},
+        lambda scene: scene.must("room.remove", person=scene.people[1].pk),
+    ),
     "room.introduce": Example(
         # The same team: a window that goes out here and lights there is another test (floor/test_introducing.py).
         lambda scene: {"name": "Een nieuwe naam", "team": scene.people[0].team_id, "role": "bestuur"},
     ),
+    "room.redact": Example(_words_of_a_question, lambda scene: scene.question("pending")),
     "floor.announce": Example(lambda scene: {"text": "Over vijf minuten gaan we verder."}),
     "floor.plan": Example(lambda scene: {"title": "Energie", "minutes": "5"}, lambda scene: scene.plan()),
     "floor.start": Example(lambda scene: {"item": scene.room.agenda.all()[1].pk}, lambda scene: scene.plan()),

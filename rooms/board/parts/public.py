@@ -19,6 +19,7 @@ from ..questions.listing import answered, board_of, listed_for, live_question, p
 from ..questions.pseudonyms import author_keys, receipt_code, voter_key
 from ..questions.teams import note_team
 from ..records import QUESTION
+from ..states import QuestionState
 from ..wording import what_became
 
 PARTICIPANTS = (Audience.PARTICIPANTS,)
@@ -51,12 +52,18 @@ def shown(question: Question) -> dict[str, Any]:
         "by": by_whom(question),
         "pinned": question.pinned_at is not None,
         "state": question.state,
+        "redacted_at": question.redacted_at,
     }
 
 
 def by_whom(question: Question) -> list[str]:
     """The asker's name and team, as far as the board promised to show them."""
     return [words for words in (question.name, question.team.name if question.team else "") if words]
+
+
+def signed_by(question: Question) -> dict[str, Any]:
+    """For hosts: who signed a question with their name; nobody for any other question."""
+    return {"asker": question.asker_id, "name": question.name}
 
 
 @part("ask", "rooms/board/parts/ask.html", audiences=PARTICIPANTS)
@@ -70,9 +77,10 @@ def board_list(room: Room, audience: Audience) -> dict[str, Any]:
     """The first questions in order; the projector shows only a few."""
     board = board_of(room)
     questions = listed_for(room, board, audience)
+    is_host = audience == Audience.HOSTS
     return {
         "board": settings_of(board),
-        "questions": [shown(question) for question in questions],
+        "questions": [shown(question) | (signed_by(question) if is_host else {}) for question in questions],
         "more": board is not None and len(board.order) > len(questions),
     }
 
@@ -101,12 +109,18 @@ def answering(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("answered", "rooms/board/parts/answered.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))
 def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
-    """What was answered, the last one first, with the answer where it was written down."""
+    """Answered questions, the last one first, each with its written answer if it has one."""
     questions = answered(room)
     replies = replies_in(room.session_id, QUESTION) if questions else {}
     return {
         "questions": [
-            {"pk": question.pk, "text": question.text, "answer": replies.get(question.pk)} for question in questions
+            {
+                "pk": question.pk,
+                "text": question.text,
+                "redacted_at": question.redacted_at,
+                "answer": replies.get(question.pk),
+            }
+            for question in questions
         ]
     }
 
@@ -114,6 +128,12 @@ def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
 def same_own(name: str) -> Callable[[dict[str, Any]], Hashable]:
     """What is compared of a personal part that lists somebody's own under `name`."""
     return lambda context: tuple(tuple(sorted(each.items())) for each in context[name])
+
+
+def may_be_withdrawn(question: Question) -> bool:
+    """Whether the page offers whoever wrote it to withdraw it: nobody has answered it yet."""
+    states = {question.state, question.merged_into.state if question.merged_into else question.state}
+    return not states & {QuestionState.ANSWERED, QuestionState.WITHDRAWN}
 
 
 @part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=same_own("questions"))
@@ -128,9 +148,12 @@ def asked(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
             person = whose[question.author or ""]
             own[person].append(
                 {
+                    "pk": question.pk,
                     "text": question.text,
                     "state": question.state,
                     "became": what_became(question),
+                    "redacted_at": question.redacted_at,
+                    "may_withdraw": may_be_withdrawn(question),
                     "code": receipt_code(secret, people[person], question.pk),
                 }
             )

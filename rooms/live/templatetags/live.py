@@ -9,6 +9,7 @@ from django.template.base import FilterExpression, NodeList, Parser, TextNode, T
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from livesessions.texts.redacting import fingerprint
 from rooms.live.base.form_token import FIELD, address_of_commands, form_token
 from rooms.live.commands.register import Command, registered
 from rooms.live.rendering.holes import hole
@@ -35,6 +36,12 @@ def place_of_item(part: str, key: object) -> SafeString:
 def keyed(name: str, key: Any) -> str:
     """The id of one of several things, as in ``"write"|keyed:group``: ``write-12``."""
     return f"{name}-{key}"
+
+
+@register.filter(name="fingerprint")
+def fingerprint_of(text: str) -> str:
+    """Tells whether a text is still the one on the page."""
+    return fingerprint(text)
 
 
 @register.simple_tag

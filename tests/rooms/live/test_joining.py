@@ -72,7 +72,7 @@ def test_the_form_that_is_drawn_once_holds_nothing_of_who_was_first(scene):
 def test_who_comes_back_is_the_same_person(scene, phone):
     for _ in range(2):
         assert enter(phone, scene.room.code).status_code == 302
-    assert phone.post("/", {"code": scene.room.code}).status_code == 302
+    assert phone.post("/", {"code": scene.room.code, "as": "same"}).status_code == 302
     assert Participant.objects.filter(name="Anna de Vries").count() == 1
 
 
@@ -110,7 +110,7 @@ def test_a_locked_door_keeps_newcomers_out_and_lets_people_back_in(scene, phone)
     assert answer.status_code == 409 and "op slot" in sentence(answer)
     assert Participant.objects.count() == 3
     inside = scene.client(Role.PARTICIPANT)
-    assert inside.post("/", {"code": scene.room.code}).status_code == 302
+    assert inside.post("/", {"code": scene.room.code, "as": "same"}).status_code == 302
     scene.must("room.unlock")
     assert enter(phone, scene.room.code).status_code == 302
 
@@ -246,3 +246,14 @@ def test_a_cookie_that_we_did_not_sign_is_nobody(value, scene):
     phone = Client()
     phone.cookies[settings.PARTICIPANT_COOKIE_NAME] = value
     assert phone.get(f"/r/{scene.room.pk}/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/", "/r/{room}/"])
+def test_an_answer_is_as_long_as_it_says(address, scene):
+    """A browser waits for the rest, and a server that keeps the connection keeps it waiting."""
+    scene.must("room.open")
+    client, address = scene.client(Role.PARTICIPANT), address.format(room=scene.room.pk)
+    for accepts in ("gzip", "identity"):
+        answer = client.get(address, headers={"Accept-Encoding": accepts})
+        assert answer.status_code == 200 and answer.headers.get("Content-Encoding", "identity") == accepts
+        assert int(answer.headers["Content-Length"]) == len(answer.content)
