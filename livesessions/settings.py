@@ -145,7 +145,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 PROCESSES = env.int("PROCESSES", default=1)
 """The number of application processes of this site; more than one needs REDIS_URL (checked at start)."""
 CHANNEL_LAYERS = {"default": stores.channel_layer(REDIS_URL)}
-CACHES = {"default": stores.cache(REDIS_URL)}
+CACHES = {name: stores.cache(REDIS_URL, name) for name in ("default", "limits")}
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=VAR_DIR / "static")
@@ -182,6 +182,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that mail offers a sign-up, and accounts are by invitation only
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    # A town hall has one address. Five wrong passwords for one account are too many; see known_browsers.py.
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+}
 SECOND_FACTOR = not LAPTOP or env.bool("SECOND_FACTOR", default=False)
 """Whether everybody with an account needs a second factor. Only a laptop may do without."""
 MFA_ADAPTER = "livesessions.accounts.adapters.SecondFactors"
@@ -207,6 +212,7 @@ PARTICIPANT_COOKIE_NAME = "__Host-participant" if HTTPS else "participant"
 CODE_COOKIE_NAME = "__Host-code" if HTTPS else "code"
 MODERATOR_COOKIE_NAME = "__Host-moderator" if HTTPS else "moderator"
 SCREEN_COOKIE_NAME = "__Host-screen" if HTTPS else "screen"
+KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # CVE-2026-6873
 CSRF_FAILURE_VIEW = "livesessions.error_pages.forged"
 

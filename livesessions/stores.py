@@ -58,16 +58,18 @@ def channel_layer(redis_url: str) -> dict[str, Any]:
     }
 
 
-def cache(redis_url: str) -> dict[str, Any]:
-    """Counters are kept in Redis; without it in the memory of the only process."""
+def cache(redis_url: str, name: str) -> dict[str, Any]:
+    """Counters are kept in Redis; without it in the memory of the only process. Each name has a store of its own."""
     if not redis_url:
         return {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": name,
             # Django keeps 300, and one room has more people to count for. What is counted must not be dropped.
-            "OPTIONS": {"MAX_ENTRIES": 10_000},
+            "OPTIONS": {"MAX_ENTRIES": 50_000},
         }
     return {
         "BACKEND": "rooms.live.base.caching.RedisOrMemory",
         "LOCATION": redis_url,
+        "KEY_PREFIX": name,
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }

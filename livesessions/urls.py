@@ -8,9 +8,10 @@ from livesessions.archive import views as archive
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
 from rooms.board import views as board
+from rooms.floor import people
 from rooms.floor import views as floor
 from rooms.live.entry import continuing, joining, moderator_links
-from rooms.live.web import health, http_fallback, metrics_page, posting
+from rooms.live.web import health, http_fallback, leaving, metrics_page, posting
 from rooms.live.web import views as live
 
 urlpatterns = [
@@ -20,6 +21,9 @@ urlpatterns = [
     path("r/<slug:room>/host/", live.host, name="room-host"),
     path("r/<slug:room>/screen/", live.screen, name="room-screen"),
     path("r/<slug:room>/moderator/", live.moderator, name="room-moderator"),
+    path("r/<slug:room>/people/", people.people, name="room-people"),
+    path("r/<slug:room>/leave/", leaving.leave, name="room-leave"),
+    path("left/", leaving.left, name="left"),
     path("moderate/", moderator_links.moderate, name="moderate"),
     path("r/<slug:room>/elsewhere/", continuing.elsewhere, name="room-elsewhere"),
     path("continue/", continuing.go_on, name="continue"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections, transaction
 
+from livesessions.limits import forget_limits
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.threads import close_connections
 from rooms.live.commands.writer import writer
@@ -74,6 +75,7 @@ def _rest() -> None:
 def _nothing_left_open():
     """Nobody is remembered, and nobody at work."""
     cache.clear()
+    forget_limits()
     yield
     _rest()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -108,7 +109,7 @@ class Harness:
         """A person who comes in through the front door, trying until it works."""
         while True:
             browser = Browser(self.nursery.port)
-            token = "x" * 32
+            token = secrets.token_hex(16)
             browser.cookies["csrftoken"] = token
             fields = {"csrfmiddlewaretoken": token, "code": self.site.filled["code"]}
             fields |= {"anonymous": "1", "team": "", "role": "anders"}

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from smtplib import SMTPException
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -15,11 +14,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from . import encryption, security_log
+from .known_browsers import KnownBrowsers
 
 logger = logging.getLogger(__name__)
 
 
-class InvitedOnly(DefaultAccountAdapter):
+class InvitedOnly(KnownBrowsers):
     """Sign-up is closed to the public; allauth then shows ``account/signup_closed.html``."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -7,13 +7,13 @@ from livesessions.programme.retention import purges
 
 from .models import Record
 from .redaction import rewrite
-from .register import purged_kinds
+from .register import purgers
 
 
 @purges
 def purge_records(programme: Programme, now: datetime) -> dict[str, int]:
     """Take people's words and names out of every version of every record."""
-    kinds = {kind.name: kind.purged for kind in purged_kinds()}
+    kinds = purgers()
     waiting = Record.objects.filter(programme=programme, kind__in=kinds, purged_at=None)
     found = list(waiting.values_list("kind", "key"))
     for kind, key in dict.fromkeys(found):

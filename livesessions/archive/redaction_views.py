@@ -1,5 +1,6 @@
 """Pages on which organisers take words out of what was kept: find a word, and then text by text."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -64,7 +65,7 @@ def words(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponseB
     programme = _programme(request, slug)
     _session(programme, kind, key)
     record = Record.objects.filter(programme=programme, kind=kind, key=key).newest().first()
-    given: dict[str, Any] = {}
+    given: Mapping[str, Any] = {}
     status = HTTPStatus.OK
     if request.method == "POST":
         form = RedactForm({name: clean_text(str(value)) for name, value in request.POST.items()})
@@ -82,7 +83,7 @@ def words(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponseB
     return render(request, "archive/words.html", context, status=status)
 
 
-def _texts(things: list[tuple[str, str, datetime | None]], given: dict[str, Any]) -> list[dict[str, Any]]:
+def _texts(things: list[tuple[str, str, datetime | None]], given: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Each text of these kinds and keys, with what somebody left of it in a form that was refused."""
     found = []
     for kind, key, redacted_at in things:

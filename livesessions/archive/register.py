@@ -116,9 +116,9 @@ def named(name: str) -> RecordKind:
     return _kinds[name]
 
 
-def purged_kinds() -> list[RecordKind]:
-    """The kinds that hold names or people's words."""
-    return [kind for kind in _kinds.values() if kind.purged is not None]
+def purgers() -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+    """What stays of the kinds that hold names or people's words, by the name of the kind."""
+    return {kind.name: kind.purged for kind in _kinds.values() if kind.purged is not None}
 
 
 def kinds_inside(name: str) -> list[str]:

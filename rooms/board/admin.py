@@ -25,8 +25,8 @@ class QuestionAdmin(admin.ModelAdmin):
     list_filter = ["state", "board__room__session__programme"]
     list_select_related = ["board__room__session__programme"]
     search_fields = ["text", "reason"]
-    fields = ["text", "category", "cluster", "state", "state_at", "reason", "session", "redacted_at", "redact"]
-    readonly_fields = fields
+    readonly_fields = ["text", "category", "cluster", "state", "state_at", "reason", "session", "redacted_at", "redact"]
+    fields = [*readonly_fields]
 
     @admin.display(description=_("session"))
     def session(self, question):

@@ -49,7 +49,12 @@ def end_boards(room: Room, user: int | None, changes: Changes) -> None:
         shown = board.questions.filter(state__in=PUBLIC)
         shown.update(state=QuestionState.ARCHIVED, state_at=now, state_by=user)
         board.questions.update(
-            author=None, name="", team=None, muted_at=None, asked_at=TruncMinute("asked_at", tzinfo=UTC)
+            author=None,
+            asker=None,
+            name="",
+            team=None,
+            muted_at=None,
+            asked_at=TruncMinute("asked_at", tzinfo=UTC),
         )
     Upvote.objects.filter(question__board__room=room).delete()
     Mute.objects.filter(room=room).delete()

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.archive.models import redacted_at
-from livesessions.programme.models import Programme, Team
+from livesessions.programme.models import Participant, Programme, Team
 from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import ID_ALPHABET, PersonalChoice, Room
@@ -109,8 +109,9 @@ class Questions(models.QuerySet["Question"]):
 class Question(models.Model):
     """A question, or a card under a prompt (`is_card`).
 
-    There is no link to a participant. `author` is a key that only the author's own browser can make again, and it is
-    emptied when the room ends; `name` and `team` are what the board promised to show.
+    Only a question that is signed with a name has a link to a participant (`asker`). `author` is a key that only the
+    author's own browser can make again, and it is emptied when the room ends; `name` and `team` are what the board
+    promised to show.
     Of what was withdrawn there are no words.
     """
 
@@ -123,6 +124,14 @@ class Question(models.Model):
         Team, models.SET_NULL, verbose_name=_("team"), related_name="+", null=True, blank=True, editable=False
     )
     author = models.CharField(max_length=KEY_LENGTH, null=True, editable=False)
+    asker = models.ForeignKey(
+        Participant,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        help_text="Who signed it with a name, until the room ends; never of a question without a name.",
+    )
     asked_at = models.DateTimeField(_("asked at"), editable=False)
     state = models.CharField(
         _("state"), max_length=9, choices=QuestionState, default=QuestionState.PENDING, editable=False

@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -27,7 +26,7 @@ def questions(request: HttpRequest, room: str) -> HttpResponseBase:
     found = find_room(room)
     actor, _team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
     if actor.role == Role.STRANGER or actor.personal_secret is None:
-        return redirect(reverse("home"))
+        return redirect("room", found.pk)
     if found.closed_at is not None:
         return farewell(request, found, Audience.PARTICIPANTS, Why.ENDED)
     board = board_of(found)

@@ -30,6 +30,7 @@ class BreakoutsConfig(AppConfig):
             cards,
             choosing,
             clock,
+            leaving,
             mending,
             peeking,
             seating,

@@ -86,7 +86,7 @@ def _words(payload: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _without_words(group: GroupPayload) -> dict[str, Any]:
-    return group | {"name": "", "lines": [line | {"text": "", "label": ""} for line in group["lines"]]}
+    return {**group, "name": "", "lines": [{**line, "text": "", "label": ""} for line in group["lines"]]}
 
 
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:

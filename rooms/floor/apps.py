@@ -12,4 +12,14 @@ class FloorConfig(AppConfig):
 
     def ready(self) -> None:
         """Register commands and parts."""
-        from . import arranging, commands, introducing, parts, redacting, room_parts, staging  # noqa: F401  (importing registers)
+        from . import (  # noqa: F401  (importing registers)
+            arranging,
+            commands,
+            introducing,
+            parts,
+            people,
+            redacting,
+            removing,
+            room_parts,
+            staging,
+        )

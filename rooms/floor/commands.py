@@ -1,7 +1,7 @@
 """The host's commands: open and close the room, lock the door, walk through the agenda, announce."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.finishing import finish
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.join_codes import clean_code, new_code
+from rooms.live.entry.outsiders import let_in, who_waits
 from rooms.live.models import TAKE_BACK, Room, new_epoch
 
 from .arranging import lock_agenda, touch_agenda
@@ -54,6 +55,7 @@ def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
         "finished_at": None,
         "rotated_at": None,
         "locked_at": None,
+        "waiting_at": None,
     }
     if room.closed_at is not None:
         ended["screen_key"] = new_epoch()
@@ -129,17 +131,30 @@ def rotate_code(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @command("room.lock", by=Role.HOST, decides="door")
 def lock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Let no newcomers in, not even with the code. People who were inside may come back."""
-    if Room.objects.filter(pk=room.pk, locked_at=None).update(locked_at=timezone.now()):
+    """Let no newcomers in, not even with the code. People who were inside may come back; who waits goes on waiting."""
+    shut = {"locked_at": timezone.now(), "waiting_at": None}
+    if Room.objects.filter(pk=room.pk, locked_at=None).update(**shut):
         changes.touch(room, "door", *DOOR)
     return _("The door is locked. Who was inside can always come back.")
 
 
+@command("room.wait", by=Role.HOST, decides="door")
+def open_waiting_room(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Have newcomers wait until a host lets them in. People who were inside may come back."""
+    ajar = {"locked_at": None, "waiting_at": timezone.now()}
+    if Room.objects.filter(pk=room.pk, waiting_at=None).update(**ajar):
+        changes.touch(room, "door", *DOOR)
+    return _("Newcomers wait until you let them in. Who was inside can always come back.")
+
+
 @command("room.unlock", by=Role.HOST, decides="door")
 def unlock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Let people in with the code again."""
-    if Room.objects.filter(pk=room.pk, locked_at__isnull=False).update(locked_at=None):
+    """Let people in with the code again, and everybody who waits."""
+    shut = Q(locked_at__isnull=False) | Q(waiting_at__isnull=False)
+    if Room.objects.filter(shut, pk=room.pk).update(locked_at=None, waiting_at=None):
         changes.touch(room, "door", *DOOR)
+    if let_in(room, *who_waits(room)):
+        changes.touch(room, "outsiders", Audience.HOSTS)
     return _("The door is open.")
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rooms.live.base.fields import LARGEST_KEY, Key, Place, Shown
+from rooms.live.base.fields import LARGEST_KEY, RELOAD_ERRORS, Key, Place, Shown
 from rooms.live.models import LONGEST_ANNOUNCEMENT
 
 from .models import LONGEST_TITLE
@@ -73,6 +73,25 @@ class CodeForm(forms.Form):
     """The code to replace, so that a form that is sent twice replaces it once."""
 
     code = Shown(max_length=12)
+
+
+class PersonForm(forms.Form):
+    """A participant."""
+
+    person = forms.UUIDField(error_messages=RELOAD_ERRORS)
+
+
+class RemoveForm(PersonForm):
+    """A participant; `hide`: what they said under their name is hidden too."""
+
+    hide = forms.BooleanField(required=False)
+
+
+class AdmitForm(forms.Form):
+    """A participant who waits, or `everybody` who does."""
+
+    person = forms.UUIDField(required=False, error_messages=RELOAD_ERRORS)
+    everybody = forms.BooleanField(required=False)
 
 
 class StageForm(forms.Form):

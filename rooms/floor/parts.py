@@ -92,6 +92,7 @@ def door(room: Room, audience: Audience) -> dict[str, Any]:
     return {
         "code": room.shown_code if room.is_open else "",
         "locked": room.locked_at is not None,
+        "waiting_room": room.waiting_at is not None,
         "open": room.is_open,
         "closed": room.closed_at is not None,
         "unfinished": room.is_unfinished,

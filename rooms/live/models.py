@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from livesessions.programme.models import Session
+from livesessions.programme.models import Participant, Session
 
 from .base.people import Audience
 from .base.rows import models_of
@@ -45,6 +45,9 @@ class Room(models.Model):
     )
     rotated_at = models.DateTimeField(_("code renewed at"), null=True, editable=False)
     locked_at = models.DateTimeField(_("door locked at"), null=True, editable=False)
+    waiting_at = models.DateTimeField(
+        _("waiting room since"), null=True, editable=False, help_text=_("Newcomers wait until a host lets them in.")
+    )
     opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -84,6 +87,9 @@ class Room(models.Model):
         default=new_epoch,
         editable=False,
         help_text="What a projector knows that was opened while anybody might; drawn again with a new code.",
+    )
+    outsiders_version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Steps when somebody becomes an outsider, or is one no longer; 0: never."
     )
     epoch = models.CharField(_("epoch"), max_length=16, default=new_epoch, editable=False)
     hosts_version = models.PositiveBigIntegerField(default=0, editable=False)
@@ -162,6 +168,31 @@ class Room(models.Model):
             cursor.execute(f"SELECT {columns} FROM live_room WHERE id = %s", [self.pk])  # noqa: S608  (our own names)
             found = cursor.fetchone()
         return dict(zip(Audience, found or (), strict=False))
+
+
+class OutsiderState(models.TextChoices):
+    """Why somebody who has the code is not in the room."""
+
+    WAITING = "waiting", _("Waits")
+    REMOVED = "removed", _("Put out")
+
+
+class Outsider(models.Model):
+    """A participant who has been given the code and may not be in this room (entry/outsiders.py).
+
+    Carries no time and no reason; the key is the order in which people came. It is deleted when a host lets them in and
+    when the room is finished.
+    """
+
+    room = models.ForeignKey(Room, models.CASCADE, related_name="outsiders")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    state = models.CharField(max_length=8, choices=OutsiderState)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "participant"], name="outsider_once")]
+
+    def __str__(self) -> str:
+        return f"an outsider of {self.room_id}"
 
 
 class ModeratorLink(models.Model):

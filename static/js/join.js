@@ -1,5 +1,6 @@
 /* The QR code on the projector leads to /#CODE. Browsers do not send the part behind the #, so no log holds a code. */
 
+import { forgetParticipants } from "./forgetting.js";
 import "./kept.js"; // deletes expired entries, also for people who never asked a question
 
 const field = document.querySelector("input[name=code]");
@@ -15,6 +16,10 @@ function enter() {
   }
   field.form.requestSubmit();
 }
+
+document.addEventListener("submit", ({ submitter }) => {
+  if (submitter?.name === "as" && submitter.value === "other") forgetParticipants();
+});
 
 window.addEventListener("hashchange", enter);
 if (location.hash) enter();

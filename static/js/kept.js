@@ -1,11 +1,21 @@
-/* Storage in this browser with an expiry date for each entry, because other people may use the browser too. */
+/* Storage in this browser with an expiry date for each entry, because other people may use the browser too. What is kept
+   `here` goes with the tab. */
 
 const PREFIX = "kept:";
 const DAY = 24 * 60 * 60 * 1000;
 
+function stores() {
+  try {
+    return [localStorage, sessionStorage];
+  } catch {
+    return []; // storage is forbidden
+  }
+}
+
 function read(key) {
   try {
-    const { value, until } = JSON.parse(localStorage.getItem(key));
+    const found = stores().map((store) => store.getItem(key));
+    const { value, until } = JSON.parse(found.find((text) => text !== null));
     return until > Date.now() ? { value, until } : null;
   } catch {
     return null; // storage is forbidden, or holds another format
@@ -13,25 +23,18 @@ function read(key) {
 }
 
 function remove(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // storage is forbidden: there is nothing to delete
-  }
+  for (const store of stores()) store.removeItem(key);
 }
 
 function keys() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  } catch {
-    return [];
-  }
+  return [...new Set(stores().flatMap((store) => Object.keys(store)))].filter((key) => key.startsWith(PREFIX));
 }
 
-/** Keep `value` under `name` for a number of days. */
-export function keep(name, value, days) {
+/** Keep `value` under `name` for a number of days; `here`: only as long as this tab is open. */
+export function keep(name, value, days, here = false) {
   try {
-    localStorage.setItem(PREFIX + name, JSON.stringify({ value, until: Date.now() + days * DAY }));
+    const store = here ? sessionStorage : localStorage;
+    store.setItem(PREFIX + name, JSON.stringify({ value, until: Date.now() + days * DAY }));
   } catch {
     // storage is full or forbidden: the value is still on the page
   }

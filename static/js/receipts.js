@@ -1,4 +1,5 @@
-/* Keeps the codes of a person's own questions in this browser only, so that they can find the answers later. */
+/* Keeps the codes of a person's own questions in this browser only, so that they can find the answers later: for some
+   weeks when they asked to be remembered here, and otherwise as long as the tab is open. */
 
 import { forget, keep, recall, recallAll } from "./kept.js";
 
@@ -25,7 +26,7 @@ function keepShown() {
     const before = recall(START + code);
     if (!text) forget(START + code); // it was withdrawn
     if (!code || !text || before?.text === text) continue;
-    keep(START + code, { code, text }, DAYS); // for the first time, or after words were taken out
+    keep(START + code, { code, text }, DAYS, !document.body.dataset.stays); // for the first time, or after words were taken out
     isNew ||= !before;
   }
   if (isNew) for (const { name } of recallAll(START).slice(MOST)) forget(name);

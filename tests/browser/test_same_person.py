@@ -49,10 +49,12 @@ async def test_a_browser_that_was_closed(people, room):
     await after.vote("Vroeg")
     await after.has_voted("Vroeg")
     await host.counts(Vroeg=1, Laat=0)
-    # Who types the code again is not asked who they are.
+    # Who types the code again is asked whether they are the same person, and nothing else.
     await after.go("/")
     await after.page.locator("#code").fill(room.code)
     await after.page.locator("#entry button").click()
+    await expect(after.page.get_by_role("heading", name="Ga verder als Noor?")).to_be_visible()
+    await after.page.get_by_role("button", name="Ja, ga verder").click()
     await after.connected()
     await after.has_voted("Vroeg")
 

@@ -55,18 +55,20 @@ async def test_every_team_comes(own_people, own_site):
     demo = own_site.demo
     room = Room(demo["room"], demo["code"])
     host = await own_people.host(room, login=own_site.login(**demo["host"]))
-    async with httpx.AsyncClient(base_url=own_site.url) as any_browser:
-        answer = await any_browser.get("/")
+
+    async def front_door(phone):
+        answer = await phone.get("/")
         token = answer.text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-        fields = {"csrfmiddlewaretoken": token, "code": room.code}
-        page = (await any_browser.post("/", data=fields, follow_redirects=True)).text
+        return {"csrfmiddlewaretoken": token, "code": room.code}
+
+    async with httpx.AsyncClient(base_url=own_site.url, follow_redirects=True) as phone:
+        page = (await phone.post("/", data=await front_door(phone))).text
         teams = [value for value in re.findall(r'<option[^>]* value="(\d+)"', page) if value]
         assert len(teams) == 38
-        cookies = dict(any_browser.cookies)
 
     async def come_in(number, team):
-        async with httpx.AsyncClient(base_url=own_site.url, cookies=cookies, follow_redirects=True) as phone:
-            entry = fields | {"name": f"Mens {number}", "team": team, "role": "uitvoering"}
+        async with httpx.AsyncClient(base_url=own_site.url, follow_redirects=True) as phone:
+            entry = await front_door(phone) | {"name": f"Mens {number}", "team": team, "role": "uitvoering"}
             answer = await phone.post("/", data=entry)
             assert answer.url.path == room.path
 

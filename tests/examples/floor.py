@@ -3,6 +3,7 @@
 from typing import Any
 
 from livesessions.texts.redacting import fingerprint
+from rooms.live.entry.outsiders import let_wait
 from tests.scene import Scene
 
 from .example import Example
@@ -25,6 +26,11 @@ def _words_of_a_question(scene: Scene) -> dict[str, Any]:
     return seen | {"text": text.split()[0]}
 
 
+def _with_somebody_at_the_door(scene: Scene) -> None:
+    scene.must("room.wait")
+    assert let_wait(scene.room, scene.people[2].pk)
+
+
 EXAMPLES = {
     "room.open": Example(in_open_room=False),
     "room.close": Example(),
@@ -33,6 +39,13 @@ EXAMPLES = {
     "room.rotate": Example(lambda scene: {"code": scene.room.shown_code}),
     "room.lock": Example(),
     "room.unlock": Example(set_scene=lambda scene: scene.must("room.lock")),
+    "room.wait": Example(),
+    "room.admit": Example(lambda scene: {"person": str(scene.people[2].pk)}, _with_somebody_at_the_door),
+    "room.remove": Example(lambda scene: {"person": str(scene.people[1].pk)}),
+    "room.readmit": Example(
+        lambda scene: {"person": str(scene.people[1].pk)},
+        lambda scene: scene.must("room.remove", person=scene.people[1].pk),
+    ),
     "room.introduce": Example(
         # The same team: a window that goes out here and lights there is another test (floor/test_introducing.py).
         lambda scene: {"name": "Een nieuwe naam", "team": scene.people[0].team_id, "role": "bestuur"},

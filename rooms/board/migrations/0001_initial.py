@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('category', models.CharField(blank=True, max_length=40, verbose_name='category')),
                 ('name', models.CharField(blank=True, editable=False, max_length=80, verbose_name='name')),
                 ('author', models.CharField(editable=False, max_length=43, null=True)),
+                ('asker', models.ForeignKey(editable=False, help_text='Who signed it with a name, until the room ends; never of a question without a name.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='programme.participant')),
                 ('asked_at', models.DateTimeField(editable=False, verbose_name='asked at')),
                 ('state', models.CharField(choices=[('pending', 'Waiting'), ('visible', 'Shown'), ('live', 'Being discussed now'), ('answered', 'Answered'), ('archived', 'Archived'), ('rejected', 'Not shown'), ('withdrawn', 'Withdrawn')], default='pending', editable=False, max_length=9, verbose_name='state')),
                 ('state_at', models.DateTimeField(editable=False, verbose_name='in this state since')),

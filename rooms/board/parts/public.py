@@ -61,6 +61,11 @@ def by_whom(question: Question) -> list[str]:
     return [words for words in (question.name, question.team.name if question.team else "") if words]
 
 
+def signed_by(question: Question) -> dict[str, Any]:
+    """For hosts: who signed a question with their name; nobody for any other question."""
+    return {"asker": question.asker_id, "name": question.name}
+
+
 @part("ask", "rooms/board/parts/ask.html", audiences=PARTICIPANTS)
 def ask_form(room: Room, audience: Audience) -> dict[str, Any]:
     """The form for a question, and what others will see of the asker. It changes only with the board's settings."""
@@ -72,9 +77,10 @@ def board_list(room: Room, audience: Audience) -> dict[str, Any]:
     """The first questions in order; the projector shows only a few."""
     board = board_of(room)
     questions = listed_for(room, board, audience)
+    is_host = audience == Audience.HOSTS
     return {
         "board": settings_of(board),
-        "questions": [shown(question) for question in questions],
+        "questions": [shown(question) | (signed_by(question) if is_host else {}) for question in questions],
         "more": board is not None and len(board.order) > len(questions),
     }
 

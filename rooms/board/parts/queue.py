@@ -14,7 +14,7 @@ from ..questions.listing import FOR_HOSTS, board_of, boards_of, prompt_of
 from ..questions.word_lists import marks_of, words_of
 from ..states import Moderation, Names, QuestionState
 from ..wording import did
-from .public import by_whom, settings_of
+from .public import by_whom, settings_of, signed_by
 
 HOSTS = (Audience.HOSTS,)
 MODERATORS = (Audience.HOSTS, Audience.MODERATORS)
@@ -35,6 +35,7 @@ def for_hosts(question: Question) -> dict[str, Any]:
         "reason": question.reason,
         "redacted_at": question.redacted_at,
         "muted": question.muted_at is not None,
+        **signed_by(question),
     }
 
 

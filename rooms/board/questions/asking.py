@@ -43,6 +43,7 @@ def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
     if board.names == Names.NAMED:
         asker = Participant.objects.only("name", "team").get(pk=person)
         question.name, question.team_id = asker.name, asker.team_id
+        question.asker_id = person if asker.name else None
     try:
         with transaction.atomic():
             question.save(force_insert=True)

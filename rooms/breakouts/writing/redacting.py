@@ -145,7 +145,7 @@ def _redact_round(redaction: Redaction) -> None:
         else:
             field, _dot, place = rest.partition(".")
             rows = Entry.objects.select_related("group__round__plan__room")
-            entry = rows.filter(group__round=redaction.key, group__number=number, field=field).first()
+            entry = rows.filter(group__round=int(redaction.key), group__number=number, field=field).first()
             if entry is not None:
                 _take_out_of(entry, place, redaction, changes)
             else:

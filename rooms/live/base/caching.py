@@ -1,7 +1,8 @@
-"""Django's cache in Redis, and in this process's memory while Redis is away.
+"""Django's caches in Redis, and in this process's memory while Redis is away.
 
-The cache holds counts for limits: wrong codes, logins. Without Redis each process counts by itself. Nobody meets an
-error, and guessing stays slow. A frozen Redis makes one caller wait every four seconds.
+They hold counts for limits: logins in one, our own in another, so that neither drops what the other counted. Without
+Redis each process counts by itself. Nobody meets an error, and guessing stays slow. A frozen Redis makes one caller
+wait every four seconds.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from redis import RedisError
 
 from . import circuit_breaker
 
-MOST_ENTRIES = 10_000
+MOST_ENTRIES = 50_000
 
 
 def _either(name: str) -> Callable[..., Any]:
@@ -38,7 +39,8 @@ class RedisOrMemory(RedisCache):
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
-        self.memory = LocMemCache("while Redis is away", {"OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}})
+        name = f"{params.get('KEY_PREFIX', '')} while Redis is away"
+        self.memory = LocMemCache(name, {"OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}})
 
     add = _either("add")
     get = _either("get")

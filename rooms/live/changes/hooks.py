@@ -1,7 +1,7 @@
 """Hooks for features: a room ends, closes, is finished, a heartbeat passes, a participant arrives.
 
 A feature registers a function with `@locked_before_room`, `@room_closing`, `@room_ending`, `@heartbeat`,
-`@heartbeat_of_closed` or `@arrival`, which return it unchanged.
+`@heartbeat_of_closed`, `@arrival` or `@knock`, which return it unchanged.
 """
 
 import logging
@@ -18,6 +18,7 @@ RoomClosing = Callable[[Room], None]
 RoomEnding = Callable[[Room, int | None, Changes], None]
 Heartbeat = Callable[[Room], None]
 Arrival = Callable[[Room, UUID], None]
+Knock = Callable[[Room], None]
 
 _lockings: list[Locking] = []
 _room_closings: list[RoomClosing] = []
@@ -25,6 +26,7 @@ _room_endings: list[RoomEnding] = []
 _heartbeats: list[Heartbeat] = []
 _heartbeats_of_closed: list[Heartbeat] = []
 _arrivals: list[Arrival] = []
+_knocks: list[Knock] = []
 
 
 def locked_before_room(do: Locking) -> Locking:
@@ -80,6 +82,15 @@ def arrival(do: Arrival) -> Arrival:
     return do
 
 
+def knock(do: Knock) -> Knock:
+    """Register `do`, called as ``do(room)`` after the people who wait at the door changed by themselves.
+
+    `do` opens its own transaction.
+    """
+    _knocks.append(do)
+    return do
+
+
 def lock_before_room(room: Room) -> None:
     """Have every feature lock what comes before the room."""
     for do in _lockings:
@@ -117,3 +128,9 @@ def call_arrivals(room: Room, participant: UUID) -> None:
             do(room, participant)
         except Exception:  # the heartbeat does the same a little later
             logger.exception("an arrival failed")
+
+
+def call_knocks(room: Room) -> None:
+    """Tell every feature that somebody waits at the door. They wait also if a feature fails."""
+    for do in _knocks:
+        do(room)

@@ -25,6 +25,8 @@ class Changes:
         """Personal parts that may have changed for anybody: whose they are cannot be told."""
         self.teams: dict[str, dict[UUID, int]] = defaultdict(dict)
         """The keys of teams (0: none) of participants who may have changed theirs."""
+        self.left: dict[str, set[UUID]] = defaultdict(set)
+        """By room: participants who left in one browser; their pages look who they are now."""
         self.ended: set[str] = set()
         self.stage: dict[str, list[tuple[str, bool, Callable[[], None]]]] = defaultdict(list)
         """By room: the names of acts, whether each comes on the stage (see stage.py) or leaves it, and a function that
@@ -54,7 +56,7 @@ class Changes:
     @property
     def rooms(self) -> set[str]:
         """The ids of the rooms that changed."""
-        return {*self.parts, *self.people, *self.everybody, *self.ended}
+        return {*self.parts, *self.people, *self.everybody, *self.left, *self.ended}
 
     def write(self) -> None:
         """Step the counters inside the transaction, in the order of the rooms' ids, which prevents deadlocks.

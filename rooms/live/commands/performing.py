@@ -105,7 +105,7 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
     receipts: dict[int, Receipt] = {}
     with transaction.atomic():
         rooms = Room.fetch_all({request.actor.room for request in requests})
-        there = participants_there(request.actor for request in requests)
+        there = participants_there([request.actor for request in requests], rooms.values())
         crowds: dict[tuple[str, str], list[CommandRequest]] = {}
         others: list[CommandRequest] = []
         for request in requests:
@@ -138,7 +138,7 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
     return [receipts[id(request)] for request in requests]
 
 
-def _check_room(room: Room | None, actor: Actor, found: Command, there: Collection[UUID]) -> None:
+def _check_room(room: Room | None, actor: Actor, found: Command, there: Collection[tuple[str, UUID]]) -> None:
     if room is None:
         raise Refused(_("This room does not exist."), 404)
     check_rights(room, actor, found.by, there)

@@ -16,22 +16,28 @@ from ..base.people import Actor, Role
 from ..base.refusal import Refused
 from ..entry.identity import hosts, login_ended, still_there
 from ..entry.moderator_links import still_valid
+from ..entry.outsiders import outsiders_of
 from ..models import Room
 
 
-def participants_there(actors: Iterable[Actor]) -> set[UUID]:
-    """The participants among `actors` whom nobody removed; a query for each nine hundred."""
-    return still_there({actor.participant for actor in actors if actor.participant is not None})
+def participants_there(actors: Collection[Actor], rooms: Iterable[Room]) -> set[tuple[str, UUID]]:
+    """Room and participant of the participants among `actors` whom nobody removed, from the site or from the room.
+
+    A query for each nine hundred, and one more where somebody ever was an outsider.
+    """
+    known = still_there({actor.participant for actor in actors if actor.participant is not None})
+    there = {(actor.room, actor.participant) for actor in actors if actor.participant in known}
+    return there - outsiders_of(rooms)
 
 
-def check_rights(room: Room, actor: Actor, by: Role, there: Collection[UUID]) -> None:
+def check_rights(room: Room, actor: Actor, by: Role, there: Collection[tuple[str, UUID]]) -> None:
     """Raises `Refused` when `actor` may not ask for a command by `by` in this room any more.
 
     With status 401 they are nobody here any more, and their socket is closed; with 403 they are not a host of this one.
     """
     if actor.role == Role.MODERATOR and actor.moderator not in still_valid([actor.moderator], room):
         raise Refused(_("You cannot do this here."), HTTPStatus.UNAUTHORIZED)
-    if actor.role == Role.PARTICIPANT and actor.participant not in there:
+    if actor.role == Role.PARTICIPANT and (actor.room, actor.participant) not in there:
         raise Refused(_("You cannot do this here."), HTTPStatus.UNAUTHORIZED)
     if actor.role == Role.HOST and login_ended(actor):
         raise Refused(_("Your login has ended. Log in again."), HTTPStatus.UNAUTHORIZED)

@@ -3,6 +3,7 @@
 from ..base import close_codes
 from ..base.people import Actor, Audience, Role
 from ..models import Room
+from .budgets import connects_too_often
 from .identity import actor_for, user_of_session
 
 
@@ -18,6 +19,8 @@ def admit(room_id: str, audience: Audience, cookies: dict[str, str]) -> tuple[Ac
     actor, team = actor_for(room, audience, cookies, user)
     if actor.role == Role.STRANGER:
         return close_codes.NOT_ALLOWED if user is not None and user.is_authenticated else close_codes.WHO_ARE_YOU
+    if connects_too_often(actor, audience, cookies):
+        return close_codes.RATE_LIMIT
     if room.closed_at is not None and audience != Audience.HOSTS:
         return close_codes.ROOM_ENDED
     return actor, team

@@ -30,6 +30,7 @@ from livesessions.sealing import seal, unseal
 from ..base.people import PersonalSecret
 from ..models import Room
 from .identity import Remembered, participant_in, remember, was_inside
+from .outsiders import why_outside
 
 PURPOSE = "rooms.live.entry.continuing"
 WORKS_FOR = 300
@@ -41,6 +42,7 @@ class LinkForm(forms.Form):
 
     link = forms.CharField(max_length=400)
     sure = forms.BooleanField(required=False)
+    remember = forms.BooleanField(required=False)
 
     def clean_link(self) -> str:
         """The text behind the #."""
@@ -58,6 +60,8 @@ def elsewhere(request: HttpRequest, room: str) -> HttpResponseBase:
     personal_secret = Remembered.of(request.COOKIES).personal_secret(found.programme_id)
     if person is None or personal_secret is None or not found.is_open:
         return redirect("home")
+    if why_outside(found, person.pk) is not None:
+        return redirect("room", found.pk)
     key = seal(PURPOSE, f"{found.pk} {person.pk.hex} {personal_secret.written()}".encode())
     link = f"{request.build_absolute_uri(reverse('continue'))}#{key}"
     drawn = segno.make(link, error="l").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
@@ -93,7 +97,9 @@ def go_on(request: HttpRequest) -> HttpResponseBase:
         going = {"link": form.cleaned_data["link"], "person": person, "before": before, "session": room.session}
         return render(request, "rooms/continue.html", going)
     response: HttpResponse = redirect("room", room.pk)
-    remember(response, request, person, room, personal_secret)
+    now_here = Remembered.of(request.COOKIES).participant(room.programme_id)
+    is_other = now_here not in ("", person.pk.hex)
+    remember(response, request, person, room, personal_secret, stays=form.cleaned_data["remember"], anew=is_other)
     return response
 
 
@@ -107,7 +113,7 @@ def _opened_by(key: str) -> tuple[Room, Participant, PersonalSecret] | None:
     if room is None or not room.is_open:
         return None
     person = Participant.objects.filter(pk=UUID(person_id), programme=room.programme_id).first()
-    if person is None or cache.get(_note_of(key)):
+    if person is None or why_outside(room, person.pk) is not None or cache.get(_note_of(key)):
         return None
     return room, person, PersonalSecret.read(personal_secret)
 

@@ -76,7 +76,10 @@ class FrontDoor:
 
 
 def _is_for_the_door(request: HttpRequest) -> bool:
-    return request.method == "GET" and request.path == reverse("home") and not request.META.get("QUERY_STRING")
+    """Whoever took part in this browser is asked whether they go on as the same person: no answer for others."""
+    is_newcomer = settings.PARTICIPANT_COOKIE_NAME not in request.COOKIES
+    is_plain = request.path == reverse("home") and not request.META.get("QUERY_STRING")
+    return request.method == "GET" and is_plain and is_newcomer
 
 
 def _key(request: HttpRequest) -> Hashable:

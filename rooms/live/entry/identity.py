@@ -19,8 +19,9 @@ from livesessions.programme.models import Hosting, Participant
 from ..base.close_codes import NOT_ALLOWED, WHO_ARE_YOU
 from ..base.people import Actor, Audience, PersonalSecret, Role
 from ..base.rows import models_of
-from ..models import Room
+from ..models import OutsiderState, Room
 from .moderator_links import moderator_link_in
+from .outsiders import removed_anywhere, why_outside
 from .screen_pass import has_screen_pass
 
 SALT = "rooms.live.entry.identity"
@@ -43,6 +44,8 @@ class Remembered:
 
     participants: dict[str, tuple[str, str]] = field(default_factory=dict)
     rooms: list[str] = field(default_factory=list)
+    stays: bool = False
+    """The person asked to be remembered on this device; otherwise the cookie goes when the browser is closed."""
 
     @classmethod
     def of(cls, cookies: dict[str, str]) -> "Remembered":
@@ -56,10 +59,15 @@ class Remembered:
         """The key of the participant in this programme; empty when there is none."""
         return self.participants.get(str(programme), ("", ""))[0]
 
+    def who(self, programme: int) -> UUID | None:
+        """The same as a key of the database."""
+        found = self.participant(programme)
+        return UUID(found) if found else None
+
     def personal_secret(self, programme: int) -> PersonalSecret | None:
         """The personal secret of the same."""
         found = self.participants.get(str(programme))
-        return PersonalSecret.read(found[1]) if found else None
+        return PersonalSecret.read(found[1]) if found and found[1] else None
 
 
 def remember(
@@ -68,26 +76,45 @@ def remember(
     participant: Participant,
     room: Room,
     personal_secret: PersonalSecret | None = None,
+    *,
+    stays: bool = False,
+    anew: bool = False,
 ) -> None:
     """Let the browser be recognised as `participant` in this programme, and as having entered `room`.
 
     `personal_secret`: what another browser kept of them. Otherwise this browser keeps what it has, or a new one.
+    `stays`: for fourteen days, as long as it is the same person; otherwise until the browser is closed. `anew`: this is
+    somebody else, and the browser forgets who was here before.
     """
-    known, programme = Remembered.of(request.COOKIES), participant.programme_id
+    known = Remembered() if anew else Remembered.of(request.COOKIES)
+    programme = participant.programme_id
+    stays = stays or known.stays
     if personal_secret is None and known.participant(programme) == participant.pk.hex:
         personal_secret = known.personal_secret(programme)
     personal_secret = personal_secret or PersonalSecret.new()
     known.participants.pop(str(programme), None)
     participants = [*known.participants.items(), (str(programme), (participant.pk.hex, personal_secret.written()))]
     rooms = [*(r for r in known.rooms if r != room.pk), room.pk]
+    write(response, Remembered(dict(participants[-KEEP_PROGRAMMES:]), rooms[-KEEP_ROOMS:], stays))
+
+
+def write(response: HttpResponse, remembered: Remembered) -> None:
+    """Have the browser remember this, and nothing else."""
     response.set_cookie(
         settings.PARTICIPANT_COOKIE_NAME,
-        signing.dumps([dict(participants[-KEEP_PROGRAMMES:]), rooms[-KEEP_ROOMS:]], salt=SALT),
-        max_age=KEEP_FOR,
+        signing.dumps([remembered.participants, remembered.rooms, remembered.stays], salt=SALT),
+        max_age=KEEP_FOR if remembered.stays else None,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
     )
+
+
+def kept_out(known: Remembered) -> Remembered:
+    """Of all that a browser remembers, the participants whom a host put out of a room. One query."""
+    keys = [UUID(key) for key, _secret in known.participants.values()]
+    out = {person.hex for person in removed_anywhere(keys)}
+    return Remembered({programme: (key, "") for programme, (key, _s) in known.participants.items() if key in out})
 
 
 def participant_in(programme: int, cookies: dict[str, str]) -> Participant | None:
@@ -183,6 +210,12 @@ def was_removed(room: Room, cookies: dict[str, str]) -> bool:
     return bool(is_known) and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
 
 
+def state_outside(room: Room, cookies: dict[str, str]) -> OutsiderState | None:
+    """Why this browser's participant may not be in `room`; `None` for others. No query if nobody ever was outside."""
+    known = participant_in(room.programme_id, cookies) if room.outsiders_version else None
+    return why_outside(room, known.pk) if known is not None else None
+
+
 def screen_is_public(room: Room) -> bool:
     """A projector needs no account, until the host renews the code or locks the door.
 
@@ -218,7 +251,7 @@ def actor_for(
             return Actor(room.pk, Role.MODERATOR, moderator=moderator.pk), 0
     if audience == Audience.PARTICIPANTS and was_inside(room, cookies):
         participant = participant_in(room.programme_id, cookies)
-        if participant is not None:
+        if participant is not None and why_outside(room, participant.pk) is None:
             personal_secret = Remembered.of(cookies).personal_secret(room.programme_id)
             actor = Actor(room.pk, Role.PARTICIPANT, participant=participant.pk, personal_secret=personal_secret)
             return actor, participant.team_id or 0

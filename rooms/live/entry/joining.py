@@ -28,13 +28,15 @@ from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Participant, ParticipantRole, Programme
 
 from ..base.rows import models_of
-from ..models import Room
+from ..models import OutsiderState, Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import FilledPage, drawn_page
-from .identity import participant_in, remember, was_inside
+from .budgets import makes_too_many
+from .identity import Remembered, participant_in, remember, state_outside, was_inside
 from .introduction import IntroductionForm, alphabetically
 from .join_codes import LENGTH, clean_code, is_code
 from .newcomers import newcomers
+from .outsiders import let_wait
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,16 @@ TEAMS_STAY = 10
 CODE_STAYS = 600
 """Seconds that a browser may take between the code and the rest of the form."""
 SALT = "rooms.live.entry.joining.code"
+
+
+SAME, OTHER = "same", "other"
+"""Whether somebody is the one whom the browser remembers, as the field `as` says."""
+
+
+class EntryForm(IntroductionForm):
+    """The introduction at the door, where somebody also says whether the browser remembers them."""
+
+    remember = forms.BooleanField(required=False)
 
 
 class CodeForm(forms.Form):
@@ -70,6 +82,11 @@ def unknown_code() -> str:
     return _("We do not know this code. Look at the screen once more: the code has eight characters.")
 
 
+def too_many() -> str:
+    """The sentence for a browser, a room or a site that took in too many people at once."""
+    return _("Too many people came in here just now. Wait ten minutes, or ask the host for help.")
+
+
 @never_cache
 @require_http_methods(["GET", "POST"])
 def home(request: HttpRequest) -> HttpResponseBase:
@@ -91,14 +108,23 @@ def home(request: HttpRequest) -> HttpResponseBase:
         form.add_error("code", unknown_code())
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     known = participant_in(room.programme_id, request.COOKIES)
-    if room.locked_at is not None and not was_inside(room, request.COOKIES):
+    if state_outside(room, request.COOKIES) == OutsiderState.REMOVED:
+        form.add_error("code", _("A host put you out of this session. Ask the host to let you in again."))
+        return _door(request, form, status=HTTPStatus.FORBIDDEN)
+    is_other = request.POST.get("as") == OTHER
+    if room.locked_at is not None and (is_other or not was_inside(room, request.COOKIES)):
         form.add_error("code", _("The door of this room is locked. Ask the host to open it."))
         return _door(request, form, status=HTTPStatus.CONFLICT)
     if not {"role", "name", "anonymous", "team"} & request.POST.keys():
         return _with_the_right_code(request, room, known)
-    entry = IntroductionForm(request.POST, programme=room.programme_id)
+    if is_other:
+        known = None
+    entry = EntryForm(request.POST, programme=room.programme_id)
     if not entry.is_valid():
         return _door(request, form, room=room, entry=entry, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if known is None and makes_too_many(request, room.pk):
+        form.add_error("code", too_many())
+        return _door(request, form, room=room, entry=entry, status=HTTPStatus.TOO_MANY_REQUESTS)
     participant = known or Participant(programme_id=room.programme_id)
     participant.name = entry.cleaned_data["name"]
     participant.team_id = entry.cleaned_data["team"]
@@ -107,20 +133,21 @@ def home(request: HttpRequest) -> HttpResponseBase:
         participant.save()
     else:
         newcomers.save(participant)
-    return _go_in(request, room, participant)
+    return _go_in(request, room, participant, stays=entry.cleaned_data["remember"], anew=is_other)
 
 
 def _with_the_right_code(request: HttpRequest, room: Room, known: Participant | None) -> HttpResponse:
-    """Let somebody in whom this browser remembers; ask others who they are, on a page of its own.
+    """Ask on a page of its own who they are: whoever this browser remembers, or somebody else.
 
     A redirect, because a browser that goes back to the answer to a form shows an error in its place.
     """
-    if known is not None:
+    if known is not None and request.POST.get("as") == SAME:
         return _go_in(request, room, known)
+    is_other = request.POST.get("as") == OTHER
     response = HttpResponseRedirect(reverse("home"), status=HTTPStatus.SEE_OTHER)
     response.set_cookie(
         settings.CODE_COOKIE_NAME,
-        signing.dumps([room.pk, room.code], salt=SALT),
+        signing.dumps([room.pk, room.code, is_other], salt=SALT),
         max_age=CODE_STAYS,
         secure=settings.HTTPS,
         httponly=True,
@@ -129,21 +156,32 @@ def _with_the_right_code(request: HttpRequest, room: Room, known: Participant | 
     return response
 
 
-def _go_in(request: HttpRequest, room: Room, participant: Participant) -> HttpResponse:
+def _go_in(
+    request: HttpRequest, room: Room, participant: Participant, *, stays: bool = False, anew: bool = False
+) -> HttpResponse:
+    if room.waiting_at is not None and (anew or not was_inside(room, request.COOKIES)):
+        let_wait(room, participant.pk)  # the page of the room then says so
     response = redirect("room", room.pk)
-    remember(response, request, participant, room)
+    remember(response, request, participant, room, stays=stays, anew=anew)
+    if anew:
+        response["Clear-Site-Data"] = '"storage"'
     if settings.CODE_COOKIE_NAME in request.COOKIES:
         response.delete_cookie(settings.CODE_COOKIE_NAME, samesite="Lax")
     return response
 
 
-def code_shown(request: HttpRequest) -> tuple[str, str] | None:
-    """The id of the room and the code that this browser gave a moment ago, if the code was right then."""
+def code_shown(request: HttpRequest) -> tuple[str, str, bool] | None:
+    """The id of the room and the code that this browser gave a moment ago, if the code was right then.
+
+    And whether somebody said that they are not the one whom the browser remembers.
+    """
     try:
-        room, code = signing.loads(request.COOKIES.get(settings.CODE_COOKIE_NAME, ""), salt=SALT, max_age=CODE_STAYS)
-    except signing.BadSignature:
+        room, code, other = signing.loads(
+            request.COOKIES.get(settings.CODE_COOKIE_NAME, ""), salt=SALT, max_age=CODE_STAYS
+        )
+    except (signing.BadSignature, ValueError):
         return None
-    return room, code
+    return room, code, other
 
 
 def _closed_door(request: HttpRequest) -> HttpResponse:
@@ -164,15 +202,22 @@ def _open_door(request: HttpRequest) -> HttpResponse | None:
     shown = code_shown(request)
     if shown is None:
         return None
+    pk, code, is_other = shown
+    if not is_other and Remembered.of(request.COOKIES).participants:
+        room = Room.fetch_by_code(code)
+        known = participant_in(room.programme_id, request.COOKIES) if room is not None and room.is_open else None
+        if room is not None and known is not None:
+            context_of_known = _context(CodeForm({"code": room.code}), room, None) | {"known": known}
+            return render(request, "home.html", context_of_known)
 
     def context() -> dict[str, Any]:
-        room = Room.fetch_by_code(shown[1])
+        room = Room.fetch_by_code(code)
         if room is None or not room.is_open:
             raise Room.DoesNotExist
-        return _context(CodeForm({"code": room.code}), room, IntroductionForm())
+        return _context(CodeForm({"code": room.code}), room, EntryForm()) | {"is_other": is_other}
 
     try:
-        return _drawn_once(request, shown[0], [time.time() // TEAMS_STAY, shown[1]], context)
+        return _drawn_once(request, f"{pk}:{is_other}", [time.time() // TEAMS_STAY, code], context)
     except Room.DoesNotExist:
         return None
 
@@ -191,13 +236,13 @@ def _door(
     request: HttpRequest,
     form: CodeForm,
     room: Room | None = None,
-    entry: IntroductionForm | None = None,
+    entry: EntryForm | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     return render(request, "home.html", _context(form, room, entry), status=status)
 
 
-def _context(form: CodeForm, room: Room | None, entry: IntroductionForm | None) -> dict[str, Any]:
+def _context(form: CodeForm, room: Room | None, entry: EntryForm | None) -> dict[str, Any]:
     return {
         "form": form,
         "entry": entry,
@@ -205,5 +250,6 @@ def _context(form: CodeForm, room: Room | None, entry: IntroductionForm | None) 
         "session": room.session if room else None,
         "teams": alphabetically(list(room.session.programme.teams.all())) if room else [],
         "roles": ParticipantRole.choices,
+        "is_other": bool(entry and entry.data.get("as") == OTHER),
         "programmes": list(Programme.objects.filter(published=True)[:6]),
     }

@@ -22,13 +22,15 @@ STEP = 2048
 class Announcement:
     """A room changed. `people`: personal parts to refresh, by participant. `everybody`: the same for all participants.
 
-    `teams`: the keys of teams (0: none) of participants who may have changed theirs. `ended`: the room has ended.
+    `teams`: the keys of teams (0: none) of participants who may have changed theirs. `left`: participants who
+    left in one browser. `ended`: the room has ended.
     """
 
     people: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
     everybody: frozenset[str] = frozenset()
     teams: Mapping[UUID, int] = field(default_factory=dict)
     ended: bool = False
+    left: frozenset[UUID] = frozenset()
 
     @classmethod
     def of(cls, changes: Changes, room: str) -> "Announcement":
@@ -38,13 +40,15 @@ class Announcement:
             frozenset(changes.everybody.get(room, ())),
             dict(changes.teams.get(room, {})),
             room in changes.ended,
+            frozenset(changes.left.get(room, ())),
         )
 
     def sealed(self) -> str:
         """For other processes with the same server key, and for nobody else."""
         people = {person.hex: sorted(parts) for person, parts in self.people.items()}
         teams = {person.hex: team for person, team in self.teams.items()}
-        text = json.dumps([people, sorted(self.everybody), teams, self.ended]).encode()
+        left = sorted(person.hex for person in self.left)
+        text = json.dumps([people, sorted(self.everybody), teams, self.ended, left]).encode()
         return seal(PURPOSE, text.ljust(-(-len(text) // STEP) * STEP))
 
     @classmethod
@@ -53,12 +57,13 @@ class Announcement:
         found = unseal(PURPOSE, token)
         if found is None:
             return cls()
-        people, everybody, teams, ended = json.loads(found)
+        people, everybody, teams, ended, left = json.loads(found)
         return cls(
             {UUID(person): frozenset(parts) for person, parts in people.items()},
             frozenset(everybody),
             {UUID(person): team for person, team in teams.items()},
             ended,
+            frozenset(UUID(person) for person in left),
         )
 
 

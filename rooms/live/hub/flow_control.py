@@ -23,8 +23,8 @@ class Socket:
     """A browser's socket as the hub sees it."""
 
     __slots__ = (
-        "actor", "at", "audience", "behind", "delivered", "epoch", "full_since", "heard", "is_new", "language",
-        "on_the_way", "owed", "seen", "send", "team", "view", "waiting_bytes",
+        "actor", "at", "audience", "behind", "browser", "delivered", "epoch", "full_since", "heard", "is_new",
+        "language", "on_the_way", "owed", "seen", "send", "team", "view", "waiting_bytes",
     )  # fmt: skip
 
     def __init__(
@@ -34,6 +34,7 @@ class Socket:
         language: str,
         team: int,
         send: Callable[[Any], Awaitable[None]],
+        browser: str = "",
     ) -> None:
         self.actor = actor
         self.audience = audience
@@ -41,6 +42,7 @@ class Socket:
         self.view: View = (audience, language)
         self.team = team
         self.send = send
+        self.browser = browser
         self.seen = 0
         self.delivered = -1
         self.epoch = ""

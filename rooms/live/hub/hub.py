@@ -11,7 +11,7 @@ from uuid import UUID
 
 from ..base import metrics
 from ..base.channel_layer import layer_is_shared
-from ..base.close_codes import ROOM_ENDED, TOO_SLOW
+from ..base.close_codes import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from ..base.people import Audience, View
 from ..base.threads import in_thread, looking, rendering, with_connection
 from ..changes.hooks import call_heartbeats
@@ -41,6 +41,7 @@ class Hub:
         self._broadcaster = Broadcaster(room, self._connections, self._delivery, self._coming)
         self._schedule = RefreshSchedule()
         self._ended = False
+        self._outsiders_version = 0
         self._wake = asyncio.Event()
         self._tasks = [asyncio.ensure_future(self._run())]
         if layer_is_shared():
@@ -85,6 +86,12 @@ class Hub:
         """The open sockets of one participant. Any thread may ask."""
         return self._connections.tabs(participant)
 
+    @property
+    def screens(self) -> list[Socket]:
+        """The open sockets of projectors without an account."""
+        views = [view for view in self._connections.views if view[0] == Audience.SCREEN]
+        return [socket for view in views for socket in self._connections.of(view) if socket.actor.user is None]
+
     def seen(self, socket: Socket, version: int) -> None:
         """Note the newest version that a browser shows. A socket that was let go may still send one."""
         if socket not in self.sockets:
@@ -104,6 +111,9 @@ class Hub:
                 socket.team = team
                 self._sit(socket)
                 self._schedule.street_changed()
+        for person in announcement.left:
+            for socket in self.sockets_of(person):
+                self._delivery.close(socket, WHO_ARE_YOU)  # a page in another browser of theirs comes back by itself
         for person, parts in announcement.people.items():
             self._broadcaster.own.hear(person, parts)
         if announcement.everybody:
@@ -173,6 +183,9 @@ class Hub:
                 self._coming.clear()  # the room is gone: there is nothing to show
             else:
                 turn_away(found, self.sockets, self._delivery.close)
+                if found.outsiders_version != self._outsiders_version:
+                    await revoke(self.room, self.sockets, self._delivery.close)
+                    self._outsiders_version = found.outsiders_version
                 await self._broadcaster.show(found)
             over = found is None or found.is_over
             if over:  # also when the announcement of the end was lost

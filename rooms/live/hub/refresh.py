@@ -34,6 +34,7 @@ class Refresh:
     """… and those parts by participant, for the changes of which no call told the hub."""
     is_over: bool
     code_is_renewed: bool
+    outsiders_version: int
 
 
 @metrics.refresh_seconds.time()
@@ -66,6 +67,7 @@ def refresh(room_id: str, epoch: str, known: dict[View, int], street: set[Audien
         people,
         room.closed_at is not None,
         room.rotated_at is not None,
+        room.outsiders_version,
     )
 
 

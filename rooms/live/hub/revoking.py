@@ -7,6 +7,7 @@ from ..base.people import Audience
 from ..base.threads import in_thread, looking
 from ..entry.identity import still_there, who_lost_it
 from ..entry.moderator_links import still_valid
+from ..entry.outsiders import participants_outside
 from .flow_control import Socket
 from .refresh import Refresh
 
@@ -15,7 +16,7 @@ Close = Callable[[Socket, int], None]
 
 async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
     """Close the pages of hosts who were removed or whose login ended (projectors on their account too), of moderators
-    with an ended link, and of participants whom an administrator removed.
+    with an ended link, and of participants whom an administrator removed or a host put out.
     """
     sockets = list(sockets)
     consoles = {s: (s.actor.user, s.actor.session) for s in sockets if s.actor.user}
@@ -33,6 +34,7 @@ async def revoke(room: str, sockets: Iterable[Socket], close: Close) -> None:
     participants = {s: s.actor.participant for s in sockets if s.actor.participant}
     if participants:
         there = await in_thread(looking, still_there, set(participants.values()))
+        there -= await in_thread(looking, participants_outside, room)
         for socket, participant in participants.items():
             if participant not in there:
                 close(socket, WHO_ARE_YOU)

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(editable=False, help_text='Dies when the room is finished.', max_length=8, null=True, unique=True, verbose_name='code')),
                 ('rotated_at', models.DateTimeField(editable=False, null=True, verbose_name='code renewed at')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='door locked at')),
+                ('waiting_at', models.DateTimeField(editable=False, help_text='Newcomers wait until a host lets them in.', null=True, verbose_name='waiting room since')),
                 ('opened_at', models.DateTimeField(editable=False, null=True, verbose_name='opened at')),
                 ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed at')),
                 ('finished_at', models.DateTimeField(editable=False, help_text='From then on the end cannot be taken back: what was to be destroyed is destroyed.', null=True, verbose_name='finished at')),
@@ -31,6 +32,7 @@ class Migration(migrations.Migration):
                 ('stage_before', models.CharField(blank=True, editable=False, max_length=16)),
                 ('pause_until', models.DateTimeField(editable=False, null=True, verbose_name='break until')),
                 ('screen_key', models.CharField(default=rooms.live.models.new_epoch, editable=False, help_text='What a projector knows that was opened while anybody might; drawn again with a new code.', max_length=16)),
+                ('outsiders_version', models.PositiveIntegerField(default=0, editable=False, help_text='Steps when somebody becomes an outsider, or is one no longer; 0: never.')),
                 ('epoch', models.CharField(default=rooms.live.models.new_epoch, editable=False, max_length=16, verbose_name='epoch')),
                 ('hosts_version', models.PositiveBigIntegerField(default=0, editable=False)),
                 ('participants_version', models.PositiveBigIntegerField(default=0, editable=False)),
@@ -43,6 +45,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'room',
                 'verbose_name_plural': 'rooms',
+            },
+        ),
+        migrations.CreateModel(
+            name='Outsider',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('waiting', 'Waits'), ('removed', 'Put out')], max_length=8)),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.participant')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outsiders', to='live.room')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('room', 'participant'), name='outsider_once')],
             },
         ),
         migrations.CreateModel(

@@ -19,12 +19,14 @@ from livesessions.programme.language import language_of
 from ..base import close_codes, metrics
 from ..base.input_validation import BadFrame, clean_frame, id_in, is_id, whole_number
 from ..base.languages import in_language
-from ..base.people import AUDIENCES, Audience
+from ..base.people import AUDIENCES, Audience, Role
 from ..base.threads import in_thread, looking
 from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt
 from ..commands.writer import writer
 from ..entry.admission import admit
+from ..entry.budgets import MOST_SCREENS
+from ..entry.screen_pass import browser_of
 from ..hub.flow_control import Socket
 from ..hub.frames import text_message
 from ..hub.registry import hubs
@@ -34,7 +36,7 @@ logger = logging.getLogger(__name__)
 STRIKES = 3
 """Invalid frames, which our pages never send, before the socket is closed."""
 SOCKETS_EACH = 5
-"""Tabs of one participant in one room; the oldest is replaced."""
+"""Tabs of one participant in one room, or of one browser's projector; the oldest is replaced."""
 LONGEST_QUEUE = 64
 """Frames of one socket that may wait."""
 LAST_COMMANDS = 2.0
@@ -175,14 +177,20 @@ class RoomConsumer(AsyncConsumer):
         except (DatabaseError, InterfaceError):
             found = close_codes.OVERLOADED  # the database is away: the browser comes back by itself
         if isinstance(found, int):
-            await self._close(found)
+            await self._close(found, "retry_in=5000" if found == close_codes.RATE_LIMIT else "")
             return
         actor, team = found
         self.actor = actor
         self.strikes = 0
-        self.socket = Socket(actor, audience, self.language, team, self.base_send)
-        if actor.participant is not None and (hub := hubs.find(room_id)):
-            await self._replace_oldest(hub.sockets_of(actor.participant))
+        browser = browser_of(cookies)
+        if hub := hubs.find(room_id):
+            tabs = hub.screens if actor.role == Role.SCREEN and actor.user is None else []
+            if len(tabs) >= MOST_SCREENS:
+                await self._close(close_codes.RATE_LIMIT, "retry_in=5000")
+                return
+            tabs = hub.sockets_of(actor.participant) if actor.participant else [s for s in tabs if s.browser == browser]
+            await self._replace_oldest(tabs)
+        self.socket = Socket(actor, audience, self.language, team, self.base_send, browser)
         seen, at = (whole_number(query.get(name, ["-1"])[0]) for name in ("seen", "at"))
         # The hub is looked up again: the last other socket may have left meanwhile, and the hub with it.
         hubs.of(room_id).attach(self.socket, seen, query.get("epoch", [""])[0], at / 1000)

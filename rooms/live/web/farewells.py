@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..base.people import AUDIENCES, PAGES, Audience
-from ..entry.identity import account_of_participant
-from ..models import Room
+from ..entry.identity import account_of_participant, state_outside, was_removed
+from ..models import OutsiderState, Room
 
 NOTHING_NEW = 2**48
 """A version that no room reaches: a request for newer parts gets next to nothing."""
@@ -31,14 +31,31 @@ class Why(StrEnum):
 
     ENDED = "ended"
     REMOVED = "removed"
+    PUT_OUT = "put-out"
+    WAITING = "waiting"
     LOCKED = "locked"
     RENEWED = "renewed"
+
+
+STATUS = {Why.ENDED: HTTPStatus.GONE, Why.WAITING: HTTPStatus.ACCEPTED}
+"""Of a farewell; 403 for all others."""
+
+
+def why_not_inside(room: Room, cookies: dict[str, str]) -> Why | None:
+    """Why this browser, which has the code, is no participant in the room; `None` for one that never had it."""
+    state = state_outside(room, cookies)
+    if state == OutsiderState.REMOVED:
+        return Why.PUT_OUT
+    if state == OutsiderState.WAITING:
+        return Why.WAITING if room.closed_at is None else Why.ENDED
+    return Why.REMOVED if was_removed(room, cookies) else None
 
 
 def farewell(
     request: HttpRequest, room: Room, audience: Audience, why: Why, texts: Collection[str] = ()
 ) -> HttpResponse:
-    """The farewell page of `audience`. Its status is 410 after the end, and 403 for somebody who may not look.
+    """The farewell page of `audience`. Its status is 410 after the end, 202 for somebody who waits at the door, and 403
+    for somebody who may not look.
 
     `texts`: what was posted and not taken, for a browser without scripts.
     """
@@ -57,5 +74,5 @@ def farewell(
         "here": reverse(PAGES[audience], args=[room.pk]),
         "texts": texts,
     }
-    status = HTTPStatus.GONE if why == Why.ENDED else HTTPStatus.FORBIDDEN
-    return render(request, TEMPLATES[audience], context, status=status)
+    template = "rooms/waiting.html" if why == Why.WAITING else TEMPLATES[audience]
+    return render(request, template, context, status=STATUS.get(why, HTTPStatus.FORBIDDEN))

@@ -12,14 +12,16 @@ from livesessions.limits import over_limit
 from ..base.input_validation import whole_number
 from ..base.people import AUDIENCES, Audience, Role
 from ..entry.identity import actor_for
+from ..entry.screen_pass import browser_of
 from ..rendering.parts import RenderedPart, head
 from ..rendering.parts import registered as shared_parts
 from ..rendering.renderer import render_all, render_changed
+from .farewells import Why, why_not_inside
 from .snapshot import Snapshot
 from .views import at_one_size, find_room, sit_without_socket
 
 MOST_REQUESTS = (60, 20)
-"""Requests of one person without a socket, in so many seconds: enough for eight tabs that poll every three seconds."""
+"""Requests of one person or projector without a socket, in so many seconds: eight tabs poll every three seconds."""
 
 
 @never_cache
@@ -30,12 +32,14 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
     audience = AUDIENCES.get(request.GET.get("as", ""), Audience.PARTICIPANTS)
     actor, team = actor_for(found, audience, request.COOKIES, request.user)
     if actor.role == Role.STRANGER:
-        return HttpResponse(status=not_allowed(request, audience))
+        waits = audience == Audience.PARTICIPANTS and why_not_inside(found, request.COOKIES) == Why.WAITING
+        return HttpResponse(status=HTTPStatus.ACCEPTED if waits else not_allowed(request, audience))
     if found.closed_at is not None and audience != Audience.HOSTS:
         return HttpResponse(status=HTTPStatus.GONE)
     seen = whole_number(request.GET.get("seen"))
     sit_without_socket(found, actor, team, seen=min(max(seen, 0), found.participants_version), fallback=True)
-    if over_limit(f"parts:{actor.participant or actor.user or actor.moderator or found.pk}", *MOST_REQUESTS):
+    who = actor.participant or actor.user or actor.moderator or f"{found.pk}:{browser_of(request.COOKIES)}"
+    if over_limit(f"parts:{who}", *MOST_REQUESTS):
         return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
     snapshot = Snapshot.of(found, actor, audience)
     if request.GET.get("epoch", found.epoch) != found.epoch:

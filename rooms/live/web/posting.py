@@ -21,11 +21,11 @@ from ..base.people import PAGES, Actor, Audience, Role
 from ..commands.receipts import receipt_frame
 from ..commands.register import CommandRequest, Receipt, registered
 from ..commands.writer import writer
-from ..entry.identity import actor_for, was_removed
+from ..entry.identity import actor_for
 from ..entry.moderator_links import ended_link_in, moderator_link_in
 from ..models import Room
 from . import refilling
-from .farewells import Why, farewell
+from .farewells import Why, farewell, why_not_inside
 from .http_fallback import not_allowed
 from .views import WITHOUT_SCRIPTS, find_room, page, sit_without_socket, uncompressed
 
@@ -86,9 +86,9 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if receipt.status == "busy":  # a browser without our script repeats nothing by itself
         receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
     if actor.role == Role.STRANGER:
-        is_removed = audience == Audience.PARTICIPANTS and was_removed(found, request.COOKIES)
-        if is_removed or audience == Audience.MODERATORS:
-            why = Why.REMOVED if found.closed_at is None else Why.ENDED
+        why = why_not_inside(found, request.COOKIES) if audience == Audience.PARTICIPANTS else Why.REMOVED
+        if why is not None and audience in (Audience.PARTICIPANTS, Audience.MODERATORS):
+            why = why if found.closed_at is None else Why.ENDED
             return farewell(request, found, audience, why, _texts(request))
         return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence, _texts(request))
     if receipt.status == "ok":

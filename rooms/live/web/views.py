@@ -25,7 +25,7 @@ from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, PAGES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
-from ..entry.identity import account_of, actor_for, screen_is_public, was_removed
+from ..entry.identity import Remembered, account_of, actor_for, screen_is_public
 from ..entry.moderator_links import ended_link_in
 from ..entry.screen_pass import remember_screen
 from ..hub.presence import HERE_FOR_WITHOUT_SOCKET, PresenceEntry, presence
@@ -34,7 +34,7 @@ from ..models import Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import FilledPage, drawn_page, is_at_one_size
 from ..rendering.parts import head, personal_parts
-from .farewells import Why, farewell
+from .farewells import Why, farewell, why_not_inside
 from .refilling import chosen_again, own_marked
 from .snapshot import Snapshot
 
@@ -63,9 +63,8 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     found = find_room(room)
     actor, team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
     if actor.role == Role.STRANGER:
-        if was_removed(found, request.COOKIES):
-            return farewell(request, found, Audience.PARTICIPANTS, Why.REMOVED)
-        return redirect(reverse("home"))
+        why = why_not_inside(found, request.COOKIES)
+        return farewell(request, found, Audience.PARTICIPANTS, why) if why else redirect(reverse("home"))
     if found.closed_at is not None:
         return farewell(request, found, Audience.PARTICIPANTS, Why.ENDED)
     if actor.participant is not None:
@@ -137,8 +136,11 @@ def page(
     now = str(int(time.time() * 1000))
     if snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
         answer = _same_for_all(request, snapshot, now, status)
+    elif audience == Audience.SCREEN and actor.user is None:
+        answer = _wall(snapshot, now, status)
     else:
-        answer = render(request, TEMPLATES[audience], _context(snapshot, now), status=status)
+        context = _context(snapshot, now) | {"stays": _stays(request) if audience == Audience.PARTICIPANTS else ""}
+        answer = render(request, TEMPLATES[audience], context, status=status)
     return at_one_size(answer, snapshot)
 
 
@@ -154,20 +156,45 @@ def uncompressed(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
+def _stays(request: HttpRequest) -> str:
+    """Whether this browser keeps what is a participant's for longer than it is open, for its scripts."""
+    return "yes" if Remembered.of(request.COOKIES).stays else ""
+
+
 def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str, status: int) -> HttpResponse:
     """A participant's page: drawn once for each version, and filled in for every participant."""
 
     def draw() -> str:
         context = _context(
             replace(snapshot, actor=Actor(snapshot.room.pk, Role.STRANGER), with_holes=True), hole("now")
-        ) | {"csrf_token": hole("csrf"), "account": hole("account")}
+        ) | {"csrf_token": hole("csrf"), "account": hole("account"), "stays": hole("stays")}
         # Without the request: the first visitor's account or messages must not be shown to everybody.
         return render_to_string(TEMPLATES[snapshot.audience], context)
 
     own = dict.fromkeys(personal_parts(), "") | {rendered.part: rendered.html for rendered in snapshot.personal()}
-    values = {"now": now, "csrf": get_token(request), "account": account_of(snapshot.actor)} | own
+    values = {
+        "now": now,
+        "csrf": get_token(request),
+        "account": account_of(snapshot.actor),
+        "stays": _stays(request),
+    } | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
     return FilledPage(drawn_page((snapshot.room.pk, snapshot.language), state, draw), values, status=status)
+
+
+def _wall(snapshot: Snapshot, now: str, status: int) -> HttpResponse:
+    """The projector without an account: drawn once for all who ask in the same second, or while nothing changes.
+
+    It is the only page of a room that strangers may open, as often as they like.
+    """
+
+    def draw() -> str:
+        return render_to_string(TEMPLATES[Audience.SCREEN], _context(snapshot, hole("now")))
+
+    shown = snapshot.rendered_parts if snapshot.rendered_parts is not None else int(time.monotonic())
+    state = (snapshot.room.epoch, snapshot.version, shown)
+    page = drawn_page((snapshot.room.pk, "wall", snapshot.language), state, draw)
+    return FilledPage(page, {"now": now}, status=status)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def test_limits_count_without_redis(settings):
         "LOCATION": f"redis://127.0.0.1:{free_port()}/0",
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
-    with override_settings(CACHES={"default": missing}):
-        assert isinstance(caches["default"], RedisOrMemory)
+    with override_settings(CACHES={"default": missing, "limits": missing}):
+        assert isinstance(caches["limits"], RedisOrMemory)
         assert [over_limit("wrong-code", 2, 3600) for _i in range(3)] == [False, False, True]
         assert is_over("wrong-code", 2, 3600)

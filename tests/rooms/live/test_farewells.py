@@ -192,3 +192,23 @@ def test_a_projector_of_a_host_who_logs_out_is_not_left_on_after_a_renewed_code(
     assert screen.client.get(screen.address).status_code == 200
     screen.client.logout()
     assert "uit" in seen(screen)
+
+
+@pytest.mark.parametrize("finished", [False, True], ids=["closed", "finished"])
+async def test_the_end_closes_the_projector_of_strangers(finished, scene, quick):
+    """With a shared computer's history the last result would be there for ever."""
+    poll = await inside(lambda: scene.asked("Wie bleef er thuis?", "Alleen ik\nNiemand"))
+    await inside(lambda: scene.vote(poll))
+    await inside(lambda: scene.must("poll.reveal", poll=poll.pk))
+    await inside(lambda: scene.must("floor.announce", text="Soep om zes uur"))
+    screen = await wall(scene).open()
+    assert "Alleen ik" in screen.document + "".join(html for _id, html in screen.pushed)
+    await inside(scene.end if finished else lambda: scene.must("room.close"))
+    await screen.until(lambda: screen.closed)
+    for client in (screen.client, Client()):
+        answer = await inside(client.get, screen.address)
+        assert answer.status_code == 410
+        page = answer.content.decode()
+        assert not [word for word in ("Wie bleef", "Alleen ik", "Soep", scene.room.code) if word and word in page]
+        parts = await inside(client.get, f"/r/{scene.room.pk}/parts/?as=screen&seen=-1")
+        assert (parts.status_code, parts.content) == (410, b"")

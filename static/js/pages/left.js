@@ -1,0 +1,5 @@
+/* After leaving. */
+
+import { forgetParticipants } from "../forgetting.js";
+
+forgetParticipants();
