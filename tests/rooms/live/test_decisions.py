@@ -93,7 +93,7 @@ def test_nothing_else_decides_the_same():
     together = [
         {name for name in registered() if decides(name) == each} for each in {*map(decides, registered())} - {""}
     ]
-    pairs = [set(pair) for pair in OPPOSITES if not DOOR >= set(pair) and not PLACE >= set(pair)]
+    pairs = [set(pair) for pair in OPPOSITES if not set(pair) <= DOOR and not set(pair) <= PLACE]
     expected = pairs + [{name} for name in SET_ANEW | TAKEN_BACK_BY_A_FORM]
     expected += [STATES, LIFE, DOOR, PLACE]
     assert sorted(map(sorted, together)) == sorted(map(sorted, expected))
