@@ -243,7 +243,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0
 X_FRAME_OPTIONS = "DENY"
 # The longest text that a form takes: 60,000 characters of three bytes, each byte percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 640 * 1024
-# What an administrator deletes in one go; all other pages take `error_pages.MOST_FIELDS`.
+# As many rows as an administrator may delete at once; other pages take `error_pages.MOST_FIELDS`.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # --- Language and time ----------------------------------------------------------------------------------------------

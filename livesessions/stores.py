@@ -1,7 +1,12 @@
 """How Django's settings of the database, the channel layer and the cache follow from their addresses."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+PRIVATE = 0o600
+"""The mode of a file that nobody but the site's own user may read."""
 
 
 def database(address: dict[str, Any], *, pool: int, test_name: str | None, test_file: Path) -> dict[str, Any]:
@@ -11,6 +16,7 @@ def database(address: dict[str, Any], *, pool: int, test_name: str | None, test_
     SQLite the file `test_file`.
     """
     if address["ENGINE"] == "django.db.backends.sqlite3":
+        keep_private(Path(address["NAME"]))
         options = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 5,
@@ -22,6 +28,19 @@ def database(address: dict[str, Any], *, pool: int, test_name: str | None, test_
     # In addition to the options in the address (?sslmode=verify-full).
     options = {**address.get("OPTIONS", {}), "pool": {"min_size": 2, "max_size": pool, "timeout": 5}}
     return {**address, "CONN_MAX_AGE": 0, "OPTIONS": options, "TEST": {"NAME": test_name}}
+
+
+def keep_private(file: Path) -> None:
+    """Make a database file of SQLite private, and create it so: the files beside it get its mode from SQLite.
+
+    Does nothing where that is not allowed, for example when another user made the file.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_RDONLY, PRIVATE))
+    for each in (file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm"))):
+        with suppress(OSError):
+            if each.stat().st_mode & 0o077:
+                each.chmod(PRIVATE)
 
 
 def channel_layer(redis_url: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from livesessions.archive import redaction_views
 from livesessions.archive import views as archive
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
@@ -35,6 +36,8 @@ urlpatterns = [
     path("antwoord/", followup.answer, name="answer"),
     path("archive/", archive.index, name="archive"),
     path("archive/<slug:slug>/", archive.page, name="archive-programme"),
+    path("archive/<slug:slug>/words/", redaction_views.find, name="archive-find-words"),
+    path("archive/<slug:slug>/words/<slug:kind>/<slug:key>/", redaction_views.words, name="archive-words"),
     path("archive/<slug:slug>/<slug:name>/", archive.page, name="archive-page"),
     path("archive/<slug:slug>/<slug:name>.csv", archive.download, name="archive-sheet"),
     path("accounts/", include("livesessions.accounts.urls")),

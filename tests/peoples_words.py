@@ -22,6 +22,7 @@ NO_WORDS = {
     "live.Room.id",
     "live.Room.code",
     "live.Room.epoch",
+    "live.Room.screen_key",
     "live.Room.stage",
     "live.Room.stage_before",
     "live.ModeratorLink.id",

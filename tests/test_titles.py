@@ -12,12 +12,13 @@ from rooms.live.models import Room
 
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
-    "mfa_download_recovery_codes",
-}
+    "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
+}  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
 NOT_THERE = {
     "account_change_password", "account_confirm_login_code", "account_reauthenticate", "mfa_authenticate",
-    "mfa_deactivate_totp", "mfa_reauthenticate", "mfa_view_recovery_codes",
+    "mfa_deactivate_totp", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_view_recovery_codes",
+    "mfa_edit_webauthn", "mfa_remove_webauthn",
 }  # fmt: skip
 """Pages of allauth that answer with a redirect to everybody here: each must still say what it is when it does come."""
 PRIVATE = ("room", "room-host", "room-screen", "room-moderator", "room-questions", "room-people")
@@ -75,9 +76,10 @@ def paths(scene):
     """The paths of a name: one for each set of arguments that fits it."""
 
     def of(name):
-        values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", "uidb36": "1", "key": "1-2"}
+        keys = {"uidb36": "1", "key": "1-2", "pk": 1}
+        values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", **keys}
         for slug in ({"slug": scene.programme.slug}, {}):
-            for names in ((), ("room",), ("session",), ("name",), ("uidb36", "key"), ("key",)):
+            for names in ((), ("room",), ("session",), ("name",), ("uidb36", "key"), ("key",), ("pk",)):
                 try:
                     return reverse(name, kwargs=slug | {each: values[each] for each in names})
                 except NoReverseMatch:

@@ -7,17 +7,14 @@ import re
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from . import websocket
 from .http import Answer, BadAnswer, Browser
 from .page import Ballot, News, figures, first_form, form_of, read, socket_of, state_of, upvotes
+from .shared import Shared
 from .waiting import until
 from .websocket import WebSocket
-
-if TYPE_CHECKING:
-    from .crowd import Crowd
 
 RETRY_AFTER = 4.0
 """Seconds without a receipt before the browser's outbox sends again."""
@@ -39,19 +36,6 @@ class Command:
     receipt: asyncio.Future[str] | None = None
 
 
-@dataclass(slots=True)
-class Tally:
-    """The counters of a crowd. `receipts` holds (sent, received, status) of every first receipt."""
-
-    receipts: list[tuple[float, float, str]] = field(default_factory=list)
-    closed: dict[int, int] = field(default_factory=dict)
-    busy: int = 0
-    resent: int = 0
-    frames: int = 0
-    payload: int = 0
-    failures: list[str] = field(default_factory=list)
-
-
 class Person:
     """One browser on one room; `kind` is how the page and the socket are asked for: participant or host."""
 
@@ -60,7 +44,7 @@ class Person:
         "page", "path", "pending", "sleepy", "socket", "text", "upvotes", "urgent", "version", "voters", "watch",
     )  # fmt: skip
 
-    def __init__(self, crowd: "Crowd") -> None:
+    def __init__(self, crowd: Shared) -> None:
         self.crowd = crowd
         self.browser = Browser(crowd.port)
         self.socket: WebSocket | None = None

@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 
-from .client import Person, Tally
+from .client import Person
+from .shared import Shared
 
 SEEN_EVERY = 1.0
 """Seconds between two acknowledgements, as in live.js."""
@@ -12,23 +12,14 @@ SLOTS = 50
 """The seconds of different browsers do not begin at the same moment."""
 
 
-class Crowd:
+class Crowd(Shared):
     """People on one server, and the clock that all their browsers share."""
 
     def __init__(self, port: int) -> None:
-        self.port = port
+        super().__init__(port)
         self.people: list[Person] = []
-        self.tally = Tally()
-        self.on_lost: Callable[[Person, int, str], None] | None = None
-        self.comes_back = True
-        self._kept: set[asyncio.Future[None]] = set()
         self._slots: list[list[Person]] = [[] for _slot in range(SLOTS)]
         self._clock = asyncio.ensure_future(self._run())
-
-    def keep(self, work: "asyncio.Future[None]") -> None:
-        """Hold a task for which nobody waits."""
-        self._kept.add(work)
-        work.add_done_callback(self._kept.discard)
 
     def person(self) -> Person:
         """Another person, who has not come in yet."""

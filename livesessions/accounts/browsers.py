@@ -4,7 +4,7 @@ BROWSERS = (
     ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
     ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
 )  # fmt: skip
-"""A word and the browser that says it; the first counts, because most browsers also say that they are others."""
+"""Words and the browsers that send them. The first match counts, because most browsers also name others."""
 SYSTEMS = (
     ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("CrOS", "Chromebook"),
     ("Macintosh", "Mac"), ("Linux", "Linux"),

@@ -13,6 +13,8 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from . import security_log
+
 
 class ResetPassword(ResetPasswordForm):
     """A link for a new password goes to an address that an administrator vouched for, and to no other."""
@@ -24,6 +26,11 @@ class ResetPassword(ResetPasswordForm):
         known = EmailAddress.objects.filter(email=address, verified=True, user__is_active=True)
         self.users = [each.user for each in known.select_related("user")]
         return typed
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Send the link, and write into the security log that one was asked for."""
+        security_log.write("password.asked", request, tried=self.cleaned_data["email"])
+        return super().save(request, **kwargs)
 
 
 def vouch_for_address(user: User) -> None:

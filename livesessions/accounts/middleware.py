@@ -1,10 +1,9 @@
-"""Middleware: a login that ended is nobody's, and who has no second factor is led to set one up."""
+"""Middleware: ends the use of logins that ended, and leads people without a second factor to setting one up."""
 
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -14,7 +13,6 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext as _
 
 from livesessions.error_pages import Answer
 
@@ -66,7 +64,6 @@ class StandingLogin:
             if not has_factor:
                 request.user = logged_in
             return None
-        messages.info(request, _("First set up a second step. After that you can go on."))
         return redirect("mfa_index")
 
 
@@ -78,6 +75,7 @@ def _as_it_stands(
         return user, True
     standing = standing_of(request.session, factors_of(user.pk))
     if standing is Standing.ENDED:
+        request.user = user  # type: ignore[assignment]  # logging out asks who this is, which is being asked here
         logout(request)
         return AnonymousUser(), True
     note_use(request.session)

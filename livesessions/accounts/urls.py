@@ -14,7 +14,7 @@ from django.views.generic import RedirectView
 from . import views
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="mfa_index")),
+    path("", RedirectView.as_view(pattern_name="mfa_index"), name="account"),
     path("login/", account.login, name="account_login"),
     path("login/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("logout/", account.logout, name="account_logout"),

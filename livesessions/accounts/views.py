@@ -12,7 +12,7 @@ from .standing import factors_of, has_second_factor
 
 
 class SafeLogin(IndexView):
-    """With what somebody logs in, and whether that is enough."""
+    """The page of the factors with which somebody logs in, and whether they are enough."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds whether a second factor is there, and whether this site asks for one."""

@@ -1,8 +1,19 @@
 """Administration of the archive: to look something up and to remove it. A record does not change."""
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from .models import Record
+from .redaction import can_be_redacted
+
+
+def link_to_words(slug: str, kind: str, key: object) -> str:
+    """A link to the page on which words are taken out of a thing; empty for a kind without words."""
+    if not can_be_redacted(kind):
+        return ""
+    return format_html('<a href="{}">{}</a>', reverse("archive-words", args=[slug, kind, key]), _("Take words out"))
 
 
 @admin.register(Record)
@@ -13,7 +24,13 @@ class RecordAdmin(admin.ModelAdmin):
     list_select_related = ["programme", "session"]
     list_filter = ["programme", "kind"]
     search_fields = ["text"]
+    readonly_fields = ["redact"]
     exclude = ["payload", "text", "present", "received", "answered"]
+
+    @admin.display(description=_("words"))
+    def redact(self, record):
+        """Where words are taken out of it."""
+        return link_to_words(record.programme.slug, record.kind, record.key)
 
     def has_add_permission(self, request):
         """What is over is kept by the feature that it is of."""
@@ -24,7 +41,7 @@ class RecordAdmin(admin.ModelAdmin):
         return False
 
     def delete_model(self, request, obj):
-        """What is removed goes with all its versions: else the one before it would count again."""
+        """Remove a record with all its versions; otherwise an earlier version would count again."""
         Record.objects.filter(kind=obj.kind, key=obj.key).delete()
 
     def delete_queryset(self, request, queryset):

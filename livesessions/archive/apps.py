@@ -9,3 +9,7 @@ class ArchiveConfig(AppConfig):
 
     name = "livesessions.archive"
     verbose_name = _("Archive")
+
+    def ready(self) -> None:
+        """Register."""
+        from . import purging  # noqa: F401  (importing registers)

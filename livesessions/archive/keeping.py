@@ -1,4 +1,4 @@
-"""Keeping: adding records, of each key a version whenever something about it changed."""
+"""Keeping: adding records. A key gets another version whenever something about it changed."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -31,6 +31,7 @@ def keep(session: Session, records: Collection[Record]) -> list[Record]:
         if before is None or any(getattr(before, name) != getattr(record, name) for name in TELLS_APART):
             record.version = before.version + 1 if before else 1
             record.programme_id, record.session = session.programme_id, session
+            record.redacted_at = record.redacted_at or (before.redacted_at if before else None)
             fresh.append(_checked(record))
     return Record.objects.bulk_create(fresh, batch_size=200)
 

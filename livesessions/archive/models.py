@@ -1,4 +1,4 @@
-"""What is kept when a thing is over. Rows are added and never changed."""
+"""What is kept when a thing is over. Rows are added and never changed, but words can be taken out of them."""
 
 from typing import Any, NoReturn
 
@@ -9,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Programme, Session
 
 
+def redacted_at() -> models.DateTimeField:
+    """The column that says when words were last taken out of a thing; empty: never."""
+    return models.DateTimeField(_("redacted at"), null=True, editable=False)
+
+
 class Records(models.QuerySet["Record"]):
     """Records as they are asked for."""
 
     def newest(self) -> "Records":
-        """Of each key the newest version: the one that counts."""
+        """The newest version of each key: the one that counts."""
         later = Record.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), version__gt=OuterRef("version"))
         return self.filter(~Exists(later))
 
@@ -22,12 +27,15 @@ class Records(models.QuerySet["Record"]):
         return self.newest().filter(listed=True)
 
     def update(self, **kwargs: Any) -> NoReturn:
-        """Never: raises `TypeError`."""
+        """Never: raises `TypeError`. Words are taken out by redaction.py alone."""
         raise TypeError("a record does not change: add a version")
 
 
 class Record(models.Model):
     """One thing that is kept, frozen: a poll, a question, a round of groups. A correction is a new version.
+
+    Nothing but words ever goes out of a version (redaction.py): then `redacted_at` says when, of every version of it.
+    After the programme's term `purged_at` says that its words are gone.
 
     `kind` names what a feature registered (register.py), and `key` the thing itself: it is the same in every version.
     `payload` has the schema of its kind, and never names a participant. `within` is the key of the record with which
@@ -54,6 +62,8 @@ class Record(models.Model):
     begun_at = models.DateTimeField(_("begun at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     kept_at = models.DateTimeField(_("kept at"), auto_now_add=True)
+    redacted_at = redacted_at()
+    purged_at = models.DateTimeField(_("purged at"), null=True, editable=False)
 
     objects = Records.as_manager()
 

@@ -1,4 +1,4 @@
-"""What organisers find: the records of a page and of a download. Choosing and counting is the database's work."""
+"""Reading the archive: the records of a page or a download. The database chooses and counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,17 +12,18 @@ from livesessions.programme.models import Programme, Session
 
 from .keeping import searchable
 from .models import Record, Records
+from .redaction import can_be_redacted
 from .register import Choice, Item, Label, Page, RecordKind, Sheet, kinds_inside, named
 
 BY_SESSION = (F("session__starts_at").asc(nulls_first=True), "session")
 """The order of sessions; those that were removed come first."""
 AT_ONCE = 200
-"""Records of which what is shown with them is read by one query."""
+"""Records whose inner records are read by one query."""
 LONGEST_WORD = 100
 
 
 class ChoosingForm(forms.Form):
-    """Which records somebody wants to see; what is empty does not choose."""
+    """The records that somebody wants to see; an empty field does not choose."""
 
     session = forms.IntegerField(required=False, min_value=0, max_value=2**53)
     text = forms.CharField(required=False, max_length=LONGEST_WORD)
@@ -110,11 +111,23 @@ def rows_of(kind: RecordKind, sheet: Sheet, records: Records) -> Iterator[Any]:
 
 def _item(record: Record, within: Sequence[Item] = ()) -> Item:
     kind, id = named(record.kind), f"{record.kind}-{record.key}"
-    return Item(id, kind.template, kind.shown(record, within), record.session, record.begun_at, record.ended_at)
+    taken_out = [at for at in (record.redacted_at, *(item.redacted_at for item in within)) if at is not None]
+    return Item(
+        id,
+        kind.template,
+        kind.shown(record, within),
+        record.session,
+        record.begun_at,
+        record.ended_at,
+        record.kind if can_be_redacted(record.kind) and record.purged_at is None else "",
+        record.key,
+        max(taken_out, default=None),
+        record.purged_at,
+    )
 
 
 def _within(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Record]]:
-    """By key the records that are shown with these; one query, none for a kind that has none."""
+    """The records that are shown with these, by key; one query, none for a kind that has none."""
     names = kinds_inside(kind.name)
     found: dict[str, list[Record]] = {}
     if names and records:

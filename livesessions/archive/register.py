@@ -28,6 +28,11 @@ class Item:
     session: Session | None
     begun_at: datetime | None
     ended_at: datetime | None
+    kind: str = ""
+    key: str = ""
+    redacted_at: datetime | None = None
+    """When words were last taken out of it, or of what is shown with it."""
+    purged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ class RecordKind:
 
     `schema` is the TypedDict of its payload, and ``words(payload)`` answers what is searched. ``shown(record, within)``
     answers what the template of one item is given; `within` are the items that are shown with it. A kind that is shown
-    `inside` another has no page of its own. `order` is that of pages and sheets.
+    `inside` another has no page of its own. ``purged(payload)`` answers what stays of it after the programme's term:
+    nothing that people wrote, and no name; without it all of it stays. `order` is that of pages and sheets.
     """
 
     name: str
@@ -90,6 +96,7 @@ class RecordKind:
     inside: str = ""
     order: Sequence[Any] = ("begun_at", "pk")
     page: Page | None = None
+    purged: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     sheets: Sequence[Sheet] = ()
 
 
@@ -107,6 +114,11 @@ def register(kind: RecordKind) -> RecordKind:
 def named(name: str) -> RecordKind:
     """The kind `name`; raises `KeyError` for an unknown one."""
     return _kinds[name]
+
+
+def purgers() -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+    """What stays of the kinds that hold names or people's words, by the name of the kind."""
+    return {kind.name: kind.purged for kind in _kinds.values() if kind.purged is not None}
 
 
 def kinds_inside(name: str) -> list[str]:

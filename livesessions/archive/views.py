@@ -102,7 +102,7 @@ def _link(found: Programme, each: Page, *, is_current: bool) -> dict[str, Any]:
 
 
 def _sheet(found: Programme, shown: RecordKind, pair: tuple[RecordKind, Any], wanted: dict[str, str]) -> dict[str, Any]:
-    """The button of a download; of what the page lists it holds what was chosen there."""
+    """The button of a download, which holds the same choice as its page."""
     kind, sheet = pair
     query = f"?{urlencode(wanted)}" if wanted and kind is shown else ""
     return {"label": sheet.label, "url": reverse("archive-sheet", args=[found.slug, sheet.name]) + query}

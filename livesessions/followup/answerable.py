@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q
@@ -31,15 +32,19 @@ class Sent:
     """The same as its sender sees it with the code.
 
     `became` says in a sentence what became of it. A reply to one of the keys `replies` is one to this, its own first.
+    `may_withdraw`: nobody answered it yet. `redacted_at`: words were last taken out then. Nothing is left of the text
+    of what was withdrawn.
     """
 
     text: str
     became: str
     replies: Sequence[str]
+    may_withdraw: bool = False
+    redacted_at: datetime | None = None
 
 
 def hosts_or_organises(session: Session, user: User) -> bool:
-    """The active account hosts this session or organises its programme."""
+    """Whether this active account hosts the session or organises its programme."""
     theirs = Q(programme__organisers=user.pk) | Q(hostings__user=user.pk)
     return user.is_active and Session.objects.filter(theirs, pk=session.pk).exists()
 
@@ -50,7 +55,8 @@ class Answerable:
 
     ``waiting(session)`` answers what of a session can be, the first to do first; ``sent(key)`` what the holder of a
     code is told, or `None` when it is gone. ``replied(key, reply)`` is called in the transaction that writes a reply;
-    it raises `Overtaken` when the thing cannot be answered any more.
+    it raises `Overtaken` when the thing cannot be answered any more. ``withdraw(key)`` withdraws the thing, if its kind
+    can be, and answers whether it is withdrawn now: what was answered is not.
     """
 
     kind: str
@@ -58,10 +64,11 @@ class Answerable:
     sent: Callable[[str], Sent | None]
     replied: Callable[[str, Reply], None]
     may_answer: Callable[[Session, User], bool] = hosts_or_organises
+    withdraw: Callable[[str], bool] | None = None
 
 
 class Overtaken(Exception):
-    """Somebody else was quicker: what was to be answered is not as the writer saw it."""
+    """Somebody else was quicker: the thing to answer is not as the writer saw it."""
 
 
 _answerable: dict[str, Answerable] = {}
@@ -81,6 +88,6 @@ def named(kind: str) -> Answerable:
 
 
 def answerable_by(session: Session, user: User) -> dict[str, Answerable]:
-    """By name the kinds of which this user may answer what was sent in this session."""
+    """The kinds that this user may answer in this session, by name."""
     may = {rule: rule(session, user) for rule in {each.may_answer for each in _answerable.values()}}
     return {kind: each for kind, each in _answerable.items() if may[each.may_answer]}

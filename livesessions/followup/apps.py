@@ -9,3 +9,7 @@ class FollowupConfig(AppConfig):
 
     name = "livesessions.followup"
     verbose_name = _("Replies afterwards")
+
+    def ready(self) -> None:
+        """Register."""
+        from . import purging  # noqa: F401  (importing registers)

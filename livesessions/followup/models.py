@@ -1,4 +1,4 @@
-"""What somebody's code leads to, and what was replied. Nothing here leads to who sent something."""
+"""Receipts, which lead from a code to a thing, and replies. Nothing here leads to a sender."""
 
 from django.conf import settings
 from django.db import models

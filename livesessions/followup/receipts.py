@@ -3,12 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.core import signing
+
 from livesessions.programme.models import Session
 
 from .answerable import Sent, named
 from .codes import digest_of, is_code
 from .models import Receipt, Reply
 from .replying import newest_of
+
+SALT = "livesessions.followup.receipts"
+AN_HOUR = 3600
+"""Seconds for which the page of a reply can be used to withdraw what was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,13 @@ class Found:
     session: Session
     sent: Sent
     reply: Reply | None
+    receipt: str
+    """The digest of the code."""
+
+    @property
+    def token(self) -> str:
+        """What the page needs to withdraw it: the code itself does not stand on a page that is printed."""
+        return signing.dumps(self.receipt, salt=SALT)
 
 
 def give(session: int, kind: str, key: str, code: str) -> None:
@@ -35,9 +48,29 @@ def find(code: str) -> Found | None:
     if not is_code(code):
         return None
     receipt = Receipt.objects.select_related("session").filter(digest=digest_of(code)).first()
+    return _found(receipt)
+
+
+def find_again(token: str) -> Found | None:
+    """The same for a page that was shown within the hour; `None` for every other."""
+    try:
+        digest = signing.loads(token, salt=SALT, max_age=AN_HOUR)
+    except signing.BadSignature:
+        return None
+    return _found(Receipt.objects.select_related("session").filter(digest=digest).first())
+
+
+def _found(receipt: Receipt | None) -> Found | None:
     sent = named(receipt.kind).sent(receipt.key) if receipt else None
     if receipt is None or sent is None:
         return None
     replies = newest_of(Reply.objects.filter(kind=receipt.kind, key__in=sent.replies))
     reply = next((replies[key] for key in sent.replies if key in replies), None)
-    return Found(receipt.session, sent, reply)
+    return Found(receipt.session, sent, reply, receipt.digest)
+
+
+def take_back(found: Found) -> bool:
+    """Withdraw what a code leads to; returns whether it is withdrawn now."""
+    receipt = Receipt.objects.get(digest=found.receipt)
+    do = named(receipt.kind).withdraw
+    return do is not None and do(receipt.key)

@@ -23,7 +23,7 @@ from livesessions.unfinished import still_to_come
 
 from .answerable import Answerable, Overtaken, answerable_by
 from .models import LONGEST_REPLY
-from .receipts import find
+from .receipts import find, find_again, take_back
 from .replying import Writer, replies_in, reply
 
 
@@ -87,6 +87,8 @@ def answer(request: HttpRequest) -> HttpResponse:
     if guesses_too_much(request, "receipt"):
         form.add_error("code", _("Too many wrong codes. Wait ten minutes and try again."))
         return render(request, "followup/find.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    if "withdraw" in request.POST:
+        return _withdraw(request, context)
     if form.is_valid():
         found = find(form.cleaned_data["code"])
         if found is not None:
@@ -94,6 +96,21 @@ def answer(request: HttpRequest) -> HttpResponse:
         count_guess(request, "receipt")
         form.add_error("code", _("We do not know this code. Look at it again: 24 letters and digits."))
     return render(request, "followup/find.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _withdraw(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Withdraw what was sent, for whoever has its page before them."""
+    token = str(request.POST["withdraw"])
+    found = find_again(token)
+    if found is None:
+        context["form"] = CodeForm()
+        messages.error(request, _("This page is too old. Type the code of your question again."))
+        return render(request, "followup/find.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if take_back(found):
+        messages.success(request, _("Your question is withdrawn. Nobody sees it any more."))
+    else:
+        messages.error(request, _("Your question was answered meanwhile, so it stays."))
+    return render(request, "followup/found.html", context | {"found": find_again(token)})
 
 
 def _find_session(request: HttpRequest, pk: int) -> tuple[Session, Mapping[str, Answerable]]:

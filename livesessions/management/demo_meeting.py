@@ -19,6 +19,7 @@ from livesessions.programme.demo.held_meeting import (
     QUESTIONS,
 )
 from livesessions.programme.models import Participant, ParticipantRole, Session
+from livesessions.texts.redacting import fingerprint
 from rooms.board.models import Question
 from rooms.board.records import QUESTION
 from rooms.board.states import Moderation, Names
@@ -90,7 +91,7 @@ def _ask_questions(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:
         for asker, asked in zip(crowd, QUESTIONS, strict=False)
     )
     keys = dict(Question.objects.filter(board__room=room).values_list("text", "pk"))
-    for asked in QUESTIONS:
+    for asker, asked in zip(crowd, QUESTIONS, strict=False):
         question = {"question": keys[asked.text]}
         if asked.reason:
             ask("board.reject", host, question | {"reason": asked.reason})
@@ -102,6 +103,11 @@ def _ask_questions(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:
         if asked.answered:
             ask("board.live", host, question)
             ask("board.answer", host, question)
+        if asked.redacted:
+            text = {"kind": QUESTION, "key": keys[asked.text], "place": "text", "seen": fingerprint(asked.text)}
+            ask("room.redact", host, text | {"text": asked.redacted})
+        if asked.withdrawn:
+            ask("board.withdraw", asker, question)
 
 
 def _give_prompt(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:

@@ -30,7 +30,7 @@ class ProgrammeAdmin(admin.ModelAdmin):
     autocomplete_fields = ["organisers"]
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "slug", "organisation", "published"]}),
-        (_("When"), {"fields": [("starts_on", "ends_on")]}),
+        (_("When"), {"fields": [("starts_on", "ends_on"), "kept_months"]}),
         (_("What visitors read"), {"fields": ["introduction", "quote", "quote_source"]}),
         (_("Who sees the archive"), {"fields": ["organisers"]}),
     ]

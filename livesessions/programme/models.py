@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -43,6 +44,13 @@ class Programme(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     published = models.BooleanField(_("published"), default=True)
+    kept_months = models.PositiveSmallIntegerField(
+        _("months kept"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("Counted from the last day. Then names and people's words are purged; numbers stay."),
+    )
+    purged_at = models.DateTimeField(_("purged at"), null=True, editable=False)
     organisers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("organisers"), related_name="programmes", blank=True
     )

@@ -1,8 +1,12 @@
 """Administration of polls with their options, never ballots."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from livesessions.archive.admin import link_to_words
 
 from .models import Option, Poll, PollState
+from .records import POLL
 
 
 class OptionInline(admin.TabularInline):
@@ -27,7 +31,12 @@ class PollAdmin(admin.ModelAdmin):
     list_filter = ["state", "room__session__programme"]
     search_fields = ["text"]
     inlines = [OptionInline]
-    readonly_fields = ["state"]
+    readonly_fields = ["state", "redact"]
+
+    @admin.display(description=_("words"))
+    def redact(self, poll):
+        """Where words are taken out of it."""
+        return link_to_words(poll.room.session.programme.slug, POLL, poll.pk) if poll.pk else ""
 
     def has_change_permission(self, request, obj=None):
         """Only drafts can be changed: otherwise answers would belong to something else."""

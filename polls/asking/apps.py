@@ -13,4 +13,4 @@ class AskingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import commands, dividing, parts, preparing, records, voting  # noqa: F401  (importing registers)
+        from . import commands, dividing, parts, preparing, records, redacting, voting  # noqa: F401  (importing registers)

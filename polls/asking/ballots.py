@@ -17,6 +17,7 @@ from django.db import connection
 
 from rooms.live.base.people import People, PersonalSecret
 from rooms.live.base.pseudonyms import key_under, personal_key
+from rooms.live.base.rows import models_of
 
 from .models import Option, Poll, PollState
 
@@ -60,7 +61,8 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
                 polls,
             )
     # Read after the lock, because a poll may have been closed while we waited for it. As SQL: see `Room.fetch`.
-    found = Poll.objects.raw(
+    found = models_of(
+        Poll,
         f"SELECT * FROM polls_asking_poll WHERE id IN ({places}) AND state = %s",  # noqa: S608  (placeholders only)
         [*polls, PollState.OPEN.value],
     )

@@ -27,7 +27,7 @@ ACT = "poll"
 can_stand_on_stage(Act(ACT, gettext_lazy("The poll"), "window", lambda room: on_stage(room) is not None))
 
 
-def _touch_poll(room: Room, changes: Changes) -> None:
+def touch_poll(room: Room, changes: Changes) -> None:
     """Touch all parts of the poll that everybody looks at: it is another one, or voting ended."""
     for part in ("poll", *RESULT):
         changes.touch(room, part)
@@ -57,7 +57,7 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     except IntegrityError:
         raise Refused(_("Another poll is open. Close that one first.")) from None
     if opened:
-        _touch_poll(room, changes)
+        touch_poll(room, changes)
         put_on_stage(room, ACT, changes)
         if poll.divides:
             touch_source(room, changes)
@@ -91,7 +91,7 @@ def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
             sort_people(room, poll)
             touch_source(room, changes)
         keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
-        _touch_poll(room, changes)
+        touch_poll(room, changes)
     return bool(closed)
 
 
@@ -131,7 +131,7 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     revealed = room.polls.filter(pk=poll.pk, revealed_at=None).update(revealed_at=now, revealed_by=request.actor.user)
     if is_another:
         room.polls.filter(pk=poll.pk).update(staged_at=now)
-        _touch_poll(room, changes)
+        touch_poll(room, changes)
     elif revealed:
         _touch_result(room, changes)
     put_on_stage(room, ACT, changes)

@@ -49,6 +49,7 @@ def keep(poll: Poll) -> None:
         answered=None if is_too_small else answered,
         begun_at=poll.opened_at,
         ended_at=poll.closed_at,
+        redacted_at=poll.redacted_at,
     )
     keeping.keep(poll.room.session, [record])
     Ballot.objects.filter(poll=poll).delete()

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from livesessions.archive.models import redacted_at
 from rooms.breakouts.models import Way
 from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import PersonalChoice, Room
@@ -89,6 +90,7 @@ class Poll(models.Model):
         null=True,
         editable=False,
     )
+    redacted_at = redacted_at()
 
     class Meta:
         verbose_name = _("poll")

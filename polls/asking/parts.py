@@ -17,6 +17,19 @@ from .models import Option, Poll, PollState
 from .results import answers_on_stage, kept_on_stage, on_stage, options_on_stage, result_for, totals_of
 
 
+def as_values(options: Iterable[Option]) -> list[dict[str, Any]]:
+    """Options for templates. Their values in forms have one length, so that no vote is longer than another.
+
+    `place` names the text for whoever takes words out of it.
+    """
+    given = list(options)
+    width = max((len(str(option.pk)) for option in given), default=0)
+    return [
+        {"pk": option.pk, "value": f"{option.pk:0{width}}", "text": option.text, "place": f"option-{option.pk}"}
+        for option in given
+    ]
+
+
 def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
     return {
         "pk": poll.pk,
@@ -26,7 +39,8 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "revealed": poll.revealed_at is not None,
         "opened_at": poll.opened_at,
         "minimum": poll.minimum,
-        "options": [{"pk": option.pk, "text": option.text} for option in options],
+        "options": as_values(options),
+        "redacted_at": poll.redacted_at,
     }
 
 
@@ -43,7 +57,7 @@ def poll_on_stage(room: Room, audience: Audience) -> dict[str, Any]:
 
 def _own(context: dict[str, Any]) -> Hashable:
     choice = context["choice"]
-    return context["poll"], choice and (choice.pk, choice.text), context["sequence"]
+    return context["poll"], choice and (choice["value"], choice["text"]), context["sequence"]
 
 
 @part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
@@ -51,7 +65,7 @@ def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """A participant's own choice in the open poll; after closing nobody knows it any more, not even the server."""
     poll = on_stage(room)
     ballots = ballots_of(poll, people) if poll else {}
-    options = {option.pk: option for option in options_on_stage(room)} if ballots else {}
+    options = {option["pk"]: option for option in as_values(options_on_stage(room))} if ballots else {}
     found: dict[UUID, dict[str, Any]] = {}
     for person in people:
         option, sequence = ballots.get(person, (0, 0))

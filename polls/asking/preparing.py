@@ -112,6 +112,6 @@ def restore(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @room_ending
 def forget_removed(room: Room, user: int | None, changes: Changes) -> None:
-    """What was removed goes for good when the room ends."""
+    """Delete removed drafts when the room ends."""
     if room.polls.filter(state=PollState.REMOVED).delete()[0]:
         changes.touch(room, "polls", Audience.HOSTS)

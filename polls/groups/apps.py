@@ -13,4 +13,4 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import asking, finishing, keeping, parts, records, voting  # noqa: F401  (importing registers)
+        from . import asking, finishing, keeping, parts, purging, records, redacting, voting  # noqa: F401  (importing registers)

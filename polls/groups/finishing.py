@@ -109,7 +109,7 @@ def end_with_the_round(room: Room, back: Round, changes: Changes) -> None:
 
 @room_ending
 def forget_who_asked(room: Room, user: int | None, changes: Changes) -> None:
-    """What was not shown is gone, what was is kept, and nobody knows who asked it."""
+    """Delete polls that were not shown, keep the others, and forget who asked them."""
     take(room)
     polls = GroupPoll.objects.filter(group__round__plan__room=room.pk)
     _end(polls)

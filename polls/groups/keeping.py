@@ -20,7 +20,16 @@ def lines(room: Room, round_pk: int) -> dict[int, list[dict[str, Any]]]:
     """The shown results as lines, by group: for hosts and other groups, while the curtain is open."""
     return {
         group: [
-            {"title": poll.text, "text": "\n".join(f"{row.text}: {row.count}" for row in result.rows)}
+            {
+                "title": poll.text,
+                "text": "\n".join(f"{row.text}: {row.count}" for row in result.rows),
+                "redacted_at": poll.redacted_at,
+                "poll": {
+                    "pk": poll.pk,
+                    "text": poll.text,
+                    "options": [{"text": text, "place": f"answer-{i}"} for i, text in enumerate(poll.answers, 1)],
+                },
+            }
             for poll in polls
             if (result := result_for(poll, Viewer.HOSTS))
         ]
@@ -48,4 +57,5 @@ def _record(poll: GroupPoll) -> Record:
         within=str(poll.group.round_id),
         payload=payload,
         answered=shown.total if shown else None,
+        redacted_at=poll.redacted_at,
     )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from livesessions.archive.models import redacted_at
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Group
 from rooms.live.base.pseudonyms import new_secret
@@ -28,6 +29,7 @@ class GroupPoll(models.Model):
     asked_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
+    redacted_at = redacted_at()
     counts = models.JSONField(null=True, help_text="How many chose each answer; empty: the result was not shown.")
 
     class Meta:

@@ -46,6 +46,7 @@ register(
         name=GROUP_POLL,
         schema=GroupPollPayload,
         words=_words,
+        purged=lambda payload: payload | {"question": "", "rows": [["", votes] for _text, votes in payload["rows"]]},
         template="polls/groups/record.html",
         shown=_shown,
         inside=ROUND,

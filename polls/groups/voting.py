@@ -21,7 +21,7 @@ from .forms import VoteForm
 from .models import GroupBallot, GroupPoll
 
 
-@command("grouppoll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True, lasts=True)
+@command("grouppoll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True, lasts=True, shares_room=True)
 def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Cast or change ballots; the newest sequence of each person counts."""
     polls = _keep_open(room, {request.cleaned["poll"] for request in requests})

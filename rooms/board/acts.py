@@ -1,4 +1,4 @@
-"""What the board can put on the stage."""
+"""The acts of the board: what it can put on the stage."""
 
 from django.utils.translation import gettext_lazy as _
 

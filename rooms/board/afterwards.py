@@ -1,4 +1,4 @@
-"""What of a board can be answered after the session, and what the asker is told."""
+"""The questions of a board that can be answered after the session, and what the asker is told."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,13 +15,18 @@ from livesessions.programme.models import Session
 from .keeping import came_of_it, state_of
 from .models import Question
 from .records import QUESTION, VOTES, QuestionPayload
+from .removal.withdrawing import is_answered, withdraw_by_code
 from .states import QuestionState
 from .wording import what_became
 
 
 def waiting(session: Session) -> Sequence[Waiting]:
     """The kept questions of a session, those that most people want to know first; without what a host turned down."""
-    kept = Record.objects.filter(kind=QUESTION, session=session).listed().order_by(VOTES.desc(), "begun_at", "key")
+    kept = (
+        Record.objects.filter(kind=QUESTION, session=session, purged_at=None)
+        .listed()
+        .order_by(VOTES.desc(), "begun_at", "key")
+    )
     likes = Counter(record.within for record in kept)
     return [_waiting(record, likes[record.key]) for record in kept if not record.within]
 
@@ -31,13 +36,15 @@ def sent(key: str) -> Sent | None:
 
     What was taken together with another question has the answer of that one too.
     """
-    question = Question.objects.select_related("board", "merged_into").filter(pk=key).first()
+    found = Question.objects.select_related("board__room", "merged_into__board__room")
+    question = found.filter(pk=key).first()
     if question is None:
         return None
     both = [each for each in (question, question.merged_into) if each is not None]
     has_ended = question.board.secret is None
     became = _what_became_of(both[-1], len(both) > 1) if has_ended else what_became(question)
-    return Sent(question.text, became, [each.pk for each in both])
+    may_withdraw = question.state != QuestionState.WITHDRAWN and not is_answered(question)
+    return Sent(question.text, became, [each.pk for each in both], may_withdraw, question.redacted_at)
 
 
 def replied(key: str, reply: Reply) -> None:
@@ -72,6 +79,7 @@ def _what_became_of(question: Question, is_merged: bool) -> str:
     sentences = {
         QuestionState.PENDING: _("The session ended before the host came to this question."),
         QuestionState.ANSWERED: _("This question was answered in the session."),
+        QuestionState.WITHDRAWN: _("You withdrew this question. Nobody sees it any more."),
     }
     shown = _("This question was shown in the session, and was not answered there.")
     sentence = sentences.get(QuestionState(state_of(question)), shown)
@@ -79,4 +87,4 @@ def _what_became_of(question: Question, is_merged: bool) -> str:
     return f"{together} {sentence}" if is_merged else sentence
 
 
-register(Answerable(kind=QUESTION, waiting=waiting, sent=sent, replied=replied))
+register(Answerable(kind=QUESTION, waiting=waiting, sent=sent, replied=replied, withdraw=withdraw_by_code))

@@ -39,3 +39,8 @@ class BoardConfig(AppConfig):
             cards,
             upvoting,
         )
+        from .removal import (  # noqa: F401  (importing registers)
+            purging,
+            redacting,
+            withdrawing,
+        )

@@ -1,4 +1,4 @@
-"""Keeping a board: what organisers find a year later, and nothing that leads to who asked."""
+"""Keeping a board: everything that organisers look up a year later, and nothing that leads to an asker."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from livesessions.followup.replying import replies_in
 from .models import Board, LogEntry, Question
 from .prompt_records import CARD, PROMPT, CardPayload, PromptPayload
 from .records import BOARD, QUESTION, BoardPayload, Came, EntryPayload, QuestionPayload, outcome_of
-from .states import Kind, QuestionState
+from .states import UNLISTED, Kind, QuestionState
 
 
 def keep(board: Board, now: datetime) -> None:
@@ -52,16 +52,24 @@ def _of_prompt(board: Board, cards: Mapping[str, Question], kept: Mapping[str, s
             kind=CARD,
             key=id,
             within=str(board.pk),
-            listed=payload["state"] != QuestionState.REJECTED,
+            listed=payload["state"] not in UNLISTED,
             payload=payload,
             begun_at=_minute(cards[id]),
+            redacted_at=cards[id].redacted_at,
         )
         for id, payload in payloads.items()
     ]
     prompt: PromptPayload = {"title": board.title, "cards": sum(record.listed for record in records)}
     ended_at = board.closed_at or now
     return [
-        Record(kind=PROMPT, key=str(board.pk), payload=prompt, begun_at=board.opened_at, ended_at=ended_at),
+        Record(
+            kind=PROMPT,
+            key=str(board.pk),
+            payload=prompt,
+            begun_at=board.opened_at,
+            ended_at=ended_at,
+            redacted_at=board.redacted_at,
+        ),
         *records,
     ]
 
@@ -80,7 +88,7 @@ def _minute(question: Question) -> datetime:
 
 
 def state_of(question: Question) -> str:
-    """What became of a question, also when the end of its room put it in the archive."""
+    """The outcome of a question, also when the end of its room put it in the archive."""
     if question.state != QuestionState.ARCHIVED:
         return question.state
     kept = keeping.newest_of(QUESTION, [question.pk]).get(question.pk)
@@ -128,16 +136,17 @@ def came_of_it(state: str, reply: Reply | None) -> Came:
 
 
 def _record(id: str, question: Question, payload: QuestionPayload, others: Mapping[str, QuestionPayload]) -> Record:
-    """What was taken together with a question that was turned down stands for itself."""
+    """Questions that were merged into a rejected one stand for themselves."""
     into = payload["merged_into"]
-    stays = into in others and others[into]["state"] != QuestionState.REJECTED
+    stays = into in others and others[into]["state"] not in UNLISTED
     return Record(
         kind=QUESTION,
         key=id,
         within=into if stays else "",
-        listed=payload["state"] != QuestionState.REJECTED,
+        listed=payload["state"] not in UNLISTED,
         payload=payload,
         begun_at=_minute(question),
+        redacted_at=question.redacted_at,
     )
 
 

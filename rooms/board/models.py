@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from livesessions.archive.models import redacted_at
 from livesessions.programme.models import Participant, Programme, Team
 from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import new_secret
@@ -59,6 +60,7 @@ class Board(models.Model):
     frozen_votes = models.JSONField(default=dict, editable=False)
     order = models.JSONField(default=list, editable=False)
     ordered_version = models.PositiveBigIntegerField(default=0, editable=False)
+    redacted_at = redacted_at()
 
     class Meta:
         verbose_name = _("board")
@@ -110,6 +112,7 @@ class Question(models.Model):
     Only a question that is signed with a name has a link to a participant (`asker`). `author` is a key that only the
     author's own browser can make again, and it is emptied when the room ends; `name` and `team` are what the board
     promised to show.
+    Of what was withdrawn there are no words.
     """
 
     id = models.CharField(primary_key=True, max_length=7, default=new_question_id, editable=False)
@@ -131,7 +134,7 @@ class Question(models.Model):
     )
     asked_at = models.DateTimeField(_("asked at"), editable=False)
     state = models.CharField(
-        _("state"), max_length=8, choices=QuestionState, default=QuestionState.PENDING, editable=False
+        _("state"), max_length=9, choices=QuestionState, default=QuestionState.PENDING, editable=False
     )
     state_at = models.DateTimeField(_("in this state since"), editable=False)
     state_by = _user(_("brought into this state by"))
@@ -145,6 +148,7 @@ class Question(models.Model):
         "self", models.SET_NULL, verbose_name=_("merged into"), related_name="duplicates", null=True, editable=False
     )
     cluster = models.CharField(_("cluster"), max_length=LONGEST_CLUSTER, blank=True)
+    redacted_at = redacted_at()
     votes = models.PositiveIntegerField(
         _("people who want to know this too"), null=True, editable=False, help_text=_("Counted when the room ended.")
     )
@@ -157,7 +161,11 @@ class Question(models.Model):
         ordering = ["asked_at", "pk"]
         indexes = [models.Index(fields=["board", "state"], name="question_board_state")]
         constraints = [
-            models.UniqueConstraint(fields=["board", "author", "text"], name="asked_once_by_one_author"),
+            models.UniqueConstraint(
+                fields=["board", "author", "text"],
+                condition=Q(redacted_at=None) & ~Q(state=QuestionState.WITHDRAWN),
+                name="asked_once_by_one_author",
+            ),
             models.UniqueConstraint(
                 fields=["board"], condition=Q(state=QuestionState.LIVE), name="one_live_question_a_board"
             ),
@@ -205,7 +213,7 @@ class Mute(models.Model):
 
 
 class LogEntry(models.Model):
-    """One action of a host or moderator, usually with a question. Entries never change.
+    """One action of a host or moderator, usually with a question. Entries never change, but words can be taken out.
 
     `before` and `after` hold the changed fields. Undoing restores `before` and is an entry of its own. `by_name` is
     kept beside the account, because moderators by a link have no account.

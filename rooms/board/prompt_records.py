@@ -1,6 +1,6 @@
 """A kept prompt with its cards as organisers see it: as a page, a comparison and a download.
 
-Cards that a host turned down stand in the moderation log only; who wrote a card stands nowhere.
+Cards that a host rejected are in the moderation log only. No record says who wrote a card.
 """
 
 from collections.abc import Iterable, Sequence
@@ -128,7 +128,8 @@ register(
     RecordKind(
         name=CARD,
         schema=CardPayload,
-        words=lambda payload: (payload["text"], payload["cluster"]),
+        words=lambda payload: (payload["text"], payload["cluster"], payload["reason"]),
+        purged=lambda payload: payload | dict.fromkeys(("text", "cluster", "reason"), ""),
         shown=_card,
         inside=PROMPT,
         order=(*BY_SESSION, "begun_at", "pk"),

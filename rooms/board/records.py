@@ -1,6 +1,6 @@
 """A kept question as organisers see it, and the moderation log: as a page, a comparison and two downloads.
 
-What a host turned down stands in the moderation log only; who asked stands nowhere.
+A question that a host rejected is in the moderation log only. No record says who asked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ class Outcome(TextChoices):
 
 
 def outcome_of(state: str, answer: str) -> Outcome:
-    """Answered in the session, later in writing, shown and not answered, or never come to."""
+    """Answered in the session, answered later in writing, shown without an answer, or never reached."""
     if state == QuestionState.ANSWERED:
         return Outcome.IN_SESSION
     if answer:
@@ -104,7 +104,7 @@ class QuestionRow:
         return (self.like or self.record).payload
 
     def came(self, name: str) -> str:
-        """A field about what came of it: said once, in the line of the question that stands for all of them."""
+        """A field about the outcome. Of merged questions only the line of the one that stays has it."""
         return "" if self.like else self.record.payload[name]
 
 
@@ -117,7 +117,7 @@ class LogRow:
 
 
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
-    return (payload[name] for name in ("text", "category", "answer"))
+    return (payload[name] for name in ("text", "category", "answer", "reason"))
 
 
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
@@ -156,11 +156,16 @@ def _did(row: LogRow) -> str:
     return did(LogEntry(action=row.entry["action"], by_name=row.entry["by"]))
 
 
+def _without_words(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(entry) | {"by": "", "text": "", "before": {}, "after": {}}
+
+
 register(
     RecordKind(
         name=QUESTION,
         schema=QuestionPayload,
         words=_words,
+        purged=lambda payload: payload | dict.fromkeys(("text", "reason", "answer", "answered_by"), ""),
         template="rooms/board/record.html",
         shown=_shown,
         inside=QUESTION,
@@ -208,6 +213,7 @@ register(
         name=BOARD,
         schema=BoardPayload,
         words=lambda payload: [payload["title"]],
+        purged=lambda payload: payload | {"log": [_without_words(entry) for entry in payload["log"]]},
         order=(*BY_SESSION, "pk"),
         sheets=[
             Sheet(

@@ -35,6 +35,7 @@ class QuestionState(TextChoices):
     ANSWERED = "answered", _("Answered")
     ARCHIVED = "archived", _("Archived")
     REJECTED = "rejected", _("Not shown")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 LIST_OF = {Kind.QUESTIONS: "board", Kind.PROMPT: "cards"}
@@ -46,5 +47,7 @@ LISTED_WHILE_FROZEN = (QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.
 """A frozen list keeps a question that is read aloud; a question that a host removes goes at once."""
 STANDING = (QuestionState.PENDING, QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
 """The states of questions with which a new one is compared, because it may ask the same."""
+UNLISTED = (QuestionState.REJECTED, QuestionState.WITHDRAWN)
+"""The states of questions that no list of the archive shows."""
 PUBLIC = (QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
 """The states of questions that participants and projector may see."""

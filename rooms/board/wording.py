@@ -27,6 +27,9 @@ def already(entry: LogEntry | None) -> str:
         "mute": _("%(name)s has already muted who wrote this."),
         "unmute": _("%(name)s no longer mutes who wrote this."),
         "cluster": _("%(name)s has already put this into a cluster."),
+        "withdraw": _("Whoever wrote this has withdrawn it."),
+        "apart": _("What this was merged with has been withdrawn."),
+        "redact": _("%(name)s has just taken words out of this."),
         "undo": _("%(name)s has just undone something with this."),
     }
     sentence = sentences.get(entry.action, _("%(name)s has just changed this."))
@@ -69,6 +72,9 @@ def did(entry: LogEntry) -> str:
         "mute": _("%(name)s muted who wrote"),
         "unmute": _("%(name)s no longer mutes who wrote"),
         "undo": _("%(name)s undid the last thing with"),
+        "withdraw": _("Somebody withdrew what they wrote"),
+        "apart": _("No longer merged, because the other one was withdrawn:"),
+        "redact": _("%(name)s took words out of"),
     }
     sentence = sentences.get(entry.action, _("%(name)s changed"))
     return sentence % {"name": isolated(entry.by_name or _("Another host"))}
@@ -92,11 +98,14 @@ def what_became(question: Question) -> str:
         QuestionState.LIVE: _("Is being discussed now."),
         QuestionState.ANSWERED: _("Has been answered."),
         QuestionState.ARCHIVED: _("Is kept in the archive."),
+        QuestionState.WITHDRAWN: _("You withdrew this question. Nobody sees it any more."),
     }[_as_told(question)]
 
 
 def what_became_of_card(card: Question) -> str:
     """The sentence for whoever wrote this card about its state; `card.board` is the prompt."""
+    if card.state == QuestionState.WITHDRAWN:
+        return _("You withdrew this card. Nobody sees it any more.")
     if card.state == QuestionState.REJECTED:
         return _turned_down(card)
     if card.merged_into is not None:
@@ -117,4 +126,5 @@ def _turned_down(question: Question) -> str:
 
 def _as_told(question: Question) -> QuestionState:
     """The state that whoever wrote it is told: muted people do not learn that they are muted."""
-    return QuestionState.PENDING if question.muted_at is not None else QuestionState(question.state)
+    is_muted = question.muted_at is not None and question.state != QuestionState.WITHDRAWN
+    return QuestionState.PENDING if is_muted else QuestionState(question.state)

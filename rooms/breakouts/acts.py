@@ -1,4 +1,4 @@
-"""What groups can put on the stage."""
+"""The acts of groups: what they can put on the stage."""
 
 from django.utils.translation import gettext_lazy as _
 

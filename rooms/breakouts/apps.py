@@ -15,6 +15,7 @@ class BreakoutsConfig(AppConfig):
         from . import (  # noqa: F401  (importing registers)
             acts,
             ending,
+            purging,
             records,
         )
         from .plan import (  # noqa: F401  (importing registers)
@@ -39,6 +40,7 @@ class BreakoutsConfig(AppConfig):
         )
         from .writing import (  # noqa: F401  (importing registers)
             harvest,
+            redacting,
             saving,
             showing,
             wall,

@@ -75,8 +75,8 @@ def rounds_of(room: Room) -> list[Round]:
 
 
 @while_unchanged("briefing")
-def wish_of(room: Room) -> Deal | None:
-    """What was asked for last: to divide the people of the current plan. No query while nothing changed."""
+def asked_deal(room: Room) -> Deal | None:
+    """The newest deal that a host asked for in the current plan. No query while nothing changed."""
     asked = Deal.objects.filter(plan__room=room.pk, plan__ended_at=None, seed__isnull=False)
     return asked.last()
 

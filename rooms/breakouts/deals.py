@@ -1,4 +1,4 @@
-"""A wish to divide people, and what became of it: it is a row from the moment at which it is asked for."""
+"""A deal: a request to divide people, and its answer. It is a row from the moment at which a host asks."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 PATIENCE = timedelta(seconds=60)
-"""A wish that has no answer so long after it was asked for is not answered any more."""
+"""A deal that has no answer so long after it was asked for gets none any more."""
 OPEN = Q(answered_at=None, failed_at=None)
 """Wishes without an answer."""
 UNCOUNTED = Q(moved_at__isnull=False) & (Q(counted_at=None) | Q(counted_at__lt=F("moved_at")))

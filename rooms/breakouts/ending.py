@@ -1,7 +1,7 @@
 """The end of a room: people are called back, the harvest is kept, and authors are forgotten."""
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from livesessions.archive import keeping
@@ -61,6 +61,7 @@ def keep(round_: Round) -> None:
         "proof": deal.sheet if deal else {},
         "groups": groups,
     }
+    written = Entry.objects.filter(group__round=round_, field__in=HARVEST)
     record = Record(
         kind=ROUND,
         key=str(round_.pk),
@@ -68,12 +69,13 @@ def keep(round_: Round) -> None:
         present=sum(group["people"] for group in groups),
         begun_at=round_.sent_at,
         ended_at=round_.back_at,
+        redacted_at=written.aggregate(at=Max("redacted_at"))["at"],
     )
     keeping.keep(plan.room.session, [record])
 
 
 def _groups(round_: Round) -> list[GroupPayload]:
-    """What each group brought back: numbers, teams and words, no names. Who never came is not counted.
+    """What each group brought back: numbers, teams and words, no names. People who never came are not counted.
 
     There are no teams where people sat by their answers, nor beside so few people that the words of the group would
     be theirs; and no number of so few votes.

@@ -85,6 +85,10 @@ def _words(payload: Mapping[str, Any]) -> Iterable[str]:
             yield from (line["text"], line["label"])
 
 
+def _without_words(group: GroupPayload) -> dict[str, Any]:
+    return {**group, "name": "", "lines": [{**line, "text": "", "label": ""} for line in group["lines"]]}
+
+
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     payload: RoundPayload = record.payload
     return {
@@ -161,6 +165,7 @@ register(
         name=ROUND,
         schema=RoundPayload,
         words=_words,
+        purged=lambda payload: payload | {"groups": [_without_words(group) for group in payload["groups"]]},
         template="rooms/breakouts/record.html",
         shown=_shown,
         page=Page(

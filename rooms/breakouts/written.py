@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from livesessions.archive.models import redacted_at
 from livesessions.programme.models import Participant
 from rooms.live.base.people import PersonalSecret
 from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
@@ -39,6 +40,10 @@ class Entry(models.Model):
     base = models.PositiveIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
     label = models.CharField(max_length=LONGEST_LABEL, blank=True)
+    redacted_at = redacted_at()
+    redacted_version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="A text on an older version would bring words back that were taken out."
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "field"], name="one_entry_a_field")]

@@ -18,6 +18,7 @@ class FloorConfig(AppConfig):
             introducing,
             parts,
             people,
+            redacting,
             removing,
             room_parts,
             staging,

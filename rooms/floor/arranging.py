@@ -108,7 +108,7 @@ def restore(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 @room_ending
 def forget_removed(room: Room, user: int | None, changes: Changes) -> None:
-    """What was removed goes for good when the room ends."""
+    """Delete removed items when the room ends."""
     if room.agenda.filter(removed_at__isnull=False).delete()[0]:
         changes.touch(room, "agenda", Audience.HOSTS)
 

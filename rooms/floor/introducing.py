@@ -1,11 +1,11 @@
 """`room.introduce`: as whom a participant is here, and changing that. The person stays the same, and so do votes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,13 @@ from livesessions.programme.models import Participant, ParticipantRole
 from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
+from rooms.live.base.rows import models_of
 from rooms.live.changes.introducing import introduce
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.entry.introduction import IntroductionForm, alphabetically, team_in
 from rooms.live.models import Room
+from rooms.live.rendering.holes import hole
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import while_unchanged
 
@@ -47,23 +49,42 @@ def introduce_oneself(room: Room, request: CommandRequest, changes: Changes) -> 
     return _("You are here as %(name)s.") % {"name": isolated(wanted["name"])}
 
 
-@part("introduction", "rooms/floor/parts/introduction.html", audiences=(Audience.PARTICIPANTS,), personal=True)
+def _looks(context: dict[str, Any]) -> Hashable:
+    team = context["team"]
+    return bool(context["name"]), team and (team.pk, team.name), context["role"], context["teams"]
+
+
+@part(
+    "introduction",
+    "rooms/floor/parts/introduction.html",
+    audiences=(Audience.PARTICIPANTS,),
+    personal=True,
+    same=_looks,
+    fills=lambda context: {"name": context["own"]},
+)
 def introduction(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """As whom each of these people is here, and the form that changes it."""
+    """As whom each of these people is here, and the form that changes it; drawn once for each team and role."""
     teams = teams_of(room)
     options = _options(room)
-    found = Participant.objects.filter(pk__in=people).values_list("pk", "name", "team_id", "role")
-    return {
-        pk: {
-            "name": name,
+    found: dict[UUID, dict[str, Any]] = {}
+    for pk, name, team, role in _introductions(people):
+        found[pk] = {
+            "name": hole("name") if name else "",
+            "own": conditional_escape(name),
             "team": next((each for each in teams if each.pk == team), None),
             "role": role,
             "role_name": ParticipantRole(role).label,
             "roles": ParticipantRole.choices,
             "teams": _with_chosen(options, team) if teams else "",
         }
-        for pk, name, team, role in found
-    }
+    return found
+
+
+def _introductions(people: Collection[UUID]) -> list[tuple[UUID, str, int | None, str]]:
+    places = ", ".join(["%s"] * len(people))  # as SQL: see `Room.fetch`
+    sql = f"SELECT * FROM programme_participant WHERE id IN ({places})"  # noqa: S608  (placeholders only)
+    found = models_of(Participant, sql, [person.hex for person in people])
+    return [(each.pk, each.name, each.team_id, each.role) for each in found]
 
 
 @while_unchanged("house")

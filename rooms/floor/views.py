@@ -19,27 +19,23 @@ from rooms.live.models import Room
 @login_required
 @require_GET
 def hosted_sessions(request: HttpRequest) -> HttpResponse:
-    """The sessions that this user hosts, with their rooms."""
+    """The sessions that this user hosts, with their rooms: open ones first, and those that are over last."""
     hosted = Hosting.objects.filter(user=request.user.pk)
     coming = still_to_come(hosted.values("session"))
-    hostings = hosted.select_related("session__programme", "session__room")
-    return render(
-        request,
-        "hosting/index.html",
+    shown = [
         {
-            "hostings": [
-                {
-                    "session": hosting.session,
-                    "room": getattr(hosting.session, "room", None),
-                    "taken_back_until": coming.get(hosting.session.pk),
-                    "is_open": hasattr(hosting.session, "room") and hosting.session.room.is_open,
-                    "is_today": timezone.localdate(hosting.session.starts_at) <= timezone.localdate(),
-                }
-                for hosting in hostings.order_by("session__starts_at")
-            ],
-            "organises": request.user.programmes.exists(),  # type: ignore[union-attr]  # login_required
-        },
-    )
+            "session": hosting.session,
+            "room": (room := getattr(hosting.session, "room", None)),
+            "taken_back_until": coming.get(hosting.session.pk),
+            "is_open": room is not None and room.is_open,
+            "is_over": room is not None and room.closed_at is not None,
+            "is_today": timezone.localdate(hosting.session.starts_at) <= timezone.localdate(),
+        }
+        for hosting in hosted.select_related("session__programme", "session__room").order_by("session__starts_at")
+    ]
+    shown.sort(key=lambda each: (not each["is_open"], each["is_over"]))
+    organises = request.user.programmes.exists()  # type: ignore[union-attr]  # login_required
+    return render(request, "hosting/index.html", {"hostings": shown, "organises": organises})
 
 
 @login_required

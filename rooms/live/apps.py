@@ -11,5 +11,6 @@ class LiveConfig(AppConfig):
     verbose_name = _("Live rooms")
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and what the end of a programme's term does."""
+        from .commands import purging  # noqa: F401  (importing registers)
         from .serving import checks  # noqa: F401  (importing registers)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Participant, Session
 
 from .base.people import Audience
+from .base.rows import models_of
 
 LONGEST_ANNOUNCEMENT = 200
 
@@ -129,7 +130,7 @@ class Room(models.Model):
             "SELECT room.*, session.programme_id FROM live_room room "  # noqa: S608  (conditions of our own)
             f"JOIN programme_session session ON session.id = room.session_id WHERE {condition}"
         )
-        return list(cls.objects.raw(sql, values))
+        return models_of(cls, sql, values)
 
     @cached_property
     def programme_id(self) -> int:

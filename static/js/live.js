@@ -137,6 +137,7 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
 /** A final close. Reloading shows the page that explains it; only once, to avoid a loop. */
 function end(state, reload = false) {
   over = true;
+  history.scrollRestoration = "manual"; // the page that explains it begins at its title
   say(state);
   if (!reload || sessionStorage.getItem("reloaded")) return;
   sessionStorage.setItem("reloaded", "1");
@@ -280,6 +281,7 @@ setInterval(() => {
 }, CHECK_EVERY);
 
 setTimeout(() => sessionStorage.removeItem("reloaded"), 20_000);
+history.scrollRestoration = "auto";
 stand(swap);
 say("connecting");
 settle();

@@ -23,9 +23,11 @@ function keepShown() {
   for (const place of document.querySelectorAll("[data-receipt]")) {
     const code = place.textContent.trim();
     const text = place.closest("li")?.querySelector(".text")?.textContent.trim();
-    if (!code || !text || recall(START + code)) continue;
-    keep(START + code, { code, text }, DAYS, !document.body.dataset.stays);
-    isNew = true;
+    const before = recall(START + code);
+    if (!text) forget(START + code); // it was withdrawn
+    if (!code || !text || before?.text === text) continue;
+    keep(START + code, { code, text }, DAYS, !document.body.dataset.stays); // for the first time, or after words were taken out
+    isNew ||= !before;
   }
   if (isNew) for (const { name } of recallAll(START).slice(MOST)) forget(name);
 }

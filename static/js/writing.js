@@ -62,11 +62,17 @@ class Field {
     const shown = { text: clean(this.area.defaultValue), base: 0, sequence: 0, mine: this.words };
     const { text, base, sequence, mine } = recall(drafts + this.key) ?? shown;
     this.sequence = sequence;
-    const joined = merge(text, mine, this.text);
+    const joined = merge(text, mine, this.text) ?? this.withoutTaken(base);
     if (joined === null) this.take(text, base); // the server keeps it beside its own text
     this.show(joined ?? mine);
     if (this.isSaved) this.forget();
     else this.wrote();
+  }
+
+  /** A host took words out of what was written on `base`: then the server's text counts, also where both changed the
+      same words. Otherwise `null`. */
+  withoutTaken(base) {
+    return base < Number(this.form.dataset.redacted) ? this.form.dataset.text : null;
   }
 
   wrote() {
@@ -114,7 +120,7 @@ class Field {
       return;
     }
     if (text === mine) return this.take(text, base); // this page wrote that text, and its newer text is based on it
-    const joined = merge(this.text, this.words, text);
+    const joined = merge(this.text, this.words, text) ?? this.withoutTaken(this.base);
     if (joined === null) return;
     this.take(text, base);
     this.show(joined);

@@ -22,6 +22,7 @@ from .watching import Watch
 PEOPLE = 372
 ON_TIME = 0.94  # who answered when the pictures are taken
 WIDE, TALL, PHONE = (1366, 768), (1366, 900), (360, 740)
+TABS = 74  # pixels of a phone's tabs, and the space above them
 HEAVIEST = 250_000  # bytes of a picture
 
 SEED = f"""
@@ -62,11 +63,11 @@ async def take(page: Page, path: Path, size: tuple[int, int] = WIDE) -> None:
     await page.screenshot(path=path)
 
 
-async def take_until(last: Locator, path: Path) -> None:
-    """A picture of a page that ends where `last` ends, so that nothing in it is cut in two."""
-    await last.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+async def take_until(last: Locator, path: Path, size: tuple[int, int] = WIDE, below: int = 24) -> None:
+    """A picture of a page that ends `below` pixels under the end of `last`, so that nothing in it is cut in two."""
+    await last.page.set_viewport_size({"width": size[0], "height": size[1]})
     bottom = await last.evaluate("(last) => scrollY + last.getBoundingClientRect().bottom")
-    await take(last.page, path, (WIDE[0], round(bottom) + 24))
+    await take(last.page, path, (size[0], round(bottom) + below))
 
 
 async def is_quiet(person: Person) -> None:
@@ -182,7 +183,7 @@ class Story:
         await host.press("poll.reveal")
         for person in (phone, screen):
             await person.page.locator("#tally table").wait_for()
-        await take(phone.page, self.folder / "participant.png", PHONE)
+        await take_until(phone.page.locator("#poll form").last, self.folder / "participant.png", PHONE, TABS)
         await take(screen.page, self.folder / "screen.png")
 
     async def _archive(self) -> None:
@@ -201,8 +202,8 @@ class Story:
 async def main(folder: Path) -> None:
     """Serve, fill, photograph."""
     with tempfile.TemporaryDirectory() as temporary:
-        site = Site(Path(temporary), prepare_model(Path(temporary) / "model"))
-        site.environment["PUBLIC_ADDRESS"] = "wijkteams.example"
+        site = Site(Path(temporary), prepare_model(Path(temporary) / "model", SMALLEST_RESULT="5"))
+        site.environment |= {"PUBLIC_ADDRESS": "wijkteams.example", "SMALLEST_RESULT": "5"}
         site.start()
         try:
             async with async_playwright() as playwright:

@@ -44,13 +44,16 @@ for number in range({SPARE}):
 """
 
 
-def prepare_model(folder: Path) -> Path:
-    """A filled folder from which every site of this run copies, and the collected static files, made by the first."""
+def prepare_model(folder: Path, **more: str) -> Path:
+    """A filled folder from which every site of this run copies, and the collected static files, made by the first.
+
+    `more` goes into the environment in which it is filled.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "ready").exists():
-            environment = environment_of(folder / "var", folder / "static", port=1)
+            environment = environment_of(folder / "var", folder / "static", port=1) | more
             manage(environment, "demo", "--no-serve", "--port", "1")
             manage(environment, "shell", "-v", "0", "-c", PREPARE)
             (folder / "ready").touch()

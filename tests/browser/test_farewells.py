@@ -58,11 +58,13 @@ async def test_an_end_is_a_farewell_and_can_be_taken_back(people, room, watch):
     phone: Participant = await people.participant(room)
     await host.press("board.open")
     await phone.page.locator("#ask-text").fill(HALF)
+    await phone.page.evaluate("scrollTo(0, document.body.scrollHeight)")
 
     await end(host)
     for person, words in ((phone, "Dit was het. Dank je wel voor het meedoen."), (wall, "Dit was het. Dank je wel.")):
         await expect(person.page.get_by_role("heading", level=1)).to_have_text(words)
         await person.said_goodbye()
+        await expect(person.page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
         await person.page.reload()
         await expect(person.page.get_by_role("heading", level=1)).to_have_text(words)
     await expect(phone.page.locator(".unsent")).to_contain_text("Niet verstuurd")
@@ -108,7 +110,7 @@ async def log_in_again(host: Host, room: Any, email: str) -> None:
     await expect(page.locator("input[type=password]")).to_be_visible()
     await page.locator("#login").fill(email)
     await page.locator("#password").fill(PASSWORD)
-    await page.locator("form button.wide").click()
+    await page.locator("#password").press("Enter")
     await page.wait_for_url(f"**{room.path}host/")
     await host.connected()
 

@@ -38,6 +38,7 @@ EXAMPLES = {
         lambda scene: {"text": "Wie belt u als eerste?", "names": scene.open_board().names},
         lambda scene: scene.open_board(),
     ),
+    "board.withdraw": Example(_asked, _asked),
     "board.card": Example(
         lambda scene: {"text": "Meer tijd", "board": scene.room.boards.get().pk}, lambda scene: scene.prompt()
     ),

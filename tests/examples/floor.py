@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from livesessions.texts.redacting import fingerprint
 from rooms.live.entry.outsiders import let_wait
 from tests.scene import Scene
 
@@ -15,6 +16,14 @@ def _item(scene: Scene) -> dict[str, Any]:
 def _with_item_removed(scene: Scene) -> None:
     scene.plan()
     scene.must("floor.remove", **_item(scene))
+
+
+def _words_of_a_question(scene: Scene) -> dict[str, Any]:
+    """All but the first of its words go."""
+    text = "Een vraag die pending is?"
+    question = scene.room.boards.get().questions.first()
+    seen = {"kind": "question", "key": question.pk, "place": "text", "seen": fingerprint(text)}
+    return seen | {"text": text.split()[0]}
 
 
 def _with_somebody_at_the_door(scene: Scene) -> None:
@@ -41,6 +50,7 @@ EXAMPLES = {
         # The same team: a window that goes out here and lights there is another test (floor/test_introducing.py).
         lambda scene: {"name": "Een nieuwe naam", "team": scene.people[0].team_id, "role": "bestuur"},
     ),
+    "room.redact": Example(_words_of_a_question, lambda scene: scene.question("pending")),
     "floor.announce": Example(lambda scene: {"text": "Over vijf minuten gaan we verder."}),
     "floor.plan": Example(lambda scene: {"title": "Energie", "minutes": "5"}, lambda scene: scene.plan()),
     "floor.start": Example(lambda scene: {"item": scene.room.agenda.all()[1].pk}, lambda scene: scene.plan()),

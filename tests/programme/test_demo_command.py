@@ -14,6 +14,7 @@ from livesessions.management import preparing
 from livesessions.programme.demo import held_meeting, loading
 from livesessions.programme.demo.workshop import POLLS, QUESTIONS, RUNNING_ORDER
 from livesessions.programme.models import Participant
+from livesessions.texts.redacting import MARK
 from polls.asking.models import Option, Poll
 from rooms.board.models import Question
 from rooms.breakouts.models import Plan, Seat
@@ -22,6 +23,7 @@ from rooms.live.base.people import Actor, Role
 from rooms.live.commands.performing import perform
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
+from tests.rooms.board.test_keeping import whole_dump
 
 PO = """msgid ""
 msgstr ""
@@ -98,6 +100,13 @@ def test_the_meeting_is_over_and_in_the_archive(var, client):
     outcomes = {record.payload["text"]: record.payload["outcome"] for record in kept.filter(kind="question").listed()}
     assert set(outcomes.values()) == {"session", "writing", "open", "waiting"}
     shown = {asked.text: asked.upvotes for asked in held_meeting.QUESTIONS if asked.upvotes}
+    [redacted] = [asked.text for asked in held_meeting.QUESTIONS if asked.redacted]
+    [withdrawn] = [asked.text for asked in held_meeting.QUESTIONS if asked.withdrawn]
+    votes = shown.pop(redacted)
+    assert [record.payload["votes"] for record in kept if MARK in record.payload.get("text", "")] == [votes]
+    for gone in (redacted, withdrawn, "Zonnevelt"):
+        assert gone not in whole_dump()
+    assert kept.get(kind="question", payload__state="withdrawn").payload["text"] == ""
     assert {r.payload["text"]: r.payload["votes"] for r in kept if r.payload.get("text") in shown} == shown
     [turned_down] = [asked for asked in held_meeting.QUESTIONS if asked.reason]
     assert turned_down.text not in outcomes

@@ -17,6 +17,7 @@ from livesessions.management.demo_meeting import hold_meeting
 from livesessions.management.demo_room import DemoRefused, open_room
 from livesessions.management.preparing import collect_static, compile_catalogues
 from livesessions.programme.demo import loading
+from livesessions.stores import keep_private
 
 
 class Command(BaseCommand):
@@ -66,6 +67,8 @@ class Command(BaseCommand):
             (_("Log in as organiser"), f"{demo['organiser']['email']}  {demo['organiser']['password']}"),
         ):
             self.stdout.write(f"{label + ':':<31}{value}")
+        if not settings.SECOND_FACTOR:
+            self.stdout.write(_("On this laptop nobody needs a second step to log in. In real use everybody does."))
 
     def _say_to_phones(self, demo: dict[str, Any]) -> None:
         """Print a QR code with which phones join, and a warning about serving on a network."""
@@ -131,3 +134,4 @@ def _forget() -> None:
         raise CommandError("--fresh throws away a database: only the one in var/.")
     for ending in ("", "-wal", "-shm"):
         database.with_name(database.name + ending).unlink(missing_ok=True)
+    keep_private(database)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from livesessions.accounts.sessions import keep_clearing
+from livesessions.programme.retention import keep_purging
 from rooms.breakouts.plan.background import in_the_background
 from rooms.breakouts.plan.resuming import resume_all
 from rooms.live.commands.finishing import keep_finishing
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         sys.setswitchinterval(TURN)
         in_the_background(resume_all)
         keep_finishing()
+        keep_purging()
         keep_clearing()
         if options["server"] == "uvicorn":
             from rooms.live.serving import uvicorn_server

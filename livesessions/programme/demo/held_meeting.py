@@ -1,7 +1,7 @@
 """What people asked, answered and wrote in the meeting that the demo's archive shows.
 
 The meeting and its subject come from the call for the learning circle; the words are ours, about teams and never about
-somebody.
+somebody, but for one invented neighbour whom a host takes out.
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,8 @@ CATEGORIES = ("De wijk in", "Bewoners", "Tijd en geld")
 class Asked:
     """A question on the board. What comes of it: nothing until it is `approved`, then an answer in the session
     (`answered`) or in writing (`reply`). One that is `like` another is taken together with it; one with a `reason` is
-    turned down.
+    turned down. Of one that is `redacted` so much is left after a host took words out, and one that is `withdrawn` is
+    gone: its asker took it back.
     """
 
     text: str
@@ -53,6 +54,8 @@ class Asked:
     reply: str = ""
     like: str = ""
     reason: str = ""
+    redacted: str = ""
+    withdrawn: bool = False
 
 
 RECURRING = "Hoe vinden we de vragen die bij veel mensen in de wijk terugkomen?"
@@ -77,6 +80,13 @@ QUESTIONS = (
         "Tijd en geld",
         reason="Dat hoort bij een gesprek met je eigen gemeente, niet in deze kring.",
     ),
+    Asked(
+        "Hoe helpen we een buurvrouw als mevrouw Zonnevelt, die overal zelf bij wil zijn?",
+        "Bewoners",
+        upvotes=3,
+        redacted="Hoe helpen we een buurvrouw als, die overal zelf bij wil zijn?",
+    ),
+    Asked("Waarom duurt het bij ons altijd zo lang?", "Tijd en geld", approved=False, withdrawn=True),
 )
 
 PROMPT = "Welke groep in jouw wijk zou je morgen willen bezoeken?"

@@ -12,7 +12,7 @@ from rooms.live.models import Room
 
 from ..forms import MergeForm
 from ..models import Question
-from ..states import QuestionState
+from ..states import UNLISTED, QuestionState
 from .moderating import Action, carry_out, find
 
 MERGEABLE = (QuestionState.PENDING, QuestionState.VISIBLE)
@@ -46,7 +46,5 @@ def merge(room: Room, request: CommandRequest, changes: Changes) -> str:
 def can_stay(into: Question) -> bool:
     """Whether others may be merged into this question."""
     return (
-        into.merged_into_id is None
-        and into.muted_at is None
-        and into.state not in (QuestionState.REJECTED, QuestionState.ARCHIVED)
+        into.merged_into_id is None and into.muted_at is None and into.state not in (*UNLISTED, QuestionState.ARCHIVED)
     )

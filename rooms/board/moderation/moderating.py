@@ -149,7 +149,8 @@ def reject(room: Room, request: CommandRequest, changes: Changes) -> str:
     def turned_down(question: Question) -> dict[str, Any] | None:
         if question.state == QuestionState.REJECTED:
             return {"state": question.state, "reason": question.reason, "checked": question.checked_at is not None}
-        if question.state == QuestionState.ARCHIVED or question.merged_into_id is not None:
+        is_over = question.state in (QuestionState.ARCHIVED, QuestionState.WITHDRAWN)
+        if is_over or question.merged_into_id is not None:
             return None
         return {"state": QuestionState.REJECTED.value, "reason": reason, "checked": True}
 

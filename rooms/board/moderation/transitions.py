@@ -57,7 +57,12 @@ def name_of(actor: Actor) -> str:
     """An actor's name for hosts: the full name or the first half of the address; for a moderator the host's name."""
     if actor.moderator:
         return ModeratorLink.objects.values_list("name", flat=True).get(pk=actor.moderator)
-    user = get_user_model().objects.filter(pk=actor.user).first() if actor.user else None
+    return name_of_account(actor.user)
+
+
+def name_of_account(pk: int | None) -> str:
+    """An account's name for hosts; empty without one."""
+    user = get_user_model().objects.filter(pk=pk).first() if pk else None
     return (user.get_full_name() or user.get_username().partition("@")[0])[:80] if user else ""
 
 
@@ -74,7 +79,7 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
     changes.touch(room, "moderation", Audience.HOSTS)
     for question, before, after in moved:
         states = {before.get("state", question.state), after.get("state", question.state)}
-        for state in states - {QuestionState.ARCHIVED}:
+        for state in states - {QuestionState.ARCHIVED, QuestionState.WITHDRAWN}:
             part = PART_OF.get(QuestionState(state)) or LIST_OF[Kind(board.kind)]
             changes.touch(room, part, Audience.HOSTS)
             if state in (QuestionState.LIVE, QuestionState.ANSWERED):
@@ -87,7 +92,13 @@ def touch_moved(room: Room, board: Board, moved: Collection[Moved], changes: Cha
             changes.touch(room, "queue", Audience.HOSTS)
         if question.muted_at is not None:
             changes.touch(room, "rejected", Audience.HOSTS)
-    if moved and board.secret is not None:
+    if moved:
+        touch_asker_parts(room, board, changes)
+
+
+def touch_asker_parts(room: Room, board: Board, changes: Changes) -> None:
+    """Touch the parts in which people read what became of what they wrote; nobody knows whose changed."""
+    if board.secret is not None:
         changes.touch_everybody(room, OWN_OF[Kind(board.kind)])
 
 

@@ -35,6 +35,8 @@ def may_be_undone_by_moderators(entry: LogEntry) -> bool:
     )
 
 
+FINAL = ("withdraw", "apart", "redact")
+"""Actions that nobody undoes: the words are gone."""
 DECIDED_BY = {
     "author_muted": "board.mute",
     "pinned": "board.pin",
@@ -55,7 +57,7 @@ def what_it_decided(entry: LogEntry) -> str:
 def undo(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Undo one entry of the log, if its question has not changed since. Undoing can be undone as well."""
     entry = LogEntry.objects.filter(board__room=room, pk=request.cleaned["entry"]).select_related("undone_by").first()
-    if entry is None or entry.question_id is None:
+    if entry is None or entry.question_id is None or entry.action in FINAL:
         raise Refused(_("This cannot be undone from here."), 404)
     # Another change of this question comes before or after this transaction, not in between.
     Question.objects.select_for_update(of=("self",)).only("pk").get(pk=entry.question_id)

@@ -13,7 +13,7 @@ from ..questions.listing import boards_of, listed_for, prompt_of, secret_of
 from ..questions.pseudonyms import author_key
 from ..states import Kind
 from ..wording import what_became_of_card
-from .public import PARTICIPANTS, same_own, settings_of, shown
+from .public import PARTICIPANTS, may_be_withdrawn, same_own, settings_of, shown
 
 
 @part("prompt", "rooms/board/parts/prompt.html")
@@ -58,5 +58,14 @@ def own_cards(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
         found = Question.objects.cards().filter(board__room=room, author__in=whose)
         for card in found.select_related("board", "merged_into").order_by("asked_at"):
             became = what_became_of_card(card)
-            own[whose[card.author or ""]].append({"text": card.text, "state": card.state, "became": became})
+            own[whose[card.author or ""]].append(
+                {
+                    "pk": card.pk,
+                    "text": card.text,
+                    "state": card.state,
+                    "became": became,
+                    "redacted_at": card.redacted_at,
+                    "may_withdraw": may_be_withdrawn(card),
+                }
+            )
     return {person: {"cards": cards} for person, cards in own.items()}

@@ -19,6 +19,7 @@ from ..questions.listing import answered, board_of, listed_for, live_question, p
 from ..questions.pseudonyms import author_keys, receipt_code, voter_key
 from ..questions.teams import note_team
 from ..records import QUESTION
+from ..states import QuestionState
 from ..wording import what_became
 
 PARTICIPANTS = (Audience.PARTICIPANTS,)
@@ -51,6 +52,7 @@ def shown(question: Question) -> dict[str, Any]:
         "by": by_whom(question),
         "pinned": question.pinned_at is not None,
         "state": question.state,
+        "redacted_at": question.redacted_at,
     }
 
 
@@ -107,12 +109,18 @@ def answering(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("answered", "rooms/board/parts/answered.html", audiences=(Audience.HOSTS, Audience.PARTICIPANTS))
 def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
-    """What was answered, the last one first, with the answer where it was written down."""
+    """Answered questions, the last one first, each with its written answer if it has one."""
     questions = answered(room)
     replies = replies_in(room.session_id, QUESTION) if questions else {}
     return {
         "questions": [
-            {"pk": question.pk, "text": question.text, "answer": replies.get(question.pk)} for question in questions
+            {
+                "pk": question.pk,
+                "text": question.text,
+                "redacted_at": question.redacted_at,
+                "answer": replies.get(question.pk),
+            }
+            for question in questions
         ]
     }
 
@@ -120,6 +128,12 @@ def answered_list(room: Room, audience: Audience) -> dict[str, Any]:
 def same_own(name: str) -> Callable[[dict[str, Any]], Hashable]:
     """What is compared of a personal part that lists somebody's own under `name`."""
     return lambda context: tuple(tuple(sorted(each.items())) for each in context[name])
+
+
+def may_be_withdrawn(question: Question) -> bool:
+    """Whether the page offers whoever wrote it to withdraw it: nobody has answered it yet."""
+    states = {question.state, question.merged_into.state if question.merged_into else question.state}
+    return not states & {QuestionState.ANSWERED, QuestionState.WITHDRAWN}
 
 
 @part("asked", "rooms/board/parts/asked.html", audiences=PARTICIPANTS, personal=True, same=same_own("questions"))
@@ -134,9 +148,12 @@ def asked(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
             person = whose[question.author or ""]
             own[person].append(
                 {
+                    "pk": question.pk,
                     "text": question.text,
                     "state": question.state,
                     "became": what_became(question),
+                    "redacted_at": question.redacted_at,
+                    "may_withdraw": may_be_withdrawn(question),
                     "code": receipt_code(secret, people[person], question.pk),
                 }
             )

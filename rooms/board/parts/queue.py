@@ -9,7 +9,7 @@ from rooms.live.rendering.parts import part
 
 from ..models import Board, LogEntry, Question
 from ..moderation.duplicates import similar_to
-from ..moderation.undoing import may_be_undone_by_moderators, what_it_decided
+from ..moderation.undoing import FINAL, may_be_undone_by_moderators, what_it_decided
 from ..questions.listing import FOR_HOSTS, board_of, boards_of, prompt_of
 from ..questions.word_lists import marks_of, words_of
 from ..states import Moderation, Names, QuestionState
@@ -33,6 +33,7 @@ def for_hosts(question: Question) -> dict[str, Any]:
         "asked_at": question.asked_at,
         "state": question.state,
         "reason": question.reason,
+        "redacted_at": question.redacted_at,
         "muted": question.muted_at is not None,
         **signed_by(question),
     }
@@ -89,7 +90,7 @@ def _waiting(board: Board | None) -> tuple[list[Question], int]:
 
 
 def _unseen(board: Board | None) -> list[Question]:
-    """What everybody sees while no host has looked at it, where hosts look afterwards."""
+    """Questions that everybody sees and no host has checked, on a board that is checked afterwards."""
     if board is None or board.moderation != Moderation.AFTER:
         return []
     after = board.questions.filter(state=QuestionState.VISIBLE, checked_at=None, muted_at=None, merged_into=None)
@@ -130,7 +131,9 @@ def moderation(room: Room, audience: Audience) -> dict[str, Any]:
                 "text": entry.question.text if entry.question else "",
                 "at": entry.at,
                 "decides": what_it_decided(entry),
-                "undoable": newest and (audience == Audience.HOSTS or may_be_undone_by_moderators(entry)),
+                "undoable": newest
+                and entry.action not in FINAL
+                and (audience == Audience.HOSTS or may_be_undone_by_moderators(entry)),
             }
         )
     return {"entries": shown}

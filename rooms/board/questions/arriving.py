@@ -1,4 +1,4 @@
-"""What the arrival of a question and that of a card have in common."""
+"""The arrival of a question or a card: what both have in common."""
 
 from datetime import timedelta
 

@@ -14,6 +14,7 @@ from rooms.live.base.fields import SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
+from rooms.live.base.rows import models_of
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
@@ -109,7 +110,7 @@ def _lock(room: Room) -> dict[int, Board]:
     """
     share = "FOR SHARE" if connection.vendor == "postgresql" else ""
     sql = f"SELECT * FROM board_board WHERE room_id = %s ORDER BY id {share}"  # noqa: S608  (words of our own)
-    return {board.pk: board for board in Board.objects.raw(sql, [room.pk])}
+    return {board.pk: board for board in models_of(Board, sql, [room.pk])}
 
 
 def _subjects(boards: Collection[int], ids: Collection[str]) -> dict[str, Subject]:

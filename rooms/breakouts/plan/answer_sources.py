@@ -13,6 +13,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from livesessions.archive.models import Record
+from livesessions.archive.redaction import rewrite
 from rooms.live.base.people import Audience
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -21,6 +23,8 @@ from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import while_unchanged
 
 from ..models import BY_ANSWERS, Plan, Way
+from ..records import ROUND
+from ..touching import touch_plan
 
 
 class OfferState(StrEnum):
@@ -125,6 +129,15 @@ def require_closed(room: Room, plan: Plan) -> None:
 def gone() -> Refused:
     """The refusal for answers that were destroyed."""
     return Refused(_("The answers are not there any more, as we promised, or there were too few. Open the poll again."))
+
+
+def redact_question(room: Room, question: str, left: str, at: datetime, changes: Changes) -> None:
+    """Words were taken out of the question of a poll: also where people were divided by it, live and kept."""
+    Plan.objects.filter(room=room, question=question).update(question=left)
+    for record in Record.objects.filter(kind=ROUND, session=room.session_id, payload__question=question).newest():
+        rewrite(ROUND, record.key, lambda payload: payload | {"question": left}, redacted_at=at)
+    touch_source(room, changes)
+    touch_plan(room, changes)
 
 
 @part("source", "rooms/breakouts/parts/source.html", audiences=(Audience.HOSTS,))

@@ -1,4 +1,4 @@
-"""What is done after a commit, in threads that nobody waits for. A server that stops loses it: so a row says what is to
+"""Work after a commit, in threads that nobody waits for. A server that stops loses it: so a row says what is to
 be done (`deals.py`), and whoever finds the row does it (`clock.py`).
 """
 
@@ -12,9 +12,9 @@ from django.db import connections
 logger = logging.getLogger(__name__)
 
 thinkers = ThreadPoolExecutor(2, thread_name_prefix="think")
-"""Threads that wait for a process which thinks: as many as a small machine has processors."""
+"""Threads that each wait for a process that divides: as many as a small machine has processors."""
 counters = ThreadPoolExecutor(1, thread_name_prefix="count")
-"""What takes a moment, and must not wait behind the thinking of another room."""
+"""Short work, which must not wait behind the division of another room."""
 _under_way: set[Future[None]] = set()
 
 
@@ -26,7 +26,7 @@ def in_the_background(work: Callable[..., None], *args: Any, pool: ThreadPoolExe
 
 
 def _alone(work: Callable[..., None], *args: Any) -> None:
-    """The thread rests long between two works: it keeps no connection."""
+    """The thread may rest for long, so it keeps no connection."""
     try:
         work(*args)
     except Exception:  # the database may be away: the row stays, and is taken up again

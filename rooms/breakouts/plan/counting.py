@@ -1,4 +1,4 @@
-"""Somebody sits elsewhere than they were dealt, or has another team: the proof sheet is counted anew to stay true."""
+"""Counting the proof sheet again when somebody sits elsewhere than dealt, or has another team."""
 
 from functools import partial
 from uuid import UUID
@@ -19,9 +19,9 @@ from .divide import recount
 
 
 def count_anew(plan: Plan) -> None:
-    """Seats of `plan` changed in this transaction: the sheets of its rounds that are not over are counted after it.
+    """Have the sheets of the rounds that are not over counted after this transaction, which changed seats of `plan`.
 
-    Who was put by hand, or chose, in rounds that nobody asked to divide has a sheet too.
+    Rounds in which everybody was put by hand, or chose, have a sheet too.
     """
     now, rounds = timezone.now(), plan.rounds.filter(back_at=None)
     if rounds.filter(deal=None).exists():
@@ -34,7 +34,7 @@ def count_anew(plan: Plan) -> None:
 
 @when_somebody_is_introduced
 def count_other_sides(room: Room, person: UUID, changes: Changes, sides: bool) -> None:
-    """Somebody who sits in the current plan has another team or role, of which the sheet tells."""
+    """Have the sheets counted in which somebody with another team or role has a seat."""
     plans = Plan.objects.filter(room=room.pk, ended_at=None, rounds__seats__participant=person)
     if sides and (plan := plans.first()) is not None:
         hold(room)
@@ -43,7 +43,7 @@ def count_other_sides(room: Room, person: UUID, changes: Changes, sides: bool) -
 
 
 def count(pk: int) -> None:
-    """Count the sheet of a deal. Who puts somebody elsewhere meanwhile has it counted again."""
+    """Count the sheet of a deal. If somebody is put elsewhere meanwhile, it is counted once more."""
     deal = Deal.objects.select_related("plan__room").get(pk=pk)
     sheet = recount(deal)
     with changing() as changes:

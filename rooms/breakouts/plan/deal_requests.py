@@ -1,7 +1,7 @@
-"""Dividing people: the wish is written down at once, and answered later by a process of its own.
+"""Dividing people: the request is written down at once as a `Deal`, and answered later by a process of its own.
 
-The wish has all that it takes to answer it. When the server was killed meanwhile, the next one takes it up (or, where
-there are several, another), with the same people and the same seed.
+The row holds everything that the answer needs. If the server is killed meanwhile, the next server takes the deal up, or
+another one where there are several, with the same people and the same seed.
 """
 
 import logging
@@ -41,11 +41,11 @@ from .storing import store
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=SECONDS + GRACE + 2)
-"""Longer than thinking can take: whoever began so long ago is not working on it any more."""
+"""Longer than a division can take: a process that began so long ago is not working on it any more."""
 MOST_TIMES = 2
-"""A wish that was taken up so often is not taken up again: it may be what kills the server."""
+"""A deal that was taken up so often is given up: it may be what kills the server."""
 _in_line: set[int] = set()
-"""Wishes that wait for a thread of this process."""
+"""Deals that wait for a thread of this process."""
 
 
 class DealForm(VersionForm):
@@ -56,7 +56,7 @@ class DealForm(VersionForm):
 
 @command("breakouts.deal", by=Role.HOST, form=DealForm, when_closed=True)
 def deal(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Divide everybody who is here over the rounds that have not gone out; who was put by hand stays there."""
+    """Divide everybody who is here over the rounds that have not gone out; people who were put by hand stay there."""
     hold(room)
     plan = needed_plan(room, _("There is no plan yet."))
     shown = request.cleaned["version"]
@@ -85,49 +85,49 @@ def deal(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _is_asked(plan: Plan, version: int) -> bool:
-    """The same wish is there already, and did not fail."""
+    """Whether the same deal was asked for already, and did not fail."""
     newest = plan.deals.exclude(seed=None).last()
     return newest is not None and newest.version == version and not newest.has_failed
 
 
 def give_up(deals: QuerySet[Deal], failure: str = "") -> int:
-    """Wishes among `deals` that have no answer get none any more; how many. Nobody needs to know who was here."""
+    """Give up the open ones of `deals`, forget who was here, and return how many there were."""
     return deals.filter(OPEN).update(failed_at=timezone.now(), failure=failure[:300], people=[])
 
 
-def mind(wish: Deal, *, alone: bool = False) -> None:
-    """Take up a wish that nobody is working on, or give it up. `alone`: no other process can be working on it."""
-    if wish.begun_at and timezone.now() < wish.begun_at + LEASE and not alone:
+def mind(deal: Deal, *, alone: bool = False) -> None:
+    """Take up a deal that nobody is working on, or give it up. `alone`: no other process can be working on it."""
+    if deal.begun_at and timezone.now() < deal.begun_at + LEASE and not alone:
         return
-    if wish.is_open and wish.taken < MOST_TIMES:
-        _take_up(wish)
+    if deal.is_open and deal.taken < MOST_TIMES:
+        _take_up(deal)
         return
     with changing() as changes:
-        take(wish.plan.room)
-        if give_up(Deal.objects.filter(pk=wish.pk)):
-            touch_plan(wish.plan.room, changes)
+        take(deal.plan.room)
+        if give_up(Deal.objects.filter(pk=deal.pk)):
+            touch_plan(deal.plan.room, changes)
 
 
-def _take_up(wish: Deal) -> None:
-    """Have a thread answer a wish, as it is now."""
-    if wish.pk not in _in_line:
-        _in_line.add(wish.pk)
-        in_the_background(answer, wish.pk, wish.begun_at, pool=thinkers)
+def _take_up(deal: Deal) -> None:
+    """Have a thread answer a deal, as it is now."""
+    if deal.pk not in _in_line:
+        _in_line.add(deal.pk)
+        in_the_background(answer, deal.pk, deal.begun_at, pool=thinkers)
 
 
 def answer(pk: int, begun_at: datetime | None) -> None:
-    """Answer a wish, unless somebody else took it up since it was begun at `begun_at` (or not yet)."""
+    """Answer a deal, unless another process took it up after `begun_at` (`None`: nobody had)."""
     _in_line.discard(pk)
     waiting = Deal.objects.filter(OPEN, pk=pk, begun_at=begun_at)
     if not waiting.update(begun_at=timezone.now(), taken=F("taken") + 1):
         return
-    wish = Deal.objects.select_related("plan__room").get(pk=pk)
-    with in_language(wish.language):
+    deal = Deal.objects.select_related("plan__room").get(pk=pk)
+    with in_language(deal.language):
         try:
-            division = divide(task_for(wish.plan, {UUID(person) for person in wish.people}, seed=wish.seed or 0))
-        except Exception:  # whatever it is, the host reads that it failed and can ask again
+            division = divide(task_for(deal.plan, {UUID(person) for person in deal.people}, seed=deal.seed or 0))
+        except Exception:  # the host reads that it failed, whatever the reason, and can ask again
             logger.exception("dividing people failed")
             division = Division(failure=_("That did not work. Try it again."))
         if division.failure and readiness.stopping:
-            return  # who stops a server ends the process that thinks too: the next server takes the wish up
-        store(wish, division)
+            return  # the process that divides is stopped with the server: the next server takes the deal up
+        store(deal, division)

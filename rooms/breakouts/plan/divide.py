@@ -24,18 +24,18 @@ from .history import gatherings_of, last_seats
 from .infeasible import sentence_for
 
 SECONDS = 2.0
-"""How long thinking may take; the process gets a few more to start and to answer."""
+"""How long a search may take; its process gets a few seconds more to start and to answer."""
 MIXING = (Way.MIX, Way.VISITS)
-"""The ways that think about who sits with whom."""
+"""The ways that search for who sits with whom."""
 ASKED_OF_MIXING = ("same_team", "repeats", "coincidences", "met_teams")
 """The objectives that only these ways are asked to reach."""
 ALONE = 2
-"""Fewer people than this are no group, unless the host sent out smaller ones."""
+"""The fewest people in a group, unless the host sent out smaller groups."""
 
 
 @dataclass(frozen=True, slots=True)
 class DealTask:
-    """Who is to be divided, over which rounds (keys), and the task that says so in numbers."""
+    """A task: the people, the rounds (keys), and the same in numbers (`instance`)."""
 
     way: str
     people: list[Participant]
@@ -43,20 +43,20 @@ class DealTask:
     instance: Instance
     seed: int
     wished: bool = False
-    """Somebody was put by hand, or chose for themselves: the task has wishes that can fail."""
+    """Whether somebody was put by hand, or chose: then the task has wishes, which can fail."""
     before: dict[UUID, int] = field(default_factory=dict)
-    """Group numbers of the last time, for going where one was."""
+    """The group number of each person the last time, for the way in which people return to their group."""
     answer_groups: dict[UUID, int] | None = None
-    """Who answered the same has the same number; None where nobody asks, or when that is not known any more."""
+    """A number for each person who answered; equal answers have equal numbers. None: not asked, or forgotten."""
 
     @property
     def alike(self) -> bool:
-        """People who answered the same sit together; else as differently as can be."""
+        """Whether people who answered the same sit together; otherwise people who answered differently do."""
         return self.way == Way.ALIKE
 
     @property
     def answers(self) -> list[int | None]:
-        """The number of each person, None for who did not answer."""
+        """The answer group of each person, None for a person who did not answer."""
         return [(self.answer_groups or {}).get(person.pk) for person in self.people]
 
 
@@ -73,8 +73,10 @@ class Division:
 
 
 def task_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: int = 0) -> DealTask:
-    """What is to be thought about for `plan`: those who are here, and those who were put somewhere by hand, over the
-    rounds that have not gone out; or only those who are here, over `rounds` (keys). Who chose a group stays there.
+    """The task of dividing people over `plan`. People who chose a group stay there.
+
+    It has the people who are `here` and those who were put by hand, over the rounds that have not gone out; with
+    `rounds` (keys) only the people who are here, over these rounds.
     """
     only_here = bool(rounds)
     rounds = list(rounds or plan.rounds.filter(sent_at=None).values_list("pk", flat=True))
@@ -109,25 +111,25 @@ def task_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: int 
 
 
 def _fewest(plan: Plan) -> int:
-    """How many people are a group: nobody is left alone by dividing again, unless groups of one were sent out."""
+    """The fewest people in a group. Dividing again leaves nobody alone, unless groups of one were sent out."""
     sent = plan.rounds.filter(sent_at__isnull=False).aggregate(smallest=Min("smallest"))["smallest"]
     return 1 if sent is None else max(1, min(ALONE, sent))
 
 
 def _hosted(plan: Plan) -> dict[UUID, int]:
-    """How often people hosted in the rounds that were: who did not yet, hosts first."""
+    """How often each person hosted in earlier rounds; people who have not hosted yet come first as hosts."""
     seats = Seat.objects.filter(round__plan=plan, round__sent_at__isnull=False, group__team=F("participant__team"))
     return dict(seats.order_by().values("participant").annotate(times=Count("pk")).values_list("participant", "times"))
 
 
 def _teams(rounds: list[int]) -> dict[int, int]:
-    """Of hosted visits: the team that each group is at, in the rounds to come; empty before people were divided."""
+    """Hosted visits: the team that hosts each group in the coming rounds; empty before people were divided."""
     groups = Group.objects.filter(round__in=rounds[:1], team__isnull=False)
     return dict(groups.values_list("number", "team"))
 
 
 def _fitting(sizes: tuple[int, ...], pins: tuple[Pin, ...], groups: int) -> tuple[int, ...]:
-    """Sizes that have room for who was put somewhere by hand: a group with many of them is larger, others smaller."""
+    """Sizes with room for everybody who was put by hand: a group with many of them is larger, others are smaller."""
     crowd: dict[tuple[int, int], int] = defaultdict(int)
     for pin in pins:
         crowd[pin.round, pin.group] += 1
@@ -142,7 +144,7 @@ def _fitting(sizes: tuple[int, ...], pins: tuple[Pin, ...], groups: int) -> tupl
 
 
 def divide(task: DealTask) -> Division:
-    """Think: in a process of its own where there is something to think about."""
+    """Divide people: in a process of its own where a search is needed."""
     instance = task.instance
     names = {person.pk.hex: str(person) for person in task.people}
     try:
@@ -187,7 +189,7 @@ def recount(deal: Deal) -> dict[str, Any]:
 
 
 def _as_seated(plan: Plan, task: DealTask, seats: list[dict[UUID, tuple[int, int | None]]]) -> dict[str, Any]:
-    """Of hosted visits: who sits with their own team hosts; groups go by their team, for they may change number."""
+    """Count the seats. In hosted visits people who sit with their own team host, and a group is known by its team."""
     if plan.way != Way.VISITS:
         rows = [{i: own[person.pk][0] - 1 for i, person in enumerate(task.people) if person.pk in own} for own in seats]
         if plan.way in BY_ANSWERS:
@@ -205,8 +207,10 @@ def _as_seated(plan: Plan, task: DealTask, seats: list[dict[UUID, tuple[int, int
 
 
 def _by_answers_as_seated(task: DealTask, rows: Sequence[Seats], *, by_hand: bool) -> ProofSheet:
-    """Without the answers once they are gone. Also where answers differ and somebody was put `by_hand`: by moving one
-    person and reading the sheet, a host could find out who answered the same.
+    """A sheet by answers; it says nothing about answers that are gone.
+
+    Nor does it where different answers sit together and somebody was put `by_hand`: a host could move one person, read
+    the sheet, and find out who answered the same.
     """
     hidden = task.answer_groups is None or (by_hand and not task.alike)
     return prove_answers(task.instance, None if hidden else task.answers, rows, alike=task.alike)
@@ -224,7 +228,7 @@ def _seats(task: DealTask, schedule: Schedule) -> dict[int, dict[UUID, int]]:
 
 
 def _sheet(task: DealTask, proof: ProofSheet) -> dict[str, Any]:
-    """A proof sheet as it is kept: lines, of which rounds (numbers) and how many people; whether hosts stay at home."""
+    """A proof sheet as it is kept: its lines, the rounds (numbers), the number of people, and whether teams host."""
     lines = [line for each in (*proof.lines, *proof.extra) if (line := _line(task, each))]
     rounds = Round.objects.filter(pk__in=task.rounds).values_list("number", flat=True)
     hosts = task.way == Way.VISITS
@@ -234,8 +238,8 @@ def _sheet(task: DealTask, proof: ProofSheet) -> dict[str, Any]:
 def _line(task: DealTask, line: Line) -> dict[str, Any] | None:
     """A line as it is kept; None for wishes that nobody had.
 
-    A way that does not think about who sits with whom is not held against what thinking could reach: colleagues,
-    repeats and teams met are then plain counts, without a bound; and so is everything where people choose themselves.
+    A way that does not search is not compared with what a search could reach: colleagues, repeats and teams met are
+    then plain counts without a bound. So is everything where people choose their group.
     """
     if line.name == "hard" and not line.value and not task.wished:
         return None

@@ -12,7 +12,7 @@ from ..models import Plan, Round, Seat
 def gatherings_of(room: Room, before: Collection[int] = ()) -> list[list[UUID]]:
     """The groups of all rounds of the room's programme that went out, except the rounds in `before` (keys); one query.
 
-    People who stayed in the plenary room met nobody, and nor did those who never came.
+    People who stayed in the plenary room met nobody; neither did people who never came.
     """
     seats = (
         Seat.objects.filter(round__plan__room__session__programme__sessions__room=room.pk)

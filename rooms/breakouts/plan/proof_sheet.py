@@ -59,14 +59,14 @@ def is_counted(proof: Mapping[str, Any]) -> bool:
 
 
 def can_be_compared(dealt: Mapping[str, Any], sheet: Mapping[str, Any]) -> bool:
-    """The `sheet` after somebody was put elsewhere tells the same, of the same rounds, as when people were `dealt`."""
+    """Whether `sheet` has the same lines, about the same rounds, as the sheet of the deal."""
     if not dealt or not is_counted(sheet) or sheet.get("rounds") != dealt.get("rounds"):
         return False
     return not _values(dealt).keys() - _values(sheet).keys()
 
 
 def cost(dealt: Mapping[str, Any], sheet: Mapping[str, Any]) -> list[str]:
-    """What it changed that people were put elsewhere after they were dealt, in sentences; empty: nothing."""
+    """The cost of moving people after the deal, in sentences; empty when it changed nothing."""
     if not can_be_compared(dealt, sheet):
         return []
     before = _values(dealt)

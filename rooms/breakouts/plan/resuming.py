@@ -1,4 +1,4 @@
-"""What was to be done after a commit, and was lost because the server was killed, is done after all."""
+"""Resuming work that was to follow a commit and was lost with a server that was killed."""
 
 from datetime import timedelta
 
@@ -30,8 +30,8 @@ def resume_all() -> None:
 def resume(deals: QuerySet[Deal], *, alone: bool = False) -> None:
     """Wishes that nobody is working on are taken up, or given up, and sheets that nobody counted are counted."""
     current = deals.filter(plan__ended_at=None).select_related("plan__room")
-    for wish in current.filter(OPEN):
-        mind(wish, alone=alone)
+    for deal in current.filter(OPEN):
+        mind(deal, alone=alone)
     until = timezone.now() - (timedelta() if alone else LEASE)
     for pk in current.filter(UNCOUNTED, moved_at__lt=until).values_list("pk", flat=True):
         in_the_background(count, pk)

@@ -1,4 +1,4 @@
-"""The answer to a wish is written down: who sits where, and the proof sheet; or why there is none."""
+"""Writing down the answer to a deal: the seats and the proof sheet, or the reason why there is none."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,14 +12,14 @@ from ..touching import touch_street
 from .divide import Division
 
 
-def store(wish: Deal, division: Division) -> None:
-    """Write a division down, unless the wish has its answer, or the plan changed since it was asked for."""
-    plan, now = wish.plan, timezone.now()
+def store(deal: Deal, division: Division) -> None:
+    """Write a division down, unless the deal has an answer, or the plan changed since it was asked for."""
+    plan, now = deal.plan, timezone.now()
     with changing() as changes:
         take(plan.room)
-        waiting = Deal.objects.filter(OPEN, pk=wish.pk, plan__ended_at=None)
+        waiting = Deal.objects.filter(OPEN, pk=deal.pk, plan__ended_at=None)
         failure = division.failure
-        if not failure and not Plan.objects.filter(pk=plan.pk, version=wish.version).exists():
+        if not failure and not Plan.objects.filter(pk=plan.pk, version=deal.version).exists():
             failure = _("The plan changed while people were being divided.")
         if failure:
             answered = waiting.update(failed_at=now, failure=failure[:300], people=[])
@@ -30,18 +30,18 @@ def store(wish: Deal, division: Division) -> None:
             return
         step(plan)
         if not failure:
-            _write(wish, division)
+            _write(deal, division)
         touch_street(plan.room, changes)
 
 
-def _write(wish: Deal, division: Division) -> None:
+def _write(deal: Deal, division: Division) -> None:
     """The groups, seats and rounds of a division."""
     if division.host_teams:
-        _give_teams_groups(wish.plan, division.host_teams)
+        _give_teams_groups(deal.plan, division.host_teams)
     _seat(division)
     if division.host_teams:
         Group.objects.filter(round__in=division.seats, number__gt=len(division.host_teams)).delete()
-    Round.objects.filter(pk__in=division.seats, sent_at=None).update(deal=wish)
+    Round.objects.filter(pk__in=division.seats, sent_at=None).update(deal=deal)
 
 
 def _give_teams_groups(plan: Plan, host_teams: list[tuple[int, str]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from rooms.live.models import Room
 
-from ..current import Sitter, rounds_of, wish_of
+from ..current import Sitter, asked_deal, rounds_of
 from ..models import BY_ANSWERS, Round, Seat, Way
 
 
@@ -20,8 +20,8 @@ def news_since(room: Room, coming: Round, sitters: list[Sitter], here: Collectio
     answers are gone: nobody can be divided again. Pinned people are not counted; they stay where they are.
     """
     been = any(each.sent_at for each in rounds_of(room))
-    wish = wish_of(room)
-    thinking = wish is not None and wish.is_open
+    deal = asked_deal(room)
+    thinking = deal is not None and deal.is_open
     if not been or not sitters or coming.plan.way in (Way.CHOICE, *BY_ANSWERS) or thinking:
         return 0, 0
     seated = {each.person.hex for each in sitters}

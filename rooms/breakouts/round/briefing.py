@@ -9,7 +9,7 @@ from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
-from ..current import in_view, rounds_of, sitters_of, wish_of
+from ..current import asked_deal, in_view, rounds_of, sitters_of
 from ..models import Deal, Round
 from ..plan.proof_sheet import can_be_compared, cost, is_counted, is_held, is_perfect, sentences
 from .street import shown_plan, shown_round
@@ -44,10 +44,10 @@ def acts(room: Room, audience: Audience) -> dict[str, Any]:
 
 def _shown_wish(room: Room) -> dict[str, Any]:
     """Whether people are being divided, or why that came to nothing."""
-    wish = wish_of(room)
-    if wish is None:
+    deal = asked_deal(room)
+    if deal is None:
         return {"thinking": False, "failed": False}
-    return {"thinking": wish.is_open, "failed": wish.has_failed, "failure": wish.failure}
+    return {"thinking": deal.is_open, "failed": deal.has_failed, "failure": deal.failure}
 
 
 def _sheet(room: Room, shown: Round, deal: Deal) -> dict[str, Any]:

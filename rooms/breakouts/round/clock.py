@@ -1,4 +1,4 @@
-"""What happens by itself: who comes late gets a group; a round whose time is over is called back if so planned."""
+"""What the clock does: latecomers get a group, and a round whose time is over is called back if the plan says so."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -25,7 +25,7 @@ from .sending import call_back
 AT_ONCE = 20
 """People who are seated in one transaction: votes wait for it."""
 LAST_WORDS = timedelta(seconds=5)
-"""So long after its end a round is called back: the last words are on their way."""
+"""The time between the end of a round and calling it back: the last words may still be on their way."""
 
 
 @arrival
@@ -43,7 +43,7 @@ def seat_who_arrives(room: Room, participant: UUID) -> None:
 
 
 def _placed(room: Room, out: Round) -> set[UUID]:
-    """Who has a group, or chose to be elsewhere; who still waited for a place when the others went has neither."""
+    """The people with a group, or with a place of their choice elsewhere; not those who waited for a full group."""
     return {each.person for each in sitters_of(room, out.pk) if each.group is not None or each.stays}
 
 
@@ -88,7 +88,7 @@ def _seat(room: Room, out: Round, people: list[UUID]) -> None:
 
 
 def seat_late(room: Room, out: Round, person: UUID, changes: Changes) -> None:
-    """Give somebody without a seat one, and show it to whom it concerns."""
+    """Give a person without a seat one, and show it to everybody whom it concerns."""
     seat = take_in(out, person)
     for part in ("briefing", "acts", "placing", "unseated"):
         changes.touch(room, part, Audience.HOSTS)

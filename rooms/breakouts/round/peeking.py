@@ -47,7 +47,14 @@ def peek(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("You look in at group %(number)s.") % {"number": group.number} if group else _("You look away.")
 
 
-@part("window", "rooms/breakouts/parts/window.html", audiences=(Audience.PARTICIPANTS,), personal=True, whose=whose)
+@part(
+    "window",
+    "rooms/breakouts/parts/window.html",
+    audiences=(Audience.PARTICIPANTS,),
+    personal=True,
+    whose=whose,
+    same=lambda context: None if context["group"] else "empty",
+)
 def window(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """What a person who looks into another group sees there."""
     out = out_now(room)

@@ -97,7 +97,7 @@ def _lines(room: Room) -> QuerySet[Entry]:
     return Entry.objects.filter(group__round__plan__room=room, field__in=HARVEST)
 
 
-@command("breakouts.upvote", by=Role.PARTICIPANT, form=EntryUpvoteForm, crowd=True, lasts=True)
+@command("breakouts.upvote", by=Role.PARTICIPANT, form=EntryUpvoteForm, crowd=True, lasts=True, shares_room=True)
 def upvote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Upvote lines, or take upvotes back; only while the harvest is shown. The newest sequence counts."""
     still_open, wanted = share(room), {request.cleaned["entry"] for request in requests}

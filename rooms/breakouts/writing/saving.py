@@ -70,6 +70,8 @@ def write(room: Room, request: CommandRequest, changes: Changes) -> str:
     text, base, sequence = given["text"], given["base"], given["sequence"] or 0
     if entry.text == text:
         return _("Saved.")
+    if base < entry.redacted_version:
+        raise Refused(_("A host took words out of this text. Write on in the text as it is now."))
     digest = sha256(f"{base}\n{text}".encode()).hexdigest()
     wording, made = Wording.objects.get_or_create(
         entry=entry,

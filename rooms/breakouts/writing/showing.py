@@ -37,12 +37,20 @@ def lines_of(entries: Mapping[str, Entry], fields: Collection[str] = tuple(Field
     """The texts of a group in these fields, each with the field's question; empty fields are left out."""
     return [
         {"entry": entries[field].pk, "field": field, "title": Field(field).label, "text": entries[field].text}
+        | {"redacted_at": entries[field].redacted_at}
         for field in fields
         if field in entries and entries[field].text.strip()
     ]
 
 
-@part("notes", "rooms/breakouts/parts/notes.html", audiences=(Audience.PARTICIPANTS,), personal=True, whose=whose)
+@part(
+    "notes",
+    "rooms/breakouts/parts/notes.html",
+    audiences=(Audience.PARTICIPANTS,),
+    personal=True,
+    whose=whose,
+    same=lambda context: None if context["group"] else "empty",
+)
 def notes(room: Room, people: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """The fields of each person's own group, with the texts that are kept beside them."""
     out = out_now(room)
@@ -67,6 +75,8 @@ def _field(field: Field, entry: Entry | None, beside: Mapping[int, list[Wording]
         "title": field.label,
         "text": entry.text if entry else "",
         "base": entry.version if entry else 0,
+        "redacted": entry.redacted_version if entry else 0,
+        "redacted_at": entry.redacted_at if entry else None,
         "beside": [
             {"pk": each.pk, "text": each.text, "mine": each.author_id == person, "who": each.author.name}
             for each in (beside.get(entry.pk, []) if entry else [])

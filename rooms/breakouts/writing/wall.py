@@ -113,7 +113,13 @@ def upvotes(room: Room, audience: Audience, keys: Collection[str] | None = None)
     return {str(line["entry"]): {"line": line} for line in lines if keys is None or str(line["entry"]) in keys}
 
 
-@part("liked", "rooms/breakouts/parts/liked.html", audiences=(Audience.PARTICIPANTS,), personal=True)
+@part(
+    "liked",
+    "rooms/breakouts/parts/liked.html",
+    audiences=(Audience.PARTICIPANTS,),
+    personal=True,
+    same=lambda context: (context["number"], *context["upvoted"]),
+)
 def liked(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """The lines that each of these people upvoted, or upvoted before; for the page written as `noted` does."""
     found: dict[UUID, dict[str, Any]] = {person: {"number": 0, "upvoted": []} for person in people}

@@ -32,10 +32,12 @@ def perform(name: str, actor: Actor, data: Mapping[str, Any], language: str = se
 
 
 def perform_all(requests: Iterable[CommandRequest]) -> list[Receipt]:
-    """Carry out many commands in one transaction; the receipts are in the order of `requests`.
+    """Carry out many commands; the receipts are in the order of `requests`.
 
-    A refused command does not affect the others. When the transaction as a whole fails, each command is tried on its
-    own, so that a bad command cannot sink the others.
+    Those of participants share one transaction, and each of a host has its own after it: several would lock a room,
+    then the polls of another command, while everybody else locks polls before the room. A refused command does not
+    affect the others. When a shared transaction fails as a whole, each command is tried on its own, so that a bad
+    command cannot sink the others.
     """
     requests = list(requests)
     receipts: list[Receipt | None] = [None] * len(requests)
@@ -50,9 +52,10 @@ def perform_all(requests: Iterable[CommandRequest]) -> list[Receipt]:
             except Exception:  # a defect in one form must not end the thread that serves everybody
                 logger.exception("the form of a command failed")
                 receipts[i] = Receipt.of(_our_fault())
-    if ready:
-        answers = _answer([requests[i] for i in ready])
-        for i, answer in zip(ready, answers, strict=True):
+    together = [i for i in ready if requests[i].actor.role == Role.PARTICIPANT]
+    for batch in [together, *([i] for i in ready if i not in together)]:
+        answers = _answer([requests[i] for i in batch]) if batch else []
+        for i, answer in zip(batch, answers, strict=True):
             receipts[i] = answer
     for request, receipt in zip(requests, receipts, strict=True):
         if receipt is not None and isinstance(request.name, str):
@@ -118,11 +121,9 @@ def _carry_out(requests: list[CommandRequest]) -> list[Receipt]:
                 crowds.setdefault((request.actor.room, request.name), []).append(request)
             else:
                 others.append(request)
-        # Crowd commands go first: a vote that came together with the closing counts as earlier. And they take locks in
-        # the order of all other commands: polls and boards, then rooms by their ids. Where several hosts' commands come
-        # together, one can hold the room before the next locks a poll. Then the database may end one of two
-        # transactions, and the commands in it are tried again.
-        for (room, name), crowd in crowds.items():
+        # Everybody takes locks in one order: polls and boards, then rooms by their ids. So crowd commands go first, and
+        # of these the ones that share the room go last.
+        for (room, name), crowd in sorted(crowds.items(), key=lambda each: find(each[0][1]).shares_room):
             for request, answer in zip(crowd, find(name).do(rooms[room], crowd, changes), strict=True):
                 receipts[id(request)] = Receipt.of(answer) if isinstance(answer, Refused) else Receipt("ok", answer)
         for request in sorted(others, key=lambda request: request.actor.room):

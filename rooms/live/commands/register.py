@@ -33,6 +33,7 @@ class Command:
     moderators: bool = False
     decides: str = ""
     lasts: bool = False
+    shares_room: bool = False
 
 
 @dataclass(slots=True)
@@ -85,13 +86,15 @@ def command(
     moderators: bool = False,
     decides: str = "",
     lasts: bool = False,
+    shares_room: bool = False,
 ) -> Callable:
     """Register a function as the command `name`.
 
     An ordinary command is called as ``do(room, request, changes) -> sentence`` and raises `Refused`. A crowd command
     is called as ``do(room, requests, changes) -> list of sentences or Refused``, one for each request, and must not
     raise because of a single request. `when_closed`: also in a room that is not open (opening it, preparing it).
-    `moderators`: also for moderators by a link, in an open room.
+    `moderators`: also for moderators by a link, in an open room. `shares_room`: the crowd command locks the room's row
+    before anything else.
 
     A browser sends a command again until it has the receipt. Two parameters tell it when to stop:
 
@@ -112,7 +115,7 @@ def command(
     def register(do: Callable) -> Callable:
         if name in _commands:
             raise ValueError(f"two commands are named {name}")
-        _commands[name] = Command(name, by, form, do, crowd, when_closed, moderators, decides, lasts)
+        _commands[name] = Command(name, by, form, do, crowd, when_closed, moderators, decides, lasts, shares_room)
         metrics.know_command(name)
         return do
 

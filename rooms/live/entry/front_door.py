@@ -58,9 +58,7 @@ class FrontDoor:
         if kept is None or kept.until < self._clock():
             return None
         OWN.process_request(request)
-        response = FilledPage(kept.page, {"csrf": get_token(request)})
-        for name, value in kept.headers.items():
-            response.headers[name] = value
+        response = FilledPage(kept.page, {"csrf": get_token(request)}, headers=kept.headers)
         OWN.process_response(request, response)
         COMPRESSED.process_response(request, response)
         response.headers["Content-Length"] = str(len(response.content))
@@ -73,7 +71,7 @@ class FrontDoor:
         if response.cookies.keys() <= {settings.CSRF_COOKIE_NAME}:
             if len(self._kept) >= MOST:
                 self._kept.clear()
-            headers = {name: response.headers[name] for name in response.headers.keys() - {"Content-Encoding"}}
+            headers = {name: value for name, value in response.headers.items() if name != "Content-Encoding"}
             self._kept[_key(request)] = KeptAnswer(response.page, headers, self._clock() + STAYS)
 
 

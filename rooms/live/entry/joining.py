@@ -27,6 +27,7 @@ from django.views.decorators.http import require_http_methods
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Participant, ParticipantRole, Programme
 
+from ..base.rows import models_of
 from ..models import OutsiderState, Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import FilledPage, drawn_page
@@ -34,6 +35,7 @@ from .budgets import makes_too_many
 from .identity import Remembered, participant_in, remember, state_outside, was_inside
 from .introduction import IntroductionForm, alphabetically
 from .join_codes import LENGTH, clean_code, is_code
+from .newcomers import newcomers
 from .outsiders import let_wait
 
 logger = logging.getLogger(__name__)
@@ -127,7 +129,10 @@ def home(request: HttpRequest) -> HttpResponseBase:
     participant.name = entry.cleaned_data["name"]
     participant.team_id = entry.cleaned_data["team"]
     participant.role = entry.cleaned_data["role"]
-    participant.save()
+    if known:
+        participant.save()
+    else:
+        newcomers.save(participant)
     return _go_in(request, room, participant, stays=entry.cleaned_data["remember"], anew=is_other)
 
 
@@ -182,11 +187,8 @@ def code_shown(request: HttpRequest) -> tuple[str, str, bool] | None:
 def _closed_door(request: HttpRequest) -> HttpResponse:
     """The first page, with the code alone."""
     # As SQL: see `Room.fetch`.
-    programmes = list(
-        Programme.objects.raw(
-            "SELECT * FROM programme_programme WHERE published ORDER BY starts_on DESC, title LIMIT 6"
-        )
-    )
+    sql = "SELECT * FROM programme_programme WHERE published ORDER BY starts_on DESC, title LIMIT 6"
+    programmes = models_of(Programme, sql, [])
     state = [time.time() // DOOR_STAYS, *((p.title, p.slug, p.starts_on) for p in programmes)]
     context = {"form": CodeForm(), "programmes": programmes, "roles": [], "teams": []}
     return _drawn_once(request, "door", state, lambda: context)

@@ -1,7 +1,7 @@
 """Presence: who is here. An entry expires; it is never counted down, and it authorises nothing.
 
 Each process keeps the entries of its own sockets in memory. With Redis, processes exchange their entries every few
-seconds, and each remembers what it read: rendering never waits for Redis.
+seconds, sealed, and each remembers what it read: rendering never waits for Redis.
 """
 
 import json
@@ -11,9 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from secrets import token_hex
 from threading import Lock
+from typing import Any
 
 import redis
 from django.conf import settings
+
+from livesessions.sealing import seal, unseal
 
 from ..models import Room
 from ..rendering.renderer import once_per_refresh
@@ -26,6 +29,9 @@ HERE_FOR_WITHOUT_SOCKET = 12.0
 """The same for a page on the HTTP fallback, which gives a sign with each refresh."""
 HERE_FOR_AFTER_CLOSE = 3.0
 """The same after the last socket closed: a reload is quicker."""
+PURPOSE = "rooms.live.hub.presence"
+STEP = 4096
+"""Bytes: entries are sealed at a multiple of this length, which seldom tells that one more person came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +92,14 @@ class Presence:
             }
         key = f"livesessions:presence:{room}"
         with self._redis.pipeline(transaction=False) as pipe:
-            pipe.hset(key, self._process, json.dumps([time.time(), own]))
+            pipe.hset(key, self._process, _sealed([time.time(), own]))
             pipe.expire(key, 60)
             pipe.hgetall(key)
             *_rest, found = pipe.execute()
         others: dict[str, PresenceEntry] = {}
-        for process, text in found.items():
-            if process.decode() == self._process:
+        for process, token in found.items():
+            text = None if process.decode() == self._process else unseal(PURPOSE, token.decode())
+            if text is None:
                 continue
             written, seats = json.loads(text)
             age = time.time() - written
@@ -119,6 +126,11 @@ class Presence:
                     del seats[person]
                 if not seats:
                     del self._own[each]
+
+
+def _sealed(entries: list[Any]) -> str:
+    text = json.dumps(entries).encode()
+    return seal(PURPOSE, text.ljust(-(-len(text) // STEP) * STEP))
 
 
 presence = Presence()

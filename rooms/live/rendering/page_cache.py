@@ -6,7 +6,6 @@ personal parts. Drawing the rest again for each of them was a third of the cost 
 
 import time
 from collections.abc import Callable, Hashable, Mapping
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +13,11 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_vary_headers
 
-from .compressed import compressed, gzip_of
+from .compressed import WORTH_IT, compressed, gzip_of
 from .holes import between_holes
 
 MOST = 500
-"""Pages that the cache holds: one for each room, language and kind of visitor."""
+"""Pages that the cache holds: one for each room, language and kind of visitor. Also the values that a page holds."""
 STAYS = 60.0
 """Seconds after which a page is drawn again although its state is the same, so that changes without a command show."""
 
@@ -29,6 +28,7 @@ class DrawnPage:
     def __init__(self, html: str) -> None:
         self._texts, self._holes = between_holes(html)
         self._packed: list[tuple[bytes, bytes]] = []
+        self._own: dict[str, tuple[bytes, bytes]] = {}
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The page for one visitor. `values` are HTML by the names of the holes; `KeyError` when one has none."""
@@ -37,30 +37,51 @@ class DrawnPage:
 
     def gzipped(self, values: Mapping[str, str]) -> bytes:
         """The same as a gzip file, of which only the values are compressed now."""
-        if not self._packed:
-            self._packed = [(text, compressed(text)) for text in (each.encode() for each in self._texts)]
-        own = [(text, compressed(text)) for text in (values[name].encode() for name in self._holes)]
+        self._packed = self._packed or [_both(text) for text in self._texts]
+        own = [self._packed_value(values[name]) for name in self._holes]
         return gzip_of(each for pair in zip(self._packed, [*own, (b"", b"")], strict=True) for each in pair)
+
+    def _packed_value(self, value: str) -> tuple[bytes, bytes]:
+        """What many have in common, such as the card of a group, is compressed once too."""
+        if len(value) < WORTH_IT:
+            return _both(value)
+        if value not in self._own:
+            if len(self._own) >= MOST:
+                self._own.clear()
+            self._own[value] = _both(value)
+        return self._own[value]
+
+
+def _both(text: str) -> tuple[bytes, bytes]:
+    return (plain := text.encode()), compressed(plain)
 
 
 class FilledPage(HttpResponse):
     """The answer with a drawn page, filled in for one visitor."""
 
-    def __init__(self, page: DrawnPage, values: Mapping[str, str], status: int = HTTPStatus.OK) -> None:
-        super().__init__(page.filled(values), status=status)
+    def __init__(self, page: DrawnPage, values: Mapping[str, str], **options: Any) -> None:
+        super().__init__(page.filled(values), **options)
         self.page, self.values = page, values
 
     def compress(self) -> None:
         """Send it as gzip."""
         self.content = self.page.gzipped(self.values)
         self.headers["Content-Encoding"] = "gzip"
+        self.headers["Content-Length"] = str(len(self.content))
+
+
+def is_at_one_size(answer: HttpResponseBase) -> bool:
+    """Whether the length of an answer must not tell what it says, so that nobody may compress it."""
+    return getattr(answer, "is_at_one_size", False)
 
 
 class CompressedOnce(GZipMiddleware):
     """Django's middleware, which compresses a filled page without compressing again what is the same for everybody."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
-        """Compress the answer for a browser that accepts it."""
+        """Compress the answer for a browser that accepts it, unless its length must not tell what it says."""
+        if is_at_one_size(response):
+            return response
         if isinstance(response, FilledPage):
             patch_vary_headers(response, ["Accept-Encoding"])
             if re_accepts_gzip.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):

@@ -34,7 +34,9 @@ class Part:
     ``notes-12``, and ``whose(room, keys)`` returns the participants of these keys. The heartbeat finds participants
     whose call was lost.
 
-    `same`, when given, maps a context to the values on which the HTML depends: equal values are drawn once.
+    `same`, when given, maps a context to the values on which the HTML depends: equal values are drawn once; `None` is
+    not remembered. `fills` maps a context to the values of the holes in the HTML, by name: what they hold is not
+    compared.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Part:
     holds: tuple[str, ...] = ()
     arranged_by: str = ""
     same: Callable[[dict[str, Any]], Hashable] | None = None
+    fills: Callable[[dict[str, Any]], Mapping[str, str]] | None = None
     whose: Callable[[Any, Collection[str]], Iterable[UUID]] | None = None
 
 

@@ -14,6 +14,7 @@ from django.template.loader import get_template
 from ..base.languages import in_language
 from ..base.people import Audience, People
 from ..models import Room
+from .holes import fill
 from .parts import Part, RenderedPart, items_in, registered
 
 T = TypeVar("T")
@@ -219,14 +220,16 @@ def _picture(
     versions = versions_of(room, audience)
     version = versions.get(id, versions.get(part.name, 0))
     shown = 0 if part.figure else version
-    if part.same is None:
-        return RenderedPart(part.name, id, version, _draw(part, id, shown, room, audience, context), part.volatile)
-    key = (room.pk, id, shown, audience, language, part.same(context))
-    html = _drawn.get(key)
+    same = part.same(context) if part.same else None
+    html = None if same is None else _drawn.get(key := (room.pk, id, shown, audience, language, same))
     if html is None:
-        if len(_drawn) >= MOST_REMEMBERED:
-            _drawn.clear()
-        html = _drawn[key] = _draw(part, id, shown, room, audience, context)
+        html = _draw(part, id, shown, room, audience, context)
+        if same is not None:
+            if len(_drawn) >= MOST_REMEMBERED:
+                _drawn.clear()
+            _drawn[key] = html
+    if part.fills:
+        html = fill(html, part.fills(context))
     return RenderedPart(part.name, id, version, html, part.volatile)
 
 

@@ -9,6 +9,7 @@ from django.template.base import FilterExpression, NodeList, Parser, TextNode, T
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from livesessions.texts.redacting import fingerprint
 from rooms.live.base.form_token import FIELD, address_of_commands, form_token
 from rooms.live.commands.register import Command, registered
 from rooms.live.rendering.holes import hole
@@ -16,6 +17,7 @@ from rooms.live.rendering.holes import hole
 register = template.Library()
 
 CONTROL = re.compile(r"<(?:input|select|textarea)\b")
+FIRST_TAG = re.compile(r"<\w+")
 
 
 @register.simple_tag(takes_context=True, name="part")
@@ -36,6 +38,12 @@ def keyed(name: str, key: Any) -> str:
     return f"{name}-{key}"
 
 
+@register.filter(name="fingerprint")
+def fingerprint_of(text: str) -> str:
+    """Tells whether a text is still the one on the page."""
+    return fingerprint(text)
+
+
 @register.simple_tag
 def longest(command: str, field: str) -> int | None:
     """The largest number of characters that the command takes in this field."""
@@ -46,6 +54,32 @@ def longest(command: str, field: str) -> int | None:
 def smallest_result() -> int:
     """The fewest answers of which numbers are shown on this site."""
     return settings.SMALLEST_RESULT
+
+
+class EvenNode(template.Node):
+    """What differs between people, at one size: see `even`."""
+
+    def __init__(self, size: int, nodelist: NodeList) -> None:
+        self.size, self.nodelist = size, nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """The element, with spaces in its start tag, where a browser ignores them."""
+        html = self.nodelist.render(context).strip()
+        name = FIRST_TAG.match(html)
+        end = name.end() if name else 0
+        return SafeString(f"{html[:end]}{' ' * (-len(html.encode()) % self.size)}{html[end:]}")
+
+
+@register.tag(name="even")
+def do_even(parser: Parser, token: Token) -> EvenNode:
+    """``{% even 2048 %}<div>…</div>{% endeven %}``: an element whose bytes are a multiple of this number.
+
+    The network sees how long a frame is. What tells an answer has one length, whatever the answer.
+    """
+    size = int(token.split_contents()[1])
+    nodelist = parser.parse(("endeven",))
+    parser.delete_first_token()
+    return EvenNode(size, nodelist)
 
 
 class CommandNode(template.Node):

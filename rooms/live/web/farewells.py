@@ -18,7 +18,7 @@ from ..entry.identity import account_of_participant, state_outside, was_removed
 from ..models import OutsiderState, Room
 
 NOTHING_NEW = 2**48
-"""A version that no room reaches: who asks for what is newer gets next to nothing."""
+"""A version that no room reaches: a request for newer parts gets next to nothing."""
 TEMPLATES = {
     Audience.PARTICIPANTS: "rooms/farewell/participant.html",
     Audience.SCREEN: "rooms/farewell/screen.html",

@@ -18,7 +18,7 @@ from ..rendering.parts import registered as shared_parts
 from ..rendering.renderer import render_all, render_changed
 from .farewells import Why, why_not_inside
 from .snapshot import Snapshot
-from .views import find_room, sit_without_socket
+from .views import at_one_size, find_room, sit_without_socket
 
 MOST_REQUESTS = (60, 20)
 """Requests of one person or projector without a socket, in so many seconds: eight tabs poll every three seconds."""
@@ -45,7 +45,7 @@ def changed_parts(request: HttpRequest, room: str) -> HttpResponseBase:
     if request.GET.get("epoch", found.epoch) != found.epoch:
         seen = -1
     rendered_parts = [*_newer(snapshot, seen), *snapshot.personal(), head(found.epoch, snapshot.version, time.time())]
-    return HttpResponse("".join(rendered.frame for rendered in rendered_parts))
+    return at_one_size(HttpResponse("".join(rendered.frame for rendered in rendered_parts)), snapshot)
 
 
 def not_allowed(request: HttpRequest, audience: Audience) -> int:

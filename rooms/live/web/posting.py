@@ -27,7 +27,7 @@ from ..models import Room
 from . import refilling
 from .farewells import Why, farewell, why_not_inside
 from .http_fallback import not_allowed
-from .views import WITHOUT_SCRIPTS, find_room, page, sit_without_socket
+from .views import WITHOUT_SCRIPTS, find_room, page, sit_without_socket, uncompressed
 
 PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
@@ -81,7 +81,8 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
     if actor.role == Role.PARTICIPANT:
         sit_without_socket(found, actor, team, seen=found.participants_version, fallback=scripted)
     if scripted:
-        return HttpResponse(receipt_frame(receipt, request.POST.get("id", "")), status=receipt.code)
+        frame = receipt_frame(receipt, request.POST.get("id", ""))
+        return uncompressed(HttpResponse(frame, status=receipt.code))
     if receipt.status == "busy":  # a browser without our script repeats nothing by itself
         receipt = Receipt("busy", _("That did not work yet. Try again in a moment."), receipt.code)
     if actor.role == Role.STRANGER:

@@ -54,7 +54,7 @@ class _Form:
 
 
 def given_in(fields: Mapping[str, Sequence[str]]) -> Given:
-    """What a POST said, fit to show again, also where it could not be carried out."""
+    """The fields of a POST, fit to show again, whether or not the command was carried out."""
     return {name: [clean_text(value) for value in values] for name, values in fields.items() if name.isidentifier()}
 
 
@@ -229,13 +229,13 @@ def written_in(command: str) -> list[str]:
 
 
 def texts_in(given: Given) -> list[str]:
-    """What somebody wrote in the fields of a form, without what its page filled in."""
+    """The texts that somebody wrote in a form, without the fields that its page filled in."""
     names = written_in("".join(given.get("command", ())))
     return [text for text in ("\n".join(given.get(name, ())) for name in names) if text]
 
 
 def _typed(given: Given) -> str:
-    """What somebody typed into a form that is not there any more, to be copied."""
+    """The texts of a form that is not there any more, so that they can be copied."""
     texts = texts_in(given)
     if not texts:
         return ""

@@ -1,5 +1,6 @@
 """A snapshot of a room: what a page or a fallback request needs to show its parts."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from ..rendering import parts
 from ..rendering.holes import hole
 from ..rendering.parts import Part, RenderedPart
 from ..rendering.renderer import render, render_personal
+
+CHOICE = re.compile(r' data-choice="[^"]')
 
 
 @dataclass(slots=True)
@@ -77,3 +80,7 @@ class Snapshot:
         if self._own is None and person is not None and personal_secret is not None:
             self._own = render_personal(self.room, {person: personal_secret}, self.language)[person]
         return self._own or []
+
+    def tells_a_choice(self) -> bool:
+        """Whether a personal part says what this participant chose."""
+        return any(CHOICE.search(rendered.html) for rendered in self.personal())

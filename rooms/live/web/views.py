@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -31,7 +32,7 @@ from ..hub.presence import HERE_FOR_WITHOUT_SOCKET, PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering.holes import hole
-from ..rendering.page_cache import FilledPage, drawn_page
+from ..rendering.page_cache import FilledPage, drawn_page, is_at_one_size
 from ..rendering.parts import head, personal_parts
 from .farewells import Why, farewell, why_not_inside
 from .refilling import chosen_again, own_marked
@@ -71,7 +72,8 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     sit_without_socket(found, actor, team, seen=found.participants_version)
     answer = page(request, found, actor, Audience.PARTICIPANTS)
     if WITHOUT_SCRIPTS in request.GET:
-        return HttpResponse(own_marked(chosen_again(answer.content.decode())))
+        plain = HttpResponse(own_marked(chosen_again(answer.content.decode())))
+        return uncompressed(plain) if is_at_one_size(answer) else plain
     return answer
 
 
@@ -133,11 +135,25 @@ def page(
     snapshot = Snapshot.of(room, actor, audience)
     now = str(int(time.time() * 1000))
     if snapshot.rendered_parts is not None and audience == Audience.PARTICIPANTS:
-        return _same_for_all(request, snapshot, now, status)
-    if audience == Audience.SCREEN and actor.user is None:
-        return _wall(snapshot, now, status)
-    context = _context(snapshot, now) | {"stays": _stays(request) if audience == Audience.PARTICIPANTS else ""}
-    return render(request, TEMPLATES[audience], context, status=status)
+        answer = _same_for_all(request, snapshot, now, status)
+    elif audience == Audience.SCREEN and actor.user is None:
+        answer = _wall(snapshot, now, status)
+    else:
+        context = _context(snapshot, now) | {"stays": _stays(request) if audience == Audience.PARTICIPANTS else ""}
+        answer = render(request, TEMPLATES[audience], context, status=status)
+    return at_one_size(answer, snapshot)
+
+
+def at_one_size(answer: HttpResponse, snapshot: Snapshot) -> HttpResponse:
+    """The answer as it is sent: what tells a choice is not compressed."""
+    return uncompressed(answer) if snapshot.tells_a_choice() else answer
+
+
+def uncompressed(answer: HttpResponse) -> HttpResponse:
+    """An answer that nobody compresses on the way, because its length would then tell what it says."""
+    answer.is_at_one_size = True  # type: ignore[attr-defined]
+    patch_cache_control(answer, no_transform=True)
+    return answer
 
 
 def _stays(request: HttpRequest) -> str:
@@ -163,7 +179,7 @@ def _same_for_all(request: HttpRequest, snapshot: Snapshot, now: str, status: in
         "stays": _stays(request),
     } | own
     state = (snapshot.room.epoch, snapshot.version, snapshot.rendered_parts)
-    return FilledPage(drawn_page((snapshot.room.pk, snapshot.language), state, draw), values, status)
+    return FilledPage(drawn_page((snapshot.room.pk, snapshot.language), state, draw), values, status=status)
 
 
 def _wall(snapshot: Snapshot, now: str, status: int) -> HttpResponse:
@@ -178,7 +194,7 @@ def _wall(snapshot: Snapshot, now: str, status: int) -> HttpResponse:
     shown = snapshot.rendered_parts if snapshot.rendered_parts is not None else int(time.monotonic())
     state = (snapshot.room.epoch, snapshot.version, shown)
     page = drawn_page((snapshot.room.pk, "wall", snapshot.language), state, draw)
-    return FilledPage(page, {"now": now}, status)
+    return FilledPage(page, {"now": now}, status=status)
 
 
 def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:

@@ -76,6 +76,27 @@ def test_a_draft_that_is_opened_and_drafts_that_move_do_not_block_one_another(sc
     in_threads(open_it, move)
 
 
+def test_of_a_hosts_commands_that_come_together_none_holds_the_room_before_a_poll(scene, caplog):
+    first, second = scene.draft("Wat eerst?"), scene.draft("Wat dan?")
+    opening = threading.Event()
+
+    def open_it():
+        with changing() as changes:
+            scene.room.polls.filter(pk=first.pk).update(state="open")
+            opening.set()
+            time.sleep(0.3)  # the others begin, and wait
+            changes.touch(scene.room, "polls")
+
+    def plan_and_move():
+        opening.wait()
+        asks = [("floor.plan", {"title": "Koffie", "minutes": 5}), ("poll.move", {"poll": second.pk, "place": 1})]
+        receipts = perform_all([CommandRequest(name, scene.as_host, data) for name, data in asks])
+        assert [receipt.status for receipt in receipts] == ["ok", "ok"]
+
+    in_threads(open_it, plan_and_move)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
 def test_a_page_that_counts_goes_on_after_a_form_that_does_not(scene):
     poll, person = scene.asked(), scene.people[0]
     first, second, third = poll.options.values_list("pk", flat=True)

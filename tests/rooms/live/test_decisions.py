@@ -61,7 +61,7 @@ HARMLESS = {
     },
     "leads to where there is no way back from": {
         "poll.open", "poll.close", "grouppoll.show", "grouppoll.end", "breakouts.recall",
-        "breakouts.answer", "breakouts.merge",
+        "breakouts.answer", "breakouts.merge", "board.withdraw", "room.redact",
     },
     "changes nothing": {"poll.resend"},
     "its form says what it takes back": {"board.undo", "board.dismiss"},

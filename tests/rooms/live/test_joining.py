@@ -246,3 +246,14 @@ def test_a_cookie_that_we_did_not_sign_is_nobody(value, scene):
     phone = Client()
     phone.cookies[settings.PARTICIPANT_COOKIE_NAME] = value
     assert phone.get(f"/r/{scene.room.pk}/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/", "/r/{room}/"])
+def test_an_answer_is_as_long_as_it_says(address, scene):
+    """A browser waits for the rest, and a server that keeps the connection keeps it waiting."""
+    scene.must("room.open")
+    client, address = scene.client(Role.PARTICIPANT), address.format(room=scene.room.pk)
+    for accepts in ("gzip", "identity"):
+        answer = client.get(address, headers={"Accept-Encoding": accepts})
+        assert answer.status_code == 200 and answer.headers.get("Content-Encoding", "identity") == accepts
+        assert int(answer.headers["Content-Length"]) == len(answer.content)

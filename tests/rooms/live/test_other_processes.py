@@ -1,14 +1,26 @@
-"""Several processes with a real Redis: a change shows in the others at once, and without Redis a little later."""
+"""Several processes with a real Redis: a change shows in the others at once, and without Redis a little later.
 
+And whoever reads Redis learns nobody: all that goes there while people vote, ask and leave is heard.
+"""
+
+import json
 import subprocess
 import sys
+import threading
+from base64 import b64encode, urlsafe_b64encode
 
 import pytest
+import redis
 from channels.layers import channel_layers
 from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 
+from livesessions.programme.models import Participant
+from rooms.live.base import circuit_breaker
 from rooms.live.base.people import Role
+from rooms.live.hub.announcement import STEP, Announcement
+from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser, inside
 from tests.rooms.live.test_healing import LOOKING
 from tests.services import RedisServer
@@ -81,3 +93,96 @@ async def test_without_redis_a_room_goes_on(scene, with_redis, quick):
         await browser.leave()
     finally:
         await inside(with_redis.start)
+
+
+def every_form(person: Participant) -> set[bytes]:
+    """A participant's id in each form in which it might be written."""
+    raw = person.pk.bytes
+    texts = {str(person.pk), person.pk.hex, b64encode(raw).decode(), urlsafe_b64encode(raw).decode()}
+    return {raw, *(form.encode() for text in texts for form in (text, text.upper(), text.rstrip("=")))}
+
+
+class Monitor:
+    """Redis's own record of every command that it is given."""
+
+    def __init__(self, url: str) -> None:
+        self._client = redis.Redis.from_url(url)
+        self.heard: list[bytes] = []
+        self._connection = self._client.connection_pool.get_connection()
+        self._connection.send_command("MONITOR")
+        self._connection.read_response()
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                line = self._connection.read_response(disable_decoding=True)
+            except (OSError, ValueError, redis.RedisError, AttributeError):
+                return
+            # MONITOR writes bytes that are no text as \xNN.
+            self.heard.append(line.decode("latin-1").encode("latin-1").decode("unicode_escape").encode("latin-1"))
+
+    def stop(self) -> bytes:
+        """Everything that was heard."""
+        self._client.echo("the end")
+        for _i in range(100):
+            if any(b"the end" in line for line in self.heard):
+                break
+            threading.Event().wait(0.05)
+        self._connection.disconnect()
+        return b"\n".join(self.heard)
+
+
+async def test_redis_is_told_nothing_of_anybody(scene, with_redis):
+    cached = {"BACKEND": "rooms.live.base.caching.RedisOrMemory", "LOCATION": with_redis.url}
+    circuit_breaker.announcements.worked()  # the test before this one took Redis away
+    with override_settings(CACHES={"default": cached}):
+        monitor = Monitor(with_redis.url)
+        phones = [await Browser(scene, Role.PARTICIPANT, who).open() for who in range(3)]
+        poll = await inside(scene.asked)
+        question = await inside(scene.question)
+        option = await inside(lambda: poll.options.first().pk)
+        for phone in phones:
+            assert await phone.receipt("poll.vote", poll=poll.pk, option=option, sequence=1) == "ok"
+            assert await phone.receipt("board.upvote", question=question.pk, on="1", sequence=1) == "ok"
+            assert await phone.receipt("room.introduce", name="Anna", anonymous="", team="", role="beleid") == "ok"
+            await inside(lambda phone=phone: phone.post("board.ask", text=f"Vraag {phone.who}?", names="anonymous"))
+            await inside(phone.parts)
+        await inside(presence.share, scene.room.pk)
+        for phone in phones:
+            await phone.leave()
+        heard = await inside(monitor.stop)
+    assert b"livesessions:presence" in heard and b"limit:" in heard and scene.room.pk.encode() in heard, "it listened"
+    assert heard.count(b"look.again") >= 6
+    for person in scene.people:
+        assert not [form for form in every_form(person) if form in heard]
+        assert person.name.encode() not in heard and scene.secrets[person.pk].written().encode() not in heard
+        assert bytes(scene.secrets[person.pk]) not in heard
+    assert b"own_vote" not in heard and b"upvoted" not in heard
+
+
+@pytest.mark.parametrize("parts", [{"own_vote"}, {"own_vote", "upvoted", "asked"}])
+def test_an_announcement_is_as_long_whomever_it_names(parts, scene):
+    lengths = set()
+    for count in (0, 1, 5, 25):
+        people = dict.fromkeys([Participant().pk for _i in range(count)], frozenset(parts))
+        announcement = Announcement(people=people, ended=not count)
+        lengths.add(len(announcement.sealed()))
+        assert Announcement.read(announcement.sealed()) == announcement
+    assert len(lengths) == 1 or (len(parts) > 1 and len(lengths) == 2)
+    assert len(json.dumps({"x": sorted(parts)})) < STEP
+
+
+def test_what_another_server_sealed_only_says_that_the_room_changed(scene, settings):
+    token = Announcement(ended=True).sealed()
+    settings.SECRET_KEY = "y" * 60
+    assert Announcement.read(token) == Announcement() == Announcement.read("") == Announcement.read("é")
+
+
+def test_processes_with_one_key_tell_one_another_who_is_here(scene, with_redis):
+    other = type(presence)()
+    other.sit(scene.room.pk, scene.people[0].pk.hex, PresenceEntry(3, 7, fallback=False))
+    other.share(scene.room.pk)
+    assert presence.share(scene.room.pk)
+    assert presence.here(scene.room.pk) == {scene.people[0].pk.hex: PresenceEntry(3, 7, fallback=False)}

@@ -27,9 +27,9 @@ from tests.browsing import Browser, inside
 NEW = "een heel ander woord"
 
 
-def owner(stage) -> Client:
+def owner(scene) -> Client:
     """Another browser of the host, who just confirmed that it is them."""
-    return confirm(log_in(stage.host))
+    return confirm(log_in(scene.host))
 
 
 def desk() -> Client:
@@ -40,74 +40,74 @@ def desk() -> Client:
     return confirm(log_in(administrator))
 
 
-def changes_password(stage):
-    owner(stage).post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+def changes_password(scene):
+    owner(scene).post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
 
 
-def forgets_password(stage):
+def forgets_password(scene):
     browser = Client()
-    browser.post("/accounts/password/reset/", {"email": stage.host.email})
+    browser.post("/accounts/password/reset/", {"email": scene.host.email})
     link = re.search(r"http://testserver(/\S+)", mail.outbox[-1].body)[1]
     form = browser.get(link, follow=True).redirect_chain[-1][0]
     assert browser.post(form, {"password1": NEW, "password2": NEW}).status_code == 302
 
 
-def is_given_a_password(stage):
+def is_given_a_password(scene):
     fields = {"usable_password": "true", "password1": NEW, "password2": NEW}
-    assert desk().post(f"/admin/auth/user/{stage.host.pk}/password/", fields).status_code == 302
+    assert desk().post(f"/admin/auth/user/{scene.host.pk}/password/", fields).status_code == 302
 
 
-def adds_a_factor(stage):
-    TOTP.activate(stage.host, SECRET)
+def adds_a_factor(scene):
+    TOTP.activate(scene.host, SECRET)
 
 
-def removes_a_factor(stage):
-    assert owner(stage).post("/accounts/2fa/totp/deactivate/").status_code == 302
+def removes_a_factor(scene):
+    assert owner(scene).post("/accounts/2fa/totp/deactivate/").status_code == 302
 
 
-def makes_new_codes(stage):
-    owner(stage).post("/accounts/2fa/recovery-codes/generate/")
+def makes_new_codes(scene):
+    owner(scene).post("/accounts/2fa/recovery-codes/generate/")
 
 
-def loses_a_factor(stage):
-    factor = stage.host.authenticator_set.get(type="totp")
+def loses_a_factor(scene):
+    factor = scene.host.authenticator_set.get(type="totp")
     desk().post(f"/admin/mfa/authenticator/{factor.pk}/delete/", {"post": "yes"})
 
 
-def logs_out_everywhere(stage):
-    owner(stage).post("/accounts/sessions/")
+def logs_out_everywhere(scene):
+    owner(scene).post("/accounts/sessions/")
 
 
-def is_disabled(stage):
-    fields = {"email": stage.host.email}
-    assert desk().post(f"/admin/auth/user/{stage.host.pk}/change/", fields).status_code == 302
+def is_disabled(scene):
+    fields = {"email": scene.host.email}
+    assert desk().post(f"/admin/auth/user/{scene.host.pk}/change/", fields).status_code == 302
 
 
-def is_deleted(stage):
-    desk().post(f"/admin/auth/user/{stage.host.pk}/delete/", {"post": "yes"})
+def is_deleted(scene):
+    desk().post(f"/admin/auth/user/{scene.host.pk}/delete/", {"post": "yes"})
 
 
-def is_taken_off(stage):
-    hosting = Hosting.objects.get(session=stage.session, user=stage.host)
+def is_taken_off(scene):
+    hosting = Hosting.objects.get(session=scene.session, user=scene.host)
     desk().post(f"/admin/programme/hosting/{hosting.pk}/delete/", {"post": "yes"})
 
 
-def becomes_an_organiser(stage):
-    Hosting.objects.filter(session=stage.session).delete()
-    stage.programme.organisers.add(stage.host)
+def becomes_an_organiser(scene):
+    Hosting.objects.filter(session=scene.session).delete()
+    scene.programme.organisers.add(scene.host)
 
 
-def is_removed(stage):
-    address = f"/admin/programme/participant/{stage.people[0].pk}/delete/"
+def is_removed(scene):
+    address = f"/admin/programme/participant/{scene.people[0].pk}/delete/"
     desk().post(address, {"post": "yes"})
-    assert not Participant.objects.filter(pk=stage.people[0].pk).exists()
+    assert not Participant.objects.filter(pk=scene.people[0].pk).exists()
 
 
-def is_dismissed(stage):
-    stage.must("board.dismiss", moderator=ModeratorLink.objects.get().pk)
+def is_dismissed(scene):
+    scene.must("board.dismiss", moderator=ModeratorLink.objects.get().pk)
 
 
-def starts_anew(stage):
+def starts_anew(scene):
     """Nothing: what everybody may go on doing."""
 
 
@@ -122,11 +122,11 @@ CASES = (
 )
 KEPT = [(role, starts_anew) for role in (Role.HOST, Role.SCREEN, Role.PARTICIPANT, Role.MODERATOR)]
 COMMANDS = {
-    Role.HOST: lambda stage: ("floor.plan", {"title": "Van wie niet meer mag", "minutes": 5}),
-    Role.PARTICIPANT: lambda stage: (
-        "poll.vote", {"poll": stage.room.polls.get().pk, "option": stage.room.polls.get().options.first().pk}
+    Role.HOST: lambda scene: ("floor.plan", {"title": "Van wie niet meer mag", "minutes": 5}),
+    Role.PARTICIPANT: lambda scene: (
+        "poll.vote", {"poll": scene.room.polls.get().pk, "option": scene.room.polls.get().options.first().pk}
     ),
-    Role.MODERATOR: lambda stage: ("board.approve", {"question": Question.objects.get().pk}),
+    Role.MODERATOR: lambda scene: ("board.approve", {"question": Question.objects.get().pk}),
 }  # fmt: skip
 
 
@@ -135,33 +135,33 @@ def named(case) -> str:
 
 
 @pytest.fixture
-def full(stage, settings):
+def full(scene, settings):
     """A room with a poll, a question and a locked door; a host with a password, an app and codes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    stage.host.set_password(PASSWORD)
-    stage.host.save()
-    vouch_for_address(stage.host)
-    stage.asked()
-    stage.put()
-    stage.moderator()
-    stage.must("room.lock")  # a projector stays on by its host's account alone
-    return stage
+    scene.host.set_password(PASSWORD)
+    scene.host.save()
+    vouch_for_address(scene.host)
+    scene.asked()
+    scene.put()
+    scene.moderator()
+    scene.must("room.lock")  # a projector stays on by its host's account alone
+    return scene
 
 
-def with_what_it_takes(role, event, stage) -> Client:
+def with_what_it_takes(role, event, scene) -> Client:
     """The browser of somebody with `role`, before the event."""
     if event is not adds_a_factor and role in (Role.HOST, Role.SCREEN):
-        TOTP.activate(stage.host, SECRET)
-        RecoveryCodes.activate(stage.host)
+        TOTP.activate(scene.host, SECRET)
+        RecoveryCodes.activate(scene.host)
     if role not in (Role.HOST, Role.SCREEN):
-        return stage.client(role)
+        return scene.client(role)
     cache.clear()
-    return log_in(stage.host)
+    return log_in(scene.host)
 
 
-def happens(event, stage) -> None:
+def happens(event, scene) -> None:
     cache.clear()  # nobody counts attempts here, and a code of an app may come twice
-    event(stage)
+    event(scene)
 
 
 def done() -> tuple[int, int, int]:

@@ -1,5 +1,6 @@
 """A page that is drawn once for many shows each of them what is theirs, and nothing of anybody else."""
 
+import gzip
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.signals import template_rendered
 from rooms.live.base.people import Role
 from rooms.live.rendering import page_cache
 from rooms.live.rendering.holes import fill, hole, holes_in
-from rooms.live.rendering.page_cache import filled
+from rooms.live.rendering.page_cache import drawn_page
 from tests.browsing import Browser, inside
 
 
@@ -27,11 +28,18 @@ def test_each_gets_the_same_page_with_their_own_values():
         drawn.append(1)
         return f"<p>{hole('a')} and {hole('b')}, {hole('a')}</p>"
 
-    assert filled(("same",), (1, "x"), draw, {"a": "1", "b": "2"}) == "<p>1 and 2, 1</p>"
-    assert filled(("same",), (1, "x"), draw, {"a": "3", "b": "4"}) == "<p>3 and 4, 3</p>"
+    assert drawn_page(("same",), (1, "x"), draw).filled({"a": "1", "b": "2"}) == "<p>1 and 2, 1</p>"
+    assert drawn_page(("same",), (1, "x"), draw).filled({"a": "3", "b": "4"}) == "<p>3 and 4, 3</p>"
     assert len(drawn) == 1
-    filled(("same",), (2, "x"), draw, {"a": "", "b": ""})
+    drawn_page(("same",), (2, "x"), draw).filled({"a": "", "b": ""})
     assert len(drawn) == 2, "the room changed, so the page is drawn anew"
+
+
+def test_compressed_it_is_the_same_page():
+    long = "Vertel wat u ziet. " * 40
+    page = drawn_page(("packed",), 1, lambda: f"<p>{long}{hole('a')}</p>{hole('b')}{long}")
+    for own in ({"a": "kort", "b": ""}, {"a": "é" * 300, "b": "<i>" * 200}):
+        assert gzip.decompress(page.gzipped(own)).decode() == page.filled(own)
 
 
 async def test_two_people_at_the_same_version_see_their_own_choice_and_team(scene, quick):

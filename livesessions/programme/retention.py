@@ -1,0 +1,138 @@
+"""What is kept for a term: months after the last day of a programme, names and people's words are purged.
+
+Features register what they purge. Running it again changes nothing, so it runs every day: at the start of a serving
+process and each day after that (`keep_purging`), and by `manage.py purge`.
+"""
+
+import calendar
+import logging
+import threading
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connections, transaction
+from django.utils import timezone
+
+from .models import Participant, Programme
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 200
+"""Participants in one query: old builds of SQLite take at most 999 parameters."""
+DAILY = 24 * 3600.0
+"""Seconds between two looks of a serving process."""
+Purges = Callable[[Programme, datetime], dict[str, int]]
+
+_activities: list[Callable[[Programme], date | None]] = []
+_before: list[Callable[[Programme], None]] = []
+_purges: list[Purges] = []
+
+
+def last_active(do: Callable[[Programme], date | None]) -> Callable[[Programme], date | None]:
+    """Register `do`, which answers on which day somebody was last at work in a programme, `None` when nobody was.
+
+    A session may be held again long after the planned day: the term is counted from then.
+    """
+    _activities.append(do)
+    return do
+
+
+def before_purging(do: Callable[[Programme], None]) -> Callable[[Programme], None]:
+    """Register `do`, called as ``do(programme)`` before the transaction that purges: it ends what still goes on."""
+    _before.append(do)
+    return do
+
+
+def purges(do: Purges) -> Purges:
+    """Register `do`, called as ``do(programme, now)`` in one transaction for each programme.
+
+    It takes out names and people's words, and leaves numbers. It returns how many of what it changed, by a word for the
+    log; a second call finds nothing to change.
+    """
+    _purges.append(do)
+    return do
+
+
+def term_of(programme: Programme) -> date:
+    """The first day on which nothing is kept any more: months after the last day, planned or used."""
+    used = [day for do in _activities if (day := do(programme)) is not None]
+    last = max([programme.ends_on, *used])
+    months = last.month - 1 + programme.kept_months
+    year, month = last.year + months // 12, months % 12 + 1
+    return date(year, month, min(last.day, calendar.monthrange(year, month)[1]))
+
+
+def due(today: date) -> list[Programme]:
+    """The programmes whose term is over."""
+    ended = Programme.objects.filter(ends_on__lt=today)
+    return [programme for programme in ended if term_of(programme) <= today]
+
+
+def purge(today: date | None = None) -> Counter[str]:
+    """Purge every programme whose term is over on this day, each in a transaction of its own.
+
+    Returns how many of what were changed. A programme that fails is logged, and the others do not wait for it.
+    """
+    now = timezone.now()
+    total: Counter[str] = Counter()
+    for programme in due(today or timezone.localdate(now)):
+        try:
+            changed = _purge(programme, now)
+        except Exception:  # the next look tries again
+            logger.exception("a programme could not be purged")
+            continue
+        total.update({what: number for what, number in changed.items() if number})
+    if total:
+        logger.info("purged: %s", ", ".join(f"{number} {what}" for what, number in sorted(total.items())))
+    return total
+
+
+def _purge(programme: Programme, now: datetime) -> Counter[str]:
+    for end in _before:
+        end(programme)
+    with transaction.atomic():
+        total: Counter[str] = Counter()
+        for do in _purges:
+            total.update(do(programme, now))
+        if any(total.values()):
+            Programme.objects.filter(pk=programme.pk).update(purged_at=now)
+            total["programmes"] += 1
+        return total
+
+
+@purges
+def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
+    """Remove everybody who took part, with their seats in groups, and what the administration's log calls them."""
+    people = list(Participant.objects.filter(programme=programme).values_list("pk", flat=True))
+    kind = ContentType.objects.get_for_model(Participant)
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        said = LogEntry.objects.filter(content_type=kind, object_id__in=[str(each) for each in some])
+        said.update(object_repr=kind.model, object_id=None)
+        Participant.objects.filter(pk__in=some).delete()
+    return {"participants": len(people)}
+
+
+def keep_purging(every: float = DAILY) -> threading.Event:
+    """Purge now and then again every so many seconds, in a thread that ends with the process.
+
+    Setting the event that is returned ends it earlier.
+    """
+    stopped = threading.Event()
+
+    def look() -> None:
+        while True:
+            try:
+                purge()
+            except Exception:  # the database may be away: the next look tries again
+                logger.exception("looking for programmes to purge failed")
+            finally:
+                connections.close_all()
+            if stopped.wait(every):
+                return
+
+    threading.Thread(target=look, name="purge", daemon=True).start()
+    return stopped

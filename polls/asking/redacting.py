@@ -1,0 +1,58 @@
+"""Taking words out of polls: a question or an answer, live and kept, and where groups were made by it."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, register, rewrite
+from rooms.breakouts.plan.answer_sources import redact_question
+from rooms.live.commands.background import changing
+
+from .commands import touch_poll
+from .models import Option, Poll
+from .records import POLL
+
+
+def _find(key: str) -> Poll | None:
+    return Poll.objects.select_related("room").filter(pk=key).first() if key.isdecimal() else None
+
+
+def _session(key: str) -> int | None:
+    poll = _find(key)
+    return poll.room.session_id if poll else None
+
+
+def _texts(key: str) -> Mapping[str, Text]:
+    poll = _find(key)
+    if poll is None:
+        return {}
+    answers = {f"option-{option.pk}": Text(_("Answer"), option.text) for option in poll.options.all()}
+    return {"question": Text(_("Question"), poll.text), **answers}
+
+
+def _redact(redaction: Redaction) -> None:
+    taken, place = redaction.taken, redaction.place
+    with changing() as changes:
+        poll = Poll.objects.select_for_update(of=("self",)).select_related("room").get(pk=redaction.key)
+        Poll.objects.filter(pk=poll.pk).update(redacted_at=redaction.at)
+        if place == "question":
+            left = taken.of(poll.text)
+            Poll.objects.filter(pk=poll.pk).update(text=left)
+            redact_question(poll.room, poll.text, left, redaction.at, changes)
+            rewrite(POLL, redaction.key, lambda payload: payload | {"question": left}, redacted_at=redaction.at)
+            forget_in_administration([poll])
+        else:
+            option = poll.options.get(pk=place.removeprefix("option-"))
+            left = taken.of(option.text)
+            Option.objects.filter(pk=option.pk).update(text=left)
+
+            def with_option(payload: dict) -> dict:
+                options = [[key, left if key == str(option.pk) else text] for key, text in payload["options"]]
+                return payload | {"options": options}
+
+            rewrite(POLL, redaction.key, with_option, redacted_at=redaction.at)
+            forget_in_administration([option])
+        touch_poll(poll.room, changes)
+
+
+register(Redactable(POLL, _session, _texts, _redact))

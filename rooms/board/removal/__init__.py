@@ -1,0 +1,1 @@
+"""What takes questions and cards away: their asker, a host, and the end of the term."""

@@ -1,0 +1,19 @@
+"""Questions, cards and the moderation log go with the term of the programme; records keep the figures."""
+
+from datetime import datetime
+
+from livesessions.programme.models import Programme
+from livesessions.programme.retention import purges
+
+from ..models import LogEntry, Question, WordList
+
+
+@purges
+def purge_questions(programme: Programme, now: datetime) -> dict[str, int]:
+    """Delete them, and the word list, in which names may stand."""
+    LogEntry.objects.filter(board__room__session__programme=programme).delete()
+    mine = Question.objects.filter(board__room__session__programme=programme)
+    number = mine.count()
+    mine.delete()
+    lists, _by_model = WordList.objects.filter(programme=programme).delete()
+    return {"questions and cards": number, "word lists": lists}

@@ -1,0 +1,19 @@
+"""What groups wrote goes with the term of the programme; records keep the figures."""
+
+from datetime import datetime
+
+from livesessions.programme.models import Programme
+from livesessions.programme.retention import purges
+
+from .models import Entry, Group
+
+
+@purges
+def purge_groups(programme: Programme, now: datetime) -> dict[str, int]:
+    """Delete the texts of groups, and empty their names and the messages to them."""
+    mine = Entry.objects.filter(group__round__plan__room__session__programme=programme)
+    number = mine.count()
+    mine.delete()
+    groups = Group.objects.filter(round__plan__room__session__programme=programme)
+    named = groups.exclude(name="", message="").update(name="", message="")
+    return {"texts of groups": number, "names of groups": named}

@@ -1,0 +1,41 @@
+"""Rooms of a programme whose term is over: they end, and what names people in them goes."""
+
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils import timezone
+
+from livesessions.programme.models import Programme
+from livesessions.programme.retention import before_purging, last_active, purges
+
+from ..changes.hooks import call_room_closings
+from ..models import ModeratorLink, Room
+from .background import changing
+from .finishing import finish
+
+
+@last_active
+def last_opened_or_ended(programme: Programme) -> date | None:
+    """The day on which a room of the programme was last opened or ended."""
+    rooms = Room.objects.filter(session__programme=programme)
+    found = rooms.aggregate(opened=Max("opened_at"), ended=Max("closed_at"))
+    return max((timezone.localdate(at) for at in found.values() if at is not None), default=None)
+
+
+@before_purging
+def end_rooms(programme: Programme) -> None:
+    """Close and finish what nobody ended, so that it is kept and destroyed as after every session."""
+    for room in Room.objects.filter(session__programme=programme, opened_at__isnull=False, finished_at=None):
+        with changing() as changes:
+            if Room.objects.filter(pk=room.pk, closed_at=None).update(closed_at=timezone.now()):
+                room.refresh_from_db()
+                call_room_closings(room)
+            finish(room, changes)
+
+
+@purges
+def purge_rooms(programme: Programme, now: datetime) -> dict[str, int]:
+    """Delete the links of moderators with their names, and empty the announcements."""
+    links, _by_model = ModeratorLink.objects.filter(room__session__programme=programme).delete()
+    said = Room.objects.filter(session__programme=programme).exclude(announcement="").update(announcement="")
+    return {"moderators": links, "announcements": said}

@@ -1,0 +1,165 @@
+"""The term of a programme is over: no name and no word of anybody is left, and the figures are."""
+
+import logging
+import time
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.utils import timezone
+
+from livesessions.archive.models import Record
+from livesessions.programme import retention
+from livesessions.programme.models import Participant, Programme
+from rooms.breakouts.models import Group, Plan
+from rooms.live.base.people import Role
+from rooms.live.models import Room
+from tests.rooms.board.test_afterwards import code_of, look_up, write
+from tests.rooms.board.test_keeping import whole_dump
+from tests.scene import DAY
+from tests.test_redaction import WORD, files_of_the_database, pages, plant_cards, plant_groups, plant_questions
+
+NAMES = ("Mens 0", "Mens 1", "Mens 2", "Fatima", "host-dag")
+LONG_AGO = datetime(2020, 1, 1, 12, tzinfo=UTC)
+LATER = date(2032, 5, 20)
+
+
+def _long_ago() -> None:
+    """The programme is over since years, and its room with it."""
+    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
+    Room.objects.update(opened_at=LONG_AGO, closed_at=LONG_AGO)
+
+
+def lived(scene) -> str:
+    """A session in which everything was written that can be; the code of a question."""
+    scene.moderator()
+    scene.must("floor.announce", text=f"Vraag {WORD}.")
+    planted = plant_questions(scene)
+    plant_cards(scene)
+    plant_groups(scene)
+    scene.must("breakouts.tell", round=scene.current_plan.rounds.get().pk, text=f"Nog even, {WORD}.")
+    scene.must("board.words", words=WORD)
+    Plan.objects.update(task="Praat.")  # what hosts asked stays, as a poll does
+    Group.objects.update(task="")
+    question = scene.room.boards.get(kind="questions").questions.get(pk=planted[0][1])
+    code = code_of(scene, question)
+    scene.end()
+    write(scene, question, f"Vraag het {WORD}.")
+    person = scene.people[0]
+    LogEntry.objects.create(
+        user=scene.host,
+        content_type=ContentType.objects.get_for_model(Participant),
+        object_id=str(person.pk),
+        object_repr=person.name,
+        action_flag=CHANGE,
+    )
+    return code
+
+
+@pytest.mark.both_databases
+def test_after_the_term_nobodys_name_and_nobodys_words_are_left(scene, caplog):
+    caplog.set_level(logging.DEBUG)
+    code = lived(scene)
+    ids = {person.pk.hex for person in scene.people} | {str(person.pk) for person in scene.people}
+    figures = Counter(Record.objects.newest().values_list("kind", flat=True))
+    votes = [record.payload["votes"] for record in Record.objects.filter(kind="question").newest().order_by("pk")]
+    caplog.clear()
+    assert retention.purge(LATER - timedelta(days=1)) == {}, "the day before, nothing goes"
+    went = retention.purge(LATER)
+    assert went["participants"] == 3 and went["programmes"] == 1 and went["records"]
+    dump = whole_dump()
+    accounts = ("host-dag",)  # they are removed by hand
+    assert [each for each in (*NAMES, WORD, *ids) if each in dump and each not in accounts] == []
+    for name, content in files_of_the_database().items():
+        assert [each for each in (*NAMES, WORD) if each.encode() in content and each not in accounts] == [], name
+    assert not Record.objects.filter(payload__icontains="host-dag").exists()
+    assert Counter(Record.objects.newest().values_list("kind", flat=True)) == figures
+    kept = Record.objects.filter(kind="question").newest().order_by("pk")
+    assert [record.payload["votes"] for record in kept] == votes
+    shown = pages(scene)
+    assert [name for name, page in shown.items() if WORD in page or "Mens 0" in page] == []
+    assert "bewaartermijn" in shown["archive question"] and "gewist" in shown["archive question"]
+    assert look_up(code).status_code == 422
+    assert WORD not in caplog.text and "Mens" not in caplog.text and "3 participants" in caplog.text
+
+
+def test_again_changes_nothing_and_other_programmes_stay(scene, elsewhere):
+    lived(scene)
+    elsewhere.question("visible", text="Blijft dit?")
+    Programme.objects.filter(pk=elsewhere.programme.pk).update(kept_months=36)
+    assert retention.purge(LATER)
+    at = Programme.objects.get(pk=scene.programme.pk).purged_at
+    assert at is not None and retention.purge(LATER) == {}
+    assert Programme.objects.get(pk=scene.programme.pk).purged_at == at
+    assert Participant.objects.filter(programme=elsewhere.programme).count() == 3
+    assert "Blijft dit?" in whole_dump()
+
+
+def test_a_room_that_nobody_ended_ends_and_is_kept(scene):
+    scene.question("answered", text="Wie sluit er?")
+    assert retention.purge(LATER)
+    assert Room.objects.get().finished_at is not None
+    assert Record.objects.get(kind="question").payload["text"] == ""
+    assert retention.purge(LATER) == {}
+
+
+def test_a_programme_that_cannot_be_purged_does_not_stop_the_others(scene, elsewhere, monkeypatch, caplog):
+    def fails(programme, now):
+        if programme == scene.programme:
+            raise RuntimeError("no")
+        return {}
+
+    monkeypatch.setattr(retention, "_purges", [fails, *retention._purges])
+    assert retention.purge(LATER)["participants"] == 3
+    assert Participant.objects.filter(programme=scene.programme).count() == 3
+    assert "could not be purged" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("last", "months", "term"),
+    [
+        (DAY, 12, LATER),
+        (date(2031, 1, 31), 1, date(2031, 2, 28)),
+        (date(2031, 11, 30), 3, date(2032, 2, 29)),
+        (date(2031, 12, 1), 1, date(2032, 1, 1)),
+    ],
+)
+def test_the_term_is_counted_in_months(db, last, months, term):
+    programme = Programme.objects.create(slug="p", title="P", starts_on=last, ends_on=last, kept_months=months)
+    assert retention.term_of(programme) == term
+
+
+def test_the_term_is_counted_from_the_day_on_which_a_session_was_held(scene):
+    """The planned day was long ago; a room in use, or used a while ago, is not ended and not purged."""
+    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
+    today = timezone.localdate()
+    assert retention.purge(today) == {} and Room.objects.get().is_open
+    assert retention.purge(today + timedelta(days=367))["participants"] == 3
+
+
+def test_the_command_says_what_went(scene):
+    said = StringIO()
+    call_command("purge", stdout=said)
+    assert said.getvalue() == "Nothing to purge.\n"
+    _long_ago()
+    said = StringIO()
+    call_command("purge", stdout=said)
+    assert "3 participants" in said.getvalue() and "1 programmes" in said.getvalue()
+
+
+def test_a_serving_process_does_it_by_itself(scene):
+    _long_ago()
+
+    stopped = retention.keep_purging(every=0.05)
+    try:
+        until = time.monotonic() + 10
+        while Participant.objects.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+    finally:
+        stopped.set()
+    assert not Participant.objects.exists()
+    assert scene.client(Role.HOST).get("/hosting/").status_code == 200
