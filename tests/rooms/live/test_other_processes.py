@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
+from livesessions import stores
 from livesessions.programme.models import Participant
 from rooms.live.base.people import Role
 from rooms.live.base.redis import circuit_breaker
@@ -135,9 +136,9 @@ class Monitor:
 
 
 async def test_redis_is_told_nothing_of_anybody(scene, with_redis):
-    cached = {"BACKEND": "rooms.live.base.redis.caching.RedisOrMemory", "LOCATION": with_redis.url}
+    cached = {name: stores.cache(with_redis.url, name) for name in settings.CACHES}
     circuit_breaker.announcements.worked()  # the test before this one took Redis away
-    with override_settings(CACHES={"default": cached}):
+    with override_settings(CACHES=cached):
         monitor = Monitor(with_redis.url)
         phones = [await Browser(scene, Role.PARTICIPANT, who).open() for who in range(3)]
         poll = await inside(scene.asked)
