@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from livesessions.management.demo_company import keep_company
 from livesessions.management.demo_meeting import hold_meeting
 from livesessions.management.demo_room import DemoRefused, open_room
 from livesessions.management.preparing import collect_static, compile_catalogues
@@ -30,10 +31,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Options of the command line."""
         parser.add_argument("--no-serve", action="store_true", help="prepare only")
+        parser.add_argument("--alone", action="store_true", help="without invented people in the open room")
         parser.add_argument("--fresh", action="store_true", help="throw away the database in var/ and begin anew")
         parser.add_argument("--port", type=int, default=settings.PORT, help="default: $PORT, or 8000")
 
-    def handle(self, *args: Any, no_serve: bool, fresh: bool, port: int, **options: Any) -> None:
+    def handle(self, *args: Any, no_serve: bool, alone: bool, fresh: bool, port: int, **options: Any) -> None:
         """Prepare what is missing, print the addresses, serve."""
         if not settings.LAPTOP:
             raise CommandError("The demo makes accounts whose passwords stand in a file: only with LAPTOP=1.")
@@ -50,6 +52,11 @@ class Command(BaseCommand):
         if settings.LAN:
             self._say_to_phones(demo)
         if not no_serve:
+            if not alone:
+                self.stdout.write(
+                    _("Some invented people are in the room. They answer each poll within half a minute.")
+                )
+                keep_company(demo["room"])
             if "PUBLIC_ADDRESS" not in os.environ:
                 settings.PUBLIC_ADDRESS = f"{host}:{port}"  # what the projector shows
             call_command("serve", host=host, port=port, skip_checks=False)

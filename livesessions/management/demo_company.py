@@ -1,0 +1,74 @@
+"""The demo's company: some invented people who are in the open room and answer its polls.
+
+Whoever tries the demo has one phone, and a result is shown from five answers on.
+"""
+
+import logging
+import random
+import threading
+import time
+
+from django.db import DatabaseError, close_old_connections
+
+from livesessions.programme.models import Participant
+from polls.asking.models import Poll, PollState
+from rooms.live.base.people import Actor
+from rooms.live.commands.register import CommandRequest
+from rooms.live.commands.writer import writer
+from rooms.live.models import Room
+
+from .demo_room import as_participant, seat
+
+logger = logging.getLogger(__name__)
+
+SIZE = 9
+EVERY = 2.0
+"""Seconds between two looks."""
+HESITATES = 0.75
+"""How likely somebody is to think a little longer, at each look."""
+STAYS = 30.0
+
+
+class Company:
+    """People of a room who are here, and who answer each of its polls once."""
+
+    def __init__(self, room: str, chance: random.Random | None = None) -> None:
+        self._room = room
+        self._chance = chance or random.Random()
+        self._actors: dict[Participant, Actor] = {}
+        self._answered: set[tuple[int, Participant]] = set()
+
+    def look(self) -> None:
+        """Be here for a while, and let some of those who did not answer the open poll do so."""
+        room = Room.objects.select_related("session").get(pk=self._room)
+        if not room.is_open:
+            return
+        if not self._actors:
+            known = Participant.objects.filter(programme=room.session.programme_id).exclude(name="").order_by("pk")
+            self._actors = {person: as_participant(room, person) for person in known[:SIZE]}
+        seat(room, self._actors, STAYS)
+        poll = Poll.objects.filter(room=room, state=PollState.OPEN).first()
+        if poll is None:
+            return
+        options = list(poll.options.values_list("pk", flat=True))
+        for person, actor in self._actors.items():
+            if (poll.pk, person) in self._answered or self._chance.random() < HESITATES:
+                continue
+            self._answered.add((poll.pk, person))
+            [option] = self._chance.choices(options, weights=range(len(options) + 1, 1, -1))
+            writer.submit(CommandRequest("poll.vote", actor, {"poll": poll.pk, "option": option, "sequence": "1"}))
+
+    def stay(self) -> None:
+        """Look again and again."""
+        while True:
+            try:
+                self.look()
+            except (DatabaseError, Room.DoesNotExist):
+                logger.debug("the demo's company could not look", exc_info=True)
+            close_old_connections()
+            time.sleep(EVERY)
+
+
+def keep_company(room: str) -> None:
+    """Have company in `room` for as long as this process serves."""
+    threading.Thread(target=Company(room).stay, name="company", daemon=True).start()

@@ -1,0 +1,1 @@
+"""Redis, and doing without it: counts, and messages between processes."""
