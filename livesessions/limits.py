@@ -1,8 +1,8 @@
 """Rate limits: a number of times in a number of seconds.
 
 They are counted in a cache of their own, so that nothing else makes room for itself by dropping a count. While Redis is
-away each process counts by itself (rooms/live/base/caching.py). A whole municipality may share one address, so no limit
-depends on the address alone.
+away each process counts by itself (rooms/live/base/redis/caching.py). A whole municipality may share one address, so no
+limit depends on the address alone.
 """
 
 import time

@@ -68,7 +68,7 @@ def cache(redis_url: str, name: str) -> dict[str, Any]:
             "OPTIONS": {"MAX_ENTRIES": 50_000},
         }
     return {
-        "BACKEND": "rooms.live.base.caching.RedisOrMemory",
+        "BACKEND": "rooms.live.base.redis.caching.RedisOrMemory",
         "LOCATION": redis_url,
         "KEY_PREFIX": name,
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},

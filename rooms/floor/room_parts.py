@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Team
-from rooms.live.base.circuit_breaker import is_degraded
 from rooms.live.base.people import Audience
+from rooms.live.base.redis.circuit_breaker import is_degraded
 from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from rooms.live.base.channel_layer import layer_is_shared
+from rooms.live.base.redis.channel_layer import layer_is_shared
 from rooms.live.changes.hooks import heartbeat
 from rooms.live.models import Room
 

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from . import circuit_breaker
+from .redis import circuit_breaker
 
 stopping = False
 """The server sets this when it is told to stop."""

@@ -8,8 +8,8 @@ import asyncio
 
 from asgiref.sync import async_to_sync
 
-from ..base import circuit_breaker
-from ..base.channel_layer import group_of, layer, layer_is_shared
+from ..base.redis import circuit_breaker
+from ..base.redis.channel_layer import group_of, layer, layer_is_shared
 from ..changes.transaction import Changes
 from .announcement import Announcement
 from .registry import hubs

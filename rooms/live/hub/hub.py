@@ -10,9 +10,9 @@ import logging
 from uuid import UUID
 
 from ..base import metrics
-from ..base.channel_layer import layer_is_shared
 from ..base.close_codes import ROOM_ENDED, TOO_SLOW, WHO_ARE_YOU
 from ..base.people import Audience, View
+from ..base.redis.channel_layer import layer_is_shared
 from ..base.threads import in_thread, looking, rendering, with_connection
 from ..changes.hooks import call_heartbeats
 from ..rendering.view_cache import ViewCache

@@ -8,8 +8,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from ..base import circuit_breaker
-from ..base.channel_layer import group_of, layer
+from ..base.redis import circuit_breaker
+from ..base.redis.channel_layer import group_of, layer
 from ..base.threads import in_thread, sharing
 from .announcement import NOTHING, Announcement
 from .presence import presence

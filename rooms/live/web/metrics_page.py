@@ -12,8 +12,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from ..base import circuit_breaker
 from ..base.people import Audience
+from ..base.redis import circuit_breaker
 from ..hub.registry import hubs
 
 LOOPBACK = {"127.0.0.1", "::1"}

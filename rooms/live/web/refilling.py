@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import parse_qs
 
-from django.forms import CharField
+from django.forms import CharField, Field, UUIDField
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -221,11 +221,15 @@ def _edited(page: str, edits: Sequence[Edit]) -> str:
     return page
 
 
+def _is_text(field: Field) -> bool:
+    return isinstance(field, CharField) and not isinstance(field, UUIDField) and not field.widget.is_hidden
+
+
 def written_in(command: str) -> list[str]:
     """The fields of a command in which a person writes; the others are chosen, or filled in by the page."""
     found = registered().get(command)
     fields = found.form.base_fields.items() if found else ()
-    return [name for name, each in fields if isinstance(each, CharField) and not each.widget.is_hidden]
+    return [name for name, each in fields if _is_text(each)]
 
 
 def texts_in(given: Given) -> list[str]:

@@ -2,21 +2,21 @@
 
 import pytest
 
-from rooms.live.base import circuit_breaker as module
-from rooms.live.base.circuit_breaker import Breaker
+from rooms.live.base.redis import circuit_breaker as module
+from rooms.live.base.redis.circuit_breaker import Breaker
 
 
 @pytest.fixture
 def clock(monkeypatch):
     """The time, which stands still."""
     now = [100.0]
-    monkeypatch.setattr("rooms.live.base.circuit_breaker.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("rooms.live.base.redis.circuit_breaker.time.monotonic", lambda: now[0])
     return now
 
 
 @pytest.fixture
 def breaker(monkeypatch):
-    monkeypatch.setattr("rooms.live.base.circuit_breaker._all", [])
+    monkeypatch.setattr("rooms.live.base.redis.circuit_breaker._all", [])
     return Breaker("a use")
 
 

@@ -5,8 +5,8 @@ from django.core.cache import caches
 from django.test import override_settings
 
 from livesessions.limits import is_over, over_limit
-from rooms.live.base import circuit_breaker
-from rooms.live.base.caching import RedisOrMemory
+from rooms.live.base.redis import circuit_breaker
+from rooms.live.base.redis.caching import RedisOrMemory
 from tests.services import free_port, redis_server
 
 
@@ -39,7 +39,7 @@ def test_with_redis_it_is_shared():
 
 def test_limits_count_without_redis(settings):
     missing = {
-        "BACKEND": "rooms.live.base.caching.RedisOrMemory",
+        "BACKEND": "rooms.live.base.redis.caching.RedisOrMemory",
         "LOCATION": f"redis://127.0.0.1:{free_port()}/0",
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }

@@ -17,8 +17,8 @@ from django.db import connection
 from django.test import override_settings
 
 from livesessions.programme.models import Participant
-from rooms.live.base import circuit_breaker
 from rooms.live.base.people import Role
+from rooms.live.base.redis import circuit_breaker
 from rooms.live.hub.announcement import STEP, Announcement
 from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser, inside
@@ -135,7 +135,7 @@ class Monitor:
 
 
 async def test_redis_is_told_nothing_of_anybody(scene, with_redis):
-    cached = {"BACKEND": "rooms.live.base.caching.RedisOrMemory", "LOCATION": with_redis.url}
+    cached = {"BACKEND": "rooms.live.base.redis.caching.RedisOrMemory", "LOCATION": with_redis.url}
     circuit_breaker.announcements.worked()  # the test before this one took Redis away
     with override_settings(CACHES={"default": cached}):
         monitor = Monitor(with_redis.url)
