@@ -22,7 +22,7 @@ from livesessions.unfinished import still_to_come
 from .keeping import searchable
 from .models import Record
 from .reading import LONGEST_WORD, programme_for
-from .redaction import Changed, Gone, redact, redactable_kinds, session_of, texts_of
+from .redaction import Changed, Gone, Text, redact, redactable_kinds, session_of, texts_of
 
 LONGEST = 10_000
 MOST = 50
@@ -49,10 +49,7 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
     word = searchable(clean_text(request.GET.get("text", "")))[:LONGEST_WORD]
     records = Record.objects.filter(programme=programme, kind__in=redactable_kinds(), text__contains=word).newest()
     found = records.select_related("session").order_by("kind", "pk")[: MOST + 1] if word else []
-    listed = [
-        {"record": each, "words": " · ".join(text.words for text in texts_of(each.kind, each.key).values())[:200]}
-        for each in found
-    ]
+    listed = [{"record": each, "words": _with(word, texts_of(each.kind, each.key))} for each in found]
     context = {"programme": programme, "word": word, "found": listed[:MOST], "is_more": len(listed) > MOST}
     return render(request, "archive/find_words.html", context)
 
@@ -81,6 +78,12 @@ def words(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponseB
     session = record.session if record else None
     context = {"programme": programme, "session": session, "texts": _texts(things, given)}
     return render(request, "archive/words.html", context, status=status)
+
+
+def _with(word: str, texts: Mapping[str, Text]) -> str:
+    """Of these texts the first that has the word."""
+    found = [text.words for text in texts.values()]
+    return next((words for words in found if word in searchable(words)), found[0] if found else "")
 
 
 def _texts(things: list[tuple[str, str, datetime | None]], given: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -89,7 +89,11 @@ def taken_out(text: str, left: str) -> Taken:
 
 def is_left(text: str, left: str) -> bool:
     """Whether `text` has the words of `left` and no others, but for marks: it was redacted so before."""
-    return MARK in text and [w for w in WORD.findall(text) if w not in MARK] == WORD.findall(left.replace(MARK, ""))
+    return MARK in text and _words_in(text) == _words_in(left)
+
+
+def _words_in(text: str) -> list[str]:
+    return [word for word in WORD.findall(text) if word not in MARK and _without_punctuation(word)]
 
 
 def fingerprint(text: str) -> str:
