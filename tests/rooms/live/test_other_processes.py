@@ -137,7 +137,7 @@ class Monitor:
 async def test_redis_is_told_nothing_of_anybody(scene, with_redis):
     cached = {"BACKEND": "rooms.live.base.redis.caching.RedisOrMemory", "LOCATION": with_redis.url}
     circuit_breaker.announcements.worked()  # the test before this one took Redis away
-    with override_settings(CACHES={"default": cached}):
+    with override_settings(CACHES=dict.fromkeys(("default", "limits"), cached)):
         monitor = Monitor(with_redis.url)
         phones = [await Browser(scene, Role.PARTICIPANT, who).open() for who in range(3)]
         poll = await inside(scene.asked)
