@@ -78,6 +78,9 @@ def paths(scene):
     def of(name):
         keys = {"uidb36": "1", "key": "1-2", "pk": 1}
         values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", **keys}
+        values |= {"slug": scene.programme.slug, "question": scene.question().pk}
+        if name == "archive-words":
+            return reverse(name, kwargs={"slug": values["slug"], "kind": "question", "key": values["question"]})
         for slug in ({"slug": scene.programme.slug}, {}):
             for names in ((), ("room",), ("session",), ("name",), ("uidb36", "key"), ("key",), ("pk",)):
                 try:

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from typing import Any
 
 from bench.sites.serving import ROOT
@@ -79,6 +80,7 @@ def host(room: str) -> str:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+    from livesessions.accounts.standing import BEGAN, FACTORS, SEEN
     from livesessions.programme.models import Hosting
 
     user = Hosting.objects.select_related("user").filter(session__room=room)[0].user
@@ -86,6 +88,8 @@ def host(room: str) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session[BEGAN] = session[SEEN] = int(time.time())
+    session[FACTORS] = []
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 

@@ -50,7 +50,7 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
     records = Record.objects.filter(programme=programme, kind__in=redactable_kinds(), text__contains=word).newest()
     found = records.select_related("session").order_by("kind", "pk")[: MOST + 1] if word else []
     listed = [
-        {"record": each, "words": " · ".join(text.words for text in texts_of(each.kind, each.key).values())[:120]}
+        {"record": each, "words": " · ".join(text.words for text in texts_of(each.kind, each.key).values())[:200]}
         for each in found
     ]
     context = {"programme": programme, "word": word, "found": listed[:MOST], "is_more": len(listed) > MOST}

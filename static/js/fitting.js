@@ -75,10 +75,10 @@ function turn(now) {
   if (page >= pages.length) page = 0;
   if (pages.length < 2) return;
   const { from, height } = pages[page];
+  said.dataset.page = `${page + 1} / ${pages.length}`;
   now.style.setProperty("--spare", `${said.clientHeight}px`);
   now.style.setProperty("--cut", `${Math.max(0, said.clientHeight - height)}px`);
   now.scrollTop = from;
-  said.dataset.page = `${page + 1} / ${pages.length}`;
 }
 
 setInterval(() => {

@@ -28,7 +28,7 @@ def addresses_under(prefix):
             if hasattr(pattern, "url_patterns"):
                 yield from walk(pattern.url_patterns, place)
             else:
-                place = re.sub(r"\(\?P<(\w+)>(?:[^()]|\[[^]]*\])*\)", lambda found: keys[found[1]], place)
+                place = re.sub(r"\(\?P<(\w+)>(?:[^()]|\[[^]]*\])*\)", lambda found: keys.get(found[1], "1"), place)
                 yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: keys.get(found[1], "1"), place).replace("\\", "")
 
     return [place for place in walk(get_resolver().url_patterns, "") if place.startswith(prefix)]

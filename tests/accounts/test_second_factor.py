@@ -50,8 +50,8 @@ def walk(scene):
     }  # fmt: skip
 
     def filled(pattern):
-        text = re.sub(r"\(\?P<(\w+)>(?:[^()]|\[[^]]*\])*\)", lambda found: keys[found[1]], pattern)
-        text = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: keys[found[1]], text)
+        text = re.sub(r"\(\?P<(\w+)>(?:[^()]|\[[^]]*\])*\)", lambda found: keys.get(found[1], "1"), pattern)
+        text = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: keys.get(found[1], "1"), text)
         return text.replace("^", "").replace("$", "").replace("\\", "").replace("/?", "/").replace("Z", "")
 
     def each(patterns, before):

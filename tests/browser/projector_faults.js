@@ -56,6 +56,11 @@
   const told = document.getElementById("banner");
   if (told.scrollHeight > told.clientHeight + 1) found.add("the announcement is cut");
 
+  const pavement = document.querySelector("#groups ol");
+  if (isPaged && pavement?.offsetHeight && getComputedStyle(act).overflowX !== "visible" && !said.dataset.page) {
+    found.add("the pavement of the groups ends before the edge of the wall");
+  }
+
   // Which rows stand there whole; every row has to do so on one of the pages.
   const rows = [...act.querySelectorAll("h1, h2, h3, li, tbody tr, blockquote")].filter((row) => row.offsetHeight);
   const boxes = rows.map((row) => row.getBoundingClientRect());

@@ -1,0 +1,1 @@
+"""Simulated rooms, and attackers who try to link what was said to who said it."""

@@ -1,0 +1,67 @@
+"""Leaks planted on purpose: with each of them an attacker must win, or the bench could not fail."""
+
+import json
+import logging
+from typing import Any
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+LEAKS = ("row", "key", "lengths", "redis", "logs")
+
+
+def plant(leak: str) -> None:
+    """Break one promise in this process; nothing for an empty name."""
+    if leak:
+        {"row": _row, "key": _key, "lengths": _lengths, "redis": _redis, "logs": _logs}[leak]()
+
+
+def _row() -> None:
+    """A ballot's key is the participant's own."""
+    from polls.asking import voting
+
+    def key_of(poll: Any, person: UUID, personal_secret: Any) -> str:
+        return person.hex
+
+    voting.key_of = key_of
+
+
+def _key() -> None:
+    """A ballot's key can be made by whoever has the database and the server's key."""
+    from polls.asking import voting
+    from polls.asking.ballots import key_in_groups
+
+    def key_of(poll: Any, person: UUID, personal_secret: Any) -> str:
+        return key_in_groups(poll.secret, person)
+
+    voting.key_of = key_of
+
+
+def _lengths() -> None:
+    """What tells an answer is as long as the answer."""
+    from rooms.live.templatetags.live import EvenNode
+
+    EvenNode.render = lambda self, context: SafeString(self.nodelist.render(context).strip())
+
+
+def _redis() -> None:
+    """Announcements say in plain text whom they are about."""
+    from rooms.live.hub.announcement import Announcement
+
+    def sealed(self: Announcement) -> str:
+        return json.dumps([person.hex for person in self.people])
+
+    Announcement.sealed = sealed  # type: ignore[method-assign]
+
+
+def _logs() -> None:
+    """A line of the log names the participant of each vote."""
+    from rooms.live.changes.transaction import Changes
+
+    touch = Changes.touch_person
+
+    def touch_person(self: Changes, room: Any, participant: UUID, *parts: str) -> None:
+        logging.getLogger("rooms").info("touched for %s", participant)
+        touch(self, room, participant, *parts)
+
+    Changes.touch_person = touch_person  # type: ignore[method-assign]

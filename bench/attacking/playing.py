@@ -1,0 +1,210 @@
+"""Plays one planned room on a real database with the product's own commands and templates, and collects evidence."""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from livesessions.archive.models import Record
+from livesessions.programme.models import Participant, Session
+from polls.asking.ballots import key_of
+from polls.asking.models import Ballot, Poll
+from rooms.board.models import Board, Question, Upvote
+from rooms.live.base.form_token import form_token
+from rooms.live.base.people import Actor, Audience, PersonalSecret, Role
+from rooms.live.commands.performing import perform
+from rooms.live.commands.receipts import receipt_frame
+from rooms.live.models import Room
+from rooms.live.rendering.renderer import forget_room, render_all, render_changed, render_personal
+
+from .rooms import Evidence, Plan, Truth
+from .stores import dump, empty, files
+
+BAR = re.compile(r'id="bar-(\d+)".*?<small>(\d+)</small>', re.DOTALL)
+ID = "0b7f6b52-6f2f-4d55-9f5a-0d0f3c1f0a11"
+
+
+class Player:
+    """One room, its host and its people."""
+
+    def __init__(self, programme: int, host: int, ears: Any, look_at_disk: bool) -> None:
+        now = timezone.now()
+        session = Session.objects.create(
+            programme_id=programme, title="Kamer", kind="neighbours", starts_at=now, ends_at=now + timedelta(hours=1)
+        )
+        session.hostings.create(user_id=host)
+        self.programme, self.ears, self.look_at_disk = programme, ears, look_at_disk
+        self.room = Room.objects.create(session=session)
+        self.host = Actor(self.room.pk, Role.HOST, user=host)
+        self.people: list[Actor] = []
+        self.found, self.truth, self.version = Evidence(room=self.room.pk), Truth(), 0
+        self.ears.begin(self.found)
+
+    def must(self, name: str, actor: Actor | None = None, **data: Any) -> str:
+        """Have a command carried out; answers its receipt as it is sent."""
+        receipt = perform(name, actor or self.host, data)
+        if receipt.status != "ok":
+            raise RuntimeError(f"{name}: {receipt}")
+        return receipt_frame(receipt, ID)
+
+    def play(self, plan: Plan) -> tuple[Evidence, Truth]:
+        """Everything that happens in the room, from the opening to the end."""
+        self.must("room.open")
+        self.must("board.open", names="anonymous", moderation="first")
+        moments = [(at, 0, self._come, ()) for at in plan.come]
+        moments += [(-1.0, 1, self._open_poll, (plan.options,))]
+        moments += [(at, 2, self._vote, (person, option)) for at, person, option in plan.choose]
+        for at, _order, do, arguments in sorted(moments, key=lambda each: each[:2]):
+            self.ears.now = at
+            do(at, *arguments)
+        self._talk(plan)
+        self._expect()
+        self._collect()
+        self.must("poll.close", poll=self.found.poll)
+        self.found.counts = self._counts()
+        self.must("room.close")
+        self.must("room.finish")
+        if self.look_at_disk:
+            self._search()
+        self.ears.begin(Evidence())
+        forget_room(self.room.pk)
+        empty()
+        return self.found, self.truth
+
+    def _come(self, at: float) -> None:
+        person = Participant.objects.create(programme_id=self.programme, name=f"Mens {len(self.people)}")
+        self.people.append(
+            Actor(self.room.pk, Role.PARTICIPANT, participant=person.pk, personal_secret=PersonalSecret.new())
+        )
+        self.found.people.append(person.pk.hex)
+        self.found.arrivals[person.pk.hex] = at
+        self.found.records[person.pk.hex] = []
+        self.found.log.append((person.pk.hex, "", 0))
+
+    def _open_poll(self, at: float, options: list[str]) -> None:
+        self.must("poll.draft", text="Wat is nodig?", options="\n".join(options))
+        poll = Poll.objects.get(room=self.room)
+        self.must("poll.open", poll=poll.pk)
+        poll.refresh_from_db()
+        self.found.poll, self.found.opened, self.found.poll_secret = poll.pk, at, bytes(poll.secret or b"")
+        self.found.options = dict(poll.options.values_list("pk", "text"))
+        self._look(at)
+
+    def _vote(self, at: float, person: int, option: int) -> None:
+        actor = self.people[person]
+        chosen = list(self.found.options)[option]
+        before = self._stored()
+        page = self._ballot()
+        sent = self._sent("poll.vote", poll=str(self.found.poll), option=page[option], sequence="1")
+        receipt = self.must("poll.vote", actor, poll=self.found.poll, option=page[option])
+        self.ears.settle()
+        self.found.log += [("", key, stored) for key, stored, _sequence in self._stored() - before]
+        name = self._name(person)
+        if name not in self.truth.moments:
+            self.truth.moments[name] = at
+            came = self.found.log.index((name, "", 0))
+            if at > self.found.opened and any(key for _person, key, _option in self.found.log[:came]):
+                self.truth.ranks.append(sum(bool(key) for _person, key, _option in self.found.log[came:]) - 1)
+        self.truth.votes[name] = chosen
+        self.found.records[name] = self._lengths(actor, sent, receipt)
+        self._look(at)
+
+    def _stored(self) -> set[tuple[str, int, int]]:
+        return set(Ballot.objects.filter(poll=self.found.poll).values_list("key", "option", "sequence"))
+
+    def _search(self) -> None:
+        for key, people in files(self.found.people).items():
+            self.found.beside.setdefault(key, set()).update(people)
+
+    def _lengths(self, actor: Actor, sent: list[int], receipt: str) -> list[tuple[str, int]]:
+        own = "".join(part.frame for part in self._own(actor) if part.part == "own_vote")
+        seen = [*zip(("frame", "form"), sent, strict=True), ("receipt", len(receipt.encode()))]
+        return [*seen, ("own", len(own.encode()))]
+
+    def _own(self, actor: Actor) -> list[Any]:
+        room = Room.fetch(self.room.pk)
+        if room is None or actor.participant is None or actor.personal_secret is None:
+            return []
+        return render_personal(room, {actor.participant: actor.personal_secret}, "nl")[actor.participant]
+
+    def _ballot(self) -> list[str]:
+        room = Room.fetch(self.room.pk)
+        parts = render_all(room, Audience.PARTICIPANTS, "nl").rendered_parts if room else []
+        html = next(part.html for part in parts if part.part == "poll")
+        return re.findall(r'name="option" value="(\d+)"', html)
+
+    def _sent(self, command: str, **fields: str) -> list[int]:
+        frame = json.dumps({"id": ID, "command": command, **fields})
+        form = "&".join(f"{k}={v}" for k, v in {"csrfmiddlewaretoken": form_token(self.room.pk), **fields}.items())
+        return [len(frame), len(form)]
+
+    def _look(self, at: float) -> None:
+        """What the console shows now."""
+        room = Room.fetch(self.room.pk)
+        if room is None:
+            return
+        drawn = render_changed(room, Audience.HOSTS, "nl", self.version)
+        self.version = room.hosts_version
+        html = "".join(part.html for part in drawn.rendered_parts)
+        bars = {int(option): int(number) for option, number in BAR.findall(html)}
+        if bars:
+            self.found.bars.append((at, bars))
+
+    def _talk(self, plan: Plan) -> None:
+        """Questions, and who wants to know them too."""
+        self.ears.now += 60
+        board = Board.objects.get(room=self.room, kind="questions")
+        self.found.board_secret = bytes(board.secret or b"")
+        for asker, text in plan.ask:
+            self.must("board.ask", self.people[asker], text=text, names="anonymous")
+            question = Question.objects.get(board=board, text=" ".join(text.split()))
+            self.truth.authors[question.pk] = self._name(asker)
+            self.must("board.approve", question=question.pk)
+        keys = list(self.truth.authors)
+        for person, number in plan.want:
+            self.must("board.upvote", self.people[person], question=keys[number], on="1")
+            self.truth.upvotes.add((self._name(person), keys[number]))
+
+    def _name(self, person: int) -> str:
+        who = self.people[person].participant
+        return who.hex if isinstance(who, UUID) else ""
+
+    def _expect(self) -> None:
+        """What the lengths would be for each answer: whoever knows the poll can work that out by taking part."""
+        for index, option in enumerate(self.found.options):
+            actor = Actor(
+                self.room.pk,
+                Role.PARTICIPANT,
+                participant=UUID(int=index + 1),
+                personal_secret=PersonalSecret.new(),
+            )
+            page = self._ballot()
+            sent = self._sent("poll.vote", poll=str(self.found.poll), option=page[index], sequence="1")
+            self.found.expected[option] = self._as_if(actor, option, sent)
+
+    def _as_if(self, actor: Actor, option: int, sent: list[int]) -> list[tuple[str, int]]:
+        poll = Poll.objects.get(pk=self.found.poll)
+        assert actor.participant and actor.personal_secret  # noqa: S101  (of a participant)
+        key = key_of(poll, actor.participant, actor.personal_secret)
+        ballot = Ballot.objects.create(key=key, poll=poll, option_id=option, sequence=1)
+        receipt = next((size for seen in self.found.records.values() for kind, size in seen if kind == "receipt"), 0)
+        lengths = self._lengths(actor, sent, "x" * receipt)
+        ballot.delete()
+        return lengths
+
+    def _collect(self) -> None:
+        """The database while the poll is open."""
+        self.found.rows = dump()
+        self.found.ballots = dict(Ballot.objects.filter(poll=self.found.poll).values_list("key", "option"))
+        asked = Question.objects.filter(board__room=self.room)
+        self.found.authors = {key: author or "" for key, author in asked.values_list("pk", "author")}
+        self.found.voters = list(Upvote.objects.filter(question__in=asked, on=True).values_list("question", "voter"))
+        if self.look_at_disk:
+            self._search()
+
+    def _counts(self) -> dict[int, int]:
+        counts = Record.objects.get(kind="poll", key=str(self.found.poll)).payload["counts"]
+        return {int(option): number for option, number in counts.items()}
