@@ -17,7 +17,7 @@ from django.db import connection
 
 from rooms.live.base.people import People, PersonalSecret
 from rooms.live.base.pseudonyms import key_under, personal_key
-from rooms.live.base.rows import models_of
+from rooms.live.rows import models_of
 
 from .models import Option, Poll, PollState
 

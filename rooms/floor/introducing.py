@@ -13,7 +13,6 @@ from livesessions.programme.models import Participant, ParticipantRole
 from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.base.rows import models_of
 from rooms.live.changes.introducing import introduce
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
@@ -22,6 +21,7 @@ from rooms.live.models import Room
 from rooms.live.rendering.holes import hole
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import while_unchanged
+from rooms.live.rows import models_of
 
 from .room_parts import teams_of
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Participant, Session
 
 from .base.people import Audience
-from .base.rows import models_of
+from .rows import models_of
 
 LONGEST_ANNOUNCEMENT = 200
 

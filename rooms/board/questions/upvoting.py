@@ -14,11 +14,11 @@ from rooms.live.base.fields import SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
-from rooms.live.base.rows import models_of
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
+from rooms.live.rows import models_of
 
 from ..forms import QuestionForm
 from ..models import Board, Upvote

@@ -18,8 +18,8 @@ from livesessions.programme.models import Hosting, Participant
 
 from ..base.close_codes import NOT_ALLOWED, WHO_ARE_YOU
 from ..base.people import Actor, Audience, PersonalSecret, Role
-from ..base.rows import models_of
 from ..models import OutsiderState, Room
+from ..rows import models_of
 from .moderator_links import moderator_link_in
 from .outsiders import removed_anywhere, why_outside
 from .screen_pass import has_screen_pass

@@ -27,10 +27,10 @@ from django.views.decorators.http import require_http_methods
 from livesessions.guessing import count_guess, guesses_too_much
 from livesessions.programme.models import Participant, ParticipantRole, Programme
 
-from ..base.rows import models_of
 from ..models import OutsiderState, Room
 from ..rendering.holes import hole
 from ..rendering.page_cache import FilledPage, drawn_page
+from ..rows import models_of
 from .budgets import makes_too_many
 from .identity import Remembered, participant_in, remember, state_outside, was_inside
 from .introduction import IntroductionForm, alphabetically

@@ -51,7 +51,7 @@ async def test_two_people_at_the_same_version_see_their_own_choice_and_team(scen
     pages = [await inside(browser.page) for browser in (one, other, one)]
     own = ["Meer tijd", "Meer mensen", "Meer tijd"]
     for page, choice, who in zip(pages, own, (0, 1, 0), strict=True):
-        mine = re.search(r'<div id="own_vote".*?</div></div>|<div id="own_vote".*?</div>', page, re.DOTALL).group()
+        mine = re.search(r'<div +id="own_vote".*?</div></div>|<div +id="own_vote".*?</div>', page, re.DOTALL).group()
         assert choice in mine
         assert f'data-house="house-{scene.people[who].team_id}"' in page
         for person in scene.people:
