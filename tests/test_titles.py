@@ -22,7 +22,7 @@ NOT_THERE = {
 }  # fmt: skip
 """Pages of allauth that answer with a redirect to everybody here: each must still say what it is when it does come."""
 PRIVATE = ("room", "room-host", "room-screen", "room-moderator", "room-questions", "room-people")
-KEPT_OUT = {"left", "room-leave", "room-screen", "moderate", "room-leave", "left"}
+KEPT_OUT = {"left", "room-leave", "room-screen", "moderate"}
 """Rooms' pages that somebody who did not join can open: search engines are asked to leave them out. `accounts/` too."""
 
 

@@ -34,7 +34,7 @@ class Company:
 
     def __init__(self, room: str, chance: random.Random | None = None) -> None:
         self._room = room
-        self._chance = chance or random.Random()
+        self._chance = chance or random.Random()  # noqa: S311  (people who choose, not secrets)
         self._actors: dict[Participant, Actor] = {}
         self._answered: set[tuple[int, Participant]] = set()
 
