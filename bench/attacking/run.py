@@ -6,7 +6,7 @@ import random
 import sys
 from typing import Any
 
-DISK_EVERY = 20
+DISK_EVERY = 50
 """One of so many rooms has the files of its database searched: the log of PostgreSQL has hundreds of megabytes."""
 
 

@@ -62,7 +62,10 @@ def files(people: list[str]) -> dict[str, set[str]]:
     forms = [(person, (bytes.fromhex(person), person.encode(), _dashed(person).encode())) for person in people]
     found: dict[str, set[str]] = {}
     for path in _paths():
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:  # PostgreSQL gave a segment of its log another name
+            continue
         for match in RUN.finditer(data):
             beside = data[max(0, match.start() - NEAR) : match.end() + NEAR]
             here = {person for person, each in forms if any(form in beside for form in each)}
@@ -83,8 +86,8 @@ def _paths() -> list[Path]:
     with connection.cursor() as cursor:
         cursor.execute("SHOW data_directory")
         folder = Path(cursor.fetchone()[0])
-        found = [path for path in (folder / "pg_wal").iterdir() if path.is_file()]
         cursor.execute("CHECKPOINT")
+        found = [path for path in (folder / "pg_wal").iterdir() if path.is_file()]
         for table in ("polls_asking_ballot", "polls_asking_poll", "board_question", "board_upvote"):
             cursor.execute("SELECT pg_relation_filepath(%s)", [table])
             found.append(folder / cursor.fetchone()[0])
