@@ -186,3 +186,17 @@ def test_only_a_laptop_has_less():
         [sys.executable, "-c", program], env=environment, cwd=site.BASE_DIR, capture_output=True, text=True
     )
     assert done.returncode and "SMALLEST_RESULT is at least 5" in done.stderr
+
+
+@pytest.mark.parametrize("minimum", [0, 1, 4])
+def test_the_administration_lowers_it_no_more_than_a_host(minimum, scene, admin_client):
+    poll = scene.draft()
+    address = f"/admin/polls_asking/poll/{poll.pk}/change/"
+    form = admin_client.get(address).context["adminform"].form
+    fields = {name: form[name].value() for name in form.fields} | {"minimum": minimum}
+    inline = {"options-TOTAL_FORMS": 0, "options-INITIAL_FORMS": 0}
+    answer = admin_client.post(address, fields | inline)
+    assert answer.status_code == 200 and "minimum" in answer.context["adminform"].form.errors
+    poll.refresh_from_db()
+    assert poll.minimum == 5
+    assert admin_client.post(address, fields | inline | {"minimum": 5}).status_code == 302

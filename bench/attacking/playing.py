@@ -40,6 +40,7 @@ class Player:
         self.room = Room.objects.create(session=session)
         self.host = Actor(self.room.pk, Role.HOST, user=host)
         self.people: list[Actor] = []
+        self.ballot: list[str] = []
         self.found, self.truth, self.version = Evidence(room=self.room.pk), Truth(), 0
         self.ears.begin(self.found)
 
@@ -91,13 +92,14 @@ class Player:
         poll.refresh_from_db()
         self.found.poll, self.found.opened, self.found.poll_secret = poll.pk, at, bytes(poll.secret or b"")
         self.found.options = dict(poll.options.values_list("pk", "text"))
+        self.ballot = self._ballot()
         self._look(at)
 
     def _vote(self, at: float, person: int, option: int) -> None:
         actor = self.people[person]
         chosen = list(self.found.options)[option]
         before = self._stored()
-        page = self._ballot()
+        page = self.ballot
         sent = self._sent("poll.vote", poll=str(self.found.poll), option=page[option], sequence="1")
         receipt = self.must("poll.vote", actor, poll=self.found.poll, option=page[option])
         self.ears.settle()
@@ -128,7 +130,8 @@ class Player:
         room = Room.fetch(self.room.pk)
         if room is None or actor.participant is None or actor.personal_secret is None:
             return []
-        return render_personal(room, {actor.participant: actor.personal_secret}, "nl")[actor.participant]
+        people = {actor.participant: actor.personal_secret}
+        return render_personal(room, people, "nl", {actor.participant: {"own_vote"}})[actor.participant]
 
     def _ballot(self) -> list[str]:
         room = Room.fetch(self.room.pk)
@@ -181,7 +184,7 @@ class Player:
                 participant=UUID(int=index + 1),
                 personal_secret=PersonalSecret.new(),
             )
-            page = self._ballot()
+            page = self.ballot
             sent = self._sent("poll.vote", poll=str(self.found.poll), option=page[index], sequence="1")
             self.found.expected[option] = self._as_if(actor, option, sent)
 

@@ -1,6 +1,7 @@
 """Polls, their options, the ballots of an open poll, and answer groupings."""
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,7 @@ class Poll(models.Model):
     minimum = models.PositiveSmallIntegerField(
         _("smallest number of answers to show"),
         default=smallest_result,
+        validators=[MinValueValidator(smallest_result)],
         help_text=_("With fewer answers nobody sees the result, so that everybody stays unrecognisable."),
     )
     divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)

@@ -175,6 +175,7 @@ class OutsiderState(models.TextChoices):
 
     WAITING = "waiting", _("Waits")
     REMOVED = "removed", _("Put out")
+    LEFT = "left", _("Went away while waiting")
 
 
 class Outsider(models.Model):

@@ -21,7 +21,7 @@ def _with_item_removed(scene: Scene) -> None:
 def _words_of_a_question(scene: Scene) -> dict[str, Any]:
     """All but the first of its words go."""
     text = "Een vraag die pending is?"
-    question = scene.room.boards.get().questions.first()
+    question = scene.question("pending")
     seen = {"kind": "question", "key": question.pk, "place": "text", "seen": fingerprint(text)}
     return seen | {"text": text.split()[0]}
 

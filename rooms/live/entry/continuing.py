@@ -29,7 +29,7 @@ from livesessions.sealing import seal, unseal
 
 from ..base.people import PersonalSecret
 from ..models import Room
-from .identity import Remembered, participant_in, remember, was_inside
+from .identity import Remembered, participant_in, recognised, remember, was_inside
 from .outsiders import why_outside
 
 PURPOSE = "rooms.live.entry.continuing"
@@ -92,7 +92,7 @@ def go_on(request: HttpRequest) -> HttpResponseBase:
         return render(request, "rooms/continue.html", wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     room, person, personal_secret = found
     if not is_sure:
-        now = participant_in(room.programme_id, request.COOKIES)
+        now = recognised(room.programme_id, request.COOKIES)
         before = now if now is not None and now.pk != person.pk else None
         going = {"link": form.cleaned_data["link"], "person": person, "before": before, "session": room.session}
         return render(request, "rooms/continue.html", going)

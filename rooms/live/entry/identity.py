@@ -124,8 +124,13 @@ def participant_in(programme: int, cookies: dict[str, str]) -> Participant | Non
     return next(iter(models_of(Participant, sql, [UUID(found).hex, programme])), None) if found else None
 
 
+def recognised(programme: int, cookies: dict[str, str]) -> Participant | None:
+    """The participant as whom this browser may go on. One that forgot who took part in it goes on as nobody."""
+    return participant_in(programme, cookies) if Remembered.of(cookies).personal_secret(programme) else None
+
+
 def was_inside(room: Room, cookies: dict[str, str]) -> bool:
-    """Whether this browser entered `room` by a code before: a locked door opens for it."""
+    """Whether this browser entered `room` by a code before, or waited at its door."""
     return room.pk in Remembered.of(cookies).rooms
 
 

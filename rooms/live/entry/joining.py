@@ -32,11 +32,11 @@ from ..rendering.holes import hole
 from ..rendering.page_cache import FilledPage, drawn_page
 from ..rows import models_of
 from .budgets import makes_too_many
-from .identity import Remembered, participant_in, remember, state_outside, was_inside
+from .identity import Remembered, recognised, remember, state_outside, was_inside
 from .introduction import IntroductionForm, alphabetically
 from .join_codes import LENGTH, clean_code, is_code
 from .newcomers import newcomers
-from .outsiders import let_wait
+from .outsiders import let_in, let_wait
 
 logger = logging.getLogger(__name__)
 
@@ -107,16 +107,19 @@ def home(request: HttpRequest) -> HttpResponseBase:
         count_guess(request, "code")
         form.add_error("code", unknown_code())
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    known = participant_in(room.programme_id, request.COOKIES)
-    if state_outside(room, request.COOKIES) == OutsiderState.REMOVED:
+    known = recognised(room.programme_id, request.COOKIES)
+    state = state_outside(room, request.COOKIES)
+    if state == OutsiderState.REMOVED:
         form.add_error("code", _("A host put you out of this session. Ask the host to let you in again."))
         return _door(request, form, status=HTTPStatus.FORBIDDEN)
     is_other = request.POST.get("as") == OTHER
-    if room.locked_at is not None and (is_other or not was_inside(room, request.COOKIES)):
+    # Whoever was removed since, or went away from the door, comes in as a newcomer does.
+    is_back = not is_other and known is not None and state != OutsiderState.LEFT and was_inside(room, request.COOKIES)
+    if room.locked_at is not None and not is_back:
         form.add_error("code", _("The door of this room is locked. Ask the host to open it."))
         return _door(request, form, status=HTTPStatus.CONFLICT)
     if not {"role", "name", "anonymous", "team"} & request.POST.keys():
-        return _with_the_right_code(request, room, known)
+        return _with_the_right_code(request, room, known, is_back=is_back)
     if is_other:
         known = None
     entry = EntryForm(request.POST, programme=room.programme_id)
@@ -133,16 +136,16 @@ def home(request: HttpRequest) -> HttpResponseBase:
         participant.save()
     else:
         newcomers.save(participant)
-    return _go_in(request, room, participant, stays=entry.cleaned_data["remember"], anew=is_other)
+    return _go_in(request, room, participant, is_back=is_back, stays=entry.cleaned_data["remember"], anew=is_other)
 
 
-def _with_the_right_code(request: HttpRequest, room: Room, known: Participant | None) -> HttpResponse:
+def _with_the_right_code(request: HttpRequest, room: Room, known: Participant | None, *, is_back: bool) -> HttpResponse:
     """Ask on a page of its own who they are: whoever this browser remembers, or somebody else.
 
     A redirect, because a browser that goes back to the answer to a form shows an error in its place.
     """
     if known is not None and request.POST.get("as") == SAME:
-        return _go_in(request, room, known)
+        return _go_in(request, room, known, is_back=is_back)
     is_other = request.POST.get("as") == OTHER
     response = HttpResponseRedirect(reverse("home"), status=HTTPStatus.SEE_OTHER)
     response.set_cookie(
@@ -157,10 +160,18 @@ def _with_the_right_code(request: HttpRequest, room: Room, known: Participant | 
 
 
 def _go_in(
-    request: HttpRequest, room: Room, participant: Participant, *, stays: bool = False, anew: bool = False
+    request: HttpRequest,
+    room: Room,
+    participant: Participant,
+    *,
+    is_back: bool,
+    stays: bool = False,
+    anew: bool = False,
 ) -> HttpResponse:
-    if room.waiting_at is not None and (anew or not was_inside(room, request.COOKIES)):
-        let_wait(room, participant.pk)  # the page of the room then says so
+    """`is_back`: they were let in before, or wait already."""
+    waits = room.waiting_at is not None and not is_back and let_wait(room, participant.pk)  # their page then says so
+    if not (waits or is_back or anew) and room.outsiders_version:
+        let_in(room, participant.pk)  # they went away from the door, which is open now
     response = redirect("room", room.pk)
     remember(response, request, participant, room, stays=stays, anew=anew)
     if anew:
@@ -205,7 +216,7 @@ def _open_door(request: HttpRequest) -> HttpResponse | None:
     pk, code, is_other = shown
     if not is_other and Remembered.of(request.COOKIES).participants:
         room = Room.fetch_by_code(code)
-        known = participant_in(room.programme_id, request.COOKIES) if room is not None and room.is_open else None
+        known = recognised(room.programme_id, request.COOKIES) if room is not None and room.is_open else None
         if room is not None and known is not None:
             context_of_known = _context(CodeForm({"code": room.code}), room, None) | {"known": known}
             return render(request, "home.html", context_of_known)

@@ -1,4 +1,5 @@
-"""Outsiders: participants who have the code and may not be in the room: they wait at the door, or a host put them out.
+"""Outsiders: participants who have the code and may not be in the room: they wait at the door, went away from it, or a
+host put them out.
 
 One look-up holds for pages, sockets and commands. A room of which nobody ever was an outsider costs no query: its
 `outsiders_version` is 0. Hubs look who has to leave as soon as that number steps.
@@ -55,13 +56,14 @@ def put_out(room: Room, participant: UUID) -> bool:
 def let_wait(room: Room, participant: UUID) -> bool:
     """Have a newcomer wait, if the room has a waiting room now; returns whether they wait.
 
-    Holds the room, so that nobody begins to wait while a host lets everybody in.
+    Whoever went away waits again. Holds the room, so that nobody begins to wait while a host lets everybody in.
     """
     with transaction.atomic():
         if Room.objects.select_for_update().only("waiting_at").get(pk=room.pk).waiting_at is None:
             return False
         waits = {"state": OutsiderState.WAITING}
-        _found, is_new = Outsider.objects.get_or_create(room=room, participant_id=participant, defaults=waits)
+        found, is_new = Outsider.objects.get_or_create(room=room, participant_id=participant, defaults=waits)
+        is_new = is_new or bool(Outsider.objects.filter(pk=found.pk, state=OutsiderState.LEFT).update(**waits))
         if is_new:
             outsiders_changed(room)
     if is_new:
@@ -75,6 +77,20 @@ def who_waits(room: Room) -> list[UUID]:
         return []
     found = Outsider.objects.filter(room=room, state=OutsiderState.WAITING).order_by("pk")
     return list(found.values_list("participant", flat=True))
+
+
+def go_away(room: Room, participant: UUID) -> bool:
+    """Note that somebody who waited went away; returns whether they waited.
+
+    A cookie cannot be taken back, and whoever kept theirs was never let in: so they stay outsiders.
+    """
+    if not room.outsiders_version:
+        return False
+    waited = Outsider.objects.filter(room=room, participant=participant, state=OutsiderState.WAITING)
+    if not waited.update(state=OutsiderState.LEFT):
+        return False
+    outsiders_changed(room)
+    return True
 
 
 def let_in(room: Room, *participants: UUID) -> int:

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='Outsider',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waits'), ('removed', 'Put out')], max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'Waits'), ('removed', 'Put out'), ('left', 'Went away while waiting')], max_length=8)),
                 ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.participant')),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outsiders', to='live.room')),
             ],

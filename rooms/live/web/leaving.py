@@ -16,10 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ..changes.hooks import call_knocks
 from ..changes.transaction import Changes
 from ..entry.identity import Remembered, kept_out, write
-from ..entry.outsiders import let_in, why_outside
+from ..entry.outsiders import go_away
 from ..hub.announcing import announce
 from ..hub.presence import presence
-from ..models import OutsiderState, Room
+from ..models import Room
 from .views import find_room
 
 
@@ -55,7 +55,7 @@ def _close_pages(known: Remembered) -> None:
         if person := known.who(room.programme_id):
             presence.leave(room.pk, person.hex)
             changes.left[room.pk].add(person)
-            if why_outside(room, person) == OutsiderState.WAITING and let_in(room, person):
+            if go_away(room, person):
                 call_knocks(room)
     announce(changes)
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from livesessions.programme.models import Participant
@@ -115,11 +116,28 @@ def test_what_else_can_happen_to_who_waits(then, status, scene):
     assert told[status] in answer.content.decode()
 
 
-def test_who_leaves_waits_no_more(scene):
+def left(scene) -> str:
+    """Somebody waited and left; what a copy of their cookie holds."""
     scene.must("room.wait")
     phone = knock(scene)
+    kept = phone.cookies[settings.PARTICIPANT_COOKIE_NAME].value
     phone.post(f"/r/{scene.room.pk}/leave/")
-    assert not Outsider.objects.exists()
+    assert "Noor" not in scene.client(Role.HOST).get(f"/r/{scene.room.pk}/people/").content.decode()
+    return kept
+
+
+@pytest.mark.parametrize("door", ["room.wait", "room.lock", "room.unlock"])
+def test_leaving_the_door_is_no_way_in(door, scene):
+    """Whoever kept the cookie that leaving deletes was still let in by nobody."""
+    kept = left(scene)
+    sly = Client()
+    sly.cookies[settings.PARTICIPANT_COOKIE_NAME] = kept
+    assert page(sly, scene).status_code == 302 and sly.get(f"/r/{scene.room.pk}/parts/").status_code == 403
+    scene.must(door)
+    assert page(sly, scene).status_code == 302
+    answer = sly.post("/", {"code": scene.room.code, "as": "same"})
+    told = {"room.wait": (302, 202), "room.lock": (409, 302), "room.unlock": (302, 200)}
+    assert (answer.status_code, page(sly, scene).status_code) == told[door], "as it is for every newcomer"
 
 
 def test_the_page_of_the_people_lets_them_in_without_scripts(scene):

@@ -79,6 +79,14 @@ def test_it_works_once(link):
     assert again.status_code == 422 and "niet meer" in again.content.decode()
 
 
+@pytest.mark.parametrize("spelt", ["{0}=", "{0}====", "!{0}", "{1}.{2}", "{1} {2}", "{1}+{2}"])
+def test_it_works_once_however_it_is_spelt(spelt, link):
+    """Python's decoder passes over signs that are none of its alphabet."""
+    before, key = link.split("#")
+    assert go_on(link).status_code == 302
+    assert go_on(f"{before}#{spelt.format(key, key[:9], key[9:])}").status_code == 422
+
+
 def test_it_works_for_five_minutes(link, monkeypatch):
     monkeypatch.setattr(continuing, "WORKS_FOR", -1)
     assert go_on(link).status_code == 422

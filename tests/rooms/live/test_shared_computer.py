@@ -112,8 +112,35 @@ def test_leaving_is_no_way_back_for_who_was_put_out(scene):
     assert enter(client, scene, **FIRST).status_code == 403
     assert enter(client, scene, **{"as": "other"}, **FIRST).status_code == 403
     scene.must("room.readmit", person=scene.people[0].pk)
-    assert enter(client, scene, **{"as": "same"}).status_code == 302
+    assert enter(client, scene, **FIRST).status_code == 302
     assert client.get(f"/r/{scene.room.pk}/").status_code == 200
+
+
+def test_who_was_put_out_and_left_is_not_known_any_more(scene):
+    """In another room of the programme, the next person at this computer reads nobody's name."""
+    client, poll = scene.client(Role.PARTICIPANT), scene.asked()
+    scene.vote(poll)
+    scene.must("room.remove", person=scene.people[0].pk)
+    client.post(f"/r/{scene.room.pk}/leave/")
+    scene.must("room.readmit", person=scene.people[0].pk)
+    enter(client, scene, **{"as": "same"})
+    form = client.get("/").content.decode()
+    assert "Mens 0" not in form and "Ga verder als" not in form
+    before = Participant.objects.count()
+    assert enter(client, scene, **FIRST).status_code == 302
+    assert Participant.objects.count() == before + 1, "nobody votes twice as one participant"
+
+
+@pytest.mark.parametrize("door", ["room.lock", "room.wait"])
+def test_whom_an_administrator_removed_is_a_newcomer(door, scene):
+    client = scene.client(Role.PARTICIPANT)
+    scene.people[0].delete()
+    scene.must(door)
+    answer = enter(client, scene, **SECOND)
+    if door == "room.lock":
+        assert answer.status_code == 409 and not Participant.objects.filter(name="Bram").exists()
+    else:
+        assert client.get(f"/r/{scene.room.pk}/").status_code == 202
 
 
 @pytest.mark.parametrize("asked", [False, True], ids=["by default", "when asked"])
