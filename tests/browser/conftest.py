@@ -94,13 +94,25 @@ async def own_people(browser, own_site, watch):
     await newcomers.leave()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def line(own_site):
-    """The network between the phones of a test and the module's own site."""
-    proxy = Proxy(own_site.port)
+async def _proxy(site):
+    proxy = Proxy(site.port)
     await proxy.start()
     yield proxy
     await proxy.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def line(site):
+    """The network between the phones of a test and the shared site."""
+    async for proxy in _proxy(site):
+        yield proxy
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def own_line(own_site):
+    """The network between the phones of a test and the module's own site."""
+    async for proxy in _proxy(own_site):
+        yield proxy
 
 
 @pytest.fixture

@@ -27,9 +27,9 @@ async def nothing_is_ticked(phone: Participant) -> None:
 
 
 @pytest.mark.parametrize("meanwhile", [Mood.CUT, Mood.NO_SOCKETS], ids=["without a line", "on the fallback"])
-async def test_a_tick_does_not_move_to_another_poll(meanwhile, own_people, own_room, line, broken):
-    host = await own_people.host(own_room)
-    phone = await own_people.participant(own_room, url=line.url)
+async def test_a_tick_does_not_move_to_another_poll(meanwhile, people, room, line, broken):
+    host = await people.host(room)
+    phone = await people.participant(room, url=line.url)
     await host.ask(QUESTION, ANSWERS)
     await phone.choose("De buren")
     await line.become(meanwhile)
@@ -43,12 +43,12 @@ async def test_a_tick_does_not_move_to_another_poll(meanwhile, own_people, own_r
     await host.counts(**{"De oma": 1, "De wijkagent": 0, "Niemand": 0})
 
 
-async def test_who_is_too_late_reads_it_beside_the_next_poll(own_people, own_room, line, broken, watch):
+async def test_who_is_too_late_reads_it_beside_the_next_poll(people, room, line, broken, watch):
     """On the fallback the page hears of the closing by its own vote, and of the next poll right after it."""
     watch.expect_status(409)
-    host = await own_people.host(own_room)
+    host = await people.host(room)
     await line.become(Mood.NO_SOCKETS)
-    phone = await own_people.participant(own_room, url=line.url, live=False)
+    phone = await people.participant(room, url=line.url, live=False)
     await host.ask(QUESTION, ANSWERS)
     await phone.choose("De buren")
     await phone.page.route("**/parts/**", lambda route: route.abort())
@@ -62,9 +62,9 @@ async def test_who_is_too_late_reads_it_beside_the_next_poll(own_people, own_roo
     await phone.is_told("")
 
 
-async def test_a_card_does_not_move_to_another_question_to_the_room(own_people, own_room, line, broken):
-    host = await own_people.host(own_room)
-    phone = await own_people.participant(own_room, url=line.url)
+async def test_a_card_does_not_move_to_another_question_to_the_room(people, room, line, broken):
+    host = await people.host(room)
+    phone = await people.participant(room, url=line.url)
     card, title = phone.page.locator("#card-text"), phone.page.locator("#prompt-title")
     await ask_the_room(host, "Wat neem je mee?")
     await card.fill("Een goed gesprek")

@@ -17,10 +17,10 @@ NEXT = "Wie gaat mee op huisbezoek?"
 ANSWERS = ("Bellen", "Langsgaan", "Overleggen")
 
 
-async def test_offline_and_back(own_people, own_room, broken):
+async def test_offline_and_back(people, room, broken):
     """The socket is cut; what happened meanwhile is there after the return, and the vote goes out by itself."""
-    host = await own_people.host(own_room)
-    phone = await own_people.participant(own_room)
+    host = await people.host(room)
+    phone = await people.participant(room)
     await host.ask(QUESTION, ANSWERS)
     await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)
     await phone.context.set_offline(True)
@@ -40,10 +40,10 @@ async def test_offline_and_back(own_people, own_room, broken):
     await expect(phone.see("poll")).to_contain_text("gesloten")
 
 
-async def test_a_socket_that_the_page_gave_up_itself_comes_back(own_people, own_room, broken):
+async def test_a_socket_that_the_page_gave_up_itself_comes_back(people, room, broken):
     """After ten seconds without a byte the page closes its socket, and the server's answer to that is no farewell."""
-    host = await own_people.host(own_room)
-    phone = await own_people.participant(own_room)
+    host = await people.host(room)
+    phone = await people.participant(room)
     await phone.context.set_offline(True)
     await asyncio.sleep(10)
     await phone.context.set_offline(False)
@@ -54,17 +54,17 @@ async def test_a_socket_that_the_page_gave_up_itself_comes_back(own_people, own_
     await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION, timeout=3_000)
 
 
-async def test_a_page_that_closes_its_socket_as_a_sleeping_phone_does_comes_back(own_people, own_room, broken):
-    await own_people.host(own_room)
-    phone = await own_people.participant(own_room)
+async def test_a_page_that_closes_its_socket_as_a_sleeping_phone_does_comes_back(people, room, broken):
+    await people.host(room)
+    phone = await people.participant(room)
     await phone.page.evaluate("document.querySelector('.wire')._htmx.ws.connection.socket.close()")
     await phone.connected("connecting")
     await phone.connected(within=10)
 
 
-async def test_cut_and_restored(own_people, own_room, line, broken):
-    host = await own_people.host(own_room)
-    phone = await own_people.participant(own_room, url=line.url)
+async def test_cut_and_restored(people, room, line, broken):
+    host = await people.host(room)
+    phone = await people.participant(room, url=line.url)
     await host.ask(QUESTION, ANSWERS)
     await phone.choose("Bellen")
     await line.become(Mood.CUT)
@@ -81,10 +81,10 @@ async def test_cut_and_restored(own_people, own_room, line, broken):
     await expect(phone.page.locator(".broken")).to_be_hidden()
 
 
-async def test_a_silent_line_is_noticed(own_people, own_room, line, broken):
+async def test_a_silent_line_is_noticed(people, room, line, broken):
     """A dead socket that nobody closed, as after a lift or a tunnel: the page does not trust it for ever."""
-    host = await own_people.host(own_room)
-    phone = await own_people.participant(own_room, url=line.url)
+    host = await people.host(room)
+    phone = await people.participant(room, url=line.url)
     await line.become(Mood.SILENT)
     await host.ask(QUESTION, ANSWERS)
     await phone.page.locator("body:not([data-live=open])").wait_for(state="attached", timeout=30_000)
@@ -94,11 +94,11 @@ async def test_a_silent_line_is_noticed(own_people, own_room, line, broken):
     await phone.connected()
 
 
-async def test_sockets_are_blocked(own_people, own_room, line, broken):
+async def test_sockets_are_blocked(people, room, line, broken):
     """A strict proxy: the page takes the fallback by itself, and everything works on it."""
-    host = await own_people.host(own_room)
+    host = await people.host(room)
     await line.become(Mood.NO_SOCKETS)
-    phone = await own_people.participant(own_room, url=line.url, live=False, name="Op kantoor", team="Voorstraat")
+    phone = await people.participant(room, url=line.url, live=False, name="Op kantoor", team="Voorstraat")
     await phone.connected("fallback")
     await expect(phone.see("connection")).to_have_text("Verbonden, iets trager")
     await expect(host.see("headcount")).to_contain_text("1 persoon heeft een tragere verbinding")
@@ -116,10 +116,10 @@ async def test_sockets_are_blocked(own_people, own_room, line, broken):
     await expect(phone.see("poll")).to_contain_text("gesloten")
 
 
-async def test_on_the_fallback_the_word_of_the_connection_stays(own_people, own_room, line, broken):
+async def test_on_the_fallback_the_word_of_the_connection_stays(people, room, line, broken):
     """It is a status that is spoken: once is enough."""
     await line.become(Mood.NO_SOCKETS)
-    phone = await own_people.participant(own_room, url=line.url, live=False)
+    phone = await people.participant(room, url=line.url, live=False)
     await phone.connected("fallback")
     await phone.page.evaluate(
         """() => {
@@ -133,8 +133,8 @@ async def test_on_the_fallback_the_word_of_the_connection_stays(own_people, own_
     assert await phone.page.evaluate("said") == []
 
 
-async def test_a_clock_that_somebody_sets_moves_no_clock_of_the_page(own_people, own_room):
-    host = await own_people.host(own_room)
+async def test_a_clock_that_somebody_sets_moves_no_clock_of_the_page(people, room):
+    host = await people.host(room)
     await host.page.locator("[popovertarget=plan]").first.click()
     await host.page.locator("#plan-title").fill("Energie")
     await host.page.locator("#plan form button:not([type=button])").click()
@@ -145,29 +145,29 @@ async def test_a_clock_that_somebody_sets_moves_no_clock_of_the_page(own_people,
     await expect(host.page.locator("time[data-clock]")).to_have_text(re.compile("^9:"))
 
 
-async def test_sockets_are_blocked_for_the_host(own_people, own_room, line, broken):
+async def test_sockets_are_blocked_for_the_host(people, room, line, broken):
     await line.become(Mood.NO_SOCKETS)
-    host = await own_people.person(login=own_people.site.login(), url=line.url, kind=Host)
-    await host.go(f"{own_room.path}host/")
+    host = await people.person(login=people.site.login(), url=line.url, kind=Host)
+    await host.go(f"{room.path}host/")
     await host.connected("fallback")
-    phone = await own_people.participant(own_room)
+    phone = await people.participant(room)
     await host.ask(QUESTION, ANSWERS)
     await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)
     await phone.vote("Bellen")
     await host.counts(Bellen=1)
 
 
-async def test_a_line_that_recovers_is_used_again(own_people, own_room, line, broken):
+async def test_a_line_that_recovers_is_used_again(people, room, line, broken):
     await line.become(Mood.NO_SOCKETS)
-    phone = await own_people.participant(own_room, url=line.url, live=False)
+    phone = await people.participant(room, url=line.url, live=False)
     await phone.connected("fallback")
     await line.become(Mood.WELL)
     await phone.connected(within=40)
 
 
-async def test_a_crowd_that_was_sent_away_does_not_come_back_at_once(own_people, own_room, line, broken):
+async def test_a_crowd_that_was_sent_away_does_not_come_back_at_once(people, room, line, broken):
     """The browser stays away as long as the code asks for; and for this return only."""
-    phone = await own_people.participant(own_room, url=line.url)
+    phone = await people.participant(room, url=line.url)
     for code, at_least, at_most in ((4429, 5.0, 30), (1011, 0.3, 1.5)):
         opened, closed_at = len(line.opened), time.monotonic()
         await line.close_sockets(code)

@@ -22,21 +22,21 @@ PEOPLE, ROUNDS = 9, 8
 """Two groups of so many people repeat pairs in all these rounds: no bound is reached, and thinking takes its time."""
 
 
-async def test_killed_while_a_vote_is_on_its_way(own_people, own_site, own_room, line, broken):
+async def test_killed_while_a_vote_is_on_its_way(own_people, own_site, own_room, own_line, broken):
     """Counted, but the receipt never arrived; then kill -9. The page asks again and it counts once."""
     host = await own_people.host(own_room)
-    phone = await own_people.participant(own_room, url=line.url)
-    other = await own_people.participant(own_room, url=line.url)
+    phone = await own_people.participant(own_room, url=own_line.url)
+    other = await own_people.participant(own_room, url=own_line.url)
     await host.ask(QUESTION, ANSWERS)
     for person in (phone, other):
         await expect(person.page.locator("#poll-title")).to_have_text(QUESTION)
-    await line.become(Mood.DEAF)
+    await own_line.become(Mood.DEAF)
     await phone.vote("Bellen")
     await host.counts(Bellen=1)
     await expect(phone.see("receipt")).to_have_attribute("data-status", "")
     own_site.stop(signal.SIGKILL)
     await other.vote("Langsgaan")  # nobody is there to hear it
-    await line.become(Mood.WELL)
+    await own_line.become(Mood.WELL)
     await asyncio.to_thread(own_site.start)
     for person in (phone, other):
         await person.is_told("ok")

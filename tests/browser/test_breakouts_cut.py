@@ -13,9 +13,9 @@ from .proxy import Mood
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_words_survive(own_people, own_site, own_room, line, broken):
+async def test_words_survive(own_people, own_site, own_room, own_line, broken):
     host = await own_people.host(own_room)
-    phones = await gathered(own_people, own_room, url=line.url)
+    phones = await gathered(own_people, own_room, url=own_line.url)
     await make_plan(host, rounds=1)
     await deal(host)
     await sent_out(host, phones)
@@ -25,13 +25,13 @@ async def test_words_survive(own_people, own_site, own_room, line, broken):
     await expect(field(two)).to_have_value("Wij bellen vaak.")
     with_whom = await company(one)
 
-    await line.become(Mood.CUT)
+    await own_line.become(Mood.CUT)
     await field(one).fill("Wij bellen altijd.")
     await field(two).fill("Wij bellen zelden.")
     await expect(one.page.locator("[data-field=noticed] .kept")).to_have_attribute("data-state", "here")
     own_site.stop(signal.SIGKILL)
     await asyncio.to_thread(own_site.start)
-    await line.become(Mood.WELL)
+    await own_line.become(Mood.WELL)
     for phone in phones.values():
         await phone.connected()
     for phone in (one, two):
@@ -51,17 +51,17 @@ async def test_words_survive(own_people, own_site, own_room, line, broken):
         await expect(host.see("harvest")).to_contain_text(words)
 
 
-async def test_a_reload_loses_nothing(own_people, own_room, line, broken):
+async def test_a_reload_loses_nothing(own_people, own_room, own_line, broken):
     """Typed without a line, then reloaded with one: the words come from this device."""
     host = await own_people.host(own_room)
-    phones = await gathered(own_people, own_room, url=line.url)
+    phones = await gathered(own_people, own_room, url=own_line.url)
     await make_plan(host, rounds=1)
     await deal(host)
     await sent_out(host, phones)
     ans = phones["Ans"]
-    await line.become(Mood.SILENT)
+    await own_line.become(Mood.SILENT)
     await field(ans).fill("Dit mag niet weg.")
-    await line.become(Mood.WELL)
+    await own_line.become(Mood.WELL)
     await ans.page.reload()
     await ans.connected()
     await expect(field(ans)).to_have_value("Dit mag niet weg.")

@@ -12,9 +12,9 @@ QUESTION = "Waar wil je over praten?"
 CHOSEN = {"Ans": "Geld", "Bob": "Wonen", "Cor": "Geld", "Dik": "Wonen"}
 
 
-async def test_who_answered_the_same_sits_together(own_people, own_room):
-    host = await own_people.host(own_room)
-    phones = {name: await own_people.participant(own_room, name=name) for name in CHOSEN}
+async def test_who_answered_the_same_sits_together(people, room):
+    host = await people.host(room)
+    phones = {name: await people.participant(room, name=name) for name in CHOSEN}
     await host.ask(QUESTION, ("Geld", "Wonen"), divides="alike")
     ballot = phones["Ans"].see("poll")
     await expect(ballot).to_contain_text("Met je antwoord maken we groepen")

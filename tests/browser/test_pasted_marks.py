@@ -20,11 +20,11 @@ PLAIN = "Wie belt café De Brug?"
 
 
 @pytest.mark.parametrize("mood", [Mood.WELL, Mood.NO_SOCKETS], ids=["by the socket", "on the fallback"])
-async def test_into_a_question_and_the_console(mood, own_people, own_room, line, broken):
-    host = await own_people.host(own_room)
+async def test_into_a_question_and_the_console(mood, people, room, line, broken):
+    host = await people.host(room)
     await host.press("board.open")
     await line.become(mood)
-    phone = await own_people.participant(own_room, url=line.url, live=False)
+    phone = await people.participant(room, url=line.url, live=False)
     await phone.connected("open" if mood == Mood.WELL else "fallback")
     text = phone.page.locator("#ask-text")
     for times in range(1, 4):

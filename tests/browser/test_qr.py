@@ -51,8 +51,8 @@ async def has_its_white(person, selector, name):
     assert measured["isWhite"], f"{name}: not white around it"
 
 
-async def test_on_the_projector(own_people, own_room):
-    screen = await own_people.projector(own_room)
+async def test_on_the_projector(people, room):
+    screen = await people.projector(room)
     for width, height in ((1920, 1080), (1366, 768), (1024, 768)):
         for forced in ("none", "active"):
             await screen.page.set_viewport_size({"width": width, "height": height})
@@ -63,9 +63,9 @@ async def test_on_the_projector(own_people, own_room):
     assert panel["y"] + panel["height"] <= street["y"]
 
 
-async def test_for_an_app_that_gives_login_codes(own_people, own_site, watch):
+async def test_for_an_app_that_gives_login_codes(people, site, watch):
     watch.expect("Password forms should have")  # a hint of the developer's tools on a page of allauth
-    host = await own_people.person(login=own_site.login(), color_scheme="dark")
+    host = await people.person(login=site.login(), color_scheme="dark")
     await host.go("/accounts/2fa/totp/activate/")
     if await host.page.locator("main input[name=password]").count():
         await host.page.locator("main input[name=password]").fill("een-wachtwoord-voor-proeven")

@@ -28,12 +28,12 @@ async def open_with_keys(place) -> None:
     await place.page.keyboard.press("Enter")
 
 
-async def test_a_host_takes_words_out_everywhere(own_people, own_room):
-    host = await own_people.host(own_room)
+async def test_a_host_takes_words_out_everywhere(people, room):
+    host = await people.host(room)
     await host.press("board.open")
-    asker = await own_people.participant(own_room, name="Sanne", team="Achterstraat")
-    other = await own_people.participant(own_room, team="Voorstraat")
-    screen = await own_people.projector(own_room)
+    asker = await people.participant(room, name="Sanne", team="Achterstraat")
+    other = await people.participant(room, team="Voorstraat")
+    screen = await people.projector(room)
     await ask(asker, NAMED)
     await show(host, NAMED)
     for person in (asker, other, screen):
@@ -59,11 +59,11 @@ async def test_a_host_takes_words_out_everywhere(own_people, own_room):
     assert await faults(asker.page, "participant, words taken out") == []
 
 
-async def test_an_asker_withdraws_a_question(own_people, own_room):
-    host = await own_people.host(own_room)
+async def test_an_asker_withdraws_a_question(people, room):
+    host = await people.host(room)
     await host.press("board.open")
-    asker = await own_people.participant(own_room, name="Sanne", team="Achterstraat")
-    other = await own_people.participant(own_room, team="Voorstraat")
+    asker = await people.participant(room, name="Sanne", team="Achterstraat")
+    other = await people.participant(room, team="Voorstraat")
     await ask(asker, NAMED)
     await show(host, NAMED)
     await expect(question(other, "board", NAMED)).to_be_visible()
@@ -82,12 +82,12 @@ async def test_an_asker_withdraws_a_question(own_people, own_room):
     assert await faults(asker.page, "participant, withdrawn") == []
 
 
-async def test_the_same_without_scripts_and_with_the_code_afterwards(own_people, own_room, watch):
-    console = await own_people.host(own_room)
+async def test_the_same_without_scripts_and_with_the_code_afterwards(people, room, watch):
+    console = await people.host(room)
     await console.press("board.open")
-    host = await own_people.person(Host, login=own_people.site.login(), java_script_enabled=False)
-    await host.go(f"{own_room.path}host/")
-    plain = await own_people.participant(own_room, name="Riet", team="Zijstraat", live=False, java_script_enabled=False)
+    host = await people.person(Host, login=people.site.login(), java_script_enabled=False)
+    await host.go(f"{room.path}host/")
+    plain = await people.participant(room, name="Riet", team="Zijstraat", live=False, java_script_enabled=False)
     for text in (NAMED, "Wie belt er terug?"):
         await plain.page.locator("#ask-text").fill(text)
         await plain.page.locator("#ask form button").click()
@@ -107,7 +107,7 @@ async def test_the_same_without_scripts_and_with_the_code_afterwards(own_people,
     await expect(plain.page.locator("main")).to_contain_text("Je hebt deze vraag ingetrokken")
     await expect(plain.page.locator("main")).not_to_contain_text("Wie belt er terug?")
 
-    await plain.go(own_room.path)
+    await plain.go(room.path)
     await plain.page.locator("#ask-text").fill(NAMED)
     await plain.page.locator("#ask form button").click()
     await host.page.reload()
@@ -118,7 +118,7 @@ async def test_the_same_without_scripts_and_with_the_code_afterwards(own_people,
     await row.locator(".redact textarea").fill("Wat hier doet?")
     await row.locator(".redact form button").click()
     await expect(host.page.locator("main")).to_contain_text("Hier kun je alleen woorden weghalen")
-    await host.go(f"{own_room.path}host/")
+    await host.go(f"{room.path}host/")
     await row.locator(".more-acts > summary").click()
     await row.locator(".redact > summary").click()
     await row.locator(".redact textarea").fill("Wat doet hier in de wijk?")
@@ -126,9 +126,9 @@ async def test_the_same_without_scripts_and_with_the_code_afterwards(own_people,
     await expect(host.see("queue")).to_contain_text(f"Wat doet {MARK} hier in de wijk?")
 
 
-async def test_a_group_that_writes_loses_the_words_and_no_others(own_people, own_room):
-    host = await own_people.host(own_room)
-    phones = await gathered(own_people, own_room)
+async def test_a_group_that_writes_loses_the_words_and_no_others(people, room):
+    host = await people.host(room)
+    phones = await gathered(people, room)
     await make_plan(host, groups=1, rounds=1)
     await deal(host)
     await sent_out(host, phones)
