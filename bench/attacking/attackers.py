@@ -7,7 +7,7 @@ are known, what was chosen shortly after somebody came. How soon people vote, it
 import hmac
 import json
 from base64 import urlsafe_b64encode
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -27,6 +27,10 @@ class Beliefs:
 
 Moment = tuple[float, int]
 """When a vote came in, and for which option; -1 in place of an option that the attacker did not see."""
+Ballot = tuple[float, float, int]
+"""Between which moments it came in, and what it says."""
+SINKHORN = 30
+"""Rounds after which the weights of people and ballots add up."""
 
 
 def made_keys(found: Evidence, server_key: str) -> dict[str, tuple[str, str]]:
@@ -114,75 +118,80 @@ def growth(found: Evidence) -> list[Moment]:
     return grown
 
 
-def batches(found: Evidence) -> list[tuple[float, float, Counter[int]]]:
-    """What the bars of the console grew by, with the span of time in which these votes came in."""
+def in_the_log(found: Evidence) -> list[Ballot]:
+    """The ballots that the database wrote, when each came first, with what it said in the end."""
+    first: dict[str, float] = {}
+    last: dict[str, int] = {}
+    for at, _person, key, option in found.log:
+        if key:
+            first.setdefault(key, at)
+            last[key] = option
+    return [(at, at, last[key]) for key, at in first.items()]
+
+
+def on_the_console(found: Evidence) -> list[Ballot]:
+    """The ballots of which the console told: a bar that grows by one came in at that moment."""
     before: Counter[int] = Counter()
-    since, grown = found.opened, []
+    since, seen = found.opened, list[Ballot]()
     for at, bars in found.bars:
-        more = Counter(bars) - before
-        before = Counter(bars)
-        if more:
-            grown.append((since, at, more))
+        now = Counter(bars)
+        more = now - before
+        if now.total() > before.total():  # else somebody changed their vote
+            seen += [(at if more.total() == 1 else since, at, option) for option in more.elements()]
             since = at
+        before = now
     rest = Counter(found.counts) - before
-    return [*grown, (since, found.opened + 10_000.0, rest)] if rest else grown
+    return seen + [(since, since + Habits.LONGEST, option) for option in rest.elements()]
 
 
 class Habits:
     """How soon people vote after they could: learnt from rooms in which the attacker knows everything."""
 
-    STEP = 3.0
+    STEP = 2.0
+    LONGEST = 600.0
 
     def __init__(self) -> None:
         self._soon: Counter[int] = Counter()
-        self._ranks: Counter[int] = Counter()
 
     def learn(self, found: Evidence, truth: Truth) -> None:
         """Take in who voted when, in one room of the attacker's own."""
-        self._ranks.update(truth.ranks)
         for person, at in truth.moments.items():
             self._soon[int((at - max(found.arrivals[person], found.opened)) / self.STEP)] += 1
 
-    def rank(self, ballots: int) -> float:
-        """How likely so many ballots come in between somebody who is late, and their own."""
-        return (self._ranks[ballots] + 0.01) / (self._ranks.total() + 1)
-
     def likely(self, since: float, until: float) -> float:
-        """How likely somebody votes between these moments, counted from when they could."""
-        total = self._soon.total() or 1
-        first, last = int(max(since, 0) / self.STEP), int(min(max(until, 0), 600) / self.STEP)
-        return sum(self._soon[each] for each in range(first, last + 1)) / total + 1e-6
+        """How likely somebody votes between these moments, or at this one, counted from when they could."""
+        if until < 0:
+            return 1e-9
+        first, last = int(max(since, 0) / self.STEP), int(min(until, self.LONGEST) / self.STEP)
+        around = range(max(first - 1, 0), last + 2)
+        return sum(self._soon[each] for each in around) / len(around) / (self._soon.total() or 1) + 1e-6
 
 
-def by_moments(found: Evidence, habits: Habits) -> Beliefs:
-    """From a console and the moments at which people came: what was probably chosen by whom."""
-    beliefs, grown = Beliefs(), batches(found)
-    for person, came in found.arrivals.items():
-        could = max(came, found.opened)
-        chances: Counter[int] = Counter()
-        for since, until, more in grown:
-            if until > could:
-                share = habits.likely(since - could, until - could)
-                for option, number in more.items():
-                    chances[option] += number / more.total() * share  # type: ignore[assignment]
+def by_moments(found: Evidence, ballots: list[Ballot], habits: Habits) -> Beliefs:
+    """From the moments at which people and ballots came: each ballot is one person's, and each person has one.
+
+    How likely each ballot is each person's is weighed so that both add up (Sinkhorn): who came early took some of the
+    ballots that somebody late could have given.
+    """
+    could = {person: max(came, found.opened) for person, came in found.arrivals.items()}
+    weights = [
+        [habits.likely(a - from_then, b - from_then) for a, b, _option in ballots] for from_then in could.values()
+    ]
+    for _time in range(SINKHORN):
+        weights = [_to_one(row) for row in weights]
+        weights = [
+            list(row) for row in zip(*(_to_one(list(column)) for column in zip(*weights, strict=True)), strict=True)
+        ]
+    beliefs = Beliefs()
+    for person, row in zip(could, weights, strict=True):
+        chances: dict[int, float] = defaultdict(float)
+        for (_since, _until, option), weight in zip(ballots, row, strict=True):
+            chances[option] += weight
         if chances:
             beliefs.votes[person] = max(chances, key=lambda option: (chances[option], found.counts.get(option, 0)))
     return beliefs
 
 
-def by_order(found: Evidence, habits: Habits) -> Beliefs:
-    """From the order in which the database wrote who came and which ballots: without moments, but for each ballot."""
-    beliefs = Beliefs()
-    ballots = [(place, option) for place, (_person, key, option) in enumerate(found.log) if key]
-    for place, (person, _key, _option) in enumerate(found.log):
-        if not person:
-            continue
-        after = [option for at, option in ballots if at > place]
-        before = len(ballots) - len(after)
-        if not before or not after:
-            continue  # they came before the poll: the order says nothing about them
-        chances: Counter[int] = Counter()
-        for rank, option in enumerate(after):
-            chances[option] += habits.rank(rank)  # type: ignore[assignment]
-        beliefs.votes[person] = max(chances, key=lambda option: (chances[option], found.counts.get(option, 0)))
-    return beliefs
+def _to_one(row: list[float]) -> list[float]:
+    total = sum(row)
+    return [each / total for each in row]

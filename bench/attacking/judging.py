@@ -39,7 +39,9 @@ class Score:
 
 @dataclass(slots=True)
 class Scores:
-    """The scores of one attacker: whose vote, whose question, whose upvote; `late`: votes of who came in late."""
+    """The scores of one attacker: whose vote of those who were there, whose question, whose upvote; `late`: the vote of
+    whoever came in while the poll was open.
+    """
 
     of: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
 
@@ -50,9 +52,8 @@ class Scores:
         for person, chosen in truth.votes.items():
             right = beliefs.votes.get(person, usual) == chosen
             chance = usual == chosen
-            self.of["votes"].add(right, chance)
-            if found.arrivals[person] > found.opened:
-                self.of["late"].add(right, chance)
+            # What is promised is promised to whoever was there when the poll opened: all others would only be diluted.
+            self.of["late" if found.arrivals[person] > found.opened else "votes"].add(right, chance)
         for question, author in truth.authors.items():
             guess = beliefs.authors.get(question)
             share = 1 / len(found.people)

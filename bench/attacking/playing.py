@@ -83,7 +83,7 @@ class Player:
         self.found.people.append(person.pk.hex)
         self.found.arrivals[person.pk.hex] = at
         self.found.records[person.pk.hex] = []
-        self.found.log.append((person.pk.hex, "", 0))
+        self.found.log.append((at, person.pk.hex, "", 0))
 
     def _open_poll(self, at: float, options: list[str]) -> None:
         self.must("poll.draft", text="Wat is nodig?", options="\n".join(options))
@@ -103,13 +103,10 @@ class Player:
         sent = self._sent("poll.vote", poll=str(self.found.poll), option=page[option], sequence="1")
         receipt = self.must("poll.vote", actor, poll=self.found.poll, option=page[option])
         self.ears.settle()
-        self.found.log += [("", key, stored) for key, stored, _sequence in self._stored() - before]
+        self.found.log += [(at, "", key, stored) for key, stored, _sequence in self._stored() - before]
         name = self._name(person)
         if name not in self.truth.moments:
             self.truth.moments[name] = at
-            came = self.found.log.index((name, "", 0))
-            if at > self.found.opened and any(key for _person, key, _option in self.found.log[:came]):
-                self.truth.ranks.append(sum(bool(key) for _person, key, _option in self.found.log[came:]) - 1)
         self.truth.votes[name] = chosen
         self.found.records[name] = self._lengths(actor, sent, receipt)
         self._look(at)

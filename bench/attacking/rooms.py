@@ -36,9 +36,9 @@ class Evidence:
     """What is left of one room, in the hands of whoever attacks.
 
     `arrivals`: the moments at which people came, by key of participant. `log`: the order in which the database wrote
-    who came (a key of a participant) and which ballots (its key, its option): the worst that a write-ahead log tells.
-    `bars`: what the console showed, with the moment. `records`: for each person the lengths that their network saw;
-    `expected`: what these would be for each option. `redis` and `lines`: what was announced and logged, with the
+    who came (a key of a participant) and which ballots (its key, its option), with the moment: the worst that a
+    write-ahead log tells. `bars`: what the console showed, with the moment. `records`: for each person the lengths that
+    their network saw; `expected`: what these would be for each option. `redis` and `lines`: what was announced and logged, with the
     moment. `rows`: the tables while the poll was open. `beside`: the keys in the files of the database, each with the
     people whose ids stand beside it.
     """
@@ -51,7 +51,7 @@ class Evidence:
     board_secret: bytes = b""
     people: list[str] = field(default_factory=list)
     arrivals: dict[str, float] = field(default_factory=dict)
-    log: list[tuple[str, str, int]] = field(default_factory=list)
+    log: list[tuple[float, str, str, int]] = field(default_factory=list)
     bars: list[tuple[float, dict[int, int]]] = field(default_factory=list)
     records: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     expected: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
@@ -71,7 +71,6 @@ class Truth:
 
     votes: dict[str, int] = field(default_factory=dict)
     moments: dict[str, float] = field(default_factory=dict)
-    ranks: list[int] = field(default_factory=list)
     authors: dict[str, str] = field(default_factory=dict)
     upvotes: set[tuple[str, str]] = field(default_factory=set)
 

@@ -19,7 +19,17 @@ def attack(rooms: int, seed: int, late: float, planted: str) -> dict[str, Any]:
     from livesessions.programme.models import Programme
 
     from . import planting
-    from .attackers import Beliefs, Habits, by_moments, by_order, from_lengths, from_logs, from_redis, from_stores
+    from .attackers import (
+        Beliefs,
+        Habits,
+        by_moments,
+        from_lengths,
+        from_logs,
+        from_redis,
+        from_stores,
+        in_the_log,
+        on_the_console,
+    )
     from .judging import Scores
     from .playing import Player
     from .rooms import plan
@@ -49,11 +59,11 @@ def attack(rooms: int, seed: int, late: float, planted: str) -> dict[str, Any]:
         if number < learning:
             habits.learn(found, truth)
             continue
-        order = by_order(found, habits)
+        order = by_moments(found, in_the_log(found), habits)
         believed = {
             "a": joined(order, from_stores(found, "")),
             "b": joined(order, from_stores(found, settings.SECRET_KEY)),
-            "c": by_moments(found, habits),
+            "c": by_moments(found, on_the_console(found), habits),
             "d": from_lengths(found),
             "e": from_redis(found),
             "f": from_logs(found),
