@@ -12,6 +12,7 @@ from livesessions.limits import forget_limits
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.threads import close_connections
 from rooms.live.commands.writer import writer
+from rooms.live.rendering.page_cache import forget_pages
 from tests.scene import Scene
 
 
@@ -73,9 +74,10 @@ def _rest() -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_open():
-    """Nobody is remembered, and nobody at work."""
+    """Nobody is remembered, no page is kept, and nobody at work."""
     cache.clear()
     forget_limits()
+    forget_pages()
     yield
     _rest()
 

@@ -1,11 +1,14 @@
 """One word for one thing: texts and templates hold no word that docs/words.md tells us not to use."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from django.apps import apps
 from django.conf import settings
+from django.utils.translation import gettext, ngettext, override
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATE_SYNTAX = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]*>", re.DOTALL)
@@ -75,3 +78,29 @@ def test_the_guides_use_our_words():
         lines = path.read_text().splitlines()
         wrong = [(line, found) for line in lines if (found := found_in(line, patterns))]
         assert wrong == [], path.name
+
+
+def _says_u(text: str) -> bool:
+    return any(word in ("u", "uw") for word in found_in(text, forbidden("Dutch")))
+
+
+def _theirs() -> list[tuple[str, ...]]:
+    """What the Dutch catalogues of the apps that we borrow say with *u*: the id, or the ids of one and of more."""
+    found = set()
+    for app in apps.get_app_configs():
+        path = Path(app.path) / "locale/nl/LC_MESSAGES/django.po"
+        if ROOT not in Path(app.path).parents or ".venv" in path.parts:
+            for message in read_po(io.BytesIO(path.read_bytes())) if path.exists() else ():
+                ids, strings = ([each] if isinstance(each, str) else each for each in (message.id, message.string))
+                if message.id and any(_says_u(text) for text in strings if text):
+                    found.add(tuple(ids))
+    return sorted(found)
+
+
+def test_texts_of_libraries_say_je_too():
+    """allauth writes "a.u.b.", which addresses nobody."""
+    theirs = _theirs()
+    assert len(theirs) > 20
+    with override("nl"):
+        said = [gettext(ids[0]) if len(ids) == 1 else ngettext(*ids, 2) for ids in theirs]
+    assert [text for text in said if _says_u(text.replace("a.u.b.", ""))] == []

@@ -59,7 +59,6 @@ class Page:
     title: Label
     empty: Label
     place: int
-    icon: str = ""
     choices: Sequence[Choice] = ()
     figures: Sequence[tuple[Label, Aggregate]] = ()
 

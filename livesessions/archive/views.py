@@ -98,7 +98,7 @@ def _find_page(name: str) -> tuple[RecordKind, Page]:
 
 def _link(found: Programme, each: Page, *, is_current: bool) -> dict[str, Any]:
     url = reverse("archive-page", args=[found.slug, each.name])
-    return {"title": each.title, "icon": each.icon, "url": url, "is_current": is_current}
+    return {"title": each.title, "url": url, "is_current": is_current}
 
 
 def _sheet(found: Programme, shown: RecordKind, pair: tuple[RecordKind, Any], wanted: dict[str, str]) -> dict[str, Any]:

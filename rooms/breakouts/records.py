@@ -173,7 +173,6 @@ register(
             title=gettext_lazy("What groups brought back"),
             empty=gettext_lazy("Nothing has been kept yet. The harvest comes here as soon as the session ends."),
             place=2,
-            icon="house",
         ),
         sheets=[
             Sheet(

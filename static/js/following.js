@@ -47,6 +47,15 @@ document.addEventListener("shown", () => {
   known = new Set(drafts().map(({ id }) => id));
 });
 
+/* What somebody opens in the column of questions comes into view. */
+document.querySelector(".lists")?.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.open && target.contains(document.activeElement)) target.querySelector("form")?.scrollIntoView({ block: "nearest" });
+  },
+  true,
+);
+
 /* The menu of the stage closes once something was chosen, or somebody is elsewhere. */
 for (const moment of ["click", "submit"]) {
   document.addEventListener(moment, ({ target }) => {

@@ -46,7 +46,13 @@ function sentence(now) {
   return said.join(" ");
 }
 
+/** One tab alone leads nowhere. */
+function count() {
+  tabs.toggleAttribute("data-alone", [...tabs.querySelectorAll("input")].filter(isShown).length < 2);
+}
+
 let before = seen();
+count();
 
 document.addEventListener("shown", () => {
   const now = seen();
@@ -57,7 +63,8 @@ document.addEventListener("shown", () => {
     if (isWriting() && isShown(chosen)) tabOf("now").parentElement.toggleAttribute("data-new", true);
     else tabOf("now").checked = true;
   }
-  if (!isShown(tabs.querySelector(":checked")) && tabs.offsetParent) tabOf("now").checked = true;
+  if (!isShown(tabs.querySelector(":checked")) && tabs.checkVisibility()) tabOf("now").checked = true;
+  count();
   before = now;
 });
 

@@ -107,7 +107,7 @@ def drawn_page(key: tuple[Hashable, ...], state: object, draw: Callable[[], str]
     return page
 
 
-def forget_pages(room: str) -> None:
-    """Forget all pages of a room, when nobody in this process looks at it any more."""
-    for key in [key for key in list(_pages) if key[0] == room]:
+def forget_pages(room: str = "") -> None:
+    """Forget all pages of a room, when nobody in this process looks at it any more; without `room`, every page."""
+    for key in [key for key in list(_pages) if not room or key[0] == room]:
         _pages.pop(key, None)
