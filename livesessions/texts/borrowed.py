@@ -14,7 +14,7 @@ SENTENCES = (
     gettext_noop("Your password can’t be entirely numeric."),
     gettext_noop("Your password can’t be too similar to your other personal information."),
     gettext_noop(
-        "Are you sure you want to delete the %(object_name)s \"%(escaped_object)s\"? All of the following "
+        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? All of the following '
         "related items will be deleted:"
     ),
     gettext_noop(
@@ -32,8 +32,7 @@ SENTENCES = (
     ),
     gettext_noop("First, enter a username and password. Then, you’ll be able to edit more user options."),
     gettext_noop(
-        "Forgotten your password? Enter your email address below, and we’ll email instructions for setting a "
-        "new one."
+        "Forgotten your password? Enter your email address below, and we’ll email instructions for setting a new one."
     ),
     gettext_noop(
         "If you don’t receive an email, please make sure you’ve entered the address you registered with, and "
@@ -65,8 +64,7 @@ SENTENCES = (
     gettext_noop("You don’t have permission to view or edit anything."),
     gettext_noop("You may edit it again below."),
     gettext_noop(
-        "You're receiving this email because you requested a password reset for your user account at "
-        "%(site_name)s."
+        "You're receiving this email because you requested a password reset for your user account at %(site_name)s."
     ),
     gettext_noop("Your password has been set.  You may go ahead and log in now."),
     gettext_noop("Your password was changed."),
