@@ -39,8 +39,8 @@ class Evidence:
     who came (a key of a participant) and which ballots (its key, its option), with the moment: the worst that a
     write-ahead log tells. `bars`: what the console showed, with the moment. `records`: for each person the lengths that
     their network saw; `expected`: what these would be for each option. `redis` and `lines`: what was announced and
-    logged, with the moment. `rows`: the tables while the poll was open. `beside`: the keys in the files of the database, each
-    with the people whose ids stand beside it.
+    logged, with the moment. `rows`: the tables while the poll was open. `beside`: the keys in the files of the
+    database, each with the people whose ids stand beside it.
     """
 
     room: str = ""
