@@ -35,7 +35,11 @@ def test_the_key_is_random_kept_and_readable_for_its_owner_alone(tmp_path):
 
 def test_the_demo_serves_that_address_and_no_other(tmp_path):
     port = free_port()
-    environment = environment_of(tmp_path / "var", tmp_path / "static", port) | {"LAN": OTHER, "PYTHONUNBUFFERED": "1"}
+    environment = environment_of(tmp_path / "var", tmp_path / "static", port) | {
+        "LAN": OTHER,
+        "HASHED_STATIC": "0",
+        "PYTHONUNBUFFERED": "1",
+    }
     said = manage(environment, "demo", "--no-serve")
     assert f"http://{OTHER}:{port}/" in said
     code = [line for line in said.splitlines() if line and set(line) <= set("█▀▄ ")]
