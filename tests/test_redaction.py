@@ -325,7 +325,7 @@ def test_the_longest_text_takes_steps_in_proportion():
 
 
 def test_no_pattern_is_made_of_peoples_words(monkeypatch):
-    """A text is looked through once, however many words go: each had a pattern, and the writer stood still for seconds."""
+    """A text is looked through once, however many words go; with a pattern for each the writer stood still."""
     text = " ".join(f"woord{number} en" for number in range(800))
     taken = taken_out(text, "en " * 800)
     assert len(taken.runs) == 800
