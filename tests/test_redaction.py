@@ -324,6 +324,24 @@ def test_the_longest_text_takes_steps_in_proportion():
     assert taken_out(text, "a " * 2500).of(text).count(MARK) == 2500
 
 
+def test_no_pattern_is_made_of_peoples_words(monkeypatch):
+    """A text is looked through once, however many words go; with a pattern for each the writer stood still."""
+    text = " ".join(f"woord{number} en" for number in range(800))
+    taken = taken_out(text, "en " * 800)
+    assert len(taken.runs) == 800
+
+    def compile_one(*args):
+        raise AssertionError("a pattern for each run")
+
+    monkeypatch.setattr(re, "compile", compile_one)
+    assert taken.of(text).count(MARK) == 800
+
+
+def test_where_runs_overlap_all_of_them_go():
+    taken = taken_out("Jan Piet. Wie zag Piet Klaas Kees?", "Wie zag?")
+    assert taken.within("Jan Piet Klaas Kees, JAN piet en Piet") == f"{MARK}, {MARK} en Piet"
+
+
 # --- For administrators ----------------------------------------------------------------------------------------------
 
 

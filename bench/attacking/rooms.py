@@ -36,11 +36,13 @@ class Evidence:
     """What is left of one room, in the hands of whoever attacks.
 
     `arrivals`: the moments at which people came, by key of participant. `log`: the order in which the database wrote
-    who came (a key of a participant) and which ballots (its key, its option), with the moment: the worst that a
-    write-ahead log tells. `bars`: what the console showed, with the moment. `records`: for each person the lengths that
-    their network saw; `expected`: what these would be for each option. `redis` and `lines`: what was announced and
-    logged, with the moment. `rows`: the tables while the poll was open. `beside`: the keys in the files of the
-    database, each with the people whose ids stand beside it.
+    who came (a key of a participant) and which ballots (its key, its option), with the moment: the worst that a write-
+    ahead log tells. `bars`: what the console showed, with the moment. `records`: for each person the lengths that their
+    network saw; `expected`: what these would be for each option. `redis` and `lines`: what was announced and
+    logged,
+    with the moment. `rows`: the tables while the poll was open. `beside`: the keys in the files of the
+    database, each
+    with the people whose ids stand beside it.
     """
 
     room: str = ""

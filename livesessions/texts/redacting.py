@@ -8,6 +8,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 MARK = "▇▇▇"
@@ -20,7 +21,12 @@ class NotTakenOut(ValueError):
     """The text that is left is not what it was without some words."""
 
 
-@dataclass(frozen=True, slots=True)
+END = ""
+"""No word: a run ends here."""
+Tree = dict[str, "Tree"]
+
+
+@dataclass(frozen=True)
 class Taken:
     """What is taken out: whole runs of words as they stood there. `whole`: nothing of the text stays."""
 
@@ -41,19 +47,50 @@ class Taken:
     def within(self, value: Any) -> Any:
         """A text that may repeat the words, without them; or a list or a dictionary with such texts."""
         if isinstance(value, str):
-            for pattern in self._patterns:
-                value = pattern.sub(MARK, value)
-            return value
+            return self._left_of(value)
         if isinstance(value, list):
             return [self.within(each) for each in value]
         if isinstance(value, dict):
             return {name: self.within(each) for name, each in value.items()}
         return value
 
-    @property
-    def _patterns(self) -> list[re.Pattern[str]]:
-        # The longest first: a shorter run may be a part of it.
-        return [_pattern(run) for run in sorted(self.runs, key=len, reverse=True)]
+    def _left_of(self, text: str) -> str:
+        """`text` without the runs: as whole words, in any case, with any space between them.
+
+        The text is looked through once, however many runs there are. Where runs overlap all of them go.
+        """
+        words = list(WORD.finditer(text))
+        folded = [each.group().casefold() for each in words]
+        left, at, covered = [], 0, 0
+        for first in range(len(words)):
+            last = self._longest_from(folded, first)
+            if last <= covered:
+                continue
+            if first >= covered:
+                left += [text[at : words[first].start()], MARK]
+            at, covered = words[last - 1].end(), last
+        return "".join([*left, text[at:]])
+
+    def _longest_from(self, words: list[str], first: int) -> int:
+        """Where the longest run ends that begins at the word `first`; 0 when none does."""
+        node, last = self._tree, 0
+        for at in range(first, len(words)):
+            if words[at] not in node:
+                break
+            node = node[words[at]]
+            last = at + 1 if END in node else last
+        return last
+
+    @cached_property
+    def _tree(self) -> Tree:
+        """The runs word by word; whoever follows one to its end finds `END`."""
+        tree: Tree = {}
+        for run in self.runs:
+            node = tree
+            for word in WORD.findall(run):
+                node = node.setdefault(word.casefold(), {})
+            node[END] = {}
+        return tree
 
 
 def taken_out(text: str, left: str) -> Taken:
@@ -105,11 +142,3 @@ def _without_punctuation(run: str) -> str:
     """A comma before a name or a full stop behind it is not what goes."""
     seen = [at for at, c in enumerate(run) if unicodedata.category(c)[0] not in "PZC"]
     return run[seen[0] : seen[-1] + 1] if seen else ""
-
-
-def _pattern(run: str) -> re.Pattern[str]:
-    """The run as whole words, in any case, with any space between its words."""
-    words = r"\s*+".join(re.escape(word) for word in WORD.findall(run))
-    before = r"(?<!\w)" if run[0].isalnum() or run[0] == "_" else ""
-    after = r"(?!\w)" if run[-1].isalnum() or run[-1] == "_" else ""
-    return re.compile(f"{before}{words}{after}", re.IGNORECASE)

@@ -136,6 +136,8 @@ def test_a_participant_is_asked_nothing_more(people, scene, asked):
     assert browser.get("/").status_code == 200
     joined = browser.post("/", {"code": scene.room.code, "name": "Anna", "team": "", "role": "beleid"})
     assert joined["location"] == f"/r/{scene.room.pk}/"
+    left = browser.post(f"/r/{scene.room.pk}/leave/")
+    assert left["location"] == "/left/" and browser.get("/left/").status_code == 200, "the way out is open too"
 
 
 def test_every_page_of_an_account_opens_in_dutch_and_holds_nothing_inline(owner):

@@ -1,7 +1,9 @@
 """Importing seats from a list that was made elsewhere."""
 
 from collections import defaultdict
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
+from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
 from ..current import needed_plan
@@ -57,9 +60,16 @@ def import_seats(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def _read(room: Room, text: str, groups: int) -> dict[Participant, int]:
-    """The group number of each person; refuses with the first line that is unreadable or ambiguous."""
+    """The group number of each person; refuses with the first line that is unreadable or ambiguous.
+
+    It knows who is here, who has a place in this plan, and who sat in a group before. A list of all other names would
+    tell a host who takes part elsewhere in the programme.
+    """
     known: dict[str, list[Participant]] = defaultdict(list)
-    for person in Participant.objects.filter(programme__sessions__room=room.pk).exclude(name=""):
+    seats = Seat.objects.filter(round__plan__room__session__programme=room.programme_id)
+    sat = seats.filter(Q(round__plan__room=room) | Q(round__sent_at__isnull=False)).values("participant")
+    ours = Q(pk__in=[UUID(person) for person in presence.here(room.pk)]) | Q(pk__in=sat)
+    for person in Participant.objects.filter(ours, programme=room.programme_id).exclude(name=""):
         known[" ".join(person.name.split()).casefold()].append(person)
     found: dict[Participant, int] = {}
     for line in map(str.strip, text.splitlines()):

@@ -28,8 +28,8 @@ from livesessions.programme.models import Participant
 from livesessions.sealing import seal, unseal
 
 from ..base.people import PersonalSecret
-from ..models import Room
-from .identity import Remembered, participant_in, recognised, remember, was_inside
+from ..models import OutsiderState, Room
+from .identity import Remembered, participant_in, recognised, remember, state_outside, was_inside
 from .outsiders import why_outside
 
 PURPOSE = "rooms.live.entry.continuing"
@@ -84,6 +84,8 @@ def go_on(request: HttpRequest) -> HttpResponseBase:
         return render(request, "rooms/continue.html")
     form = LinkForm(request.POST)
     found = _opened_by(form.cleaned_data["link"]) if form.is_valid() else None
+    if found is not None and state_outside(found[0], request.COOKIES) == OutsiderState.REMOVED:
+        found = None  # a friend's link is no way back in either
     is_sure = found is not None and form.cleaned_data["sure"]
     if found is None or (is_sure and not _use(form.cleaned_data["link"])):
         wrong = {

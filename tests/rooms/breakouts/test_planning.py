@@ -2,6 +2,7 @@
 
 import pytest
 
+from livesessions.programme.models import Participant
 from rooms.breakouts.models import Group, Seat
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Role
@@ -118,3 +119,16 @@ def test_dividing_leaves_who_chose_where_they_chose(scene):
     settle()
     seats = dict(Seat.objects.filter(round=round_).values_list("participant", "group__number"))
     assert [seats[person.pk] for person in scene.people] == [2, 2, 1]
+
+
+def test_a_list_tells_nobody_who_takes_part_elsewhere(scene):
+    """A host could try all names of a programme of which they lead one session."""
+    scene.gather()
+    Participant.objects.create(programme=scene.programme, name="Geheime Gast")
+    scene.group_plan()
+    answers = {
+        scene.ask("breakouts.import", **scene.shown_plan(), lines=f"{name}; 1").sentence.replace(name, "")
+        for name in ("Geheime Gast", "Niemand Hier")
+    }
+    assert len(answers) == 1
+    scene.must("breakouts.import", **scene.shown_plan(), lines="Mens 1; 1")

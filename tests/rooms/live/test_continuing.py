@@ -111,6 +111,15 @@ def test_behind_a_locked_door_one_goes_on(scene, link):
     assert go_on(link).status_code == 302
 
 
+def test_who_was_put_out_does_not_come_back_as_a_friend(scene, link):
+    out = scene.client(Role.PARTICIPANT, 1)
+    scene.must("room.remove", person=scene.people[1].pk)
+    assert go_on(link, out).status_code == 422
+    out.post(f"/r/{scene.room.pk}/leave/")
+    assert go_on(link, out).status_code == 422
+    assert go_on(link).status_code == 302, "the link itself is as good as before"
+
+
 @pytest.mark.parametrize("role", [Role.HOST, Role.SCREEN])
 def test_who_is_no_participant_has_no_link(role, scene):
     assert scene.client(role).get(f"/r/{scene.room.pk}/elsewhere/").status_code == 302
