@@ -1,4 +1,4 @@
-"""Sentences of Django that our catalogues say again, because Django's Dutch speaks to strangers (*u*) and ours to *je*.
+"""Sentences of Django and allauth that our catalogues say again: theirs say *u*, or what is not so here.
 
 They stand here so that `make messages` keeps them. Nothing uses them from here: gettext looks in our catalogues first.
 """
@@ -69,8 +69,26 @@ SENTENCES = (
     gettext_noop("Your password has been set.  You may go ahead and log in now."),
     gettext_noop("Your password was changed."),
     gettext_noop("Your username, in case you’ve forgotten:"),
+    gettext_noop("The email address and/or password you specified are not correct."),
+    gettext_noop("Too many failed login attempts. Try again later."),
+    gettext_noop("A new set of recovery codes has been generated."),
+    gettext_noop(
+        "Forgotten your password? Enter your email address below, and we'll send you an email allowing you to reset it."
+    ),
+    gettext_noop("Reset My Password"),
+    gettext_noop("Please contact us if you have any trouble resetting your password."),
+    gettext_noop(
+        "We have sent you an email. If you have not received it please check your spam folder. Otherwise "
+        "contact us if you do not receive it in a few minutes."
+    ),
+    gettext_noop("Password Reset Email"),
+    gettext_noop(
+        "You're receiving this email because you or someone else has requested a password reset for your user "
+        "account.\nIt can be safely ignored if you did not request a password reset. Click the link below to "
+        "reset your password."
+    ),
 )
-"""Of the passwords and of the administration."""
+"""Of passwords, of the administration, and of the mail with which somebody chooses a password, also when invited."""
 NUMBERED = (
     ngettext_lazy(
         "Your password must contain at least %(min_length)d character.",

@@ -47,11 +47,12 @@ document.addEventListener("shown", () => {
   known = new Set(drafts().map(({ id }) => id));
 });
 
-/* What somebody opens in the column of questions comes into view. */
+/* What somebody opens in a question's row comes into view. */
 document.querySelector(".lists")?.addEventListener(
   "toggle",
   ({ target }) => {
-    if (target.open && target.contains(document.activeElement)) target.querySelector("form")?.scrollIntoView({ block: "nearest" });
+    const isTheirs = target.open && target.closest("[data-row]") && target.contains(document.activeElement);
+    if (isTheirs) target.querySelector("form")?.scrollIntoView({ block: "nearest" });
   },
   true,
 );

@@ -113,3 +113,16 @@ async def test_the_buttons_of_a_row_keep_their_places_while_a_form_opens_in_it(v
         assert {"x": summary["x"], "y": summary["y"]} in before
         assert await in_view(row.locator(f"{name} {field}").first)
         await row.locator(f"{name} > summary").click()
+
+
+async def test_the_form_that_takes_words_out_comes_into_view(people, room):
+    host = await people.host(room, viewport=LAPTOP)
+    await host.press("board.open")
+    await host.page.mouse.move(2, 2)
+    phone = await people.participant(room)
+    for text in WAITING[:2]:
+        await ask(phone, text)
+    row = question(host, "queue", WAITING[1])
+    await row.locator(".more-acts > summary").click()
+    await row.locator(".redact > summary").click()
+    await expect(row.locator(".redact form button")).to_be_in_viewport(ratio=1)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
 
 from .filled import ACTS, fill
 from .people import LIVE
@@ -12,6 +13,18 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SIZES = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080))
 SENTENCE = "Wat heeft een wijkteam nodig om naast een gezin te blijven staan als de verantwoordelijkheid schuurt? "
+TEN = (
+    "Meer tijd om naast kind en gezin te staan, ook als het langer duurt dan gepland",
+    "Gespreksvaardigheden en verwijzingsmogelijkheden die passen bij de buurt",
+    "Een stevige positie in het sociaal domein, met mandaat om te beslissen",
+    "Elkaars taal leren spreken: zorg, onderwijs, politie en gemeente",
+    "Een duidelijke opdracht van de gemeente, met ruimte voor de professional",
+    "Vaste gezichten: minder wisselingen van medewerkers en van gezinsvoogden",
+    "Samen met ouders en kinderen het plan schrijven, niet over hen",
+    "Collega's bij wie je je verhaal kwijt kunt na een zware melding",
+    "Snelle toegang tot specialistische hulp zonder wachtlijst van maanden",
+    "Minder registreren en verantwoorden, meer tijd buiten het kantoor",
+)
 SHOWN = {"evening": ACTS, "answers": ("poll",), "result": ("poll",), "work": ("groups",), "groups": ("groups",)}
 LOOK = (Path(__file__).parent / "projector_faults.js").read_text()
 
@@ -79,3 +92,19 @@ async def test_without_scripts_nothing_stands_over_anything_either(rooms, own_pe
             seen = await screen.page.evaluate(LOOK, False)
             found += [f"{name}, {act}: {fault}" for fault in seen["faults"]]
     assert not found, "\n".join(found)
+
+
+async def test_ten_answers_of_one_line_stand_below_their_question_with_their_result(people, room):
+    """On one page: a second one would show bars without the question."""
+    host, phone, screen = await people.host(room), await people.participant(room), await people.projector(room)
+    await host.ask(SENTENCE.strip(), TEN)
+    await phone.vote(TEN[0])
+    for reveals in (False, True):
+        if reveals:
+            await host.press("poll.reveal")
+        await expect(screen.see("tally").locator("tbody tr")).to_have_count(10 if reveals else 0)
+        for width, height in SIZES:
+            await screen.page.set_viewport_size({"width": width, "height": height})
+            await expect(screen.page.locator(".said:not([data-page])")).to_have_count(1)
+            seen = await screen.page.evaluate(LOOK, True)
+            assert seen["faults"] == [], (width, height, reveals)

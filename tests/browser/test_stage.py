@@ -67,3 +67,17 @@ async def test_the_tab_comes_forward_but_not_while_somebody_writes(people, room)
     await send(host, "floor.stage", act="pause")
     await expect(phone.page.get_by_role("radio", name="Nu", exact=True)).to_be_checked()
     await expect(phone.see("told")).to_contain_text("Het is pauze")
+
+
+async def test_a_tab_that_has_nothing_any_more_leads_back_to_now(people, room):
+    host = await people.host(room)
+    phone = await people.participant(room, name="Sanne", team="Achterstraat")
+    await send(host, "board.prompt", title="Wat helpt?", moderation="open")
+    await send(host, "floor.stage", act="pause")
+    await expect(phone.see("stage")).to_have_attribute("data-on", "pause")
+    await phone.page.locator(".tabs [value=prompt]").check(force=True)
+    await expect(phone.page.locator("#card-text")).to_be_visible()
+    await send(host, "board.finish", board=await host.command("board.finish").locator("[name=board]").input_value())
+    await expect(phone.page.locator(".tabs [value=now]")).to_be_checked()
+    await expect(phone.see("stage")).to_be_visible()
+    await expect(phone.page.locator(".tabs"), "one tab alone leads nowhere").to_be_hidden()
