@@ -150,6 +150,8 @@ def test_a_group_looks_at_its_few_answers_and_they_stay_there(answers, kept, sev
     assert "<table" in own and ("blijft in je groep" in own) == (not kept)
     seen_from_outside = lines(seven.room, seven.seat_of().round_id)[group.pk]
     assert bool(seen_from_outside) == bool(kept)
+    seven.must("breakouts.recall", round=seven.seat_of().round_id)
+    assert bool(numbers_kept()) == bool(kept), "the database forgets them as soon as no page shows them"
     seven.end()
     assert sorted(numbers_kept(), key=str) == kept
     record = Record.objects.get(kind="grouppoll")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -103,8 +104,15 @@ def _end(polls: QuerySet[GroupPoll], ended_by: UUID | None = None, counts: list[
 
 @when_a_round_is_back
 def end_with_the_round(room: Room, back: Round, changes: Changes) -> None:
-    """End open polls without a result when everybody comes back. All pages are refreshed then anyway."""
-    _end(GroupPoll.objects.filter(group__round=back))
+    """End open polls without a result when everybody comes back, and forget the numbers of few answers.
+
+    All pages are refreshed then anyway, and no page shows a group's poll any more.
+    """
+    polls = GroupPoll.objects.filter(group__round=back)
+    _end(polls)
+    shown = polls.filter(counts__isnull=False).values_list("pk", "counts")
+    few = [pk for pk, counts in shown if sum(counts) < settings.SMALLEST_RESULT]
+    polls.filter(pk__in=few).update(counts=[])
 
 
 @room_ending

@@ -15,7 +15,7 @@ from uuid import UUID
 
 import segno
 from django import forms
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from livesessions.limits import STORE
 from livesessions.programme.models import Participant
 from livesessions.sealing import seal, unseal
 
@@ -115,14 +116,14 @@ def _opened_by(key: str) -> tuple[Room, Participant, PersonalSecret] | None:
     if room is None or not room.is_open:
         return None
     person = Participant.objects.filter(pk=UUID(person_id), programme=room.programme_id).first()
-    if person is None or why_outside(room, person.pk) is not None or cache.get(_note_of(key)):
+    if person is None or why_outside(room, person.pk) is not None or caches[STORE].get(_note_of(key)):
         return None
     return room, person, PersonalSecret.read(personal_secret)
 
 
 def _use(key: str) -> bool:
     """Note that a key is used, and say whether this was the first time."""
-    return cache.add(_note_of(key), 1, timeout=WORKS_FOR)
+    return caches[STORE].add(_note_of(key), 1, timeout=WORKS_FOR)
 
 
 def _note_of(key: str) -> str:
