@@ -16,8 +16,8 @@ class GroupPoll(models.Model):
     """What a participant asks their own group, with a few answers; each person chooses one.
 
     `number` counts the polls of a group: the form names it, so that a form sent twice asks once. `counts`, one for
-    each of `answers`, is set when the result is shown; it is empty once the round is back and they were few. A poll that
-    ended has no secret and no ballots. `asked_by` and `ended_by` are emptied when the room ends.
+    each of `answers`, is set when the result is shown; it is empty once the round is back and they were few. A poll
+    that ended has no secret and no ballots. `asked_by` and `ended_by` are emptied when the room ends.
     """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="polls")
