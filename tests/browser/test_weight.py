@@ -73,7 +73,7 @@ async def test_without_hashed_names_a_browser_takes_the_modules_one_by_one(brows
     site.start()
     people = Newcomers(browser, site, watch)
     try:
-        phone = await people.participant(site.new_room(), live=False)
+        phone = await people.participant(site.new_room())
         loaded = await first_load(phone, phone.page.url)
         assert {"/static/js/pages/participant.js", "/static/js/live.js", "/static/js/kept.js"} <= {
             urlsplit(url).path for url in loaded
