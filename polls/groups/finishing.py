@@ -111,7 +111,7 @@ def end_with_the_round(room: Room, back: Round, changes: Changes) -> None:
     polls = GroupPoll.objects.filter(group__round=back)
     _end(polls)
     shown = polls.filter(counts__isnull=False).values_list("pk", "counts")
-    few = [pk for pk, counts in shown if sum(counts) < settings.SMALLEST_RESULT]
+    few = [pk for pk, counts in shown if counts is not None and sum(counts) < settings.SMALLEST_RESULT]
     polls.filter(pk__in=few).update(counts=[])
 
 
