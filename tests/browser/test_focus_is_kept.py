@@ -24,6 +24,9 @@ ELSEWHERE = {
     "board.unmute": "the same place as board.mute",
     "grouppoll.end": "the same row as grouppoll.show",
     "poll.resend": "changes nothing on the page",
+    "room.admit": "a row of the page of people (test_order_in_the_room.py)",
+    "room.readmit": "a row of the page of people, like room.admit",
+    "room.remove": "a row of the page of people, like room.admit",
     "room.introduce": "folds its own form, and gives the focus to the summary",
 }
 IN_SIGHT = """button => {
@@ -83,7 +86,7 @@ async def test_at_the_console(people, room):
         await press(host, command)
     await press(host, "floor.stage")
     await press(host, "floor.announce", text="Nog even")
-    for command in ("room.lock", "room.unlock", "room.rotate"):
+    for command in ("room.lock", "room.unlock", "room.wait", "room.unlock", "room.rotate"):
         await press(host, command)
     await host.page.keyboard.press("Escape")
     for text in ("Wie gaat mee?", "Wie belt?"):
@@ -107,6 +110,8 @@ async def test_at_the_board(people, room):
     await press(host, "board.open")
     await press(host, "board.set", categories="Zorg")
     await press(host, "board.words", words="dossier*")
+    await press(phone, "board.ask", text="Nog iets?")
+    await press(phone, "board.withdraw")
     await press(phone, "board.ask", text="Wie belt u als eerste?")
     for text in ("Mag de buurvrouw mee?", "Waarom dan niet?", "Hoe laat gaan we?", "Is er koffie?"):
         await boarding.ask(other, text)
@@ -116,6 +121,7 @@ async def test_at_the_board(people, room):
     await press(host, "board.reject", within="#queue [data-row]:not([inert])", reason="Dat vroegen we al.")
     await press(host, "board.mute", within="#queue [data-row]:not([inert])")
     await press(phone, "board.upvote", within="#board")
+    await press(host, "room.redact", within="#board", text="Wie belt")
     for command in (
         "board.pin",
         "board.unpin",
