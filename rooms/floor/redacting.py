@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from livesessions.archive.redaction import Changed, Gone, redact, session_of
 from livesessions.texts.redacting import NotTakenOut
@@ -22,7 +23,11 @@ class RedactForm(forms.Form):
     key = Shown(max_length=40)
     place = Shown(max_length=40)
     seen = Shown(max_length=16)
-    text = forms.CharField(max_length=LONGEST, required=False)
+    text = forms.CharField(
+        max_length=LONGEST,
+        required=False,
+        error_messages={"max_length": gettext_lazy("A text has at most %(limit_value)d characters.")},
+    )
 
 
 @command("room.redact", by=Role.HOST, form=RedactForm, when_closed=True)
