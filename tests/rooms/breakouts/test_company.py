@@ -89,17 +89,17 @@ def test_through_an_open_curtain_one_reads_along_until_it_closes(scene):
     assert perform("breakouts.peek", scene.as_participant(0), {"group": mine}).status == "refused"
 
 
-def test_without_scripts_one_looks_in_at_others_and_is_not_offered_the_own_group(stage):
-    stage.people = stage.people[:2]
-    stage.out()
-    mine, other = stage.seat_of(0).group_id, stage.seat_of(1).group_id
+def test_without_scripts_one_looks_in_at_others_and_is_not_offered_the_own_group(scene):
+    scene.people = scene.people[:2]
+    scene.out()
+    mine, other = scene.seat_of(0).group_id, scene.seat_of(1).group_id
     for who, group in ((0, mine), (1, other)):
-        assert perform("breakouts.curtain", stage.as_participant(who), {"group": group, "on": "1"}).status == "ok"
-    client = stage.client(Role.PARTICIPANT)
-    here = f"/r/{stage.room.pk}/"
+        assert perform("breakouts.curtain", scene.as_participant(who), {"group": group, "on": "1"}).status == "ok"
+    client = scene.client(Role.PARTICIPANT)
+    here = f"/r/{scene.room.pk}/"
     page = client.get(f"{here}?plain").content.decode()
     assert f'id="neighbour-{mine}" data-own ' in page and f'id="neighbour-{other}" data-own' not in page
-    asked = {"command": "breakouts.peek", "group": other, "csrfmiddlewaretoken": form_token(stage.room.pk)}
+    asked = {"command": "breakouts.peek", "group": other, "csrfmiddlewaretoken": form_token(scene.room.pk)}
     answer = client.post(f"{here}do/", asked)
     assert answer.status_code == 302
     page = client.get(answer.url).content.decode()

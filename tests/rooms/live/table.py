@@ -6,6 +6,7 @@ from collections.abc import Callable
 from rooms.live.base.people import Actor, Audience, PersonalSecret, Role
 from rooms.live.commands.background import changing
 from rooms.live.hub.flow_control import Socket
+from rooms.live.hub.frames import text_frame
 from rooms.live.hub.registry import hubs
 from tests.browsing import attribute, parts_in
 
@@ -100,7 +101,7 @@ class Table:
     @property
     def unread(self):
         """How many bytes the browser has been sent and did not read."""
-        return sum(len(frame) for frame in self.on_its_way)
+        return sum(len(text_frame(text.encode())) for text in self.on_its_way)
 
     @property
     def is_up_to_date(self):
