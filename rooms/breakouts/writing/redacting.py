@@ -119,15 +119,16 @@ def _payload(key: str) -> Payload:
 
 def _texts_of_round(key: str) -> Mapping[str, Text]:
     payload = _payload(key)
-    found = {"task": Text(_("Task"), payload["task"])}
+    task, label = _("Task"), _("Label")
+    found = {"task": Text(task, payload["task"])}
     for group in payload["groups"]:
         number, name = group["number"], name_of(group)
         found[f"{number}.name"] = Text(_("Name of group %(number)s") % {"number": number}, group["name"])
-        found[f"{number}.task"] = Text(f"{name}: {_('Task')}", group["task"])
+        found[f"{number}.task"] = Text(f"{name}: {task}", group["task"])
         for line in group.get("lines", ()):
             field = line["field"]
             found[f"{number}.{field}.text"] = Text(f"{name}: {Field(field).label}", line["text"])
-            found[f"{number}.{field}.label"] = Text(f"{name}: {_('Label')}", line["label"])
+            found[f"{number}.{field}.label"] = Text(f"{name}: {label}", line["label"])
     return {place: text for place, text in found.items() if text.words.strip()}
 
 
