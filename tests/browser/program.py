@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any, Self
@@ -150,6 +151,7 @@ class Socket:
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
         self.frames: list[str] = []
+        self.shown = self.acknowledged = -1
         self.acknowledged_at = 0.0
         self.elements: dict[str, Element] = {}
         self.forms: dict[str, Form] = {}
@@ -163,21 +165,26 @@ class Socket:
     async def receive(self) -> Document:
         """One frame."""
         async with asyncio.timeout(20):
-            frame = await self.connection.recv()
+            while True:
+                with suppress(TimeoutError):
+                    frame = await asyncio.wait_for(self.connection.recv(), 1)
+                    break
+                await self._acknowledge()
         assert isinstance(frame, str)
         self.frames.append(frame)
         found = Document(frame)
         self.elements |= found.elements
         self.forms |= {form.fields["command"]: form for form in found.forms if "command" in form.fields}
-        await self._acknowledge(found)
+        if head := found.elements.get("head"):
+            self.shown = int(head.attributes["data-version"])
+        await self._acknowledge()
         return found
 
-    async def _acknowledge(self, found: Document) -> None:
+    async def _acknowledge(self) -> None:
         """Name the newest version that was shown, at most once a second: who never does is closed as too slow."""
-        head = found.elements.get("head")
-        if head is not None and time.monotonic() - self.acknowledged_at > 1:
-            self.acknowledged_at = time.monotonic()
-            await self.send("room.seen", version=int(head.attributes["data-version"]))
+        if self.shown > self.acknowledged and time.monotonic() - self.acknowledged_at > 1:
+            self.acknowledged, self.acknowledged_at = self.shown, time.monotonic()
+            await self.send("room.seen", version=self.shown)
 
     async def receipt(self, id: str) -> Element:
         """The answer to one command."""
