@@ -4,7 +4,6 @@ allauth keeps one row for each login. The address that a browser had is not kept
 either, and in a town hall everybody has the same.
 """
 
-import logging
 import threading
 from importlib import import_module
 from typing import Any
@@ -12,11 +11,10 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connections
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
-logger = logging.getLogger(__name__)
+from livesessions.repeating import keep_doing
 
 NO_ADDRESS = "0.0.0.0"  # noqa: S104  (nobody listens there: the column wants an address)
 CLEAR_EVERY = 3600.0
@@ -35,22 +33,5 @@ def clear_ended() -> None:
 
 
 def keep_clearing(every: float = CLEAR_EVERY) -> threading.Event:
-    """Do that now and then again every so many seconds, in a thread that ends with the process.
-
-    Setting the event that is returned ends it earlier.
-    """
-    stopped = threading.Event()
-
-    def clear() -> None:
-        while True:
-            try:
-                clear_ended()
-            except Exception:  # the database may be away: the next time tries again
-                logger.exception("web sessions that ended could not be cleared")
-            finally:
-                connections.close_all()
-            if stopped.wait(every):
-                return
-
-    threading.Thread(target=clear, name="clear", daemon=True).start()
-    return stopped
+    """Do that again and again: see `keep_doing`."""
+    return keep_doing("clear", clear_ended, every)

@@ -13,8 +13,10 @@ from datetime import date, datetime
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
+
+from livesessions.repeating import keep_doing
 
 from .models import Participant, Programme
 
@@ -117,22 +119,5 @@ def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
 
 
 def keep_purging(every: float = DAILY) -> threading.Event:
-    """Purge now and then again every so many seconds, in a thread that ends with the process.
-
-    Setting the event that is returned ends it earlier.
-    """
-    stopped = threading.Event()
-
-    def look() -> None:
-        while True:
-            try:
-                purge()
-            except Exception:  # the database may be away: the next look tries again
-                logger.exception("looking for programmes to purge failed")
-            finally:
-                connections.close_all()
-            if stopped.wait(every):
-                return
-
-    threading.Thread(target=look, name="purge", daemon=True).start()
-    return stopped
+    """Purge again and again: see `keep_doing`."""
+    return keep_doing("purge", purge, every)

@@ -9,10 +9,10 @@ import logging
 import threading
 from datetime import datetime
 
-from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from livesessions.repeating import keep_doing
 from livesessions.unfinished import Sessions, settles_sessions
 
 from ..base.people import Audience
@@ -76,22 +76,5 @@ def settle(sessions: Sessions) -> dict[int, datetime]:
 
 
 def keep_finishing(every: float = LOOK_EVERY) -> threading.Event:
-    """Look for overdue rooms now and then again every so many seconds, in a thread that ends with the process.
-
-    Setting the event that is returned ends it earlier.
-    """
-    stopped = threading.Event()
-
-    def look() -> None:
-        while True:
-            try:
-                finish_overdue()
-            except Exception:  # the database may be away: the next look tries again
-                logger.exception("looking for rooms to finish failed")
-            finally:
-                connections.close_all()
-            if stopped.wait(every):
-                return
-
-    threading.Thread(target=look, name="finish", daemon=True).start()
-    return stopped
+    """Finish what is overdue again and again: see `keep_doing`."""
+    return keep_doing("finish", finish_overdue, every)
