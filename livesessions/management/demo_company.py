@@ -3,14 +3,10 @@
 Whoever tries the demo has one phone, and a result is shown from five answers on.
 """
 
-import logging
 import random
-import threading
-import time
-
-from django.db import DatabaseError, close_old_connections
 
 from livesessions.programme.models import Participant
+from livesessions.repeating import keep_doing
 from polls.asking.models import Poll, PollState
 from rooms.live.base.people import Actor
 from rooms.live.commands.register import CommandRequest
@@ -18,8 +14,6 @@ from rooms.live.commands.writer import writer
 from rooms.live.models import Room
 
 from .demo_room import as_participant, seat
-
-logger = logging.getLogger(__name__)
 
 SIZE = 9
 EVERY = 2.0
@@ -58,17 +52,7 @@ class Company:
             [option] = self._chance.choices(options, weights=range(len(options) + 1, 1, -1))
             writer.submit(CommandRequest("poll.vote", actor, {"poll": poll.pk, "option": option, "sequence": "1"}))
 
-    def stay(self) -> None:
-        """Look again and again."""
-        while True:
-            try:
-                self.look()
-            except (DatabaseError, Room.DoesNotExist):
-                logger.debug("the demo's company could not look", exc_info=True)
-            close_old_connections()
-            time.sleep(EVERY)
-
 
 def keep_company(room: str) -> None:
     """Have company in `room` for as long as this process serves."""
-    threading.Thread(target=Company(room).stay, name="company", daemon=True).start()
+    keep_doing("company", Company(room).look, EVERY)
