@@ -51,7 +51,7 @@ def _redis() -> None:
     def sealed(self: Announcement) -> str:
         return json.dumps([person.hex for person in self.people])
 
-    Announcement.sealed = sealed  # type: ignore[method-assign]
+    Announcement.sealed = sealed  # type: ignore[method-assign]  # the planted leak
 
 
 def _logs() -> None:
@@ -64,4 +64,4 @@ def _logs() -> None:
         logging.getLogger("rooms").info("touched for %s", participant)
         touch(self, room, participant, *parts)
 
-    Changes.touch_person = touch_person  # type: ignore[method-assign]
+    Changes.touch_person = touch_person  # type: ignore[method-assign]  # the planted leak

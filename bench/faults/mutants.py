@@ -29,7 +29,7 @@ def acknowledge_first() -> None:
         receipts = zip(batch, perform_all(ask for ask, _waiter in batch), strict=True)
         writer._hand_out([(waiter, receipt) for (_ask, waiter), receipt in receipts if waiter not in votes])
 
-    writer.Writer._carry_out = carry_out  # type: ignore[method-assign]
+    writer.Writer._carry_out = carry_out  # type: ignore[method-assign]  # the planted fault
 
 
 def no_idempotency() -> None:
@@ -42,7 +42,7 @@ def no_idempotency() -> None:
         put(self, [_with_key(choice, _key_of_nobody_else(choice.key)) for choice in choices])
         return {choice.key for choice in choices}
 
-    Newest._put = insert  # type: ignore[method-assign]
+    Newest._put = insert  # type: ignore[method-assign]  # the planted fault
 
 
 def check_then_insert() -> None:
@@ -57,7 +57,7 @@ def check_then_insert() -> None:
             put(self, [_with_key(choice, old.key if old else _key_of_nobody_else(choice.key))])
         return {choice.key for choice in choices}
 
-    Newest._put = look_and_write  # type: ignore[method-assign]
+    Newest._put = look_and_write  # type: ignore[method-assign]  # the planted fault
     _everybody_writes()
 
 
@@ -123,13 +123,13 @@ def _everybody_writes() -> None:
             connections.close_all()  # as the writer does: PostgreSQL may have been killed
         return receipt
 
-    performing.transaction = Autocommit  # type: ignore[assignment]
+    performing.transaction = Autocommit  # type: ignore[assignment]  # the planted fault
 
     async def answer(self: Any, ask: Any) -> Any:
         return await asyncio.wrap_future(pool.submit(perform, ask))
 
-    writer.Writer.submit = lambda self, ask: pool.submit(perform, ask)  # type: ignore[method-assign]
-    writer.Writer.answer = answer  # type: ignore[method-assign]
+    writer.Writer.submit = lambda self, ask: pool.submit(perform, ask)  # type: ignore[method-assign]  # the planted fault
+    writer.Writer.answer = answer  # type: ignore[method-assign]  # the planted fault
 
 
 MUTANTS: dict[str, Callable[[], None]] = {

@@ -73,7 +73,7 @@ class SecondFactors(DefaultMFAAdapter):
         """As it was."""
         return encryption.decrypt(encrypted_text)
 
-    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002  (the name is allauth's)
         """The name that the form suggests: which passkey this is, counted."""
         number = Authenticator.objects.filter(user=user.pk, type=type).count() + 1
         return _("Passkey %(number)d") % {"number": number}

@@ -58,9 +58,11 @@ class StandingLogin:
             return None
         logged_in, name = request.user, _name_of(request)
         if name in WITHOUT_ACCOUNT:
+            # The stubs know no lazy user, which is what Django itself puts here.
             request.user = SimpleLazyObject(lambda: _as_it_stands(request, logged_in)[0])  # type: ignore[assignment]
             return None
-        request.user, has_factor = _as_it_stands(request, logged_in)  # type: ignore[assignment]
+        user, has_factor = _as_it_stands(request, logged_in)
+        request.user = user  # type: ignore[assignment]  # the stubs know no other class of accounts
         if has_factor or name in SETTING_UP:
             if not has_factor:
                 request.user = logged_in

@@ -151,7 +151,7 @@ def at_one_size(answer: HttpResponse, snapshot: Snapshot) -> HttpResponse:
 
 def uncompressed(answer: HttpResponse) -> HttpResponse:
     """An answer that nobody compresses on the way, because its length would then tell what it says."""
-    answer.is_at_one_size = True  # type: ignore[attr-defined]
+    answer.is_at_one_size = True  # type: ignore[attr-defined]  # for `is_at_one_size`
     patch_cache_control(answer, no_transform=True)
     return answer
 
