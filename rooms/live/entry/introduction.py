@@ -74,6 +74,12 @@ class IntroductionForm(forms.Form):
         return said if self.programme is None else team_in(self.programme, said)
 
 
+class EntryForm(IntroductionForm):
+    """The introduction at the door, where somebody also says whether the browser remembers them."""
+
+    remember = forms.BooleanField(required=False)
+
+
 def team_in(programme: int, said: int | None) -> int | None:
     """The key of the team in `programme` that a form says, `None` for no team; at most one query.
 

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -19,7 +18,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -32,9 +31,9 @@ from ..rendering.holes import hole
 from ..rendering.page_cache import FilledPage, drawn_page
 from ..rows import models_of
 from .budgets import makes_too_many
+from .code_form import CodeForm, unknown_code
 from .identity import Remembered, recognised, remember, state_outside, was_inside
-from .introduction import IntroductionForm, alphabetically
-from .join_codes import LENGTH, clean_code, is_code
+from .introduction import EntryForm, alphabetically
 from .newcomers import newcomers
 from .outsiders import let_in, let_wait
 
@@ -47,39 +46,8 @@ TEAMS_STAY = 10
 CODE_STAYS = 600
 """Seconds that a browser may take between the code and the rest of the form."""
 SALT = "rooms.live.entry.joining.code"
-
-
 SAME, OTHER = "same", "other"
 """Whether somebody is the one whom the browser remembers, as the field `as` says."""
-
-
-class EntryForm(IntroductionForm):
-    """The introduction at the door, where somebody also says whether the browser remembers them."""
-
-    remember = forms.BooleanField(required=False)
-
-
-class CodeForm(forms.Form):
-    """The code alone."""
-
-    code = forms.CharField(
-        max_length=60, error_messages={"required": gettext_lazy("Type the code that you see on the screen.")}
-    )
-
-    def clean_code(self) -> str:
-        """The eight characters of the code, however they were typed; raises `ValidationError` with what is wrong."""
-        code = clean_code(self.cleaned_data["code"])
-        missing = LENGTH - len(code)
-        if missing > 0:
-            raise forms.ValidationError(_("The code is too short. It has eight characters."), "short")
-        if not is_code(code):
-            raise forms.ValidationError(unknown_code(), "unknown")
-        return code
-
-
-def unknown_code() -> str:
-    """The sentence for a code that fits no open room: the same for a wrong code and a closed room."""
-    return _("We do not know this code. Look at the screen once more: the code has eight characters.")
 
 
 def too_many() -> str:
