@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
-from polls.kinds.single import Result, Row, count
+from polls.kinds.bars import Bars, Row, bars
+from polls.kinds.kind import Option
 
 POLL = "poll"
 
@@ -38,12 +39,12 @@ class Line:
     row: Row | None
 
 
-def disclosed(record: Record) -> Disclosed[Result]:
+def disclosed(record: Record) -> Disclosed[Bars]:
     """What an organiser may see of a kept poll."""
     payload: PollPayload = record.payload
     if record.answered is None:
         return Disclosed(None, "too_few")
-    result = count([(key, text) for key, text in payload["options"]], payload["counts"])
+    result = bars([Option(key, text) for key, text in payload["options"]], payload["counts"])
     return disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
-from polls.kinds.single import Result, count
+from polls.kinds.bars import Bars, bars
+from polls.kinds.kind import Option as Choice
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
@@ -38,7 +39,7 @@ def kept_on_stage(room: Room) -> Record | None:
 
 
 @once_per_refresh
-def _counted(room: Room) -> Result | None:
+def _counted(room: Room) -> Bars | None:
     poll = on_stage(room)
     return result_of(poll, options_on_stage(room)) if poll else None
 
@@ -49,19 +50,19 @@ def answers_on_stage(room: Room) -> int:
     return result.total if result else 0
 
 
-def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Result | None:
+def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Bars | None:
     """The present count; for a closed poll its record, or `None` when an administrator removed that.
 
     Do not show it: `result_for` decides who may see it.
     """
-    options = [(str(option.pk), option.text) for option in options_in_order]
+    options = [Choice(str(option.pk), option.text) for option in options_in_order]
     if poll.state == PollState.CLOSED:
         kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
-        return count(options, kept.payload["counts"]) if kept else None
-    return count(options, counts_of(poll))
+        return bars(options, kept.payload["counts"]) if kept else None
+    return bars(options, counts_of(poll))
 
 
-def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
+def result_for(room: Room, audience: Audience) -> Disclosed[Bars]:
     """What `audience` may see of the result of the poll on stage."""
     poll, result = on_stage(room), _counted(room)
     if poll is None or result is None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from polls.asking.ballots import ballot_key
-from polls.kinds.single import Result
+from polls.kinds.bars import Bars
 from rooms.breakouts.current import Sitter, in_groups, out_now, sitters_of
 from rooms.breakouts.extensions import follow_the_seat
 from rooms.breakouts.models import Seat
@@ -86,7 +86,7 @@ def _asked_before(group: int, polls: list[GroupPoll], inside: list[Sitter]) -> d
     }
 
 
-def _shown(text: str, result: Result) -> dict[str, Any]:
+def _shown(text: str, result: Bars) -> dict[str, Any]:
     return {"text": text, "total": result.total, "rows": result.rows}
 
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 from django.conf import settings
 
 from livesessions.archive.disclosure import Viewer, disclose
-from polls.kinds.single import Result, count
+from polls.kinds.bars import Bars, bars
+from polls.kinds.kind import Option
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh
 
@@ -15,13 +16,13 @@ FEWEST = 3
 """The fewest people in a group, and the fewest answers, to show a result: of two people each would read the other's."""
 
 
-def counted(poll: GroupPoll) -> Result:
+def counted(poll: GroupPoll) -> Bars:
     """The counted result. Do not show it: `result_for` decides who may see it."""
-    options = [(str(i), text) for i, text in enumerate(poll.answers, 1)]
-    return count(options, {str(i): number for i, number in enumerate(poll.counts or [], 1)})
+    options = [Option(str(i), text) for i, text in enumerate(poll.answers, 1)]
+    return bars(options, {str(i): number for i, number in enumerate(poll.counts or [], 1)})
 
 
-def result_for(poll: GroupPoll, viewer: Viewer = Viewer.PARTICIPANTS) -> Result | None:
+def result_for(poll: GroupPoll, viewer: Viewer = Viewer.PARTICIPANTS) -> Bars | None:
     """The result as `viewer` may see it; `None` for everybody until the group shows it.
 
     The group itself (participants) sees it from `FEWEST` answers on, everybody else from the site's smallest result.

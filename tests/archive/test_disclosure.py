@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livesessions.archive.disclosure import Viewer, disclose
-from polls.kinds.single import count
+from polls.kinds.bars import bars
+from polls.kinds.kind import Option
 
 H, P, S, ORG = Viewer.HOSTS, Viewer.PARTICIPANTS, Viewer.SCREEN, Viewer.ORGANISER
 
 
 def result(total):
-    return count([("a", "Ja"), ("b", "Nee")], {"a": total})
+    return bars([Option("a", "Ja"), Option("b", "Nee")], {"a": total})
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""Yes, no or abstain, and whether a proposal carried under the rule that was chosen before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..bars import Bars, Row, bars, lines_of
+from ..fields import Pick
+from ..kind import Answer, Bad, Cells, Kind, Line, Option, Question, Sent, Shelf, one
+from ..sentences import Sentence, gettext_lazy, gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Bars):
+    """The bars, and whether it carried; `None` while nobody said yes or no."""
+
+    carried: bool | None = None
+    rule: str = "half"
+
+
+class Consent(Kind[Decision]):
+    """The answer is ``yes``, ``no`` or ``abstain``."""
+
+    title = gettext_noop("Yes or no")
+    purpose = gettext_noop("A proposal: yes, no or abstain, and whether it carried.")
+    shelf = Shelf.CHOOSE
+    place = 30
+    fewest = most = 0
+    fixed = (
+        Option("yes", gettext_noop("Yes")),
+        Option("no", gettext_noop("No")),
+        Option("abstain", gettext_noop("Abstain")),
+    )
+    fields = {
+        "rule": Pick(
+            gettext_noop("It carries with"),
+            gettext_noop("Who abstains does not count."),
+            choices={
+                "half": gettext_noop("more than half: the most votes"),
+                "thirds": gettext_noop("two thirds"),
+                "nobody": gettext_noop("nobody against"),
+            },
+            standard="half",
+        )
+    }
+    can_divide = True
+
+    def clean(self, sent: Sent, question: Question) -> str:
+        """The field `option`."""
+        key = one(sent, "option")
+        if not key:
+            raise Bad(gettext_lazy("Choose an answer first."), "option")
+        if key not in question.keys:
+            raise Bad(gettext_lazy("This answer does not belong to the poll."), "option")
+        return key
+
+    def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
+        """The chosen answer."""
+        return [("option", answer)]
+
+    def cells(self, answer: Answer, question: Question) -> Iterable[str]:
+        """One to the answer."""
+        return [answer]
+
+    def result(self, cells: Cells, total: int, question: Question) -> Decision:
+        """The bars, and whether it carried."""
+        counted = bars(question.options, cells)
+        rule = question.settings.get("rule", "half")
+        return Decision(counted.total, counted.rows, carried=_carried(cells, rule), rule=rule)
+
+    def pieces(self, result: Decision) -> Mapping[str, Row]:
+        """The bars."""
+        return {row.key: row for row in result.rows}
+
+    def lines(self, result: Decision) -> list[Line]:
+        """A line for each answer."""
+        return lines_of(result.rows)
+
+    def outcome(self, result: Decision) -> Sentence:
+        """Whether it carried."""
+        counts = {row.key: row.count for row in result.rows}
+        if result.carried is None:
+            return gettext_lazy("Nobody said yes or no.")
+        if result.carried:
+            return gettext_lazy("Carried: %(yes)s yes, %(no)s no, %(abstain)s abstained.", **counts)
+        return gettext_lazy("Not carried: %(yes)s yes, %(no)s no, %(abstain)s abstained.", **counts)
+
+
+def _carried(cells: Cells, rule: str) -> bool | None:
+    yes, no = cells.get("yes", 0), cells.get("no", 0)
+    if not yes + no:
+        return None
+    if rule == "nobody":
+        return no == 0
+    return 3 * yes >= 2 * (yes + no) if rule == "thirds" else yes > no
+
+
+KIND = Consent()

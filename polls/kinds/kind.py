@@ -1,0 +1,178 @@
+"""What a kind of question is: the seam between asking and counting. Pure: standard library only. See docs/kinds.md.
+
+Everything that is shown, kept or exported comes from *cells*: numbers under names that each answer adds to. Adding does
+not know the order of ballots nor which of them were one person's, so neither does a result.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
+
+from .fields import Field
+from .sentences import Sentence
+
+Answer = Any
+"""What one person answered: a text, a whole number, or a list of these. Canonical: equal answers are equal values."""
+Sent = Mapping[str, Sequence[str]]
+"""The fields of a ballot as a browser sends them."""
+Cells = Mapping[str, int]
+
+
+class Shelf(StrEnum):
+    """Where the picker of the host's editor shows a kind: under what it is for."""
+
+    CHOOSE = "choose"
+    WEIGH = "weigh"
+    WORDS = "words"
+    KNOW = "know"
+
+
+class Bad(ValueError):
+    """What somebody sent cannot be taken; `field` is the field that it is about."""
+
+    def __init__(self, sentence: Sentence, field: str = "") -> None:
+        super().__init__(sentence.text)
+        self.sentence = sentence
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen, placed or judged. `key` is its name in answers, fixed once the question is open."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the options in their order, the settings of its kind, and from how many answers a result shows."""
+
+    options: tuple[Option, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    minimum: int = 1
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the options, in their order."""
+        return tuple(option.key for option in self.options)
+
+    def known(self, key: str) -> str | None:
+        """The key of an option as answers have it: forms send it with zeros in front, so that all are equally long."""
+        plain = key.lstrip("0") if key.isascii() and key.isdigit() else key
+        return plain if plain in self.keys else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a result in a download, and of its table: whatever is drawn is in one of these.
+
+    `part` is what it belongs to where a question has several (a statement). `votes` and `percent` count people;
+    `value` is any other number (a mean, points).
+    """
+
+    text: str
+    votes: int | None = None
+    percent: int | None = None
+    value: float | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A counted question; each kind has its own. `total` is the number of people who answered."""
+
+    total: int
+
+    @property
+    def is_rounded(self) -> bool:
+        """The printed percents do not add up to 100."""
+        return False
+
+    @property
+    def is_unanimous(self) -> bool:
+        """Everybody gave the same answer: who sees the result knows what each of them said."""
+        return False
+
+
+R = TypeVar("R", bound=Result)
+
+
+class Kind(Generic[R]):
+    """The rules of one kind of question. A kind is a folder with `rules.py`, in which `KIND` is one of these.
+
+    `title` and `purpose` are English texts, translated where they are shown. A host gives between `fewest` and `most`
+    options; with 0 and 0 none, and the kind may have `fixed` ones, with English texts. `fields` are the settings that a
+    host chooses. With `can_divide`, equal answers may make groups.
+    """
+
+    name: str = ""
+    title: ClassVar[str]
+    purpose: ClassVar[str]
+    shelf: ClassVar[Shelf] = Shelf.CHOOSE
+    place: ClassVar[int] = 100
+    fewest: ClassVar[int] = 2
+    most: ClassVar[int] = 10
+    fixed: ClassVar[tuple[Option, ...]] = ()
+    fields: ClassVar[Mapping[str, Field]] = {}
+    can_divide: ClassVar[bool] = False
+
+    def check(self, question: Question) -> None:
+        """Raise `Bad` for settings that do not go together; each of them alone is valid already."""
+
+    def clean(self, sent: Sent, question: Question) -> Answer:
+        """The answer in what a browser sent, whatever that is. Raises `Bad`."""
+        raise NotImplementedError
+
+    def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
+        """The names and values of a ballot that gives this answer: `clean` makes the answer of them again."""
+        raise NotImplementedError
+
+    def cells(self, answer: Answer, question: Question) -> Iterable[str] | Cells:
+        """The cells to which an answer adds: one to each name, or the number of each name."""
+        raise NotImplementedError
+
+    def result(self, cells: Cells, total: int, question: Question) -> R:
+        """The result of all cells together and the number of answers."""
+        raise NotImplementedError
+
+    def words(self, answer: Answer, question: Question) -> list[str]:
+        """An answer as the person who gave it reads it back."""
+        texts = {option.key: option.text for option in question.options}
+        return [texts[key] for key in ([answer] if isinstance(answer, str) else answer)]
+
+    def pieces(self, result: R) -> Mapping[str, Any]:
+        """What of a result moves while people answer, by key: each is drawn by the kind's `piece.html`."""
+        raise NotImplementedError
+
+    def lines(self, result: R) -> list[Line]:
+        """The result as lines."""
+        raise NotImplementedError
+
+    def outcome(self, result: R) -> Sentence:
+        """The result in one sentence: for a screen reader, and in the list of an archive."""
+        raise NotImplementedError
+
+    def kept(self, cells: Cells, question: Question) -> Cells:
+        """The cells that stay after closing. Never what was one person's as a whole."""
+        return cells
+
+
+def added(kind: Kind, answers: Iterable[tuple[Answer, int]], question: Question) -> tuple[Counter[str], int]:
+    """The cells of all answers together, and how many answers there are; each comes with the number of its ballots."""
+    cells: Counter[str] = Counter()
+    total = 0
+    for answer, number in answers:
+        total += number
+        given = kind.cells(answer, question)
+        for name, amount in given.items() if isinstance(given, Mapping) else ((name, 1) for name in given):
+            cells[name] += amount * number
+    return cells, total
+
+
+def one(sent: Sent, name: str) -> str:
+    """The one value of a field; empty when it was not sent, or more than once."""
+    values = sent.get(name, ())
+    return values[0].strip() if len(values) == 1 else ""

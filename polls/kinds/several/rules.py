@@ -1,0 +1,81 @@
+"""Several choices: between `least` and `most` of the options. Shares are of the people who answered."""
+
+from collections.abc import Iterable, Mapping
+
+from ..bars import Bars, Row, lines_of, outcome_of, rows_of
+from ..fields import Whole
+from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf
+from ..sentences import Sentence, gettext_lazy, gettext_noop, ngettext_lazy
+
+
+class Several(Kind[Bars]):
+    """The answer is a list of keys, in the order of the options."""
+
+    title = gettext_noop("Several choices")
+    purpose = gettext_noop("Everybody may choose more than one answer.")
+    shelf = Shelf.CHOOSE
+    place = 20
+    most = 20
+    fields = {
+        "least": Whole(gettext_noop("At least"), least=1, most=20, standard=1),
+        "most": Whole(gettext_noop("At most"), gettext_noop("Empty: as many as there are."), least=1, most=20),
+    }
+
+    def check(self, question: Question) -> None:
+        """At least is not more than at most, and both fit the options."""
+        least, most = bounds(question)
+        if least > most:
+            raise Bad(gettext_lazy("The smallest number of choices is larger than the largest."), "least")
+        if most > len(question.options):
+            raise Bad(gettext_lazy("There are fewer answers than people may choose."), "most")
+
+    def clean(self, sent: Sent, question: Question) -> list[str]:
+        """The keys in the field `option`, which may come several times."""
+        chosen = {question.known(key.strip()) for key in sent.get("option", ()) if key.strip()}
+        if None in chosen:
+            raise Bad(gettext_lazy("This answer does not belong to the poll."), "option")
+        least, most = bounds(question)
+        if len(chosen) < least:
+            raise Bad(
+                ngettext_lazy("Choose at least %(number)s answer.", "Choose at least %(number)s answers.", least),
+                "option",
+            )
+        if len(chosen) > most:
+            raise Bad(
+                ngettext_lazy("Choose at most %(number)s answer.", "Choose at most %(number)s answers.", most),
+                "option",
+            )
+        return [key for key in question.keys if key in chosen]
+
+    def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
+        """The chosen options."""
+        return [("option", key) for key in answer]
+
+    def cells(self, answer: Answer, question: Question) -> Iterable[str]:
+        """One to each chosen option."""
+        return answer
+
+    def result(self, cells: Cells, total: int, question: Question) -> Bars:
+        """A bar for each option, as a share of the people who answered."""
+        return Bars(total, rows_of(question.options, cells, base=total), several=True)
+
+    def pieces(self, result: Bars) -> Mapping[str, Row]:
+        """The bars."""
+        return {row.key: row for row in result.rows}
+
+    def lines(self, result: Bars) -> list[Line]:
+        """A line for each option."""
+        return lines_of(result.rows)
+
+    def outcome(self, result: Bars) -> Sentence:
+        """What was chosen most."""
+        return outcome_of(result)
+
+
+def bounds(question: Question) -> tuple[int, int]:
+    """How many options a person chooses: at least and at most."""
+    settings = question.settings
+    return settings.get("least") or 1, settings.get("most") or len(question.options)
+
+
+KIND = Several()
