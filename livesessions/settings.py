@@ -211,6 +211,7 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 PARTICIPANT_COOKIE_NAME = "__Host-participant" if HTTPS else "participant"
 CODE_COOKIE_NAME = "__Host-code" if HTTPS else "code"
 MODERATOR_COOKIE_NAME = "__Host-moderator" if HTTPS else "moderator"
+RECEIPT_COOKIE_NAME = "__Host-receipt" if HTTPS else "receipt"
 SCREEN_COOKIE_NAME = "__Host-screen" if HTTPS else "screen"
 KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # CVE-2026-6873

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from .compressed import WORTH_IT, compressed, gzip_of
 from .holes import between_holes
@@ -68,6 +68,13 @@ class FilledPage(HttpResponse):
         self.content = self.page.gzipped(self.values)
         self.headers["Content-Encoding"] = "gzip"
         self.headers["Content-Length"] = str(len(self.content))
+
+
+def uncompressed(answer: HttpResponse) -> HttpResponse:
+    """An answer that nobody compresses on the way, because its length would then tell what it says."""
+    answer.is_at_one_size = True  # type: ignore[attr-defined]  # for `is_at_one_size`
+    patch_cache_control(answer, no_transform=True)
+    return answer
 
 
 def is_at_one_size(answer: HttpResponseBase) -> bool:

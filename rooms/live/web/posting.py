@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,10 +24,12 @@ from ..commands.writer import writer
 from ..entry.identity import actor_for
 from ..entry.moderator_links import ended_link_in, moderator_link_in
 from ..models import Room
+from ..rendering.page_cache import uncompressed
 from . import refilling
 from .farewells import Why, farewell, why_not_inside
 from .http_fallback import not_allowed
-from .views import WITHOUT_SCRIPTS, find_room, page, sit_without_socket, uncompressed
+from .receipt_cookie import sent_back
+from .views import find_room, page, sit_without_socket
 
 PATIENCE = 10.0
 """Seconds that a POST waits for its receipt before it says "try again"."""
@@ -92,8 +94,7 @@ def do(request: HttpRequest, room: str) -> HttpResponseBase:
             return farewell(request, found, audience, why, _texts(request))
         return error_page(request, HTTPStatus.FORBIDDEN, receipt.sentence, _texts(request))
     if receipt.status == "ok":
-        here = reverse(PAGES[audience], args=[found.pk])
-        return redirect(f"{here}?{WITHOUT_SCRIPTS}" if audience == Audience.PARTICIPANTS else here)
+        return sent_back(found, audience, refilling.given_in(posted), receipt.sentence)
     found = find_room(room)
     if found.closed_at is not None and audience != Audience.HOSTS:
         return farewell(request, found, audience, Why.ENDED, _texts(request))

@@ -1,12 +1,11 @@
-"""A page on which a form stands as somebody filled it in, for browsers without scripts.
+"""A page that answers one person: with their form as they filled it in, and the receipt beside it, without scripts.
 
-The parts of a page are the same bytes for everybody, so what one person typed is put in afterwards: into the HTML of
+The parts of a page are the same bytes for everybody, so what is one person's is put in afterwards: into the HTML of
 the whole page. It is HTML of our own templates, in which everything that people wrote is escaped.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import parse_qs
 
@@ -17,40 +16,15 @@ from django.utils.translation import gettext as _
 
 from livesessions.texts.cleaning import clean_text
 
+from ..base.fields import Key, Shown
 from ..base.form_token import FIELD
 from ..commands.receipts import receipt_html
 from ..commands.register import Receipt, registered
+from .page_forms import ATTRIBUTE, Edit, Form, Tag, edited, forms_in, tags_of, written
 
-TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
-ATTRIBUTE = re.compile(r"""([\w:-]+)(?:="([^"]*)")?""")
-CONTROLS = ("input", "select", "textarea", "button")
-VOID = {"input", "br", "meta", "link", "img", "hr", "use", "path", "circle", "rect", "line", "polygon"}
 AS_SHOWN = {FIELD, "version", "was", "until", "number", "base", "sequence", "moves", "names", "seed", "code"}
 """Hidden fields that say what the page showed when it was made. All others say what the form is about."""
 Given = Mapping[str, Sequence[str]]
-
-
-@dataclass(slots=True)
-class _Tag:
-    """A start tag: where it stands, what it says, and where its element ends."""
-
-    name: str
-    start: int
-    end: int
-    attributes: dict[str, str]
-    around: tuple["_Tag", ...]
-    """The elements that it stands in, from outside inwards."""
-    inside: int
-    """Where the contents end, before the end tag."""
-    after: int
-    """Where the element ends."""
-
-
-@dataclass(slots=True)
-class _Form:
-    tag: _Tag
-    hidden: dict[str, str] = field(default_factory=dict)
-    controls: list[_Tag] = field(default_factory=list)
 
 
 def given_in(fields: Mapping[str, Sequence[str]]) -> Given:
@@ -63,7 +37,7 @@ def refused(page: str, given: Given, receipt: Receipt, here: str) -> str:
 
     Where the page has no such form any more, the receipt holds what was typed. `here` is the address of the page.
     """
-    tags = _tags(page)
+    tags = tags_of(page)
     form = _form_for(tags, given)
     if form is None:
         told = receipt_html(receipt).replace("</p></div>", f"</p>{_typed(given)}</div>")
@@ -71,18 +45,41 @@ def refused(page: str, given: Given, receipt: Receipt, here: str) -> str:
     wrong = next((each for each in form.controls if each.attributes["name"] == receipt.field), None)
     if wrong is not None and wrong.attributes.get("type") in ("checkbox", "radio"):
         wrong = None
-    edits = [*_filled_in(page, form, given, wrong), _told(form, receipt, wrong), *_in_sight(tags, form.tag, here)]
-    return _edited(page, edits)
+    seen = [*_unfolded(tags, form.tag, here), *_shown(tags, form.tag)]
+    return edited(page, [*_filled_in(page, form, given, wrong), _told(form, receipt, wrong), *seen])
+
+
+def done(page: str, given: Given, sentence: str, here: str, beside: bool) -> str:
+    """`page` with the receipt of a command that was carried out, on the view that the command is about.
+
+    `given` names the command and its subject. The receipt stands `beside` the form, or where that is gone, at the end
+    of the part that holds its like; otherwise at its place above everything.
+    """
+    tags = tags_of(page)
+    forms = forms_in(tags)
+    form = next((each for each in forms if _has_subject(each, given)), None)
+    near = form or _like(forms, "".join(given["command"]))
+    told = format_html('<p class="receipt" id="done" data-status="ok" tabindex="-1" autofocus>{}</p>', sentence)
+    if near is None or not beside:
+        page = edited(page, [*_shown(tags, near.tag)] if near else [])
+        return page.replace(receipt_html(), told, 1)
+    row = next((tag for tag in reversed(near.tag.around) if tag.name == "li"), None)
+    if form is None:
+        place = next(tag for tag in near.tag.around if "data-version" in tag.attributes and tag.name != "body").inside
+        return edited(page, [*_shown(tags, near.tag), (place, place, told)])
+    is_filled_in = any(control.name != "button" for control in form.controls)
+    place = form.tag.inside if is_filled_in else row.inside if row else form.tag.after
+    return edited(page, [*_unfolded(tags, form.tag, here), *_shown(tags, form.tag), (place, place, told)])
 
 
 def chosen_again(page: str) -> str:
     """`page` on which forms show what the server has of this person: elements say so by `data-fills`."""
     for fills in re.findall(r' data-fills="([^"]+)"', page):
         given = parse_qs(unescape(fills))
-        form = _form_for(_tags(page), given)
+        form = _form_for(tags_of(page), given)
         if form is not None:
             at = form.tag.end - 1
-            page = _edited(page, [*_filled_in(page, form, given), (at, at, " data-voted")])
+            page = edited(page, [*_filled_in(page, form, given), (at, at, " data-voted")])
     return page
 
 
@@ -93,47 +90,35 @@ def own_marked(page: str) -> str:
     return page
 
 
-def _tags(page: str) -> list[_Tag]:
-    """The start tags of a page, each with the end of its element."""
-    found: list[_Tag] = []
-    opened: list[_Tag] = []
-    for match in TAG.finditer(page):
-        closes, name, attributes = match[1], match[2].lower(), match[3]
-        if closes:
-            while opened:
-                tag = opened.pop()
-                tag.inside, tag.after = match.span()
-                if tag.name == name:
-                    break
-            continue
-        said = {key: unescape(value) for key, value in ATTRIBUTE.findall(attributes)}
-        tag = _Tag(name, match.start(), match.end(), said, tuple(opened), match.end(), match.end())
-        found.append(tag)
-        if name not in VOID and not attributes.endswith("/"):
-            opened.append(tag)
-    return found
+def subject_in(given: Given) -> Given:
+    """The command and what it is about, without what somebody wrote or chose."""
+    command = registered().get("".join(given.get("command", ())))
+    fields = command.form.base_fields if command else {}
+    about = {name for name, each in fields.items() if isinstance(each, Key | Shown | UUIDField)} - AS_SHOWN
+    return {name: values for name, values in given.items() if name == "command" or name in about}
 
 
-def _form_for(tags: list[_Tag], given: Given) -> _Form | None:
+def _has_subject(form: Form, given: Given) -> bool:
+    """Whether it is the form of the same command, about the same thing."""
+    about = subject_in({name: [value] for name, value in form.hidden.items()})
+    return about == {name: list(values) for name, values in given.items()}
+
+
+def _like(forms: list[Form], command: str) -> Form | None:
+    """Another form of the same command, or else one of the same feature."""
+    names = [(form.hidden.get("command", ""), form) for form in forms]
+    same = [form for name, form in names if name == command]
+    feature = [form for name, form in names if name.partition(".")[0] == command.partition(".")[0]]
+    return next(iter(same or feature), None)
+
+
+def _form_for(tags: list[Tag], given: Given) -> Form | None:
     """The form that was posted: of the same command, and about the same thing."""
-    forms = {id(tag): _Form(tag) for tag in tags if tag.name == "form" and "data-command" in tag.attributes}
-    by_name = {form.tag.attributes["id"]: form for form in forms.values() if "id" in form.tag.attributes}
-    for tag in tags:
-        if tag.name not in CONTROLS or "name" not in tag.attributes:
-            continue
-        owner = by_name.get(tag.attributes.get("form", ""))
-        owner = owner or next((forms[id(each)] for each in tag.around if id(each) in forms), None)
-        if owner is None:
-            continue
-        if tag.attributes.get("type") == "hidden":
-            owner.hidden[tag.attributes["name"]] = tag.attributes.get("value", "")
-        else:
-            owner.controls.append(tag)
-    found = [form for form in forms.values() if _is_about(form, given)]
+    found = [form for form in forms_in(tags) if _is_about(form, given)]
     return max(found, key=lambda form: len(form.hidden), default=None)
 
 
-def _is_about(form: _Form, given: Given) -> bool:
+def _is_about(form: Form, given: Given) -> bool:
     """Whether the form says what was posted in each hidden field, and has a place for everything that was posted."""
     about = {name: [value] for name, value in form.hidden.items() if name not in AS_SHOWN}
     if any(list(given.get(name, ())) != value for name, value in about.items()):
@@ -144,11 +129,7 @@ def _is_about(form: _Form, given: Given) -> bool:
     return all(name in names for name in given if name in known and name not in AS_SHOWN and any(given[name]))
 
 
-Edit = tuple[int, int, str]
-"""Where something is replaced: from, up to, and by what."""
-
-
-def _filled_in(page: str, form: _Form, given: Given, wrong: _Tag | None = None) -> Iterator[Edit]:
+def _filled_in(page: str, form: Form, given: Given, wrong: Tag | None = None) -> Iterator[Edit]:
     """The controls of the form as they were when it was sent; the `wrong` one says so and gets the focus."""
     for control in form.controls:
         values = given.get(control.attributes["name"], ())
@@ -166,7 +147,7 @@ def _filled_in(page: str, form: _Form, given: Given, wrong: _Tag | None = None) 
                 said["checked"] = ""
         elif control.name == "input":
             said["value"] = "".join(values)
-        yield control.start, control.end, _written(control.name, said)
+        yield control.start, control.end, written(control.name, said)
 
 
 def _chosen(options: str, values: Sequence[str]) -> str:
@@ -175,12 +156,12 @@ def _chosen(options: str, values: Sequence[str]) -> str:
         said.pop("selected", None)
         if said.get("value", unescape(match[2]).strip()) in values:
             said["selected"] = ""
-        return _written("option", said) + match[2] + "</option>"
+        return written("option", said) + match[2] + "</option>"
 
     return re.sub(r"<option\b([^>]*)>(.*?)</option>", choose, options, flags=re.DOTALL)
 
 
-def _told(form: _Form, receipt: Receipt, wrong: _Tag | None) -> Edit:
+def _told(form: Form, receipt: Receipt, wrong: Tag | None) -> Edit:
     """The receipt after the field that it names; or at the end of the form, where it gets the focus itself."""
     at = wrong.after if wrong else form.tag.inside
     focus = "" if wrong else mark_safe(' tabindex="-1" autofocus')
@@ -188,37 +169,34 @@ def _told(form: _Form, receipt: Receipt, wrong: _Tag | None) -> Edit:
     return at, at, format_html(told, receipt.status, focus, receipt.sentence)
 
 
-def _in_sight(tags: list[_Tag], form: _Tag, here: str) -> Iterator[Edit]:
-    """Unfold what the form stands in, and choose the view that shows it: without scripts nobody else does."""
+def _unfolded(tags: list[Tag], form: Tag, here: str) -> Iterator[Edit]:
+    """Unfold what the form stands in: without scripts nobody else does."""
     for tag in form.around:
         said = dict(tag.attributes)
         if tag.name == "details" and "open" not in said:
-            yield tag.start, tag.end, _written(tag.name, said | {"open": ""})
+            yield tag.start, tag.end, written(tag.name, said | {"open": ""})
         if "popover" in said:
             del said["popover"]
-            yield tag.start, tag.end, _written(tag.name, said)
+            yield tag.start, tag.end, written(tag.name, said)
             for button in tags:
                 if tag in button.around and "popovertargetaction" in button.attributes:
                     link = {"class": button.attributes.get("class", ""), "href": here}
-                    yield button.start, button.end, _written("a", link)
+                    yield button.start, button.end, written("a", link)
                     yield button.inside, button.after, "</a>"
-        group, _equals, chosen = said.get("data-shown-by", "").partition("=")
+
+
+def _shown(tags: list[Tag], form: Tag) -> Iterator[Edit]:
+    """Choose the view that shows the form, unless it is on the stage, which is the view that is chosen already."""
+    on_stage = next((tag.attributes.get("data-on") for tag in tags if tag.attributes.get("id") == "stage"), None)
+    for tag in form.around:
+        if on_stage and tag.attributes.get("data-act") == on_stage:
+            continue
+        group, _equals, chosen = tag.attributes.get("data-shown-by", "").partition("=")
         radios = [each for each in tags if group and each.attributes.get("name") == group]
         for radio in radios:
             way = {name: value for name, value in radio.attributes.items() if name != "checked"}
             way |= {"checked": ""} if way.get("value") == chosen else {}
-            yield radio.start, radio.end, _written("input", way)
-
-
-def _written(name: str, attributes: Mapping[str, str]) -> str:
-    said = (f' {key}="{escape(value)}"' if value else f" {key}" for key, value in attributes.items())
-    return f"<{name}{''.join(said)}>"
-
-
-def _edited(page: str, edits: Sequence[Edit]) -> str:
-    for start, end, text in sorted(edits, key=lambda edit: edit[:2], reverse=True):
-        page = page[:start] + text + page[end:]
-    return page
+            yield radio.start, radio.end, written("input", way)
 
 
 def _is_text(field: Field) -> bool:

@@ -12,7 +12,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -32,14 +31,12 @@ from ..hub.presence import HERE_FOR_WITHOUT_SOCKET, PresenceEntry, presence
 from ..hub.registry import hubs
 from ..models import Room
 from ..rendering.holes import hole
-from ..rendering.page_cache import FilledPage, drawn_page, is_at_one_size
+from ..rendering.page_cache import FilledPage, drawn_page, uncompressed
 from ..rendering.parts import head, personal_parts
 from .farewells import Why, farewell, why_not_inside
-from .refilling import chosen_again, own_marked
+from .receipt_cookie import for_one_person
 from .snapshot import Snapshot
 
-WITHOUT_SCRIPTS = "plain"
-"""In the address of a page after a form without scripts: its forms show what the server has of this person."""
 TEMPLATES = {
     Audience.PARTICIPANTS: "rooms/participant.html",
     Audience.HOSTS: "rooms/host.html",
@@ -71,10 +68,7 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
         call_arrivals(found, actor.participant)
     sit_without_socket(found, actor, team, seen=found.participants_version)
     answer = page(request, found, actor, Audience.PARTICIPANTS)
-    if WITHOUT_SCRIPTS in request.GET:
-        plain = HttpResponse(own_marked(chosen_again(answer.content.decode())))
-        return uncompressed(plain) if is_at_one_size(answer) else plain
-    return answer
+    return for_one_person(request, found, Audience.PARTICIPANTS, answer)
 
 
 @never_cache
@@ -88,7 +82,8 @@ def host(request: HttpRequest, room: str) -> HttpResponseBase:
             return redirect_to_login(request.get_full_path())
         sentence = _("This account does not host this session, or no longer. Ask an administrator.")
         return error_page(request, HTTPStatus.FORBIDDEN, sentence)
-    return page(request, found, actor, Audience.HOSTS)
+    answer = page(request, found, actor, Audience.HOSTS)
+    return for_one_person(request, found, Audience.HOSTS, answer)
 
 
 @never_cache
@@ -121,7 +116,8 @@ def moderator(request: HttpRequest, room: str) -> HttpResponseBase:
         return farewell(request, found, Audience.MODERATORS, Why.ENDED)
     if actor.role == Role.STRANGER:
         return farewell(request, found, Audience.MODERATORS, Why.REMOVED)
-    return page(request, found, actor, Audience.MODERATORS)
+    answer = page(request, found, actor, Audience.MODERATORS)
+    return for_one_person(request, found, Audience.MODERATORS, answer)
 
 
 def page(
@@ -147,13 +143,6 @@ def page(
 def at_one_size(answer: HttpResponse, snapshot: Snapshot) -> HttpResponse:
     """The answer as it is sent: what tells a choice is not compressed."""
     return uncompressed(answer) if snapshot.tells_a_choice() else answer
-
-
-def uncompressed(answer: HttpResponse) -> HttpResponse:
-    """An answer that nobody compresses on the way, because its length would then tell what it says."""
-    answer.is_at_one_size = True  # type: ignore[attr-defined]  # for `is_at_one_size`
-    patch_cache_control(answer, no_transform=True)
-    return answer
 
 
 def _stays(request: HttpRequest) -> str:
