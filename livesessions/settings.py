@@ -213,6 +213,7 @@ CODE_COOKIE_NAME = "__Host-code" if HTTPS else "code"
 MODERATOR_COOKIE_NAME = "__Host-moderator" if HTTPS else "moderator"
 RECEIPT_COOKIE_NAME = "__Host-receipt" if HTTPS else "receipt"
 SCREEN_COOKIE_NAME = "__Host-screen" if HTTPS else "screen"
+VISITOR_COOKIE_NAME = "__Host-visitor" if HTTPS else "visitor"
 KNOWN_COOKIE_NAME = "__Host-known" if HTTPS else "known"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False  # CVE-2026-6873
 CSRF_FAILURE_VIEW = "livesessions.error_pages.forged"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections, transaction
 
-from livesessions.limits import forget_limits
+from livesessions.limits.counting import forget_limits
 from rooms.breakouts.plan.background import settle
 from rooms.live.base.threads import close_connections
 from rooms.live.commands.writer import writer

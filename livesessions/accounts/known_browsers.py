@@ -15,7 +15,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
-from livesessions.limits import over_limit
+from livesessions.limits.counting import over_limit
 
 SALT = "livesessions.accounts.known_browsers"
 KEEP_FOR = 90 * 24 * 3600

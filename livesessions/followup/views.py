@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from livesessions.error_pages import error_page
-from livesessions.guessing import count_guess, guesses_too_much
+from livesessions.limits.guessing import count_guess, guesses_too_much, is_guessed_at
+from livesessions.limits.visitors import named
 from livesessions.programme.models import Session
 from livesessions.texts.blank import is_blank
 from livesessions.texts.cleaning import clean_text
@@ -78,13 +79,14 @@ def answers(request: HttpRequest, session: int) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@named
 def answer(request: HttpRequest) -> HttpResponse:
     """What became of something, for whoever has its code. The code travels in the body of a request only."""
     form = CodeForm(request.POST or None)
     context: dict[str, Any] = {"form": form}
     if request.method == "GET":
         return render(request, "followup/find.html", context)
-    if guesses_too_much(request, "receipt"):
+    if guesses_too_much(request, "receipt") or is_guessed_at(request, "receipt"):
         form.add_error("code", _("Too many wrong codes. Wait ten minutes and try again."))
         return render(request, "followup/find.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     if "withdraw" in request.POST:

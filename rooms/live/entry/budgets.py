@@ -1,13 +1,15 @@
 """Budgets for coming in: how often a browser, a room and the whole site take in somebody new, or open a socket.
 
 A municipality comes in behind one address, within a minute. So nothing is counted by address: a browser is counted by
-the cookie of its forms or of what it is here, and a room and the site have limits that such a crowd does not reach.
+the signed cookie of the front door or by what it is here, and a room and the site have limits that such a crowd does
+not reach.
 """
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from livesessions.limits import over_limit, over_limit_here
+from livesessions.limits.counting import is_over_here, over_limit, over_limit_here
+from livesessions.limits.visitors import visitor_in
 
 from ..base.people import Actor, Audience
 from .screen_pass import browser_of
@@ -23,7 +25,7 @@ MOST_SCREENS = 50
 
 def makes_too_many(request: HttpRequest, room: str) -> bool:
     """Count one new participant of this room; whether this browser, the room or the site made too many."""
-    browser = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    browser = visitor_in(request.COOKIES).name
     return any(over_limit(f"join:{name}", *JOINS[scope]) for scope, name in _names(browser, room))
 
 
@@ -32,6 +34,26 @@ def connects_too_often(actor: Actor, audience: Audience, cookies: dict[str, str]
     who = actor.participant or actor.user or actor.moderator or browser_of(cookies)
     browser = f"{audience}:{who}:{actor.room}"
     return any(over_limit_here(f"connect:{name}", *CONNECTS[scope]) for scope, name in _names(browser, actor.room))
+
+
+def was_refused_too_often(cookies: dict[str, str]) -> bool:
+    """Whether this browser tried too often to open a socket on which it has no right; no query."""
+    return is_over_here(_stranger(cookies), *CONNECTS["browser"])
+
+
+def count_refused(cookies: dict[str, str]) -> None:
+    """Count one socket of a browser that may not open it."""
+    over_limit_here(_stranger(cookies), *CONNECTS["browser"])
+
+
+def _stranger(cookies: dict[str, str]) -> str:
+    """A browser of which nothing is known yet: it is counted by what it shows, and nobody else shows the same.
+
+    Only who shows nothing shares a count, and nobody who belongs to a room shows nothing.
+    """
+    shown = [settings.PARTICIPANT_COOKIE_NAME, settings.SESSION_COOKIE_NAME, settings.MODERATOR_COOKIE_NAME,
+             settings.SCREEN_COOKIE_NAME]  # fmt: skip
+    return f"refused:{visitor_in(cookies).name or [cookies.get(name, '') for name in shown]}"
 
 
 def _names(browser: str, room: str) -> list[tuple[str, str]]:

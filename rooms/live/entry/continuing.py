@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from livesessions.limits import STORE
+from livesessions.limits.counting import STORE
 from livesessions.programme.models import Participant
 from livesessions.sealing import seal, unseal
 

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.urls import reverse
 
+from livesessions.limits.visitors import give_name
 from livesessions.programme.language import language_of
 
 from ..rendering.page_cache import CompressedOnce, DrawnPage, FilledPage
@@ -30,7 +31,7 @@ def _no_view(request: HttpRequest) -> HttpResponseBase:
 
 
 OWN = CsrfViewMiddleware(_no_view)
-"""What gives each visitor their own token. Middleware that sets another cookie at the front door belongs beside it."""
+"""What gives each visitor their own token. Whatever sets another cookie at the front door belongs into `answer` too."""
 COMPRESSED = CompressedOnce(_no_view)
 
 
@@ -60,6 +61,7 @@ class FrontDoor:
         OWN.process_request(request)
         response = FilledPage(kept.page, {"csrf": get_token(request)}, headers=kept.headers)
         OWN.process_response(request, response)
+        give_name(response, request.COOKIES)
         COMPRESSED.process_response(request, response)
         response.headers["Content-Length"] = str(len(response.content))
         return response
@@ -68,7 +70,7 @@ class FrontDoor:
         """Keep what Django answered, if everybody who asks the same is answered the same."""
         if not isinstance(response, FilledPage) or not _is_for_the_door(request):
             return
-        if response.cookies.keys() <= {settings.CSRF_COOKIE_NAME}:
+        if response.cookies.keys() <= {settings.CSRF_COOKIE_NAME, settings.VISITOR_COOKIE_NAME}:
             if len(self._kept) >= MOST:
                 self._kept.clear()
             headers = {name: value for name, value in response.headers.items() if name != "Content-Encoding"}

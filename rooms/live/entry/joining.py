@@ -23,7 +23,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from livesessions.guessing import count_guess, guesses_too_much
+from livesessions.limits.guessing import count_guess, guesses_too_much, is_guessed_at
+from livesessions.limits.visitors import named
 from livesessions.programme.models import Participant, ParticipantRole, Programme
 
 from ..models import OutsiderState, Room
@@ -57,22 +58,24 @@ def too_many() -> str:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@named
 def home(request: HttpRequest) -> HttpResponseBase:
     """The front door: a code, then a name, a team and a role."""
     if request.method == "GET":
         return _open_door(request) or _closed_door(request)
     form = CodeForm(request.POST)
-    if guesses_too_much(request, "code"):
+    came_in = bool(Remembered.of(request.COOKIES).rooms)
+    if wait := _too_many_guesses(request, came_in=came_in):
         form.is_valid()
-        form.add_error("code", _("Too many wrong codes. Wait ten minutes, or ask the host for help."))
+        form.add_error("code", wait)
         return _door(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
     if not form.is_valid():
         if form.has_error("code", "unknown"):
-            count_guess(request, "code")
+            count_guess(request, "code", came_in=came_in)
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     room = Room.fetch_by_code(form.cleaned_data["code"])
     if room is None or not room.is_open:
-        count_guess(request, "code")
+        count_guess(request, "code", came_in=came_in)
         form.add_error("code", unknown_code())
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     known = recognised(room.programme_id, request.COOKIES)
@@ -105,6 +108,15 @@ def home(request: HttpRequest) -> HttpResponseBase:
     else:
         newcomers.save(participant)
     return _go_in(request, room, participant, is_back=is_back, stays=entry.cleaned_data["remember"], anew=is_other)
+
+
+def _too_many_guesses(request: HttpRequest, *, came_in: bool) -> str:
+    """Why no code is looked at now; empty when one is."""
+    if guesses_too_much(request, "code"):
+        return _("Too many wrong codes. Wait ten minutes, or ask the host for help.")
+    if is_guessed_at(request, "code", came_in=came_in):
+        return _("Somebody is trying out many codes just now. Wait ten seconds, and send your code again.")
+    return ""
 
 
 def _with_the_right_code(request: HttpRequest, room: Room, known: Participant | None, *, is_back: bool) -> HttpResponse:

@@ -20,7 +20,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from livesessions.accounts import security_log
-from livesessions.guessing import count_guess, guesses_too_much
+from livesessions.limits.guessing import count_guess, guesses_too_much, is_guessed_at
+from livesessions.limits.visitors import named
 
 from ..base.people import Audience
 from ..changes.hooks import room_ending
@@ -73,13 +74,15 @@ class LinkForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@named
 def moderate(request: HttpRequest) -> HttpResponseBase:
     """Exchange a link for a cookie, and go to the room."""
     if request.method == "GET":
         return render(request, "rooms/moderate.html")
     form = LinkForm(request.POST)
     moderator = None
-    if form.is_valid() and not guesses_too_much(request, "moderator"):
+    is_full = guesses_too_much(request, "moderator") or is_guessed_at(request, "moderator")
+    if form.is_valid() and not is_full:
         moderator = _link_signed_as(form.cleaned_data["link"].rpartition("#")[2])
         if moderator is None:
             count_guess(request, "moderator")

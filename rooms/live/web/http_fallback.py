@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from livesessions.limits import over_limit
+from livesessions.limits.counting import over_limit
 
 from ..base.input_validation import whole_number
 from ..base.people import AUDIENCES, Audience, Role

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from livesessions.error_pages import error_page, forged
-from livesessions.limits import over_limit
+from livesessions.limits.counting import over_limit
 
 from ..base.form_token import is_forged
 from ..base.input_validation import BadFrame, clean_fields

@@ -1,21 +1,35 @@
 """Budgets: a municipality behind one address comes in within a minute, and one browser not as forty people."""
 
 import asyncio
+import time
+from types import SimpleNamespace
 
+import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from livesessions.limits import is_over, over_limit
+from livesessions.limits.counting import forget_limits, is_over, over_limit
 from livesessions.programme.models import Participant
-from rooms.live.base.people import Role
+from rooms.live.base import close_codes
+from rooms.live.base.people import Audience, Role
 from rooms.live.entry import budgets
+from rooms.live.entry.admission import admit
 from rooms.live.web import views
 from rooms.live.web.http_fallback import MOST_REQUESTS
 from tests.browsing import Browser, cookie_header, inside
 
 PLACE = {"HTTP_X_FORWARDED_FOR": "192.0.2.7", "REMOTE_ADDR": "192.0.2.7"}
 """The one address of a town hall."""
+
+
+@pytest.fixture(autouse=True)
+def one_window(monkeypatch):
+    """No window of a limit ends during a test, however slow the machine is."""
+    now = time.time()
+    monkeypatch.setattr("livesessions.limits.counting.time", SimpleNamespace(time=lambda: now))
 
 
 def join(client, scene, number=0):
@@ -27,8 +41,8 @@ def join(client, scene, number=0):
 
 
 def forget(client) -> None:
-    """Somebody removes what says who they are here, as a new tab without memory would."""
-    del client.cookies[settings.PARTICIPANT_COOKIE_NAME]
+    """Somebody removes what says who they are here, and the cookie of the forms."""
+    del client.cookies[settings.PARTICIPANT_COOKIE_NAME], client.cookies[settings.CSRF_COOKIE_NAME]
 
 
 def test_a_municipality_behind_one_address_comes_in_within_a_minute(scene):
@@ -74,6 +88,25 @@ async def test_a_browser_that_opens_sockets_without_end_is_told_to_wait(scene, q
     await other.connect()
     assert other.closed is None
     await other.leave()
+
+
+async def test_a_stranger_who_tries_sockets_without_end_costs_no_query(scene, quick, monkeypatch):
+    monkeypatch.setitem(budgets.CONNECTS, "browser", (8, 60))
+    front_page = await inside(lambda: Client().get("/"))
+    cookies = {settings.VISITOR_COOKIE_NAME: front_page.cookies[settings.VISITOR_COOKIE_NAME].value}
+
+    def tries(cookies, room):
+        with CaptureQueriesContext(connection) as queries:
+            return admit(room, Audience.PARTICIPANTS, cookies), len(queries)
+
+    for room, code in ((scene.room.pk, close_codes.WHO_ARE_YOU), ("nowhere", close_codes.NO_SUCH_ROOM)):
+        forget_limits()
+        found = [await inside(tries, cookies, room) for _ in range(12)]
+        assert [answer for answer, _ in found] == [code] * 8 + [close_codes.RATE_LIMIT] * 4
+        assert [asked for _, asked in found[8:]] == [0] * 4
+    phone = await Browser(scene, Role.PARTICIPANT).open()
+    assert phone.closed is None, "whoever belongs here does not notice"
+    await phone.leave()
 
 
 async def test_no_browser_and_no_crowd_takes_the_wall_away(scene, quick, monkeypatch):

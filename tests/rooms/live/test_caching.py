@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.test import override_settings
 
-from livesessions.limits import is_over, over_limit
+from livesessions.limits.counting import is_over, over_limit
 from rooms.live.base.redis import circuit_breaker
 from rooms.live.base.redis.caching import RedisOrMemory
 from tests.services import free_port, redis_server

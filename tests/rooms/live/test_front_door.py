@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 
+from livesessions.limits.visitors import visitor_in
 from rooms.live.entry.front_door import STAYS, FrontDoor
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -86,6 +87,16 @@ def test_each_visitor_has_a_token_of_their_own_that_django_takes(scene, door):
     client.cookies[settings.CSRF_COOKIE_NAME] = cookies[0].value
     assert client.post("/", {"code": scene.room.code, "csrfmiddlewaretoken": tokens[1]}).status_code == 403
     assert client.post("/", {"code": scene.room.code, "csrfmiddlewaretoken": tokens[0]}).status_code == 303
+
+
+def test_each_visitor_is_named_once(scene, door):
+    opened(door, Client())
+    name = settings.VISITOR_COOKIE_NAME
+    first, second = (door.answer(asking(Client())).cookies[name].value for _i in range(2))
+    assert visitor_in({name: first}).name != visitor_in({name: second}).name
+    client = Client()
+    client.cookies[name] = first
+    assert name not in door.answer(asking(client)).cookies
 
 
 def test_a_browser_that_takes_gzip_gets_gzip(scene, door):

@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
-from livesessions.guessing import WRONG_CODES
+from livesessions.limits.guessing import WRONG_CODES
+from livesessions.limits.visitors import NEW_FOR, visitor_in
 from rooms.live.entry.join_codes import new_code
 from tests.rooms.live.test_joining import enter, sentence
 
@@ -31,22 +33,87 @@ def test_a_town_hall_behind_one_address_comes_in_while_somebody_there_guesses(sc
 
 @pytest.fixture
 def patient(monkeypatch):
-    """The limit of the platform, a hundredth of what it is, and a clock that can be set."""
-    real = {scope: (times, seconds) for scope, times, seconds in WRONG_CODES}
-    assert real["everywhere"] == (6000, 60) and "address" not in real, "a town hall has one address"
-    fewer = [(scope, times // 100 if scope != "session" else times, seconds) for scope, times, seconds in WRONG_CODES]
-    monkeypatch.setattr("livesessions.guessing.WRONG_CODES", fewer)
+    """The limits of all browsers together, a hundredth of what they are, and a clock that can be set."""
+    together = {kind: (times, seconds) for kind, (times, seconds) in WRONG_CODES.items() if kind != "browser"}
+    assert together == dict.fromkeys(("new", "known", "inside"), (2000, 60)), "6,000 guesses a minute at most"
+    monkeypatch.setattr("livesessions.limits.guessing.WRONG_CODES", WRONG_CODES | dict.fromkeys(together, (20, 60)))
     clock = [time.time() // 600 * 600 + 1]
-    monkeypatch.setattr("livesessions.limits.time.time", lambda: clock[0])
+    monkeypatch.setattr("time.time", lambda: clock[0])
     return clock
 
 
-def test_a_platform_that_is_guessed_at_from_everywhere_takes_no_code_for_a_minute(scene, patient):
-    answers = [guess(Client(), 1, f"198.51.100.{i}")[0] for i in range(62)]
-    assert answers == [422] * 60 + [429] * 2
-    assert enter(Client(), scene.room.code).status_code == 429
+def visitors(number):
+    """Browsers that open the front door, each for the first time."""
+    found = [Client() for _ in range(number)]
+    for each in found:
+        each.get("/")
+    return found
+
+
+def spray(browsers):
+    """A wrong code from each; the statuses they get."""
+    return [guess(each, 1)[0] for each in browsers]
+
+
+def test_new_browsers_that_guess_keep_nobody_out_who_is_at_the_door_for_ten_seconds(scene, patient):
+    at_the_door, inside = visitors(2)
+    enter(inside, scene.room.code)
+    patient[0] += NEW_FOR
+    assert spray(visitors(22)) == [422] * 20 + [429] * 2
+    assert enter(at_the_door, scene.room.code).status_code == 302
+    newcomer = visitors(1)[0]
+    answer = enter(newcomer, scene.room.code)
+    assert answer.status_code == 429 and "Wacht tien tellen" in sentence(answer)
+    patient[0] += NEW_FOR
+    assert enter(newcomer, scene.room.code).status_code == 302
+
+
+def test_browsers_that_were_gathered_beforehand_keep_nobody_out_who_came_in_before(scene, patient):
+    gathered, inside = visitors(22), visitors(1)[0]
+    enter(inside, scene.room.code)
+    patient[0] += NEW_FOR
+    assert spray(gathered) == [422] * 20 + [429] * 2
+    assert enter(inside, scene.room.code).status_code == 302
     patient[0] += 60
-    assert enter(Client(), scene.room.code).status_code == 302
+    assert enter(gathered[-1], scene.room.code).status_code == 302
+
+
+def test_all_guesses_together_are_bounded(scene, patient):
+    """Whatever cookies a guesser gathers: those of people who came in have a budget too."""
+    gathered, came_in = visitors(30), visitors(30)
+    for each in came_in:
+        enter(each, scene.room.code)
+    patient[0] += NEW_FOR
+    assert [spray(each).count(422) for each in (gathered, came_in, visitors(30))] == [20, 20, 20]
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "WyJ4IiwxXQ:1sKx0Q:AAAA"])
+def test_whoever_makes_up_cookies_is_one_browser(scene, cookie):
+    answers = []
+    for number in range(25):
+        script = Client()
+        script.cookies[settings.CSRF_COOKIE_NAME] = f"{number:032d}"
+        script.cookies[settings.VISITOR_COOKIE_NAME] = f"{cookie}{number}" if cookie else ""
+        answers += guess(script, 1)
+    assert answers == [422] * 20 + [429] * 5
+    assert enter(visitors(1)[0], scene.room.code).status_code == 302
+
+
+def test_a_new_cookie_for_the_forms_makes_no_new_browser(scene, phone):
+    answers = []
+    for _ in range(25):
+        phone.get("/")
+        answers += guess(phone, 1)
+        del phone.cookies[settings.CSRF_COOKIE_NAME]
+    assert answers == [422] * 20 + [429] * 5
+
+
+@pytest.mark.parametrize("page", ["/", "/antwoord/", "/moderate/"])
+def test_every_form_for_a_code_names_the_browser_once_and_keeps_nothing(db, phone, page):
+    cookie = phone.get(page).cookies[settings.VISITOR_COOKIE_NAME]
+    assert visitor_in({settings.VISITOR_COOKIE_NAME: cookie.value}).name
+    assert cookie["max-age"] == "" and cookie["httponly"]
+    assert settings.VISITOR_COOKIE_NAME not in phone.get(page).cookies
 
 
 def test_right_codes_are_not_counted(scene):

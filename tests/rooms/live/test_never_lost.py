@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from livesessions.limits import over_limit
+from livesessions.limits.counting import over_limit
 from livesessions.texts.cleaning import clean_text
 from rooms.live.base.fields import LARGEST_KEY, Key
 from rooms.live.base.form_token import form_token

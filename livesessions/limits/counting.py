@@ -31,7 +31,12 @@ def over_limit_here(name: str, times: int, seconds: int) -> bool:
 
 def is_over(name: str, times: int, seconds: int) -> bool:
     """Whether the limit is reached, without counting."""
-    return caches[STORE].get(_key(name, seconds), 0) >= times
+    return _is_over(caches[STORE], name, times, seconds)
+
+
+def is_over_here(name: str, times: int, seconds: int) -> bool:
+    """The same for what `over_limit_here` counts."""
+    return _is_over(_here, name, times, seconds)
 
 
 def forget_limits() -> None:
@@ -47,6 +52,10 @@ def _count(cache: BaseCache, name: str, times: int, seconds: int) -> bool:
         return cache.incr(key) > times
     except ValueError:  # Redis came or went between the two: the count begins anew
         return False
+
+
+def _is_over(cache: BaseCache, name: str, times: int, seconds: int) -> bool:
+    return bool(cache.get(_key(name, seconds), 0) >= times)
 
 
 def _key(name: str, seconds: int) -> str:

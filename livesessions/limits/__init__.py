@@ -1,0 +1,1 @@
+"""What is limited in number: guesses, newcomers, requests; and how browsers are told apart for it."""
