@@ -1,0 +1,123 @@
+"""A quiz question: points for who is right, none for who is quick. No time is kept."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..bars import Bars, Row, rows_of
+from ..fields import Flag, Text, Whole
+from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf
+from ..sentences import Sentence, gettext_lazy, gettext_noop
+
+RIGHT = "right"
+"""The cell of people who were right; options have numbers."""
+POINTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Row):
+    """A bar, and whether its option is right."""
+
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marks(Bars):
+    """The bars, the number of people who were right, and the points that each of them gets."""
+
+    rows: tuple[Mark, ...]
+    right: int = 0
+    points: int = POINTS
+
+
+class Quiz(Kind[Marks]):
+    """The answer is a list of keys, in the order of the options: one, unless people may choose several.
+
+    Of several right options, whoever chooses one is right with any of them, and whoever may choose several with exactly
+    these. The right ones are named by their lines and not in their texts, because texts are sent to everybody.
+    """
+
+    title = gettext_noop("Quiz question")
+    purpose = gettext_noop("Which answer is right? Being quick earns nothing.")
+    shelf = Shelf.KNOW
+    place = 110
+    fields = {
+        "right": Text(
+            gettext_noop("Right answers"),
+            gettext_noop("The numbers of their lines: 2, or 1 and 3."),
+            longest=60,
+        ),
+        "several": Flag(
+            gettext_noop("People may choose more than one"),
+            gettext_noop("Then all right answers are needed, and no other."),
+        ),
+        "points": Whole(gettext_noop("Points for who is right"), least=1, most=1000, standard=POINTS),
+    }
+
+    def check(self, question: Question) -> None:
+        """At least one line is right, and each of them exists."""
+        lines = _lines(question)
+        if not lines:
+            raise Bad(gettext_lazy("Say which answer is right: the number of its line."), "right")
+        if not all(1 <= line <= len(question.options) for line in lines):
+            raise Bad(gettext_lazy("There is no answer on this line."), "right")
+
+    def clean(self, sent: Sent, question: Question) -> list[str]:
+        """The keys in the field `option`."""
+        chosen = {question.known(key.strip()) for key in sent.get("option", ()) if key.strip()}
+        if None in chosen:
+            raise Bad(gettext_lazy("This answer does not belong to the poll."), "option")
+        if not chosen:
+            raise Bad(gettext_lazy("Choose an answer first."), "option")
+        if len(chosen) > 1 and not question.settings.get("several"):
+            raise Bad(gettext_lazy("Choose one answer."), "option")
+        return [key for key in question.keys if key in chosen]
+
+    def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
+        """The chosen options."""
+        return [("option", key) for key in answer]
+
+    def cells(self, answer: Answer, question: Question) -> Iterable[str]:
+        """One to each chosen option, and one to who is right."""
+        right = right_of(question)
+        is_right = set(answer) == right if question.settings.get("several") else set(answer) <= right
+        return [*answer, RIGHT] if is_right else answer
+
+    def result(self, cells: Cells, total: int, question: Question) -> Marks:
+        """A bar for each option; with several, as a share of the people who answered."""
+        several, right = bool(question.settings.get("several")), right_of(question)
+        rows = tuple(
+            Mark(row.key, row.text, row.count, row.share, row.width, right=row.key in right)
+            for row in rows_of(question.options, cells, base=total if several else None)
+        )
+        points = question.settings.get("points") or POINTS
+        return Marks(total, rows, several, right=cells.get(RIGHT, 0), points=points)
+
+    def pieces(self, result: Marks) -> Mapping[str, Mark]:
+        """The bars."""
+        return {row.key: row for row in result.rows}
+
+    def lines(self, result: Marks) -> list[Line]:
+        """A line for each option; the right ones with their points."""
+        return [Line(row.text, row.count, row.share, value=result.points if row.right else 0) for row in result.rows]
+
+    def outcome(self, result: Marks) -> Sentence:
+        """How many people were right, and what is right."""
+        if not result.total:
+            return gettext_lazy("Nobody answered.")
+        answer = ", ".join(row.text for row in result.rows if row.right)
+        return gettext_lazy(
+            "%(right)s of %(total)s were right: %(answer)s", right=result.right, total=result.total, answer=answer
+        )
+
+
+def right_of(question: Question) -> set[str]:
+    """The keys of the right options."""
+    return {question.keys[line - 1] for line in _lines(question) if 1 <= line <= len(question.options)}
+
+
+def _lines(question: Question) -> set[int]:
+    return {int(number) for number in re.findall(r"[0-9]{1,4}", question.settings.get("right") or "")}
+
+
+KIND = Quiz()
