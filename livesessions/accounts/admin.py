@@ -2,7 +2,6 @@
 
 from allauth.account import admin as _addresses  # noqa: F401  (registers what is taken away below)
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.account.models import EmailAddress
 from allauth.mfa import admin as _factors  # noqa: F401  (the same)
 from allauth.mfa.models import Authenticator
@@ -10,16 +9,15 @@ from allauth.usersessions import admin as _sessions  # noqa: F401  (the same)
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
-from django.shortcuts import redirect
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import security_log
+from .confirming import ConfirmedFirst, to_confirm
 from .making import invite, vouch_for_address
 
 
@@ -58,36 +56,8 @@ class ExistingAccount(OneAddress, UserChangeForm):
         field_classes = {}
 
 
-class ConfirmedFirst(admin.ModelAdmin):
-    """Whoever changes accounts or factors has given their password or second factor in the last minutes.
-
-    What was posted too late is not kept: it may hold somebody's password.
-    """
-
-    def changelist_view(self, request, extra_context=None):
-        """The list; its actions only after confirming."""
-        late = request.method == "POST" and _to_confirm(request)
-        return late or super().changelist_view(request, extra_context)
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Adding and changing, after confirming."""
-        return _to_confirm(request) or super().changeform_view(request, object_id, form_url, extra_context)
-
-    def delete_view(self, request, object_id, extra_context=None):
-        """Removing, after confirming."""
-        return _to_confirm(request) or super().delete_view(request, object_id, extra_context)
-
-
-def _to_confirm(request: HttpRequest):
-    """Where to confirm first; `None` for who did so a moment ago."""
-    methods = get_adapter().get_reauthentication_methods(request.user)
-    if not methods or did_recently_reauthenticate(request):
-        return None
-    return redirect(f"{methods[0]['url']}?{urlencode({'next': request.get_full_path()})}")
-
-
 # The account shows the address, a form that shows a secret would give it away, and sessions are their owner's.
-admin.site.unregister([User, EmailAddress, Authenticator, UserSession])
+admin.site.unregister([User, Group, EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(User)
@@ -135,7 +105,7 @@ class AccountAdmin(ConfirmedFirst, UserAdmin):
 
     def user_change_password(self, request, id, form_url=""):
         """A new password, after confirming; its owner is told."""
-        if late := _to_confirm(request):
+        if late := to_confirm(request):
             return late
         before = User.objects.filter(pk=id).values_list("password", flat=True).first() if id.isdecimal() else None
         response = super().user_change_password(request, id, form_url)
@@ -169,6 +139,11 @@ class AccountAdmin(ConfirmedFirst, UserAdmin):
         )
         if left_out:
             self.message_user(request, _("Nobody is invited to an inactive account."), messages.WARNING)
+
+
+@admin.register(Group)
+class RightsOfGroups(ConfirmedFirst, GroupAdmin):
+    """What all accounts of a group may do here."""
 
 
 @admin.register(Authenticator)

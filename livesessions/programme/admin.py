@@ -7,6 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
+
+from livesessions.accounts.confirming import ConfirmedFirst, RightsConfirmed
 
 from .models import Hosting, Participant, Programme, Session, Team
 from .planned_times import PlannedTime, SessionForm, explained, is_repeated
@@ -15,10 +18,14 @@ admin.site.site_header = admin.site.site_title = "livesessions"
 admin.site.index_title = _("Administration")
 # The admin's own login knows neither the second factor nor the rate limits.
 admin.site.login = secure_admin_login(admin.site.login)
+# And its page for a password asks for no second factor, has no limit and sends no mail.
+admin.site.password_change = RedirectView.as_view(  # type: ignore[assignment]  # the stubs know no other answer
+    pattern_name="account_change_password"
+)
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(admin.ModelAdmin):
+class ProgrammeAdmin(RightsConfirmed):
     """A day, a series or one meeting."""
 
     list_display = ["title", "organisation", "starts_on", "ends_on", "published", "session_count", "team_count"]
@@ -28,6 +35,7 @@ class ProgrammeAdmin(admin.ModelAdmin):
     search_fields = ["title", "subtitle", "organisation"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["organisers"]
+    rights = ["organisers"]
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "slug", "organisation", "published"]}),
         (_("When"), {"fields": [("starts_on", "ends_on"), "kept_months"]}),
@@ -71,7 +79,7 @@ class HostingInline(admin.TabularInline):
 
 
 @admin.register(Session)
-class SessionAdmin(admin.ModelAdmin):
+class SessionAdmin(RightsConfirmed):
     """One activity and its hosts."""
 
     list_display = ["title", "kind", "starts_at", "ends_at", "programme", "host_count"]
@@ -94,10 +102,11 @@ class SessionAdmin(admin.ModelAdmin):
         """Sessions with the number of hosts, so that the list needs no query for each row."""
         return super().get_queryset(request).annotate(hosts=Count("hostings"))
 
-    def save_model(self, request, obj, form, change):
-        """Save, and say which of both was meant where a time comes twice."""
-        super().save_model(request, obj, form, change)
-        repeated = [explained(moment) for moment in (obj.starts_at, obj.ends_at) if is_repeated(moment)]
+    def save_related(self, request, form, formsets, change):
+        """Save the hosts, and say which of both was meant where a time comes twice."""
+        super().save_related(request, form, formsets, change)
+        moments = (form.instance.starts_at, form.instance.ends_at)
+        repeated = [explained(moment) for moment in moments if is_repeated(moment)]
         for sentence in dict.fromkeys(repeated):
             messages.warning(request, sentence)
 
@@ -122,7 +131,7 @@ class TeamAdmin(admin.ModelAdmin):
 
 
 @admin.register(Hosting)
-class HostingAdmin(admin.ModelAdmin):
+class HostingAdmin(ConfirmedFirst):
     """Hosts by person: all sessions that one person may host."""
 
     list_display = ["session", "user", "programme", "starts_at"]

@@ -16,6 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
+from livesessions.accounts import security_log
 from livesessions.repeating import keep_doing
 
 from .models import Participant, Programme
@@ -102,6 +103,7 @@ def _purge(programme: Programme, now: datetime) -> Counter[str]:
         if any(total.values()):
             Programme.objects.filter(pk=programme.pk).update(purged_at=now)
             total["programmes"] += 1
+            security_log.write("programme.purged", programme=programme.pk)
         return total
 
 

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from livesessions.accounts import security_log
 from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
@@ -120,12 +121,17 @@ def _touch_end(room: Room, changes: Changes) -> None:
         changes.touch(room, part, Audience.HOSTS)
 
 
+def _door_changed(how: str, request: CommandRequest, room: Room, changes: Changes) -> None:
+    security_log.write("door.changed", by=request.actor.user, how=how)
+    changes.touch(room, "door", *DOOR)
+
+
 @command("room.rotate", by=Role.HOST, form=CodeForm)
 def rotate_code(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Replace the code that the form names; the old code lets nobody in any more. People who are inside stay."""
     named = Room.objects.filter(pk=room.pk, code=clean_code(request.cleaned["code"]))
     if _with_new_code(named, rotated_at=timezone.now(), screen_key=new_epoch()):
-        changes.touch(room, "door", *DOOR)
+        _door_changed("renewed", request, room, changes)
     return _("There is a new code. The old one no longer works.")
 
 
@@ -134,7 +140,7 @@ def lock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let no newcomers in, not even with the code. People who were inside may come back; who waits goes on waiting."""
     shut = {"locked_at": timezone.now(), "waiting_at": None}
     if Room.objects.filter(pk=room.pk, locked_at=None).update(**shut):
-        changes.touch(room, "door", *DOOR)
+        _door_changed("locked", request, room, changes)
     return _("The door is locked. Who was inside can always come back.")
 
 
@@ -143,7 +149,7 @@ def open_waiting_room(room: Room, request: CommandRequest, changes: Changes) -> 
     """Have newcomers wait until a host lets them in. People who were inside may come back."""
     ajar = {"locked_at": None, "waiting_at": timezone.now()}
     if Room.objects.filter(pk=room.pk, waiting_at=None).update(**ajar):
-        changes.touch(room, "door", *DOOR)
+        _door_changed("waiting", request, room, changes)
     return _("Newcomers wait until you let them in. Who was inside can always come back.")
 
 
@@ -152,8 +158,9 @@ def unlock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Let people in with the code again, and everybody who waits."""
     shut = Q(locked_at__isnull=False) | Q(waiting_at__isnull=False)
     if Room.objects.filter(shut, pk=room.pk).update(locked_at=None, waiting_at=None):
-        changes.touch(room, "door", *DOOR)
-    if let_in(room, *who_waits(room)):
+        _door_changed("open", request, room, changes)
+    if number := let_in(room, *who_waits(room)):
+        security_log.write("participant.admitted", by=request.actor.user, people=number)
         changes.touch(room, "outsiders", Audience.HOSTS)
     return _("The door is open.")
 

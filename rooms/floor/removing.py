@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from livesessions.accounts import security_log
 from livesessions.programme.models import Participant
 from livesessions.texts.bidi import isolated
 from rooms.live.base.people import Audience, Role
@@ -29,6 +30,7 @@ def put_somebody_out(room: Room, request: CommandRequest, changes: Changes) -> s
     person = _find(room, request.cleaned["person"])
     remove(room, person.pk, request.actor, changes, hide=request.cleaned["hide"])
     if put_out(room, person.pk):
+        security_log.write("participant.put_out", by=request.actor.user)
         changes.touch(room, "outsiders", Audience.HOSTS)
     if not person.name:
         return _("They are out of the session. You can let them in again.")
@@ -40,6 +42,7 @@ def let_somebody_in_again(room: Room, request: CommandRequest, changes: Changes)
     """Let somebody in again who was put out. What was hidden stays so, until a host shows it."""
     person = _find(room, request.cleaned["person"])
     if let_in(room, person.pk):
+        security_log.write("participant.readmitted", by=request.actor.user)
         changes.touch(room, "outsiders", Audience.HOSTS)
     if not person.name:
         return _("They may come in again.")
@@ -53,7 +56,8 @@ def let_newcomer_in(room: Room, request: CommandRequest, changes: Changes) -> st
     wait = who_waits(room)
     if chosen is None and not request.cleaned["everybody"]:
         raise Refused(_("Choose who may come in."), 422, "person")
-    if let_in(room, *(wait if chosen is None else [each for each in wait if each == chosen])):
+    if number := let_in(room, *(wait if chosen is None else [each for each in wait if each == chosen])):
+        security_log.write("participant.admitted", by=request.actor.user, people=number)
         changes.touch(room, "outsiders", Audience.HOSTS)
     if chosen is None:
         return _("Everybody who waited may come in.")

@@ -4,14 +4,18 @@ import io
 import json
 import logging
 import logging.config
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from livesessions.accounts.security_log import network_of, pseudonym
+from livesessions.archive.redaction import redact, texts_of
 from livesessions.logs import logging_config
+from livesessions.programme import retention
 from livesessions.programme.models import Hosting
+from livesessions.texts.redacting import fingerprint
 from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform
 from tests.browsing import Browser
@@ -165,6 +169,38 @@ def test_links_of_moderators(scene, lines):
     scene.moderator()
     scene.end()
     assert lines.one("moderator.links_ended")["links"] == 1
+
+
+def test_the_door_and_who_is_put_out(scene, lines):
+    by = pseudonym("account", scene.host.pk)
+    person = scene.people[0]
+    for _twice in range(2):
+        scene.must("room.remove", person=person.pk)
+    scene.must("room.readmit", person=person.pk)
+    for command in ("room.wait", "room.lock", "room.unlock"):
+        scene.must(command)
+    scene.must("room.rotate", code=scene.room.code)
+    scene.must("room.wait")
+    newcomers = Client(), Client()
+    for name, client in zip(("Mens 0", "Fatima"), newcomers, strict=True):
+        client.post("/", {"code": scene.room.code, "name": name, "team": "", "role": "anders"})
+    scene.must("room.admit", everybody="on")
+    assert lines.one("participant.put_out")["by"] == lines.one("participant.readmitted")["by"] == by
+    assert lines.one("participant.admitted")["people"] == 2
+    assert [line["how"] for line in lines.of("door.changed")] == ["waiting", "locked", "open", "renewed", "waiting"]
+    assert person.pk.hex not in str(lines.all) and str(person.pk) not in str(lines.all)
+    assert scene.room.pk not in str(lines.all)
+
+
+def test_words_that_go_and_the_purge(scene, lines):
+    asked = scene.question(text="Fatima woont hier")
+    text = texts_of("question", str(asked.pk))
+    [place] = text
+    assert redact("question", str(asked.pk), place, fingerprint(text[place].words), "woont hier", scene.host.pk)
+    assert lines.one("words.redacted")["by"] == pseudonym("account", scene.host.pk)
+    retention.purge(scene.programme.ends_on + timedelta(days=3650))
+    line = lines.one("programme.purged")
+    assert line["programme"] == scene.programme.pk and "by" not in line
 
 
 def test_a_form_of_a_host_without_rights(scene, lines):
