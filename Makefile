@@ -65,6 +65,10 @@ lock:  ## Resolve the dependencies again within pyproject.toml (UPGRADE=1: to th
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --output-file requirements/runtime.txt
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
 
+.PHONY: sbom
+sbom: setup  ## Write the software bill of materials, made from the locks, to var/sbom.cdx.json (CycloneDX)
+	@mkdir -p var && $(PYTHON) .ci/bill_of_materials.py > var/sbom.cdx.json
+
 .PHONY: vendor
 vendor:  ## Fetch the browser code in static/vendor again
 	@python3 static/vendor/vendor.py
