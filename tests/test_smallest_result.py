@@ -49,7 +49,7 @@ def numbers_kept() -> list[object]:
     kept = [
         found
         for record in Record.objects.exclude(kind__in=("round", "question", "card"))
-        for found in (record.answered, *record.payload.get("counts", {}).values(), *record.payload.get("rows", ()))
+        for found in (record.answered, *record.payload.get("cells", {}).values(), *record.payload.get("rows", ()))
         if found is not None
     ]
     return kept + [counts for counts in GroupPoll.objects.values_list("counts", flat=True) if counts]
@@ -81,7 +81,7 @@ def test_of_four_answers_nothing_is_written(seven):
     assert numbers_kept() == []
     seven.end()
     assert numbers_kept() == []
-    assert not [row for rows in everything().values() for row in rows if row.get("option") or row.get("option_id")]
+    assert not [row for rows in everything().values() for row in rows if row.get("option") or row.get("answer")]
 
 
 def test_five_answers_are_written(seven):

@@ -18,6 +18,8 @@ ROOT = Path(settings.BASE_DIR)
 TRANSLATES = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 TOLD = {"Refused", "TryAgain", "ValidationError", "Http404", "add_error"}
 """What is called with a sentence that somebody reads."""
+TRANSLATES_MARKED = "polls/asking/questions.py"
+"""Here the texts get their translation that the rules of kinds mark, which know no framework."""
 SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|[A-Z][a-z]+\.")
 
 
@@ -93,10 +95,15 @@ def test_no_text_hides_in_an_f_string():
 
 def test_a_text_is_written_out_where_it_is_translated():
     """The extraction of texts reads the code, so it finds no text that only has a name there."""
-    calls = [(path, call) for path, tree in sources() for call in ast.walk(tree) if is_translated(call)]
+    calls = [(path, call) for path, tree in sources() for call in ast.walk(tree) if is_marked(call)]
     assert len(calls) > 300
+    calls = [(path, call) for path, call in calls if path != TRANSLATES_MARKED]
     named = [f"{path}:{call.lineno}: {ast.unparse(call)}" for path, call in calls if not is_written_out(call)]
     assert named == []
+
+
+def is_marked(node: ast.AST) -> bool:
+    return is_translated(node) or (isinstance(node, ast.Call) and name_of(node) == "gettext_noop")
 
 
 def is_written_out(call: ast.Call) -> bool:

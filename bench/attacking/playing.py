@@ -12,6 +12,7 @@ from livesessions.archive.models import Record
 from livesessions.programme.models import Participant, Session
 from polls.asking.ballots import key_of
 from polls.asking.models import Ballot, Poll
+from polls.asking.questions import answer_in, stored
 from rooms.board.models import Board, Question, Upvote
 from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Actor, Audience, PersonalSecret, Role
@@ -112,7 +113,8 @@ class Player:
         self._look(at)
 
     def _stored(self) -> set[tuple[str, int, int]]:
-        return set(Ballot.objects.filter(poll=self.found.poll).values_list("key", "option", "sequence"))
+        found = Ballot.objects.filter(poll=self.found.poll).values_list("key", "answer", "sequence")
+        return {(key, int(answer_in(answer)), sequence) for key, answer, sequence in found}
 
     def _search(self) -> None:
         for key, people in files(self.found.people).items():
@@ -189,7 +191,7 @@ class Player:
         poll = Poll.objects.get(pk=self.found.poll)
         assert actor.participant and actor.personal_secret  # noqa: S101  (of a participant)
         key = key_of(poll, actor.participant, actor.personal_secret)
-        ballot = Ballot.objects.create(key=key, poll=poll, option_id=option, sequence=1)
+        ballot = Ballot.objects.create(key=key, poll=poll, answer=stored(str(option)), sequence=1)
         receipt = next((size for seen in self.found.records.values() for kind, size in seen if kind == "receipt"), 0)
         lengths = self._lengths(actor, sent, "x" * receipt)
         ballot.delete()
@@ -198,7 +200,7 @@ class Player:
     def _collect(self) -> None:
         """The database while the poll is open."""
         self.found.rows = dump()
-        self.found.ballots = dict(Ballot.objects.filter(poll=self.found.poll).values_list("key", "option"))
+        self.found.ballots = {key: option for key, option, _sequence in self._stored()}
         asked = Question.objects.filter(board__room=self.room)
         self.found.authors = {key: author or "" for key, author in asked.values_list("pk", "author")}
         self.found.voters = list(Upvote.objects.filter(question__in=asked, on=True).values_list("question", "voter"))
@@ -206,5 +208,5 @@ class Player:
             self._search()
 
     def _counts(self) -> dict[int, int]:
-        counts = Record.objects.get(kind="poll", key=str(self.found.poll)).payload["counts"]
+        counts = Record.objects.get(kind="poll", key=str(self.found.poll)).payload["cells"]
         return {int(option): number for option, number in counts.items()}

@@ -100,12 +100,13 @@ def stored(poll: int, people: list[str]) -> dict[str, Any]:
 
     from polls.asking.ballots import ballot_key
     from polls.asking.models import Ballot, Poll
+    from polls.asking.questions import answer_in
     from rooms.live.base.people import PersonalSecret
 
     secret = bytes(Poll.objects.get(pk=poll).secret or b"")
     by_key: dict[str, list[list[int]]] = {}
-    for key, option, sequence in Ballot.objects.filter(poll=poll).values_list("key", "option", "sequence"):
-        by_key.setdefault(key[:PREFIX], []).append([option, sequence])
+    for key, answer, sequence in Ballot.objects.filter(poll=poll).values_list("key", "answer", "sequence"):
+        by_key.setdefault(key[:PREFIX], []).append([int(answer_in(answer)), sequence])
     rows = {person: by_key.pop(ballot_key(secret, PersonalSecret.read(person))[:PREFIX], []) for person in people}
     connections.close_all()
     return {"rows": rows, "of_nobody": sum(len(found) for found in by_key.values())}

@@ -41,8 +41,8 @@ class Ledger:
 
     def ballots(self, poll: int) -> dict[str, int]:
         """The number of ballots of an open poll for each option."""
-        query = "SELECT option_id, COUNT(*) FROM polls_asking_ballot WHERE poll_id = ? GROUP BY option_id"
-        return {str(option): count for option, count in self.ask(query, poll)}
+        query = "SELECT answer, COUNT(*) FROM polls_asking_ballot WHERE poll_id = ? GROUP BY answer"
+        return {json.loads(answer): count for answer, count in self.ask(query, poll)}
 
     def record(self, poll: int) -> dict[str, int] | None:
         """The recorded counts of a closed poll, for each option; `None` without a record."""
@@ -51,7 +51,7 @@ class Ledger:
         if not found:
             return None
         payload = found[0][0]
-        return (json.loads(payload) if isinstance(payload, str) else payload)["counts"]
+        return (json.loads(payload) if isinstance(payload, str) else payload)["cells"]
 
     def questions(self, state: str) -> list[str]:
         """The ids of the questions in this state, in the order of asking."""

@@ -5,9 +5,12 @@ Whoever tries the demo has one phone, and a result is shown from five answers on
 
 import random
 
+from django.utils.datastructures import MultiValueDict
+
 from livesessions.programme.models import Participant
 from livesessions.repeating import keep_doing
 from polls.asking.models import Poll, PollState
+from polls.asking.questions import question_of, rules_of
 from rooms.live.base.people import Actor
 from rooms.live.commands.register import CommandRequest
 from rooms.live.commands.writer import writer
@@ -44,13 +47,17 @@ class Company:
         poll = Poll.objects.filter(room=room, state=PollState.OPEN).first()
         if poll is None:
             return
-        options = list(poll.options.values_list("pk", flat=True))
+        asked = question_of(poll, poll.options.all())
         for person, actor in self._actors.items():
             if (poll.pk, person) in self._answered or self._chance.random() < HESITATES:
                 continue
             self._answered.add((poll.pk, person))
-            [option] = self._chance.choices(options, weights=range(len(options) + 1, 1, -1))
-            writer.submit(CommandRequest("poll.vote", actor, {"poll": poll.pk, "option": option, "sequence": "1"}))
+            ballot = MultiValueDict[str, str]()
+            for name, value in rules_of(poll).invent(asked, self._chance):
+                ballot.appendlist(name, value)
+            writer.submit(
+                CommandRequest("poll.vote", actor, {**dict(ballot.lists()), "poll": poll.pk, "sequence": "1"})
+            )
 
 
 def keep_company(room: str) -> None:

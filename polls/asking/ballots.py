@@ -9,8 +9,6 @@ participant, and the ballot paper says what that means.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
-from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
@@ -19,7 +17,7 @@ from rooms.live.base.people import People, PersonalSecret
 from rooms.live.base.pseudonyms import key_under, personal_key
 from rooms.live.rows import models_of
 
-from .models import Option, Poll, PollState
+from .models import Poll, PollState
 
 MOST_ROWS = 200
 """Ballots in one query: old builds of SQLite take at most 999 parameters."""
@@ -39,12 +37,6 @@ def key_of(poll: Poll, participant: UUID, personal_secret: PersonalSecret) -> st
     """The key of a person's ballot in this poll, which is open."""
     secret = poll.secret or b""
     return key_in_groups(secret, participant) if poll.divides else ballot_key(secret, personal_secret)
-
-
-@lru_cache(maxsize=1024)
-def options_of(poll: int, opened_at: datetime) -> frozenset[int]:
-    """The keys of the options of a poll that was opened at `opened_at`: from then on the options are fixed."""
-    return frozenset(Option.objects.filter(poll=poll).values_list("pk", flat=True))
 
 
 def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
@@ -69,13 +61,11 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
     return {poll.pk: poll for poll in found}
 
 
-def counts_of(poll: Poll) -> dict[str, int]:
-    """The number of ballots for each option (by key, as text), counted now."""
+def counts_of(poll: Poll) -> list[tuple[str, int]]:
+    """The different answers, as ballots hold them, each with the number of its ballots, counted now."""
     with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
-        cursor.execute(
-            "SELECT option_id, COUNT(*) FROM polls_asking_ballot WHERE poll_id = %s GROUP BY option_id", [poll.pk]
-        )
-        return {str(option): number for option, number in cursor.fetchall()}
+        cursor.execute("SELECT answer, COUNT(*) FROM polls_asking_ballot WHERE poll_id = %s GROUP BY answer", [poll.pk])
+        return cursor.fetchall()
 
 
 def has_fewer(poll: Poll, ballots: int) -> bool:
@@ -88,8 +78,8 @@ def has_fewer(poll: Poll, ballots: int) -> bool:
         return cursor.fetchone()[0] < ballots
 
 
-def ballots_of(poll: Poll, people: People) -> dict[UUID, tuple[int, int]]:
-    """Each person's own ballot while the poll is open, as (option, sequence); people without a ballot are absent.
+def ballots_of(poll: Poll, people: People) -> dict[UUID, tuple[str, int]]:
+    """Each person's own ballot while the poll is open, as (answer, sequence); people without a ballot are absent.
 
     Takes at most `MOST_ROWS` people.
     """
@@ -98,18 +88,18 @@ def ballots_of(poll: Poll, people: People) -> dict[UUID, tuple[int, int]]:
     return _found({key_of(poll, person, personal_secret): person for person, personal_secret in people.items()})
 
 
-def ballots_that_divide(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+def ballots_that_divide(poll: Poll, participants: Collection[UUID]) -> dict[UUID, tuple[str, int]]:
     """The same of participants who may be away; only of a poll that divides."""
     if poll.secret is None or not poll.divides:
         return {}
     return _found({key_in_groups(poll.secret, person): person for person in participants})
 
 
-def _found(keys: Mapping[str, UUID]) -> dict[UUID, tuple[int, int]]:
+def _found(keys: Mapping[str, UUID]) -> dict[UUID, tuple[str, int]]:
     places = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
         cursor.execute(
-            f"SELECT key, option_id, sequence FROM polls_asking_ballot WHERE key IN ({places})",  # noqa: S608  (placeholders only)
+            f"SELECT key, answer, sequence FROM polls_asking_ballot WHERE key IN ({places})",  # noqa: S608  (placeholders only)
             list(keys),
         )
-        return {keys[key]: (option, sequence) for key, option, sequence in cursor.fetchall()}
+        return {keys[key]: (answer, sequence) for key, answer, sequence in cursor.fetchall()}

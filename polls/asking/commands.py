@@ -15,10 +15,10 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from .dividing import forget, sort_people
-from .forms import PollForm
+from .drafts.forms import PollForm
+from .drafts.preparing import find_poll
 from .keeping import keep, who_has_it
 from .models import Poll, PollState
-from .preparing import find_poll
 from .results import on_stage
 
 RESULT = ("tally", "bar", "voters")

@@ -33,20 +33,20 @@ def sort_people(room: Room, poll: Poll) -> None:
     """
     _destroy(room)
     people = Participant.objects.filter(programme=room.session.programme_id).values_list("pk", flat=True)
-    chosen: dict[UUID, int] = {}
+    given: dict[UUID, str] = {}
     for some in _parcels(list(people)):
-        chosen |= {person: option for person, (option, _sequence) in ballots_that_divide(poll, some).items()}
-    if len(chosen) < poll.minimum:
+        given |= {person: answer for person, (answer, _sequence) in ballots_that_divide(poll, some).items()}
+    if len(given) < poll.minimum:
         return
     grouping = AnswerGrouping.objects.create(poll_id=poll.pk)
-    options = sorted(set(chosen.values()))
-    SystemRandom().shuffle(options)
-    answer_group = {option: number for number, option in enumerate(options, 1)}
+    answers = sorted(set(given.values()))
+    SystemRandom().shuffle(answers)
+    answer_group = {answer: number for number, answer in enumerate(answers, 1)}
     rows = [
         AnswerGroupMember(
-            key=key_in_groups(grouping.secret, person), grouping=grouping, answer_group=answer_group[option]
+            key=key_in_groups(grouping.secret, person), grouping=grouping, answer_group=answer_group[answer]
         )
-        for person, option in chosen.items()
+        for person, answer in given.items()
     ]
     # Sorted by key, so that the order of the rows is neither that of the ballots nor that of the people.
     AnswerGroupMember.objects.bulk_create(sorted(rows, key=lambda row: row.key), batch_size=MOST_ROWS)

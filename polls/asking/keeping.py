@@ -2,12 +2,14 @@
 
 from livesessions.archive import keeping
 from livesessions.archive.models import Record
+from polls.kinds.kind import added
 from rooms.live.base.people import Audience
 from rooms.live.hub.presence import presence
 from rooms.live.rendering.renderer import version_of
 
 from .ballots import counts_of
 from .models import Ballot, Poll
+from .questions import answer_in, question_of, rules_of
 from .records import POLL, PollPayload
 
 
@@ -27,17 +29,19 @@ def keep(poll: Poll) -> None:
     """
     if poll.opened_at is None or poll.closed_at is None:
         raise ValueError("only a poll that was opened and closed can be kept")
-    counts = counts_of(poll)
-    answered = sum(counts.values())
+    options = list(poll.options.all())
+    rules, question = rules_of(poll), question_of(poll, options)
+    cells, answered = added(rules, ((answer_in(text), number) for text, number in counts_of(poll)), question)
     is_too_small = 0 < answered < poll.minimum
     present, received = who_has_it(poll)
     if poll.room.closed_at is not None and poll.present_at_end is not None:
         present, received = poll.present_at_end, poll.received_at_end or 0
     payload: PollPayload = {
-        "kind": "single",
+        "kind": poll.kind,
         "question": poll.text,
-        "options": [[str(option.pk), option.text] for option in poll.options.all()],
-        "counts": {} if is_too_small else counts,
+        "options": [[str(option.pk), option.text] for option in options],
+        "settings": poll.settings,
+        "cells": {} if is_too_small else dict(rules.kept(cells, question)),
         "minimum": poll.minimum,
     }
     record = Record(

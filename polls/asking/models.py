@@ -1,12 +1,13 @@
 """Polls, their options, the ballots of an open poll, and answer groupings."""
 
-from django.conf import settings
+from django.conf import settings as site
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.archive.models import redacted_at
+from polls.kinds.register import standard
 from rooms.breakouts.models import Way
 from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import PersonalChoice, Room
@@ -35,11 +36,11 @@ class Divides(models.TextChoices):
 
 def smallest_result() -> int:
     """The fewest answers with which a poll shows a result, unless its host asks for more."""
-    return settings.SMALLEST_RESULT
+    return site.SMALLEST_RESULT
 
 
 class Poll(models.Model):
-    """What a host asks the room, with one answer from each person.
+    """What a host asks the room, with one answer from each person. Its kind (`polls/kinds`) says what an answer is.
 
     `secret` ensures one ballot for each person without a link from ballot to person; closing destroys it. Closing a
     poll that `divides` people over groups leaves an `AnswerGrouping`.
@@ -47,6 +48,8 @@ class Poll(models.Model):
 
     room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="polls")
     text = models.CharField(_("question"), max_length=LONGEST_POLL)
+    kind = models.CharField(_("kind"), max_length=20, default=standard, editable=False)
+    settings = models.JSONField(default=dict, editable=False, help_text="Settings of its kind, by name.")
     state = models.CharField(_("state"), max_length=8, choices=PollState, default=PollState.DRAFT, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Among the drafts."))
     minimum = models.PositiveSmallIntegerField(
@@ -61,7 +64,7 @@ class Poll(models.Model):
     """When it was opened or, after another poll, shown again: of the polls that were asked, the newest is looked at."""
     opened_at = models.DateTimeField(_("opened at"), null=True, editable=False)
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+        site.AUTH_USER_MODEL,
         models.SET_NULL,
         verbose_name=_("opened by"),
         related_name="+",
@@ -70,7 +73,7 @@ class Poll(models.Model):
     )
     closed_at = models.DateTimeField(_("closed at"), null=True, editable=False)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+        site.AUTH_USER_MODEL,
         models.SET_NULL,
         verbose_name=_("closed by"),
         related_name="+",
@@ -85,7 +88,7 @@ class Poll(models.Model):
     received_at_end = models.PositiveIntegerField(null=True, editable=False)
     revealed_at = models.DateTimeField(_("revealed at"), null=True, editable=False)
     revealed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+        site.AUTH_USER_MODEL,
         models.SET_NULL,
         verbose_name=_("revealed by"),
         related_name="+",
@@ -110,7 +113,7 @@ class Poll(models.Model):
 
 
 class Option(models.Model):
-    """One answer that can be chosen."""
+    """One thing that can be chosen, placed or judged; its key is the name of it in answers."""
 
     poll = models.ForeignKey(Poll, models.CASCADE, verbose_name=_("poll"), related_name="options")
     position = models.PositiveSmallIntegerField(_("position"))
@@ -127,7 +130,7 @@ class Option(models.Model):
 
 
 class Ballot(PersonalChoice):
-    """One person's choice in an open poll. Exists until the poll closes.
+    """One person's answer to an open poll. Exists until the poll closes.
 
     The primary key is derived from the poll's secret and the participant (see ballots.py): it makes the ballot unique
     and changeable, and does not tell whose it is. The row holds no time. The order in which a database stores rows
@@ -135,7 +138,7 @@ class Ballot(PersonalChoice):
     """
 
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="ballots")
-    option = models.ForeignKey(Option, models.CASCADE, related_name="+")
+    answer = models.TextField(help_text="JSON; the kind makes equal answers equal texts.")
 
     def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"

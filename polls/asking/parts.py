@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Hashable, Iterable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from polls.kinds.kind import Question
 from polls.kinds.percents import percent
 from rooms.live.base.people import Audience, People
 from rooms.live.hub.presence import who_is_here
@@ -13,20 +15,26 @@ from rooms.live.rendering.renderer import version_of
 
 from .ballots import ballots_of
 from .dividing import KEPT
+from .drafts.kind_settings import editor_fields, texts_in
 from .models import Option, Poll, PollState
+from .questions import answer_in, question_of, rules_of, said, translated
 from .results import answers_on_stage, kept_on_stage, on_stage, options_on_stage, result_for, totals_of
 
 
-def as_values(options: Iterable[Option]) -> list[dict[str, Any]]:
-    """Options for templates. Their values in forms have one length, so that no vote is longer than another.
+def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]:
+    """Options for templates, those that the kind itself has included; `value` stands for one in a form.
 
     `place` names the text for whoever takes words out of it.
     """
-    given = list(options)
-    width = max((len(str(option.pk)) for option in given), default=0)
+    asked, own = question_of(poll, options), bool(rules_of(poll).fixed)
     return [
-        {"pk": option.pk, "value": f"{option.pk:0{width}}", "text": option.text, "place": f"option-{option.pk}"}
-        for option in given
+        {
+            "key": option.key,
+            "value": asked.padded(option.key),
+            "text": option.text,
+            "place": "" if own else f"option-{option.key}",
+        }
+        for option in asked.options
     ]
 
 
@@ -39,7 +47,16 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "revealed": poll.revealed_at is not None,
         "opened_at": poll.opened_at,
         "minimum": poll.minimum,
-        "options": as_values(options),
+        "kind": poll.kind,
+        "ballot": f"polls/kinds/{poll.kind}/ballot.html",
+        "result": f"polls/kinds/{poll.kind}/result.html",
+        "screen": [f"polls/kinds/{poll.kind}/screen.html", "polls/options.html"],
+        "settings": poll.settings,
+        "options": shown_options(poll, options),
+        "texts": [
+            {"place": f"setting-{name}", "label": label, "text": text}
+            for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
+        ],
         "redacted_at": poll.redacted_at,
     }
 
@@ -56,8 +73,7 @@ def poll_on_stage(room: Room, audience: Audience) -> dict[str, Any]:
 
 
 def _own(context: dict[str, Any]) -> Hashable:
-    choice = context["choice"]
-    return context["poll"], choice and (choice["value"], choice["text"]), context["sequence"]
+    return context["poll"], context["fill"], tuple(context["words"]), context["sequence"]
 
 
 @part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
@@ -65,11 +81,15 @@ def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     """A participant's own choice in the open poll; after closing nobody knows it any more, not even the server."""
     poll = on_stage(room)
     ballots = ballots_of(poll, people) if poll else {}
-    options = {option["pk"]: option for option in as_values(options_on_stage(room))} if ballots else {}
+    asked = question_of(poll, options_on_stage(room)) if poll and ballots else Question()
     found: dict[UUID, dict[str, Any]] = {}
     for person in people:
-        option, sequence = ballots.get(person, (0, 0))
-        found[person] = {"poll": poll.pk if poll else None, "choice": options.get(option), "sequence": sequence}
+        text, sequence = ballots.get(person, ("", 0))
+        found[person] = {"poll": poll.pk if poll else None, "fill": "", "words": [], "sequence": sequence}
+        if poll and text:
+            answer = answer_in(text)
+            fill = urlencode(rules_of(poll).fill(answer, asked))
+            found[person] |= {"fill": fill, "words": rules_of(poll).words(answer, asked)}
     return found
 
 
@@ -82,15 +102,30 @@ def tally(room: Room, audience: Audience) -> dict[str, Any]:
 
 @part("bar", "polls/parts/bar.html", keyed=True, figure=True)
 def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
-    """The bar and the numbers of each option. After a vote only these are sent."""
-    result = result_for(room, audience).result
-    return {row.key: {"row": row} for row in result.rows if keys is None or row.key in keys} if result else {}
+    """The pieces of a result: after a vote only these are sent. Of one choice, the bar of each option."""
+    poll, result = on_stage(room), result_for(room, audience).result
+    if poll is None or result is None:
+        return {}
+    pieces = rules_of(poll).pieces(result).items()
+    return {key: {"row": piece, "kind": poll.kind} for key, piece in pieces if keys is None or key in keys}
 
 
 @part("voters", "polls/parts/voters.html", figure=True)
 def voters(room: Room, audience: Audience) -> dict[str, Any]:
-    """The number of people who voted, for audiences that may see the result."""
-    return {"result": result_for(room, audience).result}
+    """The number of people who voted and the outcome in a sentence, for audiences that may see the result."""
+    poll, result = on_stage(room), result_for(room, audience).result
+    outcome = said(rules_of(poll).outcome(result)) if poll and result else ""
+    return {"result": result, "outcome": outcome, "tells": bool(poll and rules_of(poll).tells_outcome)}
+
+
+def _draft(poll: Poll) -> dict[str, Any]:
+    rules = rules_of(poll)
+    return _shown(poll, poll.options.all()) | {
+        "title": translated(rules.title),
+        "has_options": rules.most > 0,
+        "can_divide": rules.can_divide,
+        "fields": editor_fields(rules, poll.settings),
+    }
 
 
 @part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))
@@ -103,7 +138,7 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
         ((poll.opened_at, poll.pk, poll) for poll in in_state[PollState.CLOSED] if poll.opened_at), reverse=True
     )
     return {
-        "drafts": [_shown(poll, poll.options.all()) for poll in in_state[PollState.DRAFT]],
+        "drafts": [_draft(poll) for poll in in_state[PollState.DRAFT]],
         "removed": [_shown(poll, ()) for poll in in_state[PollState.REMOVED]],
         "current": _staged(room),
         "closed": [

@@ -1,6 +1,6 @@
 """A kept poll as organisers see it: on its page, and as CSV."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict
@@ -12,51 +12,72 @@ from django.utils.translation import gettext_lazy
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
-from polls.kinds.bars import Bars, Row, bars
-from polls.kinds.kind import Option
+from polls.kinds.kind import Kind, Question, Result
+from polls.kinds.kind import Line as ResultLine
+from polls.kinds.register import kinds
+
+from .drafts.kind_settings import texts_in
+from .questions import question, said, translated
 
 POLL = "poll"
 
 
 class PollPayload(TypedDict):
-    """What is kept of a poll: `options` as [key, text] in their order, `counts` by key.
+    """What is kept of a poll: `options` as [key, text] in their order, and the `cells` of its kind (docs/kinds.md).
 
-    With fewer answers than `minimum` there are no counts, and the record does not say how many answered.
+    With fewer answers than `minimum` there are no cells, and the record does not say how many answered.
     """
 
     kind: str
     question: str
     options: list[list[str]]
-    counts: dict[str, int]
+    settings: dict[str, Any]
+    cells: dict[str, int]
     minimum: int
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the download: one answer, or `None` for a poll whose result stays closed."""
+    """A line of the download: one of a result, or `None` for a poll whose result stays closed."""
 
     record: Record
-    row: Row | None
+    line: ResultLine | None
 
 
-def disclosed(record: Record) -> Disclosed[Bars]:
-    """What an organiser may see of a kept poll."""
+def _asked(payload: PollPayload) -> tuple[Kind, Question]:
+    kind = kinds()[payload["kind"]]
+    options = [(key, text) for key, text in payload["options"]]
+    return kind, question(kind, options, payload["settings"], payload["minimum"])
+
+
+def disclosed(record: Record) -> Disclosed[Result]:
+    """What an organiser may see of a kept poll, in the present language."""
     payload: PollPayload = record.payload
     if record.answered is None:
         return Disclosed(None, "too_few")
-    result = bars([Option(key, text) for key, text in payload["options"]], payload["counts"])
+    kind, asked = _asked(payload)
+    result = kind.result(payload["cells"], record.answered, asked)
     return disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
 
 
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
-    return payload["question"], *(text for _key, text in payload["options"])
+    settings = texts_in(kinds()[payload["kind"]], payload["settings"])
+    return (
+        payload["question"],
+        *(text for _key, text in payload["options"]),
+        *(text for _label, text in settings.values()),
+    )
 
 
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     what = disclosed(record)
     return {
         "question": record.payload["question"],
+        "template": f"polls/kinds/{record.payload['kind']}/result.html",
+        "kind_title": translated(kinds()[record.payload["kind"]].title),
+        "settings": record.payload["settings"],
         "result": what.result,
+        "outcome": said(kinds()[record.payload["kind"]].outcome(what.result)) if what.result else "",
         "hidden_reason": what.reason,
         "answers": record.answered,
         "minimum": record.payload["minimum"],
@@ -65,7 +86,17 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
 
 def _lines(record: Record, within: Sequence[Record]) -> Iterable[Line]:
     result = disclosed(record).result
-    return [Line(record, None)] if result is None else [Line(record, row) for row in result.rows]
+    lines = kinds()[record.payload["kind"]].lines(result) if result else [None]
+    return [Line(record, line) for line in lines]
+
+
+def _text(line: Line) -> str:
+    return line.line.text if line.line else _("Too few answers to show")
+
+
+def _number(name: str) -> Callable[[Line], Any]:
+    """The value of a column of numbers: empty where a line has none."""
+    return lambda line: "" if (found := getattr(line.line, name, None)) is None else found
 
 
 def _closed(line: Line) -> datetime:
@@ -97,12 +128,12 @@ register(
                     (gettext_lazy("Poll"), lambda line: line.record.payload["question"]),
                     (gettext_lazy("Closed"), _closed),
                     (gettext_lazy("Answers"), lambda line: line.record.answered),
-                    (
-                        gettext_lazy("Answer"),
-                        lambda line: line.row.text if line.row else _("Too few answers to show"),
-                    ),
-                    (gettext_lazy("Votes"), lambda line: line.row.count if line.row else ""),
-                    (gettext_lazy("Percent"), lambda line: line.row.share if line.row else ""),
+                    (gettext_lazy("Answer"), _text),
+                    (gettext_lazy("Votes"), _number("votes")),
+                    (gettext_lazy("Percent"), _number("percent")),
+                    (gettext_lazy("Part"), lambda line: line.line.part if line.line else ""),
+                    (gettext_lazy("Value"), _number("value")),
+                    (gettext_lazy("Kind"), lambda line: translated(kinds()[line.record.payload["kind"]].title)),
                 ],
             )
         ],

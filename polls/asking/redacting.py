@@ -9,7 +9,9 @@ from rooms.breakouts.plan.answer_sources import redact_question
 from rooms.live.commands.background import changing
 
 from .commands import touch_poll
+from .drafts.kind_settings import texts_in
 from .models import Option, Poll
+from .questions import rules_of
 from .records import POLL
 
 
@@ -27,7 +29,10 @@ def _texts(key: str) -> Mapping[str, Text]:
     if poll is None:
         return {}
     answers = {f"option-{option.pk}": Text(_("Answer"), option.text) for option in poll.options.all()}
-    return {"question": Text(_("Question"), poll.text), **answers}
+    settings = {
+        f"setting-{name}": Text(label, text) for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
+    }
+    return {"question": Text(_("Question"), poll.text), **answers, **settings}
 
 
 def _redact(redaction: Redaction) -> None:
@@ -40,6 +45,16 @@ def _redact(redaction: Redaction) -> None:
             Poll.objects.filter(pk=poll.pk).update(text=left)
             redact_question(poll.room, poll.text, left, redaction.at, changes)
             rewrite(POLL, redaction.key, lambda payload: payload | {"question": left}, redacted_at=redaction.at)
+            forget_in_administration([poll])
+        elif place.startswith("setting-"):
+            name = place.removeprefix("setting-")
+            left = taken.of(poll.settings[name])
+            Poll.objects.filter(pk=poll.pk).update(settings=poll.settings | {name: left})
+
+            def with_setting(payload: dict) -> dict:
+                return payload | {"settings": payload["settings"] | {name: left}}
+
+            rewrite(POLL, redaction.key, with_setting, redacted_at=redaction.at)
             forget_in_administration([poll])
         else:
             option = poll.options.get(pk=place.removeprefix("option-"))

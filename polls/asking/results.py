@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
-from polls.kinds.bars import Bars, bars
-from polls.kinds.kind import Option as Choice
+from polls.kinds.kind import Cells, Result, added
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from .ballots import counts_of
 from .models import Option, Poll, PollState
+from .questions import answer_in, question_of, rules_of
 from .records import POLL
 
 
@@ -39,36 +39,36 @@ def kept_on_stage(room: Room) -> Record | None:
 
 
 @once_per_refresh
-def _counted(room: Room) -> Bars | None:
+def _counted(room: Room) -> tuple[Cells, int] | None:
     poll = on_stage(room)
-    return result_of(poll, options_on_stage(room)) if poll else None
+    return count(poll, options_on_stage(room)) if poll else None
 
 
 def answers_on_stage(room: Room) -> int:
     """The number of people who answered the poll on stage. Hosts may see it while it is open."""
-    result = _counted(room)
-    return result.total if result else 0
+    counted = _counted(room)
+    return counted[1] if counted else 0
 
 
-def result_of(poll: Poll, options_in_order: Iterable[Option]) -> Bars | None:
-    """The present count; for a closed poll its record, or `None` when an administrator removed that.
+def count(poll: Poll, options: Iterable[Option]) -> tuple[Cells, int] | None:
+    """The cells and the number of answers, now; for a closed poll its record, or `None` when somebody removed that.
 
     Do not show it: `result_for` decides who may see it.
     """
-    options = [Choice(str(option.pk), option.text) for option in options_in_order]
     if poll.state == PollState.CLOSED:
         kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
-        return bars(options, kept.payload["counts"]) if kept else None
-    return bars(options, counts_of(poll))
+        return (kept.payload["cells"], kept.answered or 0) if kept else None
+    answers = ((answer_in(text), number) for text, number in counts_of(poll))
+    return added(rules_of(poll), answers, question_of(poll, options))
 
 
-def result_for(room: Room, audience: Audience) -> Disclosed[Bars]:
-    """What `audience` may see of the result of the poll on stage."""
-    poll, result = on_stage(room), _counted(room)
-    if poll is None or result is None:
+def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
+    """What `audience` may see of the result of the poll on stage, in the present language."""
+    poll, counted = on_stage(room), _counted(room)
+    if poll is None or counted is None:
         return Disclosed(None)
     return disclose(
-        result,
+        rules_of(poll).result(*counted, question_of(poll, options_on_stage(room))),
         Viewer(audience.value),
         revealed=poll.revealed_at is not None,
         closed=poll.state == PollState.CLOSED,

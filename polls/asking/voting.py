@@ -1,11 +1,13 @@
 """`poll.vote`, a crowd command: the writer takes many votes together."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from livesessions.texts.bidi import isolated
-from rooms.live.base.fields import LARGEST_KEY, Key, SequenceField
+from polls.kinds.kind import Bad
+from rooms.live.base.fields import Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role
 from rooms.live.base.refusal import Refused
@@ -14,23 +16,33 @@ from rooms.live.commands.newest import Newest
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from .ballots import has_fewer, key_of, lock_open, options_of
+from .ballots import has_fewer, key_of, lock_open
 from .models import Ballot, Poll, PollState
+from .questions import question_when_open, rules_of, said, stored
+
+MOST_FIELDS = 60
+LONGEST_VALUE = 2000
+"""Characters of one field of a ballot: no kind takes as many, and each says so in its own words."""
 
 
 class VoteForm(forms.Form):
-    """One option of one poll. `sequence` counts a person's choices, so that a late retry of an older one loses."""
+    """An answer to one poll. Every further field is for the kind of the poll: `sent` in the cleaned data.
+
+    `sequence` counts a person's choices, so that a late retry of an older one loses.
+    """
 
     poll = Key()
-    option = forms.IntegerField(
-        min_value=1,
-        max_value=LARGEST_KEY,
-        error_messages={
-            "required": gettext_lazy("Choose an answer first."),
-            "invalid": gettext_lazy("Choose one answer."),
-        },
-    )
     sequence = SequenceField()
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the fields of the kind. Raises `ValidationError` for more than any ballot has."""
+        given = {name: self.data[name] for name in self.data if name not in self.fields}
+        sent = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
+        values = [value for some in sent.values() for value in some]
+        if len(values) > MOST_FIELDS or any(isinstance(v, (list, dict)) or len(str(v)) > LONGEST_VALUE for v in values):
+            raise forms.ValidationError(_("We could not read that. Nothing was changed."))
+        self.cleaned_data["sent"] = {name: [str(value) for value in some] for name, some in sent.items()}
+        return self.cleaned_data
 
 
 @command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True, lasts=True)
@@ -38,16 +50,20 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
     """Cast or change ballots; the newest sequence of each person counts."""
     polls = lock_open(sorted({request.cleaned["poll"] for request in requests}))
     answers: list[str | Refused] = []
-    ballots = Newest(Ballot, says="option_id")
+    ballots = Newest(Ballot, says="answer")
     for request in requests:
+        answer = ""
         with in_language(request.language):
             poll = polls.get(request.cleaned["poll"])
-            refused = _why_not(room, request, poll)
-            answers.append(refused or _("Your vote is in. You can change it as long as the poll is open."))
+            try:
+                answer = _answer(room, request, poll)
+                answers.append(_("Your vote is in. You can change it as long as the poll is open."))
+            except Refused as refused:
+                answers.append(refused)
         person, personal_secret = request.actor.participant, request.actor.personal_secret
-        if refused or poll is None or person is None or personal_secret is None:
+        if not answer or poll is None or person is None or personal_secret is None:
             continue
-        ballot = Ballot(key=key_of(poll, person, personal_secret), poll=poll, option_id=request.cleaned["option"])
+        ballot = Ballot(key=key_of(poll, person, personal_secret), poll=poll, answer=answer)
         ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
         changes.touch_person(room, person, "own_vote")
     for pk in {ballot.poll_id for ballot in ballots.write(requests, answers)}:
@@ -68,14 +84,18 @@ def touch_results(room: Room, poll: Poll, changes: Changes, of: int) -> None:
         changes.touch(room, "tally", *audiences)
 
 
-def _why_not(room: Room, request: CommandRequest, poll: Poll | None) -> Refused | None:
+def _answer(room: Room, request: CommandRequest, poll: Poll | None) -> str:
+    """The answer as a ballot holds it. Raises `Refused`."""
     if poll is None or poll.room_id != room.pk:
         closed = Poll.objects.filter(pk=request.cleaned["poll"], room=room, state=PollState.CLOSED).first()
         if closed is not None:
             # The sentence says what was asked, because people may read it beside the next one.
             sentence = _("Your vote came too late and was not counted. This poll is closed: %(poll)s")
-            return Refused(sentence % {"poll": isolated(closed.text)}, 409)
-        return Refused(_("This poll does not belong to this session."), 404)
-    if request.cleaned["option"] not in options_of(poll.pk, poll.opened_at):
-        return Refused(_("This answer does not belong to the poll."), 422)
-    return None
+            raise Refused(sentence % {"poll": isolated(closed.text)}, 409)
+        raise Refused(_("This poll does not belong to this session."), 404)
+    if poll.opened_at is None:
+        raise ValueError("an open poll was opened at some time")
+    try:
+        return stored(rules_of(poll).clean(request.cleaned["sent"], question_when_open(poll.pk, poll.opened_at)))
+    except Bad as bad:
+        raise Refused(said(bad.sentence), 422, bad.field) from None

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from random import Random
 
-from .kind import Line, Option, Result
+from .kind import Line, Option, Question, Result
 from .percents import percent, whole_percents
 from .sentences import Sentence, gettext_lazy
 
@@ -62,6 +63,13 @@ def bars(options: Iterable[Option], counts: Mapping[str, int]) -> Bars:
     """The result of options of which every person chose one; answers to anything else are not counted."""
     rows = rows_of(options, counts)
     return Bars(sum(row.count for row in rows), rows)
+
+
+def likely(question: Question, chance: Random) -> str:
+    """One of the options as a form has it, the first ones more often than the last."""
+    keys = question.keys
+    [key] = chance.choices(keys, weights=range(len(keys) + 1, 1, -1))
+    return question.padded(key)
 
 
 def lines_of(rows: Iterable[Row], part: str = "") -> list[Line]:

@@ -1,4 +1,4 @@
-"""The settings of kinds, as a host fills them in. Pure: the form is made of them in `polls/asking/forms.py`.
+"""The settings of kinds, as a host fills them in. Pure: forms are made of them in `polls/asking/drafts`.
 
 `label` and `help` are English texts that are translated where they are shown.
 """

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
 
 from .fields import Field
@@ -59,8 +60,12 @@ class Question:
         """The keys of the options, in their order."""
         return tuple(option.key for option in self.options)
 
+    def padded(self, key: str) -> str:
+        """The key as forms have it: all keys of numbers are equally long, so that no ballot is longer than another."""
+        return key.zfill(max(map(len, self.keys))) if key.isascii() and key.isdigit() else key
+
     def known(self, key: str) -> str | None:
-        """The key of an option as answers have it: forms send it with zeros in front, so that all are equally long."""
+        """The key of an option as answers have it, of one that may be padded; `None` of no option."""
         plain = key.lstrip("0") if key.isascii() and key.isdigit() else key
         return plain if plain in self.keys else None
 
@@ -105,7 +110,8 @@ class Kind(Generic[R]):
 
     `title` and `purpose` are English texts, translated where they are shown. A host gives between `fewest` and `most`
     options; with 0 and 0 none, and the kind may have `fixed` ones, with English texts. `fields` are the settings that a
-    host chooses. With `can_divide`, equal answers may make groups.
+    host chooses. With `can_divide`, equal answers may make groups; with
+    `tells_outcome`, the outcome stands beside the result, and is not only read aloud.
     """
 
     name: str = ""
@@ -118,6 +124,7 @@ class Kind(Generic[R]):
     fixed: ClassVar[tuple[Option, ...]] = ()
     fields: ClassVar[Mapping[str, Field]] = {}
     can_divide: ClassVar[bool] = False
+    tells_outcome: ClassVar[bool] = False
 
     def check(self, question: Question) -> None:
         """Raise `Bad` for settings that do not go together; each of them alone is valid already."""
@@ -128,6 +135,10 @@ class Kind(Generic[R]):
 
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The names and values of a ballot that gives this answer: `clean` makes the answer of them again."""
+        raise NotImplementedError
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """The fields of a ballot as somebody might fill it in: for the invented people of the demo and of benches."""
         raise NotImplementedError
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str] | Cells:

@@ -12,10 +12,21 @@ function settleBallot(own, ballot) {
   if (own.dataset.poll !== ballot.elements.poll.value) return;
   const voted = Boolean(own.dataset.choice);
   if (ballot.dataset.chosen !== own.dataset.choice && voted) {
-    for (const radio of ballot.querySelectorAll("[name=option]")) radio.checked = radio.value === own.dataset.choice;
+    fill(ballot, new URLSearchParams(own.dataset.choice));
     ballot.dataset.chosen = own.dataset.choice;
   }
   ballot.toggleAttribute("data-voted", voted);
+}
+
+/** Whatever the kind of the question: fields by name hold what this person sent, and ticks that were not sent go. */
+function fill(ballot, given) {
+  for (const field of ballot.elements) {
+    if (!field.name || field.type === "hidden" || field.type === "submit") continue;
+    const values = given.getAll(field.name);
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+    else field.value = values[0] ?? "";
+  }
+  ballot.dispatchEvent(new CustomEvent("filled"));
 }
 
 document.addEventListener("shown", settle);

@@ -65,7 +65,12 @@ EXAMPLES = {
     "grouppoll.end": Example(_group_poll, lambda scene: _group_polled(scene, answers=1)),
     "poll.draft": Example(lambda scene: {"text": "Wat helpt?", "options": "Samen eten\nSamen lopen"}),
     "poll.edit": Example(
-        lambda scene: {**_the_poll(scene), "text": "Wat helpt het meest?", "options": "Samen eten\nRust"},
+        lambda scene: {
+            **_the_poll(scene),
+            "kind": "single",
+            "text": "Wat helpt het meest?",
+            "options": "Samen eten\nRust",
+        },
         lambda scene: scene.draft(),
     ),
     "poll.move": Example(lambda scene: {"poll": scene.room.polls.first().pk, "place": "2"}, _two_drafts),

@@ -94,7 +94,7 @@ def test_the_meeting_is_over_and_in_the_archive(var, client):
     assert not presence.here(meeting.room.pk)
     kept = Record.objects.filter(session=meeting).newest()
     polls = [record.payload for record in kept.filter(kind="poll").order_by("pk")]
-    assert [(poll["question"], list(poll["counts"].values())) for poll in polls] == [
+    assert [(poll["question"], list(poll["cells"].values())) for poll in polls] == [
         (text, [votes for _answer, votes in answers]) for text, answers in held_meeting.POLLS
     ]
     outcomes = {record.payload["text"]: record.payload["outcome"] for record in kept.filter(kind="question").listed()}

@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import rooms.live.base.pseudonyms
 import polls.asking.models
+import polls.kinds.register
 from django.conf import settings
 from django.db import migrations, models
 
@@ -38,6 +39,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=300, verbose_name='question')),
+                ('kind', models.CharField(default=polls.kinds.register.standard, editable=False, max_length=20, verbose_name='kind')),
+                ('settings', models.JSONField(default=dict, editable=False, help_text='Settings of its kind, by name.')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('removed', 'Removed'), ('open', 'Open'), ('closed', 'Closed')], default='draft', editable=False, max_length=8, verbose_name='state')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Among the drafts.', verbose_name='position')),
                 ('minimum', models.PositiveSmallIntegerField(default=polls.asking.models.smallest_result, help_text='With fewer answers nobody sees the result, so that everybody stays unrecognisable.', validators=[django.core.validators.MinValueValidator(polls.asking.models.smallest_result)], verbose_name='smallest number of answers to show')),
@@ -80,7 +83,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('key', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
                 ('sequence', models.PositiveIntegerField(editable=False, help_text="Counts this person's choices: a late retry of an older one loses.")),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='polls_asking.option')),
+                ('answer', models.TextField(help_text='JSON; the kind makes equal answers equal texts.')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='polls_asking.poll')),
             ],
             options={

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from random import Random
 
-from ..bars import Bars, Row, bars, lines_of
+from ..bars import Bars, Row, bars, likely, lines_of
 from ..fields import Pick
 from ..kind import Answer, Bad, Cells, Kind, Line, Option, Question, Sent, Shelf, one
 from ..sentences import Sentence, gettext_lazy, gettext_noop
@@ -43,6 +44,7 @@ class Consent(Kind[Decision]):
         )
     }
     can_divide = True
+    tells_outcome = True
 
     def clean(self, sent: Sent, question: Question) -> str:
         """The field `option`."""
@@ -56,6 +58,10 @@ class Consent(Kind[Decision]):
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The chosen answer."""
         return [("option", answer)]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """One of the options."""
+        return [("option", likely(question, chance))]
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to the answer."""

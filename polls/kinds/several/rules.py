@@ -1,6 +1,7 @@
 """Several choices: between `least` and `most` of the options. Shares are of the people who answered."""
 
 from collections.abc import Iterable, Mapping
+from random import Random
 
 from ..bars import Bars, Row, lines_of, outcome_of, rows_of
 from ..fields import Whole
@@ -49,7 +50,12 @@ class Several(Kind[Bars]):
 
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The chosen options."""
-        return [("option", key) for key in answer]
+        return [("option", question.padded(key)) for key in answer]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """As few or as many as people may choose, or something between."""
+        chosen = chance.sample(question.keys, chance.randint(*bounds(question)))
+        return [("option", question.padded(key)) for key in question.keys if key in chosen]
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to each chosen option."""

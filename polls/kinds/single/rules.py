@@ -1,8 +1,9 @@
 """One choice: one option out of several."""
 
 from collections.abc import Iterable, Mapping
+from random import Random
 
-from ..bars import Bars, Row, bars, lines_of, outcome_of
+from ..bars import Bars, Row, bars, likely, lines_of, outcome_of
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf, one
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
@@ -28,7 +29,11 @@ class Single(Kind[Bars]):
 
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The chosen option."""
-        return [("option", answer)]
+        return [("option", question.padded(answer))]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """One of the options."""
+        return [("option", likely(question, chance))]
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to the option."""

@@ -24,12 +24,14 @@ from .page_forms import ATTRIBUTE, Edit, Form, Tag, edited, forms_in, tags_of, w
 
 AS_SHOWN = {FIELD, "version", "was", "until", "number", "base", "sequence", "moves", "names", "seed", "code"}
 """Hidden fields that say what the page showed when it was made. All others say what the form is about."""
+NAME = re.compile(r"[a-zA-Z_][\w-]{0,60}")
+"""What fields of our forms are called."""
 Given = Mapping[str, Sequence[str]]
 
 
 def given_in(fields: Mapping[str, Sequence[str]]) -> Given:
     """The fields of a POST, fit to show again, whether or not the command was carried out."""
-    return {name: [clean_text(value) for value in values] for name, values in fields.items() if name.isidentifier()}
+    return {name: [clean_text(value) for value in values] for name, values in fields.items() if NAME.fullmatch(name)}
 
 
 def refused(page: str, given: Given, receipt: Receipt, here: str) -> str:

@@ -62,7 +62,7 @@ def test_after_closing_the_counts_are_left_and_nothing_else(scene):
     assert Ballot.objects.count() == 0
     assert Poll.objects.get().secret is None
     record = Record.objects.get()
-    assert record.payload["counts"] == {str(first.pk): 2, str(third.pk): 1}
+    assert record.payload["cells"] == {str(first.pk): 2, str(third.pk): 1}
     assert record.payload["options"] == [[str(option.pk), option.text] for option in (first, second, third)]
     assert (record.payload["question"], record.key, record.version) == (poll.text, str(poll.pk), 1)
     assert record.answered == 3
@@ -89,7 +89,7 @@ def test_a_dump_after_closing_holds_no_person_next_to_a_choice(scene):
 
 def test_nothing_about_a_ballot_tells_when_or_in_which_order():
     fields = {field.name for field in Ballot._meta.get_fields()}
-    assert fields == {"key", "poll", "option", "sequence"}
+    assert fields == {"key", "poll", "answer", "sequence"}
     assert not [
         f
         for f in Participant._meta.get_fields()

@@ -44,7 +44,7 @@ def test_equal_counts_print_equal_percents_everywhere(scene, counts, percents, r
         assert all(page.count(each) == found.count(each) for each in found)
         assert page.count(ROUNDED) == rounded
     for count, percent in zip(counts, percents, strict=True):
-        assert f";{count};{percent}\r\n" in archive(scene, "polls.csv")
+        assert f";{count};{percent};" in archive(scene, "polls.csv")
 
 
 def test_while_people_vote_the_word_comes_and_goes(scene):

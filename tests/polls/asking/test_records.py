@@ -39,8 +39,19 @@ def test_the_page_and_the_download_tell_the_same(scene):
     closed(scene)
     page, rows = archive(scene)
     assert "Wat is nodig?" in page and "3 antwoorden" in page and page.count('class="many">') == 3
-    assert rows[0] == ["Bijeenkomst", "Peiling", "Gesloten", "Antwoorden", "Antwoord", "Stemmen", "Procent"]
-    assert [(row[0], row[1], *row[3:]) for row in rows[1:]] == [
+    assert rows[0] == [
+        "Bijeenkomst",
+        "Peiling",
+        "Gesloten",
+        "Antwoorden",
+        "Antwoord",
+        "Stemmen",
+        "Procent",
+        "Deel",
+        "Waarde",
+        "Soort",
+    ]
+    assert [(row[0], row[1], *row[3:7]) for row in rows[1:]] == [
         ("Gluren dag", "Wat is nodig?", "3", "Meer tijd", "1", "33"),
         ("Gluren dag", "Wat is nodig?", "3", "Minder regels", "1", "33"),
         ("Gluren dag", "Wat is nodig?", "3", "Koffie", "1", "33"),
@@ -51,7 +62,7 @@ def test_below_the_minimum_organisers_read_no_answer_in_either(scene):
     closed(scene, minimum=5)
     page, rows = archive(scene)
     assert "minder dan 5 antwoorden" in page and "Koffie" not in page and 'class="many"' not in page
-    assert [row[3:] for row in rows[1:]] == [["", "Te weinig antwoorden om te tonen", "", ""]]
+    assert [row[3:7] for row in rows[1:]] == [["", "Te weinig antwoorden om te tonen", "", ""]]
 
 
 def test_it_is_kept_how_many_were_there_had_it_on_their_screen_and_answered(scene):

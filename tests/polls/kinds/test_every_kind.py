@@ -2,6 +2,7 @@
 
 import json
 from importlib import import_module
+from random import Random
 from types import ModuleType
 from typing import Any
 
@@ -76,6 +77,8 @@ def test_a_stored_answer_cleans_to_itself(asked, data):
     assert json.loads(json.dumps(answer)) == answer
     assert kind.clean(sent_of(kind.fill(answer, question)), question) == answer
     assert all(isinstance(text, str) for text in kind.words(answer, question))
+    invented = kind.invent(question, Random(data.draw(st.integers(0, 999))))
+    assert sent_of(kind.fill(kind.clean(sent_of(invented), question), question)) == sent_of(invented)
 
 
 @every

@@ -9,6 +9,7 @@ from django.test import Client
 
 from polls.asking.ballots import ballot_key
 from polls.asking.models import Ballot
+from polls.asking.questions import answer_in
 from rooms.board.questions.pseudonyms import author_keys, voter_key
 from rooms.breakouts.written import voter_key as harvest_key
 from rooms.live.base.people import PersonalSecret, Role
@@ -112,5 +113,5 @@ def test_a_link_for_another_browser_carries_it_and_shows_it_to_nobody(scene):
     assert kept(laptop, scene.programme.pk).written() == scene.secret_of().written()
     assert "Je stem is geteld" in laptop.get(f"/r/{scene.room.pk}/").content.decode()
     chosen = laptop.get(f"/r/{scene.room.pk}/").content.decode()
-    assert f'data-choice="{Ballot.objects.get().option_id}"' in chosen
+    assert f'data-choice="option={answer_in(Ballot.objects.get().answer)}"' in chosen
     assert settings.PARTICIPANT_COOKIE_NAME in laptop.cookies

@@ -1,5 +1,7 @@
 """The host's commands for a poll that nobody was asked yet: prepare, edit, move, remove and put back."""
 
+from typing import Any
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -11,8 +13,8 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
+from ..models import Option, Poll, PollState
 from .forms import DraftForm, EditForm, MoveForm, PollForm
-from .models import Option, Poll, PollState
 
 
 def find_poll(room: Room, request: CommandRequest) -> Poll:
@@ -28,6 +30,10 @@ def _lock(room: Room) -> None:
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
 
 
+def _wanted(request: CommandRequest) -> dict[str, Any]:
+    return {name: request.cleaned[name] for name in ("text", "kind", "settings", "minimum", "divides")}
+
+
 def _add_options(poll: Poll, texts: list[str]) -> None:
     Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
 
@@ -35,17 +41,14 @@ def _add_options(poll: Poll, texts: list[str]) -> None:
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
 def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Prepare a poll, as the last of the drafts. An equal one is not prepared twice."""
-    text, texts, divides = request.cleaned["text"], request.cleaned["options"], request.cleaned["divides"]
+    wanted, texts = _wanted(request), request.cleaned["options"]
     _lock(room)
     drafts = room.polls.filter(state=PollState.DRAFT)
-    for other in drafts.filter(text=text, divides=divides).prefetch_related("options"):
+    for other in drafts.filter(**wanted).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
             return _("This poll is ready.")
     last = drafts.aggregate(Max("position"))["position__max"] or 0
-    poll = Poll.objects.create(
-        room=room, text=text, minimum=request.cleaned["minimum"], divides=divides, position=last + 1
-    )
-    _add_options(poll, texts)
+    _add_options(Poll.objects.create(room=room, position=last + 1, **wanted), texts)
     changes.touch(room, "polls", Audience.HOSTS)
     return _("The poll is ready. Participants see it once it is opened.")
 
@@ -57,11 +60,7 @@ def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = room.polls.select_for_update().filter(pk=request.cleaned["poll"], state=PollState.DRAFT).first()
     if poll is None:
         raise Refused(_("Only a poll that is ready can be changed."))
-    wanted = {
-        "text": request.cleaned["text"],
-        "minimum": request.cleaned["minimum"],
-        "divides": request.cleaned["divides"],
-    }
+    wanted = _wanted(request)
     changed = room.polls.filter(pk=poll.pk).exclude(**wanted).update(**wanted)
     if [option.text for option in poll.options.all()] != request.cleaned["options"]:
         poll.options.all().delete()

@@ -1,0 +1,46 @@
+"""What the host's editor shows of the kinds of questions."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from polls.kinds.kind import Shelf
+from polls.kinds.register import kinds
+
+from ..drafts.kind_settings import editor_fields
+from ..questions import translated
+
+register = template.Library()
+
+SHELVES = {
+    Shelf.CHOOSE: lambda: _("Choosing"),
+    Shelf.WEIGH: lambda: _("Weighing"),
+    Shelf.WORDS: lambda: _("In words"),
+    Shelf.KNOW: lambda: _("Knowing"),
+}
+
+
+@register.simple_tag
+def question_kinds() -> list[dict[str, Any]]:
+    """The picker: shelves in their order, each with its title and its kinds; a shelf without kinds is left out."""
+    shelves = [
+        {
+            "title": title(),
+            "kinds": [
+                {
+                    "name": kind.name,
+                    "title": translated(kind.title),
+                    "purpose": translated(kind.purpose),
+                    "has_options": kind.most > 0,
+                    "most": kind.most,
+                    "can_divide": kind.can_divide,
+                    "fields": editor_fields(kind, {}),
+                }
+                for kind in kinds().values()
+                if kind.shelf == shelf
+            ],
+        }
+        for shelf, title in SHELVES.items()
+    ]
+    return [shelf for shelf in shelves if shelf["kinds"]]

@@ -1,0 +1,128 @@
+"""Every kind of question from draft to archive, as host, participant, projector and organiser meet it."""
+
+import csv
+import io
+import random
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from polls.asking.drafts.kind_settings import name_in_form
+from polls.asking.models import Ballot, Poll
+from polls.asking.questions import question_of, rules_of
+from polls.kinds.register import kinds
+from rooms.live.base.people import Role
+from rooms.live.commands.performing import perform
+from tests.browsing import Browser
+from tests.polls.kinds.properties import sent_of
+from tests.polls.kinds.test_every_kind import module_of
+from tests.scene import Scene
+
+every = pytest.mark.parametrize("kind", list(kinds()))
+
+
+def draft_of(kind: str, **more: Any) -> dict[str, Any]:
+    """The fields with which a host prepares the first example question of a kind."""
+    rules, example = kinds()[kind], module_of(kind).QUESTIONS[0]
+    options = "" if rules.fixed else "\n".join(option.text for option in example.options)
+    settings = {
+        name_in_form(rules, name): "\n".join(value) if isinstance(value, list) else value
+        for name, value in example.settings.items()
+        if value is not None and value is not False
+    }
+    return {"kind": kind, "text": f"Vraag: {kind}", "options": options, **settings, **more}
+
+
+def asked(scene: Scene, kind: str) -> Poll:
+    """An open question of a kind."""
+    scene.must("poll.draft", **draft_of(kind))
+    poll = scene.room.polls.get()
+    scene.must("poll.open", poll=poll.pk)
+    return Poll.objects.get(pk=poll.pk)
+
+
+def ballot(poll: Poll, chance: random.Random) -> dict[str, Any]:
+    """The fields of a ballot that somebody might give."""
+    given = sent_of(rules_of(poll).invent(question_of(poll, poll.options.all()), chance))
+    return {"poll": poll.pk, **{name: values[0] if len(values) == 1 else values for name, values in given.items()}}
+
+
+def vote(scene: Scene, poll: Poll, who: int, chance: random.Random, sequence: int = 1) -> None:
+    """One of the people gives an answer."""
+    receipt = perform("poll.vote", scene.as_participant(who), {**ballot(poll, chance), "sequence": sequence})
+    assert receipt.status == "ok", receipt.sentence
+
+
+@every
+def test_from_draft_to_archive(kind, db):
+    scene, chance = Scene.build(people=5), random.Random(kind)
+    scene.must("room.open")
+    poll = asked(scene, kind)
+    phone, host, screen = (Browser(scene, role) for role in (Role.PARTICIPANT, Role.HOST, Role.SCREEN))
+    assert f'data-kind="{kind}"' in phone.parts()["poll"]
+    assert poll.text in screen.parts()["poll"]
+    for who in range(5):
+        vote(scene, poll, who, chance)
+    vote(scene, poll, 4, chance, sequence=2)
+    assert Ballot.objects.count() == 5
+    own = phone.parts()["own_vote"]
+    assert "Je stem is geteld" in own
+    assert f"poll={poll.pk}" in own
+    assert 'class="result' in host.parts()["tally"]
+    assert 'class="result' not in phone.parts()["tally"]
+    assert "5 mensen" in host.parts()["voters"]
+    before = host.parts()["tally"]
+    scene.must("poll.close", poll=poll.pk)
+    assert not Ballot.objects.exists()
+    scene.must("poll.reveal", poll=poll.pk)
+    assert 'class="result' in phone.parts()["tally"] and 'class="result' in screen.parts()["tally"]
+    numbers = [part.split("<")[0] for part in before.split('class="many">')[1:]]
+    assert numbers == [part.split("<")[0] for part in host.parts()["tally"].split('class="many">')[1:]]
+    assert scene.record(poll).answered == 5
+    organiser = Client()
+    organiser.force_login(scene.organiser)
+    page = organiser.get(f"/archive/{scene.programme.slug}/").content.decode()
+    assert 'class="result' in page and poll.text in page
+    text = organiser.get(f"/archive/{scene.programme.slug}/polls.csv").content.decode().removeprefix("\ufeff")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    cells, question = scene.record(poll).payload["cells"], question_of(poll, poll.options.all())
+    assert len(rows) - 1 == len(rules_of(poll).lines(rules_of(poll).result(cells, 5, question)))
+
+
+@every
+def test_a_bad_ballot_gets_a_sentence_and_nothing_is_stored(kind, scene):
+    poll = asked(scene, kind)
+    for fields in ({}, {"option": "999999"}, {"option": ["x", {"y": 1}]}, {"option": "x" * 3000}, {"nonsense": "1"}):
+        receipt = perform("poll.vote", scene.as_participant(), {"poll": poll.pk, "sequence": 1, **fields})
+        assert (receipt.status, receipt.code) == ("refused", 422)
+        assert receipt.sentence
+    assert not Ballot.objects.exists()
+
+
+@every
+def test_a_draft_keeps_its_kind_and_its_settings_when_it_is_edited(kind, scene):
+    scene.must("poll.draft", **draft_of(kind))
+    poll = scene.room.polls.get()
+    before = (poll.kind, poll.settings, [option.text for option in poll.options.all()])
+    scene.must("poll.edit", poll=poll.pk, **draft_of(kind, text="Beter gevraagd"))
+    poll.refresh_from_db()
+    assert poll.text == "Beter gevraagd"
+    assert (poll.kind, poll.settings, [option.text for option in poll.options.all()]) == before
+    assert f'value="{kind}"' in Browser(scene, Role.HOST).page()
+
+
+def test_a_kind_that_does_not_exist_and_settings_that_do_not_fit_are_refused(scene):
+    lines = {"text": "Wat?", "options": "Een\nTwee"}
+    for more, field in [
+        ({"kind": "guess"}, "kind"),
+        ({"kind": ["single"]}, ""),
+        ({"kind": "several", "several-most": "21"}, "several-most"),
+        ({"kind": "several", "several-most": "3"}, "several-most"),
+        ({"kind": "several", "several-least": "2", "several-most": "1"}, "several-least"),
+        ({"kind": "several", "divides": "alike"}, "divides"),
+    ]:
+        receipt = scene.ask("poll.draft", **lines, **more)
+        assert (receipt.status, receipt.field) == ("refused", field), (more, receipt)
+        assert receipt.sentence
+    assert not scene.room.polls.exists()
