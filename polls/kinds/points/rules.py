@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from random import Random
 
-from ..bars import Bars, Row, rows_of
+from ..bars import Bars, Row, likely, rows_of
 from ..fields import Flag, Whole
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf, one
 from ..sentences import Sentence, gettext_lazy, gettext_noop, ngettext_lazy
@@ -59,6 +60,11 @@ class Points(Kind[Shares]):
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The points of each option."""
         return [(f"points-{key}", str(points)) for key, points in zip(question.keys, answer, strict=True)]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """Each point to one of the options, the first ones more often."""
+        given = [likely(question, chance) for _point in range(points_of(question))]
+        return [(f"points-{key}", str(given.count(question.padded(key)))) for key in question.keys]
 
     def words(self, answer: Answer, question: Question) -> list[str]:
         """Each option that got points, with their number."""

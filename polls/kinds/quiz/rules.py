@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from random import Random
 
-from ..bars import Bars, Row, rows_of
+from ..bars import Bars, Row, likely, rows_of
 from ..fields import Flag, Text, Whole
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf
 from ..sentences import Sentence, gettext_lazy, gettext_noop
@@ -76,6 +77,10 @@ class Quiz(Kind[Marks]):
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The chosen options."""
         return [("option", key) for key in answer]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """One of the options."""
+        return [("option", question.known(likely(question, chance)) or "")]
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to each chosen option, and one to who is right."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from random import Random
 
 from ..fields import Whole
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Result, Sent, Shelf, one
@@ -94,6 +95,10 @@ class Order(Kind[Ranking]):
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The place of each option that has one."""
         return [(f"place-{key}", str(place)) for place, key in enumerate(answer, start=1)]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """The first few of a shuffled order."""
+        return self.fill(chance.sample(question.keys, places_of(question)), question)
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to each option at its place."""
