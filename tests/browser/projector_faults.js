@@ -3,6 +3,7 @@
   const said = document.querySelector(".said");
   const act = [...said.children].find((each) => each.matches(".act, #stage") && each.offsetHeight);
   const place = said.getBoundingClientRect();
+  const top = act.getBoundingClientRect().top; // below the title that a page after the first repeats
   const bottom = place.bottom - parseFloat(act.style.getPropertyValue("--cut") || 0);
   const smallest = 0.014 * innerWidth - 0.1;
   const found = new Set();
@@ -31,7 +32,7 @@
   const shown = others.filter((each) => each.checkVisibility() && each.offsetHeight !== 0);
   for (const line of lines(act)) {
     const { left, right } = line.box;
-    const box = { left, right, top: Math.max(line.box.top, place.top), bottom: Math.min(line.box.bottom, bottom) };
+    const box = { left, right, top: Math.max(line.box.top, top), bottom: Math.min(line.box.bottom, bottom) };
     const part = (box.bottom - box.top) / line.box.height;
     if (part < 0.25) continue; // on another page
     measure(line);
@@ -64,6 +65,9 @@
   // Which rows stand there whole; every row has to do so on one of the pages.
   const rows = [...act.querySelectorAll("h1, h2, h3, li, tbody tr, blockquote")].filter((row) => row.offsetHeight);
   const boxes = rows.map((row) => row.getBoundingClientRect());
-  const whole = boxes.flatMap((box, i) => (box.top > place.top - 2 && box.bottom < bottom + 2 ? [i] : []));
+  const whole = boxes.flatMap((box, i) => (box.top > top - 2 && box.bottom < bottom + 2 ? [i] : []));
+  const title = [...act.querySelectorAll("h1, h2")].find((each) => each.offsetHeight && !each.closest(".unseen"));
+  const above = said.dataset.about ? getComputedStyle(said, "::before").content : "";
+  if (title?.getBoundingClientRect().bottom < top + 2 && !above) found.add("a page that does not say what it is about");
   return { faults: [...found], rows: rows.length, whole };
 }
