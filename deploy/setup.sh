@@ -29,10 +29,11 @@ environment() {
     # The stamp holds the lock that was installed, so that only another lock is work.
     cmp --silent "$lock" "$stamp" && return
     echo "Installing $lock …"
+    # Quiet: of what an installer says, only errors are for who types `make run`.
     if command -v uv >/dev/null; then
         uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"
     else
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+        .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
     fi
     cp "$lock" "$stamp"
 }

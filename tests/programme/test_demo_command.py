@@ -1,8 +1,10 @@
 """`manage.py demo`: what it prepares, and that a second run is a quick one."""
 
 import json
+import logging
 import os
 import stat
+from logging.handlers import BufferingHandler
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -85,6 +87,15 @@ def test_the_workshop_is_open_with_its_running_order_polls_and_groups(var, capsy
     printed = capsys.readouterr().out
     for value in (written["code"], *written["host"].values(), *written["organiser"].values(), f"/r/{room.pk}/screen/"):
         assert value in printed
+
+
+def test_nothing_is_logged_between_the_addresses(var):
+    logger, heard = logging.getLogger("livesessions.security"), BufferingHandler(1000)
+    logger.addHandler(heard)
+    demo(var)
+    logger.removeHandler(heard)
+    assert not heard.buffer
+    assert not logger.disabled
 
 
 def test_the_meeting_is_over_and_in_the_archive(var, client):
