@@ -146,3 +146,12 @@ def test_a_mail_server_that_is_away_undoes_no_change(owner, settings):
     browser = confirm(log_in(owner))
     assert browser.post("/accounts/2fa/totp/deactivate/").status_code == 302
     assert not Authenticator.objects.filter(type="totp").exists()
+
+
+def test_the_label_of_a_field_is_the_name_of_it_alone(owner):
+    """Forms that come with allauth are drawn as ours are."""
+    inside = log_in(owner)
+    for address in ("/accounts/password/change/", "/accounts/password/reset/"):
+        page = inside.get(address).content.decode()
+        assert page.count('<div class="field">') == page.count("</label>") > 0
+        assert ":</label>" not in page
