@@ -18,10 +18,10 @@ from livesessions.programme.models import Participant, Programme
 from rooms.breakouts.models import Group, Plan
 from rooms.live.base.people import Role
 from rooms.live.models import Room
+from tests.planting import WORD, files_of_the_database, pages, plant_cards, plant_groups, plant_questions
 from tests.rooms.board.test_afterwards import code_of, look_up, write
 from tests.rooms.board.test_keeping import whole_dump
 from tests.scene import DAY
-from tests.test_redaction import WORD, files_of_the_database, pages, plant_cards, plant_groups, plant_questions
 
 NAMES = ("Mens 0", "Mens 1", "Mens 2", "Fatima", "host-dag")
 LONG_AGO = datetime(2020, 1, 1, 12, tzinfo=UTC)

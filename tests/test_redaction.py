@@ -6,28 +6,31 @@ the others go.
 
 import logging
 import re
-from pathlib import Path
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 
 from livesessions.archive.redaction import redactable_kinds, texts_of
-from livesessions.archive.register import kinds_with_pages, kinds_with_sheets
-from livesessions.texts.redacting import MARK, NotTakenOut, fingerprint, taken_out
-from polls.groups.models import GroupPoll
+from livesessions.texts.redacting import MARK, fingerprint
 from rooms.board.models import Question
 from rooms.breakouts.models import Entry, Group, Wording
 from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform
-from tests.browsing import Browser
 from tests.peoples_words import columns
-from tests.rooms.board.test_afterwards import answers, code_of, look_up, write
+from tests.planting import (
+    WORD,
+    pages,
+    plant_cards,
+    plant_floor,
+    plant_groups,
+    plant_polls,
+    plant_questions,
+    take_out,
+    where_is,
+)
+from tests.rooms.board.test_afterwards import code_of, look_up, write
 from tests.rooms.board.test_keeping import whole_dump
-from tests.scene import Scene
 
-WORD = "Zandkasteel"
 REDACTED = {
     "board.Question.text": ("question", "text"),
     "board.Question.reason": ("question", "reason"),
@@ -46,17 +49,17 @@ REDACTED = {
     "breakouts.Plan.question": ("poll", "question"),
     "breakouts.Group.name": ("round", "name"),
     "breakouts.Group.task": ("round", "task"),
+    "breakouts.Group.message": ("round", "message"),
+    "live.Room.announcement": ("announcement", "text"),
+    "floor.AgendaItem.title": ("agenda", "title"),
 }
 """By column the kind of thing and the text by which its words are taken out."""
 WRITTEN_ANEW = {
     "board.Board.categories": "board.set",
     "board.Question.category": "board.set",
     "board.WordList.words": "board.words",
-    "breakouts.Group.message": "breakouts.tell",
-    "live.Room.announcement": "floor.announce",
-    "floor.AgendaItem.title": "floor.edit",
 }
-"""Columns with the words of hosts alone, of which only the newest count: by column the command that writes anew."""
+"""Columns with words from lists of hosts, of which only the newest count: by column the command that writes anew."""
 NAMES = {
     "board.Question.team", "board.LogEntry.by_name", "followup.Reply.by_name", "live.ModeratorLink.name",
     "programme.Participant.name",
@@ -71,114 +74,6 @@ def test_every_column_with_peoples_words_is_here():
     found = {name for name in found if not PLANNED.match(name)}
     assert found - {*REDACTED, *WRITTEN_ANEW, *NAMES} == set()
     assert {kind for kind, _place in REDACTED.values()} == set(redactable_kinds())
-
-
-# --- Where words are looked for ------------------------------------------------------------------------------------
-
-
-def files_of_the_database() -> dict[str, bytes]:
-    """SQLite's own files after a checkpoint; on PostgreSQL nothing that is ours to set."""
-    if connection.vendor != "sqlite":
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        assert cursor.fetchone()[0] == 0, "somebody still reads: the checkpoint was not complete"
-    name = Path(str(connection.settings_dict["NAME"]))
-    return {each.name: each.read_bytes() for each in name.parent.glob(f"{name.name}*")}
-
-
-def pages(scene: Scene) -> dict[str, str]:
-    """Every page and download on which the words may stand, for everybody."""
-    found = {str(role): Browser(scene, role).page() for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
-    for who in (1, 2):
-        found[f"participant {who}"] = Browser(scene, Role.PARTICIPANT, who).page()
-    if scene.room.is_open:
-        found["moderator"] = Browser(scene, Role.MODERATOR).page()
-        found["parts"] = "".join(Browser(scene, Role.HOST).parts().values())
-        found["questions"] = scene.client(Role.PARTICIPANT).get(f"/r/{scene.room.pk}/questions/").content.decode()
-    organiser = Client()
-    organiser.force_login(scene.organiser)
-    for kind, page in kinds_with_pages():
-        found[f"archive {kind.name}"] = organiser.get(f"/archive/{scene.programme.slug}/{page.name}/").content.decode()
-    for _kind, sheet in kinds_with_sheets():
-        address = f"/archive/{scene.programme.slug}/{sheet.name}.csv"
-        found[f"download {sheet.name}"] = organiser.get(address).content.decode("utf-8-sig")
-    found["find"] = organiser.get(f"/archive/{scene.programme.slug}/words/", {"text": "a"}).content.decode()
-    found["answers"] = organiser.get(answers(scene)).content.decode()
-    return found
-
-
-def where_is(word: str, scene: Scene) -> list[str]:
-    """Every place in which the word still stands."""
-    scene.room.refresh_from_db()
-    found = [name for name, page in pages(scene).items() if word.casefold() in page.casefold()]
-    found += [line[:80] for line in whole_dump().split("\n") if word.casefold() in line.casefold()]
-    found += [name for name, content in files_of_the_database().items() if word.encode() in content]
-    kept = getattr(cache, "_cache", {})
-    return found + [key for key, value in kept.items() if word.encode() in value]
-
-
-def take_out(scene: Scene, kind: str, key: object, place: str, word: str = WORD, left: str | None = None):
-    """The host takes `word` out of a text, as the form on the page asks for it."""
-    text = texts_of(kind, str(key))[place].words
-    left = text.replace(word, "") if left is None else left
-    return scene.ask("room.redact", kind=kind, key=key, place=place, seen=fingerprint(text), text=left)
-
-
-# --- A word in every text --------------------------------------------------------------------------------------------
-
-
-def plant_questions(scene: Scene) -> list[tuple[str, object, str]]:
-    shown = scene.question("visible", text=f"Wat doet {WORD} hier?")
-    like = scene.question("visible", text="Lijkt erop?", who=1)
-    scene.must("board.merge", question=like.pk, into=shown.pk)
-    turned_down = scene.question("pending", text="Nog een?", who=2)
-    scene.must("board.reject", question=turned_down.pk, reason=f"Noem {WORD} niet.")
-    scene.must("board.approve", question=turned_down.pk)
-    scene.must("board.reject", question=turned_down.pk, reason=f"Noem {WORD} niet.")
-    return [("question", shown.pk, "text"), ("question", turned_down.pk, "reason")]
-
-
-def plant_cards(scene: Scene) -> list[tuple[str, object, str]]:
-    card = scene.card(f"Meer {WORD}")
-    scene.must("board.cluster", question=card.pk, cluster=f"Over {WORD}")
-    scene.must("board.cluster", question=card.pk, cluster="Over zand")
-    board = card.board
-    return [("card", card.pk, "text"), ("prompt", board.pk, "title")]
-
-
-def plant_polls(scene: Scene) -> list[tuple[str, object, str]]:
-    poll = scene.asked(text=f"Wat vind je van {WORD}?", options=f"{WORD}\nIets anders")
-    scene.vote(poll)
-    scene.must("poll.close", poll=poll.pk)
-    option = poll.options.first()
-    return [("poll", poll.pk, "question"), ("poll", poll.pk, f"option-{option.pk}")]
-
-
-def plant_groups(scene: Scene) -> list[tuple[str, object, str]]:
-    round_ = scene.out(groups=1, task=f"Praat over {WORD}.")
-    group = round_.groups.get()
-    Group.objects.filter(pk=group.pk).update(name=f"Groep {WORD}")
-
-    def wrote(text: str, who: int, base: int, field: str = "home") -> None:
-        asked = {"group": group.pk, "field": field, "base": base, "text": text, "sequence": base + 1}
-        assert perform("breakouts.write", scene.as_participant(who), asked).status == "ok"
-
-    wrote(f"Met {WORD} aan tafel", 0, 0)
-    wrote(f"Met {WORD} en anderen aan tafel", 0, 1)
-    wrote(f"Zonder {WORD}", 1, 1)  # stands beside it
-    wrote(f"Onder ons: {WORD}", 1, 0, "note")
-    assert perform("breakouts.curtain", scene.as_participant(), {"group": group.pk, "on": "1"}).status == "ok"
-    asked = {"group": group.pk, "number": "1", "text": f"Gaat {WORD} mee?", "options": f"{WORD}\nNiet"}
-    assert perform("grouppoll.ask", scene.as_participant(), asked).status == "ok"
-    poll = GroupPoll.objects.get()
-    for who in range(3):
-        assert perform("grouppoll.vote", scene.as_participant(who), {"poll": poll.pk, "option": 1}).status == "ok"
-    assert perform("grouppoll.show", scene.as_participant(), {"poll": poll.pk}).status == "ok"
-    entries = {entry.field: entry.pk for entry in Entry.objects.all()}
-    home, note = ("entry", entries["home"], "text"), ("entry", entries["note"], "text")
-    task, name = ("round", round_.pk, "task"), ("round", round_.pk, "1.name")
-    return [home, note, task, name, ("grouppoll", poll.pk, "question"), ("grouppoll", poll.pk, "answer-1")]
 
 
 @pytest.mark.both_databases
@@ -197,6 +92,29 @@ def test_a_word_that_is_taken_out_is_nowhere(scene, caplog, plant, is_over):
     assert any(MARK in page for page in pages(scene).values()), "the fact stays"
     assert "haalde hier woorden weg" in "".join(pages(scene).values())
     assert WORD not in caplog.text
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("is_over", [False, True], ids=["in the room", "afterwards"])
+def test_what_hosts_tell_everybody_goes_too(scene, is_over):
+    planted = plant_floor(scene)
+    assert len(where_is(WORD, scene)) > len(planted)
+    if is_over:
+        scene.end()
+    for kind, key, place in planted:
+        if texts_of(kind, str(key)):  # the end forgets items that were taken off
+            assert take_out(scene, kind, key, place).status == "ok", (kind, place)
+    assert where_is(WORD, scene) == []
+    assert MARK in "".join(pages(scene).values()), "the fact stays"
+
+
+def test_a_message_to_all_groups_goes_in_all_of_them(scene):
+    round_ = scene.out(groups=3)
+    scene.must("breakouts.tell", round=round_.pk, text=f"Vraag het {WORD}.")
+    one = round_.groups.first()
+    scene.must("breakouts.tell", round=round_.pk, group=one.pk, text=f"En {WORD} komt.")
+    assert take_out(scene, "round", round_.pk, "2.message").status == "ok"
+    assert set(Group.objects.values_list("message", flat=True)) == {f"Vraag het {MARK}.", f"En {MARK} komt."}
 
 
 @pytest.mark.both_databases
@@ -290,56 +208,6 @@ def test_notes_behind_a_closed_curtain_are_not_the_hosts_to_read(scene):
     asked = {"group": Group.objects.get().pk, "field": "note", "base": 0, "text": f"Onder ons: {WORD}", "sequence": 1}
     assert perform("breakouts.write", scene.as_participant(), asked).status == "ok"
     assert texts_of("entry", str(Entry.objects.get(field="note").pk)) == {}
-
-
-# --- What stays of a text --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "left", "becomes"),
-    [
-        ("Wat doet Jan de Vries hier?", "Wat doet hier?", f"Wat doet {MARK} hier?"),
-        ("Wat doet Jan de Vries hier?", "Wat doet [naam] hier?", f"Wat doet {MARK} hier?"),
-        ("Jan zag jan  en JAN.", "zag en", f"{MARK} zag {MARK}  en {MARK}."),
-        ("Jan en Janneke", "en Janneke", f"{MARK} en Janneke"),
-        ("Alles", "", MARK),
-        ("Niets", "Niets", "Niets"),
-        ("Een komma, dus", "Een komma dus", "Een komma, dus"),
-        (f"{MARK} en Jan", f"{MARK} en", f"{MARK} en {MARK}"),
-        ("اسم هنا", "هنا", f"{MARK} هنا"),
-    ],
-)
-def test_what_stays(text, left, becomes):
-    assert taken_out(text, left).of(text) == becomes
-
-
-def test_words_are_neither_moved_nor_added():
-    with pytest.raises(NotTakenOut):
-        taken_out("Jan zag Piet", "Piet zag Jan")
-    assert "Klaas" not in taken_out("Jan zag Piet", "Klaas zag Piet").of("Jan zag Piet")
-
-
-def test_the_longest_text_takes_steps_in_proportion():
-    text = "a b " * 2500
-    assert taken_out(text, "a " * 2500).of(text).count(MARK) == 2500
-
-
-def test_no_pattern_is_made_of_peoples_words(monkeypatch):
-    """A text is looked through once, however many words go; with a pattern for each the writer stood still."""
-    text = " ".join(f"woord{number} en" for number in range(800))
-    taken = taken_out(text, "en " * 800)
-    assert len(taken.runs) == 800
-
-    def compile_one(*args):
-        raise AssertionError("a pattern for each run")
-
-    monkeypatch.setattr(re, "compile", compile_one)
-    assert taken.of(text).count(MARK) == 800
-
-
-def test_where_runs_overlap_all_of_them_go():
-    taken = taken_out("Jan Piet. Wie zag Piet Klaas Kees?", "Wie zag?")
-    assert taken.within("Jan Piet Klaas Kees, JAN piet en Piet") == f"{MARK}, {MARK} en Piet"
 
 
 # --- For administrators ----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ class FloorConfig(AppConfig):
             arranging,
             commands,
             introducing,
+            own_texts,
             parts,
             people,
             redacting,

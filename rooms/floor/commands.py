@@ -21,6 +21,7 @@ from rooms.live.models import TAKE_BACK, Room, new_epoch
 from .arranging import lock_agenda, touch_agenda
 from .forms import AnnouncementForm, CodeForm, StartForm
 from .models import agenda_of
+from .room_parts import touch_announcement
 
 DOOR = (Audience.HOSTS, Audience.SCREEN)
 
@@ -63,8 +64,8 @@ def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     if _with_new_code(shut, **opening, **clean, **ended):
         changes.touch(room, "door", *DOOR)
         changes.touch(room, "ending", Audience.HOSTS)
-        for part in ("banner", "stage"):
-            changes.touch(room, part)
+        changes.touch(room, "stage")
+        touch_announcement(room, changes)
     return _("The room is open. People can come in with the code.")
 
 
@@ -170,7 +171,7 @@ def announce(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Show one sentence to everybody; an empty sentence removes it."""
     text = request.cleaned["text"]
     if Room.objects.filter(pk=room.pk).exclude(announcement=text).update(announcement=text):
-        changes.touch(room, "banner")
+        touch_announcement(room, changes)
     return _("Everybody sees your announcement.") if text else _("The announcement is gone.")
 
 

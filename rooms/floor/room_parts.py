@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from livesessions.programme.models import Team
 from rooms.live.base.people import Audience
 from rooms.live.base.redis.circuit_breaker import is_degraded
+from rooms.live.changes.transaction import Changes
 from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
@@ -27,6 +28,18 @@ def banner(room: Room, audience: Audience) -> dict[str, Any]:
     if audience == Audience.HOSTS and is_degraded():
         return {"sentence": _("Some screens may be a few seconds behind. Votes are safe."), "kind": "trouble"}
     return {"sentence": room.announcement, "kind": "announcement"}
+
+
+def touch_announcement(room: Room, changes: Changes) -> None:
+    """Touch what shows the announcement."""
+    changes.touch(room, "banner")
+    changes.touch(room, "announcing", Audience.HOSTS)
+
+
+@part("announcing", "rooms/floor/parts/announcing.html", audiences=(Audience.HOSTS,))
+def announcing(room: Room, audience: Audience) -> dict[str, Any]:
+    """What everybody reads now, beside the form with which a host announces."""
+    return {"key": room.pk, "text": room.announcement}
 
 
 @part("headcount", "rooms/floor/parts/headcount.html", volatile=True)

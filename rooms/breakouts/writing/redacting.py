@@ -129,6 +129,9 @@ def _texts_of_round(key: str) -> Mapping[str, Text]:
             field = line["field"]
             found[f"{number}.{field}.text"] = Text(f"{name}: {Field(field).label}", line["text"])
             found[f"{number}.{field}.label"] = Text(f"{name}: {label}", line["label"])
+    message = _("Message")
+    for group in Group.objects.filter(round=int(key)) if key.isdecimal() else ():
+        found[f"{group.number}.message"] = Text(f"{group}: {message}", group.message)  # no record has it
     return {place: text for place, text in found.items() if text.words.strip()}
 
 
@@ -141,6 +144,8 @@ def _redact_round(redaction: Redaction) -> None:
         number, _dot, rest = redaction.place.partition(".")
         if redaction.place == "task":
             _redact_task(int(redaction.key), redaction)
+        elif rest == "message":
+            _redact_messages(int(redaction.key), int(number), redaction)
         elif rest in ("name", "task"):
             _redact_group(int(redaction.key), int(number), rest, redaction)
         else:
@@ -176,6 +181,14 @@ def _redact_task(round_pk: int, redaction: Redaction) -> None:
             ),
             redacted_at=redaction.at,
         )
+
+
+def _redact_messages(round_pk: int, number: int, redaction: Redaction) -> None:
+    """The message to a group, and to the others of its round: a host may have told all of them the same."""
+    taken = redaction.taken
+    for group in Group.objects.filter(round=round_pk):
+        left = taken.of(group.message) if group.number == number else taken.within(group.message)
+        Group.objects.filter(pk=group.pk).update(message=left)
 
 
 def _redact_group(round_pk: int, number: int, name: str, redaction: Redaction) -> None:
