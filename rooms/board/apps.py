@@ -21,7 +21,6 @@ class BoardConfig(AppConfig):
         )
         from .moderation import (  # noqa: F401  (importing registers)
             board_settings,
-            hiding,
             merging,
             moderating,
             moderator_links,
@@ -42,5 +41,6 @@ class BoardConfig(AppConfig):
         from .removal import (  # noqa: F401  (importing registers)
             purging,
             redacting,
+            signed,
             withdrawing,
         )

@@ -82,9 +82,9 @@ class PersonForm(forms.Form):
 
 
 class RemoveForm(PersonForm):
-    """A participant; `hide`: what they said under their name is hidden too."""
+    """A participant; `take_away`: what they said under their name goes too."""
 
-    hide = forms.BooleanField(required=False)
+    take_away = forms.BooleanField(required=False)
 
 
 class AdmitForm(forms.Form):

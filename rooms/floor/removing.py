@@ -26,9 +26,9 @@ from .forms import AdmitForm, PersonForm, RemoveForm
 
 @command("room.remove", by=Role.HOST, form=RemoveForm, decides="place of {person}")
 def put_somebody_out(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Put a participant out; with `hide`, what they said under their name is hidden too."""
+    """Put a participant out; with `take_away`, the words go that they said under their name."""
     person = _find(room, request.cleaned["person"])
-    remove(room, person.pk, request.actor, changes, hide=request.cleaned["hide"])
+    remove(room, person.pk, request.actor, changes, take_away=request.cleaned["take_away"])
     if put_out(room, person.pk):
         security_log.write("participant.put_out", by=request.actor.user)
         changes.touch(room, "outsiders", Audience.HOSTS)
@@ -39,7 +39,7 @@ def put_somebody_out(room: Room, request: CommandRequest, changes: Changes) -> s
 
 @command("room.readmit", by=Role.HOST, form=PersonForm, decides="place of {person}")
 def let_somebody_in_again(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Let somebody in again who was put out. What was hidden stays so, until a host shows it."""
+    """Let somebody in again who was put out. What was taken away does not come back."""
     person = _find(room, request.cleaned["person"])
     if let_in(room, person.pk):
         security_log.write("participant.readmitted", by=request.actor.user)

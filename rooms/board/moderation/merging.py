@@ -1,5 +1,6 @@
 """Merging questions that ask the same. Votes are not moved: a voter for both is counted once (listing.py)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,9 +12,10 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..forms import MergeForm
-from ..models import Question
+from ..models import LogEntry, Question
 from ..states import UNLISTED, QuestionState
 from .moderating import Action, carry_out, find
+from .transitions import Moved
 
 MERGEABLE = (QuestionState.PENDING, QuestionState.VISIBLE)
 
@@ -48,3 +50,14 @@ def can_stay(into: Question) -> bool:
     return (
         into.merged_into_id is None and into.muted_at is None and into.state not in (*UNLISTED, QuestionState.ARCHIVED)
     )
+
+
+def set_apart(into: Question, at: datetime) -> list[Moved]:
+    """Have what was merged into this question stand for itself again: the question goes, and they are others'."""
+    moved: list[Moved] = []
+    for each in into.duplicates.select_related("board"):
+        before, after = {"merged_into_id": into.pk}, {"merged_into_id": None}
+        Question.objects.filter(pk=each.pk).update(merged_into=None)
+        LogEntry.objects.create(board=each.board, question=each, action="apart", before=before, after=after, at=at)
+        moved.append((each, before, after))
+    return moved

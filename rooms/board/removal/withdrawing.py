@@ -20,6 +20,7 @@ from rooms.live.models import Room
 from ..forms import QuestionForm
 from ..keeping import state_of
 from ..models import LogEntry, Mute, Question
+from ..moderation.merging import set_apart
 from ..moderation.moderating import finish
 from ..prompt_records import CARD
 from ..questions.pseudonyms import author_keys
@@ -89,8 +90,7 @@ def _withdraw(room: Room, question: Question, changes: Changes) -> None:
     if question.merged_into_id is not None:
         was["merged_into_id"] = question.merged_into_id
     now = timezone.now()
-    freed = list(question.duplicates.select_related("board"))
-    question.duplicates.update(merged_into=None)
+    apart = set_apart(question, now)
     gone = {"state": QuestionState.WITHDRAWN.value, "merged_into_id": None}
     Question.objects.filter(pk=question.pk).update(
         **gone,
@@ -105,9 +105,6 @@ def _withdraw(room: Room, question: Question, changes: Changes) -> None:
     )
     _forget_words(question)
     LogEntry.objects.create(board=question.board, question=question, action="withdraw", at=now)
-    apart = [(each, {"merged_into_id": question.pk}, {"merged_into_id": None}) for each in freed]
-    for each, before, after in apart:
-        LogEntry.objects.create(board=each.board, question=each, action="apart", before=before, after=after, at=now)
     finish(room, [(question, was, gone), *apart], changes)
 
 

@@ -15,7 +15,7 @@ from ..touching import touch_choices, touch_groups_for_hosts, touch_plan, touch_
 
 
 @when_somebody_is_removed
-def give_up_seats(room: Room, person: UUID, host: Actor, changes: Changes, hide: bool) -> None:
+def give_up_seats(room: Room, person: UUID, host: Actor, changes: Changes, take_away: bool) -> None:
     """Free their seats in rounds that are not over. Where they were before is history, and so is whom they met."""
     theirs = Seat.objects.filter(participant=person, round__plan__room=room, round__plan__ended_at=None)
     if not theirs.filter(round__back_at=None).exists():

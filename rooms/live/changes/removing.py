@@ -13,15 +13,15 @@ _removals: list[Removal] = []
 
 
 def when_somebody_is_removed(do: Removal) -> Removal:
-    """Register `do`. It is called as ``do(room, participant, host, changes, hide)``, in the transaction of the removal.
+    """Register `do`. It is called as ``do(room, participant, host, changes, take_away)``, in its transaction.
 
-    `hide`: what they said under their name is hidden too. A command that is repeated calls it again.
+    `take_away`: what they said under their name goes too. A command that is repeated calls it again.
     """
     _removals.append(do)
     return do
 
 
-def remove(room: Room, participant: UUID, host: Actor, changes: Changes, *, hide: bool) -> None:
+def remove(room: Room, participant: UUID, host: Actor, changes: Changes, *, take_away: bool) -> None:
     """Tell every feature that this host puts this participant out."""
     for do in _removals:
-        do(room, participant, host, changes, hide)
+        do(room, participant, host, changes, take_away)

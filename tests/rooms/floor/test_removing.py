@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import Client
 
+from livesessions.texts.redacting import MARK
 from rooms.board.models import Question
 from rooms.breakouts.models import Seat
 from rooms.live.base.people import Role
@@ -12,6 +13,7 @@ from rooms.live.commands.performing import perform
 from rooms.live.models import Outsider
 from tests.browsing import Browser, inside, unheard
 from tests.everything import everything
+from tests.rooms.board.test_keeping import whole_dump
 
 
 def put_out(scene, who: int = 0, **more: object) -> None:
@@ -82,20 +84,34 @@ def test_who_is_let_in_again_is_the_same_person(scene):
     assert not Outsider.objects.exists()
 
 
-@pytest.mark.parametrize("hide", [False, True], ids=["stays", "goes"])
-def test_what_they_said_under_their_name_stays_or_goes(hide, scene):
+@pytest.mark.both_databases
+@pytest.mark.parametrize("goes", [False, True], ids=["stays", "goes"])
+def test_what_they_said_under_their_name_stays_or_goes(goes, scene):
     scene.open_board(names="named", moderation="open")
     signed, other = scene.put("Met naam?"), scene.put("Van een ander?", who=1)
     scene.must("board.set", names="anonymous")
     unsigned = scene.put("Zonder naam?")
-    put_out(scene, **({"hide": "on"} if hide else {}))
-    states = {each.text: each.state for each in Question.objects.all()}
-    assert states[signed.text] == ("rejected" if hide else "visible")
-    assert states[other.text] == states[unsigned.text] == "visible"
-    if hide:
-        scene.must("board.undo", entry=signed.log.latest("pk").pk)
-        signed.refresh_from_db()
-        assert signed.state == "visible"
+    scene.must("board.set", names="named")
+    turned_down, merged, of_another = scene.put("Ook met naam?"), scene.put("Met naam, samen?"), scene.put("En ik?", 2)
+    scene.must("board.reject", question=turned_down.pk)
+    scene.must("board.merge", question=merged.pk, into=other.pk)
+    scene.must("board.merge", question=of_another.pk, into=signed.pk)
+    for _again in range(2):
+        put_out(scene, **({"take_away": "on"} if goes else {}))
+    told = {each.pk: (each.text, each.state, each.merged_into_id) for each in Question.objects.all()}
+    assert told[unsigned.pk] == (unsigned.text, "visible", None)
+    assert told[other.pk] == (other.text, "visible", None)
+    if goes:
+        assert told[signed.pk] == (MARK, "rejected", None)
+        assert told[turned_down.pk] == (MARK, "rejected", None)
+        assert told[merged.pk] == (MARK, "visible", other.pk), "the one that stays keeps its votes"
+        assert told[of_another.pk] == (of_another.text, "visible", None), "what others asked stands for itself again"
+        assert scene.ask("board.undo", entry=signed.log.get(action="reject").pk).status == "refused"
+        scene.end()
+        assert "et naam" not in whole_dump()
+    else:
+        assert told[signed.pk] == (signed.text, "visible", None)
+        assert told[of_another.pk][2] == signed.pk
 
 
 def test_only_a_question_with_a_name_leads_to_its_asker(scene):
