@@ -42,7 +42,10 @@ def _with_new_code(expected: QuerySet[Room], **fields: object) -> bool:
 
 @command("room.open", by=Role.HOST, when_closed=True, decides="room")
 def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Let people in; the room gets a fresh code. An end that can still be taken back must be decided first."""
+    """Let people in; the room gets a fresh code. An end that can still be taken back must be decided first.
+
+    Whoever came early waits on, until a host lets them in: then the code stays as they have it.
+    """
     until = room.taken_back_until
     if until is not None:
         if until > timezone.now():
@@ -61,11 +64,14 @@ def open_room(room: Room, request: CommandRequest, changes: Changes) -> str:
     }
     if room.closed_at is not None:
         ended["screen_key"] = new_epoch()
-    if _with_new_code(shut, **opening, **clean, **ended):
+    if shut.update(**opening, **clean) if room.waits_to_open else _with_new_code(shut, **opening, **clean, **ended):
         changes.touch(room, "door", *DOOR)
         changes.touch(room, "ending", Audience.HOSTS)
         changes.touch(room, "stage")
         touch_announcement(room, changes)
+        if room.waits_to_open:
+            changes.touch(room, "outsiders", Audience.HOSTS)
+            return _("The room is open. Let in who waits at the door: under People.")
     return _("The room is open. People can come in with the code.")
 
 
@@ -145,12 +151,20 @@ def lock_door(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The door is locked. Who was inside can always come back.")
 
 
-@command("room.wait", by=Role.HOST, decides="door")
+@command("room.wait", by=Role.HOST, when_closed=True, decides="door")
 def open_waiting_room(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Have newcomers wait until a host lets them in. People who were inside may come back."""
+    """Have newcomers wait until a host lets them in. People who were inside may come back.
+
+    A room that was never open gets its code with it, for people who come early.
+    """
+    if room.closed_at is not None:
+        raise Refused(_("The session has ended."), 409)
     ajar = {"locked_at": None, "waiting_at": timezone.now()}
-    if Room.objects.filter(pk=room.pk, waiting_at=None).update(**ajar):
+    shut = Room.objects.filter(pk=room.pk, waiting_at=None)
+    if _with_new_code(shut, **ajar) if room.opened_at is None else shut.update(**ajar):
         _door_changed("waiting", request, room, changes)
+    if room.opened_at is None:
+        return _("People can come with the code, and wait until the room is open and you let them in.")
     return _("Newcomers wait until you let them in. Who was inside can always come back.")
 
 

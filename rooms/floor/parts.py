@@ -85,12 +85,12 @@ def door(room: Room, audience: Audience) -> dict[str, Any]:
     """The code, as text and as a QR code, which holds it behind a `#`, so that it is not in the server's logs."""
     address = settings.PUBLIC_ADDRESS
     qr = ""
-    if room.code and room.is_open and audience == Audience.SCREEN:
+    if room.code and room.takes_code and audience == Audience.SCREEN:
         url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{room.shown_code}"
         drawn = segno.make(url, error="m").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None)
         qr = mark_safe(drawn)  # noqa: S308  (made from our own text, not from a person's)
     return {
-        "code": room.shown_code if room.is_open else "",
+        "code": room.shown_code if room.takes_code else "",
         "locked": room.locked_at is not None,
         "waiting_room": room.waiting_at is not None,
         "open": room.is_open,

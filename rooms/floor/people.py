@@ -65,6 +65,7 @@ def outsiders(room: Room, audience: Audience) -> dict[str, Any]:
     return {
         "waiting": shown(waiting[:FIRST], by_name=False),
         "number_waiting": len(waiting),
+        "open": room.is_open,
         "more_waiting": max(0, len(waiting) - FIRST),
         "removed": _removed(room),
     }

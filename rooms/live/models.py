@@ -143,6 +143,16 @@ class Room(models.Model):
         return self.opened_at is not None and self.closed_at is None
 
     @property
+    def waits_to_open(self) -> bool:
+        """The room was never open, and whoever comes early waits at its door."""
+        return self.opened_at is None and self.waiting_at is not None
+
+    @property
+    def takes_code(self) -> bool:
+        """The code leads somewhere: into the room, or to its door before it opens."""
+        return self.is_open or self.waits_to_open
+
+    @property
     def is_unfinished(self) -> bool:
         """The session has ended, and nothing of it is destroyed yet."""
         return self.closed_at is not None and self.finished_at is None

@@ -74,7 +74,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
             count_guess(request, "code", came_in=came_in)
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     room = Room.fetch_by_code(form.cleaned_data["code"])
-    if room is None or not room.is_open:
+    if room is None or not room.takes_code:
         count_guess(request, "code", came_in=came_in)
         form.add_error("code", unknown_code())
         return _door(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -196,14 +196,14 @@ def _open_door(request: HttpRequest) -> HttpResponse | None:
     pk, code, is_other = shown
     if not is_other and Remembered.of(request.COOKIES).participants:
         room = Room.fetch_by_code(code)
-        known = recognised(room.programme_id, request.COOKIES) if room is not None and room.is_open else None
+        known = recognised(room.programme_id, request.COOKIES) if room is not None and room.takes_code else None
         if room is not None and known is not None:
             context_of_known = _context(CodeForm({"code": room.code}), room, None) | {"known": known}
             return render(request, "home.html", context_of_known)
 
     def context() -> dict[str, Any]:
         room = Room.fetch_by_code(code)
-        if room is None or not room.is_open:
+        if room is None or not room.takes_code:
             raise Room.DoesNotExist
         return _context(CodeForm({"code": room.code}), room, EntryForm()) | {"is_other": is_other}
 

@@ -161,3 +161,36 @@ def test_a_room_that_opens_again_begins_with_an_open_door(scene):
     assert not Outsider.objects.exists()
     scene.must("room.open")
     assert page(knock(scene, name="Later"), scene).status_code == 200
+
+
+def test_who_comes_early_waits_and_reads_that_it_has_not_begun(prepared):
+    """Before the room was ever open, its code leads to the door, and nobody comes further."""
+    assert Client().post("/", {"code": "BCDFGHJK", **ENTRY}).status_code == 422
+    prepared.must("room.wait")
+    code = prepared.room.code
+    wall = Client().get(f"/r/{prepared.room.pk}/screen/").content.decode()
+    assert prepared.room.shown_code in wall and "<svg" in wall
+    phone = knock(prepared)
+    answer = page(phone, prepared)
+    assert answer.status_code == asked(phone, prepared) == 202
+    assert "nog niet begonnen" in answer.content.decode()
+    host = prepared.client(Role.HOST)
+    for address in ("host", "people"):
+        console = host.get(f"/r/{prepared.room.pk}/{address}/").content.decode()
+        assert "Noor" in console and "kwamen vroeg" in console and "Laat binnen" not in console
+    assert prepared.ask("room.admit", everybody="on").code == 409
+    assert page(phone, prepared).status_code == 202
+    prepared.must("room.open")
+    assert prepared.room.code == code, "it is in people's hands"
+    assert "nog niet begonnen" not in page(phone, prepared).content.decode()
+    assert page(knock(prepared, name="Later"), prepared).status_code == 202
+    prepared.must("room.admit", everybody="on")
+    assert page(phone, prepared).status_code == 200
+
+
+def test_after_the_end_nobody_waits_for_an_opening(scene):
+    scene.must("room.wait")
+    scene.must("room.close")
+    for receipt in (scene.ask("room.wait"), scene.ask("room.finish") and scene.ask("room.wait")):
+        assert (receipt.status, receipt.code) == ("refused", 409)
+    assert not scene.room.takes_code

@@ -93,6 +93,25 @@ def test_who_left_is_not_known_any_more(scene, computer):
     assert Participant.objects.filter(name="Anna").exists(), "what they gave stays"
 
 
+def test_who_comes_in_again_is_somebody_new_with_a_vote_of_their_own(scene):
+    """A limit that docs/threat-model.md names: a vote for each time, and never two of one participant."""
+    poll = scene.asked()
+    option = poll.options.first().pk
+    client = Client()
+    kept = []
+    for times in (1, 2):
+        enter(client, scene, **FIRST)
+        voted = Browser(scene, Role.PARTICIPANT, client=client).post("poll.vote", poll=poll.pk, option=option)
+        assert (voted.status_code, poll.ballots.count()) == (302, times)
+        kept.append(client.cookies[settings.PARTICIPANT_COOKIE_NAME].value)
+        client.post(f"/r/{scene.room.pk}/leave/")
+    for cookie in kept:
+        sly = Client()
+        sly.cookies[settings.PARTICIPANT_COOKIE_NAME] = cookie
+        Browser(scene, Role.PARTICIPANT, client=sly).post("poll.vote", poll=poll.pk, option=option, sequence=9)
+    assert poll.ballots.count() == Participant.objects.filter(name="Anna").count() == 2
+
+
 async def test_leaving_closes_every_page_of_this_browser(scene, quick):
     client = await inside(scene.client, Role.PARTICIPANT)
     tabs = [await Browser(scene, Role.PARTICIPANT, client=client).open() for _ in range(2)]
