@@ -6,8 +6,10 @@ the others go.
 
 import logging
 import re
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from livesessions.archive.redaction import redactable_kinds, texts_of
@@ -30,6 +32,7 @@ from tests.planting import (
 )
 from tests.rooms.board.test_afterwards import code_of, look_up, write
 from tests.rooms.board.test_keeping import whole_dump
+from tests.rooms.live.test_on_disk import copied
 
 REDACTED = {
     "board.Question.text": ("question", "text"),
@@ -115,6 +118,15 @@ def test_a_message_to_all_groups_goes_in_all_of_them(scene):
     scene.must("breakouts.tell", round=round_.pk, group=one.pk, text=f"En {WORD} komt.")
     assert take_out(scene, "round", round_.pk, "2.message").status == "ok"
     assert set(Group.objects.values_list("message", flat=True)) == {f"Vraag het {MARK}.", f"En {MARK} komt."}
+
+
+@pytest.mark.both_databases
+def test_tables_that_are_written_anew_hold_no_older_rows(scene):
+    question = scene.question("visible", text=f"Wat doet {WORD} hier?")
+    assert take_out(scene, "question", question.pk, "text").status == "ok"
+    call_command("purge", "--rewrite", stdout=StringIO())
+    assert not [True for file in copied(with_log=False) if WORD.encode() in file]
+    assert Question.objects.get(pk=question.pk).text == f"Wat doet {MARK} hier?"
 
 
 @pytest.mark.both_databases

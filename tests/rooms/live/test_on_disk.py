@@ -34,8 +34,8 @@ NEAR = 200
 """Bytes on both sides of a key in which somebody's id would lead to its owner."""
 
 
-def copied() -> list[bytes]:
-    """A copy of every file in which the database, or its log, may hold a row."""
+def copied(*, with_log: bool = True) -> list[bytes]:
+    """A copy of every file in which the database may hold a row; on PostgreSQL also those of its log."""
     if connection.vendor == "sqlite":
         base = Path(connection.settings_dict["NAME"])
         return [path.read_bytes() for path in base.parent.glob(f"{base.name}*") if path.is_file()]
@@ -45,7 +45,8 @@ def copied() -> list[bytes]:
         folder = Path(cursor.fetchone()[0])
         cursor.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
         own = folder / "base" / str(cursor.fetchone()[0])
-    paths = [path for each in (own, folder / "pg_wal") for path in each.rglob("*") if path.is_file()]
+    folders = (own, folder / "pg_wal") if with_log else (own,)
+    paths = [path for each in folders for path in each.rglob("*") if path.is_file()]
     found = []
     for path in paths:
         with suppress(FileNotFoundError):  # PostgreSQL gives a segment of its log another name

@@ -23,6 +23,7 @@ from rooms.live.base.redis import circuit_breaker
 from rooms.live.hub.announcement import STEP, Announcement
 from rooms.live.hub.presence import PresenceEntry, presence
 from tests.browsing import Browser, inside
+from tests.planting import WORD, pages, plant_cards, plant_floor, plant_polls, plant_questions, take_out
 from tests.rooms.live.test_healing import LOOKING
 from tests.services import RedisServer
 
@@ -161,6 +162,23 @@ async def test_redis_is_told_nothing_of_anybody(scene, with_redis):
         assert person.name.encode() not in heard and scene.secrets[person.pk].written().encode() not in heard
         assert bytes(scene.secrets[person.pk]) not in heard
     assert b"own_vote" not in heard and b"upvoted" not in heard
+
+
+def test_redis_is_told_no_word_that_people_write(scene, with_redis):
+    cached = {name: stores.cache(with_redis.url, name) for name in settings.CACHES}
+    circuit_breaker.announcements.worked()  # a test before this one took Redis away
+    with override_settings(CACHES=cached):
+        monitor = Monitor(with_redis.url)
+        for plant in (plant_questions, plant_cards, plant_polls, plant_floor):
+            for kind, key, place in plant(scene):
+                assert pages(scene)
+                assert take_out(scene, kind, key, place).status == "ok"
+        Browser(scene, Role.PARTICIPANT).post("board.ask", text=f"Waar is {WORD}?", names="anonymous")
+        with redis.Redis.from_url(with_redis.url) as client:
+            kept = b"".join(key + (client.dump(key) or b"") for key in client.scan_iter())
+        heard = monitor.stop()
+    assert heard.count(b"look.again") >= 5 and b"limit:" in kept, "it listened, and there was something to read"
+    assert WORD.casefold().encode() not in (heard + kept).lower()
 
 
 @pytest.mark.parametrize("parts", [{"own_vote"}, {"own_vote", "upvoted", "asked"}])
