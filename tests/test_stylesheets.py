@@ -29,6 +29,7 @@ VARIED = {
         "components/receipt",
         "components/stage",
         "components/meter",
+        "components/moods",
         "components/notice",
         "components/plate",
         "components/questions",

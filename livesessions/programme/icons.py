@@ -14,6 +14,7 @@ MEANINGS = {
     "up": "one place higher",
     "down": "one place lower",
     "plus": "add",
+    "minus": "take one away",
     "window": "is open: people can answer",
     "house": "a group, and its place in the street",
     "people": "everybody together",
@@ -60,6 +61,7 @@ ICONS = {
     "up": '<path d="M12 20V5M6 11l6-6 6 6"/>',
     "down": '<path d="M12 4v15M6 13l6 6 6-6"/>',
     "plus": '<path d="M12 4v16M4 12h16"/>',
+    "minus": '<path d="M4 12h16"/>',
     "window": '<path d="M6 3h12v18H6zM12 3v18M6 11h12"/>',
     "house": '<path d="M3 21V10l9-7 9 7v11zM10 21v-6h4v6"/>',
     "people": '<circle cx="9" cy="8" r="3.5"/>'

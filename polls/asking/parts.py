@@ -97,7 +97,9 @@ def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
 def tally(room: Room, audience: Audience) -> dict[str, Any]:
     """The result on stage, chart and table in one, if this audience may see it; otherwise the reason why not."""
     disclosed = result_for(room, audience)
-    return {"poll": _staged(room), "result": disclosed.result, "hidden_reason": disclosed.reason}
+    staged = _staged(room)
+    closed = staged is not None and staged["state"] == PollState.CLOSED
+    return {"poll": staged, "result": disclosed.result, "closed": closed, "hidden_reason": disclosed.reason}
 
 
 @part("bar", "polls/parts/bar.html", keyed=True, figure=True)

@@ -43,17 +43,17 @@ class Points(Kind[Shares]):
             if not (text.isascii() and text.isdigit() and len(text) < 5):
                 raise Bad(gettext_lazy("Points are whole numbers from 0 to %(most)s.", most=most), f"points-{key}")
             given.append(int(text))
-        first, left = f"points-{question.keys[0]}", most - sum(given)
+        left = most - sum(given)
         if left == most:
-            raise Bad(gettext_lazy("Divide the points first."), first)
+            raise Bad(gettext_lazy("Divide the points first."), "points")
         if left < 0:
-            raise Bad(ngettext_lazy("%(number)s point too many.", "%(number)s points too many.", -left), first)
+            raise Bad(ngettext_lazy("%(number)s point too many.", "%(number)s points too many.", -left), "points")
         if left and not question.settings.get("may_keep"):
             raise Bad(
                 ngettext_lazy(
                     "%(number)s point is still to be divided.", "%(number)s points are still to be divided.", left
                 ),
-                first,
+                "points",
             )
         return given
 

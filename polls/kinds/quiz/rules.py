@@ -42,6 +42,7 @@ class Quiz(Kind[Marks]):
     purpose = gettext_noop("Which answer is right? Being quick earns nothing.")
     shelf = Shelf.KNOW
     place = 110
+    tells_outcome = True
     fields = {
         "right": Text(
             gettext_noop("Right answers"),
@@ -76,11 +77,11 @@ class Quiz(Kind[Marks]):
 
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The chosen options."""
-        return [("option", key) for key in answer]
+        return [("option", question.padded(key)) for key in answer]
 
     def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
         """One of the options."""
-        return [("option", question.known(likely(question, chance)) or "")]
+        return [("option", likely(question, chance))]
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to each chosen option, and one to who is right."""

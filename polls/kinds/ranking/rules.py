@@ -47,6 +47,11 @@ class Ranking(Result):
         """Some options got no place."""
         return self.places < len(self.rows)
 
+    @property
+    def unplaced(self) -> float:
+        """The place as which an option counts that somebody did not place."""
+        return (self.places + 1 + len(self.rows)) / 2
+
 
 class Order(Kind[Ranking]):
     """The answer is a list of keys, the first place first.

@@ -3,6 +3,8 @@
 import "../live.js";
 import "../clock.js";
 import "../ballots.js";
+import "../ordering.js";
+import "../dividing.js";
 import "../upvotes.js";
 import "../draft.js";
 import "../receipts.js";
