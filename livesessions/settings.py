@@ -7,10 +7,10 @@ with defaults that are safe only on a laptop.
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from livesessions import stores
+from livesessions.content_policy import EVERYTHING_OURS
 from livesessions.lan import lan_address
 from livesessions.logs import logging_config
 from livesessions.secret_key import is_guessable, own_secret_key
@@ -220,21 +220,7 @@ CSRF_FAILURE_VIEW = "livesessions.error_pages.forged"
 
 # --- Browser --------------------------------------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = EVERYTHING_OURS
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 # A municipality has other servers under its name, so its administrator decides about subdomains.

@@ -19,8 +19,8 @@ from rooms.breakouts.plan.background import settle
 from rooms.live.base.people import Actor, PersonalSecret, Role
 from rooms.live.commands.performing import perform
 from rooms.live.commands.register import Receipt
-from rooms.live.entry.identity import remember
 from rooms.live.entry.moderator_links import remember_moderator
+from rooms.live.entry.remembering import remember
 from rooms.live.hub.presence import PresenceEntry, presence
 from rooms.live.models import TAKE_BACK, ModeratorLink, Room
 

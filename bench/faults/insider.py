@@ -50,7 +50,7 @@ def people(room: str, count: int) -> list[list[str]]:
 
     from livesessions.programme.models import Participant
     from rooms.live.base.people import PersonalSecret
-    from rooms.live.entry.identity import SALT
+    from rooms.live.entry.remembering import SALT
     from rooms.live.models import Room
 
     programme = Room.objects.get(pk=room).session.programme_id
@@ -67,7 +67,7 @@ def identify(cookie: str) -> str:
     """The personal secret in a cookie, in the only programme. Asks no database, because it may be down just now."""
     from django.conf import settings
 
-    from rooms.live.entry.identity import Remembered
+    from rooms.live.entry.remembering import Remembered
 
     ((_person, personal_secret),) = Remembered.of({settings.PARTICIPANT_COOKIE_NAME: cookie}).participants.values()
     return personal_secret

@@ -10,7 +10,8 @@ from livesessions.archive.models import redacted_at
 from polls.kinds.register import standard
 from rooms.breakouts.models import Way
 from rooms.live.base.pseudonyms import new_secret
-from rooms.live.models import PersonalChoice, Room
+from rooms.live.models import Room
+from rooms.live.personal_choices import PersonalChoice
 
 LONGEST_POLL = 300
 """Characters of what a poll asks."""

@@ -7,7 +7,7 @@ from livesessions.archive.models import redacted_at
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Group
 from rooms.live.base.pseudonyms import new_secret
-from rooms.live.models import PersonalChoice
+from rooms.live.personal_choices import PersonalChoice
 
 LONGEST_POLL = 200
 

@@ -12,7 +12,8 @@ from livesessions.archive.models import redacted_at
 from livesessions.programme.models import Participant, Programme, Team
 from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import new_secret
-from rooms.live.models import ID_ALPHABET, PersonalChoice, Room
+from rooms.live.models import ID_ALPHABET, Room
+from rooms.live.personal_choices import PersonalChoice
 
 from .states import Kind, Moderation, Names, QuestionState
 

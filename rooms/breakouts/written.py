@@ -8,7 +8,7 @@ from livesessions.programme.models import Participant
 from rooms.live.base.people import PersonalSecret
 from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import personal_key
-from rooms.live.models import PersonalChoice
+from rooms.live.personal_choices import PersonalChoice
 
 LONGEST_LABEL = 40
 

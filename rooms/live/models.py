@@ -229,22 +229,6 @@ class ModeratorLink(models.Model):
         return self.name
 
 
-class PersonalChoice(models.Model):
-    """What one person chose about one thing; `rooms/live/commands/newest.py` writes it.
-
-    The primary key says whose and about what, often without telling who that is: one row for each, without a serial
-    number or a time.
-    """
-
-    key = models.CharField(primary_key=True, max_length=64, editable=False)
-    sequence = models.PositiveIntegerField(
-        editable=False, help_text="Counts this person's choices: a late retry of an older one loses."
-    )
-
-    class Meta:
-        abstract = True
-
-
 class PartVersion(models.Model):
     """The version of its audience at which a part last changed. A part without a row never changed (version 0)."""
 

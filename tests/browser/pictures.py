@@ -32,7 +32,7 @@ from livesessions.programme.demo.loading import workshop
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Seat
 from rooms.live.base.people import PersonalSecret
-from rooms.live.entry.identity import SALT
+from rooms.live.entry.remembering import SALT
 random.seed(4)
 session = workshop()
 day, room = session.programme, session.room

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..base.languages import in_language
 from ..base.refusal import Refused
-from ..models import PersonalChoice
+from ..personal_choices import PersonalChoice
 from .register import CommandRequest
 
 MOST_PARAMETERS = 999

@@ -30,8 +30,9 @@ from livesessions.sealing import seal, unseal
 
 from ..base.people import PersonalSecret
 from ..models import OutsiderState, Room
-from .identity import Remembered, participant_in, recognised, remember, state_outside, was_inside
+from .identity import participant_in, recognised, state_outside, was_inside
 from .outsiders import why_outside
+from .remembering import Remembered, remember
 
 PURPOSE = "rooms.live.entry.continuing"
 WORKS_FOR = 300

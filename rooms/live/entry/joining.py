@@ -33,10 +33,11 @@ from ..rendering.page_cache import FilledPage, drawn_page
 from ..rows import models_of
 from .budgets import makes_too_many
 from .code_form import CodeForm, unknown_code
-from .identity import Remembered, recognised, remember, state_outside, was_inside
+from .identity import recognised, state_outside, was_inside
 from .introduction import EntryForm, alphabetically
 from .newcomers import newcomers
 from .outsiders import let_in, let_wait
+from .remembering import Remembered, remember
 
 logger = logging.getLogger(__name__)
 

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ..changes.hooks import call_knocks
 from ..changes.transaction import Changes
-from ..entry.identity import Remembered, kept_out, write
 from ..entry.outsiders import go_away
+from ..entry.remembering import Remembered, kept_out, write
 from ..hub.announcing import announce
 from ..hub.presence import presence
 from ..models import Room

@@ -24,8 +24,9 @@ from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, PAGES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
-from ..entry.identity import Remembered, account_of, actor_for, screen_is_public
+from ..entry.identity import account_of, actor_for, screen_is_public
 from ..entry.moderator_links import ended_link_in
+from ..entry.remembering import Remembered
 from ..entry.screen_pass import remember_screen
 from ..hub.presence import HERE_FOR_WITHOUT_SOCKET, PresenceEntry, presence
 from ..hub.registry import hubs

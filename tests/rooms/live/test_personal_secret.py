@@ -14,7 +14,7 @@ from rooms.board.questions.pseudonyms import author_keys, voter_key
 from rooms.breakouts.written import voter_key as harvest_key
 from rooms.live.base.people import PersonalSecret, Role
 from rooms.live.base.pseudonyms import key_under
-from rooms.live.entry.identity import Remembered
+from rooms.live.entry.remembering import Remembered
 from tests.polls.asking.test_anonymity import dump
 
 pytestmark = pytest.mark.both_databases

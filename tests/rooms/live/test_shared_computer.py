@@ -8,7 +8,7 @@ from django.test import Client
 
 from livesessions.programme.models import Participant
 from rooms.live.base.people import Role
-from rooms.live.entry.identity import KEEP_FOR
+from rooms.live.entry.remembering import KEEP_FOR
 from tests.browsing import Browser, inside, where_is
 
 FIRST = {"name": "Anna", "team": "", "role": "beleid"}
