@@ -36,13 +36,18 @@ class VoteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Gather the fields of the kind. Raises `ValidationError` for more than any ballot has."""
-        given = {name: self.data[name] for name in self.data if name not in self.fields}
-        sent = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
+        sent = {name: _values(self.data[name]) for name in self.data if name not in self.fields}
         values = [value for some in sent.values() for value in some]
-        if len(values) > MOST_FIELDS or any(isinstance(v, (list, dict)) or len(str(v)) > LONGEST_VALUE for v in values):
+        if len(values) > MOST_FIELDS or any(len(value) > LONGEST_VALUE for value in values):
             raise forms.ValidationError(_("We could not read that. Nothing was changed."))
-        self.cleaned_data["sent"] = {name: [str(value) for value in some] for name, some in sent.items()}
+        self.cleaned_data["sent"] = sent
         return self.cleaned_data
+
+
+def _values(given: object) -> list[str]:
+    """What a field holds, as a form has it; nothing of what no form has (htmx sends an object beside the fields)."""
+    values = given if isinstance(given, list) else [given]
+    return [str(value) for value in values if isinstance(value, (str, int, float))]
 
 
 @command("poll.vote", by=Role.PARTICIPANT, form=VoteForm, crowd=True, lasts=True)
