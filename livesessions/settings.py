@@ -138,6 +138,10 @@ SMALLEST_RESULT = env.int("SMALLEST_RESULT", default=5)
 if SMALLEST_RESULT < 5 and not LAPTOP:
     raise ImproperlyConfigured("SMALLEST_RESULT is at least 5: with fewer answers people could be recognised.")
 
+STRICT_BELOW = env.int("STRICT_BELOW", default=20)
+"""With fewer people here the numbers of an open poll move in steps (`polls/asking/stepping.py`), unless a host says
+otherwise."""
+
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 """Requests with this bearer token may read /metrics; without a token only this machine may."""
 

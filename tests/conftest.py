@@ -22,6 +22,7 @@ def pytest_configure(config):
     settings.WHITENOISE_AUTOREFRESH = True
     # Most tests have three people. tests/test_smallest_result.py has the number of a real site.
     settings.SMALLEST_RESULT = 1
+    settings.STRICT_BELOW = 0
     config.addinivalue_line("markers", "both_databases: runs again on PostgreSQL (tests/test_postgres.py)")
 
 

@@ -20,6 +20,7 @@ from .drafts.preparing import find_poll
 from .keeping import keep, who_has_it
 from .models import Poll, PollState
 from .results import on_stage
+from .stepping import is_strict_here
 
 RESULT = ("tally", "bar", "voters")
 ACT = "poll"
@@ -51,8 +52,9 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     try:
         with transaction.atomic():
             now = timezone.now()
+            strict = is_strict_here(room) if poll.strict is None else poll.strict
             opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
-                state=PollState.OPEN, opened_at=now, staged_at=now, opened_by=request.actor.user
+                state=PollState.OPEN, strict=strict, opened_at=now, staged_at=now, opened_by=request.actor.user
             )
     except IntegrityError:
         raise Refused(_("Another poll is open. Close that one first.")) from None

@@ -2,15 +2,14 @@
 
 from livesessions.archive import keeping
 from livesessions.archive.models import Record
-from polls.kinds.kind import added
 from rooms.live.base.people import Audience
 from rooms.live.hub.presence import presence
 from rooms.live.rendering.renderer import version_of
 
-from .ballots import counts_of
 from .models import Ballot, Poll
-from .questions import answer_in, question_of, rules_of
+from .questions import question_of, rules_of
 from .records import POLL, PollPayload
+from .stepping import count_now
 
 
 def who_has_it(poll: Poll) -> tuple[int, int]:
@@ -30,8 +29,7 @@ def keep(poll: Poll) -> None:
     if poll.opened_at is None or poll.closed_at is None:
         raise ValueError("only a poll that was opened and closed can be kept")
     options = list(poll.options.all())
-    rules, question = rules_of(poll), question_of(poll, options)
-    cells, answered = added(rules, ((answer_in(text), number) for text, number in counts_of(poll)), question)
+    cells, answered = count_now(poll, options)
     is_too_small = 0 < answered < poll.minimum
     present, received = who_has_it(poll)
     if poll.room.closed_at is not None and poll.present_at_end is not None:
@@ -41,7 +39,7 @@ def keep(poll: Poll) -> None:
         "question": poll.text,
         "options": [[str(option.pk), option.text] for option in options],
         "settings": poll.settings,
-        "cells": {} if is_too_small else dict(rules.kept(cells, question)),
+        "cells": {} if is_too_small else dict(rules_of(poll).kept(cells, question_of(poll, options))),
         "minimum": poll.minimum,
     }
     record = Record(
@@ -57,3 +55,4 @@ def keep(poll: Poll) -> None:
     )
     keeping.keep(poll.room.session, [record])
     Ballot.objects.filter(poll=poll).delete()
+    poll.steps.all().delete()

@@ -59,6 +59,12 @@ class Poll(models.Model):
         validators=[MinValueValidator(smallest_result)],
         help_text=_("With fewer answers nobody sees the result, so that everybody stays unrecognisable."),
     )
+    strict = models.BooleanField(
+        _("numbers move in steps"),
+        null=True,
+        editable=False,
+        help_text=_("Empty: it is decided when the poll opens, by how many people are here."),
+    )
     divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)
     secret = models.BinaryField(default=new_secret, null=True, editable=False)
     staged_at = models.DateTimeField(_("on the stage since"), null=True, editable=False)
@@ -143,6 +149,21 @@ class Ballot(PersonalChoice):
 
     def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"
+
+
+class Step(models.Model):
+    """What may be seen of a strict poll while it is open, as of so many answers. It goes with the ballots."""
+
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="steps")
+    number = models.PositiveSmallIntegerField()
+    answered = models.PositiveIntegerField()
+    cells = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["poll", "number"], name="poll_step_once")]
+
+    def __str__(self) -> str:
+        return f"step {self.number} of {self.poll_id}"
 
 
 class AnswerGrouping(models.Model):

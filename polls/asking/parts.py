@@ -44,6 +44,7 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "text": poll.text,
         "state": poll.state,
         "divides": poll.divides,
+        "strict": poll.strict,
         "revealed": poll.revealed_at is not None,
         "opened_at": poll.opened_at,
         "minimum": poll.minimum,

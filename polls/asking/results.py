@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
-from polls.kinds.kind import Cells, Result, added
+from polls.kinds.kind import Cells, Result
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
-from .ballots import counts_of
 from .models import Option, Poll, PollState
-from .questions import answer_in, question_of, rules_of
+from .questions import question_of, rules_of
 from .records import POLL
+from .stepping import count_now, newest
 
 
 @while_unchanged("poll", "tally")
@@ -44,22 +44,24 @@ def _counted(room: Room) -> tuple[Cells, int] | None:
     return count(poll, options_on_stage(room)) if poll else None
 
 
+@once_per_refresh
 def answers_on_stage(room: Room) -> int:
     """The number of people who answered the poll on stage. Hosts may see it while it is open."""
-    counted = _counted(room)
+    poll, counted = on_stage(room), _counted(room)
+    if poll and poll.strict and poll.state == PollState.OPEN:
+        return poll.ballots.count()
     return counted[1] if counted else 0
 
 
 def count(poll: Poll, options: Iterable[Option]) -> tuple[Cells, int] | None:
-    """The cells and the number of answers, now; for a closed poll its record, or `None` when somebody removed that.
+    """The cells and the number of answers that may be known now.
 
-    Do not show it: `result_for` decides who may see it.
+    Of a closed poll its record's, or `None` when somebody removed that. Do not show it: `result_for` decides who may see it.
     """
     if poll.state == PollState.CLOSED:
         kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
         return (kept.payload["cells"], kept.answered or 0) if kept else None
-    answers = ((answer_in(text), number) for text, number in counts_of(poll))
-    return added(rules_of(poll), answers, question_of(poll, options))
+    return newest(poll) if poll.strict else count_now(poll, options)
 
 
 def result_for(room: Room, audience: Audience) -> Disclosed[Result]:

@@ -19,6 +19,7 @@ from rooms.live.models import Room
 from .ballots import has_fewer, key_of, lock_open
 from .models import Ballot, Poll, PollState
 from .questions import question_when_open, rules_of, said, stored
+from .stepping import take_step
 
 MOST_FIELDS = 60
 LONGEST_VALUE = 2000
@@ -82,10 +83,12 @@ def touch_results(room: Room, poll: Poll, changes: Changes, of: int) -> None:
     `of`: how many votes may just have been written. The vote that reaches the minimum makes the result appear.
     """
     changes.touch(room, "delivery", Audience.HOSTS)
+    if poll.strict and not take_step(poll):
+        return
     audiences = EVERYONE if poll.revealed_at else (Audience.HOSTS,)
     for part in ("bar", "voters"):
         changes.touch(room, part, *audiences)
-    if poll.minimum > 1 and has_fewer(poll, poll.minimum + of):
+    if poll.strict or (poll.minimum > 1 and has_fewer(poll, poll.minimum + of)):
         changes.touch(room, "tally", *audiences)
 
 

@@ -38,6 +38,7 @@ class DraftForm(forms.Form):
     )
     divides = forms.ChoiceField(required=False, choices=Divides)
     minimum = forms.IntegerField(required=False, max_value=1000)
+    strict = forms.ChoiceField(required=False, choices=[("", ""), ("yes", "yes"), ("no", "no")])
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -54,6 +55,10 @@ class DraftForm(forms.Form):
         if self.rules is None:
             raise forms.ValidationError(_("This kind of question does not exist. Reload the page."))
         return self.rules.name
+
+    def clean_strict(self) -> bool | None:
+        """Whether numbers move in steps; `None`: it is decided when the poll opens."""
+        return {"yes": True, "no": False}.get(self.cleaned_data["strict"])
 
     def clean_minimum(self) -> int:
         """The fewest answers to show a result; raises `ValidationError` below what this site allows."""

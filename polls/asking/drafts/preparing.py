@@ -31,7 +31,7 @@ def _lock(room: Room) -> None:
 
 
 def _wanted(request: CommandRequest) -> dict[str, Any]:
-    return {name: request.cleaned[name] for name in ("text", "kind", "settings", "minimum", "divides")}
+    return {name: request.cleaned[name] for name in ("text", "kind", "settings", "minimum", "strict", "divides")}
 
 
 def _add_options(poll: Poll, texts: list[str]) -> None:

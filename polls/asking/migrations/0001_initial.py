@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('removed', 'Removed'), ('open', 'Open'), ('closed', 'Closed')], default='draft', editable=False, max_length=8, verbose_name='state')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Among the drafts.', verbose_name='position')),
                 ('minimum', models.PositiveSmallIntegerField(default=polls.asking.models.smallest_result, help_text='With fewer answers nobody sees the result, so that everybody stays unrecognisable.', validators=[django.core.validators.MinValueValidator(polls.asking.models.smallest_result)], verbose_name='smallest number of answers to show')),
+                ('strict', models.BooleanField(editable=False, help_text='Empty: it is decided when the poll opens, by how many people are here.', null=True, verbose_name='numbers move in steps')),
                 ('divides', models.CharField(blank=True, choices=[('', 'Nothing: answers stay secret'), ('alike', 'We make groups: the same answer together'), ('differ', 'We make groups: different answers together')], default='', max_length=6, verbose_name='answers make groups')),
                 ('secret', models.BinaryField(default=rooms.live.base.pseudonyms.new_secret, null=True)),
                 ('staged_at', models.DateTimeField(editable=False, null=True, verbose_name='on the stage since')),
@@ -76,6 +77,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'option',
                 'verbose_name_plural': 'options',
                 'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Step',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('answered', models.PositiveIntegerField()),
+                ('cells', models.JSONField()),
+                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='polls_asking.poll')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('poll', 'number'), name='poll_step_once')],
             },
         ),
         migrations.CreateModel(
