@@ -56,7 +56,7 @@ def answers_on_stage(room: Room) -> int:
 def count(poll: Poll, options: Iterable[Option]) -> tuple[Cells, int] | None:
     """The cells and the number of answers that may be known now.
 
-    Of a closed poll its record's, or `None` when somebody removed that. Do not show it: `result_for` decides who sees it.
+    Of a closed poll: those of its record, or `None` without one. Do not show it: `result_for` decides who sees it.
     """
     if poll.state == PollState.CLOSED:
         kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
