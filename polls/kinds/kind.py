@@ -5,14 +5,15 @@ not know the order of ballots nor which of them were one person's, so neither do
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
 
 from .fields import Field
-from .sentences import Sentence
+from .sentences import Sentence, english
 
 Answer = Any
 """What one person answered: a text, a whole number, or a list of these. Canonical: equal answers are equal values."""
@@ -49,11 +50,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: the options in their order, the settings of its kind, and from how many answers a result shows."""
+    """What is asked: the options in their order, the settings of its kind, and from how many answers a result shows.
+
+    `say` puts a sentence of the rules into the language of whoever looks: in a result every text is one to be shown.
+    """
 
     options: tuple[Option, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     minimum: int = 1
+    say: Callable[[Sentence], str] = english
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -81,7 +86,7 @@ class Line:
     text: str
     votes: int | None = None
     percent: int | None = None
-    value: float | None = None
+    value: float | Decimal | None = None
     part: str = ""
 
 
@@ -140,6 +145,10 @@ class Kind(Generic[R]):
     def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
         """The fields of a ballot as somebody might fill it in: for the invented people of the demo and of benches."""
         raise NotImplementedError
+
+    def paper(self, question: Question) -> Any:
+        """What the ballot shows besides the options and the settings, for its template."""
+        return None
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str] | Cells:
         """The cells to which an answer adds: one to each name, or the number of each name."""

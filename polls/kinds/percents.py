@@ -18,3 +18,12 @@ def whole_percents(numbers: Sequence[int]) -> list[int]:
 def percent(some: int, all_of_them: int) -> float:
     """A share in percents with one decimal, for a width that nobody reads; 0 of nothing."""
     return round(100 * some / all_of_them, 1) if all_of_them else 0.0
+
+
+def tenths(number: int, of: int) -> float:
+    """A quotient with one decimal, half upwards; 0 of nothing.
+
+    >>> tenths(25, 100)
+    0.3
+    """
+    return (20 * number + of) // (2 * of) / 10 if of else 0.0

@@ -31,3 +31,14 @@ def gettext_lazy(text: str, **values: Any) -> Sentence:
 def ngettext_lazy(singular: str, plural: str, number: int, **values: Any) -> Sentence:
     """A sentence with a number, which is also its value `number`."""
     return Sentence(singular, {"number": number, **values}, plural, number)
+
+
+def only(value: Any) -> Sentence:
+    """A value and nothing else: a number, as the people who look write it."""
+    return Sentence("%(value)s", {"value": value})
+
+
+def english(sentence: Sentence) -> str:
+    """A sentence as it is written here, with its values."""
+    text = sentence.plural if sentence.plural and sentence.number != 1 else sentence.text
+    return text % sentence.values

@@ -1,0 +1,133 @@
+"""A number: whole or with decimals, within bounds, with a unit and perhaps a right answer."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from ..fields import Decimal as DecimalField
+from ..fields import Text, Whole
+from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf, one
+from ..sentences import Sentence, gettext_lazy, gettext_noop, only
+from .reading import MOST_DIGITS, plain, read
+from .spread import Numbers, spread_of
+
+
+class Number(Kind[Numbers]):
+    """The answer is the number as a text: with a point, without zeros at its end."""
+
+    title = gettext_noop("Number")
+    purpose = gettext_noop("A number or an estimate, with the middle of all answers.")
+    shelf = Shelf.KNOW
+    place = 60
+    fewest = most = 0
+    fields = {
+        "least": DecimalField(gettext_noop("Lowest")),
+        "most": DecimalField(gettext_noop("Highest")),
+        "decimals": Whole(gettext_noop("Decimals"), gettext_noop("0: whole numbers only."), most=2, standard=0),
+        "unit": Text(gettext_noop("Unit"), gettext_noop("Such as: hours, euros."), longest=20),
+        "right": DecimalField(gettext_noop("Right answer"), gettext_noop("Stands in the result. May stay empty.")),
+    }
+
+    def check(self, question: Question) -> None:
+        """The bounds leave room, and the right answer can be given."""
+        least, most, right = (_setting(question, name) for name in ("least", "most", "right"))
+        if least is not None and most is not None and least >= most:
+            raise Bad(gettext_lazy("The highest number must be higher than the lowest."), "most")
+        if right is not None:
+            _fits(right, question, "right")
+
+    def paper(self, question: Question) -> dict[str, Any]:
+        """The bounds, and the unit."""
+        return {
+            "least": _setting(question, "least"),
+            "most": _setting(question, "most"),
+            "unit": question.settings.get("unit") or "",
+            "decimals": question.settings.get("decimals") or 0,
+        }
+
+    def clean(self, sent: Sent, question: Question) -> str:
+        """The number in the field `value`, with a comma or a point."""
+        text = one(sent, "value")
+        if not text:
+            raise Bad(gettext_lazy("Write a number first."), "value")
+        number = read(text)
+        if number is None:
+            raise Bad(gettext_lazy("Write a number of at most %(digits)s digits.", digits=MOST_DIGITS), "value")
+        _fits(number, question, "value")
+        return plain(number)
+
+    def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
+        """The number."""
+        return [("value", answer)]
+
+    def words(self, answer: Answer, question: Question) -> list[str]:
+        """The number as people here write it, with its unit."""
+        unit = question.settings.get("unit") or ""
+        return [f"{question.say(only(Decimal(answer)))} {unit}".strip()]
+
+    def cells(self, answer: Answer, question: Question) -> Iterable[str]:
+        """One to the number."""
+        return [answer]
+
+    def result(self, cells: Cells, total: int, question: Question) -> Numbers:
+        """The spread in classes, the middle and the range."""
+        return spread_of(cells, question, _setting(question, "right"))
+
+    def pieces(self, result: Numbers) -> Mapping[str, Any]:
+        """The whole chart: one answer may change every class."""
+        return {"chart": result}
+
+    def lines(self, result: Numbers) -> list[Line]:
+        """A line for each class, and for what stands below them."""
+        return list(result.lines)
+
+    def outcome(self, result: Numbers) -> Sentence:
+        """The middle of all answers, and how far it is from the right one."""
+        if result.median is None:
+            return gettext_lazy("Nobody answered.")
+        if result.right is None:
+            return gettext_lazy("The middle of all answers is %(median)s.", median=result.median)
+        values = {"median": result.median, "right": result.right, "apart": abs(result.median - result.right)}
+        if result.median < result.right:
+            return gettext_lazy(
+                "The middle of all answers is %(median)s. That is %(apart)s too low: the right answer is %(right)s.",
+                **values,
+            )
+        if result.median > result.right:
+            return gettext_lazy(
+                "The middle of all answers is %(median)s. That is %(apart)s too high: the right answer is %(right)s.",
+                **values,
+            )
+        return gettext_lazy("The middle of all answers is %(median)s. That is the right answer.", **values)
+
+
+def _setting(question: Question, name: str) -> Decimal | None:
+    text = question.settings.get(name)
+    return Decimal(text) if text else None
+
+
+def _fits(number: Decimal, question: Question, field: str) -> None:
+    """Raise `Bad` for a number with more decimals than allowed, or outside the bounds."""
+    decimals = question.settings.get("decimals") or 0
+    if number != round(number, decimals):
+        raise Bad(_too_fine(decimals), field)
+    least, most = _setting(question, "least"), _setting(question, "most")
+    if (least is not None and number < least) or (most is not None and number > most):
+        raise Bad(_outside(least, most), field)
+
+
+def _too_fine(decimals: int) -> Sentence:
+    if not decimals:
+        return gettext_lazy("Write a whole number.")
+    return gettext_lazy("Write at most %(decimals)s digits behind the comma.", decimals=decimals)
+
+
+def _outside(least: Decimal | None, most: Decimal | None) -> Sentence:
+    if least is None:
+        return gettext_lazy("Write a number of %(most)s at most.", most=most)
+    if most is None:
+        return gettext_lazy("Write a number of %(least)s at least.", least=least)
+    return gettext_lazy("Write a number from %(least)s to %(most)s.", least=least, most=most)
+
+
+KIND = Number()
