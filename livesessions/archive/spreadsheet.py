@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from livesessions.texts.normal import normalised
@@ -44,7 +45,7 @@ def cell(value: object) -> str:
         return value.strftime("%Y-%m-%d %H:%M:%S" if value.second else "%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float):
+    if isinstance(value, (float, Decimal)):
         return str(value).replace(".", ",")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)

@@ -53,6 +53,7 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "result": f"polls/kinds/{poll.kind}/result.html",
         "screen": [f"polls/kinds/{poll.kind}/screen.html", "polls/options.html"],
         "settings": poll.settings,
+        "paper": rules_of(poll).paper(question_of(poll, options)),
         "options": shown_options(poll, options),
         "texts": [
             {"place": f"setting-{name}", "label": label, "text": text}

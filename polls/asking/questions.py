@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.translation import gettext, ngettext
 
 from livesessions.texts.bidi import isolated
@@ -25,7 +27,7 @@ def rules_of(poll: Poll) -> Kind:
 def question(kind: Kind, options: Iterable[tuple[str, str]], settings: Mapping[str, Any], minimum: int) -> Question:
     """What is asked, with the kind's own options in the present language."""
     fixed = tuple(seam.Option(option.key, translated(option.text)) for option in kind.fixed)
-    return Question(fixed or tuple(seam.Option(*each) for each in options), settings, minimum)
+    return Question(fixed or tuple(seam.Option(*each) for each in options), settings, minimum, said)
 
 
 def question_of(poll: Poll, options: Iterable[Option]) -> Question:
@@ -62,5 +64,10 @@ def translated(text: str) -> str:
 def said(sentence: Sentence) -> str:
     """A sentence of the rules, in the present language; texts of people in it keep their direction."""
     text = ngettext(sentence.text, sentence.plural, sentence.number) if sentence.plural else gettext(sentence.text)
-    values = {name: isolated(value) if isinstance(value, str) else value for name, value in sentence.values.items()}
-    return text % values
+    return text % {name: _written(value) for name, value in sentence.values.items()}
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, str):
+        return isolated(value)
+    return localize(value) if isinstance(value, (float, Decimal)) else value

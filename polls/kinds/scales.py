@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from .bars import Row, lines_of, rows_of
@@ -17,6 +18,8 @@ WORDED = 5
 OUTER = 25
 """From which percent on both ends a room is divided, so that its mean says nothing."""
 LONGEST_END = 40
+RARE = 0.05
+"""How many of the invented people do not know."""
 
 WORDS = (
     gettext_noop("strongly disagree"),
@@ -94,6 +97,14 @@ def scale_of(question: Question) -> Scale:
     return Scale(steps, unsure, worded)
 
 
+def likely_step(scale: Scale, chance: Random) -> str:
+    """A step as invented people choose it, on a ballot: rather in the upper half."""
+    last = len(scale.steps)
+    if scale.unsure and chance.random() < RARE:
+        return scale.unsure.value
+    return scale.value(max(chance.randint(1, last), chance.randint(1, last)))
+
+
 def place_in(text: str, scale: Scale, field: str) -> int:
     """The place that a field of a ballot names. Raises `Bad`."""
     steps = (*scale.steps, *([scale.unsure] if scale.unsure else []))
@@ -158,12 +169,17 @@ def spread_of(cells: Mapping[str, int], scale: Scale, prefix: str = "") -> Sprea
         count,
         cells.get(f"{prefix}{UNSURE}", 0) if scale.unsure else None,
         mean,
-        (_place_of(numbers, (count + 1) // 2) + _place_of(numbers, count // 2 + 1)) / 2 if count else None,
+        _median(numbers, count) if count else None,
         divided,
         word,
         scale.low,
         scale.high,
     )
+
+
+def _median(numbers: list[int], count: int) -> float:
+    twice = _place_of(numbers, (count + 1) // 2) + _place_of(numbers, count // 2 + 1)
+    return twice / 2 if twice % 2 else twice // 2
 
 
 def _place_of(numbers: list[int], which: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 from ..fields import Decimal as DecimalField
@@ -37,12 +38,14 @@ class Number(Kind[Numbers]):
             _fits(right, question, "right")
 
     def paper(self, question: Question) -> dict[str, Any]:
-        """The bounds, and the unit."""
+        """The bounds, the unit, and the keys that a phone shows: those with only digits have no minus."""
+        least, decimals = _setting(question, "least"), question.settings.get("decimals") or 0
         return {
-            "least": _setting(question, "least"),
+            "least": least,
             "most": _setting(question, "most"),
             "unit": question.settings.get("unit") or "",
-            "decimals": question.settings.get("decimals") or 0,
+            "decimals": decimals,
+            "keys": "text" if least is not None and least < 0 else "decimal" if decimals else "numeric",
         }
 
     def clean(self, sent: Sent, question: Question) -> str:
@@ -59,6 +62,15 @@ class Number(Kind[Numbers]):
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The number."""
         return [("value", answer)]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """A number about halfway."""
+        least, most = _setting(question, "least"), _setting(question, "most")
+        low = least if least is not None else min(Decimal(0), most or Decimal(0))
+        high = most if most is not None else low + 100
+        halfway = low + (high - low) * Decimal(chance.randint(0, 100) + chance.randint(0, 100)) / 200
+        fitting = round(halfway, question.settings.get("decimals") or 0)
+        return [("value", plain(min(max(fitting, low), high)))]
 
     def words(self, answer: Answer, question: Question) -> list[str]:
         """The number as people here write it, with its unit."""
@@ -82,23 +94,10 @@ class Number(Kind[Numbers]):
         return list(result.lines)
 
     def outcome(self, result: Numbers) -> Sentence:
-        """The middle of all answers, and how far it is from the right one."""
+        """The middle of all answers. The right one is not told here: people may still change their answer."""
         if result.median is None:
             return gettext_lazy("Nobody answered.")
-        if result.right is None:
-            return gettext_lazy("The middle of all answers is %(median)s.", median=result.median)
-        values = {"median": result.median, "right": result.right, "apart": abs(result.median - result.right)}
-        if result.median < result.right:
-            return gettext_lazy(
-                "The middle of all answers is %(median)s. That is %(apart)s too low: the right answer is %(right)s.",
-                **values,
-            )
-        if result.median > result.right:
-            return gettext_lazy(
-                "The middle of all answers is %(median)s. That is %(apart)s too high: the right answer is %(right)s.",
-                **values,
-            )
-        return gettext_lazy("The middle of all answers is %(median)s. That is the right answer.", **values)
+        return gettext_lazy("The middle of all answers is %(median)s.", median=result.median)
 
 
 def _setting(question: Question, name: str) -> Decimal | None:

@@ -44,6 +44,16 @@ class Numbers(Result):
     lines: tuple[Line, ...] = ()
 
     @property
+    def apart(self) -> Decimal | None:
+        """How much higher the middle answer is than the right one."""
+        return None if self.median is None or self.right is None else tidy(self.median - self.right)
+
+    @property
+    def below(self) -> Decimal | None:
+        """How much lower it is."""
+        return None if self.apart is None else -self.apart
+
+    @property
     def is_rounded(self) -> bool:
         """The printed percents do not add up to 100."""
         return self.total > 0 and sum(row.share for row in self.rows) != 100

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Result, Sent, Shelf, one
-from ..scales import FIELDS, Scale, Spread, check_ends, place_in, scale_of, spread_lines, spread_of
+from ..scales import FIELDS, Scale, Spread, check_ends, likely_step, place_in, scale_of, spread_lines, spread_of
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
 
@@ -55,6 +56,10 @@ class Statement(Kind[Placed]):
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The chosen step."""
         return [("step", scale_of(question).value(answer))]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """One of the steps."""
+        return [("step", likely_step(scale_of(question), chance))]
 
     def words(self, answer: Answer, question: Question) -> list[str]:
         """The step in words."""

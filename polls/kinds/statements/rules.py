@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from ..kind import Answer, Bad, Cells, Kind, Line, Option, Question, Result, Sent, Shelf, one
-from ..scales import FIELDS, Scale, Spread, check_ends, place_in, scale_of, spread_lines, spread_of
+from ..scales import FIELDS, RARE, Scale, Spread, check_ends, likely_step, place_in, scale_of, spread_lines, spread_of
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
 
@@ -25,6 +26,11 @@ class Compared(Result):
     rows: tuple[Judged, ...]
     scale: Scale
     lines: tuple[Line, ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns the numbers take: the steps and the mean."""
+        return len(self.scale.steps) + 1
 
     @property
     def is_rounded(self) -> bool:
@@ -72,6 +78,12 @@ class Statements(Kind[Compared]):
         """The chosen steps."""
         scale = scale_of(question)
         return [(_field(key), scale.value(place)) for key, place in _places(answer).items()]
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """A step for the first statement, and for most of the others."""
+        scale = scale_of(question)
+        given = [key for key in question.keys if key == question.keys[0] or chance.random() > RARE]
+        return [(_field(key), likely_step(scale, chance)) for key in given]
 
     def words(self, answer: Answer, question: Question) -> list[str]:
         """Each statement that was answered, with its step."""

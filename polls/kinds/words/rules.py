@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from random import Random
 from typing import Any
 
 from livesessions.texts.blank import is_blank
@@ -18,6 +19,8 @@ from ..sentences import Sentence, gettext_lazy, gettext_noop
 
 MOST_WORDS = 3
 LONGEST_WORD = 30
+THOUGHTS = ("vertrouwen", "tijd", "luisteren", "samen", "geduld", "lef", "niet oordelen", "keukentafel", "rust")
+"""What invented people think of."""
 MOST_SHOWN = 60
 _ACCENTS = re.compile("[\u0300-\u036f]")
 """Accents of Latin, Greek and Cyrillic. Marks of other scripts make other words."""
@@ -84,6 +87,11 @@ class InWords(Kind[Words]):
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The words."""
         return list(zip(_fields(question), answer, strict=False))
+
+    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
+        """A few of the words that people often think of."""
+        names = _fields(question)
+        return list(zip(names, chance.sample(THOUGHTS, len(names)), strict=True))
 
     def words(self, answer: Answer, question: Question) -> list[str]:
         """The words."""

@@ -122,10 +122,3 @@ def test_every_answer_lies_in_one_class(numbers):
     found = result(numbers, decimals=1)
     assert sum(row.count for row in found.rows) == len(numbers)
     assert len(found.rows) <= 12
-
-
-def test_how_far_the_middle_is_from_the_right_answer():
-    kind = kinds()["number"]
-    sentence = kind.outcome(result(["30", "33", "50"], right="40"))
-    assert sentence.values["apart"] == 7
-    assert "too low" in sentence.text
