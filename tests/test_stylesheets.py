@@ -34,6 +34,8 @@ VARIED = {
         "components/plate",
         "components/questions",
         "components/result",
+        "components/spread",
+        "components/word-list",
     ),
     *("components/sky", "components/street"),
 }

@@ -43,7 +43,7 @@ def several(answers: st.SearchStrategy) -> st.SearchStrategy[list[Any]]:
 
 
 @every
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_order_does_not_matter(asked, data):
     kind, question, answers = asked
@@ -54,7 +54,7 @@ def test_order_does_not_matter(asked, data):
 
 
 @every
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_counting_in_parts_and_adding_is_counting_at_once(asked, data):
     kind, question, answers = asked
@@ -69,7 +69,7 @@ def test_counting_in_parts_and_adding_is_counting_at_once(asked, data):
 
 
 @every
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_stored_answer_cleans_to_itself(asked, data):
     kind, question, answers = asked
@@ -82,7 +82,7 @@ def test_a_stored_answer_cleans_to_itself(asked, data):
 
 
 @every
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(sent=ANYTHING)
 def test_anything_in_a_form_is_an_answer_or_a_sentence(asked, sent):
     kind, question, _answers = asked
@@ -96,7 +96,7 @@ def test_anything_in_a_form_is_an_answer_or_a_sentence(asked, sent):
 
 
 @every
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_what_is_drawn_is_read_aloud_and_exported(asked, data):
     """Each count and each share of a piece stands in a line, and lines are what tables and downloads are made of."""
@@ -111,7 +111,7 @@ def test_what_is_drawn_is_read_aloud_and_exported(asked, data):
 
 
 @every
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_what_is_kept_gives_the_same_result(asked, data):
     kind, question, answers = asked
