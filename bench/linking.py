@@ -1,9 +1,10 @@
 """Linking: attackers who try to tell who chose, asked and wanted to know what, in simulated rooms on real databases.
 
 Each attacker has one thing: (a) the tables and files of the database while the room is open, without the server's key;
-(b) the same from a backup, with the key, after the end; (c) every frame of a host's console, with its moment and the
-moments at which people came; (d) the lengths of what the victim's browser sent and got; (e) Redis, beside a console;
-(f) the logs, beside a console. `advantage` is how much more often it is right than somebody who knows the result.
+(b) the same from a backup, with the key, after the end; (c) every frame of a host's console and of another participant,
+with its moment and the moments at which people came; (d) the lengths of what the victim's browser sent and got for a
+vote and an upvote; (e) Redis, beside a console; (f) the logs, beside a console. `advantage` is how much more
+often it is right than somebody who knows the result.
 """
 
 import json
@@ -34,7 +35,7 @@ SURE = 3
     option("--database", choices=["sqlite", "postgres", "both"], default="both"),
     option("--late", type=float, default=0.1, help="the share of people who come in while the poll is open"),
     option("--seed", type=int, default=1),
-    option("--planted", default="", help="a leak on purpose: row, key, lengths, redis or logs"),
+    option("--planted", default="", help="a leak on purpose: row, key, frames, lengths, redis or logs"),
     smallest="--rooms 4",
     must={"kept": True},
     headlines={},

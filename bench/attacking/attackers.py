@@ -74,12 +74,26 @@ def from_stores(found: Evidence, server_key: str) -> Beliefs:
 
 
 def from_lengths(found: Evidence) -> Beliefs:
-    """From what the network saw: the answers whose vote would have been as long in every direction."""
+    """From what the network saw: the answers and the questions that would have been as long in every direction."""
     beliefs = Beliefs()
     for person, seen in found.records.items():
         fits = [option for option, lengths in found.expected.items() if lengths == seen]
         if seen and len(fits) == 1:
             beliefs.votes[person] = fits[0]
+    for person, seen in found.taps:
+        wanted = [question for question, lengths in found.expected_taps.items() if lengths == seen]
+        if len(wanted) == 1:
+            beliefs.upvotes.add((person, wanted[0]))
+    return beliefs
+
+
+def from_frames(found: Evidence) -> Beliefs:
+    """From frames of the console and of another participant that name somebody beside what they did."""
+    beliefs = _named_at(found, found.frames)
+    for _at, text in found.frames:
+        here, asked = _people_in(found, text), [question for question in found.authors if question in text]
+        if len(here) == 1 and len(asked) == 1:
+            beliefs.authors[asked[0]] = here[0]
     return beliefs
 
 
@@ -97,13 +111,17 @@ def _named_at(found: Evidence, texts: Iterable[tuple[float, str]]) -> Beliefs:
     grew = dict(growth(found))
     beliefs = Beliefs()
     for at, text in texts:
-        here = [p for p in found.people if any(f in text for f in (p, str(UUID(hex=p)), json.dumps(p)))]
+        here = _people_in(found, text)
         said = [option for option, words in found.options.items() if words in text]
         if len(here) == 1 and len(said) == 1:
             beliefs.votes[here[0]] = said[0]
         elif len(here) == 1 and at in grew:
             beliefs.votes[here[0]] = grew[at]
     return beliefs
+
+
+def _people_in(found: Evidence, text: str) -> list[str]:
+    return [p for p in found.people if any(form in text for form in (p, str(UUID(hex=p)), json.dumps(p)))]
 
 
 def growth(found: Evidence) -> list[Moment]:

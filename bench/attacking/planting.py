@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-LEAKS = ("row", "key", "lengths", "redis", "logs")
+LEAKS = ("row", "key", "frames", "lengths", "redis", "logs")
 
 
 def plant(leak: str) -> None:
     """Break one promise in this process; nothing for an empty name."""
     if leak:
-        {"row": _row, "key": _key, "lengths": _lengths, "redis": _redis, "logs": _logs}[leak]()
+        {"row": _row, "key": _key, "frames": _frames, "lengths": _lengths, "redis": _redis, "logs": _logs}[leak]()
 
 
 def _row() -> None:
@@ -35,6 +35,27 @@ def _key() -> None:
         return key_in_groups(poll.secret, person)
 
     voting.key_of = key_of
+
+
+def _frames() -> None:
+    """What other participants are sent names whoever voted last."""
+    from rooms.live.base.people import Audience
+    from rooms.live.changes.transaction import Changes
+
+    from . import playing
+
+    last: list[str] = []
+    touch, draw = Changes.touch_person, playing.frame_of
+
+    def touch_person(self: Changes, room: Any, participant: UUID, *parts: str) -> None:
+        last[:] = [participant.hex]
+        touch(self, room, participant, *parts)
+
+    def frame_of(room: Any, audience: Audience, newer_than: int) -> str:
+        return draw(room, audience, newer_than) + "".join(last if audience == Audience.PARTICIPANTS else [])
+
+    Changes.touch_person = touch_person  # type: ignore[method-assign]  # the planted leak
+    playing.frame_of = frame_of
 
 
 def _lengths() -> None:

@@ -28,6 +28,11 @@ BAR = re.compile(r'id="bar-(\d+)".*?<small>(\d+)</small>', re.DOTALL)
 ID = "0b7f6b52-6f2f-4d55-9f5a-0d0f3c1f0a11"
 
 
+def frame_of(room: Room, audience: Audience, newer_than: int) -> str:
+    """What everybody of an audience is sent."""
+    return "".join(part.html for part in render_changed(room, audience, "nl", newer_than).rendered_parts)
+
+
 class Player:
     """One room, its host and its people."""
 
@@ -42,7 +47,8 @@ class Player:
         self.host = Actor(self.room.pk, Role.HOST, user=host)
         self.people: list[Actor] = []
         self.ballot: list[str] = []
-        self.found, self.truth, self.version = Evidence(room=self.room.pk), Truth(), 0
+        self.found, self.truth = Evidence(room=self.room.pk), Truth()
+        self.versions = dict.fromkeys((Audience.HOSTS, Audience.PARTICIPANTS), 0)
         self.ears.begin(self.found)
 
     def must(self, name: str, actor: Actor | None = None, **data: Any) -> str:
@@ -77,14 +83,16 @@ class Player:
         return self.found, self.truth
 
     def _come(self, at: float) -> None:
-        person = Participant.objects.create(programme_id=self.programme, name=f"Mens {len(self.people)}")
-        self.people.append(
-            Actor(self.room.pk, Role.PARTICIPANT, participant=person.pk, personal_secret=PersonalSecret.new())
-        )
-        self.found.people.append(person.pk.hex)
-        self.found.arrivals[person.pk.hex] = at
-        self.found.records[person.pk.hex] = []
-        self.found.log.append((at, person.pk.hex, "", 0))
+        self.people.append(self._newcomer(f"Mens {len(self.people)}"))
+        name = self._name(len(self.people) - 1)
+        self.found.people.append(name)
+        self.found.arrivals[name] = at
+        self.found.records[name] = []
+        self.found.log.append((at, name, "", 0))
+
+    def _newcomer(self, name: str) -> Actor:
+        person = Participant.objects.create(programme_id=self.programme, name=name)
+        return Actor(self.room.pk, Role.PARTICIPANT, participant=person.pk, personal_secret=PersonalSecret.new())
 
     def _open_poll(self, at: float, options: list[str]) -> None:
         self.must("poll.draft", text="Wat is nodig?", options="\n".join(options))
@@ -120,17 +128,17 @@ class Player:
         for key, people in files(self.found.people).items():
             self.found.beside.setdefault(key, set()).update(people)
 
-    def _lengths(self, actor: Actor, sent: list[int], receipt: str) -> list[tuple[str, int]]:
-        own = "".join(part.frame for part in self._own(actor) if part.part == "own_vote")
+    def _lengths(self, actor: Actor, sent: list[int], receipt: str, part: str = "own_vote") -> list[tuple[str, int]]:
+        own = "".join(each.frame for each in self._own(actor, part) if each.part == part)
         seen = [*zip(("frame", "form"), sent, strict=True), ("receipt", len(receipt.encode()))]
         return [*seen, ("own", len(own.encode()))]
 
-    def _own(self, actor: Actor) -> list[Any]:
+    def _own(self, actor: Actor, part: str) -> list[Any]:
         room = Room.fetch(self.room.pk)
         if room is None or actor.participant is None or actor.personal_secret is None:
             return []
         people = {actor.participant: actor.personal_secret}
-        return render_personal(room, people, "nl", {actor.participant: {"own_vote"}})[actor.participant]
+        return render_personal(room, people, "nl", {actor.participant: {part}})[actor.participant]
 
     def _ballot(self) -> list[str]:
         room = Room.fetch(self.room.pk)
@@ -144,13 +152,14 @@ class Player:
         return [len(frame), len(form)]
 
     def _look(self, at: float) -> None:
-        """What the console shows now."""
+        """What the console shows now, and what another participant is sent."""
         room = Room.fetch(self.room.pk)
         if room is None:
             return
-        drawn = render_changed(room, Audience.HOSTS, "nl", self.version)
-        self.version = room.hosts_version
-        html = "".join(part.html for part in drawn.rendered_parts)
+        sent = {audience: frame_of(room, audience, version) for audience, version in self.versions.items()}
+        self.versions = {Audience.HOSTS: room.hosts_version, Audience.PARTICIPANTS: room.participants_version}
+        self.found.frames += [(at, text) for text in sent.values() if text]
+        html = sent[Audience.HOSTS]
         bars = {int(option): int(number) for option, number in BAR.findall(html)}
         if bars:
             self.found.bars.append((at, bars))
@@ -164,11 +173,29 @@ class Player:
             self.must("board.ask", self.people[asker], text=text, names="anonymous")
             question = Question.objects.get(board=board, text=" ".join(text.split()))
             self.truth.authors[question.pk] = self._name(asker)
+            self._look_next()
             self.must("board.approve", question=question.pk)
+            self._look_next()
         keys = list(self.truth.authors)
+        attacker = self._newcomer("Aanvaller")
+        for key in keys:
+            self.found.expected_taps[key] = self._tap(attacker, key, "1")
+            self._tap(attacker, key, "0")
         for person, number in plan.want:
-            self.must("board.upvote", self.people[person], question=keys[number], on="1")
+            self.found.taps.append((self._name(person), self._tap(self.people[person], keys[number], "1")))
             self.truth.upvotes.add((self._name(person), keys[number]))
+            self._look_next()
+
+    def _tap(self, actor: Actor, question: str, on: str) -> list[tuple[str, int]]:
+        """Want to know a question, or no longer; the lengths that the network saw of it."""
+        fields = {"question": question, "on": on, "sequence": "1" if on == "1" else "2"}
+        receipt = self.must("board.upvote", actor, **fields)
+        return self._lengths(actor, self._sent("board.upvote", **fields), receipt, "upvoted")
+
+    def _look_next(self) -> None:
+        """A second later."""
+        self.ears.now += 1
+        self._look(self.ears.now)
 
     def _name(self, person: int) -> str:
         who = self.people[person].participant

@@ -37,12 +37,11 @@ class Evidence:
 
     `arrivals`: the moments at which people came, by key of participant. `log`: the order in which the database wrote
     who came (a key of a participant) and which ballots (its key, its option), with the moment: the worst that a write-
-    ahead log tells. `bars`: what the console showed, with the moment. `records`: for each person the lengths that their
-    network saw; `expected`: what these would be for each option. `redis` and `lines`: what was announced and
-    logged,
-    with the moment. `rows`: the tables while the poll was open. `beside`: the keys in the files of the
-    database, each
-    with the people whose ids stand beside it.
+    ahead log tells. `bars`: what the console showed, with the moment; `frames`: all that the console and another
+    participant were sent. `records`: for each person the lengths that their network saw of a vote; `expected`: what
+    these would be for each option. `taps`, `expected_taps`: the same of upvotes, for each question. `redis` and
+    `lines`: what was announced and logged, with the moment. `rows`: the tables while the poll was open. `beside`: the
+    keys in the files of the database, each with the people whose ids stand beside it.
     """
 
     room: str = ""
@@ -57,6 +56,9 @@ class Evidence:
     bars: list[tuple[float, dict[int, int]]] = field(default_factory=list)
     records: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     expected: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    taps: list[tuple[str, list[tuple[str, int]]]] = field(default_factory=list)
+    expected_taps: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    frames: list[tuple[float, str]] = field(default_factory=list)
     redis: list[tuple[float, bytes]] = field(default_factory=list)
     lines: list[tuple[float, str]] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)

@@ -23,6 +23,7 @@ def attack(rooms: int, seed: int, late: float, planted: str) -> dict[str, Any]:
         Beliefs,
         Habits,
         by_moments,
+        from_frames,
         from_lengths,
         from_logs,
         from_redis,
@@ -63,7 +64,7 @@ def attack(rooms: int, seed: int, late: float, planted: str) -> dict[str, Any]:
         believed = {
             "a": joined(order, from_stores(found, "")),
             "b": joined(order, from_stores(found, settings.SECRET_KEY)),
-            "c": by_moments(found, on_the_console(found), habits),
+            "c": joined(by_moments(found, on_the_console(found), habits), from_frames(found)),
             "d": from_lengths(found),
             "e": from_redis(found),
             "f": from_logs(found),

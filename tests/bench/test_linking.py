@@ -13,7 +13,7 @@ PATIENCE = 300
 
 @pytest.mark.parametrize(
     ("planted", "helped"),
-    [("row", "ab"), ("key", "b"), ("lengths", "d"), ("redis", "e"), ("logs", "f")],
+    [("row", "ab"), ("key", "b"), ("frames", "c"), ("lengths", "d"), ("redis", "e"), ("logs", "f")],
 )
 def test_an_attacker_succeeds_where_there_is_a_leak(planted, helped):
     command = [sys.executable, "-m", "bench", "linking", "--rooms", "4", "--database", "sqlite", "--json"]
