@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.safestring import mark_safe
 
 from rooms.live.base.people import Audience
+from rooms.live.entry.code_form import with_proof
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
@@ -86,7 +87,7 @@ def door(room: Room, audience: Audience) -> dict[str, Any]:
     address = settings.PUBLIC_ADDRESS
     qr = ""
     if room.code and room.takes_code and audience == Audience.SCREEN:
-        url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{room.shown_code}"
+        url = f"{'https' if settings.HTTPS else 'http'}://{address}/#{with_proof(room.shown_code)}"
         drawn = segno.make(url, error="m").svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None)
         qr = mark_safe(drawn)  # noqa: S308  (made from our own text, not from a person's)
     return {

@@ -1,4 +1,4 @@
-/* The QR code on the projector leads to /#CODE. Browsers do not send the part behind the #, so no log holds a code. */
+/* The QR code on the projector leads to /#CODE~PROOF. Browsers do not send the part behind the #: no log holds it. */
 
 import { forgetParticipants } from "./forgetting.js";
 import "./kept.js"; // deletes expired entries, also for people who never asked a question
@@ -6,7 +6,7 @@ import "./kept.js"; // deletes expired entries, also for people who never asked 
 const field = document.querySelector("input[name=code]");
 
 function enter() {
-  const code = /^#([a-z2-9]{4}-?[a-z2-9]{4})$/i.exec(location.hash)?.[1];
+  const code = /^#([a-z2-9]{4}-?[a-z2-9]{4}(?:~[0-9a-f]{8})?)$/i.exec(location.hash)?.[1];
   if (!field || !code) return;
   field.value = code;
   history.replaceState(null, "", location.pathname);

@@ -32,9 +32,10 @@ from ..rendering.holes import hole
 from ..rendering.page_cache import FilledPage, drawn_page
 from ..rows import models_of
 from .budgets import makes_too_many
-from .code_form import CodeForm, unknown_code
+from .code_form import CodeForm, read_code, unknown_code
 from .identity import recognised, state_outside, was_inside
 from .introduction import EntryForm, alphabetically
+from .join_codes import clean_code
 from .newcomers import newcomers
 from .outsiders import let_in, let_wait
 from .remembering import Remembered, remember
@@ -64,9 +65,11 @@ def home(request: HttpRequest) -> HttpResponseBase:
     """The front door: a code, then a name, a team and a role."""
     if request.method == "GET":
         return _open_door(request) or _closed_door(request)
-    form = CodeForm(request.POST)
+    code, is_proved = read_code(request.POST.get("code", ""))
+    form = CodeForm({"code": code})
     came_in = bool(Remembered.of(request.COOKIES).rooms)
-    if wait := _too_many_guesses(request, came_in=came_in):
+    is_no_guess = is_proved or clean_code(code) == (code_shown(request) or (None, None))[1]
+    if not is_no_guess and (wait := _too_many_guesses(request, came_in=came_in)):
         form.is_valid()
         form.add_error("code", wait)
         return _door(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)

@@ -1,13 +1,16 @@
 """Guessing codes: who guesses is slowed down, and nobody beside them."""
 
+import re
 import time
 
 import pytest
+import segno
 from django.conf import settings
 from django.test import Client
 
 from livesessions.limits.guessing import WRONG_CODES
 from livesessions.limits.visitors import NEW_FOR, visitor_in
+from rooms.live.entry.code_form import with_proof
 from rooms.live.entry.join_codes import new_code
 from tests.rooms.live.test_joining import enter, sentence
 
@@ -121,3 +124,27 @@ def test_right_codes_are_not_counted(scene):
     phone.get("/")
     for _ in range(30):
         assert enter(phone, scene.room.code).status_code == 302
+
+
+def test_whoever_scanned_the_code_comes_in_while_others_guess(scene, patient):
+    spray(visitors(22))
+    scanned = visitors(1)[0]
+    for forged in ("", "~", f"~{'0' * 8}", with_proof(new_code())[-9:]):
+        assert scanned.post("/", {"code": scene.room.code + forged}).status_code == 429, forged
+    assert scanned.post("/", {"code": with_proof(scene.room.shown_code)}).status_code == 303
+    assert enter(scanned, scene.room.code).status_code == 302, "the second form, with the code that was right"
+
+
+def test_a_proof_belongs_to_one_code_and_is_not_shown_again(scene, patient):
+    phone = visitors(1)[0]
+    scene.must("room.lock")
+    page = phone.post("/", {"code": with_proof(scene.room.shown_code)})
+    assert page.status_code == 409 and "~" not in re.search(r'name="code"[^>]*', page.content.decode())[0]
+    assert phone.post("/", {"code": with_proof(new_code())}).status_code == 422
+
+
+def test_the_projectors_qr_code_holds_the_proof(scene, monkeypatch):
+    drawn, make = [], segno.make
+    monkeypatch.setattr("rooms.floor.parts.segno.make", lambda url, **how: drawn.append(url) or make(url, **how))
+    Client().get(f"/r/{scene.room.pk}/screen/")
+    assert drawn[0].endswith(f"/#{with_proof(scene.room.shown_code)}")
