@@ -1,4 +1,4 @@
-"""Sentences of Django and allauth that our catalogues say again: theirs say *u*, or what is not so here.
+"""Sentences of Django and allauth that our catalogues say again: theirs say *u*, what is not so here, or Title Case.
 
 They stand here so that `make messages` keeps them. Nothing uses them from here: gettext looks in our catalogues first.
 """
@@ -75,6 +75,12 @@ SENTENCES = (
     gettext_noop(
         "Forgotten your password? Enter your email address below, and we'll send you an email allowing you to reset it."
     ),
+    gettext_noop("Change Password"),
+    gettext_noop("Current Password"),
+    gettext_noop("New Password"),
+    gettext_noop("New Password (again)"),
+    gettext_noop("Password Reset"),
+    gettext_noop("Successfully signed in as %(name)s."),
     gettext_noop("Reset My Password"),
     gettext_noop("Please contact us if you have any trouble resetting your password."),
     gettext_noop(
