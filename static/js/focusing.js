@@ -25,6 +25,15 @@ document.addEventListener("focusin", ({ target }) => {
 /* Who clicks beside everything wants no focus. */
 document.addEventListener("pointerdown", () => setTimeout(() => document.activeElement === document.body && (last = null)));
 
+/* A panel lies over what comes after it: whoever leaves it with Tab closes it. What is typed in it stays. */
+document.addEventListener("keyup", ({ key }) => {
+  const now = document.activeElement;
+  if (key !== "Tab" || now === document.body) return;
+  for (const panel of document.querySelectorAll("[popover]:popover-open")) {
+    if (!panel.contains(now) && now.popoverTargetElement !== panel) panel.hidePopover();
+  }
+});
+
 /** After a swap: if what had the focus is gone or cannot be used any more, go to the next thing. */
 export function keepFocus() {
   const now = document.activeElement;

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from .boarding import show
 from .people import Person
 from .served import Room
 
@@ -19,7 +20,11 @@ FOCUS = """() => {
     const box = shown.getBoundingClientRect();
     const seen = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
     const inView = box.width >= 2 && box.bottom >= 0 && box.top <= innerHeight;
-    return seen && inView ? "seen" : `unseen: ${at.outerHTML.slice(0, 120)}`;
+    const within = (from, size, most) => Math.min(most - 1, Math.max(0, from + size / 2));
+    const x = within(box.left, box.width, innerWidth), y = within(box.top, box.height, innerHeight);
+    const over = document.elementFromPoint(x, y);
+    const isCovered = inView && over && !shown.contains(over) && !over.contains(shown);
+    return seen && inView && !isCovered ? "seen" : `unseen: ${at.outerHTML.slice(0, 120)}`;
 }"""
 
 
@@ -41,7 +46,8 @@ async def focused(person: Person) -> str:
     return await person.page.evaluate("document.activeElement?.outerHTML.slice(0, 100) ?? ''")
 
 
-async def test_a_participant_joins_and_votes(people, room):
+async def test_a_participant_joins_votes_asks_upvotes_and_leaves(people, room, watch):
+    watch.expect("Cleared data types")
     host = await people.host(room)
     phone = await people.participant()
     keys = phone.page.keyboard
@@ -71,6 +77,29 @@ async def test_a_participant_joins_and_votes(people, room):
     await phone.has_voted(ANSWERS[1])
     assert "<button" in await focused(phone)
     await host.counts(**{ANSWERS[1]: 1})
+
+    await host.press("board.open")
+    await host.page.locator("#stage form:has([name=act][value=poll]) button").first.click()
+    await expect(phone.see("stage")).to_have_attribute("data-on", "poll")
+    await tab_to(phone, ".tabs input")
+    await keys.press("ArrowRight")
+    await tab_to(phone, "#ask textarea", "Shift+Tab")
+    await keys.type("Wie legt dit vast?")
+    await tab_to(phone, "#ask button:not([type=button])")
+    await keys.press("Enter")
+    await phone.is_told("ok", "Je vraag ligt bij")
+    await show(host, "Wie legt dit vast?")
+    await tab_to(phone, "form.upvote button")
+    await keys.press("Enter")
+    await phone.is_told("ok", "Geteld")
+    await tab_to(phone, "#introduction summary", "Shift+Tab")
+    await keys.press("Enter")
+    await tab_to(phone, "#introduction a[href*=leave]")
+    await keys.press("Enter")
+    await phone.page.wait_for_url("**/leave/")
+    await tab_to(phone, "main form button")
+    await keys.press("Enter")
+    await phone.page.wait_for_url("**/left/")
 
 
 async def test_what_arrives_takes_no_focus(people, room):
@@ -192,3 +221,8 @@ async def test_panels_close_and_give_the_focus_back(people, room):
         await host.page.keyboard.press("Escape")
         await expect(host.see(panel)).to_be_hidden()
         assert f'popovertarget="{panel}"' in await focused(host)
+        await host.page.keyboard.press("Enter")
+        await expect(host.see(panel)).to_be_visible()
+        while await host.see(panel).is_visible():
+            await host.page.keyboard.press("Tab")
+            assert not (await host.page.evaluate(FOCUS)).startswith("unseen"), await host.page.evaluate(FOCUS)
