@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms, template
 from django.conf import settings
-from django.template.base import FilterExpression, NodeList, Parser, TextNode, Token, token_kwargs
+from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -89,11 +89,7 @@ class CommandNode(template.Node):
         self.command, self.nodelist = command, nodelist
         self.fields = {name: value for name, value in given.items() if not name.startswith("_")}
         self.attributes = {name[1:].replace("_", "-"): value for name, value in given.items() if name.startswith("_")}
-        texts = cast("list[TextNode]", nodelist.get_nodes_by_type(TextNode))
-        is_filled_in = any(CONTROL.search(text.s) for text in texts)
         self.of_command = {
-            # After "back" the browser would fill in what stood there for another round or question.
-            "autocomplete": "off" if is_filled_in else None,
             "data-decides": command.decides or None,
             "data-lasts": command.lasts,
         }
@@ -101,7 +97,10 @@ class CommandNode(template.Node):
     def render(self, context: template.Context) -> SafeString:
         """The form, with the room's token and the name of the command as hidden fields."""
         room = context["room"].pk
-        attributes = self.of_command | {name: value.resolve(context) for name, value in self.attributes.items()}
+        contents = self.nodelist.render(context)
+        # After "back" the browser would fill in what stood there for another round or question.
+        attributes: dict[str, Any] = {"autocomplete": "off" if CONTROL.search(contents) else None}
+        attributes |= self.of_command | {name: value.resolve(context) for name, value in self.attributes.items()}
         fields = {FIELD: form_token(room), "command": self.command.name} | {
             name: value.resolve(context) for name, value in self.fields.items()
         }
@@ -111,7 +110,7 @@ class CommandNode(template.Node):
             if value is not None
         )
         start = f'<form method="post" action="{address_of_commands(room)}" data-command{_written(attributes)}>'
-        return SafeString(f"{start}{hidden}{self.nodelist.render(context)}</form>")
+        return SafeString(f"{start}{hidden}{contents}</form>")
 
 
 def _written(attributes: dict[str, Any]) -> str:
