@@ -6,7 +6,6 @@ import time
 from collections import Counter
 
 import pytest
-from django.db import connections
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
@@ -15,32 +14,11 @@ from rooms.live.commands.background import changing
 from rooms.live.commands.performing import perform, perform_all
 from rooms.live.commands.register import CommandRequest
 from rooms.live.commands.writer import Writer
+from tests.at_once import all_at_once
 
 pytestmark = pytest.mark.both_databases
 
 VOTERS, THREADS = 60, 6
-
-
-def in_threads(*jobs):
-    """Run the jobs at the same time, each in a thread with a connection of its own."""
-    together = threading.Barrier(len(jobs))
-    failed = []
-
-    def run(job):
-        together.wait()
-        try:
-            job()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failed
 
 
 @pytest.fixture
@@ -59,34 +37,34 @@ def voting(scene, poll, person, option, sequence=1):
     )
 
 
-def test_a_draft_that_is_opened_and_drafts_that_move_do_not_block_one_another(scene):
-    first, second = scene.draft("Wat eerst?"), scene.draft("Wat dan?")
+def slowly_opened(scene, poll):
+    """What opens this draft and holds it for a moment, in which others begin and wait; and when it holds it."""
     opening = threading.Event()
 
     def open_it():
         with changing() as changes:
-            scene.room.polls.filter(pk=first.pk).update(state="open")
+            scene.room.polls.filter(pk=poll.pk).update(state="open")
             opening.set()
-            time.sleep(0.3)  # the other begins, and waits
+            time.sleep(0.3)
             changes.touch(scene.room, "polls")
+
+    return open_it, opening
+
+
+def test_a_draft_that_is_opened_and_drafts_that_move_do_not_block_one_another(scene):
+    first, second = scene.draft("Wat eerst?"), scene.draft("Wat dan?")
+    open_it, opening = slowly_opened(scene, first)
 
     def move():
         opening.wait()
         scene.must("poll.move", poll=second.pk, place=1)
 
-    in_threads(open_it, move)
+    all_at_once(open_it, move)
 
 
 def test_of_a_hosts_commands_that_come_together_none_holds_the_room_before_a_poll(scene, caplog):
     first, second = scene.draft("Wat eerst?"), scene.draft("Wat dan?")
-    opening = threading.Event()
-
-    def open_it():
-        with changing() as changes:
-            scene.room.polls.filter(pk=first.pk).update(state="open")
-            opening.set()
-            time.sleep(0.3)  # the others begin, and wait
-            changes.touch(scene.room, "polls")
+    open_it, opening = slowly_opened(scene, first)
 
     def plan_and_move():
         opening.wait()
@@ -94,7 +72,7 @@ def test_of_a_hosts_commands_that_come_together_none_holds_the_room_before_a_pol
         receipts = perform_all([CommandRequest(name, scene.as_host, data) for name, data in asks])
         assert [receipt.status for receipt in receipts] == ["ok", "ok"]
 
-    in_threads(open_it, plan_and_move)
+    all_at_once(open_it, plan_and_move)
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
@@ -142,7 +120,7 @@ def test_a_receipt_says_ok_exactly_when_the_vote_is_in_the_record(way, round_, s
             receipt = perform("poll.close", scene.as_host, {"poll": poll.pk})
         closing.append(receipt)
 
-    in_threads(*[lambda i=i: vote(crowd[i::THREADS], i) for i in range(THREADS)], close)
+    all_at_once(*[lambda i=i: vote(crowd[i::THREADS], i) for i in range(THREADS)], close)
     for writer in writers:
         writer.close()
 
@@ -161,7 +139,7 @@ def test_one_ballot_each_however_many_tabs_vote_at_once(scene):
     options = list(poll.options.values_list("pk", flat=True))
     asks = [voting(scene, poll, scene.people[0], options[i % 3], sequence) for i in range(3) for sequence in (1, 2, 3)]
     random.shuffle(asks)
-    in_threads(*[lambda ask=ask: perform(ask.name, ask.actor, ask.data) for ask in asks])
+    all_at_once(*[lambda ask=ask: perform(ask.name, ask.actor, ask.data) for ask in asks])
     assert Ballot.objects.get().sequence == 3
 
 

@@ -1,85 +1,20 @@
 """A group's own poll: who may ask, answer and finish; what the group sees of it and what nobody does."""
 
 import pytest
-from django.db import IntegrityError, connection
-from django.test import Client
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from livesessions.archive.models import Record
-from livesessions.programme.models import Participant
 from polls.groups.models import GroupBallot, GroupPoll
-from rooms.breakouts.models import Group, Seat
 from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform, perform_all
-from rooms.live.commands.register import CommandRequest, Receipt
+from rooms.live.commands.register import CommandRequest
+from tests.at_once import all_at_once
 from tests.browsing import Browser, inside
-from tests.polls.asking.test_anonymity import dump
-from tests.rooms.breakouts.test_together import all_at_once, no_trouble  # noqa: F401  (a fixture)
-from tests.scene import Scene
+from tests.polls.groups.asking import RARE, ask, finish, grow, shown, the_poll, vote
+from tests.rooms.breakouts.test_together import no_trouble  # noqa: F401  (a fixture)
 
 VOTE, LOOK = 8, 11
 """Queries, whatever the number of answers."""
-RARE = "Kwikstaartkolibrie"
-
-
-def ask(scene: Scene, who: int = 0, number: int = 1, text: str = "Waar beginnen we?", **more: object) -> Receipt:
-    """One of the people asks their own group."""
-    given = {"group": scene.seat_of(who).group_id, "number": number, "text": text, "options": "Klein\nGroot", **more}
-    return perform("grouppoll.ask", scene.as_participant(who), given)
-
-
-def the_poll() -> GroupPoll:
-    """The newest."""
-    return GroupPoll.objects.latest("pk")
-
-
-def vote(scene: Scene, who: int, option: int = 1, **more: object) -> Receipt:
-    """One of the people answers the newest poll."""
-    given = {"poll": the_poll().pk, "option": option, **more}
-    return perform("grouppoll.vote", scene.as_participant(who), given)
-
-
-def finish(scene: Scene, how: str = "show", who: int = 0) -> Receipt:
-    """One of the people shows the result, or stops without."""
-    return perform(f"grouppoll.{how}", scene.as_participant(who), {"poll": the_poll().pk})
-
-
-def shown(scene: Scene, who: int = 0) -> str:
-    """The part as it stands on the page of one of the people."""
-    return Browser(scene, Role.PARTICIPANT, who).parts()["grouppoll"]
-
-
-def grow(scene: Scene, people: int) -> None:
-    """So many people."""
-    teams = list(scene.programme.teams.all())
-    while len(scene.people) < people:
-        i = len(scene.people)
-        scene.people.append(Participant.objects.create(programme=scene.programme, name=f"Mens {i}", team=teams[i % 3]))
-
-
-@pytest.fixture
-def together(scene):
-    """Three people in one group."""
-    scene.out(groups=1)
-    return scene
-
-
-@pytest.fixture
-def asked(together):
-    """… of whom the first asked something."""
-    assert ask(together).status == "ok"
-    return together
-
-
-@pytest.fixture
-def apart(scene):
-    """Three people in the first group, three in the second: the fourth of the people is one of those."""
-    grow(scene, 6)
-    scene.out(groups=2)
-    first, second = Group.objects.order_by("number")
-    for who, person in enumerate(scene.people):
-        Seat.objects.filter(participant=person).update(group=first if who < 3 else second)
-    return scene
 
 
 def test_one_question_at_a_time_and_the_second_hears_who_was_first(asked):
@@ -226,34 +161,6 @@ def test_when_the_asker_left_anybody_of_the_group_stops_the_question(asked):
     assert finish(asked, who=1).code == 409, "there is no result"
 
 
-@pytest.mark.parametrize("how", ["show", "end", "recall", "close"])
-def test_every_end_destroys_what_could_tell_who_chose_what(how, asked):
-    people = [person.pk.hex for person in asked.people]
-    for who in range(3):
-        assert vote(asked, who).status == "ok"
-    keys = [key.replace("-", "").lower() for key in GroupBallot.objects.values_list("key", flat=True)]
-    before = "\n".join(row for rows in dump().values() for row in rows)
-    assert len(keys) == 3 and all(key in before for key in keys), "make sure that the dump would show them"
-    if how in ("show", "end"):
-        assert finish(asked, how).status == "ok"
-    elif how == "recall":
-        asked.must("breakouts.recall", round=asked.current_plan.rounds.get().pk)
-    else:
-        asked.end()
-    tables = dump()
-    after = "\n".join(row for rows in tables.values() for row in rows)
-    assert not [key for key in keys if key in after] and not GroupBallot.objects.exists()
-    assert not GroupPoll.objects.filter(secret__isnull=False).exists()
-    if how == "close":
-        assert not [row for row in tables["polls_groups_grouppoll"] for person in people if person in row]
-
-
-def test_an_ended_poll_cannot_have_a_secret(asked):
-    finish(asked, "end")
-    with pytest.raises(IntegrityError):
-        GroupPoll.objects.update(secret=b"x" * 32)
-
-
 async def test_nobody_outside_the_group_hears_of_it(apart, quick):
     """Not the question, not the count, not a step of a counter of hosts and projector; with open curtain the result."""
     host, screen = await Browser(apart, Role.HOST).open(), await Browser(apart, Role.SCREEN).open()
@@ -302,46 +209,6 @@ async def test_a_lost_call_is_healed_by_the_heartbeat(asked, quick, monkeypatch)
     await inside(vote, asked, 0)
     await reader.until(lambda: "1 van de 3" in reader.shows("grouppoll"))
     await reader.leave()
-
-
-def archive(scene: Scene, word: str = "") -> tuple[str, str]:
-    """Page and download, for the organiser: those with `word`."""
-    organiser = Client()
-    organiser.force_login(scene.organiser)
-    address = f"/archive/{scene.programme.slug}"
-    pages = [organiser.get(f"{address}/{name}?text={word}") for name in ("harvest/", "harvest.csv")]
-    return pages[0].content.decode(), pages[1].content.decode()
-
-
-@pytest.mark.parametrize("people", [4, 5])
-def test_a_shown_result_goes_to_the_archive_and_a_small_one_without_numbers(people, scene, settings):
-    settings.SMALLEST_RESULT = 5
-    grow(scene, people)
-    scene.out(groups=1)
-    ask(scene, text="=Waar?", options="=Klein\nGroot")
-    for who in range(people):
-        vote(scene, who, option=1 + (who > 0))
-    assert finish(scene).status == "ok"
-    ask(scene, number=2, text=f"{RARE}?")
-    for who in range(people):
-        vote(scene, who)
-    scene.must("breakouts.recall", round=scene.current_plan.rounds.get().pk)
-    scene.end()
-    record = Record.objects.get(kind="grouppoll")  # what the group did not see is not kept
-    assert record.within == Record.objects.get(kind="round").key
-    assert record.answered == (people if people == 5 else None) and "Mens" not in str(record.payload)
-    page, csv = archive(scene)
-    assert "=Waar?" in page and RARE not in page + csv
-    assert "=Waar?" in archive(scene, "waar?")[0], "a word finds it in the round that it is shown with"
-    assert "=Waar?" not in archive(scene, RARE)[0]
-    row = [line for line in csv.splitlines() if "Waar?" in line][-1]
-    assert "'=Waar?" in row and "Team" not in row
-    if people == 5:
-        assert record.payload["rows"] == [["=Klein", 1], ["Groot", 4]] and "<bdi>Groot</bdi>: <b>4</b>" in page
-        assert row.endswith(";4")
-    else:
-        assert not record.payload["rows"]
-        assert "Te weinig antwoorden" in page and "Groot" not in page + csv and "=Klein" not in page + csv
 
 
 @pytest.mark.parametrize("answered", [1, 3])

@@ -15,10 +15,10 @@ from rooms.breakouts.plan.resuming import resume_all, resume_in
 from rooms.breakouts.plan.storing import store
 from rooms.live.base.people import Role
 from rooms.live.hub.presence import presence
+from tests.at_once import all_at_once
 from tests.browsing import Browser
 from tests.rooms.breakouts.test_mending import go_away
 from tests.rooms.breakouts.test_out_and_back import crowd
-from tests.rooms.breakouts.test_together import all_at_once
 from tests.scene import Scene
 
 

@@ -5,7 +5,7 @@ import random
 import threading
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from livesessions.programme.models import Participant
 from rooms.breakouts.models import Entry, EntryUpvote, Group, Round, Seat, Wording
@@ -14,32 +14,11 @@ from rooms.breakouts.round.clock import mind_the_round, seat_who_arrives
 from rooms.live.commands.performing import perform, perform_all
 from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
+from tests.at_once import all_at_once
 from tests.rooms.breakouts.test_mending import come_in, go_away
 from tests.rooms.breakouts.test_out_and_back import crowd
 
 pytestmark = pytest.mark.both_databases
-
-
-def all_at_once(*works) -> None:
-    """Each in a thread with a connection of its own, as in a process of its own; raises what went wrong in one."""
-    start, failures = threading.Barrier(len(works)), []
-
-    def run(work):
-        try:
-            start.wait(10)
-            work()
-        except Exception as error:  # told below, where the test fails of it
-            failures.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(work,)) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not failures, failures
-    assert not any(thread.is_alive() for thread in threads)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from rooms.live.commands.finishing import finish, finish_overdue, keep_finishing
 from rooms.live.commands.performing import perform, perform_all
 from rooms.live.commands.register import CommandRequest
 from rooms.live.models import ModeratorLink, Room
+from tests.at_once import all_at_once
 from tests.browsing import Browser, inside
 from tests.everything import everything
 
@@ -137,22 +138,13 @@ def test_the_end_is_not_taken_back_after_its_time_even_before_somebody_finishes(
 def test_two_processes_that_finish_at_once_do_it_once(busy):
     busy.must("room.close")
     busy.time_passes()
-    together, done = threading.Barrier(2), []
+    seen, done = [Room.fetch(busy.room.pk) for _process in range(2)], []
 
-    def once():
-        room = Room.fetch(busy.room.pk)
-        together.wait()
-        try:
-            with changing() as changes:
-                done.append(finish(room, changes))
-        finally:
-            connections.close_all()
+    def once(room):
+        with changing() as changes:
+            done.append(finish(room, changes))
 
-    threads = [threading.Thread(target=once) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    all_at_once(*(lambda room=room: once(room) for room in seen))
     assert sorted(done) == [False, True]
     assert Record.objects.filter(kind="board").count() == Record.objects.filter(kind="board").newest().count()
 
