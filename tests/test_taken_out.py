@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from livesessions.texts.redacting import MARK, NotTakenOut, taken_out
+from livesessions.texts.redacting import MARK, NotTakenOut, is_left, taken_out
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,16 @@ def test_words_are_neither_moved_nor_added():
 
 def test_the_longest_text_takes_steps_in_proportion():
     text = "a b " * 2500
-    assert taken_out(text, "a " * 2500).of(text).count(MARK) == 2500
+    assert taken_out(text, "a " * 2500).of(text).count(MARK[0]) == 2500
+
+
+@pytest.mark.parametrize(("text", "left"), [("Jo en ik", "en ik"), ("a b " * 75, "a " * 75), ("Jo", ""), ("x", "")])
+def test_a_text_does_not_grow_out_of_its_column(text, left):
+    taken = taken_out(text, left)
+    assert not taken.is_nothing
+    for redacted in (taken.of(text), taken.within(text)):
+        assert MARK[0] in redacted and len(redacted) <= len(text)
+        assert is_left(redacted, left), "asked for again it is done already"
 
 
 def test_no_pattern_is_made_of_peoples_words(monkeypatch):

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 MARK = "▇▇▇"
-"""Stands where words were."""
+"""Stands where words were. It is never longer than they: a text of the full length stays within its column."""
 WORD = re.compile(r"\w+|[^\w\s]")
 """A word, or a mark that is none."""
 
@@ -41,7 +41,7 @@ class Taken:
     def of(self, text: str) -> str:
         """Another version of the same text, without the words."""
         if self.whole:
-            return MARK if text.strip() else text
+            return MARK[: len(text)] if text.strip() else text
         return self.within(text)
 
     def within(self, value: Any) -> Any:
@@ -67,7 +67,8 @@ class Taken:
             if last <= covered:
                 continue
             if first >= covered:
-                left += [text[at : words[first].start()], MARK]
+                start, end = words[first].start(), words[last - 1].end()
+                left += [text[at:start], MARK[: end - start]]
             at, covered = words[last - 1].end(), last
         return "".join([*left, text[at:]])
 
@@ -126,7 +127,7 @@ def taken_out(text: str, left: str) -> Taken:
 
 def is_left(text: str, left: str) -> bool:
     """Whether `text` has the words of `left` and no others, but for marks: it was redacted so before."""
-    return MARK in text and _words_in(text) == _words_in(left)
+    return MARK[0] in text and _words_in(text) == _words_in(left)
 
 
 def _words_in(text: str) -> list[str]:
