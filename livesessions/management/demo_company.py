@@ -5,12 +5,10 @@ Whoever tries the demo has one phone, and a result is shown from five answers on
 
 import random
 
-from django.utils.datastructures import MultiValueDict
-
 from livesessions.programme.models import Participant
 from livesessions.repeating import keep_doing
 from polls.asking.models import Poll, PollState
-from polls.asking.questions import question_of, rules_of
+from polls.asking.questions import ballot_of, question_of, rules_of
 from rooms.live.base.people import Actor
 from rooms.live.commands.register import CommandRequest
 from rooms.live.commands.writer import writer
@@ -52,12 +50,8 @@ class Company:
             if (poll.pk, person) in self._answered or self._chance.random() < HESITATES:
                 continue
             self._answered.add((poll.pk, person))
-            ballot = MultiValueDict[str, str]()
-            for name, value in rules_of(poll).invent(asked, self._chance):
-                ballot.appendlist(name, value)
-            writer.submit(
-                CommandRequest("poll.vote", actor, {**dict(ballot.lists()), "poll": poll.pk, "sequence": "1"})
-            )
+            ballot = ballot_of(rules_of(poll).invent(asked, self._chance))
+            writer.submit(CommandRequest("poll.vote", actor, ballot | {"poll": poll.pk, "sequence": "1"}))
 
 
 def keep_company(room: str) -> None:

@@ -3,7 +3,9 @@
 What is in an archive was made by commands, and so it is here.
 """
 
+import random
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from livesessions.followup import answerable
 from livesessions.followup.replying import Writer, reply
@@ -18,8 +20,10 @@ from livesessions.programme.demo.held_meeting import (
     PROMPT,
     QUESTIONS,
 )
+from livesessions.programme.demo.other_kinds import ASKED
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from livesessions.texts.redacting import fingerprint
+from polls.asking.questions import ballot_of, question_of, rules_of
 from rooms.board.models import Question
 from rooms.board.records import QUESTION
 from rooms.board.states import Moderation, Names
@@ -49,6 +53,8 @@ def hold_meeting(session: Session, host: int) -> None:
     crowd = [as_participant(room, person) for person in people]
     for text, answers in POLLS:
         _poll(room, as_host, people, text, answers)
+    for fields in ASKED:
+        _ask_other_kind(room, as_host, people, fields)
     _ask_questions(room, as_host, crowd)
     _give_prompt(room, as_host, crowd)
     _go_into_groups(room, as_host, people)
@@ -77,6 +83,22 @@ def _poll(
             shown | {"option": str(option)},
         )
         for person, option in zip(people, votes, strict=False)
+    )
+    ask("poll.reveal", host, shown)
+    ask("poll.close", host, shown)
+
+
+def _ask_other_kind(room: Room, host: Actor, people: Sequence[Participant], fields: Mapping[str, Any]) -> None:
+    """The same of a question that people answer as they like, each time in the same way."""
+    ask("poll.draft", host, fields)
+    poll = room.polls.get(text=fields["text"])
+    shown = {"poll": str(poll.pk)}
+    ask("poll.open", host, shown)
+    seat(room, people)
+    chance, asked = random.Random(poll.text), question_of(poll, poll.options.all())  # noqa: S311  (no secret)
+    ask_all(
+        ("poll.vote", as_participant(room, person), ballot_of(rules_of(poll).invent(asked, chance)) | shown)
+        for person in people
     )
     ask("poll.reveal", host, shown)
     ask("poll.close", host, shown)

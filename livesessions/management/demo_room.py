@@ -1,7 +1,9 @@
 """The demo's live room: *Leren door terugpraten*, open, with running order, prepared polls, questions and groups."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from livesessions.programme.demo.other_kinds import PREPARED
 from livesessions.programme.demo.workshop import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from polls.asking.models import Poll
@@ -40,6 +42,9 @@ def open_room(session: Session, host: int) -> Room:
     for text, options in POLLS:
         if text not in drafted:
             ask("poll.draft", actor, {"text": text, "options": "\n".join(options)})
+    for fields in PREPARED:
+        if fields["text"] not in drafted:
+            ask("poll.draft", actor, fields)
     if not Board.objects.filter(room=room).exists():
         _fill_board(room, actor)
     if not Plan.objects.filter(room=room).exists():
@@ -114,7 +119,7 @@ def ask(name: str, actor: Actor, data: Mapping[str, str]) -> None:
     ask_all([(name, actor, data)])
 
 
-def ask_all(asked: Iterable[tuple[str, Actor, Mapping[str, str]]]) -> None:
+def ask_all(asked: Iterable[tuple[str, Actor, Mapping[str, Any]]]) -> None:
     """Ask for commands together, in one transaction. Raises `DemoRefused` when one of them is refused."""
     for receipt in perform_all(CommandRequest(*each) for each in asked):
         if receipt.status != "ok":

@@ -46,6 +46,14 @@ def question_when_open(poll: int, opened_at: datetime) -> Question:
     return question_of(found, found.options.all())
 
 
+def ballot_of(fields: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The fields of a ballot as a form sends them: names and values of `Kind.fill` or `Kind.invent`."""
+    found: dict[str, list[str]] = {}
+    for name, value in fields:
+        found.setdefault(name, []).append(value)
+    return found
+
+
 def stored(answer: Answer) -> str:
     """An answer as a ballot holds it: equal answers are equal texts."""
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))

@@ -14,10 +14,12 @@ from livesessions.archive.models import Record
 from livesessions.followup.models import Reply
 from livesessions.management import preparing
 from livesessions.programme.demo import held_meeting, loading
+from livesessions.programme.demo.other_kinds import ASKED
 from livesessions.programme.demo.workshop import POLLS, QUESTIONS, RUNNING_ORDER
 from livesessions.programme.models import Participant
 from livesessions.texts.redacting import MARK
 from polls.asking.models import Option, Poll
+from polls.kinds.register import kinds
 from rooms.board.models import Question
 from rooms.breakouts.models import Plan, Seat
 from rooms.floor.models import AgendaItem
@@ -72,9 +74,9 @@ def test_the_workshop_is_open_with_its_running_order_polls_and_groups(var, capsy
     assert written["room"] == room.pk
     assert written["code"] == room.shown_code
     assert list(room.agenda.values_list("title", "minutes")) == list(RUNNING_ORDER)
-    assert [(poll.text, tuple(option.text for option in poll.options.all())) for poll in room.polls.all()] == list(
-        POLLS
-    )
+    drafts = [(poll.text, tuple(option.text for option in poll.options.all())) for poll in room.polls.all()]
+    assert drafts[: len(POLLS)] == list(POLLS)
+    assert {poll.kind for poll in room.polls.all()} == set(kinds()), "the demo shows every kind"
     board = room.boards.get()
     shown = [text for text, votes in QUESTIONS if votes is not None]
     assert [board.questions.get(pk=pk).text for pk in board.order] == shown
@@ -105,7 +107,8 @@ def test_the_meeting_is_over_and_in_the_archive(var, client):
     assert not presence.here(meeting.room.pk)
     kept = Record.objects.filter(session=meeting).newest()
     polls = [record.payload for record in kept.filter(kind="poll").order_by("pk")]
-    assert [(poll["question"], list(poll["cells"].values())) for poll in polls] == [
+    assert [poll["question"] for poll in polls[len(held_meeting.POLLS) :]] == [fields["text"] for fields in ASKED]
+    assert [(poll["question"], list(poll["cells"].values())) for poll in polls[: len(held_meeting.POLLS)]] == [
         (text, [votes for _answer, votes in answers]) for text, answers in held_meeting.POLLS
     ]
     outcomes = {record.payload["text"]: record.payload["outcome"] for record in kept.filter(kind="question").listed()}

@@ -1,0 +1,61 @@
+"""Questions of other kinds than one choice: prepared in the open workshop, and asked in the meeting that is over.
+
+Each is the fields of `poll.draft` (docs/contract.md); the settings of a kind have its name in front.
+"""
+
+from typing import Any
+
+PREPARED: tuple[dict[str, Any], ...] = (
+    {"kind": "mood", "text": "Hoe zit je erbij vandaag?"},
+    {
+        "kind": "several",
+        "text": "Waar loopt jouw team vandaag tegenaan?",
+        "options": "Wachtlijsten\nTe weinig tijd per gezin\nVerloop in het team\nVeel overleg\nOnduidelijke opdracht",
+        "several-most": "3",
+    },
+    {"kind": "statement", "text": "In mijn team durf ik hardop te twijfelen over een gezin."},
+    {
+        "kind": "statements",
+        "text": "Hoe staat jouw team ervoor?",
+        "options": "We weten wie we bij zorgen bellen\nWe praten open met het gezin\nWe maken tijd voor reflectie",
+    },
+    {
+        "kind": "points",
+        "text": "Je hebt tien punten. Waar zet je ze op in?",
+        "options": "Scholing\nMeer tijd per gezin\nEen specialist in het team\nAfspraken met Veilig Thuis",
+        "points-points": "10",
+    },
+    {
+        "kind": "ranking",
+        "text": "Wat moet als eerste worden opgepakt?",
+        "options": "Tijd\nScholing\nSamenwerking\nRuimte voor het team",
+    },
+    {
+        "kind": "number",
+        "text": "Hoeveel gezinnen begeleid je nu?",
+        "number-least": "0",
+        "number-most": "80",
+        "number-unit": "gezinnen",
+    },
+    {"kind": "words", "text": "Welk woord neem je mee naar huis?"},
+    {
+        "kind": "quiz",
+        "text": "Een gezin wil geen hulp en jij vermoedt mishandeling. Wat zegt de meldcode over het gezin?",
+        "options": "Je vertelt het gezin niets\nJe praat eerst met het gezin, als dat veilig kan\nHet gezin tekent",
+        "quiz-right": "2",
+    },
+    {"kind": "consent", "text": "We nodigen het regionaal veiligheidsteam uit voor de volgende bijeenkomst."},
+)
+
+ASKED: tuple[dict[str, Any], ...] = (
+    {"kind": "mood", "text": "Hoe kom je binnen?"},
+    {"kind": "statement", "text": "Werken met groepen hoort bij ons werk."},
+    {
+        "kind": "ranking",
+        "text": "Welke groep heeft het eerst aandacht nodig?",
+        "options": "Jonge ouders\nMantelzorgers\nMensen met schulden\nJongeren zonder werk",
+    },
+    {"kind": "words", "text": "Samenwerken met bewoners in een woord?"},
+    {"kind": "consent", "text": "We bezoeken elkaars bewonersgroep voor de zomer."},
+)
+"""Whom they were asked, answered as invented people do (`Kind.invent`)."""
