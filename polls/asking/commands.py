@@ -37,7 +37,7 @@ def touch_poll(room: Room, changes: Changes) -> None:
         changes.touch(room, part, Audience.HOSTS)
 
 
-def _touch_result(room: Room, changes: Changes) -> None:
+def touch_result(room: Room, changes: Changes) -> None:
     """Touch the parts of a result that is shown or hidden, but not the ballot, in which somebody may be choosing."""
     for part in RESULT:
         changes.touch(room, part)
@@ -135,7 +135,7 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
         room.polls.filter(pk=poll.pk).update(staged_at=now)
         touch_poll(room, changes)
     elif revealed:
-        _touch_result(room, changes)
+        touch_result(room, changes)
     put_on_stage(room, ACT, changes)
     return _("Everybody sees the result.")
 
@@ -145,7 +145,7 @@ def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Hide the result from participants and projector."""
     poll = find_poll(room, request)
     if room.polls.filter(pk=poll.pk, revealed_at__isnull=False).update(revealed_at=None, revealed_by=None):
-        _touch_result(room, changes)
+        touch_result(room, changes)
     return _("Only hosts see the result.")
 
 

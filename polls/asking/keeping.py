@@ -2,6 +2,7 @@
 
 from livesessions.archive import keeping
 from livesessions.archive.models import Record
+from polls.kinds.kind import shown_of
 from rooms.live.base.people import Audience
 from rooms.live.hub.presence import presence
 from rooms.live.rendering.renderer import version_of
@@ -29,7 +30,9 @@ def keep(poll: Poll) -> None:
     if poll.opened_at is None or poll.closed_at is None:
         raise ValueError("only a poll that was opened and closed can be kept")
     options = list(poll.options.all())
+    rules = rules_of(poll)
     cells, answered = count_now(poll, options)
+    cells = shown_of(rules, cells, poll.hidden)
     is_too_small = 0 < answered < poll.minimum
     present, received = who_has_it(poll)
     if poll.room.closed_at is not None and poll.present_at_end is not None:
@@ -39,7 +42,7 @@ def keep(poll: Poll) -> None:
         "question": poll.text,
         "options": [[str(option.pk), option.text] for option in options],
         "settings": poll.settings,
-        "cells": {} if is_too_small else dict(rules_of(poll).kept(cells, question_of(poll, options))),
+        "cells": {} if is_too_small else dict(rules.kept(cells, question_of(poll, options))),
         "minimum": poll.minimum,
     }
     record = Record(

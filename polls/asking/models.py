@@ -65,6 +65,7 @@ class Poll(models.Model):
         editable=False,
         help_text=_("Empty: it is decided when the poll opens, by how many people are here."),
     )
+    hidden = models.JSONField(default=list, editable=False, help_text="Answers of people that a host hides.")
     divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)
     secret = models.BinaryField(default=new_secret, null=True, editable=False)
     staged_at = models.DateTimeField(_("on the stage since"), null=True, editable=False)

@@ -110,8 +110,9 @@ def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) ->
     poll, result = on_stage(room), result_for(room, audience).result
     if poll is None or result is None:
         return {}
+    about = {"kind": poll.kind, "poll": poll.pk, "hidden": poll.hidden}
     pieces = rules_of(poll).pieces(result).items()
-    return {key: {"row": piece, "kind": poll.kind} for key, piece in pieces if keys is None or key in keys}
+    return {key: {"row": piece} | about for key, piece in pieces if keys is None or key in keys}
 
 
 @part("voters", "polls/parts/voters.html", figure=True)

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from livesessions.archive.keeping import newest_of
 from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, register, rewrite
 from rooms.breakouts.plan.answer_sources import redact_question
 from rooms.live.commands.background import changing
 
 from .commands import touch_poll
 from .drafts.kind_settings import texts_in
+from .hiding import drop
 from .models import Option, Poll
 from .questions import rules_of
 from .records import POLL
@@ -32,7 +34,15 @@ def _texts(key: str) -> Mapping[str, Text]:
     settings = {
         f"setting-{name}": Text(label, text) for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
     }
-    return {"question": Text(_("Question"), poll.text), **answers, **settings}
+    return {"question": Text(_("Question"), poll.text), **answers, **settings, **_written(poll)}
+
+
+def _written(poll: Poll) -> Mapping[str, Text]:
+    """What people wrote to a closed poll, by the name under which a host hides it."""
+    rules, kept = rules_of(poll), newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
+    if not rules.can_hide or kept is None:
+        return {}
+    return {f"answer-{rules.hidden_as(cell)}": Text(_("Answer"), cell) for cell in kept.payload["cells"]}
 
 
 def _redact(redaction: Redaction) -> None:
@@ -46,6 +56,8 @@ def _redact(redaction: Redaction) -> None:
             redact_question(poll.room, poll.text, left, redaction.at, changes)
             rewrite(POLL, redaction.key, lambda payload: payload | {"question": left}, redacted_at=redaction.at)
             forget_in_administration([poll])
+        elif place.startswith("answer-"):
+            drop(poll, place.removeprefix("answer-"), redacted_at=redaction.at)
         elif place.startswith("setting-"):
             name = place.removeprefix("setting-")
             left = taken.of(poll.settings[name])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
-from polls.kinds.kind import Cells, Result
+from polls.kinds.kind import Cells, Result, shown_of
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
@@ -61,7 +61,8 @@ def count(poll: Poll, options: Iterable[Option]) -> tuple[Cells, int] | None:
     if poll.state == PollState.CLOSED:
         kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
         return (kept.payload["cells"], kept.answered or 0) if kept else None
-    return newest(poll) if poll.strict else count_now(poll, options)
+    cells, answered = newest(poll) if poll.strict else count_now(poll, options)
+    return shown_of(rules_of(poll), cells, poll.hidden), answered
 
 
 def result_for(room: Room, audience: Audience) -> Disclosed[Result]:

@@ -5,7 +5,7 @@ not know the order of ballots nor which of them were one person's, so neither do
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -116,7 +116,8 @@ class Kind(Generic[R]):
     `title` and `purpose` are English texts, translated where they are shown. A host gives between `fewest` and `most`
     options; with 0 and 0 none, and the kind may have `fixed` ones, with English texts. `fields` are the settings that a
     host chooses. With `can_divide`, equal answers may make groups; with
-    `tells_outcome`, the outcome stands beside the result, and is not only read aloud.
+    `tells_outcome`, the outcome stands beside the result, and is not only read aloud; with
+    `can_hide`, people write answers, and a host may hide one.
     """
 
     name: str = ""
@@ -130,6 +131,7 @@ class Kind(Generic[R]):
     fields: ClassVar[Mapping[str, Field]] = {}
     can_divide: ClassVar[bool] = False
     tells_outcome: ClassVar[bool] = False
+    can_hide: ClassVar[bool] = False
 
     def check(self, question: Question) -> None:
         """Raise `Bad` for settings that do not go together; each of them alone is valid already."""
@@ -175,6 +177,10 @@ class Kind(Generic[R]):
         """The result in one sentence: for a screen reader, and in the list of an archive."""
         raise NotImplementedError
 
+    def hidden_as(self, cell: str) -> str:
+        """The name under which a host hides what adds to this cell, with everything that is the same to people."""
+        return cell
+
     def kept(self, cells: Cells, question: Question) -> Cells:
         """The cells that stay after closing. Never what was one person's as a whole."""
         return cells
@@ -190,6 +196,11 @@ def added(kind: Kind, answers: Iterable[tuple[Answer, int]], question: Question)
         for name, amount in given.items() if isinstance(given, Mapping) else ((name, 1) for name in given):
             cells[name] += amount * number
     return cells, total
+
+
+def shown_of(kind: Kind, cells: Cells, hidden: Collection[str]) -> Cells:
+    """The cells without those that a host hides."""
+    return {name: number for name, number in cells.items() if kind.hidden_as(name) not in hidden} if hidden else cells
 
 
 def one(sent: Sent, name: str) -> str:

@@ -40,6 +40,19 @@ def _with_result(scene: Scene) -> None:
     scene.must("poll.reveal", **_the_poll(scene))
 
 
+def _with_words(scene: Scene) -> None:
+    scene.must("poll.draft", kind="words", text="Wat neem je mee?")
+    scene.must("poll.open", **_the_poll(scene))
+    for who, word in enumerate(("tijd", "Tijd!")):
+        data = {**_the_poll(scene), "word-1": word}
+        assert perform("poll.vote", scene.as_participant(who), data).status == "ok"
+
+
+def _with_a_word_hidden(scene: Scene) -> None:
+    _with_words(scene)
+    scene.must("poll.hide_answer", **_the_poll(scene), answer="tijd")
+
+
 def _group_question(scene: Scene) -> dict[str, Any]:
     return {**group_of(scene), "number": "1", "text": "Waar beginnen we?", "options": "Klein\nGroot"}
 
@@ -80,6 +93,8 @@ EXAMPLES = {
     "poll.close": Example(_the_poll, _with_votes),
     "poll.reveal": Example(_the_poll, _with_votes),
     "poll.hide": Example(_the_poll, _with_result),
+    "poll.hide_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_words),
+    "poll.show_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_a_word_hidden),
     "poll.resend": Example(set_scene=_with_votes),
     "poll.vote": Example(_ballot, lambda scene: scene.asked()),
 }

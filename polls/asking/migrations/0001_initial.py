@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Among the drafts.', verbose_name='position')),
                 ('minimum', models.PositiveSmallIntegerField(default=polls.asking.models.smallest_result, help_text='With fewer answers nobody sees the result, so that everybody stays unrecognisable.', validators=[django.core.validators.MinValueValidator(polls.asking.models.smallest_result)], verbose_name='smallest number of answers to show')),
                 ('strict', models.BooleanField(editable=False, help_text='Empty: it is decided when the poll opens, by how many people are here.', null=True, verbose_name='numbers move in steps')),
+                ('hidden', models.JSONField(default=list, editable=False, help_text='Answers of people that a host hides.')),
                 ('divides', models.CharField(blank=True, choices=[('', 'Nothing: answers stay secret'), ('alike', 'We make groups: the same answer together'), ('differ', 'We make groups: different answers together')], default='', max_length=6, verbose_name='answers make groups')),
                 ('secret', models.BinaryField(default=rooms.live.base.pseudonyms.new_secret, null=True)),
                 ('staged_at', models.DateTimeField(editable=False, null=True, verbose_name='on the stage since')),

@@ -65,6 +65,7 @@ class InWords(Kind[Words]):
     shelf = Shelf.WORDS
     place = 90
     fewest = most = 0
+    can_hide = True
     fields = {"words": Whole(gettext_noop("How many words at most"), least=1, most=MOST_WORDS, standard=MOST_WORDS)}
 
     def paper(self, question: Question) -> dict[str, Any]:
@@ -133,6 +134,10 @@ class InWords(Kind[Words]):
                 times=most,
             )
         return gettext_lazy("Written most (%(times)s): %(words)s", times=most, words=", ".join(first))
+
+    def hidden_as(self, cell: str) -> str:
+        """All spellings of a word are hidden together."""
+        return folded(cell)
 
     def kept(self, cells: Cells, question: Question) -> Cells:
         """The words in their commonest spelling: how one person spelled is nobody's business."""
