@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 READ_ALOUD = {"aria-label", "alt", "title", "placeholder", "content"}
-FOR_SCRIPTS = {"data-ids", "data-decides", "data-upvoted"}
+FOR_SCRIPTS = {"data-ids", "data-decides", "data-upvoted", "data-presses"}
 UNREAD = {"script", "style", "svg", "kbd", "code"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 WORD = re.compile(r"[^\W\d_]{3,}")

@@ -43,7 +43,7 @@ def for_one_person(request: HttpRequest, room: Room, audience: Audience, answer:
     """`answer` as it is shown after a form without scripts: with the receipt, and the forms as this person chose."""
     if WITHOUT_SCRIPTS not in request.GET:
         return answer
-    html = refilling.chosen_again(answer.content.decode())
+    html = refilling.pressed_again(refilling.chosen_again(answer.content.decode()))
     kept = unseal(PURPOSE, request.COOKIES.get(settings.RECEIPT_COOKIE_NAME, ""), KEEP_FOR)
     about, given, sentence = json.loads(kept) if kept else ("", {}, "")
     if about == room.pk:

@@ -85,6 +85,20 @@ def chosen_again(page: str) -> str:
     return page
 
 
+def pressed_again(page: str) -> str:
+    """`page` on which buttons show that this person pressed them, and take it back at the next press.
+
+    Elements say so by `data-presses`: the command, and the field that `data-upvoted` has the values of.
+    """
+    for command, name, upvoted in re.findall(r' data-presses="([\w.]+) (\w+)" data-upvoted="([^"]*)"', page):
+        on = {found[1] for found in re.finditer(r"(\w+)(?:\.\d+)?(?=\s|$)", upvoted)}
+        forms = [form for form in forms_in(tags_of(page)) if form.hidden.get("command") == command]
+        buttons = [control for form in forms if form.hidden.get(name) in on for control in form.controls]
+        pressed = {"value": "0", "aria-pressed": "true"}
+        page = edited(page, [(tag.start, tag.end, written(tag.name, tag.attributes | pressed)) for tag in buttons])
+    return page
+
+
 def own_marked(page: str) -> str:
     """`page` with a mark on what a personal part calls this person's own (`data-own`), as our script marks it."""
     for name in re.findall(r' data-own="([\w-]+)"', page):

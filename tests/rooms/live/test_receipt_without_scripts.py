@@ -7,7 +7,7 @@ import pytest
 from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Role
 from rooms.live.commands.register import registered
-from rooms.live.web.page_forms import tags_of
+from rooms.live.web.page_forms import forms_in, tags_of
 from tests.examples import EXAMPLES, by
 
 BY_PARTICIPANTS = sorted(name for name in registered() if by(name) == Role.PARTICIPANT)
@@ -24,6 +24,17 @@ def done(page: str):
     """The receipt's element, and its text."""
     (tag,) = [tag for tag in tags_of(page) if tag.attributes.get("id") == "done"]
     return tag, page[tag.end : tag.inside]
+
+
+def test_an_upvote_is_seen_and_can_be_taken_back(scene):
+    fields = EXAMPLES["board.upvote"].prepare(scene)
+    client = scene.client(Role.PARTICIPANT)
+    for on, then in (("1", {"value": "0", "aria-pressed": "true"}), ("0", {"value": "1"})):
+        answer = send(client, scene.room, "board.upvote", {"question": fields["question"], "on": on})
+        forms = forms_in(tags_of(client.get(answer.url).content.decode()))
+        (form,) = [each for each in forms if each.hidden["command"] == "board.upvote"]
+        said = {name: form.controls[0].attributes.get(name) for name in ("value", "aria-pressed")}
+        assert said == {"value": None, "aria-pressed": None} | then
 
 
 @pytest.mark.parametrize("command", BY_PARTICIPANTS + BY_HOSTS)
