@@ -37,24 +37,38 @@ def _key() -> None:
     voting.key_of = key_of
 
 
-def _frames() -> None:
-    """What other participants are sent names whoever voted last."""
-    from rooms.live.base.people import Audience
-    from rooms.live.changes.transaction import Changes
+def _last_vote() -> list[str]:
+    """Who voted last and the words of their answer, from now on.
+
+    A leak that names people alone links little, because the console's numbers move in steps.
+    """
+    from polls.asking.models import Option
 
     from . import playing
 
     last: list[str] = []
-    touch, draw = Changes.touch_person, playing.frame_of
+    do = playing.perform
 
-    def touch_person(self: Changes, room: Any, participant: UUID, *parts: str) -> None:
-        last[:] = [participant.hex]
-        touch(self, room, participant, *parts)
+    def perform(name: str, actor: Any, data: Any) -> Any:
+        if name == "poll.vote":
+            last[:] = [actor.participant.hex, Option.objects.get(pk=data["option"]).text]
+        return do(name, actor, data)
+
+    playing.perform = perform
+    return last
+
+
+def _frames() -> None:
+    """What other participants are sent names whoever voted last."""
+    from rooms.live.base.people import Audience
+
+    from . import playing
+
+    last, draw = _last_vote(), playing.frame_of
 
     def frame_of(room: Any, audience: Audience, newer_than: int) -> str:
-        return draw(room, audience, newer_than) + "".join(last if audience == Audience.PARTICIPANTS else [])
+        return draw(room, audience, newer_than) + " ".join(last if audience == Audience.PARTICIPANTS else [])
 
-    Changes.touch_person = touch_person  # type: ignore[method-assign]  # the planted leak
     playing.frame_of = frame_of
 
 
@@ -66,11 +80,13 @@ def _lengths() -> None:
 
 
 def _redis() -> None:
-    """Announcements say in plain text whom they are about."""
+    """Announcements say in plain text whom they are about, and why."""
     from rooms.live.hub.announcement import Announcement
 
+    last = _last_vote()
+
     def sealed(self: Announcement) -> str:
-        return json.dumps([person.hex for person in self.people])
+        return json.dumps([*(person.hex for person in self.people), *last])
 
     Announcement.sealed = sealed  # type: ignore[method-assign]  # the planted leak
 
@@ -79,10 +95,10 @@ def _logs() -> None:
     """A line of the log names the participant of each vote."""
     from rooms.live.changes.transaction import Changes
 
-    touch = Changes.touch_person
+    last, touch = _last_vote(), Changes.touch_person
 
     def touch_person(self: Changes, room: Any, participant: UUID, *parts: str) -> None:
-        logging.getLogger("rooms").info("touched for %s", participant)
+        logging.getLogger("rooms").info("touched: %s", " ".join(last))
         touch(self, room, participant, *parts)
 
     Changes.touch_person = touch_person  # type: ignore[method-assign]  # the planted leak
