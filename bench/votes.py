@@ -20,6 +20,7 @@ TEXTBOOK_PATIENCE = 60.0
     "votes",
     "a whole room votes within seconds",
     option("--participants", type=int, default=400),
+    option("--kind", default="", help="of question, a folder of polls/kinds/; without it one choice"),
     option("--seconds", type=float, default=5.0, help="over which the votes are spread"),
     *SITE,
     option("--concurrency", type=int, default=16, help="how many people come in at a time"),
@@ -42,8 +43,8 @@ def votes(options: Namespace) -> dict[str, Any]:
     """The figures of one vote, and under `textbook` those of the textbook site."""
     with asked_for(options) as site:
         found = site.about | {"fsync_ms": fsync_ms(site.folder)}
-        found |= asyncio.run(measure(site, options.participants, options.seconds, options.concurrency))
-    if options.textbook:
+        found |= asyncio.run(measure(site, options.participants, options.seconds, options.concurrency, options.kind))
+    if options.textbook and not options.kind:
         people = min(options.participants, options.textbook_participants)
         machine.say(f"the textbook way, with {people} people")
         with served(options.server, options.database, kind=TEXTBOOK) as site:
@@ -51,15 +52,16 @@ def votes(options: Namespace) -> dict[str, Any]:
     return found
 
 
-async def measure(site: Any, people: int, seconds: float, concurrency: int = 16) -> dict[str, Any]:
+async def measure(site: Any, people: int, seconds: float, concurrency: int = 16, kind: str = "") -> dict[str, Any]:
     """One vote on our site."""
-    vote = Vote(site, concurrency)
+    vote = Vote(site, concurrency, kind)
     try:
         await vote.open()
         await vote.join(people)
         await vote.ask()
         await vote.vote(seconds)
-        vote.found |= await updates.measure(vote)
+        if not kind:
+            vote.found |= await updates.measure(vote)
         await vote.compare()
     finally:
         await vote.crowd.leave()

@@ -8,6 +8,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from . import websocket
 from .http import Answer, BadAnswer, Browser
@@ -182,7 +183,13 @@ class Person:
             raise BadAnswer("there is no ballot on this page")
         return self.ask({"command": "poll.vote", "poll": self.ballot.poll, "option": option, "sequence": str(sequence)})
 
-    def ask(self, fields: dict[str, str], receipt: asyncio.Future[str] | None = None) -> Command:
+    def answer(self, fields: dict[str, Any], sequence: int = 1) -> Command:
+        """Send a ballot of any kind: the fields that it has."""
+        if self.ballot is None:
+            raise BadAnswer("there is no ballot on this page")
+        return self.ask({"command": "poll.vote", "poll": self.ballot.poll, "sequence": str(sequence), **fields})
+
+    def ask(self, fields: dict[str, Any], receipt: asyncio.Future[str] | None = None) -> Command:
         """Send one command over the socket, again and again until there is a receipt."""
         id = str(uuid.UUID(int=random.getrandbits(128), version=4))
         now = time.perf_counter()

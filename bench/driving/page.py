@@ -92,7 +92,7 @@ def figures(text: str) -> tuple[dict[str, int], int | None, Ballot | None]:
     total = VOTERS.search(text)
     voters = int(total[2] or 0) if total else None
     form = form_of(text, "poll.vote") if "poll.vote" in text else None
-    ballot = Ballot(form["poll"][0], tuple(form["option"])) if form else None
+    ballot = Ballot(form["poll"][0], tuple(form.get("option", ()))) if form else None
     return bars, voters, ballot
 
 

@@ -14,6 +14,7 @@ from bench.driving.waiting import at_once, until
 from bench.measuring import machine
 from bench.measuring.measures import Lag, Stopwatch, in_ms
 from bench.measuring.profiling import profiled
+from bench.phases.asking import Asked, draft_of
 from bench.sites.site import Site
 
 WARM = 5
@@ -26,8 +27,11 @@ ROLES = ("uitvoering", "beleid", "bestuur", "inwoner", "anders")
 class Vote:
     """One room with its crowd and its host; the methods are the phases, in this order."""
 
-    def __init__(self, site: Site, concurrency: int) -> None:
+    def __init__(self, site: Site, concurrency: int, kind: str = "") -> None:
+        """`kind`: of the question; without it the one choice that the site has ready."""
         self.site = site
+        self.kind = kind
+        self.asked: Asked | None = None
         self.concurrency = concurrency
         self.crowd = Crowd(site.port)
         self.host: Person = self.crowd.person()
@@ -80,12 +84,13 @@ class Vote:
 
     async def ask(self) -> None:
         """The host opens the poll and shows its result to everybody."""
+        which = await self._prepare() if self.kind else {}
         started = time.perf_counter()
-        await self.host.command("poll.open")
+        await self.host.command("poll.open", **which)
         await self._all(lambda person: person.ballot is not None, "has the ballot")
         self.found["question_ms"] = round((time.perf_counter() - started) * 1000, 1)
-        await self.host.command("poll.reveal")
-        await self._all(lambda person: bool(person.bars), "sees the result")
+        await self.host.command("poll.reveal", **which)
+        await self._all(lambda person: bool(person.bars) or person.voters is not None, "sees the result")
         await asyncio.sleep(1.5)
 
     async def vote(self, seconds: float, patience: float = PATIENCE) -> None:
@@ -121,8 +126,12 @@ class Vote:
             elif i % 16 == 0:
                 await asyncio.sleep(0)
             assert person.ballot is not None  # noqa: S101  (waited for above)
-            self.chosen[person] = random.choice(person.ballot.options)
-            self.sent.append(person.vote(self.chosen[person]).sent)
+            if self.asked:
+                fields, self.chosen[person] = self.asked.ballot()
+                self.sent.append(person.answer(fields).sent)
+            else:
+                self.chosen[person] = random.choice(person.ballot.options)
+                self.sent.append(person.vote(self.chosen[person]).sent)
         return time.perf_counter()
 
     async def compare(self) -> None:
@@ -131,18 +140,24 @@ class Vote:
         asked = Counter(self.chosen.values())
         assert self.voters[0].ballot is not None  # noqa: S101  (waited for above)
         poll = int(self.voters[0].ballot.poll)
-        counts = [self.site.ledger.ballots(poll)]
+        counts = [self.site.ledger.answers(poll) if self.asked else self.site.ledger.ballots(poll)]
         if self.site.filled.get("host"):
             await self.host.command("poll.close")
             kept = self.site.ledger.record(poll)
-            counts += [kept or {}]
+            counts += [] if self.asked else [kept or {}]
         self.found |= {
             "lost": max(sum(max(0, acknowledged[o] - c.get(o, 0)) for o in asked) for c in counts),
             "double": max(sum(max(0, c.get(o, 0) - asked[o]) for o in {*asked, *c}) for c in counts),
-            "counted": sum(counts[-1].values()),
+            "counted": self.site.ledger.answered(poll) if self.asked else sum(counts[-1].values()),
             "sockets_closed": {str(code): times for code, times in self.crowd.tally.closed.items()},
             "server_complaints": self.site.serving.complaints(),
         }
+
+    async def _prepare(self) -> dict[str, str]:
+        """Have the host prepare a question of the kind; returns the field that names it."""
+        await self.host.command("poll.draft", **draft_of(self.kind))
+        self.asked = Asked.newest(self.site)
+        return {"poll": str(self.asked.poll)}
 
     # --- Inside ------------------------------------------------------------------------------------------------------
 
@@ -183,10 +198,12 @@ class Vote:
     def _converged(self) -> bool:
         """Whether every screen shows what the database holds, figure by figure, and knows its version."""
         assert self.voters[0].ballot is not None  # noqa: S101  (waited for before)
-        truth = self.site.ledger.ballots(int(self.voters[0].ballot.poll))
+        poll = int(self.voters[0].ballot.poll)
+        truth = self.site.ledger.answers(poll) if self.asked else self.site.ledger.ballots(poll)
         state = self.site.ledger.state(self.site.filled.get("room", ""))
         # The host's console counts its own versions; the database has the participants'.
-        return shows(self.host, truth, None) and all(shows(person, truth, state) for person in self.voters)
+        screens = [(self.host, None), *((person, state) for person in self.voters)]
+        return all(shows(person, truth, state, each_bar=not self.asked) for person, state in screens)
 
     def _figures(self, watch: Stopwatch, lag: dict[str, float | None]) -> dict[str, Any]:
         receipts = self.crowd.tally.receipts
@@ -211,9 +228,9 @@ class Vote:
         }
 
 
-def shows(person: Person, truth: dict[str, int], state: dict[str, Any] | None) -> bool:
+def shows(person: Person, truth: dict[str, int], state: dict[str, Any] | None, each_bar: bool = True) -> bool:
     """Whether a screen equals the database: each bar, the number of voters, and (where there is one) the version."""
-    if any(person.bars.get(option, 0) != count for option, count in truth.items()):
+    if each_bar and any(person.bars.get(option, 0) != count for option, count in truth.items()):
         return False
     if person.voters is not None and person.voters != sum(truth.values()):
         return False

@@ -41,8 +41,18 @@ class Ledger:
 
     def ballots(self, poll: int) -> dict[str, int]:
         """The number of ballots of an open poll for each option."""
-        query = "SELECT answer, COUNT(*) FROM polls_asking_ballot WHERE poll_id = ? GROUP BY answer"
-        return {json.loads(answer): count for answer, count in self.ask(query, poll)}
+        return {json.loads(answer): count for answer, count in self.answers(poll).items()}
+
+    def answers(self, poll: int) -> dict[str, int]:
+        """The number of ballots of an open poll for each answer, as they hold it: of any kind."""
+        return dict(
+            self.ask("SELECT answer, COUNT(*) FROM polls_asking_ballot WHERE poll_id = ? GROUP BY answer", poll)
+        )
+
+    def answered(self, poll: int) -> int:
+        """How many people answered a closed poll, by its record; 0 without one."""
+        found = self.ask("SELECT answered FROM archive_record WHERE kind = 'poll' AND key = ?", str(poll))
+        return (found[0][0] or 0) if found else 0
 
     def record(self, poll: int) -> dict[str, int] | None:
         """The recorded counts of a closed poll, for each option; `None` without a record."""
