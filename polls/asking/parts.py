@@ -119,8 +119,15 @@ def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) ->
 def voters(room: Room, audience: Audience) -> dict[str, Any]:
     """The number of people who voted and the outcome in a sentence, for audiences that may see the result."""
     poll, result = on_stage(room), result_for(room, audience).result
-    outcome = said(rules_of(poll).outcome(result)) if poll and result else ""
-    return {"result": result, "outcome": outcome, "tells": bool(poll and rules_of(poll).tells_outcome)}
+    if poll is None or result is None:
+        return {"result": result}
+    rules = rules_of(poll)
+    waits = rules.outcome_waits and poll.state != PollState.CLOSED
+    return {
+        "result": result,
+        "outcome": "" if waits else said(rules.outcome(result)),
+        "tells": rules.tells_outcome,
+    }
 
 
 def _draft(poll: Poll) -> dict[str, Any]:

@@ -48,6 +48,13 @@ class Lines(Field):
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers(Field):
+    """Whole numbers beside one another, such as those of lines; kept as a list, each once."""
+
+    longest: int = 60
+
+
+@dataclass(frozen=True, slots=True)
 class Pick(Field):
     """One of a few values, each with its label."""
 

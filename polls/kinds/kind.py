@@ -116,8 +116,8 @@ class Kind(Generic[R]):
     `title` and `purpose` are English texts, translated where they are shown. A host gives between `fewest` and `most`
     options; with 0 and 0 none, and the kind may have `fixed` ones, with English texts. `fields` are the settings that a
     host chooses. With `can_divide`, equal answers may make groups; with
-    `tells_outcome`, the outcome stands beside the result, and is not only read aloud; with
-    `can_hide`, people write answers, and a host may hide one.
+    `tells_outcome`, the outcome stands beside the result, and is not only read aloud; with `outcome_waits`, nobody is
+    told it while people answer; with `can_hide`, people write answers, and a host may hide one.
     """
 
     name: str = ""
@@ -132,6 +132,7 @@ class Kind(Generic[R]):
     can_divide: ClassVar[bool] = False
     tells_outcome: ClassVar[bool] = False
     can_hide: ClassVar[bool] = False
+    outcome_waits: ClassVar[bool] = False
 
     def check(self, question: Question) -> None:
         """Raise `Bad` for settings that do not go together; each of them alone is valid already."""

@@ -4,6 +4,7 @@ All kinds stand in one form, so that a host who chooses another kind keeps the q
 form has its kind in front: ``several-most``.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -43,7 +44,7 @@ def editor_fields(kind: Kind, settings: Mapping[str, Any]) -> list[dict[str, Any
             "type": type(spec).__name__.lower(),
             "label": translated(spec.label),
             "help": translated(spec.help) if spec.help else "",
-            "value": _shown(settings.get(name, getattr(spec, "standard", None))),
+            "value": _shown(spec, settings.get(name, getattr(spec, "standard", None))),
             "least": getattr(spec, "least", ""),
             "most": getattr(spec, "most", ""),
             "longest": _longest(spec),
@@ -59,14 +60,16 @@ def texts_in(kind: Kind, settings: Mapping[str, Any]) -> dict[str, tuple[str, st
     return {name: (translated(spec.label), settings[name]) for name, spec in written.items() if settings.get(name)}
 
 
-def _shown(value: Any) -> Any:
-    return "\n".join(value) if isinstance(value, list) else "" if value is None else value
+def _shown(spec: fields.Field, value: Any) -> Any:
+    if isinstance(value, list):
+        return (", " if isinstance(spec, fields.Numbers) else "\n").join(map(str, value))
+    return "" if value is None else value
 
 
 def _longest(spec: fields.Field) -> int | str:
     if isinstance(spec, fields.Lines):
         return spec.most * (spec.longest + 1)
-    return spec.longest if isinstance(spec, fields.Text) else ""
+    return spec.longest if isinstance(spec, (fields.Text, fields.Numbers)) else ""
 
 
 def _form_field(spec: fields.Field) -> forms.Field:
@@ -82,7 +85,8 @@ def _form_field(spec: fields.Field) -> forms.Field:
         return _LinesField(spec)
     longest = _longest(spec)
     message = _("This text has at most %(limit_value)d characters.")
-    return forms.CharField(required=False, max_length=int(longest or 0), error_messages={"max_length": message})
+    field = _NumbersField if isinstance(spec, fields.Numbers) else forms.CharField
+    return field(required=False, max_length=int(longest or 0), error_messages={"max_length": message})
 
 
 class _WholeField(forms.IntegerField):
@@ -116,6 +120,12 @@ class _DecimalField(forms.CharField):
         ):
             raise forms.ValidationError(sentence)
         return format(number.normalize(), "f")
+
+
+class _NumbersField(forms.CharField):
+    def clean(self, value: Any) -> list[int]:
+        """The numbers in the text, whatever stands between them."""
+        return sorted({int(number) for number in re.findall(r"[0-9]{1,4}", super().clean(value))})
 
 
 class _PickField(forms.ChoiceField):

@@ -1,12 +1,11 @@
 """A quiz question: points for who is right, none for who is quick. No time is kept."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
 from ..bars import Bars, Row, likely, rows_of
-from ..fields import Flag, Text, Whole
+from ..fields import Flag, Numbers, Whole
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
@@ -42,13 +41,9 @@ class Quiz(Kind[Marks]):
     purpose = gettext_noop("Which answer is right? Being quick earns nothing.")
     shelf = Shelf.KNOW
     place = 110
-    tells_outcome = True
+    tells_outcome = outcome_waits = True
     fields = {
-        "right": Text(
-            gettext_noop("Right answers"),
-            gettext_noop("The numbers of their lines: 2, or 1 and 3."),
-            longest=60,
-        ),
+        "right": Numbers(gettext_noop("Right answers"), gettext_noop("The numbers of their lines: 2, or 1 and 3.")),
         "several": Flag(
             gettext_noop("People may choose more than one"),
             gettext_noop("Then all right answers are needed, and no other."),
@@ -123,7 +118,7 @@ def right_of(question: Question) -> set[str]:
 
 
 def _lines(question: Question) -> set[int]:
-    return {int(number) for number in re.findall(r"[0-9]{1,4}", question.settings.get("right") or "")}
+    return set(question.settings.get("right") or ())
 
 
 KIND = Quiz()

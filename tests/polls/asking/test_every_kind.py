@@ -3,9 +3,11 @@
 import csv
 import io
 import random
+import re
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from polls.asking.drafts.kind_settings import name_in_form
@@ -27,16 +29,16 @@ def draft_of(kind: str, **more: Any) -> dict[str, Any]:
     rules, example = kinds()[kind], module_of(kind).QUESTIONS[0]
     options = "" if rules.fixed else "\n".join(option.text for option in example.options)
     settings = {
-        name_in_form(rules, name): "\n".join(value) if isinstance(value, list) else value
+        name_in_form(rules, name): "\n".join(map(str, value)) if isinstance(value, list) else value
         for name, value in example.settings.items()
         if value is not None and value is not False
     }
     return {"kind": kind, "text": f"Vraag: {kind}", "options": options, **settings, **more}
 
 
-def asked(scene: Scene, kind: str) -> Poll:
+def asked(scene: Scene, kind: str, **more: Any) -> Poll:
     """An open question of a kind."""
-    scene.must("poll.draft", **draft_of(kind))
+    scene.must("poll.draft", **draft_of(kind, **more))
     poll = scene.room.polls.get()
     scene.must("poll.open", poll=poll.pk)
     return Poll.objects.get(pk=poll.pk)
@@ -89,6 +91,34 @@ def test_from_draft_to_archive(kind, db):
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
     cells, question = scene.record(poll).payload["cells"], question_of(poll, poll.options.all())
     assert len(rows) - 1 == len(rules_of(poll).lines(rules_of(poll).result(cells, 5, question)))
+
+
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.SCREEN])
+def test_nobody_receives_what_is_right_before_a_quiz_question_is_closed(role, db):
+    """Two questions that differ in nothing else give the same bytes, also where the numbers are shown already."""
+    seen = []
+    for right in ("1", "2"):
+        with transaction.atomic():
+            scene = Scene.build(people=5)
+            scene.must("room.open")
+            poll = asked(scene, "quiz", **{"quiz-right": right})
+            scene.must("poll.reveal", poll=poll.pk)
+            option = {"poll": poll.pk, "option": poll.options.first().pk, "sequence": 1}
+            assert {perform("poll.vote", scene.as_participant(who), option).status for who in range(5)} == {"ok"}
+            parts = Browser(scene, role).parts()
+            assert 'class="result' in parts["tally"]
+            seen.append({name: _without_codes(html) for name, html in parts.items() if name not in ("head", "door")})
+            scene.must("poll.close", poll=poll.pk)
+            parts = Browser(scene, role).parts()
+            assert "goed</span>" in parts["tally"]
+            assert f"{5 if right == '1' else 0} van 5 hadden het goed" in parts["voters"]
+            transaction.set_rollback(True)
+    assert seen[0] == seen[1]
+
+
+def _without_codes(html: str) -> str:
+    """HTML without what is made by lot: the codes of rooms and of forms."""
+    return re.sub(r"/r/\w{12}/|[\w-]{16,}", "", html)
 
 
 @every
