@@ -82,7 +82,7 @@ def outcome_of(result: Bars) -> Sentence:
     first = result.first
     if not first:
         return gettext_lazy("Nobody answered.")
-    values = {"answer": ", ".join(row.text for row in first), "percent": first[0].share, "total": result.total}
+    values = {"answer": [row.text for row in first], "percent": first[0].share, "total": result.total}
     if len(first) > 1:
         return gettext_lazy("Equally often, %(percent)s%% of %(total)s each: %(answer)s", **values)
     return gettext_lazy("Most often, %(percent)s%% of %(total)s: %(answer)s", **values)

@@ -131,12 +131,15 @@ class Participant(Person):
 class Host(Person):
     """Somebody at the console."""
 
-    async def draft(self, text: str, answers: Sequence[str], divides: str = "") -> None:
+    async def draft(self, text: str, answers: Sequence[str], divides: str = "", kind: str = "single") -> None:
         """Prepare a question, the way one types it; its answers may make groups."""
         await self.page.locator("[popovertarget=draft][data-key=q]").click()
+        await self.page.locator(f"#draft [name=kind][value={kind}]").check()
         await self.page.locator("#draft-text").fill(text)
-        await self.page.locator("#draft-options").fill("\n".join(answers))
-        await self.page.locator("#draft-divides").select_option(divides)
+        if answers:
+            await self.page.locator("#draft-options").fill("\n".join(answers))
+        if divides:
+            await self.page.locator("#draft-divides").select_option(divides)
         await self.page.locator("#draft form button:not([type=button])").click()
         await expect(self.draft_of(text)).to_be_visible()
 
@@ -144,9 +147,9 @@ class Host(Person):
         """A question that is ready."""
         return self.page.locator(".drafts li", has_text=text)
 
-    async def ask(self, text: str, answers: Sequence[str], divides: str = "") -> None:
+    async def ask(self, text: str, answers: Sequence[str], divides: str = "", kind: str = "single") -> None:
         """Prepare a question and open it."""
-        await self.draft(text, answers, divides)
+        await self.draft(text, answers, divides, kind)
         await self.open(text)
 
     async def open(self, text: str) -> None:

@@ -91,7 +91,7 @@ class Points(Kind[Shares]):
         first = result.first
         if not first:
             return gettext_lazy("Nobody answered.")
-        values = {"answer": ", ".join(row.text for row in first), "percent": first[0].share, "points": first[0].count}
+        values = {"answer": [row.text for row in first], "percent": first[0].share, "points": first[0].count}
         if len(first) > 1:
             return gettext_lazy("Equally many points, %(percent)s%% (%(points)s) each: %(answer)s", **values)
         return gettext_lazy("Most points, %(percent)s%% (%(points)s): %(answer)s", **values)

@@ -106,7 +106,7 @@ class Quiz(Kind[Marks]):
         """How many people were right, and what is right."""
         if not result.total:
             return gettext_lazy("Nobody answered.")
-        answer = ", ".join(row.text for row in result.rows if row.right)
+        answer = [row.text for row in result.rows if row.right]
         return gettext_lazy(
             "%(right)s of %(total)s were right: %(answer)s", right=result.right, total=result.total, answer=answer
         )

@@ -144,7 +144,7 @@ class Order(Kind[Ranking]):
         first = [row for row in result.ordered if row.rank == 1]
         if not result.total:
             return gettext_lazy("Nobody answered.")
-        values = {"answer": ", ".join(row.text for row in first), "mean": first[0].mean}
+        values = {"answer": [row.text for row in first], "mean": first[0].mean}
         if len(first) > 1:
             return gettext_lazy("Equally high, at place %(mean)s on average: %(answer)s", **values)
         return gettext_lazy("Highest, at place %(mean)s on average: %(answer)s", **values)
