@@ -76,6 +76,8 @@ def said(sentence: Sentence) -> str:
 
 
 def _written(value: Any) -> Any:
+    if isinstance(value, list):
+        return ", ".join(isolated(each) for each in value)
     if isinstance(value, str):
         return isolated(value)
     return localize(value) if isinstance(value, (float, Decimal)) else value

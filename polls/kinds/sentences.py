@@ -10,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text to be translated: `values` fill its %(placeholders)s; with `plural`, `number` decides which it is."""
+    """A text to be translated: `values` fill its %(placeholders)s; with `plural`, `number` decides which it is.
+
+    A value that is a list holds texts of people, which stand beside one another.
+    """
 
     text: str
     values: Mapping[str, Any] = field(default_factory=dict)

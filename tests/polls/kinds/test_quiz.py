@@ -45,7 +45,7 @@ def test_a_result_marks_what_is_right():
     result = kind.result({"12": 3, "11": 1, "right": 3}, 4, ONE)
     assert [(row.right, row.share) for row in result.rows] == [(False, 25), (True, 75), (False, 0), (False, 0)]
     assert [line.value for line in kind.lines(result)] == [0, 100, 0, 0]
-    assert kind.outcome(result).values == {"right": 3, "total": 4, "answer": "Antwoord 12"}
+    assert kind.outcome(result).values == {"right": 3, "total": 4, "answer": ["Antwoord 12"]}
 
 
 @pytest.mark.parametrize("lines", [None, [], [5], [0], [1, 5]])
