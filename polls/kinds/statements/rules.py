@@ -119,8 +119,8 @@ class Statements(Kind[Compared]):
             "Highest mean, %(highest)s: %(first)s. Lowest, %(lowest)s: %(last)s.",
             highest=highest,
             lowest=lowest,
-            first=", ".join(text for text, mean in means.items() if mean == highest),
-            last=", ".join(text for text, mean in means.items() if mean == lowest),
+            first=[text for text, mean in means.items() if mean == highest],
+            last=[text for text, mean in means.items() if mean == lowest],
         )
 
     def kept(self, cells: Cells, question: Question) -> Cells:

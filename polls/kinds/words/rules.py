@@ -133,7 +133,7 @@ class InWords(Kind[Words]):
                 number=len(result.counts),
                 times=most,
             )
-        return gettext_lazy("Written most (%(times)s): %(words)s", times=most, words=", ".join(first))
+        return gettext_lazy("Written most (%(times)s): %(words)s", times=most, words=list(first))
 
     def hidden_as(self, cell: str) -> str:
         """All spellings of a word are hidden together."""
