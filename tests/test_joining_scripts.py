@@ -34,6 +34,11 @@ def test_each_module_stands_once_after_what_it_needs():
     )
 
 
+def test_comments_on_lines_of_their_own_stay_behind():
+    script = joined(page='/* What\n   it does. */\n// And why.\nconst at = "a//b"; // here\n  /** Of it. */ go();\n')
+    assert script == 'const $js_pages_page = (() => {\nconst at = "a//b"; // here\n  /** Of it. */ go();\n})();\n'
+
+
 def test_what_is_exported_is_given():
     script = joined(
         page="export const one = 1;\nexport class Two {}\nexport async function three() {\n  await one;\n}\n"

@@ -13,6 +13,8 @@ Read = Callable[[str], str]
 """From the name of a module, such as `js/live.js`, to its text."""
 
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+COMMENT_LINES = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
+"""Comments on lines of their own: browsers do without, and they were a sixth of a script as it is sent."""
 IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"]+)";(?:[ \t]*//[^\n]*)?\n?', re.MULTILINE)
 LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
 EXPORT = re.compile(r"^export ((?:async )?function|class|const) (\w+)", re.MULTILINE)
@@ -73,7 +75,7 @@ def _called(name: str, read: Read, folder: str) -> str:
 
     text = read(name)
     exported = [found[2] for found in EXPORT.finditer(text)]
-    text = EXPORT.sub(r"\1 \2", LATER.sub(moved, IMPORT.sub(taken, text)))
+    text = COMMENT_LINES.sub("", EXPORT.sub(r"\1 \2", LATER.sub(moved, IMPORT.sub(taken, text))))
     left = LEFT.search(COMMENT.sub("", text))
     if left:
         raise NotJoined(f"{name}: {left[0]}")
