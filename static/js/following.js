@@ -11,7 +11,7 @@ const drafts = () => [...document.querySelectorAll(".drafts > li")];
 /** What a host can tell apart: another poll, another state of it, its result shown or hidden. */
 function live() {
   const { poll, tally } = Object.fromEntries(["poll", "tally"].map((id) => [id, document.getElementById(id)]));
-  return [poll.dataset.state, poll.querySelector("h2")?.textContent, Boolean(tally.querySelector(".result"))].join();
+  return [poll.dataset.state, poll.querySelector("h2")?.textContent, Boolean(tally.querySelector("table"))].join();
 }
 
 const STRIP = 60; // what lies over the top of the column

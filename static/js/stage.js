@@ -23,7 +23,7 @@ function seen() {
   return {
     act: onStage(),
     poll: title("poll-title") && `${poll.dataset.state}: ${title("poll-title")}`,
-    result: Boolean(document.querySelector("#tally .result")),
+    result: Boolean(document.querySelector("#tally table")),
     prompt: title("prompt-title"),
     question: title("answering-title"),
     groups: title("card-title"),

@@ -20,13 +20,12 @@ Counts = Sequence[tuple[Decimal, int]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A class: how many answers lie in it. `width` is of the largest; `is_right` if the right answer lies in it."""
+    """A class: how many answers lie in it. `width` is its share with a decimal."""
 
     text: str
     count: int
     share: int
     width: float
-    is_right: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def spread_of(cells: Cells, question: Question, right: Decimal | None) -> Number
     unit = question.settings.get("unit") or ""
     if not total:
         return Numbers(0, (), right=right, unit=unit)
-    rows = tuple(_groups(counts, question, right))
+    rows = tuple(_groups(counts, question))
     lower, upper = _value_of(counts, -(-total // 4)), _value_of(counts, -(-3 * total // 4))
     median = tidy((_value_of(counts, (total + 1) // 2) + _value_of(counts, total // 2 + 1)) / 2)
     lowest, highest = counts[0][0], counts[-1][0]
@@ -101,7 +100,7 @@ def _value_of(counts: Counts, which: int) -> Decimal:
     raise ValueError("there are fewer answers")
 
 
-def _groups(counts: Counts, question: Question, right: Decimal | None) -> Iterable[Group]:
+def _groups(counts: Counts, question: Question) -> Iterable[Group]:
     """The classes. What lies far from the middle half is in an open class at its end."""
     total = sum(number for _value, number in counts)
     lower, upper = _value_of(counts, -(-total // 4)), _value_of(counts, -(-3 * total // 4))
@@ -118,11 +117,10 @@ def _groups(counts: Counts, question: Question, right: Decimal | None) -> Iterab
     numbers = [0] * (len(edges) + 1)
     for value, number in counts:
         numbers[_class_of(value, edges)] += number
-    shares, most = whole_percents(numbers), max(numbers)
+    shares = whole_percents(numbers)
     for which, (number, share) in enumerate(zip(numbers, shares, strict=True)):
         if number or 0 < which < len(edges):
-            is_right = right is not None and _class_of(right, edges) == which
-            yield Group(_text(which, edges, smallest, question), number, share, percent(number, most), is_right)
+            yield Group(_text(which, edges, smallest, question), number, share, percent(number, total))
 
 
 def _class_of(value: Decimal, edges: Sequence[Decimal]) -> int:
@@ -149,6 +147,8 @@ def _text(which: int, edges: Sequence[Decimal], smallest: Decimal, question: Que
     if which == end:
         return say(gettext_lazy("%(number)s or more", number=edges[-1]))
     first, last = edges[which - 1], tidy(edges[which] - smallest)
+    if question.settings.get("most"):
+        last = max(first, min(last, Decimal(question.settings["most"])))
     if first == last:
         return say(only(first))
     return say(gettext_lazy("%(first)s to %(last)s", first=first, last=last))

@@ -88,7 +88,8 @@ class Statements(Kind[Compared]):
     def words(self, answer: Answer, question: Question) -> list[str]:
         """Each statement that was answered, with its step."""
         scale, places = scale_of(question), _places(answer)
-        return [f"{each.text}: {scale.text(places[each.key])}" for each in question.options if each.key in places]
+        given = [each for each in question.options if each.key in places]
+        return [f"{each.text.rstrip('.:')}: {scale.text(places[each.key])}" for each in given]
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to each statement at its step."""
