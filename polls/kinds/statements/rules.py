@@ -112,7 +112,9 @@ class Statements(Kind[Compared]):
 
     def outcome(self, result: Compared) -> Sentence:
         """Which statements people agree with most and least."""
-        means = {row.text: row.spread.mean for row in result.rows if row.spread and row.spread.mean is not None}
+        means = {
+            row.text.rstrip("."): row.spread.mean for row in result.rows if row.spread and row.spread.mean is not None
+        }
         if not means:
             return gettext_lazy("There is no mean to compare.")
         highest, lowest = max(means.values()), min(means.values())
