@@ -59,3 +59,4 @@ def keep(poll: Poll) -> None:
     keeping.keep(poll.room.session, [record])
     Ballot.objects.filter(poll=poll).delete()
     poll.steps.all().delete()
+    Poll.objects.filter(pk=poll.pk).update(hidden=[])
