@@ -42,4 +42,6 @@ def write_anew() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return
         for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
-            cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")
+            cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
+        # PostgreSQL's statistics repeat values of columns, and older statistics are rows that stay as any do.
+        cursor.execute("VACUUM (FULL) pg_catalog.pg_statistic")
