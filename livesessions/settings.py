@@ -138,9 +138,9 @@ SMALLEST_RESULT = env.int("SMALLEST_RESULT", default=5)
 if SMALLEST_RESULT < 5 and not LAPTOP:
     raise ImproperlyConfigured("SMALLEST_RESULT is at least 5: with fewer answers people could be recognised.")
 
-STRICT_BELOW = env.int("STRICT_BELOW", default=20)
+STRICT_BELOW = env.int("STRICT_BELOW", default=20 if SMALLEST_RESULT >= 5 else 0)
 """With fewer people here the numbers of an open poll move in steps (`polls/asking/stepping.py`), unless a host says
-otherwise."""
+otherwise. Who lets a laptop show fewer answers than a step has wants to see each of them."""
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 """Requests with this bearer token may read /metrics; without a token only this machine may."""

@@ -161,7 +161,6 @@ def _environment(folder: Path, kind: Kind) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return kept | {
         "LAPTOP": "1",
-        "STRICT_BELOW": "0",  # every bar is compared with the database
         "SMALLEST_RESULT": "1",  # the smallest run has two voters
         "DEBUG": "0",
         "LOG_LEVEL": "WARNING",

@@ -66,7 +66,6 @@ def environment_of(var: Path, static: Path, port: int) -> dict[str, str]:
     return kept | {
         "LAPTOP": "1",
         "SMALLEST_RESULT": "1",
-        "STRICT_BELOW": "0",
         "HASHED_STATIC": "1",
         "LOG_LEVEL": "WARNING",
         "VAR_DIR": str(var),

@@ -34,7 +34,9 @@ async def test_participant(own_people, own_room, watch):
     await phone.page.locator(".toggle").click()
     await host.page.locator("[popovertarget=announce][data-key=o]").click()
     await host.page.locator("#announce-text").fill("Over vijf minuten gaan we verder.")
-    await host.page.locator("#announce form button:not([type=button])").click()
+    await host.page.locator(
+        '#announce form:has([name=command][value="floor.announce"]) button:not([type=button])'
+    ).click()
     await expect(phone.see("banner")).to_contain_text("vijf minuten")
     await host.press("poll.close")
     await expect(phone.see("poll")).to_contain_text("gesloten")

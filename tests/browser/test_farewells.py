@@ -126,7 +126,7 @@ async def test_another_host_who_logs_in_there_sends_and_reads_nothing_of_the_fir
     await host.connected("login")
     await page.evaluate("document.getElementById('announce').showPopover()")
     await page.locator("#announce-text").fill("De soep is klaar!")
-    await page.locator("#announce form button:not([type=button])").click()
+    await page.locator('#announce form:has([name=command][value="floor.announce"]) button:not([type=button])').click()
     await page.evaluate("document.getElementById('announce').hidePopover()")
     await log_in_again(host, room, SECOND)
     assert await page.locator("#plan-title").input_value() == ""
@@ -149,7 +149,7 @@ async def test_a_console_that_is_logged_out_elsewhere_keeps_what_was_written(peo
     await expect(notice).to_contain_text("Je bent niet meer ingelogd")
     await page.evaluate("document.getElementById('announce').showPopover()")
     await page.locator("#announce-text").fill("De soep is klaar!")
-    await page.locator("#announce form button:not([type=button])").click()
+    await page.locator('#announce form:has([name=command][value="floor.announce"]) button:not([type=button])').click()
     await page.evaluate("document.getElementById('announce').hidePopover()")
     assert await page.locator("#announce-text").input_value() == "De soep is klaar!"
 

@@ -96,7 +96,9 @@ async def test_nothing_is_lost_on_any_way(people, room, broken, watch):
         other = await people.host(room)
         await other.page.locator("[popovertarget=announce]").first.click()
         await other.page.locator("#announce-text").fill("Nog vijf minuten")
-        await other.page.locator("#announce form button:not([type=button])").click()
+        await other.page.locator(
+            '#announce form:has([name=command][value="floor.announce"]) button:not([type=button])'
+        ).click()
         for one in (host, phone):
             await expect(one.see("banner")).to_contain_text("Nog vijf minuten")
 

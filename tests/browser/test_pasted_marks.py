@@ -38,7 +38,9 @@ async def test_into_a_question_and_the_console(mood, people, room, line, broken)
     await expect(text).to_have_value("")
     await host.page.locator("[popovertarget=announce][data-key=o]").click()
     await host.page.locator("#announce-text").fill(PASTED)
-    await host.page.locator("#announce form button:not([type=button])").click()
+    await host.page.locator(
+        '#announce form:has([name=command][value="floor.announce"]) button:not([type=button])'
+    ).click()
     await expect(phone.see("banner")).to_have_text(PLAIN)
 
 

@@ -64,7 +64,8 @@ def done(page: str, given: Given, sentence: str, here: str, beside: bool) -> str
     told = format_html('<p class="receipt" id="done" data-status="ok" tabindex="-1" autofocus>{}</p>', sentence)
     if near is None or not beside:
         page = edited(page, [*_shown(tags, near.tag)] if near else [])
-        return page.replace(receipt_html(), told, 1)
+        receipt = receipt_html(Receipt("ok", sentence)).replace("<p>", '<p id="done" tabindex="-1" autofocus>', 1)
+        return page.replace(receipt_html(), receipt, 1)
     row = next((tag for tag in reversed(near.tag.around) if tag.name == "li"), None)
     if form is None:
         place = next(tag for tag in near.tag.around if "data-version" in tag.attributes and tag.name != "body").inside
