@@ -4,13 +4,12 @@ While the poll is open the word is only left out, also when more people write it
 is closed it goes from the record, for good.
 """
 
-from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from livesessions.archive.redaction import rewrite
 from polls.kinds.kind import shown_of
 from polls.kinds.register import kinds
+from rooms.live.base.fields import Shown
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -30,10 +29,7 @@ LONGEST_ANSWER = 60
 class AnswerForm(PollForm):
     """One of the answers that people wrote to a poll."""
 
-    answer = forms.CharField(
-        max_length=LONGEST_ANSWER,
-        error_messages={"max_length": gettext_lazy("An answer has at most %(limit_value)d characters.")},
-    )
+    answer = Shown(max_length=LONGEST_ANSWER)
 
 
 def drop(poll: Poll, name: str, **more: object) -> None:

@@ -84,12 +84,12 @@ def scale_of(question: Question) -> Scale:
     last, ends = settings.get("steps") or WORDED, (settings.get("low") or "", settings.get("high") or "")
     worded = last == WORDED and not any(ends)
     if worded:
-        words = [say(gettext_lazy(word)) for word in WORDS]
+        words = [say(Sentence(word)) for word in WORDS]
     else:
         words = [
-            ends[0] or say(gettext_lazy(WORDS[0])),
+            ends[0] or say(Sentence(WORDS[0])),
             *[""] * (last - 2),
-            ends[1] or say(gettext_lazy(WORDS[-1])),
+            ends[1] or say(Sentence(WORDS[-1])),
         ]
     width = len(str(last))
     unsure = Step("0" * width, UNSURE, say(gettext_lazy("I don't know"))) if settings.get("unsure", True) else None

@@ -30,7 +30,11 @@ class DraftForm(forms.Form):
             "max_length": gettext_lazy("What a poll asks has at most %(limit_value)d characters."),
         },
     )
-    kind = forms.CharField(required=False, max_length=20)
+    kind = forms.ChoiceField(
+        required=False,
+        choices=lambda: [(name, name) for name in kinds()],
+        error_messages={"invalid_choice": gettext_lazy("This kind of question does not exist. Reload the page.")},
+    )
     options = forms.CharField(
         required=False,
         max_length=4200,
@@ -51,10 +55,13 @@ class DraftForm(forms.Form):
                 self.fields[name] = field
 
     def clean_kind(self) -> str:
-        """The name of the kind; raises `ValidationError` for one that there is not."""
-        if self.rules is None:
-            raise forms.ValidationError(_("This kind of question does not exist. Reload the page."))
-        return self.rules.name
+        """The name of the kind."""
+        return self.cleaned_data["kind"] or standard()
+
+    @staticmethod
+    def further_fields() -> dict[str, forms.Field]:
+        """The settings of all kinds, by their names in the form; a form has those of its kind."""
+        return {name: field for kind in kinds().values() for name, field in form_fields(kind).items()}
 
     def clean_strict(self) -> bool | None:
         """Whether numbers move in steps; `None`: it is decided when the poll opens."""

@@ -75,8 +75,9 @@ def _longest(spec: fields.Field) -> int | str:
 def _form_field(spec: fields.Field) -> forms.Field:
     if isinstance(spec, fields.Whole):
         return _WholeField(spec)
+    too_long = {"max_length": _("This text has at most %(limit_value)d characters.")}
     if isinstance(spec, fields.Decimal):
-        return _DecimalField(required=False, max_length=2 * MOST_DIGITS)
+        return _DecimalField(required=False, max_length=2 * MOST_DIGITS, error_messages=too_long)
     if isinstance(spec, fields.Pick):
         return _PickField(spec)
     if isinstance(spec, fields.Flag):
@@ -84,9 +85,8 @@ def _form_field(spec: fields.Field) -> forms.Field:
     if isinstance(spec, fields.Lines):
         return _LinesField(spec)
     longest = _longest(spec)
-    message = _("This text has at most %(limit_value)d characters.")
     field = _NumbersField if isinstance(spec, fields.Numbers) else forms.CharField
-    return field(required=False, max_length=int(longest or 0), error_messages={"max_length": message})
+    return field(required=False, max_length=int(longest or 0), error_messages=too_long)
 
 
 class _WholeField(forms.IntegerField):
@@ -141,7 +141,8 @@ class _PickField(forms.ChoiceField):
 class _LinesField(forms.CharField):
     def __init__(self, spec: fields.Lines) -> None:
         self.spec = spec
-        super().__init__(required=False, max_length=int(_longest(spec) or 0))
+        too_long = {"max_length": _("This text has at most %(limit_value)d characters.")}
+        super().__init__(required=False, max_length=int(_longest(spec) or 0), error_messages=too_long)
 
     def clean(self, value: Any) -> list[str]:
         """The lines that say something."""

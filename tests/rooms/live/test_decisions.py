@@ -25,6 +25,7 @@ OPPOSITES = [
     ("board.mute", "board.unmute"),
     ("board.prompt", "board.finish"),
     ("poll.reveal", "poll.hide"),
+    ("poll.hide_answer", "poll.show_answer"),
     ("poll.discard", "poll.restore"),
     ("floor.remove", "floor.restore"),
     ("breakouts.notice", "breakouts.extend"),

@@ -28,7 +28,7 @@ def post(client, scene, fields=SAY, token=True, **headers):
 
 def test_a_form_of_our_page_is_carried_out_and_leads_back(scene, host):
     answer = post(host, scene, Origin="http://testserver")
-    assert (answer.status_code, answer.url) == (302, f"/r/{scene.room.pk}/host/")
+    assert (answer.status_code, answer.url) == (302, f"/r/{scene.room.pk}/host/?plain")
 
 
 def test_a_script_of_our_page_gets_the_receipt(scene, host):
