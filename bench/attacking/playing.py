@@ -12,7 +12,7 @@ from livesessions.archive.models import Record
 from livesessions.programme.models import Participant, Session
 from polls.asking.ballots import key_of
 from polls.asking.models import Ballot, Poll
-from polls.asking.questions import answer_in, stored
+from polls.kinds.kind import answer_in, stored
 from rooms.board.models import Board, Question, Upvote
 from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Actor, Audience, PersonalSecret, Role

@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.sites.site import Site
 from livesessions.programme.demo.other_kinds import PREPARED
-from polls.kinds.kind import Kind, Option, Question
+from polls.kinds.kind import Kind, Option, Question, sent_of, stored
 from polls.kinds.register import kinds
 
 
@@ -36,8 +36,5 @@ class Asked:
 
     def ballot(self) -> tuple[dict[str, Any], str]:
         """The fields of a ballot as somebody might fill it in, and the answer that the database must hold of it."""
-        fields: dict[str, list[str]] = {}
-        for name, value in self.kind.invent(self.question, random.Random(random.getrandbits(32))):
-            fields.setdefault(name, []).append(value)
-        answer = json.dumps(self.kind.clean(fields, self.question), ensure_ascii=False, separators=(",", ":"))
-        return {name: some[0] if len(some) == 1 else some for name, some in fields.items()}, answer
+        fields = sent_of(self.kind.invent(self.question, random.Random(random.getrandbits(32))))
+        return {**fields}, stored(self.kind.clean(fields, self.question))

@@ -8,7 +8,8 @@ import random
 from livesessions.programme.models import Participant
 from livesessions.repeating import keep_doing
 from polls.asking.models import Poll, PollState
-from polls.asking.questions import ballot_of, question_of, rules_of
+from polls.asking.questions import question_of, rules_of
+from polls.kinds.kind import sent_of
 from rooms.live.base.people import Actor
 from rooms.live.commands.register import CommandRequest
 from rooms.live.commands.writer import writer
@@ -50,7 +51,7 @@ class Company:
             if (poll.pk, person) in self._answered or self._chance.random() < HESITATES:
                 continue
             self._answered.add((poll.pk, person))
-            ballot = ballot_of(rules_of(poll).invent(asked, self._chance))
+            ballot = sent_of(rules_of(poll).invent(asked, self._chance))
             writer.submit(CommandRequest("poll.vote", actor, ballot | {"poll": poll.pk, "sequence": "1"}))
 
 

@@ -23,7 +23,8 @@ from livesessions.programme.demo.held_meeting import (
 from livesessions.programme.demo.other_kinds import ASKED
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from livesessions.texts.redacting import fingerprint
-from polls.asking.questions import ballot_of, question_of, rules_of
+from polls.asking.questions import question_of, rules_of
+from polls.kinds.kind import sent_of
 from rooms.board.models import Question
 from rooms.board.records import QUESTION
 from rooms.board.states import Moderation, Names
@@ -97,7 +98,7 @@ def _ask_other_kind(room: Room, host: Actor, people: Sequence[Participant], fiel
     seat(room, people)
     chance, asked = random.Random(poll.text), question_of(poll, poll.options.all())  # noqa: S311  (no secret)
     ask_all(
-        ("poll.vote", as_participant(room, person), ballot_of(rules_of(poll).invent(asked, chance)) | shown)
+        ("poll.vote", as_participant(room, person), sent_of(rules_of(poll).invent(asked, chance)) | shown)
         for person in people
     )
     ask("poll.reveal", host, shown)

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from polls.kinds.kind import Question
+from polls.kinds.kind import Question, answer_in
 from polls.kinds.percents import percent
 from rooms.live.base.people import Audience, People
 from rooms.live.hub.presence import who_is_here
@@ -17,7 +17,7 @@ from .ballots import ballots_of
 from .dividing import KEPT
 from .drafts.kind_settings import editor_fields, texts_in
 from .models import Option, Poll, PollState
-from .questions import answer_in, question_of, rules_of, said, translated
+from .questions import question_of, rules_of, said, translated
 from .results import answers_on_stage, kept_on_stage, on_stage, options_on_stage, result_for, totals_of
 
 

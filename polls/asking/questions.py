@@ -1,6 +1,5 @@
 """A poll as its kind sees it: from rows to what `polls/kinds` knows, and from its sentences to a person's language."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -12,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from livesessions.texts.bidi import isolated
 from polls.kinds import kind as seam
-from polls.kinds.kind import Answer, Kind, Question
+from polls.kinds.kind import Kind, Question
 from polls.kinds.register import kinds
 from polls.kinds.sentences import Sentence
 
@@ -44,24 +43,6 @@ def question_when_open(poll: int, opened_at: datetime) -> Question:
     """
     found = Poll.objects.prefetch_related("options").get(pk=poll)
     return question_of(found, found.options.all())
-
-
-def ballot_of(fields: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The fields of a ballot as a form sends them: names and values of `Kind.fill` or `Kind.invent`."""
-    found: dict[str, list[str]] = {}
-    for name, value in fields:
-        found.setdefault(name, []).append(value)
-    return found
-
-
-def stored(answer: Answer) -> str:
-    """An answer as a ballot holds it: equal answers are equal texts."""
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-
-
-def answer_in(text: str) -> Answer:
-    """The answer in a ballot."""
-    return json.loads(text)
 
 
 def translated(text: str) -> str:

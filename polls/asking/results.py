@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import get_language
+
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
@@ -65,13 +67,21 @@ def count(poll: Poll, options: Iterable[Option]) -> tuple[Cells, int] | None:
     return shown_of(rules_of(poll), cells, poll.hidden), answered
 
 
-def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
-    """What `audience` may see of the result of the poll on stage, in the present language."""
+@once_per_refresh
+def _result(room: Room, language: str) -> Result | None:
     poll, counted = on_stage(room), _counted(room)
     if poll is None or counted is None:
+        return None
+    return rules_of(poll).result(*counted, question_of(poll, options_on_stage(room)))
+
+
+def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
+    """What `audience` may see of the result of the poll on stage, in the present language."""
+    poll, result = on_stage(room), _result(room, get_language() or "")
+    if poll is None or result is None:
         return Disclosed(None)
     return disclose(
-        rules_of(poll).result(*counted, question_of(poll, options_on_stage(room))),
+        result,
         Viewer(audience.value),
         revealed=poll.revealed_at is not None,
         closed=poll.state == PollState.CLOSED,

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from polls.kinds.kind import Cells, added
+from polls.kinds.kind import Cells, added, answer_in
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 
 from .ballots import counts_of
 from .models import Option, Poll, Step
-from .questions import answer_in, question_of, rules_of
+from .questions import question_of, rules_of
 
 STEP = 5
 """New answers, at least, between two numbers that anybody sees."""

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from livesessions.texts.bidi import isolated
-from polls.kinds.kind import Bad
+from polls.kinds.kind import Bad, stored
 from rooms.live.base.fields import Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role
@@ -18,7 +18,7 @@ from rooms.live.models import Room
 
 from .ballots import has_fewer, key_of, lock_open
 from .models import Ballot, Poll, PollState
-from .questions import question_when_open, rules_of, said, stored
+from .questions import question_when_open, rules_of, said
 from .stepping import take_step
 
 MOST_FIELDS = 60

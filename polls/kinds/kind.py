@@ -4,6 +4,7 @@ Everything that is shown, kept or exported comes from *cells*: numbers under nam
 not know the order of ballots nor which of them were one person's, so neither does a result.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -115,9 +116,9 @@ class Kind(Generic[R]):
 
     `title` and `purpose` are English texts, translated where they are shown. A host gives between `fewest` and `most`
     options; with 0 and 0 none, and the kind may have `fixed` ones, with English texts. `fields` are the settings that a
-    host chooses. With `can_divide`, equal answers may make groups; with
-    `tells_outcome`, the outcome stands beside the result, and is not only read aloud; with `outcome_waits`, nobody is
-    told it while people answer; with `can_hide`, people write answers, and a host may hide one.
+    host chooses. With `can_divide`, equal answers may make groups; with `tells_outcome`, the outcome stands beside the
+    result, and is not only read aloud; with `outcome_waits`, nobody is told it while people answer; with `can_hide`,
+    people write answers, and a host may hide one.
     """
 
     name: str = ""
@@ -202,6 +203,24 @@ def added(kind: Kind, answers: Iterable[tuple[Answer, int]], question: Question)
 def shown_of(kind: Kind, cells: Cells, hidden: Collection[str]) -> Cells:
     """The cells without those that a host hides."""
     return {name: number for name, number in cells.items() if kind.hidden_as(name) not in hidden} if hidden else cells
+
+
+def sent_of(fields: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The names and values of `Kind.fill` or `Kind.invent` as a browser sends them."""
+    found: dict[str, list[str]] = {}
+    for name, value in fields:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def stored(answer: Answer) -> str:
+    """An answer as a ballot holds it, in JSON: equal answers are equal texts."""
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def answer_in(text: str) -> Answer:
+    """The answer in a ballot."""
+    return json.loads(text)
 
 
 def one(sent: Sent, name: str) -> str:

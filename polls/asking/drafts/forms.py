@@ -58,11 +58,6 @@ class DraftForm(forms.Form):
         """The name of the kind."""
         return self.cleaned_data["kind"] or standard()
 
-    @staticmethod
-    def further_fields() -> dict[str, forms.Field]:
-        """The settings of all kinds, by their names in the form; a form has those of its kind."""
-        return {name: field for kind in kinds().values() for name, field in form_fields(kind).items()}
-
     def clean_strict(self) -> bool | None:
         """Whether numbers move in steps; `None`: it is decided when the poll opens."""
         return {"yes": True, "no": False}.get(self.cleaned_data["strict"])

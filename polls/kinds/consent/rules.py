@@ -1,12 +1,11 @@
 """Yes, no or abstain, and whether a proposal carried under the rule that was chosen before."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from random import Random
 
-from ..bars import Bars, Row, bars, likely, lines_of
+from ..bars import Bars, bars
+from ..choosing import OneOf
 from ..fields import Pick
-from ..kind import Answer, Bad, Cells, Kind, Line, Option, Question, Sent, Shelf, one
+from ..kind import Cells, Option, Question, Shelf
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
 
@@ -18,7 +17,7 @@ class Decision(Bars):
     rule: str = "half"
 
 
-class Consent(Kind[Decision]):
+class Consent(OneOf[Decision]):
     """The answer is ``yes``, ``no`` or ``abstain``."""
 
     title = gettext_noop("Yes or no")
@@ -46,40 +45,11 @@ class Consent(Kind[Decision]):
     can_divide = True
     tells_outcome = True
 
-    def clean(self, sent: Sent, question: Question) -> str:
-        """The field `option`."""
-        key = one(sent, "option")
-        if not key:
-            raise Bad(gettext_lazy("Choose an answer first."), "option")
-        if key not in question.keys:
-            raise Bad(gettext_lazy("This answer does not belong to the poll."), "option")
-        return key
-
-    def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
-        """The chosen answer."""
-        return [("option", answer)]
-
-    def invent(self, question: Question, chance: Random) -> list[tuple[str, str]]:
-        """One of the options."""
-        return [("option", likely(question, chance))]
-
-    def cells(self, answer: Answer, question: Question) -> Iterable[str]:
-        """One to the answer."""
-        return [answer]
-
     def result(self, cells: Cells, total: int, question: Question) -> Decision:
         """The bars, and whether it carried."""
         counted = bars(question.options, cells)
         rule = question.settings.get("rule", "half")
         return Decision(counted.total, counted.rows, carried=_carried(cells, rule), rule=rule)
-
-    def pieces(self, result: Decision) -> Mapping[str, Row]:
-        """The bars."""
-        return {row.key: row for row in result.rows}
-
-    def lines(self, result: Decision) -> list[Line]:
-        """A line for each answer."""
-        return lines_of(result.rows)
 
     def outcome(self, result: Decision) -> Sentence:
         """Whether it carried."""

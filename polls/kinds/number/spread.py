@@ -19,7 +19,7 @@ Counts = Sequence[tuple[Decimal, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Bin:
     """A class: how many answers lie in it. `width` is its share with a decimal."""
 
     text: str
@@ -32,7 +32,7 @@ class Group:
 class Numbers(Result):
     """All answers together. `lines` are its lines, in the language of whoever looks."""
 
-    rows: tuple[Group, ...]
+    rows: tuple[Bin, ...]
     lowest: Decimal | None = None
     lower: Decimal | None = None
     median: Decimal | None = None
@@ -70,7 +70,7 @@ def spread_of(cells: Cells, question: Question, right: Decimal | None) -> Number
     unit = question.settings.get("unit") or ""
     if not total:
         return Numbers(0, (), right=right, unit=unit)
-    rows = tuple(_groups(counts, question))
+    rows = tuple(_bins(counts, question))
     lower, upper = _value_of(counts, -(-total // 4)), _value_of(counts, -(-3 * total // 4))
     median = tidy((_value_of(counts, (total + 1) // 2) + _value_of(counts, total // 2 + 1)) / 2)
     lowest, highest = counts[0][0], counts[-1][0]
@@ -100,7 +100,7 @@ def _value_of(counts: Counts, which: int) -> Decimal:
     raise ValueError("there are fewer answers")
 
 
-def _groups(counts: Counts, question: Question) -> Iterable[Group]:
+def _bins(counts: Counts, question: Question) -> Iterable[Bin]:
     """The classes. What lies far from the middle half is in an open class at its end."""
     total = sum(number for _value, number in counts)
     lower, upper = _value_of(counts, -(-total // 4)), _value_of(counts, -(-3 * total // 4))
@@ -120,7 +120,7 @@ def _groups(counts: Counts, question: Question) -> Iterable[Group]:
     shares = whole_percents(numbers)
     for which, (number, share) in enumerate(zip(numbers, shares, strict=True)):
         if number or 0 < which < len(edges):
-            yield Group(_text(which, edges, smallest, question), number, share, percent(number, total))
+            yield Bin(_text(which, edges, smallest, question), number, share, percent(number, total))
 
 
 def _class_of(value: Decimal, edges: Sequence[Decimal]) -> int:

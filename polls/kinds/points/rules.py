@@ -1,12 +1,12 @@
 """Points to divide: the same number for everybody, in whole points."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from ..bars import Bars, Row, likely, rows_of
+from ..bars import Bars, likely, rows_of
+from ..choosing import InBars
 from ..fields import Flag, Whole
-from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf, one
+from ..kind import Answer, Bad, Cells, Line, Question, Sent, Shelf, one
 from ..sentences import Sentence, gettext_lazy, gettext_noop, ngettext_lazy
 
 POINTS = 10
@@ -22,7 +22,7 @@ class Shares(Bars):
         return sum(row.count > 0 for row in self.rows) == 1
 
 
-class Points(Kind[Shares]):
+class Points(InBars[Shares]):
     """The answer is a list of points, in the order of the options."""
 
     title = gettext_noop("Dividing points")
@@ -77,10 +77,6 @@ class Points(Kind[Shares]):
     def result(self, cells: Cells, total: int, question: Question) -> Shares:
         """A bar for each option: its points, and their share of all points that were given."""
         return Shares(total, rows_of(question.options, cells))
-
-    def pieces(self, result: Shares) -> Mapping[str, Row]:
-        """The bars."""
-        return {row.key: row for row in result.rows}
 
     def lines(self, result: Shares) -> list[Line]:
         """A line for each option: the share of its points, and their number."""

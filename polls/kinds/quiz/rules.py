@@ -1,12 +1,13 @@
 """A quiz question: points for who is right, none for who is quick. No time is kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
 
 from ..bars import Bars, Row, likely, rows_of
+from ..choosing import InBars, chosen_in
 from ..fields import Flag, Numbers, Whole
-from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf
+from ..kind import Answer, Bad, Cells, Line, Question, Sent, Shelf
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
 RIGHT = "right"
@@ -30,7 +31,7 @@ class Marks(Bars):
     points: int = POINTS
 
 
-class Quiz(Kind[Marks]):
+class Quiz(InBars[Marks]):
     """The answer is a list of keys, in the order of the options: one, unless people may choose several.
 
     Of several right options, whoever chooses one is right with any of them, and whoever may choose several with exactly
@@ -60,15 +61,13 @@ class Quiz(Kind[Marks]):
             raise Bad(gettext_lazy("There is no answer on this line."), "right")
 
     def clean(self, sent: Sent, question: Question) -> list[str]:
-        """The keys in the field `option`."""
-        chosen = {question.known(key.strip()) for key in sent.get("option", ()) if key.strip()}
-        if None in chosen:
-            raise Bad(gettext_lazy("This answer does not belong to the poll."), "option")
+        """The chosen options."""
+        chosen = chosen_in(sent, question)
         if not chosen:
             raise Bad(gettext_lazy("Choose an answer first."), "option")
         if len(chosen) > 1 and not question.settings.get("several"):
             raise Bad(gettext_lazy("Choose one answer."), "option")
-        return [key for key in question.keys if key in chosen]
+        return chosen
 
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The chosen options."""
@@ -93,10 +92,6 @@ class Quiz(Kind[Marks]):
         )
         points = question.settings.get("points") or POINTS
         return Marks(total, rows, several, right=cells.get(RIGHT, 0), points=points)
-
-    def pieces(self, result: Marks) -> Mapping[str, Mark]:
-        """The bars."""
-        return {row.key: row for row in result.rows}
 
     def lines(self, result: Marks) -> list[Line]:
         """A line for each option; the right ones with their points."""

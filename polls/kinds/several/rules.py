@@ -1,15 +1,16 @@
 """Several choices: between `least` and `most` of the options. Shares are of the people who answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from random import Random
 
-from ..bars import Bars, Row, lines_of, outcome_of, rows_of
+from ..bars import Bars, rows_of
+from ..choosing import InBars, chosen_in
 from ..fields import Whole
-from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf
-from ..sentences import Sentence, gettext_lazy, gettext_noop, ngettext_lazy
+from ..kind import Answer, Bad, Cells, Question, Sent, Shelf
+from ..sentences import gettext_lazy, gettext_noop, ngettext_lazy
 
 
-class Several(Kind[Bars]):
+class Several(InBars[Bars]):
     """The answer is a list of keys, in the order of the options."""
 
     title = gettext_noop("Several choices")
@@ -31,10 +32,8 @@ class Several(Kind[Bars]):
             raise Bad(gettext_lazy("There are fewer answers than people may choose."), "most")
 
     def clean(self, sent: Sent, question: Question) -> list[str]:
-        """The keys in the field `option`, which may come several times."""
-        chosen = {question.known(key.strip()) for key in sent.get("option", ()) if key.strip()}
-        if None in chosen:
-            raise Bad(gettext_lazy("This answer does not belong to the poll."), "option")
+        """The chosen options."""
+        chosen = chosen_in(sent, question)
         least, most = bounds(question)
         if len(chosen) < least:
             raise Bad(
@@ -46,7 +45,7 @@ class Several(Kind[Bars]):
                 ngettext_lazy("Choose at most %(number)s answer.", "Choose at most %(number)s answers.", most),
                 "option",
             )
-        return [key for key in question.keys if key in chosen]
+        return chosen
 
     def fill(self, answer: Answer, question: Question) -> list[tuple[str, str]]:
         """The chosen options."""
@@ -64,18 +63,6 @@ class Several(Kind[Bars]):
     def result(self, cells: Cells, total: int, question: Question) -> Bars:
         """A bar for each option, as a share of the people who answered."""
         return Bars(total, rows_of(question.options, cells, base=total), several=True)
-
-    def pieces(self, result: Bars) -> Mapping[str, Row]:
-        """The bars."""
-        return {row.key: row for row in result.rows}
-
-    def lines(self, result: Bars) -> list[Line]:
-        """A line for each option."""
-        return lines_of(result.rows)
-
-    def outcome(self, result: Bars) -> Sentence:
-        """What was chosen most."""
-        return outcome_of(result)
 
 
 def bounds(question: Question) -> tuple[int, int]:

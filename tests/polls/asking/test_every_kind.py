@@ -13,11 +13,11 @@ from django.test import Client
 from polls.asking.drafts.kind_settings import name_in_form
 from polls.asking.models import Ballot, Poll
 from polls.asking.questions import question_of, rules_of
+from polls.kinds.kind import sent_of
 from polls.kinds.register import kinds
 from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform
 from tests.browsing import Browser
-from tests.polls.kinds.properties import sent_of
 from tests.polls.kinds.test_every_kind import module_of
 from tests.scene import Scene
 
@@ -141,6 +141,13 @@ def test_a_draft_keeps_its_kind_and_its_settings_when_it_is_edited(kind, scene):
     assert poll.text == "Beter gevraagd"
     assert (poll.kind, poll.settings, [option.text for option in poll.options.all()]) == before
     assert f'value="{kind}"' in Browser(scene, Role.HOST).page()
+
+
+@every
+def test_a_draft_that_is_removed_stands_in_the_hosts_list(kind, scene):
+    scene.must("poll.draft", **draft_of(kind))
+    scene.must("poll.discard", poll=scene.room.polls.get().pk)
+    assert f"Vraag: {kind}" in Browser(scene, Role.HOST).parts()["polls"]
 
 
 def test_a_kind_that_does_not_exist_and_settings_that_do_not_fit_are_refused(scene):

@@ -4,28 +4,19 @@ A kind's own test module has `QUESTIONS`, examples of questions that a host can 
 for what browsers may send to it.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
 
-from polls.kinds.kind import Bad, Kind, Question, Sent, added
+from polls.kinds.kind import Bad, Kind, Question, Sent, added, answer_in, stored
 from tests.odd_strings import ODD
 
 NAMES = st.sampled_from(["option", "answer", "value", "place-1", "points-1", "word", "text", "x"])
 VALUES = st.one_of(st.text(max_size=8), st.integers(-3, 30).map(str), st.sampled_from(sorted(ODD.values())))
 ANYTHING = st.dictionaries(NAMES, st.lists(VALUES, max_size=4), max_size=6)
 """What a form may hold that no page of ours sends."""
-
-
-def sent_of(pairs: Iterable[tuple[str, str]]) -> Sent:
-    """Names and values as a browser sends them."""
-    found: dict[str, list[str]] = {}
-    for name, value in pairs:
-        found.setdefault(name, []).append(value)
-    return found
 
 
 def cleaned(kind: Kind, sent: Sent, question: Question) -> Any:
@@ -38,8 +29,8 @@ def cleaned(kind: Kind, sent: Sent, question: Question) -> Any:
 
 def counted(kind: Kind, answers: Iterable[Any], question: Question) -> tuple[Mapping[str, int], int]:
     """The cells of answers that came one by one."""
-    stored = Counter(json.dumps(answer) for answer in answers)
-    return added(kind, ((json.loads(text), number) for text, number in stored.items()), question)
+    ballots = Counter(stored(answer) for answer in answers)
+    return added(kind, ((answer_in(text), number) for text, number in ballots.items()), question)
 
 
 def numbers_in(result: Any) -> set[str]:

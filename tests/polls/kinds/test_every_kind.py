@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polls.kinds.kind import Bad, Kind, Question
+from polls.kinds.kind import Bad, Kind, Question, sent_of
 from polls.kinds.register import kinds
 from polls.kinds.sentences import Sentence
 
-from .properties import ANYTHING, cleaned, counted, numbers_in, sent_of
+from .properties import ANYTHING, cleaned, counted, numbers_in
 
 
 def module_of(name: str) -> ModuleType:

@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 import pytest
 from django.forms import CharField, URLField
 
+from polls.asking.drafts.forms import DraftForm
+from polls.asking.drafts.kind_settings import form_fields
+from polls.kinds.register import kinds
 from rooms.live.base.people import Role
 from rooms.live.commands.register import registered
 from tests.browsing import Browser
@@ -109,8 +112,9 @@ def forms_on(scene) -> list[Form]:
 
 
 def fields_of(form):
-    """The fields of a form, those included that depend on what else is sent."""
-    return {**form.base_fields, **getattr(form, "further_fields", dict)()}
+    """The fields of a form; of a draft with the settings of every kind."""
+    settings = [form_fields(kind) for kind in kinds().values()] if issubclass(form, DraftForm) else []
+    return form.base_fields | {name: field for some in settings for name, field in some.items()}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
