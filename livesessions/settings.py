@@ -139,8 +139,7 @@ if SMALLEST_RESULT < 5 and not LAPTOP:
     raise ImproperlyConfigured("SMALLEST_RESULT is at least 5: with fewer answers people could be recognised.")
 
 STRICT_BELOW = env.int("STRICT_BELOW", default=20 if SMALLEST_RESULT >= 5 else 0)
-"""With fewer people here the numbers of an open poll move in steps (`polls/asking/stepping.py`), unless a host says
-otherwise. Who lets a laptop show fewer answers than a step has wants to see each of them."""
+"""With fewer people here a poll is strict (polls/asking/stepping.py). Who shows one answer wants to see each of them."""
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 """Requests with this bearer token may read /metrics; without a token only this machine may."""
@@ -173,11 +172,9 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-] + [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-]
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "CommonPassword", "NumericPassword")
+] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "livesessions.accounts.adapters.InvitedOnly"
@@ -249,6 +246,5 @@ TIME_ZONE = "Europe/Amsterdam"
 
 # --- Logs: they never hold a participant's address, code, name or id -------------------------------------------------
 
-LOGGING = logging_config(
-    env.str("LOG_LEVEL", default="INFO"), not (DEBUG or LAPTOP), env.str("SECURITY_LOG", default="")
-)
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOGGING = logging_config(LOG_LEVEL, not (DEBUG or LAPTOP), env.str("SECURITY_LOG", default=""))

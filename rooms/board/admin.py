@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from livesessions.archive.admin import link_to_words
 
-from .models import Question, WordList
+from .models import Question
 from .prompt_records import CARD
 from .records import QUESTION
+from .word_list import WordList
 
 
 @admin.register(WordList)

@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.archive.models import redacted_at
-from livesessions.programme.models import Participant, Programme, Team
+from livesessions.programme.models import Participant, Team
 from rooms.live.base.pseudonyms import LENGTH as KEY_LENGTH
 from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import ID_ALPHABET, Room
 from rooms.live.personal_choices import PersonalChoice
 
 from .states import Kind, Moderation, Names, QuestionState
+from .word_list import WordList  # noqa: F401  (a model of this app)
 
 LONGEST_QUESTION = 300
 LONGEST_REASON = 200
@@ -241,19 +242,3 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} ({self.by_name})"
-
-
-class WordList(models.Model):
-    """Words by which waiting questions are marked for hosts; one list for each programme."""
-
-    programme = models.OneToOneField(
-        Programme, models.CASCADE, verbose_name=_("programme"), related_name="word_list", primary_key=True
-    )
-    words = models.TextField(_("words"), blank=True, help_text=_("One on each line."))
-
-    class Meta:
-        verbose_name = _("word list")
-        verbose_name_plural = _("word lists")
-
-    def __str__(self) -> str:
-        return str(self.programme)

@@ -15,10 +15,11 @@ from rooms.live.models import Room
 
 from .. import acts
 from ..forms import BoardForm, WordsForm
-from ..models import Board, Question, WordList
+from ..models import Board, Question
 from ..questions.listing import people_for
 from ..questions.ordering import put_in_order
 from ..states import PUBLIC, Kind, Moderation, Names
+from ..word_list import WordList
 from .transitions import log
 
 

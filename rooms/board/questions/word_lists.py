@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from rooms.live.models import Room
 
-from ..models import Question, WordList
+from ..models import Question
+from ..word_list import WordList
 from .flagging import marks_in
 
 
