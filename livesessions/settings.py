@@ -139,7 +139,7 @@ if SMALLEST_RESULT < 5 and not LAPTOP:
     raise ImproperlyConfigured("SMALLEST_RESULT is at least 5: with fewer answers people could be recognised.")
 
 STRICT_BELOW = env.int("STRICT_BELOW", default=20 if SMALLEST_RESULT >= 5 else 0)
-"""With fewer people here a poll is strict (polls/asking/stepping.py). Who shows one answer wants to see each of them."""
+"""With fewer people here a poll is strict (polls/asking/stepping.py). Who shows one answer wants to see each."""
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 """Requests with this bearer token may read /metrics; without a token only this machine may."""
