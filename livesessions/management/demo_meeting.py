@@ -4,7 +4,8 @@ What is in an archive was made by commands, and so it is here.
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from livesessions.followup import answerable
@@ -23,6 +24,7 @@ from livesessions.programme.demo.held_meeting import (
 from livesessions.programme.demo.other_kinds import ASKED
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from livesessions.texts.redacting import fingerprint
+from polls.asking.models import Poll
 from polls.asking.questions import question_of, rules_of
 from polls.kinds.kind import sent_of
 from rooms.board.models import Question
@@ -53,9 +55,10 @@ def hold_meeting(session: Session, host: int) -> None:
     ]
     crowd = [as_participant(room, person) for person in people]
     for text, answers in POLLS:
-        _poll(room, as_host, people, text, answers)
+        options = "\n".join(answer for answer, _votes in answers)
+        _poll(room, as_host, people, {"text": text, "options": options}, partial(_as_many_as, answers))
     for fields in ASKED:
-        _ask_other_kind(room, as_host, people, fields)
+        _poll(room, as_host, people, fields, partial(_invented, len(people)))
     _ask_questions(room, as_host, crowd)
     _give_prompt(room, as_host, crowd)
     _go_into_groups(room, as_host, people)
@@ -66,43 +69,36 @@ def hold_meeting(session: Session, host: int) -> None:
 
 
 def _poll(
-    room: Room, host: Actor, people: Sequence[Participant], text: str, answers: Sequence[tuple[str, int]]
+    room: Room,
+    host: Actor,
+    people: Sequence[Participant],
+    fields: Mapping[str, Any],
+    ballots: Callable[[Poll], list[dict[str, Any]]],
 ) -> None:
-    """Ask, let people vote, show the result, close."""
-    ask("poll.draft", host, {"text": text, "options": "\n".join(answer for answer, _votes in answers)})
-    poll = room.polls.get(text=text)
-    shown = {"poll": str(poll.pk)}
-    ask("poll.open", host, shown)
-    seat(room, people)
-    votes = [
-        option.pk for option, (_answer, count) in zip(poll.options.all(), answers, strict=True) for _ in range(count)
-    ]
-    ask_all(
-        (
-            "poll.vote",
-            as_participant(room, person),
-            shown | {"option": str(option)},
-        )
-        for person, option in zip(people, votes, strict=False)
-    )
-    ask("poll.reveal", host, shown)
-    ask("poll.close", host, shown)
-
-
-def _ask_other_kind(room: Room, host: Actor, people: Sequence[Participant], fields: Mapping[str, Any]) -> None:
-    """The same of a question that people answer as they like, each time in the same way."""
+    """Ask, let people vote, show the result, close. `ballots` are those of the first people."""
     ask("poll.draft", host, fields)
     poll = room.polls.get(text=fields["text"])
     shown = {"poll": str(poll.pk)}
     ask("poll.open", host, shown)
     seat(room, people)
-    chance, asked = random.Random(poll.text), question_of(poll, poll.options.all())  # noqa: S311  (no secret)
     ask_all(
-        ("poll.vote", as_participant(room, person), sent_of(rules_of(poll).invent(asked, chance)) | shown)
-        for person in people
+        ("poll.vote", as_participant(room, person), ballot | shown)
+        for person, ballot in zip(people, ballots(poll), strict=False)
     )
     ask("poll.reveal", host, shown)
     ask("poll.close", host, shown)
+
+
+def _as_many_as(answers: Sequence[tuple[str, int]], poll: Poll) -> list[dict[str, Any]]:
+    """So many ballots for each answer."""
+    counted = zip(poll.options.all(), answers, strict=True)
+    return [{"option": str(option.pk)} for option, (_answer, count) in counted for _ in range(count)]
+
+
+def _invented(number: int, poll: Poll) -> list[dict[str, Any]]:
+    """Ballots as people might give them, each time the same."""
+    chance, asked = random.Random(poll.text), question_of(poll, poll.options.all())  # noqa: S311  (no secret)
+    return [{**sent_of(rules_of(poll).invent(asked, chance))} for _ in range(number)]
 
 
 def _ask_questions(room: Room, host: Actor, crowd: Sequence[Actor]) -> None:
