@@ -28,8 +28,12 @@ def is_code(text: str) -> bool:
     return sum(c.isalnum() for c in text) == LENGTH
 
 
+def plain(code: str) -> str:
+    """The letters and digits of a code, however somebody typed it."""
+    return "".join(c for c in code.lower() if c.isalnum())
+
+
 def digest_of(code: str) -> str:
     """What the database keeps of a code, however somebody typed it; 43 characters."""
-    letters = "".join(c for c in code.lower() if c.isalnum())
-    digest = hashlib.sha256(b"livesessions.followup.codes" + letters.encode()).digest()
+    digest = hashlib.sha256(b"livesessions.followup.codes" + plain(code).encode()).digest()
     return urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -9,12 +9,16 @@ LONGEST_REPLY = 2000
 
 
 class Receipt(models.Model):
-    """Leads from the digest of a code to what was sent: the kind that a feature registered, and the key of it there."""
+    """Leads from the digest of a code to what was sent: the kind that a feature registered, and the key of it there.
+
+    `sealed` is a text of the sender's own, which only the code itself opens (sealed_texts.py).
+    """
 
     digest = models.CharField(primary_key=True, max_length=43, editable=False)
     session = models.ForeignKey(Session, models.CASCADE, related_name="receipts")
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
+    sealed = models.TextField(null=True, editable=False)
 
     def __str__(self) -> str:
         return f"a receipt for {self.kind} {self.key}"

@@ -1,6 +1,6 @@
 """Codes that lead an anonymous sender to the reply. A code is looked up by its digest, and not logged."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.core import signing
@@ -11,6 +11,7 @@ from .answerable import Sent, named
 from .codes import digest_of, is_code
 from .models import Receipt, Reply
 from .replying import newest_of
+from .sealed_texts import unseal
 
 SALT = "livesessions.followup.receipts"
 AN_HOUR = 3600
@@ -26,6 +27,10 @@ class Found:
     reply: Reply | None
     receipt: str
     """The digest of the code."""
+    own: str = ""
+    """A text of the sender's own that nobody else can read; only with the code itself."""
+    is_own: bool = False
+    """Whether there is such a text."""
 
     @property
     def token(self) -> str:
@@ -38,6 +43,15 @@ def give(session: int, kind: str, key: str, code: str) -> None:
     Receipt.objects.create(digest=digest_of(code), session_id=session, kind=kind, key=key)
 
 
+def hand_over(session: int, kind: str, key: str, sealed: Mapping[str, str]) -> None:
+    """Keep texts that only their senders can read again, each by the digest of its code."""
+    rows = [
+        Receipt(digest=digest, session_id=session, kind=kind, key=key, sealed=text)
+        for digest, text in sorted(sealed.items())
+    ]
+    Receipt.objects.bulk_create(rows, batch_size=100)
+
+
 def withdraw(kind: str, keys: Collection[str]) -> None:
     """Let no code lead to these any more: they are gone."""
     Receipt.objects.filter(kind=kind, key__in=keys).delete()
@@ -48,7 +62,7 @@ def find(code: str) -> Found | None:
     if not is_code(code):
         return None
     receipt = Receipt.objects.select_related("session").filter(digest=digest_of(code)).first()
-    return _found(receipt)
+    return _found(receipt, code)
 
 
 def find_again(token: str) -> Found | None:
@@ -60,17 +74,21 @@ def find_again(token: str) -> Found | None:
     return _found(Receipt.objects.select_related("session").filter(digest=digest).first())
 
 
-def _found(receipt: Receipt | None) -> Found | None:
+def _found(receipt: Receipt | None, code: str = "") -> Found | None:
     sent = named(receipt.kind).sent(receipt.key) if receipt else None
     if receipt is None or sent is None:
         return None
     replies = newest_of(Reply.objects.filter(kind=receipt.kind, key__in=sent.replies))
     reply = next((replies[key] for key in sent.replies if key in replies), None)
-    return Found(receipt.session, sent, reply, receipt.digest)
+    own = unseal(code, receipt.sealed) if code and receipt.sealed else ""
+    return Found(receipt.session, sent, reply, receipt.digest, own, receipt.sealed is not None)
 
 
 def take_back(found: Found) -> bool:
     """Withdraw what a code leads to; returns whether it is withdrawn now."""
     receipt = Receipt.objects.get(digest=found.receipt)
+    if found.is_own:
+        receipt.delete()
+        return True
     do = named(receipt.kind).withdraw
     return do is not None and do(receipt.key)

@@ -108,6 +108,10 @@ def _withdraw(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         context["form"] = CodeForm()
         messages.error(request, _("This page is too old. Type the code of your question again."))
         return render(request, "followup/find.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if found.is_own:
+        take_back(found)
+        messages.success(request, _("What you wrote to yourself is deleted."))
+        return redirect("answer")
     if take_back(found):
         messages.success(request, _("Your question is withdrawn. Nobody sees it any more."))
     else:
@@ -149,8 +153,9 @@ def _answers(
     coming = still_to_come([session.pk])
     listed: list[dict[str, Any]] = []
     for name, kind in kinds.items():
-        replies = replies_in(session.pk, name)
-        for each in kind.waiting(session):
+        waiting = kind.waiting(session)
+        replies = replies_in(session.pk, name) if waiting else {}
+        for each in waiting:
             is_given = given is not None and (given.get("kind"), given.get("key")) == (name, each.key)
             typed = given.get("text") if is_given else None
             listed.append({"kind": name, "sent": each, "reply": replies.get(each.key), "typed": typed})

@@ -13,6 +13,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from polls.kinds.kind import stored
+from polls.kinds.register import kinds
 from rooms.live.base.people import People, PersonalSecret
 from rooms.live.base.pseudonyms import key_under, personal_key
 from rooms.live.rows import models_of
@@ -62,7 +64,12 @@ def lock_open(polls: Sequence[int]) -> dict[int, Poll]:
 
 
 def counts_of(poll: Poll) -> list[tuple[str, int]]:
-    """The different answers, as ballots hold them, each with the number of its ballots, counted now."""
+    """The different answers, as ballots hold them, each with the number of its ballots, counted now.
+
+    Answers that come back are sealed, each in its own way, and only their number is known.
+    """
+    if kinds()[poll.kind].comes_back:
+        return [(stored(""), poll.ballots.count())]
     with connection.cursor() as cursor:  # as SQL: see `Room.fetch`
         cursor.execute("SELECT answer, COUNT(*) FROM polls_asking_ballot WHERE poll_id = %s GROUP BY answer", [poll.pk])
         return cursor.fetchall()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from rooms.breakouts.plan.answer_sources import touch_source
 from rooms.live.base.people import Audience, Role
+from rooms.live.base.pseudonyms import new_secret
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.hooks import locked_before_room, room_closing, room_ending
 from rooms.live.changes.stage import Act, can_stand_on_stage, put_on_stage
@@ -19,6 +20,7 @@ from .drafts.forms import PollForm
 from .drafts.preparing import find_poll
 from .keeping import keep, who_has_it
 from .models import Poll, PollState
+from .questions import rules_of
 from .results import on_stage
 from .stepping import is_strict_here
 
@@ -54,7 +56,12 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
             now = timezone.now()
             strict = is_strict_here(room) if poll.strict is None else poll.strict
             opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
-                state=PollState.OPEN, strict=strict, opened_at=now, staged_at=now, opened_by=request.actor.user
+                state=PollState.OPEN,
+                strict=strict,
+                opened_at=now,
+                staged_at=now,
+                opened_by=request.actor.user,
+                codes_secret=new_secret() if rules_of(poll).comes_back else None,
             )
     except IntegrityError:
         raise Refused(_("Another poll is open. Close that one first.")) from None

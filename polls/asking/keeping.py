@@ -10,6 +10,7 @@ from rooms.live.rendering.renderer import version_of
 from .models import Ballot, Poll
 from .questions import question_of, rules_of
 from .records import POLL, PollPayload
+from .returning import hand_over
 from .stepping import count_now
 
 
@@ -57,6 +58,8 @@ def keep(poll: Poll) -> None:
         redacted_at=poll.redacted_at,
     )
     keeping.keep(poll.room.session, [record])
+    if rules.comes_back:
+        hand_over(poll)
     Ballot.objects.filter(poll=poll).delete()
     poll.steps.all().delete()
     Poll.objects.filter(pk=poll.pk).update(hidden=[])

@@ -105,6 +105,12 @@ class Poll(models.Model):
     )
     redacted_at = redacted_at()
 
+    codes_secret = models.BinaryField(
+        null=True,
+        editable=False,
+        help_text="Where answers come back: under it people's codes are made again, until the room is finished.",
+    )
+
     class Meta:
         verbose_name = _("poll")
         verbose_name_plural = _("polls")

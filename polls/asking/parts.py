@@ -5,6 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings as site
+from django.urls import reverse
+
 from polls.kinds.kind import Question, answer_in
 from polls.kinds.percents import percent
 from rooms.live.base.people import Audience, People
@@ -19,6 +22,7 @@ from .drafts.kind_settings import editor_fields, texts_in
 from .models import Option, Poll, PollState
 from .questions import question_of, rules_of, said, translated
 from .results import answers_on_stage, kept_on_stage, on_stage, options_on_stage, result_for, totals_of
+from .returning import coming_back
 
 
 def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]:
@@ -44,6 +48,7 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "text": poll.text,
         "state": poll.state,
         "divides": poll.divides,
+        "comes_back": rules_of(poll).comes_back,
         "strict": poll.strict,
         "revealed": poll.revealed_at is not None,
         "opened_at": poll.opened_at,
@@ -75,7 +80,7 @@ def poll_on_stage(room: Room, audience: Audience) -> dict[str, Any]:
 
 
 def _own(context: dict[str, Any]) -> Hashable:
-    return context["poll"], context["fill"], tuple(context["words"]), context["sequence"]
+    return context["poll"], context["fill"], tuple(context["words"]), context["sequence"], context["code"]
 
 
 @part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
@@ -84,12 +89,16 @@ def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
     poll = on_stage(room)
     ballots = ballots_of(poll, people) if poll else {}
     asked = question_of(poll, options_on_stage(room)) if poll and ballots else Question()
+    page = {"address": site.PUBLIC_ADDRESS, "answer": reverse("answer")}
+    back = coming_back(poll, people, ballots) if poll and rules_of(poll).comes_back else {}
     found: dict[UUID, dict[str, Any]] = {}
     for person in people:
         text, sequence = ballots.get(person, ("", 0))
-        found[person] = {"poll": poll.pk if poll else None, "fill": "", "words": [], "sequence": sequence}
+        found[person] = {"poll": poll.pk if poll else None, "fill": "", "words": [], "sequence": sequence, "code": ""}
+        if poll and person in back:
+            found[person] |= {"words": [back[person].text], "code": back[person].code, "asked": poll.text, **page}
         if poll and text:
-            answer = answer_in(text)
+            answer = back[person].text if person in back else answer_in(text)
             fill = urlencode(rules_of(poll).fill(answer, asked))
             found[person] |= {"fill": fill, "words": rules_of(poll).words(answer, asked)}
     return found

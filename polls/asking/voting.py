@@ -19,6 +19,7 @@ from rooms.live.models import Room
 from .ballots import has_fewer, key_of, lock_open
 from .models import Ballot, Poll, PollState
 from .questions import question_when_open, rules_of, said
+from .returning import sealed_in
 from .stepping import take_step
 
 MOST_FIELDS = 60
@@ -69,6 +70,8 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
         person, personal_secret = request.actor.participant, request.actor.personal_secret
         if not answer or poll is None or person is None or personal_secret is None:
             continue
+        if rules_of(poll).comes_back:
+            answer = sealed_in(poll, personal_secret, answer)
         ballot = Ballot(key=key_of(poll, person, personal_secret), poll=poll, answer=answer)
         ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
         changes.touch_person(room, person, "own_vote")

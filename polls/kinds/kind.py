@@ -118,7 +118,8 @@ class Kind(Generic[R]):
     options; with 0 and 0 none, and the kind may have `fixed` ones, with English texts. `fields` are the settings that a
     host chooses. With `can_divide`, equal answers may make groups; with `tells_outcome`, the outcome stands beside the
     result, and is not only read aloud; with `outcome_waits`, nobody is told it while people answer; with `can_hide`,
-    people write answers, and a host may hide one.
+    people write answers, and a host may hide one; with `comes_back`, an answer is a text that only its writer
+    reads again.
     """
 
     name: str = ""
@@ -134,6 +135,7 @@ class Kind(Generic[R]):
     tells_outcome: ClassVar[bool] = False
     can_hide: ClassVar[bool] = False
     outcome_waits: ClassVar[bool] = False
+    comes_back: ClassVar[bool] = False
 
     def check(self, question: Question) -> None:
         """Raise `Bad` for settings that do not go together; each of them alone is valid already."""

@@ -130,8 +130,8 @@ def test_the_pages_cost_the_same(number, letters, prepared, django_assert_num_qu
     client = prepared.client(Role.HOST)
     for key in letters.texts:
         write(prepared, key, "Ja.")
-    # Session and user, the session asked for, who may; replies of both kinds, and the board's questions.
-    with django_assert_num_queries(9):
+    # Session and user, the session asked for, who may; replies to letters, and the board's questions.
+    with django_assert_num_queries(8):
         assert client.get(address(prepared)).status_code == 200
     with django_assert_num_queries(2):  # receipt, replies
         assert "Ja." in found_with(code_of("a"))

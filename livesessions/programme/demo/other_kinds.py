@@ -44,6 +44,7 @@ PREPARED: tuple[dict[str, Any], ...] = (
         "options": "Je vertelt het gezin niets\nJe praat eerst met het gezin, als dat veilig kan\nHet gezin tekent",
         "quiz-right": "2",
     },
+    {"kind": "commitment", "text": "Wat neem je je voor deze week voor?"},
     {"kind": "consent", "text": "We nodigen het regionaal veiligheidsteam uit voor de volgende bijeenkomst."},
 )
 
@@ -56,6 +57,7 @@ ASKED: tuple[dict[str, Any], ...] = (
         "options": "Jonge ouders\nMantelzorgers\nMensen met schulden\nJongeren zonder werk",
     },
     {"kind": "words", "text": "Samenwerken met bewoners in een woord?"},
+    {"kind": "commitment", "text": "Wat ga je deze week anders doen?"},
     {"kind": "consent", "text": "We bezoeken elkaars bewonersgroep voor de zomer."},
 )
 """Whom they were asked, answered as invented people do (`Kind.invent`)."""
