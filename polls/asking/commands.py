@@ -1,6 +1,5 @@
 """The host's commands for a poll that is asked: open, close, reveal, hide, send again."""
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,11 +20,13 @@ from .drafts.preparing import find_poll
 from .keeping import keep, who_has_it
 from .models import Poll, PollState
 from .questions import rules_of
-from .results import on_stage
+from .results import is_on_stage, on_stage
 from .stepping import is_strict_here
 
 RESULT = ("tally", "bar", "voters")
 ACT = "poll"
+MOST_OPEN = 12
+"""Open polls in one room: each page has a ballot of every one."""
 
 can_stand_on_stage(Act(ACT, gettext_lazy("The poll"), "window", lambda room: on_stage(room) is not None))
 
@@ -34,9 +35,15 @@ def touch_poll(room: Room, changes: Changes) -> None:
     """Touch all parts of the poll that everybody looks at: it is another one, or voting ended."""
     for part in ("poll", *RESULT):
         changes.touch(room, part)
+    changes.touch(room, "delivery", Audience.HOSTS)
+    touch_beside(room, changes)
+
+
+def touch_beside(room: Room, changes: Changes) -> None:
+    """Touch the parts of the open polls that are not on the stage."""
     changes.touch(room, "own_vote", Audience.PARTICIPANTS)
-    for part in ("polls", "delivery"):
-        changes.touch(room, part, Audience.HOSTS)
+    changes.touch(room, "also_open", Audience.PARTICIPANTS, Audience.HOSTS)
+    changes.touch(room, "polls", Audience.HOSTS)
 
 
 def touch_result(room: Room, changes: Changes) -> None:
@@ -49,22 +56,20 @@ def touch_result(room: Room, changes: Changes) -> None:
 
 @command("poll.open", by=Role.HOST, form=PollForm)
 def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Open the poll. A database constraint allows one open poll at a time."""
+    """Open the poll and put it on the stage. What is open already stays open beside it."""
     poll = find_poll(room, request)
-    try:
-        with transaction.atomic():
-            now = timezone.now()
-            strict = is_strict_here(room) if poll.strict is None else poll.strict
-            opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
-                state=PollState.OPEN,
-                strict=strict,
-                opened_at=now,
-                staged_at=now,
-                opened_by=request.actor.user,
-                codes_secret=new_secret() if rules_of(poll).comes_back else None,
-            )
-    except IntegrityError:
-        raise Refused(_("Another poll is open. Close that one first.")) from None
+    if room.polls.filter(state=PollState.OPEN).exclude(pk=poll.pk).count() >= MOST_OPEN:
+        raise Refused(_("%(number)d polls are open. Close one of them first.") % {"number": MOST_OPEN})
+    now = timezone.now()
+    strict = is_strict_here(room) if poll.strict is None else poll.strict
+    opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
+        state=PollState.OPEN,
+        strict=strict,
+        opened_at=now,
+        staged_at=now,
+        opened_by=request.actor.user,
+        codes_secret=new_secret() if rules_of(poll).comes_back else None,
+    )
     if opened:
         touch_poll(room, changes)
         put_on_stage(room, ACT, changes)
@@ -100,7 +105,10 @@ def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
             sort_people(room, poll)
             touch_source(room, changes)
         keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
-        touch_poll(room, changes)
+        if is_on_stage(poll):
+            touch_poll(room, changes)
+        else:
+            touch_beside(room, changes)
     return bool(closed)
 
 
@@ -132,19 +140,31 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = find_poll(room, request)
     if poll.opened_at is None:
         raise Refused(_("This poll was not opened yet."))
-    others = room.polls.exclude(pk=poll.pk)
-    if others.filter(state=PollState.OPEN).exists():
-        raise Refused(_("Another poll is open. Close that one first."))
-    is_another = others.filter(staged_at__gt=poll.staged_at).exists()
-    now = timezone.now()
-    revealed = room.polls.filter(pk=poll.pk, revealed_at=None).update(revealed_at=now, revealed_by=request.actor.user)
-    if is_another:
-        room.polls.filter(pk=poll.pk).update(staged_at=now)
-        touch_poll(room, changes)
-    elif revealed:
+    hidden = room.polls.filter(pk=poll.pk, revealed_at=None)
+    revealed = hidden.update(revealed_at=timezone.now(), revealed_by=request.actor.user)
+    if not _look_at(room, poll, changes) and revealed:
         touch_result(room, changes)
-    put_on_stage(room, ACT, changes)
     return _("Everybody sees the result.")
+
+
+@command("poll.stage", by=Role.HOST, form=PollForm, decides="poll on the stage")
+def stage_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Put an open poll on the stage; the one that is there stays open beside it."""
+    poll = find_poll(room, request)
+    if poll.state != PollState.OPEN:
+        raise Refused(_("Only an open poll can be put on the stage. Show the result of one that is closed."))
+    _look_at(room, poll, changes)
+    return _("Everybody sees this poll.")
+
+
+def _look_at(room: Room, poll: Poll, changes: Changes) -> bool:
+    """Have everybody look at a poll that was opened; returns whether they looked at another one."""
+    is_another = not is_on_stage(poll)
+    if is_another:
+        room.polls.filter(pk=poll.pk).update(staged_at=timezone.now())
+        touch_poll(room, changes)
+    put_on_stage(room, ACT, changes)
+    return is_another
 
 
 @command("poll.hide", by=Role.HOST, form=PollForm, decides="result of {poll}")
@@ -159,5 +179,6 @@ def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
 @command("poll.resend", by=Role.HOST)
 def resend(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Send the poll to all participants again, for screens that missed it."""
-    changes.touch(room, "poll", Audience.PARTICIPANTS)
+    for part in ("poll", "also_open"):
+        changes.touch(room, part, Audience.PARTICIPANTS)
     return _("The poll was sent again.")

@@ -116,7 +116,6 @@ class Poll(models.Model):
         verbose_name_plural = _("polls")
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["room"], condition=Q(state=PollState.OPEN), name="one_open_poll_a_room"),
             models.CheckConstraint(
                 condition=~Q(state=PollState.CLOSED) | Q(secret__isnull=True), name="closed_poll_has_no_secret"
             ),

@@ -21,8 +21,17 @@ from .dividing import KEPT
 from .drafts.kind_settings import editor_fields, texts_in
 from .models import Option, Poll, PollState
 from .questions import question_of, rules_of, said, translated
-from .results import answers_on_stage, kept_on_stage, on_stage, options_on_stage, result_for, totals_of
-from .returning import coming_back
+from .results import (
+    answered_beside,
+    answers_on_stage,
+    kept_on_stage,
+    on_stage,
+    open_polls,
+    options_on_stage,
+    result_for,
+    totals_of,
+)
+from .returning import Own, coming_back
 
 
 def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]:
@@ -79,29 +88,48 @@ def poll_on_stage(room: Room, audience: Audience) -> dict[str, Any]:
     return {"poll": _staged(room)}
 
 
+@part("also_open", "polls/parts/also_open.html", audiences=(Audience.PARTICIPANTS, Audience.HOSTS))
+def also_open(room: Room, audience: Audience) -> dict[str, Any]:
+    """The open polls that are not on the stage: for participants their ballots, for hosts how many answered."""
+    return {
+        "polls": [_shown(poll, poll.options.all()) | {"answered": answered} for poll, answered in answered_beside(room)]
+    }
+
+
 def _own(context: dict[str, Any]) -> Hashable:
-    return context["poll"], context["fill"], tuple(context["words"]), context["sequence"], context["code"]
+    votes = tuple(tuple(map(str, vote.values())) for vote in context["votes"])
+    return votes, context["staged"]
 
 
 @part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
 def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
-    """A participant's own choice in the open poll; after closing nobody knows it any more, not even the server."""
-    poll = on_stage(room)
-    ballots = ballots_of(poll, people) if poll else {}
-    asked = question_of(poll, options_on_stage(room)) if poll and ballots else Question()
-    page = {"address": site.PUBLIC_ADDRESS, "answer": reverse("answer")}
-    back = coming_back(poll, people, ballots) if poll and rules_of(poll).comes_back else {}
-    found: dict[UUID, dict[str, Any]] = {}
-    for person in people:
-        text, sequence = ballots.get(person, ("", 0))
-        found[person] = {"poll": poll.pk if poll else None, "fill": "", "words": [], "sequence": sequence, "code": ""}
-        if poll and person in back:
-            found[person] |= {"words": [back[person].text], "code": back[person].code, "asked": poll.text, **page}
-        if poll and text:
-            answer = back[person].text if person in back else answer_in(text)
-            fill = urlencode(rules_of(poll).fill(answer, asked))
-            found[person] |= {"fill": fill, "words": rules_of(poll).words(answer, asked)}
-    return found
+    """A participant's own choices in the open polls, and what comes back to them from the one on the stage.
+
+    Of any other answer nobody knows after closing whose it was, not even the server.
+    """
+    staged, polls = on_stage(room), open_polls(room)
+    if staged and staged.state == PollState.CLOSED and rules_of(staged).comes_back:
+        polls = [*polls, staged]
+    own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
+    for poll in polls:
+        asked, ballots = question_of(poll, poll.options.all()), ballots_of(poll, people)
+        back = coming_back(poll, people, ballots) if rules_of(poll).comes_back else {}
+        for person, votes in own.items():
+            votes.append(_vote(poll, asked, ballots.get(person), back.get(person)))
+    page = {"staged": staged.pk if staged else None, "address": site.PUBLIC_ADDRESS, "answer": reverse("answer")}
+    return {person: {"votes": votes} | page for person, votes in own.items()}
+
+
+def _vote(poll: Poll, asked: Question, ballot: tuple[str, int] | None, back: Own | None) -> dict[str, Any]:
+    text, sequence = ballot or ("", 0)
+    vote = {"poll": poll.pk, "asked": poll.text, "fill": "", "words": [], "sequence": sequence, "code": ""}
+    if back:
+        vote |= {"words": [back.text], "code": back.code}
+    if text:
+        answer = back.text if back else answer_in(text)
+        fill = urlencode(rules_of(poll).fill(answer, asked))
+        vote |= {"fill": fill, "words": rules_of(poll).words(answer, asked)}
+    return vote
 
 
 @part("tally", "polls/parts/tally.html", holds=("bar",))
@@ -166,7 +194,6 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
             _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
             for _opened_at, _pk, poll in closed
         ],
-        "can_reveal": not in_state[PollState.OPEN],
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Count
 from django.utils.translation import get_language
 
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
@@ -12,7 +13,7 @@ from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
-from .models import Option, Poll, PollState
+from .models import Ballot, Option, Poll, PollState
 from .questions import question_of, rules_of
 from .records import POLL
 from .stepping import count_now, newest
@@ -22,6 +23,13 @@ from .stepping import count_now, newest
 def on_stage(room: Room) -> Poll | None:
     """The poll that everybody looks at: the open one, otherwise the one that was opened, closed or shown again last."""
     return room.polls.filter(staged_at__isnull=False).order_by("-staged_at").first()
+
+
+@while_unchanged("poll", "also_open")
+def open_polls(room: Room) -> list[Poll]:
+    """The open polls with their options, in the order in which they were opened."""
+    found = room.polls.filter(state=PollState.OPEN).prefetch_related("options")
+    return list(found.order_by("opened_at", "pk"))
 
 
 @while_unchanged("poll", "tally")
@@ -87,6 +95,23 @@ def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
         closed=poll.state == PollState.CLOSED,
         minimum=poll.minimum,
     )
+
+
+def is_on_stage(poll: Poll) -> bool:
+    """Whether it is this poll, of those that were asked, that everybody looks at."""
+    return not Poll.objects.filter(room_id=poll.room_id, staged_at__gt=poll.staged_at).exists()
+
+
+@once_per_refresh
+def answered_beside(room: Room) -> list[tuple[Poll, int]]:
+    """The open polls that are not on the stage, each with the number of people who answered it."""
+    poll = on_stage(room)
+    beside = [each for each in open_polls(room) if poll is None or each.pk != poll.pk]
+    if not beside:
+        return []
+    ballots = Ballot.objects.filter(poll__in=[each.pk for each in beside]).values_list("poll")
+    counts = dict(ballots.annotate(Count("pk")))
+    return [(each, counts.get(each.pk, 0)) for each in beside]
 
 
 def totals_of(room: Room) -> dict[int, int | None]:

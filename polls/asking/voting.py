@@ -19,6 +19,7 @@ from rooms.live.models import Room
 from .ballots import has_fewer, key_of, lock_open
 from .models import Ballot, Poll, PollState
 from .questions import question_when_open, rules_of, said
+from .results import is_on_stage
 from .returning import sealed_in
 from .stepping import take_step
 
@@ -85,6 +86,11 @@ def touch_results(room: Room, poll: Poll, changes: Changes, of: int) -> None:
 
     `of`: how many votes may just have been written. The vote that reaches the minimum makes the result appear.
     """
+    if not is_on_stage(poll):
+        changes.touch(room, "also_open", Audience.HOSTS)
+        if poll.strict:
+            take_step(poll)
+        return
     changes.touch(room, "delivery", Audience.HOSTS)
     if poll.strict and not take_step(poll):
         return

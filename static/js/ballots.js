@@ -2,7 +2,9 @@
 
 function settle() {
   const group = document.getElementById("grouppoll");
-  settleBallot(document.getElementById("own_vote"), document.querySelector("#poll form.ballot"));
+  for (const own of document.querySelectorAll("#own_vote > div")) {
+    settleBallot(own, document.querySelector(`form.ballot[data-subject="poll-${own.dataset.poll}"]`));
+  }
   settleBallot(group, group?.querySelector("form.ballot"));
 }
 

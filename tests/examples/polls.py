@@ -71,6 +71,11 @@ def _group_poll(scene: Scene) -> dict[str, Any]:
     return {"poll": found.pk if found else 1}
 
 
+def _two_open(scene: Scene) -> None:
+    scene.asked("Wie?")
+    scene.asked("Waar?")
+
+
 EXAMPLES = {
     "grouppoll.ask": Example(_group_question, lambda scene: scene.out(groups=1)),
     "grouppoll.vote": Example(lambda scene: {**_group_poll(scene), "option": 2, "sequence": "1"}, _group_polled),
@@ -90,6 +95,7 @@ EXAMPLES = {
     "poll.discard": Example(_the_poll, lambda scene: scene.draft()),
     "poll.restore": Example(_the_poll, _with_draft_removed),
     "poll.open": Example(_the_poll, lambda scene: scene.draft()),
+    "poll.stage": Example(lambda scene: {"poll": scene.room.polls.first().pk}, _two_open),
     "poll.close": Example(_the_poll, _with_votes),
     "poll.reveal": Example(_the_poll, _with_votes),
     "poll.hide": Example(_the_poll, _with_result),

@@ -113,10 +113,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='poll',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('room',), name='one_open_poll_a_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('secret__isnull', True), _connector='OR'), name='closed_poll_has_no_secret'),
         ),
         migrations.AddConstraint(

@@ -74,15 +74,12 @@ def test_what_was_removed_goes_when_the_room_is_finished(scene, three):
 
 
 def test_a_closed_poll_has_a_button_that_shows_it_again(scene, quick):
-    first, second = scene.asked("Een?"), None
+    first = scene.asked("Een?")
     scene.must("poll.close", poll=first.pk)
-    second = scene.asked("Twee?")
+    scene.asked("Twee?")
     host = Browser(scene, Role.HOST)
-    assert "poll.reveal" in host.page()
     form = f'value="poll.reveal"><input type="hidden" name="poll" value="{first.pk}">'
-    assert form not in host.page(), "another poll is open"
-    scene.must("poll.close", poll=second.pk)
     assert form in host.page()
     scene.must("poll.reveal", poll=first.pk)
-    assert form not in host.page(), "it is in view"
+    assert host.page().count(form) == 0, "it is in view"
     assert Poll.objects.get(pk=first.pk).revealed_at is not None

@@ -84,7 +84,7 @@ def data_of_everything(scene) -> dict[str, dict]:
         match name:
             case "poll.discard" | "poll.open":
                 data[name] = {"poll": draft.pk}
-            case "poll.close" | "poll.reveal" | "poll.hide":
+            case "poll.close" | "poll.reveal" | "poll.hide" | "poll.stage":
                 data[name] = {"poll": poll.pk}
             case _:
                 data[name] = example.data(scene)
