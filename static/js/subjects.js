@@ -1,6 +1,6 @@
 /* Choices and texts belong to their subject. A morph keeps existing elements, and with them ticks and half sentences.
-   So an element with another data-subject is removed before the new HTML is shown, and a choice in a list stays chosen
-   wherever its row is now. */
+   So an element with another data-subject is removed before the new HTML is shown (`removing` says so, and `typed.js`
+   keeps what is in it), and a choice in a list stays chosen wherever its row is now. */
 
 const chosen = new Map(); // choices in lists whose part is about to change, by the lists' ids
 
@@ -18,7 +18,11 @@ export const subjectOf = (form) =>
 /** Call this before `part` replaces `old`. Returns whether it is about something else. */
 export function tellApart(old, part) {
   const [before, now] = [subjectsOf(old), subjectsOf(part)];
-  for (const each of old.querySelectorAll("[data-subject]")) if (!now.has(each.dataset.subject)) each.remove();
+  for (const each of old.querySelectorAll("[data-subject]")) {
+    if (now.has(each.dataset.subject)) continue;
+    each.dispatchEvent(new Event("removing", { bubbles: true }));
+    each.remove();
+  }
   for (const list of old.querySelectorAll("select")) {
     const offered = [...list.options].findIndex((option) => option.defaultSelected);
     if (list.selectedIndex !== Math.max(offered, 0)) chosen.set(list.id, list.value);

@@ -34,16 +34,23 @@ function recall() {
   }
 }
 
-function keep() {
-  for (const form of forms()) {
-    for (const control of controlsOf(form)) {
-      const value = valueOf(control);
-      if (value === baseOf(control) || (isTick(control) && form.dataset.chosen === control.value)) continue;
-      const panel = control.closest(":popover-open")?.id;
-      const about = { text: control.matches(TEXTS), panel, folded: !control.checkVisibility() };
-      kept.set(nameOf(control), { value, base: baseOf(control), ...about });
-    }
+function note(form, more) {
+  for (const control of controlsOf(form)) {
+    const value = valueOf(control);
+    if (value === baseOf(control) || (isTick(control) && form.dataset.chosen === control.value)) continue;
+    const panel = control.closest(":popover-open")?.id;
+    const about = { text: control.matches(TEXTS), panel, folded: !control.checkVisibility(), ...more };
+    kept.set(nameOf(control), { value, base: baseOf(control), ...about });
   }
+}
+
+/* A form may come back in another part of the page: a poll that leaves the stage is still open beside it. */
+document.addEventListener("removing", ({ target }) => {
+  for (const form of forms()) if (target.contains(form)) note(form, { folded: true, chosen: form.dataset.chosen });
+});
+
+function keep() {
+  for (const form of forms()) note(form);
   try {
     if (kept.size) sessionStorage.setItem(key, JSON.stringify([...kept]));
     else sessionStorage.removeItem(key);
@@ -62,6 +69,7 @@ function putBack() {
     const isChoice = control.matches(CHOICES);
     // A setting that somebody else changed meanwhile stays as it is now.
     if ((isChoice && baseOf(control) !== was.base) || (!isChoice && valueOf(control) !== baseOf(control))) continue;
+    if (was.chosen) control.form.dataset.chosen = was.chosen;
     if (isTick(control)) control.checked = was.value;
     else control.value = was.value;
     if (was.panel) document.getElementById(was.panel)?.showPopover?.();

@@ -140,3 +140,21 @@ async def test_back_on_the_console_only_what_was_ticked_is_ticked_and_settings_a
     assert await host.page.evaluate(ticked) == [chosen]
     await expect(host.page.locator("#board-moderation")).to_have_value("after")
     await expect(host.page.locator("#board-words")).to_have_value("half geschreven")
+
+
+async def test_a_tick_goes_along_with_its_poll_when_another_one_takes_the_stage(people, room):
+    host, phone = await people.host(room), await people.participant(room)
+    await host.ask(QUESTION, ANSWERS)
+    await phone.choose("De buren")
+    await host.ask(NEXT, OTHERS)
+    beside = phone.page.locator("#also_open details")
+    await beside.locator("summary").click()
+    await expect(beside.get_by_role("radio", name="De buren")).to_be_checked()
+    await expect(phone.page.locator("#poll form.ballot :checked")).to_have_count(0)
+    await beside.locator("form.ballot button").click()
+    await expect(host.see("also_open")).to_contain_text("1 persoon antwoordde")
+    await expect(beside.locator("form.ballot")).to_have_attribute("data-voted", "")
+    await expect(beside).to_have_attribute("open", "")
+    await host.press("poll.stage")
+    await expect(phone.page.locator("#poll-title")).to_have_text(QUESTION)
+    await expect(phone.page.locator("#poll").get_by_role("radio", name="De buren")).to_be_checked()
