@@ -13,5 +13,6 @@ class AskingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import commands, dividing, hiding, parts, records, redacting, voting  # noqa: F401  (importing registers)
+        from . import commands, dividing, parts, records, redacting, voting  # noqa: F401  (importing registers)
         from .drafts import preparing  # noqa: F401
+        from .written import hiding  # noqa: F401

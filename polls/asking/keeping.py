@@ -10,8 +10,8 @@ from rooms.live.rendering.renderer import version_of
 from .models import Ballot, Poll
 from .questions import question_of, rules_of
 from .records import POLL, PollPayload
-from .returning import hand_over
 from .stepping import count_now
+from .written.returning import hand_over
 
 
 def who_has_it(poll: Poll) -> tuple[int, int]:

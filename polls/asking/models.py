@@ -105,6 +105,12 @@ class Poll(models.Model):
     )
     redacted_at = redacted_at()
 
+    approved = models.JSONField(
+        default=list,
+        null=True,
+        editable=False,
+        help_text="Answers of people that a host approved; null: all that are left.",
+    )
     codes_secret = models.BinaryField(
         null=True,
         editable=False,

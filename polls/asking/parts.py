@@ -30,8 +30,9 @@ from .results import (
     options_on_stage,
     result_for,
     totals_of,
+    waiting_on_stage,
 )
-from .returning import Own, coming_back
+from .written.returning import Own, coming_back
 
 
 def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]:
@@ -147,7 +148,9 @@ def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) ->
     poll, result = on_stage(room), result_for(room, audience).result
     if poll is None or result is None:
         return {}
-    about = {"kind": poll.kind, "poll": poll.pk, "hidden": poll.hidden}
+    about: dict[str, Any] = {"kind": poll.kind, "poll": poll.pk, "hidden": poll.hidden}
+    if audience == Audience.HOSTS:
+        about["waiting"] = waiting_on_stage(room)
     pieces = rules_of(poll).pieces(result).items()
     return {key: {"row": piece} | about for key, piece in pieces if keys is None or key in keys}
 

@@ -23,6 +23,11 @@ def rules_of(poll: Poll) -> Kind:
     return kinds()[poll.kind]
 
 
+def approves_first(poll: Poll) -> bool:
+    """Whether what people write waits for a host now, before anybody else sees it."""
+    return poll.approved is not None and rules_of(poll).can_hide and bool(poll.settings.get(seam.APPROVE))
+
+
 def question(kind: Kind, options: Iterable[tuple[str, str]], settings: Mapping[str, Any], minimum: int) -> Question:
     """What is asked, with the kind's own options in the present language."""
     fixed = tuple(seam.Option(option.key, translated(option.text)) for option in kind.fixed)

@@ -11,10 +11,10 @@ from rooms.live.commands.background import changing
 
 from .commands import touch_poll
 from .drafts.kind_settings import texts_in
-from .hiding import drop
 from .models import Option, Poll
 from .questions import rules_of
 from .records import POLL
+from .written.hiding import drop
 
 
 def _find(key: str) -> Poll | None:

@@ -8,13 +8,13 @@ from django.utils.translation import get_language
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
-from polls.kinds.kind import Cells, Result, shown_of
+from polls.kinds.kind import Cells, Result, approved_of, shown_of
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from .models import Ballot, Option, Poll, PollState
-from .questions import question_of, rules_of
+from .questions import approves_first, question_of, rules_of
 from .records import POLL
 from .stepping import count_now, newest
 
@@ -80,7 +80,22 @@ def _result(room: Room, language: str) -> Result | None:
     poll, counted = on_stage(room), _counted(room)
     if poll is None or counted is None:
         return None
-    return rules_of(poll).result(*counted, question_of(poll, options_on_stage(room)))
+    cells, answered = counted
+    seen = approved_of(rules_of(poll), cells, poll.approved or []) if approves_first(poll) else cells
+    return rules_of(poll).result(seen, answered, question_of(poll, options_on_stage(room)))
+
+
+def waiting_on_stage(room: Room) -> list[str]:
+    """What people wrote that waits for a host, the commonest first; nothing while no result may be seen."""
+    poll, counted = on_stage(room), _counted(room)
+    if poll is None or counted is None or not approves_first(poll):
+        return []
+    if result_for(room, Audience.HOSTS).result is None:
+        return []
+    cells, answered = counted
+    rules = rules_of(poll)
+    left = shown_of(rules, cells, poll.approved or [])
+    return [line.text for line in rules.lines(rules.result(left, answered, question_of(poll, ())))]
 
 
 def result_for(room: Room, audience: Audience) -> Disclosed[Result]:

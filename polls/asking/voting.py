@@ -20,8 +20,8 @@ from .ballots import has_fewer, key_of, lock_open
 from .models import Ballot, Poll, PollState
 from .questions import question_when_open, rules_of, said
 from .results import is_on_stage
-from .returning import sealed_in
 from .stepping import take_step
+from .written.returning import sealed_in
 
 MOST_FIELDS = 60
 LONGEST_VALUE = 2000

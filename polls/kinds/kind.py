@@ -21,6 +21,8 @@ Answer = Any
 Sent = Mapping[str, Sequence[str]]
 """The fields of a ballot as a browser sends them."""
 Cells = Mapping[str, int]
+APPROVE = "approve"
+"""The setting, of a kind with `can_hide`, with which a host looks at each answer before others see it."""
 
 
 class Shelf(StrEnum):
@@ -205,6 +207,11 @@ def added(kind: Kind, answers: Iterable[tuple[Answer, int]], question: Question)
 def shown_of(kind: Kind, cells: Cells, hidden: Collection[str]) -> Cells:
     """The cells without those that a host hides."""
     return {name: number for name, number in cells.items() if kind.hidden_as(name) not in hidden} if hidden else cells
+
+
+def approved_of(kind: Kind, cells: Cells, approved: Collection[str]) -> Cells:
+    """The cells that a host approved."""
+    return {name: number for name, number in cells.items() if kind.hidden_as(name) in approved}
 
 
 def sent_of(fields: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -24,6 +24,7 @@ ELSEWHERE = {
     "board.unmute": "the same place as board.mute",
     "grouppoll.end": "the same row as grouppoll.show",
     "poll.hide_answer": "a button beside a word, among others that stay; like board.approve",
+    "poll.approve_answer": "a button of a row, like board.approve",
     "poll.show_answer": "a button in a fold whose summary stays, like board.thaw",
     "poll.resend": "changes nothing on the page",
     "room.admit": "a row of the page of people (test_order_in_the_room.py)",

@@ -40,8 +40,12 @@ def _with_result(scene: Scene) -> None:
     scene.must("poll.reveal", **_the_poll(scene))
 
 
-def _with_words(scene: Scene) -> None:
-    scene.must("poll.draft", kind="words", text="Wat neem je mee?")
+def _with_words_that_wait(scene: Scene) -> None:
+    _with_words(scene, **{"words-approve": "on"})
+
+
+def _with_words(scene: Scene, **more: str) -> None:
+    scene.must("poll.draft", kind="words", text="Wat neem je mee?", **more)
     scene.must("poll.open", **_the_poll(scene))
     for who, word in enumerate(("tijd", "Tijd!")):
         data = {**_the_poll(scene), "word-1": word}
@@ -100,6 +104,7 @@ EXAMPLES = {
     "poll.reveal": Example(_the_poll, _with_votes),
     "poll.hide": Example(_the_poll, _with_result),
     "poll.hide_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_words),
+    "poll.approve_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_words_that_wait),
     "poll.show_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_a_word_hidden),
     "poll.resend": Example(set_scene=_with_votes),
     "poll.vote": Example(_ballot, lambda scene: scene.asked()),

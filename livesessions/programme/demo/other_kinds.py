@@ -37,7 +37,7 @@ PREPARED: tuple[dict[str, Any], ...] = (
         "number-most": "80",
         "number-unit": "gezinnen",
     },
-    {"kind": "words", "text": "Welk woord neem je mee naar huis?"},
+    {"kind": "words", "text": "Welk woord neem je mee naar huis?", "words-approve": "on"},
     {
         "kind": "quiz",
         "text": "Een gezin wil geen hulp en jij vermoedt mishandeling. Wat zegt de meldcode over het gezin?",

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('received_at_end', models.PositiveIntegerField(editable=False, null=True)),
                 ('revealed_at', models.DateTimeField(editable=False, null=True, verbose_name='revealed at')),
                 ('redacted_at', models.DateTimeField(editable=False, null=True, verbose_name='redacted at')),
+                ('approved', models.JSONField(default=list, editable=False, help_text='Answers of people that a host approved; null: all that are left.', null=True)),
                 ('codes_secret', models.BinaryField(editable=False, help_text="Where answers come back: under it people's codes are made again, until the room is finished.", null=True)),
                 ('closed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
                 ('opened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),

@@ -12,8 +12,8 @@ from livesessions.texts.blank import is_blank
 from livesessions.texts.cleaning import clean_text, units
 from livesessions.texts.normal import normalised
 
-from ..fields import Whole
-from ..kind import Answer, Bad, Cells, Kind, Line, Question, Result, Sent, Shelf, one
+from ..fields import Flag, Whole
+from ..kind import APPROVE, Answer, Bad, Cells, Kind, Line, Question, Result, Sent, Shelf, one
 from ..percents import whole_percents
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
@@ -66,7 +66,13 @@ class InWords(Kind[Words]):
     place = 90
     fewest = most = 0
     can_hide = True
-    fields = {"words": Whole(gettext_noop("How many words at most"), least=1, most=MOST_WORDS, standard=MOST_WORDS)}
+    fields = {
+        "words": Whole(gettext_noop("How many words at most"), least=1, most=MOST_WORDS, standard=MOST_WORDS),
+        APPROVE: Flag(
+            gettext_noop("I look at each word before others see it"),
+            gettext_noop("A word that you did not approve goes when the session ends."),
+        ),
+    }
 
     def paper(self, question: Question) -> dict[str, Any]:
         """The names of the fields, and how much fits."""
@@ -124,7 +130,7 @@ class InWords(Kind[Words]):
     def outcome(self, result: Words) -> Sentence:
         """The commonest words."""
         if not result.rows:
-            return gettext_lazy("Nobody wrote a word.")
+            return gettext_lazy("No word is shown.") if result.total else gettext_lazy("Nobody wrote a word.")
         most = result.rows[0].count
         first = [row.text for row in result.rows if row.count == most]
         if len(first) > MOST_WORDS:

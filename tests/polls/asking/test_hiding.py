@@ -63,3 +63,24 @@ def test_after_closing_a_word_goes_from_the_record_for_good(scene, written):
 def test_answers_that_nobody_wrote_cannot_be_hidden(scene):
     poll = scene.asked()
     assert scene.ask("poll.hide_answer", poll=poll.pk, answer="1").status == "refused"
+
+
+def test_where_a_host_looks_first_nobody_else_learns_of_a_word_before_it_is_approved(scene, written):
+    Poll.objects.update(settings={"words": 3, "approve": True})
+    for role in (Role.PARTICIPANT, Role.SCREEN):
+        tally = Browser(scene, role).parts()["tally"]
+        assert "tijd" not in tally and 'class="many"' not in tally
+    assert "3 antwoorden wachten op jou" in Browser(scene, Role.HOST).parts()["tally"]
+    scene.must("poll.approve_answer", poll=written.pk, answer=WORD)
+    assert on_screens(scene) == [True, True]
+    assert "2 antwoorden wachten op jou" in Browser(scene, Role.HOST).parts()["tally"]
+    scene.must("poll.hide_answer", poll=written.pk, answer=WORD)
+    assert on_screens(scene) == [False, False]
+    scene.must("poll.approve_answer", poll=written.pk, answer=WORD.upper())
+    scene.must("poll.close", poll=written.pk)
+    assert on_screens(scene) == [True, True]
+    scene.must("poll.approve_answer", poll=written.pk, answer="Tijd")
+    assert "tijd" in Browser(scene, Role.SCREEN).parts()["tally"]
+    scene.end()
+    assert scene.record(written).payload["cells"] == {WORD.upper(): 2, "tijd": 2}
+    assert not [row for rows in everything().values() for row in rows if "rust" in str(row)]

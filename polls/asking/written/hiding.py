@@ -1,27 +1,29 @@
 """Hiding what somebody wrote as an answer: a host takes a word off the wall, for everybody and from what is kept.
 
 While the poll is open the word is only left out, also when more people write it, and can be shown again. Once the poll
-is closed it goes from the record, for good.
+is closed it goes from the record, for good. Where a host looks at each answer first (`APPROVE`), nobody else sees it
+before, and what waits when the room is finished is not kept.
 """
 
 from django.utils.translation import gettext as _
 
 from livesessions.archive.redaction import rewrite
-from polls.kinds.kind import shown_of
+from polls.kinds.kind import approved_of, shown_of
 from polls.kinds.register import kinds
 from rooms.live.base.fields import Shown
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
+from rooms.live.changes.hooks import room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from .commands import touch_result
-from .drafts.forms import PollForm
-from .drafts.preparing import find_poll
-from .models import Poll, PollState
-from .questions import rules_of
-from .records import POLL
+from ..commands import touch_result
+from ..drafts.forms import PollForm
+from ..drafts.preparing import find_poll
+from ..models import Poll, PollState
+from ..questions import approves_first, rules_of
+from ..records import POLL
 
 LONGEST_ANSWER = 60
 
@@ -39,6 +41,12 @@ def drop(poll: Poll, name: str, **more: object) -> None:
         return payload | {"cells": shown_of(kinds()[payload["kind"]], payload["cells"], [name])}
 
     rewrite(POLL, str(poll.pk), without, **more)
+    _approve_only(poll, [each for each in poll.approved or [] if each != name])
+
+
+def _approve_only(poll: Poll, names: list[str]) -> None:
+    if poll.approved is not None and names != poll.approved:
+        Poll.objects.filter(pk=poll.pk).update(approved=names)
 
 
 @command("poll.hide_answer", by=Role.HOST, form=AnswerForm, decides="answer {answer} of {poll}")
@@ -49,8 +57,22 @@ def hide_answer(room: Room, request: CommandRequest, changes: Changes) -> str:
         drop(poll, name)
     elif name not in poll.hidden:
         room.polls.filter(pk=poll.pk).update(hidden=[*poll.hidden, name])
+        _approve_only(poll, [each for each in poll.approved or [] if each != name])
     touch_result(room, changes)
     return _("Nobody sees this answer any more.")
+
+
+@command("poll.approve_answer", by=Role.HOST, form=AnswerForm, decides="answer {answer} of {poll}")
+def approve_answer(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Let everybody see an answer that people wrote, in every spelling."""
+    poll, name = _found(room, request)
+    if not approves_first(poll):
+        raise Refused(_("Answers to this poll are shown at once."))
+    if name not in (poll.approved or []):
+        left = [each for each in poll.hidden if each != name]
+        room.polls.filter(pk=poll.pk).update(approved=[*(poll.approved or []), name], hidden=left)
+    touch_result(room, changes)
+    return _("Everybody may see this answer.")
 
 
 @command("poll.show_answer", by=Role.HOST, form=AnswerForm, decides="answer {answer} of {poll}")
@@ -63,6 +85,20 @@ def show_answer(room: Room, request: CommandRequest, changes: Changes) -> str:
         room.polls.filter(pk=poll.pk).update(hidden=[each for each in poll.hidden if each != name])
         touch_result(room, changes)
     return _("The answer is shown again.")
+
+
+@room_ending
+def drop_what_waits(room: Room, user: int | None, changes: Changes) -> None:
+    """What no host approved is not kept when the room is finished; what is left needs no approval any more."""
+    for poll in room.polls.filter(state=PollState.CLOSED, approved__isnull=False):
+        if approves_first(poll):
+            approved = poll.approved or []
+
+            def with_approved(payload: dict, approved: list[str] = approved) -> dict:
+                return payload | {"cells": approved_of(kinds()[payload["kind"]], payload["cells"], approved)}
+
+            rewrite(POLL, str(poll.pk), with_approved)
+    room.polls.filter(state=PollState.CLOSED).update(approved=None)
 
 
 def _found(room: Room, request: CommandRequest) -> tuple[Poll, str]:

@@ -23,8 +23,8 @@ from rooms.live.changes.hooks import room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
-from .models import Poll, PollState
-from .records import POLL
+from ..models import Poll, PollState
+from ..records import POLL
 
 
 @dataclass(frozen=True, slots=True)
