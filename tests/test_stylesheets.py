@@ -35,6 +35,7 @@ VARIED = {
         "components/questions",
         "components/result",
         "components/spread",
+        "components/timer",
         "components/word-list",
     ),
     *("components/sky", "components/street"),

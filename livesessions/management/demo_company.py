@@ -43,7 +43,7 @@ class Company:
             known = Participant.objects.filter(programme=room.session.programme_id).exclude(name="").order_by("pk")
             self._actors = {person: as_participant(room, person) for person in known[:SIZE]}
         seat(room, self._actors, STAYS)
-        poll = Poll.objects.filter(room=room, state=PollState.OPEN).first()
+        poll = Poll.objects.filter(room=room, state=PollState.OPEN, paused_at=None).first()
         if poll is None:
             return
         asked = question_of(poll, poll.options.all())

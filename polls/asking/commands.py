@@ -1,5 +1,8 @@
 """The host's commands for a poll that is asked: open, close, reveal, hide, send again."""
 
+from datetime import timedelta
+
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,13 +30,14 @@ RESULT = ("tally", "bar", "voters")
 ACT = "poll"
 MOST_OPEN = 12
 """Open polls in one room: each page has a ballot of every one."""
+ALWAYS = Q()
 
 can_stand_on_stage(Act(ACT, gettext_lazy("The poll"), "window", lambda room: on_stage(room) is not None))
 
 
 def touch_poll(room: Room, changes: Changes) -> None:
     """Touch all parts of the poll that everybody looks at: it is another one, or voting ended."""
-    for part in ("poll", *RESULT):
+    for part in ("poll", "timer", *RESULT):
         changes.touch(room, part)
     changes.touch(room, "delivery", Audience.HOSTS)
     touch_beside(room, changes)
@@ -68,6 +72,7 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
         opened_at=now,
         staged_at=now,
         opened_by=request.actor.user,
+        closes_at=now + timedelta(seconds=poll.countdown) if poll.countdown else None,
         codes_secret=new_secret() if rules_of(poll).comes_back else None,
     )
     if opened:
@@ -90,15 +95,20 @@ def close_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     PostgreSQL the update waits for votes in flight; the count is a later statement, so it sees them all.
     """
     poll = find_poll(room, request)
-    if not _close(room, poll, request.actor.user, changes) and poll.opened_at is None:
+    if not end_voting(room, poll, request.actor.user, changes) and poll.opened_at is None:
         raise Refused(_("This poll was not opened yet."))
     return _("The poll is closed. The result is in the archive.")
 
 
-def _close(room: Room, poll: Poll, user: int | None, changes: Changes) -> bool:
-    """Close a poll that was just read, with its secret; returns whether it was open."""
-    closed = room.polls.filter(pk=poll.pk, state=PollState.OPEN).update(
-        state=PollState.CLOSED, closed_at=room.closed_at or timezone.now(), closed_by=user, secret=None
+def end_voting(room: Room, poll: Poll, user: int | None, changes: Changes, only_if: Q = ALWAYS) -> bool:
+    """Close a poll that was read with its secret; returns whether it was open, and still as `only_if` says."""
+    closed = room.polls.filter(only_if, pk=poll.pk, state=PollState.OPEN).update(
+        state=PollState.CLOSED,
+        closed_at=room.closed_at or timezone.now(),
+        closed_by=user,
+        paused_at=None,
+        closes_at=None,
+        secret=None,
     )
     if closed:
         if poll.divides:
@@ -130,7 +140,7 @@ def note_who_was_here(room: Room) -> None:
 def close_open_polls(room: Room, user: int | None, changes: Changes) -> None:
     """A room that is finished leaves no ballots, no secret and no answer grouping behind."""
     for poll in room.polls.filter(state=PollState.OPEN):
-        _close(room, poll, user, changes)
+        end_voting(room, poll, user, changes)
     forget(room, changes)
 
 

@@ -1,5 +1,7 @@
 """Polls, their options, the ballots of an open poll, and answer groupings."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings as site
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -16,6 +18,10 @@ from rooms.live.personal_choices import PersonalChoice
 LONGEST_POLL = 300
 """Characters of what a poll asks."""
 LONGEST_OPTION = 200
+
+
+LAST_VOTES = timedelta(seconds=5)
+"""After the end of a countdown the last votes may still be on their way."""
 
 
 class PollState(models.TextChoices):
@@ -117,6 +123,13 @@ class Poll(models.Model):
         help_text="Where answers come back: under it people's codes are made again, until the room is finished.",
     )
 
+    paused_at = models.DateTimeField(_("stands still since"), null=True, editable=False)
+    countdown = models.PositiveSmallIntegerField(_("seconds to answer"), null=True, editable=False)
+    closes_itself = models.BooleanField(_("closes when its time is up"), default=False, editable=False)
+    closes_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its time is up; while it stands still, as if it did not."
+    )
+
     class Meta:
         verbose_name = _("poll")
         verbose_name_plural = _("polls")
@@ -129,6 +142,17 @@ class Poll(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its time is up and it closes by itself, though perhaps nobody looked yet and closed it."""
+        if not self.closes_itself or self.closes_at is None or self.paused_at is not None:
+            return False
+        return self.closes_at + LAST_VOTES < now
+
+    @property
+    def ends_ms(self) -> int:
+        """When its time is up, in milliseconds since 1970, for the clocks on the page; 0 without a countdown."""
+        return int(self.closes_at.timestamp() * 1000) if self.closes_at else 0
 
 
 class Option(models.Model):

@@ -75,6 +75,11 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
             for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
         ],
         "redacted_at": poll.redacted_at,
+        "countdown": poll.countdown,
+        "closes_itself": poll.closes_itself,
+        "paused_at": poll.paused_at,
+        "closes_at": poll.closes_at,
+        "ends_ms": poll.ends_ms,
     }
 
 

@@ -19,7 +19,7 @@ from .records import POLL
 from .stepping import count_now, newest
 
 
-@while_unchanged("poll", "tally")
+@while_unchanged("poll", "tally", "timer")
 def on_stage(room: Room) -> Poll | None:
     """The poll that everybody looks at: the open one, otherwise the one that was opened, closed or shown again last."""
     return room.polls.filter(staged_at__isnull=False).order_by("-staged_at").first()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from livesessions.texts.bidi import isolated
@@ -106,13 +107,21 @@ def _answer(room: Room, request: CommandRequest, poll: Poll | None) -> str:
     if poll is None or poll.room_id != room.pk:
         closed = Poll.objects.filter(pk=request.cleaned["poll"], room=room, state=PollState.CLOSED).first()
         if closed is not None:
-            # The sentence says what was asked, because people may read it beside the next one.
-            sentence = _("Your vote came too late and was not counted. This poll is closed: %(poll)s")
-            raise Refused(sentence % {"poll": isolated(closed.text)}, 409)
+            raise _too_late(closed)
         raise Refused(_("This poll does not belong to this session."), 404)
+    if poll.is_over(timezone.now()):
+        raise _too_late(poll)
+    if poll.paused_at is not None:
+        raise Refused(_("The poll stands still for a moment. Your choice stays: vote when it goes on."), 409)
     if poll.opened_at is None:
         raise ValueError("an open poll was opened at some time")
     try:
         return stored(rules_of(poll).clean(request.cleaned["sent"], question_when_open(poll.pk, poll.opened_at)))
     except Bad as bad:
         raise Refused(said(bad.sentence), 422, bad.field) from None
+
+
+def _too_late(poll: Poll) -> Refused:
+    # The sentence says what was asked, because people may read it beside the next one.
+    sentence = _("Your vote came too late and was not counted. This poll is closed: %(poll)s")
+    return Refused(sentence % {"poll": isolated(poll.text)}, 409)

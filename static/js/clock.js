@@ -12,8 +12,9 @@ function tick() {
       place.value = Math.min(100, Math.max(0, (100 * (all - left)) / all));
       continue;
     }
-    const seconds = Math.abs(left);
-    const text = `${left < 0 ? "+" : ""}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+    const stops = "stops" in place.dataset;
+    const seconds = left < 0 && stops ? 0 : Math.abs(left);
+    const text = `${left < 0 && !stops ? "+" : ""}${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     if (place.textContent !== text) place.textContent = text;
     place.classList.toggle("late", left < 0);
   }

@@ -102,7 +102,16 @@ async def test_at_the_console(people, room):
     await phone.has_voted("De buren")
     await phone.choose("De school")
     await press(phone, "poll.vote")
-    for command in ("poll.reveal", "poll.hide", "poll.open", "poll.stage", "poll.close"):
+    for command in (
+        "poll.pause",
+        "poll.resume",
+        "poll.extend",
+        "poll.reveal",
+        "poll.hide",
+        "poll.open",
+        "poll.stage",
+        "poll.close",
+    ):
         await press(host, command)
 
 

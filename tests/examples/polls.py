@@ -40,6 +40,11 @@ def _with_result(scene: Scene) -> None:
     scene.must("poll.reveal", **_the_poll(scene))
 
 
+def _paused(scene: Scene) -> None:
+    _with_votes(scene)
+    scene.must("poll.pause", **_the_poll(scene))
+
+
 def _with_words_that_wait(scene: Scene) -> None:
     _with_words(scene, **{"words-approve": "on"})
 
@@ -100,6 +105,9 @@ EXAMPLES = {
     "poll.restore": Example(_the_poll, _with_draft_removed),
     "poll.open": Example(_the_poll, lambda scene: scene.draft()),
     "poll.stage": Example(lambda scene: {"poll": scene.room.polls.first().pk}, _two_open),
+    "poll.pause": Example(_the_poll, _with_votes),
+    "poll.extend": Example(lambda scene: {**_the_poll(scene), "until": 0, "seconds": 60}, _with_votes),
+    "poll.resume": Example(_the_poll, _paused),
     "poll.close": Example(_the_poll, _with_votes),
     "poll.reveal": Example(_the_poll, _with_votes),
     "poll.hide": Example(_the_poll, _with_result),

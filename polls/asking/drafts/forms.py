@@ -16,6 +16,9 @@ from ..models import LONGEST_OPTION, LONGEST_POLL, Divides
 from ..questions import question, said
 from .kind_settings import form_fields, name_in_form, settings_in
 
+SHORTEST, LONGEST = 10, 3600
+"""Seconds of a countdown."""
+
 
 class DraftForm(forms.Form):
     """A poll: its kind (the first of the picker, if none is named), its options (one on each line) and its settings.
@@ -43,6 +46,15 @@ class DraftForm(forms.Form):
     divides = forms.ChoiceField(required=False, choices=Divides)
     minimum = forms.IntegerField(required=False, max_value=1000)
     strict = forms.ChoiceField(required=False, choices=[("", ""), ("yes", "yes"), ("no", "no")])
+    countdown = forms.IntegerField(
+        required=False,
+        min_value=SHORTEST,
+        max_value=LONGEST,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), gettext_lazy("Give a time of 10 seconds to an hour, in seconds.")
+        ),
+    )
+    closes_itself = forms.BooleanField(required=False)
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)

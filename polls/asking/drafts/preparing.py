@@ -16,6 +16,9 @@ from rooms.live.models import Room
 from ..models import Option, Poll, PollState
 from .forms import DraftForm, EditForm, MoveForm, PollForm
 
+WANTED = ("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself")
+"""What a host decides about a poll, besides its options."""
+
 
 def find_poll(room: Room, request: CommandRequest) -> Poll:
     """The poll that the command names. Raises `Refused` when it is not in this room."""
@@ -31,7 +34,7 @@ def _lock(room: Room) -> None:
 
 
 def _wanted(request: CommandRequest) -> dict[str, Any]:
-    return {name: request.cleaned[name] for name in ("text", "kind", "settings", "minimum", "strict", "divides")}
+    return {name: request.cleaned[name] for name in WANTED}
 
 
 def _add_options(poll: Poll, texts: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import "../live.js";
 import "../clock.js";
+import "../countdown.js";
 import "../keys.js";
 import "../ticking.js";
 import "../copying.js";

@@ -2,6 +2,7 @@
 
 import "../live.js";
 import "../clock.js";
+import "../countdown.js";
 import "../ballots.js";
 import "../ordering.js";
 import "../dividing.js";

@@ -25,6 +25,7 @@ OPPOSITES = [
     ("board.mute", "board.unmute"),
     ("board.prompt", "board.finish"),
     ("poll.reveal", "poll.hide"),
+    ("poll.pause", "poll.resume"),
     ("poll.hide_answer", "poll.show_answer"),
     ("poll.discard", "poll.restore"),
     ("floor.remove", "floor.restore"),
@@ -55,6 +56,7 @@ STATES = {"board.approve", "board.reject", "board.live", "board.answer", "board.
 HARMLESS = {
     "names what was seen, and is refused when it is so no more": {
         "room.rotate", "breakouts.deal", "breakouts.place", "breakouts.import", "breakouts.send", "breakouts.mend",
+        "poll.extend",
     },
     "counts its choices, so that an older one loses": {
         "poll.vote", "grouppoll.vote", "board.upvote", "breakouts.upvote", "breakouts.write",
