@@ -35,6 +35,7 @@ NO_WORDS = {
     "board.LogEntry.action",
     "polls_asking.Ballot.key",
     "polls_asking.Ballot.answer",  # destroyed when the poll closes; what stays of words is a list of its own
+    "polls_asking.Ballot.sealed",
     "polls_asking.Poll.kind",
     "polls_asking.AnswerGroupMember.key",
     "breakouts.Deal.language",

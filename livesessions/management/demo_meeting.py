@@ -36,6 +36,8 @@ from rooms.live.base.people import Actor, Role
 from rooms.live.models import Room
 
 EACH_TEAM = (ParticipantRole.PRACTICE, ParticipantRole.POLICY)
+WITH_COLLEAGUES = 3
+"""Teams of which four more people come in for the poll that is counted by team: a team of two is not shown."""
 
 
 def hold_meeting(session: Session, host: int) -> None:
@@ -53,18 +55,24 @@ def hold_meeting(session: Session, host: int) -> None:
         for team in session.programme.teams.all()
         for role in EACH_TEAM
     ]
+    colleagues = [
+        Participant.objects.create(programme=session.programme, team=team, role=ParticipantRole.PRACTICE)
+        for team in session.programme.teams.all()[:WITH_COLLEAGUES]
+        for _colleague in range(4)
+    ]
     crowd = [as_participant(room, person) for person in people]
     for text, answers in POLLS:
         options = "\n".join(answer for answer, _votes in answers)
         _poll(room, as_host, people, {"text": text, "options": options}, partial(_as_many_as, answers))
     for fields in ASKED:
-        _poll(room, as_host, people, fields, partial(_invented, len(people)))
+        who = people + colleagues if fields.get("by_team") else people
+        _poll(room, as_host, who, fields, partial(_invented, len(who)))
     _ask_questions(room, as_host, crowd)
     _give_prompt(room, as_host, crowd)
     _go_into_groups(room, as_host, people)
     ask("room.close", as_host, {})
     ask("room.finish", as_host, {})
-    seat(room, people, stay=0)
+    seat(room, people + colleagues, stay=0)
     _answer_in_writing(session, host)
 
 

@@ -25,6 +25,7 @@ from .models import Poll, PollState
 from .questions import rules_of
 from .results import is_on_stage, on_stage
 from .stepping import is_strict_here
+from .whose.sealed import voices_of
 
 RESULT = ("tally", "bar", "voters")
 ACT = "poll"
@@ -114,7 +115,7 @@ def end_voting(room: Room, poll: Poll, user: int | None, changes: Changes, only_
         if poll.divides:
             sort_people(room, poll)
             touch_source(room, changes)
-        keep(Poll.objects.select_related("room__session").get(pk=poll.pk))
+        keep(Poll.objects.select_related("room__session").get(pk=poll.pk), voices_of(poll))
         if is_on_stage(poll):
             touch_poll(room, changes)
         else:

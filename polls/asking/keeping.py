@@ -11,6 +11,7 @@ from .models import Ballot, Poll
 from .questions import question_of, rules_of
 from .records import POLL, PollPayload
 from .stepping import count_now
+from .whose.voices import VoicesKept
 from .written.returning import hand_over
 
 
@@ -21,10 +22,11 @@ def who_has_it(poll: Poll) -> tuple[int, int]:
     return len(here), sum(seat.seen >= asked_at for seat in here)
 
 
-def keep(poll: Poll) -> None:
+def keep(poll: Poll, voices: VoicesKept | None = None) -> None:
     """Write the record of a closed poll and destroy its ballots; call it in the transaction that closes the poll.
 
-    Of a poll with fewer answers than its minimum no number is written, not even how many there were.
+    `voices`: what is kept of teams and sides, of a poll that is counted by them. Of a poll with fewer answers than its
+    minimum no number is written, not even how many there were.
 
     Raises `ValueError` for a poll that was not opened and closed.
     """
@@ -45,6 +47,7 @@ def keep(poll: Poll) -> None:
         "settings": poll.settings,
         "cells": {} if is_too_small else dict(rules.kept(cells, question_of(poll, options))),
         "minimum": poll.minimum,
+        "voices": None if is_too_small else voices,
     }
     record = Record(
         kind=POLL,

@@ -41,6 +41,14 @@ class Divides(models.TextChoices):
     DIFFERENT = Way.DIFFERENT.value, _("We make groups: different answers together")
 
 
+class Voice(models.TextChoices):
+    """By whom a result is shown, of a poll that is counted `by_team`."""
+
+    PERSON = "", _("Per person")
+    TEAM = "team", _("Per team")
+    SIDE = "side", _("Practice and policy")
+
+
 def smallest_result() -> int:
     """The fewest answers with which a poll shows a result, unless its host asks for more."""
     return site.SMALLEST_RESULT
@@ -130,6 +138,14 @@ class Poll(models.Model):
         null=True, editable=False, help_text="When its time is up; while it stands still, as if it did not."
     )
 
+    by_team = models.BooleanField(
+        _("also counted by team and side"),
+        default=False,
+        editable=False,
+        help_text=_("The ballot says so, and it is fixed once the poll is open."),
+    )
+    voice = models.CharField(choices=Voice, max_length=5, default="", editable=False, help_text="Whose is looked at.")
+
     class Meta:
         verbose_name = _("poll")
         verbose_name_plural = _("polls")
@@ -182,6 +198,7 @@ class Ballot(PersonalChoice):
 
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="ballots")
     answer = models.TextField(help_text="JSON; the kind makes equal answers equal texts.")
+    sealed = models.TextField(default="", help_text="Team and side of a poll that is counted by them: whose/sealed.py.")
 
     def __str__(self) -> str:
         return f"a ballot of {self.poll_id}"

@@ -32,6 +32,7 @@ from .results import (
     totals_of,
     waiting_on_stage,
 )
+from .whose.on_stage import choices, voices_for
 from .written.returning import Own, coming_back
 
 
@@ -80,6 +81,8 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "paused_at": poll.paused_at,
         "closes_at": poll.closes_at,
         "ends_ms": poll.ends_ms,
+        "by_team": poll.by_team,
+        "voice": poll.voice,
     }
 
 
@@ -144,14 +147,15 @@ def tally(room: Room, audience: Audience) -> dict[str, Any]:
     disclosed = result_for(room, audience)
     staged = _staged(room)
     closed = staged is not None and staged["state"] == PollState.CLOSED
-    return {"poll": staged, "result": disclosed.result, "closed": closed, "hidden_reason": disclosed.reason}
+    found = {"poll": staged, "result": disclosed.result, "closed": closed, "hidden_reason": disclosed.reason}
+    return found | {"voices": voices_for(room, audience)}
 
 
 @part("bar", "polls/parts/bar.html", keyed=True, figure=True)
 def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """The pieces of a result: after a vote only these are sent. Of one choice, the bar of each option."""
     poll, result = on_stage(room), result_for(room, audience).result
-    if poll is None or result is None:
+    if poll is None or result is None or voices_for(room, audience):
         return {}
     about: dict[str, Any] = {"kind": poll.kind, "poll": poll.pk, "hidden": poll.hidden}
     if audience == Audience.HOSTS:
@@ -198,6 +202,7 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
         "drafts": [_draft(poll) for poll in in_state[PollState.DRAFT]],
         "removed": [_shown(poll, ()) for poll in in_state[PollState.REMOVED]],
         "current": _staged(room),
+        "voices": choices(room),
         "closed": [
             _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
             for _opened_at, _pk, poll in closed

@@ -17,7 +17,9 @@ from polls.kinds.kind import Line as ResultLine
 from polls.kinds.register import kinds
 
 from .drafts.kind_settings import texts_in
+from .models import Voice
 from .questions import question, said, translated
+from .whose.voices import Heard, VoicesKept, per_side, per_team
 
 POLL = "poll"
 
@@ -25,7 +27,8 @@ POLL = "poll"
 class PollPayload(TypedDict):
     """What is kept of a poll: `options` as [key, text] in their order, and the `cells` of its kind (docs/kinds.md).
 
-    With fewer answers than `minimum` there are no cells, and the record does not say how many answered.
+    With fewer answers than `minimum` there are no cells, and the record does not say how many answered. `voices` are
+    those of a poll that is counted by team and side.
     """
 
     kind: str
@@ -34,17 +37,20 @@ class PollPayload(TypedDict):
     settings: dict[str, Any]
     cells: dict[str, int]
     minimum: int
+    voices: VoicesKept | None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the download: one of a result, or `None` for a poll whose result stays closed."""
+    """A line of the download: one of a result, or `None` for one that stays closed; `voice` says whose result."""
 
     record: Record
     line: ResultLine | None
+    voice: str
+    answered: int | None
 
 
-def _asked(payload: PollPayload) -> tuple[Kind, Question]:
+def asked_in(payload: PollPayload) -> tuple[Kind, Question]:
     kind = kinds()[payload["kind"]]
     options = [(key, text) for key, text in payload["options"]]
     return kind, question(kind, options, payload["settings"], payload["minimum"])
@@ -55,9 +61,19 @@ def disclosed(record: Record) -> Disclosed[Result]:
     payload: PollPayload = record.payload
     if record.answered is None:
         return Disclosed(None, "too_few")
-    kind, asked = _asked(payload)
+    kind, asked = asked_in(payload)
     result = kind.result(payload["cells"], record.answered, asked)
     return disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
+
+
+def heard(record: Record, result: Result | None, voice: Voice) -> list[Heard]:
+    """The voices of a kept poll whose `result` may be seen; none of a poll that is not counted by team and side."""
+    payload: PollPayload = record.payload
+    kept = payload["voices"]
+    if result is None or kept is None or voice == Voice.PERSON:
+        return []
+    kind, asked = asked_in(payload)
+    return per_team(kind, asked, result, kept) if voice == Voice.TEAM else per_side(kind, asked, kept)
 
 
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
@@ -78,6 +94,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "settings": record.payload["settings"],
         "result": what.result,
         "outcome": said(kinds()[record.payload["kind"]].outcome(what.result)) if what.result else "",
+        "voices": [table for voice in Voice if (table := heard(record, what.result, voice))],
         "hidden_reason": what.reason,
         "answers": record.answered,
         "minimum": record.payload["minimum"],
@@ -86,8 +103,15 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
 
 def _lines(record: Record, within: Sequence[Record]) -> Iterable[Line]:
     result = disclosed(record).result
-    lines = kinds()[record.payload["kind"]].lines(result) if result else [None]
-    return [Line(record, line) for line in lines]
+    if result is None:
+        return [Line(record, None, _("Per person"), None)]
+    lines = [
+        Line(record, line, _("Per person"), record.answered) for line in kinds()[record.payload["kind"]].lines(result)
+    ]
+    for each in [*heard(record, result, Voice.TEAM)[1:], *heard(record, result, Voice.SIDE)]:
+        found: list[ResultLine | None] = [*each.lines] if each.lines else [None]
+        lines += [Line(record, line, each.title, each.answered) for line in found]
+    return lines
 
 
 def _text(line: Line) -> str:
@@ -127,13 +151,14 @@ register(
                     (gettext_lazy("Session"), lambda line: line.record.session_title),
                     (gettext_lazy("Poll"), lambda line: line.record.payload["question"]),
                     (gettext_lazy("Closed"), _closed),
-                    (gettext_lazy("Answers"), lambda line: line.record.answered),
+                    (gettext_lazy("Answers"), lambda line: line.answered),
                     (gettext_lazy("Answer"), _text),
                     (gettext_lazy("Votes"), _number("votes")),
                     (gettext_lazy("Percent"), _number("percent")),
                     (gettext_lazy("Part"), lambda line: line.line.part if line.line else ""),
                     (gettext_lazy("Value"), _number("value")),
                     (gettext_lazy("Kind"), lambda line: translated(kinds()[line.record.payload["kind"]].title)),
+                    (gettext_lazy("Counted"), lambda line: line.voice),
                 ],
             )
         ],

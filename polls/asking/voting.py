@@ -22,6 +22,7 @@ from .models import Ballot, Poll, PollState
 from .questions import question_when_open, rules_of, said
 from .results import is_on_stage
 from .stepping import take_step
+from .whose.sealed import seal_voice, sides_of
 from .written.returning import sealed_in
 
 MOST_FIELDS = 60
@@ -58,6 +59,7 @@ def _values(given: object) -> list[str]:
 def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[str | Refused]:
     """Cast or change ballots; the newest sequence of each person counts."""
     polls = lock_open(sorted({request.cleaned["poll"] for request in requests}))
+    sides = sides_of(polls.values(), [request.actor.participant for request in requests])
     answers: list[str | Refused] = []
     ballots = Newest(Ballot, says="answer")
     for request in requests:
@@ -74,7 +76,8 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
             continue
         if rules_of(poll).comes_back:
             answer = sealed_in(poll, personal_secret, answer)
-        ballot = Ballot(key=key_of(poll, person, personal_secret), poll=poll, answer=answer)
+        key, sealed = key_of(poll, person, personal_secret), seal_voice(poll, sides.get(person))
+        ballot = Ballot(key=key, poll=poll, answer=answer, sealed=sealed)
         ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
         changes.touch_person(room, person, "own_vote")
     for pk in {ballot.poll_id for ballot in ballots.write(requests, answers)}:

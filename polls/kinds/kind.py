@@ -187,6 +187,10 @@ class Kind(Generic[R]):
         """The name under which a host hides what adds to this cell, with everything that is the same to people."""
         return cell
 
+    def base_of(self, cell: str) -> str:
+        """The part of the question that only some people answered, and to whom this cell adds one; empty: everybody."""
+        return ""
+
     def kept(self, cells: Cells, question: Question) -> Cells:
         """The cells that stay after closing. Never what was one person's as a whole."""
         return cells

@@ -26,6 +26,7 @@ ELSEWHERE = {
     "poll.hide_answer": "a button beside a word, among others that stay; like board.approve",
     "poll.approve_answer": "a button of a row, like board.approve",
     "poll.show_answer": "a button in a fold whose summary stays, like board.thaw",
+    "poll.voice": "one of three buttons that stay; only of a poll that is counted by team",
     "poll.resend": "changes nothing on the page",
     "room.admit": "a row of the page of people (test_order_in_the_room.py)",
     "room.readmit": "a row of the page of people, like room.admit",

@@ -45,6 +45,15 @@ def _paused(scene: Scene) -> None:
     scene.must("poll.pause", **_the_poll(scene))
 
 
+def _counted_by_team(scene: Scene) -> None:
+    scene.must("poll.draft", text="Wat is nodig?", options="Tijd\nMensen", minimum=1, by_team="on")
+    scene.must("poll.open", **_the_poll(scene))
+    poll = Poll.objects.get(pk=_the_poll(scene)["poll"])
+    for who in range(2):
+        assert scene.vote(poll, option=who, who=who).status == "ok"
+    scene.must("poll.close", **_the_poll(scene))
+
+
 def _with_words_that_wait(scene: Scene) -> None:
     _with_words(scene, **{"words-approve": "on"})
 
@@ -114,6 +123,7 @@ EXAMPLES = {
     "poll.hide_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_words),
     "poll.approve_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_words_that_wait),
     "poll.show_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_a_word_hidden),
+    "poll.voice": Example(lambda scene: {**_the_poll(scene), "voice": "team"}, _counted_by_team),
     "poll.resend": Example(set_scene=_with_votes),
     "poll.vote": Example(_ballot, lambda scene: scene.asked()),
 }

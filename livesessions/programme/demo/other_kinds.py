@@ -50,7 +50,7 @@ PREPARED: tuple[dict[str, Any], ...] = (
 
 ASKED: tuple[dict[str, Any], ...] = (
     {"kind": "mood", "text": "Hoe kom je binnen?"},
-    {"kind": "statement", "text": "Werken met groepen hoort bij ons werk."},
+    {"kind": "statement", "text": "Werken met groepen hoort bij ons werk.", "by_team": "on"},
     {
         "kind": "ranking",
         "text": "Welke groep heeft het eerst aandacht nodig?",

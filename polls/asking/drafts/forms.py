@@ -55,6 +55,7 @@ class DraftForm(forms.Form):
         ),
     )
     closes_itself = forms.BooleanField(required=False)
+    by_team = forms.BooleanField(required=False)
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -114,6 +115,8 @@ class DraftForm(forms.Form):
             self.add_error(name if name in self.fields else "options", said(bad.sentence))
         if self.cleaned_data.get("divides") and not self.rules.can_divide:
             self.add_error("divides", _("Answers to this kind of question cannot make groups."))
+        if self.cleaned_data["by_team"] and (self.rules.can_hide or self.rules.comes_back):
+            self.add_error("by_team", _("What people write is not counted by team."))
         self.cleaned_data["settings"] = found
         return self.cleaned_data
 

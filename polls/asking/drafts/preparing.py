@@ -16,7 +16,7 @@ from rooms.live.models import Room
 from ..models import Option, Poll, PollState
 from .forms import DraftForm, EditForm, MoveForm, PollForm
 
-WANTED = ("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself")
+WANTED = ("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself", "by_team")
 """What a host decides about a poll, besides its options."""
 
 

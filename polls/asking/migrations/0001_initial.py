@@ -61,6 +61,8 @@ class Migration(migrations.Migration):
                 ('countdown', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='seconds to answer')),
                 ('closes_itself', models.BooleanField(default=False, editable=False, verbose_name='closes when its time is up')),
                 ('closes_at', models.DateTimeField(editable=False, help_text='When its time is up; while it stands still, as if it did not.', null=True)),
+                ('by_team', models.BooleanField(default=False, editable=False, help_text='The ballot says so, and it is fixed once the poll is open.', verbose_name='also counted by team and side')),
+                ('voice', models.CharField(choices=[('', 'Per person'), ('team', 'Per team'), ('side', 'Practice and policy')], default='', editable=False, help_text='Whose is looked at.', max_length=5)),
                 ('closed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
                 ('opened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
                 ('revealed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='revealed by')),
@@ -105,6 +107,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
                 ('sequence', models.PositiveIntegerField(editable=False, help_text="Counts this person's choices: a late retry of an older one loses.")),
                 ('answer', models.TextField(help_text='JSON; the kind makes equal answers equal texts.')),
+                ('sealed', models.TextField(default='', help_text='Team and side of a poll that is counted by them: whose/sealed.py.')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='polls_asking.poll')),
             ],
             options={

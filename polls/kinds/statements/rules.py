@@ -126,6 +126,10 @@ class Statements(Kind[Compared]):
             last=[text for text, mean in means.items() if mean == lowest],
         )
 
+    def base_of(self, cell: str) -> str:
+        """The statement: people may leave some out."""
+        return cell.split("@")[0]
+
     def kept(self, cells: Cells, question: Question) -> Cells:
         """The cells of the statements that enough people answered."""
         scale = scale_of(question)

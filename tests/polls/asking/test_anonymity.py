@@ -89,7 +89,7 @@ def test_a_dump_after_closing_holds_no_person_next_to_a_choice(scene):
 
 def test_nothing_about_a_ballot_tells_when_or_in_which_order():
     fields = {field.name for field in Ballot._meta.get_fields()}
-    assert fields == {"key", "poll", "answer", "sequence"}
+    assert fields == {"key", "poll", "answer", "sequence", "sealed"}
     assert not [
         f
         for f in Participant._meta.get_fields()
