@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "polls.asking",
     "rooms.breakouts",  # finishes after the others when a room ends: it locks the room, and all lock the room last
     "polls.groups",
+    "polls.library",
     "livesessions",
     "allauth",
     "allauth.account",

@@ -7,6 +7,8 @@ from livesessions.archive import redaction_views
 from livesessions.archive import views as archive
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
+from polls.asking.drafts.previewing import preview
+from polls.library import views as polls
 from rooms.board import views as board
 from rooms.floor import people
 from rooms.floor import views as floor
@@ -22,6 +24,8 @@ urlpatterns = [
     path("r/<slug:room>/screen/", live.screen, name="room-screen"),
     path("r/<slug:room>/moderator/", live.moderator, name="room-moderator"),
     path("r/<slug:room>/people/", people.people, name="room-people"),
+    path("r/<slug:room>/preview/", preview, name="room-preview"),
+    path("r/<slug:room>/library/", polls.library, name="room-library"),
     path("r/<slug:room>/leave/", leaving.leave, name="room-leave"),
     path("left/", leaving.left, name="left"),
     path("moderate/", moderator_links.moderate, name="moderate"),

@@ -7,7 +7,10 @@ from django.db import connection
 
 from rooms.breakouts.plan.background import settle
 
-FEATURES = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
+FEATURES = (
+    *("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "polls_library"),
+    *("archive", "followup"),
+)
 
 
 def everything() -> dict[str, list[dict[str, object]]]:

@@ -11,7 +11,7 @@ from django.db.models import CharField, Field, Model, TextField
 
 from rooms.live.changes.epochs import renew_epochs
 
-APPS = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "followup")
+APPS = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "polls_library", "followup")
 NO_WORDS = {
     "programme.Programme.slug",
     "followup.Receipt.digest",
@@ -49,7 +49,7 @@ NO_WORDS = {
     "polls_groups.GroupBallot.key",
 }
 """Columns of text that hold something else: keys, states, codes."""
-LISTS = {"board.Board.categories", "polls_groups.GroupPoll.answers"}
+LISTS = {"board.Board.categories", "polls_groups.GroupPoll.answers", "polls_library.Template.options"}
 """Columns that hold a list of texts."""
 NUMBERED = {"programme.Team.name", "board.Question.text", "live.ModeratorLink.name", "polls_asking.Option.text"}
 """Columns whose texts have to differ, or could not be told apart on a page."""

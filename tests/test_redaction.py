@@ -45,6 +45,8 @@ REDACTED = {
     "polls_asking.Option.text": ("poll", "option"),
     "polls_groups.GroupPoll.text": ("grouppoll", "question"),
     "polls_groups.GroupPoll.answers": ("grouppoll", "answer"),
+    "polls_library.Template.text": ("template", "question"),
+    "polls_library.Template.options": ("template", "option"),
     "breakouts.Entry.text": ("entry", "text"),
     "breakouts.Entry.label": ("entry", "label"),
     "breakouts.Wording.text": ("entry", "text"),

@@ -12,6 +12,7 @@ from rooms.live.models import Room
 
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
+    "room-preview",
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
@@ -21,7 +22,7 @@ NOT_THERE = {
     "mfa_edit_webauthn", "mfa_remove_webauthn",
 }  # fmt: skip
 """Pages of allauth that answer with a redirect to everybody here: each must still say what it is when it does come."""
-PRIVATE = ("room", "room-host", "room-screen", "room-moderator", "room-questions", "room-people")
+PRIVATE = ("room", "room-host", "room-screen", "room-moderator", "room-questions", "room-people", "room-library")
 KEPT_OUT = {"left", "room-leave", "room-screen", "moderate"}
 """Rooms' pages that somebody who did not join can open: search engines are asked to leave them out. `accounts/` too."""
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from livesessions.programme.demo.other_kinds import PREPARED
+from livesessions.programme.demo.other_kinds import PREPARED, TEMPLATES
 from livesessions.programme.demo.workshop import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from polls.asking.models import Poll
+from polls.library.models import Template
 from rooms.board.models import Board, Question
 from rooms.board.states import Names
 from rooms.breakouts.models import Plan
@@ -45,6 +46,9 @@ def open_room(session: Session, host: int) -> Room:
     for fields in PREPARED:
         if fields["text"] not in drafted:
             ask("poll.draft", actor, fields)
+    if not Template.objects.filter(session=session).exists():
+        for poll in Poll.objects.filter(room=room, text__in=TEMPLATES):
+            ask("poll.keep", actor, {"poll": str(poll.pk)})
     if not Board.objects.filter(room=room).exists():
         _fill_board(room, actor)
     if not Plan.objects.filter(room=room).exists():

@@ -53,7 +53,8 @@ def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]
     ]
 
 
-def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
+def as_shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
+    """A poll for templates; also one that is not saved."""
     return {
         "pk": poll.pk,
         "text": poll.text,
@@ -88,7 +89,7 @@ def _shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
 
 def _staged(room: Room) -> dict[str, Any] | None:
     poll = on_stage(room)
-    return _shown(poll, options_on_stage(room)) if poll else None
+    return as_shown(poll, options_on_stage(room)) if poll else None
 
 
 @part("poll", "polls/parts/poll.html")
@@ -101,7 +102,9 @@ def poll_on_stage(room: Room, audience: Audience) -> dict[str, Any]:
 def also_open(room: Room, audience: Audience) -> dict[str, Any]:
     """The open polls that are not on the stage: for participants their ballots, for hosts how many answered."""
     return {
-        "polls": [_shown(poll, poll.options.all()) | {"answered": answered} for poll, answered in answered_beside(room)]
+        "polls": [
+            as_shown(poll, poll.options.all()) | {"answered": answered} for poll, answered in answered_beside(room)
+        ]
     }
 
 
@@ -181,7 +184,7 @@ def voters(room: Room, audience: Audience) -> dict[str, Any]:
 
 def _draft(poll: Poll) -> dict[str, Any]:
     rules = rules_of(poll)
-    return _shown(poll, poll.options.all()) | {
+    return as_shown(poll, poll.options.all()) | {
         "title": translated(rules.title),
         "has_options": rules.most > 0,
         "can_divide": rules.can_divide,
@@ -200,11 +203,11 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     )
     return {
         "drafts": [_draft(poll) for poll in in_state[PollState.DRAFT]],
-        "removed": [_shown(poll, ()) for poll in in_state[PollState.REMOVED]],
+        "removed": [as_shown(poll, ()) for poll in in_state[PollState.REMOVED]],
         "current": _staged(room),
         "voices": choices(room),
         "closed": [
-            _shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
+            as_shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
             for _opened_at, _pk, poll in closed
         ],
     }

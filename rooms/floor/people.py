@@ -6,30 +6,23 @@ comes in.
 
 from collections.abc import Collection
 from contextlib import suppress
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from redis import RedisError
 
-from livesessions.error_pages import error_page
 from livesessions.programme.models import Participant, ParticipantRole
-from rooms.live.base.people import Audience, Role
-from rooms.live.commands.performing import perform
+from rooms.live.base.people import Actor, Audience
 from rooms.live.entry.display_names import told_apart
-from rooms.live.entry.identity import actor_for
 from rooms.live.entry.outsiders import who_waits
 from rooms.live.hub.presence import presence
 from rooms.live.models import Outsider, OutsiderState, Room
 from rooms.live.rendering.parts import part
-from rooms.live.web.views import find_room
+from rooms.live.web.for_hosts import carry_out, for_hosts
 
 HOSTS = (Audience.HOSTS,)
 FIRST = 20
@@ -78,19 +71,11 @@ def _removed(room: Room) -> list[dict[str, Any]]:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def people(request: HttpRequest, room: str) -> HttpResponseBase:
+@for_hosts
+def people(request: HttpRequest, found: Room, actor: Actor) -> HttpResponseBase:
     """Everybody who is in the room now. The page carries out its own forms, so that it stays in view."""
-    found = find_room(room)
-    actor, _team = actor_for(found, Audience.HOSTS, request.COOKIES, request.user)
-    if actor.role == Role.STRANGER:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        sentence = _("This account does not host this session, or no longer. Ask an administrator.")
-        return error_page(request, HTTPStatus.FORBIDDEN, sentence)
     if request.method == "POST":
-        name = COMMANDS.get(request.POST.get("act", ""), "")
-        receipt = perform(name, actor, request.POST.dict(), request.LANGUAGE_CODE)
-        messages.add_message(request, messages.SUCCESS if receipt.status == "ok" else messages.ERROR, receipt.sentence)
+        carry_out(request, actor, COMMANDS.get(request.POST.get("act", ""), ""))
         return redirect("room-people", found.pk)
     waiting, removed = who_waits(found), _removed(found)
     here = {UUID(person) for person in _here(found)} - {*waiting, *(each["pk"] for each in removed)}

@@ -140,7 +140,7 @@ class Host(Person):
             await self.page.locator("#draft-options").fill("\n".join(answers))
         if divides:
             await self.page.locator("#draft-divides").select_option(divides)
-        await self.page.locator("#draft form button:not([type=button])").click()
+        await self.page.locator("#draft form button:not([type=button], [formaction])").click()
         await expect(self.draft_of(text)).to_be_visible()
 
     def draft_of(self, text: str) -> Locator:

@@ -151,7 +151,7 @@ async def test_the_keys_of_the_console(own_people, own_site):
     await keys.type(QUESTION)
     await keys.press("Tab")
     await keys.type("\n".join(ANSWERS))
-    await tab_to(host, "#draft button:not([type=button])")
+    await tab_to(host, "#draft button:not([type=button], [formaction])")
     await keys.press("Enter")
     await expect(host.draft_of(QUESTION)).to_be_visible()
     await expect(host.see("draft")).to_be_hidden()

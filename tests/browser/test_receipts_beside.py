@@ -50,7 +50,7 @@ async def test_at_the_console_a_form_says_at_its_field_what_is_wrong(people, roo
     await host.page.locator("[popovertarget=draft][data-key=q]").click()
     await host.page.locator("#draft-text").fill("Wie gaat mee?")
     await host.page.locator("#draft-options").fill("De buren")
-    await host.page.locator("#draft form button:not([type=button])").click()
+    await host.page.locator("#draft form button:not([type=button], [formaction])").click()
     wrong = host.page.locator("#draft-options")
     await expect(wrong).to_have_attribute("aria-invalid", "true")
     await expect(wrong).to_be_focused()
@@ -68,7 +68,7 @@ async def test_at_the_console_a_form_says_at_its_field_what_is_wrong(people, roo
     await expect(wrong).not_to_have_attribute("aria-invalid", "true")
     await expect(reason).to_have_count(0)
     await expect(wrong).to_have_attribute("aria-describedby", "draft-help")
-    await host.page.locator("#draft form button:not([type=button])").click()
+    await host.page.locator("#draft form button:not([type=button], [formaction])").click()
     await expect(host.draft_of("Wie gaat mee?")).to_have_count(1)
 
 

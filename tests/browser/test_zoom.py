@@ -70,7 +70,7 @@ async def test_what_is_wrong_is_read_in_the_panel(own_people, own_room):
     await host.page.locator("[popovertarget=draft][data-key=q]").click()
     await host.page.locator("#draft-text").fill("Wat helpt?")
     await host.page.locator("#draft-options").fill("Tijd")
-    await host.page.locator("#draft form button:not([type=button])").click()
+    await host.page.locator("#draft form button:not([type=button], [formaction])").click()
     await host.is_told("refused")
     refusal = host.page.locator("#draft .receipt")
     await expect(refusal).to_have_text(await host.see("receipt").inner_text())
@@ -82,7 +82,7 @@ async def test_what_is_wrong_is_read_in_the_panel(own_people, own_room):
     await expect(wrong).to_have_accessible_description(described)
     await expect(host.page.locator("#draft-text")).to_have_value("Wat helpt?")
     await host.page.locator("#draft-options").fill("Tijd\nRust")
-    await host.page.locator("#draft form button:not([type=button])").click()
+    await host.page.locator("#draft form button:not([type=button], [formaction])").click()
     await expect(host.see("draft")).to_be_hidden()
     await expect(refusal).to_have_count(0)
 

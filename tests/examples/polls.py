@@ -4,6 +4,7 @@ from typing import Any
 
 from polls.asking.models import Poll, PollState
 from polls.groups.models import GroupPoll
+from polls.library.models import Template
 from rooms.live.commands.performing import perform
 from tests.scene import Scene
 
@@ -94,6 +95,15 @@ def _two_open(scene: Scene) -> None:
     scene.asked("Waar?")
 
 
+def _with_template(scene: Scene) -> None:
+    scene.must("poll.keep", poll=scene.draft().pk)
+
+
+def _the_template(scene: Scene) -> dict[str, Any]:
+    found = Template.objects.first()
+    return {"template": found.pk if found else 1}
+
+
 EXAMPLES = {
     "grouppoll.ask": Example(_group_question, lambda scene: scene.out(groups=1)),
     "grouppoll.vote": Example(lambda scene: {**_group_poll(scene), "option": 2, "sequence": "1"}, _group_polled),
@@ -112,6 +122,10 @@ EXAMPLES = {
     "poll.move": Example(lambda scene: {"poll": scene.room.polls.first().pk, "place": "2"}, _two_drafts),
     "poll.discard": Example(_the_poll, lambda scene: scene.draft()),
     "poll.restore": Example(_the_poll, _with_draft_removed),
+    "poll.keep": Example(_the_poll, lambda scene: scene.draft()),
+    "poll.take": Example(_the_poll, _with_votes),
+    "template.use": Example(lambda scene: {"template": "check-in"}),
+    "template.remove": Example(_the_template, _with_template),
     "poll.open": Example(_the_poll, lambda scene: scene.draft()),
     "poll.stage": Example(lambda scene: {"poll": scene.room.polls.first().pk}, _two_open),
     "poll.pause": Example(_the_poll, _with_votes),

@@ -48,6 +48,9 @@ PREPARED: tuple[dict[str, Any], ...] = (
     {"kind": "consent", "text": "We nodigen het regionaal veiligheidsteam uit voor de volgende bijeenkomst."},
 )
 
+TEMPLATES = ("Waar loopt jouw team vandaag tegenaan?", "In mijn team durf ik hardop te twijfelen over een gezin.")
+"""Of these, what the programme keeps as templates."""
+
 ASKED: tuple[dict[str, Any], ...] = (
     {"kind": "mood", "text": "Hoe kom je binnen?"},
     {"kind": "statement", "text": "Werken met groepen hoort bij ons werk.", "by_team": "on"},

@@ -1,5 +1,6 @@
 """The host's commands for a poll that nobody was asked yet: prepare, edit, move, remove and put back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Max
@@ -43,17 +44,34 @@ def _add_options(poll: Poll, texts: list[str]) -> None:
 
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
 def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Prepare a poll, as the last of the drafts. An equal one is not prepared twice."""
-    wanted, texts = _wanted(request), request.cleaned["options"]
+    """Prepare a poll, as the last of the drafts."""
+    if not prepare(room, _wanted(request), request.cleaned["options"], changes):
+        return _("This poll is ready.")
+    return _("The poll is ready. Participants see it once it is opened.")
+
+
+def prepare(room: Room, wanted: Mapping[str, Any], texts: list[str], changes: Changes) -> bool:
+    """Put a poll with these fields and options last among the drafts; returns whether no equal one was there."""
     _lock(room)
     drafts = room.polls.filter(state=PollState.DRAFT)
     for other in drafts.filter(**wanted).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
-            return _("This poll is ready.")
+            return False
     last = drafts.aggregate(Max("position"))["position__max"] or 0
     _add_options(Poll.objects.create(room=room, position=last + 1, **wanted), texts)
     changes.touch(room, "polls", Audience.HOSTS)
-    return _("The poll is ready. Participants see it once it is opened.")
+    return True
+
+
+def decided_of(poll: Poll) -> tuple[dict[str, Any], list[str]]:
+    """What was decided about a poll, and its options: another one with these asks the same.
+
+    How its numbers move was settled by how many people were there, unless its host had chosen the careful way.
+    """
+    decided = {name: getattr(poll, name) for name in WANTED}
+    if poll.opened_at is not None:
+        decided["strict"] = poll.strict or None
+    return decided, [option.text for option in poll.options.all()]
 
 
 @command("poll.edit", by=Role.HOST, form=EditForm, when_closed=True, decides="words of {poll}")

@@ -62,11 +62,12 @@ HARMLESS = {
         "poll.vote", "grouppoll.vote", "board.upvote", "breakouts.upvote", "breakouts.write",
     },
     "adds something, once, and nothing takes that away but what names it": {
-        "floor.plan", "poll.draft", "board.ask", "board.card", "grouppoll.ask",
+        "floor.plan", "poll.draft", "poll.keep", "poll.take", "template.use", "board.ask", "board.card",
+        "grouppoll.ask",
     },
     "leads to where there is no way back from": {
         "poll.open", "poll.close", "grouppoll.show", "grouppoll.end", "breakouts.recall",
-        "breakouts.answer", "breakouts.merge", "board.withdraw", "room.redact",
+        "breakouts.answer", "breakouts.merge", "board.withdraw", "room.redact", "template.remove",
     },
     "changes nothing": {"poll.resend"},
     "its form says what it takes back": {"board.undo", "board.dismiss"},

@@ -1,0 +1,15 @@
+"""Templates go with the term of the programme that keeps them: hosts wrote them."""
+
+from datetime import datetime
+
+from livesessions.programme.models import Programme
+from livesessions.programme.retention import purges
+
+from .models import Template
+
+
+@purges
+def purge_templates(programme: Programme, now: datetime) -> dict[str, int]:
+    """Delete them; polls that were made of them stay."""
+    number, _by_model = Template.objects.filter(session__programme=programme).delete()
+    return {"templates": number}
