@@ -18,7 +18,7 @@ class Receipt(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="receipts")
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=40)
-    sealed = models.TextField(null=True, editable=False)
+    sealed = models.BinaryField(null=True, editable=False)
 
     def __str__(self) -> str:
         return f"a receipt for {self.kind} {self.key}"

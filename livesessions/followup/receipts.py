@@ -43,7 +43,7 @@ def give(session: int, kind: str, key: str, code: str) -> None:
     Receipt.objects.create(digest=digest_of(code), session_id=session, kind=kind, key=key)
 
 
-def hand_over(session: int, kind: str, key: str, sealed: Mapping[str, str]) -> None:
+def hand_over(session: int, kind: str, key: str, sealed: Mapping[str, bytes]) -> None:
     """Keep texts that only their senders can read again, each by the digest of its code."""
     rows = [
         Receipt(digest=digest, session_id=session, kind=kind, key=key, sealed=text)
@@ -80,7 +80,7 @@ def _found(receipt: Receipt | None, code: str = "") -> Found | None:
         return None
     replies = newest_of(Reply.objects.filter(kind=receipt.kind, key__in=sent.replies))
     reply = next((replies[key] for key in sent.replies if key in replies), None)
-    own = unseal(code, receipt.sealed) if code and receipt.sealed else ""
+    own = unseal(code, bytes(receipt.sealed)) if code and receipt.sealed else ""
     return Found(receipt.session, sent, reply, receipt.digest, own, receipt.sealed is not None)
 
 

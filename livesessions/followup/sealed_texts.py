@@ -4,7 +4,6 @@ Equal texts under one code are sealed alike (AES-SIV), so that one text that is 
 """
 
 import hashlib
-from base64 import b64decode, b64encode
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -15,18 +14,18 @@ LENGTH = 1200
 """Bytes of a text as it is sealed: longer ones are refused."""
 
 
-def seal(code: str, text: str) -> str:
+def seal(code: str, text: str) -> bytes:
     """The text, sealed under this code; raises `ValueError` for one that is too long."""
     told = text.encode()
     if len(told) > LENGTH:
         raise ValueError("a text to seal is too long")
-    return b64encode(AESSIV(_key(code)).encrypt(told.ljust(LENGTH, b"\0"), None)).decode()
+    return AESSIV(_key(code)).encrypt(told.ljust(LENGTH, b"\0"), None)
 
 
-def unseal(code: str, sealed: str) -> str:
+def unseal(code: str, sealed: bytes) -> str:
     """The text; raises `ValueError` under another code."""
     try:
-        return AESSIV(_key(code)).decrypt(b64decode(sealed), None).rstrip(b"\0").decode()
+        return AESSIV(_key(code)).decrypt(sealed, None).rstrip(b"\0").decode()
     except InvalidTag:
         raise ValueError("this was sealed under another code") from None
 

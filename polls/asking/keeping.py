@@ -48,6 +48,7 @@ def keep(poll: Poll, voices: VoicesKept | None = None) -> None:
         "cells": {} if is_too_small else dict(rules.kept(cells, question_of(poll, options))),
         "minimum": poll.minimum,
         "voices": None if is_too_small else voices,
+        "hands": poll.hands,
     }
     record = Record(
         kind=POLL,

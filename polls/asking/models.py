@@ -125,6 +125,7 @@ class Poll(models.Model):
         editable=False,
         help_text="Answers of people that a host approved; null: all that are left.",
     )
+    hands = models.JSONField(default=dict, editable=False, help_text="Hands that a host counted in the hall.")
     codes_secret = models.BinaryField(
         null=True,
         editable=False,

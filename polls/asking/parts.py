@@ -48,6 +48,7 @@ def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]
             "value": asked.padded(option.key),
             "text": option.text,
             "place": "" if own else f"option-{option.key}",
+            "hands": poll.hands.get("counts", {}).get(option.key, ""),
         }
         for option in asked.options
     ]
@@ -84,6 +85,8 @@ def as_shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "ends_ms": poll.ends_ms,
         "by_team": poll.by_team,
         "voice": poll.voice,
+        "takes_hands": rules_of(poll).takes_hands,
+        "hands": poll.hands,
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
-from polls.kinds.kind import Kind, Question, Result
+from polls.kinds.bars import Hands, with_hands
+from polls.kinds.kind import Cells, Kind, Question, Result
 from polls.kinds.kind import Line as ResultLine
 from polls.kinds.register import kinds
 
@@ -28,7 +29,7 @@ class PollPayload(TypedDict):
     """What is kept of a poll: `options` as [key, text] in their order, and the `cells` of its kind (docs/kinds.md).
 
     With fewer answers than `minimum` there are no cells, and the record does not say how many answered. `voices` are
-    those of a poll that is counted by team and side.
+    those of a poll that is counted by team and side. `hands`, counted in the hall, are in none of these.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class PollPayload(TypedDict):
     cells: dict[str, int]
     minimum: int
     voices: VoicesKept | None
+    hands: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,22 @@ def asked_in(payload: PollPayload) -> tuple[Kind, Question]:
 def disclosed(record: Record) -> Disclosed[Result]:
     """What an organiser may see of a kept poll, in the present language."""
     payload: PollPayload = record.payload
-    if record.answered is None:
-        return Disclosed(None, "too_few")
     kind, asked = asked_in(payload)
+    if record.answered is None:
+        return both_of(Disclosed(None, "too_few"), kind, {}, 0, asked, payload["hands"])
     result = kind.result(payload["cells"], record.answered, asked)
-    return disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
+    shown = disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
+    return both_of(shown, kind, payload["cells"], record.answered, asked, payload["hands"])
+
+
+def both_of(
+    shown: Disclosed[Result], kind: Kind, cells: Cells, answered: int, asked: Question, hands: Mapping[str, Any]
+) -> Disclosed[Result]:
+    """What may be seen of ballots together with hands of the hall; of too few ballots, the hands alone."""
+    if not hands or shown.reason == "not_revealed":
+        return shown
+    seen, total = (cells, answered) if shown.result is not None else ({}, 0)
+    return Disclosed(with_hands(kind, seen, total, asked, cast("Hands", hands)), shown.reason)
 
 
 def heard(record: Record, result: Result | None, voice: Voice) -> list[Heard]:
@@ -159,6 +172,7 @@ register(
                     (gettext_lazy("Value"), _number("value")),
                     (gettext_lazy("Kind"), lambda line: translated(kinds()[line.record.payload["kind"]].title)),
                     (gettext_lazy("Counted"), lambda line: line.voice),
+                    (gettext_lazy("Hands in the hall"), _number("hands")),
                 ],
             )
         ],

@@ -15,7 +15,7 @@ from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from .models import Ballot, Option, Poll, PollState
 from .questions import approves_first, question_of, rules_of
-from .records import POLL
+from .records import POLL, both_of
 from .stepping import count_now, newest
 
 
@@ -103,13 +103,15 @@ def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
     poll, result = on_stage(room), _result(room, get_language() or "")
     if poll is None or result is None:
         return Disclosed(None)
-    return disclose(
+    shown = disclose(
         result,
         Viewer(audience.value),
         revealed=poll.revealed_at is not None,
         closed=poll.state == PollState.CLOSED,
         minimum=poll.minimum,
     )
+    cells, answered = _counted(room) or ({}, 0)
+    return both_of(shown, rules_of(poll), cells, answered, question_of(poll, options_on_stage(room)), poll.hands)
 
 
 def is_on_stage(poll: Poll) -> bool:

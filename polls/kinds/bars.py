@@ -1,23 +1,32 @@
 """Results as bars: one for each option, as wide as its share. Pure: standard library only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from typing import TypedDict
 
-from .kind import Line, Option, Question, Result
+from .kind import Cells, Kind, Line, Option, Question, Result
 from .percents import percent, whole_percents
 from .sentences import Sentence, gettext_lazy
 
 
+class Hands(TypedDict):
+    """Hands that were counted in the hall: the number for each option, and how many people raised one."""
+
+    counts: dict[str, int]
+    people: int
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar. `share` is in whole percents, `width` in percents with one decimal."""
+    """One bar. `share` is in whole percents, `width` in percents with one decimal; so many of `count` are `hands`."""
 
     key: str
     text: str
     count: int
     share: int
     width: float
+    hands: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Bars(Result):
 
     rows: tuple[Row, ...]
     several: bool = False
+    hands: int = 0
+    """How many of the people raised a hand in the hall."""
 
     @property
     def is_rounded(self) -> bool:
@@ -34,8 +45,9 @@ class Bars(Result):
 
     @property
     def is_unanimous(self) -> bool:
-        """Everybody gave the same answer: who sees the result knows what each of them chose."""
-        return bool(self.total) and all(row.count in (0, self.total) for row in self.rows)
+        """Every ballot is the same: who sees the result knows what each of them chose. Hands were seen anyway."""
+        ballots = self.total - self.hands
+        return ballots > 0 and all(row.count - row.hands in (0, ballots) for row in self.rows)
 
     @property
     def first(self) -> list[Row]:
@@ -74,7 +86,16 @@ def likely(question: Question, chance: Random) -> str:
 
 def lines_of(rows: Iterable[Row], part: str = "") -> list[Line]:
     """Rows as lines of a download."""
-    return [Line(row.text, row.count, row.share, part=part) for row in rows]
+    return [Line(row.text, row.count, row.share, part=part, hands=row.hands or None) for row in rows]
+
+
+def with_hands(kind: Kind[Bars], cells: Cells, total: int, question: Question, hands: Hands) -> Bars:
+    """The result of these cells and of the hands that were counted in the hall, each bar with its hands."""
+    raised = hands["counts"]
+    both = {name: cells.get(name, 0) + raised.get(name, 0) for name in {*cells, *raised}}
+    result = kind.result(both, total + hands["people"], question)
+    rows = tuple(replace(row, hands=raised.get(row.key, 0)) for row in result.rows)
+    return replace(result, rows=rows, hands=hands["people"])
 
 
 def outcome_of(result: Bars) -> Sentence:

@@ -30,6 +30,8 @@ class InBars(Kind[B]):
 class OneOf(InBars[B]):
     """The answer is the key of an option, in the field `option`."""
 
+    takes_hands = True
+
     def clean(self, sent: Sent, question: Question) -> str:
         """The chosen option."""
         if not one(sent, "option"):

@@ -83,7 +83,7 @@ class Line:
     """One line of a result in a download, and of its table: whatever is drawn is in one of these.
 
     `part` is what it belongs to where a question has several (a statement). `votes` and `percent` count people;
-    `value` is any other number (a mean, points).
+    `value` is any other number (a mean, points). So many of `votes` are `hands` that were counted in the hall.
     """
 
     text: str
@@ -91,6 +91,7 @@ class Line:
     percent: int | None = None
     value: float | Decimal | None = None
     part: str = ""
+    hands: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Kind(Generic[R]):
     host chooses. With `can_divide`, equal answers may make groups; with `tells_outcome`, the outcome stands beside the
     result, and is not only read aloud; with `outcome_waits`, nobody is told it while people answer; with `can_hide`,
     people write answers, and a host may hide one; with `comes_back`, an answer is a text that only its writer
-    reads again.
+    reads again; with `takes_hands`, a cell is a person for an option, and hands that a host counted are added to it.
     """
 
     name: str = ""
@@ -138,6 +139,7 @@ class Kind(Generic[R]):
     can_hide: ClassVar[bool] = False
     outcome_waits: ClassVar[bool] = False
     comes_back: ClassVar[bool] = False
+    takes_hands: ClassVar[bool] = False
 
     def check(self, question: Question) -> None:
         """Raise `Bad` for settings that do not go together; each of them alone is valid already."""
@@ -190,6 +192,10 @@ class Kind(Generic[R]):
     def base_of(self, cell: str) -> str:
         """The part of the question that only some people answered, and to whom this cell adds one; empty: everybody."""
         return ""
+
+    def people_of(self, hands: Cells, told: int) -> int:
+        """How many people raised these hands; `told` is what a host says of kinds in which somebody may raise two."""
+        return sum(hands.values())
 
     def kept(self, cells: Cells, question: Question) -> Cells:
         """The cells that stay after closing. Never what was one person's as a whole."""

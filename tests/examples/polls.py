@@ -135,6 +135,9 @@ EXAMPLES = {
     "poll.reveal": Example(_the_poll, _with_votes),
     "poll.hide": Example(_the_poll, _with_result),
     "poll.hide_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_words),
+    "poll.count_hands": Example(
+        lambda scene: {**_the_poll(scene), f"hands-{scene.room.polls.last().options.first().pk}": "3"}, _with_votes
+    ),
     "poll.approve_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_words_that_wait),
     "poll.show_answer": Example(lambda scene: {**_the_poll(scene), "answer": "tijd"}, _with_a_word_hidden),
     "poll.voice": Example(lambda scene: {**_the_poll(scene), "voice": "team"}, _counted_by_team),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(editable=False, max_length=43, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=20)),
                 ('key', models.CharField(max_length=40)),
-                ('sealed', models.TextField(editable=False, null=True)),
+                ('sealed', models.BinaryField(editable=False, null=True)),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='programme.session')),
             ],
         ),

@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ('revealed_at', models.DateTimeField(editable=False, null=True, verbose_name='revealed at')),
                 ('redacted_at', models.DateTimeField(editable=False, null=True, verbose_name='redacted at')),
                 ('approved', models.JSONField(default=list, editable=False, help_text='Answers of people that a host approved; null: all that are left.', null=True)),
+                ('hands', models.JSONField(default=dict, editable=False, help_text='Hands that a host counted in the hall.')),
                 ('codes_secret', models.BinaryField(editable=False, help_text="Where answers come back: under it people's codes are made again, until the room is finished.", null=True)),
                 ('paused_at', models.DateTimeField(editable=False, null=True, verbose_name='stands still since')),
                 ('countdown', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='seconds to answer')),

@@ -6,6 +6,7 @@ Closing hands the sealed texts over to the receipts, sorted by their digests; th
 room is finished, and until then the writer's page shows the text with its code.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -38,7 +39,7 @@ class Own:
 def sealed_in(poll: Poll, personal_secret: PersonalSecret, answer: str) -> str:
     """An answer, as JSON, as a ballot holds it: the digest of its code, and the text that only the code opens."""
     code = _code(poll, personal_secret)
-    return stored([digest_of(code), seal(code, answer_in(answer))])
+    return stored([digest_of(code), b64encode(seal(code, answer_in(answer))).decode()])
 
 
 def coming_back(poll: Poll, people: People, ballots: Mapping[UUID, tuple[str, int]]) -> dict[UUID, Own]:
@@ -47,18 +48,23 @@ def coming_back(poll: Poll, people: People, ballots: Mapping[UUID, tuple[str, in
         return {}
     codes = {person: _code(poll, personal_secret) for person, personal_secret in people.items()}
     if poll.state == PollState.OPEN:
-        texts = {person: answer_in(answer)[1] for person, (answer, _sequence) in ballots.items()}
+        texts = {person: _sealed(answer)[1] for person, (answer, _sequence) in ballots.items()}
     else:
         kept = Receipt.objects.in_bulk([digest_of(code) for code in codes.values()])
         found = {person: kept.get(digest_of(code)) for person, code in codes.items()}
-        texts = {person: receipt.sealed for person, receipt in found.items() if receipt and receipt.sealed}
+        texts = {person: bytes(receipt.sealed) for person, receipt in found.items() if receipt and receipt.sealed}
     return {person: Own(unseal(codes[person], sealed), codes[person]) for person, sealed in texts.items()}
 
 
 def hand_over(poll: Poll) -> None:
     """Keep the sealed texts of a poll that closes, whose ballots are about to be destroyed."""
-    sealed = dict(answer_in(answer) for answer in poll.ballots.values_list("answer", flat=True))
+    sealed = dict(_sealed(answer) for answer in poll.ballots.values_list("answer", flat=True))
     receipts.hand_over(poll.room.session_id, POLL, str(poll.pk), sealed)
+
+
+def _sealed(answer: str) -> tuple[str, bytes]:
+    digest, sealed = answer_in(answer)
+    return digest, b64decode(sealed)
 
 
 def _code(poll: Poll, personal_secret: PersonalSecret) -> str:

@@ -18,6 +18,7 @@ class Several(InBars[Bars]):
     shelf = Shelf.CHOOSE
     place = 20
     most = 20
+    takes_hands = True
     fields = {
         "least": Whole(gettext_noop("At least"), least=1, most=20, standard=1),
         "most": Whole(gettext_noop("At most"), gettext_noop("Empty: as many as there are."), least=1, most=20),
@@ -59,6 +60,10 @@ class Several(InBars[Bars]):
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to each chosen option."""
         return answer
+
+    def people_of(self, hands: Cells, told: int) -> int:
+        """As many as the host says, and no fewer than raised a hand for one option."""
+        return max([told, *hands.values()])
 
     def result(self, cells: Cells, total: int, question: Question) -> Bars:
         """A bar for each option, as a share of the people who answered."""

@@ -51,6 +51,7 @@ def test_the_page_and_the_download_tell_the_same(scene):
         "Waarde",
         "Soort",
         "Geteld",
+        "Handen in de zaal",
     ]
     assert [(row[0], row[1], *row[3:7]) for row in rows[1:]] == [
         ("Gluren dag", "Wat is nodig?", "3", "Meer tijd", "1", "33"),

@@ -14,6 +14,7 @@ from django.template.loader_tags import IncludeNode
 from django.utils.safestring import mark_safe
 
 from polls.asking.drafts.forms import DraftForm
+from polls.asking.written.hands import HandsForm
 from rooms.live.base.form_token import FIELD, form_token
 from rooms.live.commands.register import registered
 from rooms.live.models import Room
@@ -82,7 +83,8 @@ def test_a_form_asks_for_what_its_command_takes(template, form, from_elsewhere):
     begin = re.match(r"[a-z]*", str(id.var))[0] if id else "ticked" if OF_THE_TICKED in form.attributes else None
     given = controls | set(form.fields) | from_elsewhere.get(begin, set())
     fields = form.command.form.base_fields
-    further = {"0"} if issubclass(form.command.form, DraftForm) else set()  # names that a loop writes
+    loops = {DraftForm: "0", HandsForm: "hands-0"}  # names that a loop writes
+    further = {name for each, name in loops.items() if issubclass(form.command.form, each)}
     assert given - further <= set(fields), "the command takes no such field"
     assert {name for name, field in fields.items() if field.required} <= given, "the command needs more"
 

@@ -39,7 +39,7 @@ SET_ANEW = {
     "room.introduce", "floor.announce", "floor.start", "floor.stage", "floor.edit", "floor.move",
     "poll.edit", "poll.move", "poll.stage", "poll.voice", "board.set", "board.words", "board.merge", "board.cluster",
     "breakouts.plan", "breakouts.choose", "breakouts.task", "breakouts.tell", "breakouts.done", "breakouts.help",
-    "breakouts.curtain", "breakouts.peek", "breakouts.show", "breakouts.cluster",
+    "poll.count_hands", "breakouts.curtain", "breakouts.peek", "breakouts.show", "breakouts.cluster",
 }  # fmt: skip
 """They undo themselves: the newest value counts."""
 TAKEN_BACK = ("room.close", "room.reopen")
