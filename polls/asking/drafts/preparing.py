@@ -107,7 +107,7 @@ def move(room: Room, request: CommandRequest, changes: Changes) -> str:
             room.polls.filter(pk=key).update(position=position)
     if order != list(places):
         changes.touch(room, "polls", Audience.HOSTS)
-    return _("The poll has another place.")
+    return _("Now at place %(place)d of %(number)d.") % {"place": order.index(poll.pk) + 1, "number": len(order)}
 
 
 @command("poll.discard", by=Role.HOST, form=PollForm, when_closed=True, decides="draft {poll}")

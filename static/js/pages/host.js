@@ -8,3 +8,4 @@ import "../ticking.js";
 import "../copying.js";
 import "../breakouts-host.js";
 import "../following.js";
+import "../arranging.js";
