@@ -36,6 +36,7 @@ VARIED = {
         "components/result",
         "components/spread",
         "components/timer",
+        "components/rounds",
         "components/word-list",
     ),
     *("components/sky", "components/street"),

@@ -12,6 +12,7 @@ from livesessions.followup import answerable
 from livesessions.followup.replying import Writer, reply
 from livesessions.management.demo_room import as_participant, ask, ask_all, divide, seat
 from livesessions.programme.demo.held_meeting import (
+    ASKED_TWICE,
     CARDS,
     CATEGORIES,
     GROUPS,
@@ -20,6 +21,7 @@ from livesessions.programme.demo.held_meeting import (
     POLLS,
     PROMPT,
     QUESTIONS,
+    SECOND_ROUND,
 )
 from livesessions.programme.demo.other_kinds import ASKED
 from livesessions.programme.models import Participant, ParticipantRole, Session
@@ -67,6 +69,10 @@ def hold_meeting(session: Session, host: int) -> None:
     for fields in ASKED:
         who = people + colleagues if fields.get("by_team") else people
         _poll(room, as_host, who, fields, partial(_invented, len(who)))
+    text, answers = POLLS[ASKED_TWICE]
+    ask("poll.again", as_host, {"poll": str(room.polls.get(text=text).pk)})
+    once_more = [(answer, votes) for (answer, _votes), votes in zip(answers, SECOND_ROUND, strict=True)]
+    _hold(room, as_host, people, room.polls.get(text=text, round=2), partial(_as_many_as, once_more))
     _ask_questions(room, as_host, crowd)
     _give_prompt(room, as_host, crowd)
     _go_into_groups(room, as_host, people)
@@ -83,9 +89,19 @@ def _poll(
     fields: Mapping[str, Any],
     ballots: Callable[[Poll], list[dict[str, Any]]],
 ) -> None:
-    """Ask, let people vote, show the result, close. `ballots` are those of the first people."""
+    """Prepare a poll and hold it."""
     ask("poll.draft", host, fields)
-    poll = room.polls.get(text=fields["text"])
+    _hold(room, host, people, room.polls.get(text=fields["text"]), ballots)
+
+
+def _hold(
+    room: Room,
+    host: Actor,
+    people: Sequence[Participant],
+    poll: Poll,
+    ballots: Callable[[Poll], list[dict[str, Any]]],
+) -> None:
+    """Ask, let people vote, show the result, close. `ballots` are those of the first people."""
     shown = {"poll": str(poll.pk)}
     ask("poll.open", host, shown)
     seat(room, people)

@@ -15,5 +15,5 @@ class AskingConfig(AppConfig):
         """Register."""
         from . import commands, dividing, parts, records, redacting, voting  # noqa: F401  (importing registers)
         from .drafts import preparing  # noqa: F401
-        from .life import clock, timer  # noqa: F401
+        from .life import clock, rounds, timer  # noqa: F401
         from .written import hands, hiding  # noqa: F401

@@ -49,6 +49,8 @@ def keep(poll: Poll, voices: VoicesKept | None = None) -> None:
         "minimum": poll.minimum,
         "voices": None if is_too_small else voices,
         "hands": poll.hands,
+        "round": poll.round,
+        "again_of": str(poll.again_of_id) if poll.round > 1 and poll.again_of_id else "",
     }
     record = Record(
         kind=POLL,

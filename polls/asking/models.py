@@ -135,9 +135,7 @@ class Poll(models.Model):
     paused_at = models.DateTimeField(_("stands still since"), null=True, editable=False)
     countdown = models.PositiveSmallIntegerField(_("seconds to answer"), null=True, editable=False)
     closes_itself = models.BooleanField(_("closes when its time is up"), default=False, editable=False)
-    closes_at = models.DateTimeField(
-        null=True, editable=False, help_text="When its time is up; while it stands still, as if it did not."
-    )
+    closes_at = models.DateTimeField(null=True, editable=False, help_text="While it stands still: as if it did not.")
 
     by_team = models.BooleanField(
         _("also counted by team and side"),
@@ -146,6 +144,8 @@ class Poll(models.Model):
         help_text=_("The ballot says so, and it is fixed once the poll is open."),
     )
     voice = models.CharField(choices=Voice, max_length=5, default="", editable=False, help_text="Whose is looked at.")
+    again_of = models.ForeignKey("self", models.SET_NULL, related_name="+", null=True, editable=False)
+    round = models.PositiveSmallIntegerField(_("round"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("poll")

@@ -29,11 +29,19 @@ from .results import (
     open_polls,
     options_on_stage,
     result_for,
+    shifts_for,
     totals_of,
     waiting_on_stage,
 )
 from .whose.on_stage import choices, voices_for
 from .written.returning import Own, coming_back
+
+AS_THEY_ARE = (
+    *("pk", "text", "state", "divides", "strict", "opened_at", "minimum", "round", "kind", "settings"),
+    *("redacted_at", "countdown", "closes_itself", "paused_at", "closes_at", "ends_ms", "by_team", "voice"),
+    "hands",
+)
+"""Fields of a poll that templates use as they are."""
 
 
 def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]:
@@ -56,37 +64,19 @@ def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]
 
 def as_shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
     """A poll for templates; also one that is not saved."""
-    return {
-        "pk": poll.pk,
-        "text": poll.text,
-        "state": poll.state,
-        "divides": poll.divides,
+    return {name: getattr(poll, name) for name in AS_THEY_ARE} | {
         "comes_back": rules_of(poll).comes_back,
-        "strict": poll.strict,
         "revealed": poll.revealed_at is not None,
-        "opened_at": poll.opened_at,
-        "minimum": poll.minimum,
-        "kind": poll.kind,
         "ballot": f"polls/kinds/{poll.kind}/ballot.html",
         "result": f"polls/kinds/{poll.kind}/result.html",
         "screen": [f"polls/kinds/{poll.kind}/screen.html", "polls/options.html"],
-        "settings": poll.settings,
         "paper": rules_of(poll).paper(question_of(poll, options)),
         "options": shown_options(poll, options),
         "texts": [
             {"place": f"setting-{name}", "label": label, "text": text}
             for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
         ],
-        "redacted_at": poll.redacted_at,
-        "countdown": poll.countdown,
-        "closes_itself": poll.closes_itself,
-        "paused_at": poll.paused_at,
-        "closes_at": poll.closes_at,
-        "ends_ms": poll.ends_ms,
-        "by_team": poll.by_team,
-        "voice": poll.voice,
         "takes_hands": rules_of(poll).takes_hands,
-        "hands": poll.hands,
     }
 
 
@@ -154,14 +144,14 @@ def tally(room: Room, audience: Audience) -> dict[str, Any]:
     staged = _staged(room)
     closed = staged is not None and staged["state"] == PollState.CLOSED
     found = {"poll": staged, "result": disclosed.result, "closed": closed, "hidden_reason": disclosed.reason}
-    return found | {"voices": voices_for(room, audience)}
+    return found | {"voices": voices_for(room, audience), "shifts": shifts_for(room, audience)}
 
 
 @part("bar", "polls/parts/bar.html", keyed=True, figure=True)
 def bars(room: Room, audience: Audience, keys: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """The pieces of a result: after a vote only these are sent. Of one choice, the bar of each option."""
     poll, result = on_stage(room), result_for(room, audience).result
-    if poll is None or result is None or voices_for(room, audience):
+    if poll is None or result is None or voices_for(room, audience) or shifts_for(room, audience):
         return {}
     about: dict[str, Any] = {"kind": poll.kind, "poll": poll.pk, "hidden": poll.hidden}
     if audience == Audience.HOSTS:

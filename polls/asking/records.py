@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
+from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
 from polls.kinds.bars import Hands, with_hands
 from polls.kinds.kind import Cells, Kind, Question, Result
 from polls.kinds.kind import Line as ResultLine
 from polls.kinds.register import kinds
+from polls.kinds.rounds import Shift, shifts
 
 from .drafts.kind_settings import texts_in
 from .models import Voice
@@ -30,6 +32,7 @@ class PollPayload(TypedDict):
 
     With fewer answers than `minimum` there are no cells, and the record does not say how many answered. `voices` are
     those of a poll that is counted by team and side. `hands`, counted in the hall, are in none of these.
+    From the second `round` on, `again_of` is the key of the round before.
     """
 
     kind: str
@@ -40,6 +43,8 @@ class PollPayload(TypedDict):
     minimum: int
     voices: VoicesKept | None
     hands: dict[str, Any]
+    round: int
+    again_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,12 @@ def heard(record: Record, result: Result | None, voice: Voice) -> list[Heard]:
     return per_team(kind, asked, result, kept) if voice == Voice.TEAM else per_side(kind, asked, kept)
 
 
+def shifts_since(again_of: str, after: Result | None) -> tuple[Shift, ...]:
+    """How a closed poll moved since the round before, if both results may be shown and both are bars."""
+    before = newest_of(POLL, [again_of]).get(again_of) if again_of and after else None
+    return shifts(disclosed(before).result, after) if before else ()
+
+
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
     settings = texts_in(kinds()[payload["kind"]], payload["settings"])
     return (
@@ -106,6 +117,8 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "kind_title": translated(kinds()[record.payload["kind"]].title),
         "settings": record.payload["settings"],
         "result": what.result,
+        "round": record.payload["round"],
+        "shifts": shifts_since(record.payload["again_of"], what.result),
         "outcome": said(kinds()[record.payload["kind"]].outcome(what.result)) if what.result else "",
         "voices": [table for voice in Voice if (table := heard(record, what.result, voice))],
         "hidden_reason": what.reason,
@@ -173,6 +186,7 @@ register(
                     (gettext_lazy("Kind"), lambda line: translated(kinds()[line.record.payload["kind"]].title)),
                     (gettext_lazy("Counted"), lambda line: line.voice),
                     (gettext_lazy("Hands in the hall"), _number("hands")),
+                    (gettext_lazy("Round"), lambda line: line.record.payload["round"]),
                 ],
             )
         ],

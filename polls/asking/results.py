@@ -9,13 +9,14 @@ from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
 from polls.kinds.kind import Cells, Result, approved_of, shown_of
+from polls.kinds.rounds import Shift
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
 from .models import Ballot, Option, Poll, PollState
 from .questions import approves_first, question_of, rules_of
-from .records import POLL, both_of
+from .records import POLL, both_of, shifts_since
 from .stepping import count_now, newest
 
 
@@ -112,6 +113,14 @@ def result_for(room: Room, audience: Audience) -> Disclosed[Result]:
     )
     cells, answered = _counted(room) or ({}, 0)
     return both_of(shown, rules_of(poll), cells, answered, question_of(poll, options_on_stage(room)), poll.hands)
+
+
+def shifts_for(room: Room, audience: Audience) -> tuple[Shift, ...]:
+    """How the closed poll on stage moved since the round before, as far as `audience` may see it."""
+    poll = on_stage(room)
+    if poll is None or poll.state != PollState.CLOSED or poll.round == 1:
+        return ()
+    return shifts_since(str(poll.again_of_id or ""), result_for(room, audience).result)
 
 
 def is_on_stage(poll: Poll) -> bool:

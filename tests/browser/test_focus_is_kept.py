@@ -116,6 +116,7 @@ async def test_at_the_console(people, room):
         "poll.open",
         "poll.stage",
         "poll.close",
+        "poll.again",
     ):
         await press(host, command)
 

@@ -128,6 +128,7 @@ EXAMPLES = {
     "template.remove": Example(_the_template, _with_template),
     "poll.open": Example(_the_poll, lambda scene: scene.draft()),
     "poll.stage": Example(lambda scene: {"poll": scene.room.polls.first().pk}, _two_open),
+    "poll.again": Example(_the_poll, lambda scene: scene.draft()),
     "poll.pause": Example(_the_poll, _with_votes),
     "poll.extend": Example(lambda scene: {**_the_poll(scene), "until": 0, "seconds": 60}, _with_votes),
     "poll.resume": Example(_the_poll, _paused),

@@ -107,7 +107,9 @@ def test_the_meeting_is_over_and_in_the_archive(var, client):
     assert not presence.here(meeting.room.pk)
     kept = Record.objects.filter(session=meeting).newest()
     polls = [record.payload for record in kept.filter(kind="poll").order_by("pk")]
-    assert [poll["question"] for poll in polls[len(held_meeting.POLLS) :]] == [fields["text"] for fields in ASKED]
+    *once, again = polls
+    assert [poll["question"] for poll in once[len(held_meeting.POLLS) :]] == [fields["text"] for fields in ASKED]
+    assert (again["question"], again["round"]) == (polls[held_meeting.ASKED_TWICE]["question"], 2)
     assert [(poll["question"], list(poll["cells"].values())) for poll in polls[: len(held_meeting.POLLS)]] == [
         (text, [votes for _answer, votes in answers]) for text, answers in held_meeting.POLLS
     ]

@@ -18,12 +18,13 @@ from rooms.live.templatetags.live import CommandNode
 FOLDER = Path(settings.BASE_DIR) / "templates"
 NAMES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.html"))
 DOES = {
-    "again": {"poll.resend", "room.rotate", "breakouts.deal", "breakouts.done"},
+    "again": {"poll.again", "poll.resend", "room.rotate", "breakouts.deal", "breakouts.done"},
     "arrow": {"board.thaw", "breakouts.answer", "floor.start", "poll.resume"},
     "back": {"breakouts.peek", "breakouts.recall", "breakouts.stay", "floor.stage", "floor.start"},
     "box": {"board.archive", "board.finish", "poll.keep"},
     "check": {"board.answer", "board.approve", "breakouts.done", "poll.close", "room.finish", "room.introduce"},
     "clock": {"breakouts.notice", "poll.extend"},
+    "copy": {"poll.again"},
     "cross": {"board.dismiss", "board.reject", "board.withdraw", "breakouts.help", "floor.remove", "grouppoll.end",
               "poll.discard", "room.close", "room.remove", "template.remove"},
     "down": {"floor.move", "poll.move"},

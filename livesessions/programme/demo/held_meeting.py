@@ -34,6 +34,8 @@ POLLS = (
     ),
 )
 """Polls, with the answers and how many people chose each."""
+ASKED_TWICE, SECOND_ROUND = 1, (6, 3, 7, 3)
+"""The place of the poll that was asked again at the end, and how many people chose each answer then."""
 
 CATEGORIES = ("De wijk in", "Bewoners", "Tijd en geld")
 

@@ -12,6 +12,8 @@ PREPARED: tuple[dict[str, Any], ...] = (
         "text": "Waar loopt jouw team vandaag tegenaan?",
         "options": "Wachtlijsten\nTe weinig tijd per gezin\nVerloop in het team\nVeel overleg\nOnduidelijke opdracht",
         "several-most": "3",
+        "countdown": "90",
+        "closes_itself": "on",
     },
     {"kind": "statement", "text": "In mijn team durf ik hardop te twijfelen over een gezin."},
     {

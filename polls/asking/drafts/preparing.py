@@ -18,7 +18,9 @@ from ..models import Option, Poll, PollState
 from .forms import DraftForm, EditForm, MoveForm, PollForm
 
 WANTED = ("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself", "by_team")
-"""What a host decides about a poll, besides its options."""
+"""What a host decides about a poll, besides its options; of these …"""
+ASKS = ("text", "kind", "settings")
+"""… this is what it asks."""
 
 
 def find_poll(room: Room, request: CommandRequest) -> Poll:
@@ -29,7 +31,7 @@ def find_poll(room: Room, request: CommandRequest) -> Poll:
     return poll
 
 
-def _lock(room: Room) -> None:
+def lock(room: Room) -> None:
     """The same request may come through two processes at once: the second waits until the first is written."""
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
 
@@ -52,7 +54,7 @@ def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 def prepare(room: Room, wanted: Mapping[str, Any], texts: list[str], changes: Changes) -> bool:
     """Put a poll with these fields and options last among the drafts; returns whether no equal one was there."""
-    _lock(room)
+    lock(room)
     drafts = room.polls.filter(state=PollState.DRAFT)
     for other in drafts.filter(**wanted).prefetch_related("options"):
         if [option.text for option in other.options.all()] == texts:
@@ -82,8 +84,11 @@ def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
     if poll is None:
         raise Refused(_("Only a poll that is ready can be changed."))
     wanted = _wanted(request)
+    texts = [option.text for option in poll.options.all()]
+    if texts != request.cleaned["options"] or any(getattr(poll, name) != wanted[name] for name in ASKS):
+        wanted |= {"again_of": None, "round": 1}  # another question is no round of the first
     changed = room.polls.filter(pk=poll.pk).exclude(**wanted).update(**wanted)
-    if [option.text for option in poll.options.all()] != request.cleaned["options"]:
+    if texts != request.cleaned["options"]:
         poll.options.all().delete()
         _add_options(poll, request.cleaned["options"])
         changed = 1

@@ -52,6 +52,7 @@ def test_the_page_and_the_download_tell_the_same(scene):
         "Soort",
         "Geteld",
         "Handen in de zaal",
+        "Ronde",
     ]
     assert [(row[0], row[1], *row[3:7]) for row in rows[1:]] == [
         ("Gluren dag", "Wat is nodig?", "3", "Meer tijd", "1", "33"),

@@ -62,7 +62,7 @@ HARMLESS = {
         "poll.vote", "grouppoll.vote", "board.upvote", "breakouts.upvote", "breakouts.write",
     },
     "adds something, once, and nothing takes that away but what names it": {
-        "floor.plan", "poll.draft", "poll.keep", "poll.take", "template.use", "board.ask", "board.card",
+        "floor.plan", "poll.draft", "poll.again", "poll.keep", "poll.take", "template.use", "board.ask", "board.card",
         "grouppoll.ask",
     },
     "leads to where there is no way back from": {

@@ -1,0 +1,41 @@
+"""Asking again: a copy of a poll as a new draft. The copy of one that was asked is a new round of it.
+
+Once both rounds are closed, their results stand beside each other: totals only, because nothing ties the answers that
+one person gave in two rounds together. Each result still needs as many answers as its poll says.
+"""
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from rooms.live.base.people import Audience, Role
+from rooms.live.base.refusal import Refused
+from rooms.live.changes.transaction import Changes
+from rooms.live.commands.register import CommandRequest, command
+from rooms.live.models import Room
+
+from ..drafts.forms import PollForm
+from ..drafts.preparing import WANTED, find_poll, lock
+from ..models import Option, Poll, PollState
+
+
+@command("poll.again", by=Role.HOST, form=PollForm, when_closed=True)
+def again(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Prepare a poll once more, with its options and settings. A copy that nobody changed yet is not made twice."""
+    poll = find_poll(room, request)
+    if poll.state not in (PollState.DRAFT, PollState.CLOSED):
+        raise Refused(_("Close the poll first, then ask it again."), 409)
+    same = {name: getattr(poll, name) for name in WANTED}
+    lock(room)
+    drafts = room.polls.filter(state=PollState.DRAFT)
+    if not drafts.filter(again_of=poll, **same).exists():
+        last = drafts.aggregate(Max("position"))["position__max"] or 0
+        number = poll.round + 1 if poll.state == PollState.CLOSED else 1
+        copy = Poll.objects.create(room=room, position=last + 1, again_of=poll, round=number, **same)
+        options = list(poll.options.all())
+        for option in options:
+            option.pk, option.poll = None, copy
+        Option.objects.bulk_create(options)
+        changes.touch(room, "polls", Audience.HOSTS)
+    if poll.state == PollState.CLOSED:
+        return _("The next round is ready. Participants see it once it is opened.")
+    return _("A copy of the poll is ready.")
