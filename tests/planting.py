@@ -96,11 +96,13 @@ def plant_cards(scene: Scene) -> list[tuple[str, object, str]]:
 
 
 def plant_polls(scene: Scene) -> list[tuple[str, object, str]]:
-    poll = scene.asked(text=f"Wat vind je van {WORD}?", options=f"{WORD}\nIets anders")
+    poll, other = scene.draft(f"Wat vind je van {WORD}?", f"{WORD}\nIets anders"), scene.draft("En verder?")
+    scene.must("survey.make", title=f"Alles over {WORD}", poll=[str(poll.pk), str(other.pk)])
+    scene.must("survey.open", survey=scene.room.surveys.get().pk)
     scene.vote(poll)
-    scene.must("poll.close", poll=poll.pk)
+    scene.must("survey.close", survey=scene.room.surveys.get().pk)
     option = poll.options.first()
-    return [("poll", poll.pk, "question"), ("poll", poll.pk, f"option-{option.pk}")]
+    return [("poll", poll.pk, "question"), ("poll", poll.pk, "survey"), ("poll", poll.pk, f"option-{option.pk}")]
 
 
 def plant_floor(scene: Scene) -> list[tuple[str, object, str]]:

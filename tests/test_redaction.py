@@ -43,6 +43,7 @@ REDACTED = {
     "followup.Reply.text": ("question", "answer"),
     "polls_asking.Poll.text": ("poll", "question"),
     "polls_asking.Option.text": ("poll", "option"),
+    "polls_asking.Survey.title": ("poll", "survey"),
     "polls_groups.GroupPoll.text": ("grouppoll", "question"),
     "polls_groups.GroupPoll.answers": ("grouppoll", "answer"),
     "polls_library.Template.text": ("template", "question"),

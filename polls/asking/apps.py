@@ -13,7 +13,16 @@ class AskingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import commands, dividing, parts, records, redacting, voting  # noqa: F401  (importing registers)
+        from . import (  # noqa: F401  (importing registers)
+            commands,
+            dividing,
+            own_votes,
+            parts,
+            records,
+            redacting,
+            voting,
+        )
         from .drafts import preparing  # noqa: F401
         from .life import clock, rounds, timer  # noqa: F401
+        from .surveys import making  # noqa: F401
         from .written import hands, hiding  # noqa: F401

@@ -1,12 +1,14 @@
 """The host's commands for a poll that is asked: open, close, reveal, hide, send again."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from livesessions.texts.bidi import isolated
 from rooms.breakouts.plan.answer_sources import touch_source
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.pseudonyms import new_secret
@@ -51,6 +53,12 @@ def touch_beside(room: Room, changes: Changes) -> None:
     changes.touch(room, "polls", Audience.HOSTS)
 
 
+def refuse_too_many(room: Room, polls: Sequence[int]) -> None:
+    """Raise `Refused` when the room has too many open polls to open these as well."""
+    if room.polls.filter(state=PollState.OPEN).exclude(pk__in=polls).count() + len(polls) > MOST_OPEN:
+        raise Refused(_("At most %(number)d polls are open at once. Close one of them first.") % {"number": MOST_OPEN})
+
+
 def touch_result(room: Room, changes: Changes) -> None:
     """Touch the parts of a result that is shown or hidden, but not the ballot, in which somebody may be choosing."""
     for part in RESULT:
@@ -63,20 +71,11 @@ def touch_result(room: Room, changes: Changes) -> None:
 def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Open the poll and put it on the stage. What is open already stays open beside it."""
     poll = find_poll(room, request)
-    if room.polls.filter(state=PollState.OPEN).exclude(pk=poll.pk).count() >= MOST_OPEN:
-        raise Refused(_("%(number)d polls are open. Close one of them first.") % {"number": MOST_OPEN})
-    now = timezone.now()
-    strict = is_strict_here(room) if poll.strict is None else poll.strict
-    opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
-        state=PollState.OPEN,
-        strict=strict,
-        opened_at=now,
-        staged_at=now,
-        opened_by=request.actor.user,
-        closes_at=now + timedelta(seconds=poll.countdown) if poll.countdown else None,
-        codes_secret=new_secret() if rules_of(poll).comes_back else None,
-    )
-    if opened:
+    refuse_too_many(room, [poll.pk])
+    if poll.survey is not None:
+        sentence = _("This poll is a question of the survey “%(survey)s”. Open the survey.")
+        raise Refused(sentence % {"survey": isolated(poll.survey.title)})
+    if open_draft(room, poll, request.actor.user, timezone.now()):
         touch_poll(room, changes)
         put_on_stage(room, ACT, changes)
         if poll.divides:
@@ -86,6 +85,21 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     elif not room.polls.filter(pk=poll.pk, state=PollState.OPEN).exists():
         raise Refused(_("This poll was closed. Prepare a new one to ask it again."))
     return _("The poll is open.")
+
+
+def open_draft(room: Room, poll: Poll, user: int | None, at: datetime) -> bool:
+    """Open a prepared poll; returns whether it was one. Of the polls that were asked, the newest is on the stage."""
+    strict = is_strict_here(room) if poll.strict is None else poll.strict
+    opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
+        state=PollState.OPEN,
+        strict=strict,
+        opened_at=at,
+        staged_at=at,
+        opened_by=user,
+        closes_at=at + timedelta(seconds=poll.countdown) if poll.countdown else None,
+        codes_secret=new_secret() if rules_of(poll).comes_back else None,
+    )
+    return bool(opened)
 
 
 @command("poll.close", by=Role.HOST, form=PollForm)

@@ -49,6 +49,26 @@ class Voice(models.TextChoices):
     SIDE = "side", _("Practice and policy")
 
 
+class Survey(models.Model):
+    """Polls that open and close as one, and that people answer at their own pace.
+
+    Each of them has ballots and a secret of its own, so that nothing ties one person's answers to one another.
+    """
+
+    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="surveys")
+    title = models.CharField(_("title"), max_length=LONGEST_POLL)
+    together = models.BooleanField(_("all questions on one page"), default=False)
+    redacted_at = redacted_at()
+
+    class Meta:
+        verbose_name = _("survey")
+        verbose_name_plural = _("surveys")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 def smallest_result() -> int:
     """The fewest answers with which a poll shows a result, unless its host asks for more."""
     return site.SMALLEST_RESULT
@@ -80,6 +100,9 @@ class Poll(models.Model):
         help_text=_("Empty: it is decided when the poll opens, by how many people are here."),
     )
     hidden = models.JSONField(default=list, editable=False, help_text="Answers of people that a host hides.")
+    survey = models.ForeignKey(
+        Survey, models.SET_NULL, verbose_name=_("survey"), related_name="polls", null=True, blank=True, editable=False
+    )
     divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)
     secret = models.BinaryField(default=new_secret, null=True, editable=False)
     staged_at = models.DateTimeField(_("on the stage since"), null=True, editable=False)

@@ -1,22 +1,15 @@
 """The parts of polls in a room."""
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID
 
-from django.conf import settings as site
-from django.urls import reverse
-
-from polls.kinds.kind import Question, answer_in
 from polls.kinds.percents import percent
-from rooms.live.base.people import Audience, People
+from rooms.live.base.people import Audience
 from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import version_of
 
-from .ballots import ballots_of
 from .dividing import KEPT
 from .drafts.kind_settings import editor_fields, texts_in
 from .models import Option, Poll, PollState
@@ -30,11 +23,11 @@ from .results import (
     options_on_stage,
     result_for,
     shifts_for,
+    survey_on_stage,
     totals_of,
     waiting_on_stage,
 )
 from .whose.on_stage import choices, voices_for
-from .written.returning import Own, coming_back
 
 AS_THEY_ARE = (
     *("pk", "text", "state", "divides", "strict", "opened_at", "minimum", "round", "kind", "settings"),
@@ -65,6 +58,7 @@ def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]
 def as_shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
     """A poll for templates; also one that is not saved."""
     return {name: getattr(poll, name) for name in AS_THEY_ARE} | {
+        "survey": poll.survey,
         "comes_back": rules_of(poll).comes_back,
         "revealed": poll.revealed_at is not None,
         "ballot": f"polls/kinds/{poll.kind}/ballot.html",
@@ -87,54 +81,19 @@ def _staged(room: Room) -> dict[str, Any] | None:
 
 @part("poll", "polls/parts/poll.html")
 def poll_on_stage(room: Room, audience: Audience) -> dict[str, Any]:
-    """The poll on stage; for participants, while it is open, the ballot."""
-    return {"poll": _staged(room)}
+    """The poll on stage, or its survey; for participants, while it is open, the ballots."""
+    survey = survey_on_stage(room)
+    asked = [poll for poll in open_polls(room) if survey and poll.survey_id == survey.pk]
+    return {"poll": _staged(room), "survey": survey, "questions": [as_shown(poll, poll.options.all()) for poll in asked]}
 
 
 @part("also_open", "polls/parts/also_open.html", audiences=(Audience.PARTICIPANTS, Audience.HOSTS))
 def also_open(room: Room, audience: Audience) -> dict[str, Any]:
     """The open polls that are not on the stage: for participants their ballots, for hosts how many answered."""
-    return {
-        "polls": [
-            as_shown(poll, poll.options.all()) | {"answered": answered} for poll, answered in answered_beside(room)
-        ]
-    }
-
-
-def _own(context: dict[str, Any]) -> Hashable:
-    votes = tuple(tuple(map(str, vote.values())) for vote in context["votes"])
-    return votes, context["staged"]
-
-
-@part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
-def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
-    """A participant's own choices in the open polls, and what comes back to them from the one on the stage.
-
-    Of any other answer nobody knows after closing whose it was, not even the server.
-    """
-    staged, polls = on_stage(room), open_polls(room)
-    if staged and staged.state == PollState.CLOSED and rules_of(staged).comes_back:
-        polls = [*polls, staged]
-    own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
-    for poll in polls:
-        asked, ballots = question_of(poll, poll.options.all()), ballots_of(poll, people)
-        back = coming_back(poll, people, ballots) if rules_of(poll).comes_back else {}
-        for person, votes in own.items():
-            votes.append(_vote(poll, asked, ballots.get(person), back.get(person)))
-    page = {"staged": staged.pk if staged else None, "address": site.PUBLIC_ADDRESS, "answer": reverse("answer")}
-    return {person: {"votes": votes} | page for person, votes in own.items()}
-
-
-def _vote(poll: Poll, asked: Question, ballot: tuple[str, int] | None, back: Own | None) -> dict[str, Any]:
-    text, sequence = ballot or ("", 0)
-    vote = {"poll": poll.pk, "asked": poll.text, "fill": "", "words": [], "sequence": sequence, "code": ""}
-    if back:
-        vote |= {"words": [back.text], "code": back.code}
-    if text:
-        answer = back.text if back else answer_in(text)
-        fill = urlencode(rules_of(poll).fill(answer, asked))
-        vote |= {"fill": fill, "words": rules_of(poll).words(answer, asked)}
-    return vote
+    on, beside = survey_on_stage(room), answered_beside(room)
+    if audience == Audience.PARTICIPANTS:
+        beside = [(poll, answered) for poll, answered in beside if on is None or poll.survey_id != on.pk]
+    return {"polls": [as_shown(poll, poll.options.all()) | {"answered": answered} for poll, answered in beside]}
 
 
 @part("tally", "polls/parts/tally.html", holds=("bar",))
@@ -185,10 +144,22 @@ def _draft(poll: Poll) -> dict[str, Any]:
     }
 
 
+def _surveys(polls: Iterable[Poll]) -> list[dict[str, Any]]:
+    """The surveys that are ready or open, each with its questions."""
+    found: dict[int, dict[str, Any]] = {}
+    for poll in polls:
+        if poll.survey is not None and poll.state in (PollState.DRAFT, PollState.OPEN):
+            about = {"pk": poll.survey.pk, "title": poll.survey.title, "is_open": False, "polls": []}
+            survey = found.setdefault(poll.survey.pk, about)
+            survey["polls"].append(poll)
+            survey["is_open"] = survey["is_open"] or poll.state == PollState.OPEN
+    return list(found.values())
+
+
 @part("polls", "polls/parts/polls.html", audiences=(Audience.HOSTS,))
 def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     """The host's list: prepared polls in their order, what was removed, the poll on stage, closed polls."""
-    polls = list(room.polls.annotate(kept=KEPT).prefetch_related("options"))
+    polls = list(room.polls.annotate(kept=KEPT).select_related("survey").prefetch_related("options"))
     totals = totals_of(room)
     in_state = {state: [poll for poll in polls if poll.state == state] for state in PollState}
     closed = sorted(
@@ -196,6 +167,8 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
     )
     return {
         "drafts": [_draft(poll) for poll in in_state[PollState.DRAFT]],
+        "surveys": _surveys(polls),
+        "can_make_survey": sum(poll.survey_id is None for poll in in_state[PollState.DRAFT]) > 1,
         "removed": [as_shown(poll, ()) for poll in in_state[PollState.REMOVED]],
         "current": _staged(room),
         "voices": choices(room),

@@ -45,6 +45,8 @@ class PollPayload(TypedDict):
     hands: dict[str, Any]
     round: int
     again_of: str
+    survey: str
+    """The title of the survey that it was a question of; empty for a poll on its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def _words(payload: Mapping[str, Any]) -> Iterable[str]:
     settings = texts_in(kinds()[payload["kind"]], payload["settings"])
     return (
         payload["question"],
+        payload["survey"],
         *(text for _key, text in payload["options"]),
         *(text for _label, text in settings.values()),
     )
@@ -113,6 +116,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     what = disclosed(record)
     return {
         "question": record.payload["question"],
+        "survey": record.payload["survey"],
         "template": f"polls/kinds/{record.payload['kind']}/result.html",
         "kind_title": translated(kinds()[record.payload["kind"]].title),
         "settings": record.payload["settings"],
@@ -183,6 +187,7 @@ register(
                     (gettext_lazy("Percent"), _number("percent")),
                     (gettext_lazy("Part"), lambda line: line.line.part if line.line else ""),
                     (gettext_lazy("Value"), _number("value")),
+                    (gettext_lazy("Survey"), lambda line: line.record.payload["survey"]),
                     (gettext_lazy("Kind"), lambda line: translated(kinds()[line.record.payload["kind"]].title)),
                     (gettext_lazy("Counted"), lambda line: line.voice),
                     (gettext_lazy("Hands in the hall"), _number("hands")),

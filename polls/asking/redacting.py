@@ -1,6 +1,7 @@
 """Taking words out of polls: a question or an answer, live and kept, and where groups were made by it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -11,14 +12,14 @@ from rooms.live.commands.background import changing
 
 from .commands import touch_poll
 from .drafts.kind_settings import texts_in
-from .models import Option, Poll
+from .models import Option, Poll, Survey
 from .questions import rules_of
 from .records import POLL
 from .written.hiding import drop
 
 
 def _find(key: str) -> Poll | None:
-    return Poll.objects.select_related("room").filter(pk=key).first() if key.isdecimal() else None
+    return Poll.objects.select_related("room", "survey").filter(pk=key).first() if key.isdecimal() else None
 
 
 def _session(key: str) -> int | None:
@@ -34,7 +35,8 @@ def _texts(key: str) -> Mapping[str, Text]:
     settings = {
         f"setting-{name}": Text(label, text) for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
     }
-    return {"question": Text(_("Question"), poll.text), **answers, **settings, **_written(poll)}
+    survey = {"survey": Text(_("Survey"), poll.survey.title)} if poll.survey else {}
+    return {"question": Text(_("Question"), poll.text), **survey, **answers, **settings, **_written(poll)}
 
 
 def _written(poll: Poll) -> Mapping[str, Text]:
@@ -48,7 +50,7 @@ def _written(poll: Poll) -> Mapping[str, Text]:
 def _redact(redaction: Redaction) -> None:
     taken, place = redaction.taken, redaction.place
     with changing() as changes:
-        poll = Poll.objects.select_for_update(of=("self",)).select_related("room").get(pk=redaction.key)
+        poll = Poll.objects.select_for_update(of=("self",)).select_related("room", "survey").get(pk=redaction.key)
         Poll.objects.filter(pk=poll.pk).update(redacted_at=redaction.at)
         if place == "question":
             left = taken.of(poll.text)
@@ -56,6 +58,8 @@ def _redact(redaction: Redaction) -> None:
             redact_question(poll.room, poll.text, left, redaction.at, changes)
             rewrite(POLL, redaction.key, lambda payload: payload | {"question": left}, redacted_at=redaction.at)
             forget_in_administration([poll])
+        elif place == "survey" and poll.survey:
+            _redact_survey(poll.survey, taken.of(poll.survey.title), redaction.at)
         elif place.startswith("answer-"):
             drop(poll, place.removeprefix("answer-"), redacted_at=redaction.at)
         elif place.startswith("setting-"):
@@ -80,6 +84,13 @@ def _redact(redaction: Redaction) -> None:
             rewrite(POLL, redaction.key, with_option, redacted_at=redaction.at)
             forget_in_administration([option])
         touch_poll(poll.room, changes)
+
+
+def _redact_survey(survey: Survey, left: str, at: datetime) -> None:
+    """The title of a survey, and what all of its polls have of it."""
+    Survey.objects.filter(pk=survey.pk).update(title=left, redacted_at=at)
+    for poll in survey.polls.all():
+        rewrite(POLL, str(poll.pk), lambda payload: payload | {"survey": left}, redacted_at=at)
 
 
 register(Redactable(POLL, _session, _texts, _redact))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
@@ -14,7 +15,7 @@ from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
-from .models import Ballot, Option, Poll, PollState
+from .models import Ballot, Option, Poll, PollState, Survey
 from .questions import approves_first, question_of, rules_of
 from .records import POLL, both_of, shifts_since
 from .stepping import count_now, newest
@@ -23,14 +24,22 @@ from .stepping import count_now, newest
 @while_unchanged("poll", "tally", "timer")
 def on_stage(room: Room) -> Poll | None:
     """The poll that everybody looks at: the open one, otherwise the one that was opened, closed or shown again last."""
-    return room.polls.filter(staged_at__isnull=False).order_by("-staged_at").first()
+    return room.polls.select_related("survey").filter(staged_at__isnull=False).order_by("-staged_at").first()
 
 
 @while_unchanged("poll", "also_open")
 def open_polls(room: Room) -> list[Poll]:
-    """The open polls with their options, in the order in which they were opened."""
-    found = room.polls.filter(state=PollState.OPEN).prefetch_related("options")
-    return list(found.order_by("opened_at", "pk"))
+    """The open polls with their options, in their order: of a survey one after another."""
+    found = room.polls.filter(state=PollState.OPEN).select_related("survey").prefetch_related("options")
+    return list(found.order_by(Coalesce("survey", 0), "position", "opened_at", "pk"))
+
+
+def survey_on_stage(room: Room) -> Survey | None:
+    """The survey of the poll on stage, while that is open and its own result is not what everybody looks at."""
+    poll = on_stage(room)
+    if poll is None or poll.state != PollState.OPEN or poll.revealed_at is not None:
+        return None
+    return poll.survey
 
 
 @while_unchanged("poll", "tally")

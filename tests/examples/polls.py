@@ -104,7 +104,29 @@ def _the_template(scene: Scene) -> dict[str, Any]:
     return {"template": found.pk if found else 1}
 
 
+def _with_survey(scene: Scene) -> None:
+    _two_drafts(scene)
+    scene.must("survey.make", **_survey_of_all(scene))
+
+
+def _with_open_survey(scene: Scene) -> None:
+    _with_survey(scene)
+    scene.must("survey.open", **_the_survey(scene))
+
+
+def _survey_of_all(scene: Scene) -> dict[str, Any]:
+    return {"title": "Hoe was het?", "poll": [str(key) for key in scene.room.polls.values_list("pk", flat=True)]}
+
+
+def _the_survey(scene: Scene) -> dict[str, Any]:
+    return {"survey": scene.room.surveys.values_list("pk", flat=True).first() or 1}
+
+
 EXAMPLES = {
+    "survey.make": Example(_survey_of_all, _two_drafts),
+    "survey.dissolve": Example(_the_survey, _with_survey),
+    "survey.open": Example(_the_survey, _with_survey),
+    "survey.close": Example(_the_survey, _with_open_survey),
     "grouppoll.ask": Example(_group_question, lambda scene: scene.out(groups=1)),
     "grouppoll.vote": Example(lambda scene: {**_group_poll(scene), "option": 2, "sequence": "1"}, _group_polled),
     "grouppoll.show": Example(_group_poll, lambda scene: _group_polled(scene, answers=3)),

@@ -48,7 +48,7 @@ DOES = {
     "title": {"floor.stage"},
     "undo": {"board.undo", "floor.restore", "poll.restore", "room.reopen"},
     "up": {"floor.move", "poll.move"},
-    "window": {"poll.open"},
+    "window": {"poll.open", "survey.open"},
 }  # fmt: skip
 """The commands on whose buttons an icon stands. A new one is added once it fits what `MEANINGS` says."""
 

@@ -119,7 +119,7 @@ def move(room: Room, request: CommandRequest, changes: Changes) -> str:
 def discard(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Remove a draft; it can be put back until the room ends. A poll that was opened stays."""
     poll = find_poll(room, request)
-    if room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(state=PollState.REMOVED):
+    if room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(state=PollState.REMOVED, survey=None):
         changes.touch(room, "polls", Audience.HOSTS)
     elif not room.polls.filter(pk=poll.pk, state=PollState.REMOVED).exists():
         raise Refused(_("This poll was opened already. It stays."))

@@ -35,6 +35,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Survey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('together', models.BooleanField(default=False, verbose_name='all questions on one page')),
+                ('redacted_at', models.DateTimeField(editable=False, null=True, verbose_name='redacted at')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='surveys', to='live.room', verbose_name='room')),
+            ],
+            options={
+                'verbose_name': 'survey',
+                'verbose_name_plural': 'surveys',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Poll',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -46,6 +61,7 @@ class Migration(migrations.Migration):
                 ('minimum', models.PositiveSmallIntegerField(default=polls.asking.models.smallest_result, help_text='With fewer answers nobody sees the result, so that everybody stays unrecognisable.', validators=[django.core.validators.MinValueValidator(polls.asking.models.smallest_result)], verbose_name='smallest number of answers to show')),
                 ('strict', models.BooleanField(editable=False, help_text='Empty: it is decided when the poll opens, by how many people are here.', null=True, verbose_name='numbers move in steps')),
                 ('hidden', models.JSONField(default=list, editable=False, help_text='Answers of people that a host hides.')),
+                ('survey', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='polls', to='polls_asking.survey', verbose_name='survey')),
                 ('divides', models.CharField(blank=True, choices=[('', 'Nothing: answers stay secret'), ('alike', 'We make groups: the same answer together'), ('differ', 'We make groups: different answers together')], default='', max_length=6, verbose_name='answers make groups')),
                 ('secret', models.BinaryField(default=rooms.live.base.pseudonyms.new_secret, null=True)),
                 ('staged_at', models.DateTimeField(editable=False, null=True, verbose_name='on the stage since')),

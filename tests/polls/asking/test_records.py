@@ -49,6 +49,7 @@ def test_the_page_and_the_download_tell_the_same(scene):
         "Procent",
         "Deel",
         "Waarde",
+        "Vragenlijst",
         "Soort",
         "Geteld",
         "Handen in de zaal",

@@ -62,11 +62,13 @@ HARMLESS = {
         "poll.vote", "grouppoll.vote", "board.upvote", "breakouts.upvote", "breakouts.write",
     },
     "adds something, once, and nothing takes that away but what names it": {
-        "floor.plan", "poll.draft", "poll.again", "poll.keep", "poll.take", "template.use", "board.ask", "board.card",
+        "floor.plan", "poll.draft", "poll.again", "poll.keep", "poll.take", "survey.make", "template.use", "board.ask",
+        "board.card",
         "grouppoll.ask",
     },
     "leads to where there is no way back from": {
-        "poll.open", "poll.close", "grouppoll.show", "grouppoll.end", "breakouts.recall",
+        "poll.open", "poll.close", "survey.open", "survey.close", "survey.dissolve",
+        "grouppoll.show", "grouppoll.end", "breakouts.recall",
         "breakouts.answer", "breakouts.merge", "board.withdraw", "room.redact", "template.remove",
     },
     "changes nothing": {"poll.resend"},
