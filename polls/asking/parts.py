@@ -84,7 +84,11 @@ def poll_on_stage(room: Room, audience: Audience) -> dict[str, Any]:
     """The poll on stage, or its survey; for participants, while it is open, the ballots."""
     survey = survey_on_stage(room)
     asked = [poll for poll in open_polls(room) if survey and poll.survey_id == survey.pk]
-    return {"poll": _staged(room), "survey": survey, "questions": [as_shown(poll, poll.options.all()) for poll in asked]}
+    return {
+        "poll": _staged(room),
+        "survey": survey,
+        "questions": [as_shown(poll, poll.options.all()) for poll in asked],
+    }
 
 
 @part("also_open", "polls/parts/also_open.html", audiences=(Audience.PARTICIPANTS, Audience.HOSTS))

@@ -55,7 +55,10 @@ def test_each_answer_counts_when_it_is_given_and_has_a_secret_of_its_own(scene, 
 def test_who_is_half_done_is_counted_at_the_end(scene, survey, polls):
     scene.vote(polls[0], 1)
     scene.must("survey.close", survey=survey.pk)
-    kept = {record.payload["question"]: (record.payload["survey"], record.answered) for record in Record.objects.filter(kind="poll")}
+    kept = {
+        record.payload["question"]: (record.payload["survey"], record.answered)
+        for record in Record.objects.filter(kind="poll")
+    }
     assert kept == {"Een?": ("Hoe was het?", 1), "Twee?": ("Hoe was het?", 0)}
     assert not Ballot.objects.exists()
 
