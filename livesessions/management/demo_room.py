@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from livesessions.programme.demo.other_kinds import PREPARED, TEMPLATES
+from livesessions.programme.demo.other_kinds import PREPARED, SURVEY, SURVEY_POLLS, TEMPLATES
 from livesessions.programme.demo.workshop import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
 from livesessions.programme.models import Participant, ParticipantRole, Session
 from polls.asking.models import Poll
@@ -43,9 +43,12 @@ def open_room(session: Session, host: int) -> Room:
     for text, options in POLLS:
         if text not in drafted:
             ask("poll.draft", actor, {"text": text, "options": "\n".join(options)})
-    for fields in PREPARED:
+    for fields in (*PREPARED, *SURVEY_POLLS):
         if fields["text"] not in drafted:
             ask("poll.draft", actor, fields)
+    if not room.surveys.exists():
+        keys = Poll.objects.filter(room=room, text__in=[fields["text"] for fields in SURVEY_POLLS]).values_list("pk")
+        ask("survey.make", actor, {"title": SURVEY, "poll": [str(key) for (key,) in keys]})
     if not Template.objects.filter(session=session).exists():
         for poll in Poll.objects.filter(room=room, text__in=TEMPLATES):
             ask("poll.keep", actor, {"poll": str(poll.pk)})

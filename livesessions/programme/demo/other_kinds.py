@@ -50,6 +50,18 @@ PREPARED: tuple[dict[str, Any], ...] = (
     {"kind": "consent", "text": "We nodigen het regionaal veiligheidsteam uit voor de volgende bijeenkomst."},
 )
 
+SURVEY = "Terugblik op de workshop"
+SURVEY_POLLS: tuple[dict[str, Any], ...] = (
+    {"kind": "statement", "text": "Ik kan hier morgen iets mee."},
+    {
+        "kind": "several",
+        "text": "Wat was vandaag het nuttigst?",
+        "options": "De lezing\nGluren bij de buren\nPraten in een groep\nDe pauze",
+    },
+    {"kind": "words", "text": "Wat mogen we de volgende keer anders doen?"},
+)
+"""A survey that is ready: its title and its questions."""
+
 TEMPLATES = ("Waar loopt jouw team vandaag tegenaan?", "In mijn team durf ik hardop te twijfelen over een gezin.")
 """Of these, what the programme keeps as templates."""
 
