@@ -1,8 +1,13 @@
 """What the host's editor shows of the kinds of questions."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from polls.kinds.kind import Shelf
@@ -22,8 +27,18 @@ SHELVES = {
 
 
 @register.simple_tag
-def question_kinds() -> list[dict[str, Any]]:
-    """The picker: shelves in their order, each with its title and its kinds; a shelf without kinds is left out."""
+def kind_choices() -> SafeString:
+    """The picker of the editor, drawn once for each language."""
+    return _kind_choices(get_language())
+
+
+@lru_cache(maxsize=len(settings.LANGUAGES))
+def _kind_choices(language: str | None) -> SafeString:
+    return render_to_string("polls/kind_choices.html", {"shelves": _shelves()})
+
+
+def _shelves() -> list[dict[str, Any]]:
+    """Shelves in their order, each with its title and its kinds; a shelf without kinds is left out."""
     shelves = [
         {
             "title": title(),
