@@ -36,6 +36,8 @@ NO_WORDS = {
     "polls_asking.Ballot.key",
     "polls_asking.Ballot.answer",  # destroyed when the poll closes; what stays of words is a list of its own
     "polls_asking.Ballot.sealed",
+    "polls_asking.NamedAnswer.key",
+    "polls_asking.NamedAnswer.answer",  # keys of options and numbers: what people write stands without a name
     "polls_asking.Poll.kind",
     "polls_asking.AnswerGroupMember.key",
     "breakouts.Deal.language",

@@ -121,7 +121,7 @@ def seat(room: Room, people: Iterable[Participant], stay: float = 60) -> None:
         presence.sit(room.pk, person.pk.hex, entry, stay)
 
 
-def ask(name: str, actor: Actor, data: Mapping[str, str]) -> None:
+def ask(name: str, actor: Actor, data: Mapping[str, Any]) -> None:
     """Ask for a command. Raises `DemoRefused`."""
     ask_all([(name, actor, data)])
 

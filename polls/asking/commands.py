@@ -42,7 +42,8 @@ def touch_poll(room: Room, changes: Changes) -> None:
     """Touch all parts of the poll that everybody looks at: it is another one, or voting ended."""
     for part in ("poll", "timer", *RESULT):
         changes.touch(room, part)
-    changes.touch(room, "delivery", Audience.HOSTS)
+    for part in ("delivery", "named"):
+        changes.touch(room, part, Audience.HOSTS)
     touch_beside(room, changes)
 
 

@@ -52,6 +52,7 @@ def keep(poll: Poll, voices: VoicesKept | None = None) -> None:
         "round": poll.round,
         "again_of": str(poll.again_of_id) if poll.round > 1 and poll.again_of_id else "",
         "survey": poll.survey.title if poll.survey else "",
+        "named": poll.named,
     }
     record = Record(
         kind=POLL,

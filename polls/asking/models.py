@@ -15,6 +15,8 @@ from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import Room
 from rooms.live.personal_choices import PersonalChoice
 
+from .whose.models import NamedAnswer, Voice  # noqa: F401  (models of this app)
+
 LONGEST_POLL = 300
 """Characters of what a poll asks."""
 LONGEST_OPTION = 200
@@ -39,14 +41,6 @@ class Divides(models.TextChoices):
     NOTHING = "", _("Nothing: answers stay secret")
     ALIKE = Way.ALIKE.value, _("We make groups: the same answer together")
     DIFFERENT = Way.DIFFERENT.value, _("We make groups: different answers together")
-
-
-class Voice(models.TextChoices):
-    """By whom a result is shown, of a poll that is counted `by_team`."""
-
-    PERSON = "", _("Per person")
-    TEAM = "team", _("Per team")
-    SIDE = "side", _("Practice and policy")
 
 
 class Survey(models.Model):
@@ -162,6 +156,12 @@ class Poll(models.Model):
 
     by_team = models.BooleanField(
         _("also counted by team and side"),
+        default=False,
+        editable=False,
+        help_text=_("The ballot says so, and it is fixed once the poll is open."),
+    )
+    named = models.BooleanField(
+        _("hosts see who answered what"),
         default=False,
         editable=False,
         help_text=_("The ballot says so, and it is fixed once the poll is open."),

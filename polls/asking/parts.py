@@ -32,7 +32,7 @@ from .whose.on_stage import choices, voices_for
 AS_THEY_ARE = (
     *("pk", "text", "state", "divides", "strict", "opened_at", "minimum", "round", "kind", "settings"),
     *("redacted_at", "countdown", "closes_itself", "paused_at", "closes_at", "ends_ms", "by_team", "voice"),
-    "hands",
+    *("hands", "named"),
 )
 """Fields of a poll that templates use as they are."""
 
@@ -71,6 +71,7 @@ def as_shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
             for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
         ],
         "takes_hands": rules_of(poll).takes_hands,
+        "warns": "dividing" if poll.divides else "named" if poll.named else "by-team" if poll.by_team else "",
     }
 
 

@@ -20,8 +20,10 @@ from polls.kinds.register import kinds
 from polls.kinds.rounds import Shift, shifts
 
 from .drafts.kind_settings import texts_in
-from .models import Voice
+from .models import Poll
 from .questions import question, said, translated
+from .whose.models import Voice
+from .whose.named import Named, named_answers
 from .whose.voices import Heard, VoicesKept, per_side, per_team
 
 POLL = "poll"
@@ -47,6 +49,7 @@ class PollPayload(TypedDict):
     again_of: str
     survey: str
     """The title of the survey that it was a question of; empty for a poll on its own."""
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Line:
     line: ResultLine | None
     voice: str
     answered: int | None
+    name: str = ""
 
 
 def asked_in(payload: PollPayload) -> tuple[Kind, Question]:
@@ -102,6 +106,12 @@ def shifts_since(again_of: str, after: Result | None) -> tuple[Shift, ...]:
     return shifts(disclosed(before).result, after) if before else ()
 
 
+def names_of(record: Record) -> list[Named]:
+    """Who answered what, as long as these people are known; nothing unless the poll is a named one."""
+    poll = Poll.objects.filter(pk=record.key).first() if record.payload["named"] else None
+    return named_answers(poll, poll.options.all()) if poll else []
+
+
 def _words(payload: Mapping[str, Any]) -> Iterable[str]:
     settings = texts_in(kinds()[payload["kind"]], payload["settings"])
     return (
@@ -125,6 +135,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "shifts": shifts_since(record.payload["again_of"], what.result),
         "outcome": said(kinds()[record.payload["kind"]].outcome(what.result)) if what.result else "",
         "voices": [table for voice in Voice if (table := heard(record, what.result, voice))],
+        "named": names_of(record),
         "hidden_reason": what.reason,
         "answers": record.answered,
         "minimum": record.payload["minimum"],
@@ -141,6 +152,10 @@ def _lines(record: Record, within: Sequence[Record]) -> Iterable[Line]:
     for each in [*heard(record, result, Voice.TEAM)[1:], *heard(record, result, Voice.SIDE)]:
         found: list[ResultLine | None] = [*each.lines] if each.lines else [None]
         lines += [Line(record, line, each.title, each.answered) for line in found]
+    lines += [
+        Line(record, ResultLine(", ".join(each.answer)), _("With a name"), None, each.name or _("Anonymous"))
+        for each in names_of(record)
+    ]
     return lines
 
 
@@ -192,6 +207,7 @@ register(
                     (gettext_lazy("Counted"), lambda line: line.voice),
                     (gettext_lazy("Hands in the hall"), _number("hands")),
                     (gettext_lazy("Round"), lambda line: line.record.payload["round"]),
+                    (gettext_lazy("Name"), lambda line: line.name),
                 ],
             )
         ],

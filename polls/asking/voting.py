@@ -22,6 +22,8 @@ from .models import Ballot, Poll, PollState
 from .questions import question_when_open, rules_of, said
 from .results import is_on_stage
 from .stepping import take_step
+from .whose.models import NamedAnswer
+from .whose.named import named_answer
 from .whose.sealed import seal_voice, sides_of
 from .written.returning import sealed_in
 
@@ -61,7 +63,7 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
     polls = lock_open(sorted({request.cleaned["poll"] for request in requests}))
     sides = sides_of(polls.values(), [request.actor.participant for request in requests])
     answers: list[str | Refused] = []
-    ballots = Newest(Ballot, says="answer")
+    ballots, with_names = Newest(Ballot, says="answer"), Newest(NamedAnswer, says="answer")
     for request in requests:
         answer = ""
         with in_language(request.language):
@@ -79,7 +81,10 @@ def vote(room: Room, requests: list[CommandRequest], changes: Changes) -> list[s
         key, sealed = key_of(poll, person, personal_secret), seal_voice(poll, sides.get(person))
         ballot = Ballot(key=key, poll=poll, answer=answer, sealed=sealed)
         ballots.take(len(answers) - 1, ballot, request.cleaned["sequence"])
+        if poll.named:
+            with_names.take(len(answers) - 1, named_answer(poll, person, answer), request.cleaned["sequence"])
         changes.touch_person(room, person, "own_vote")
+    with_names.write(requests, answers)
     for pk in {ballot.poll_id for ballot in ballots.write(requests, answers)}:
         touch_results(room, polls[pk], changes, of=len(requests))
     return answers
@@ -95,7 +100,8 @@ def touch_results(room: Room, poll: Poll, changes: Changes, of: int) -> None:
         if poll.strict:
             take_step(poll)
         return
-    changes.touch(room, "delivery", Audience.HOSTS)
+    for part in ("delivery", "named") if poll.named else ("delivery",):
+        changes.touch(room, part, Audience.HOSTS)
     if poll.strict and not take_step(poll):
         return
     audiences = EVERYONE if poll.revealed_at else (Audience.HOSTS,)

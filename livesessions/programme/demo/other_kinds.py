@@ -8,6 +8,12 @@ from typing import Any
 PREPARED: tuple[dict[str, Any], ...] = (
     {"kind": "mood", "text": "Hoe zit je erbij vandaag?"},
     {
+        "kind": "single",
+        "text": "Bij welke werkplaats wil je aansluiten?",
+        "options": "Vroeg in de wijk\nSamen met bewoners\nVan kennis naar praktijk",
+        "named": "on",
+    },
+    {
         "kind": "several",
         "text": "Waar loopt jouw team vandaag tegenaan?",
         "options": "Wachtlijsten\nTe weinig tijd per gezin\nVerloop in het team\nVeel overleg\nOnduidelijke opdracht",

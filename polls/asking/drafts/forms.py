@@ -56,6 +56,7 @@ class DraftForm(forms.Form):
     )
     closes_itself = forms.BooleanField(required=False)
     by_team = forms.BooleanField(required=False)
+    named = forms.BooleanField(required=False)
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -117,6 +118,10 @@ class DraftForm(forms.Form):
             self.add_error("divides", _("Answers to this kind of question cannot make groups."))
         if self.cleaned_data["by_team"] and (self.rules.can_hide or self.rules.comes_back):
             self.add_error("by_team", _("What people write is not counted by team."))
+        if self.cleaned_data["named"] and (self.rules.can_hide or self.rules.comes_back):
+            self.add_error("named", _("What people write stands without a name."))
+        if self.cleaned_data["named"] and self.cleaned_data.get("divides"):
+            self.add_error("named", _("Answers with a name do not make groups."))
         self.cleaned_data["settings"] = found
         return self.cleaned_data
 

@@ -17,7 +17,7 @@ from rooms.live.models import Room
 from ..models import Option, Poll, PollState
 from .forms import DraftForm, EditForm, MoveForm, PollForm
 
-WANTED = ("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself", "by_team")
+WANTED = ("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself", "by_team", "named")
 """What a host decides about a poll, besides its options; of these …"""
 ASKS = ("text", "kind", "settings")
 """… this is what it asks."""

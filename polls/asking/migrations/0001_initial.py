@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('live', '0001_initial'),
+        ('programme', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                 ('closes_itself', models.BooleanField(default=False, editable=False, verbose_name='closes when its time is up')),
                 ('closes_at', models.DateTimeField(editable=False, help_text='While it stands still: as if it did not.', null=True)),
                 ('by_team', models.BooleanField(default=False, editable=False, help_text='The ballot says so, and it is fixed once the poll is open.', verbose_name='also counted by team and side')),
+                ('named', models.BooleanField(default=False, editable=False, help_text='The ballot says so, and it is fixed once the poll is open.', verbose_name='hosts see who answered what')),
                 ('voice', models.CharField(choices=[('', 'Per person'), ('team', 'Per team'), ('side', 'Practice and policy')], default='', editable=False, help_text='Whose is looked at.', max_length=5)),
                 ('round', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='round')),
                 ('again_of', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='polls_asking.poll')),
@@ -118,6 +120,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('poll', 'number'), name='poll_step_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NamedAnswer',
+            fields=[
+                ('key', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
+                ('sequence', models.PositiveIntegerField(editable=False, help_text="Counts this person's choices: a late retry of an older one loses.")),
+                ('answer', models.TextField(help_text='JSON, as on the ballot.')),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.participant')),
+                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_answers', to='polls_asking.poll')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,7 @@
-"""By whom the result of the poll on stage is shown: as its host chooses, once it is closed."""
+"""By whom the result of the poll on stage is shown, once it is closed; and who answered what to a named one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,13 +11,16 @@ from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
+from rooms.live.rendering.parts import part
 
 from ..commands import touch_result
 from ..drafts.forms import PollForm
 from ..drafts.preparing import find_poll
-from ..models import PollState, Voice
+from ..models import PollState
 from ..records import heard
-from ..results import kept_on_stage, on_stage, result_for
+from ..results import kept_on_stage, on_stage, options_on_stage, result_for
+from .models import Voice
+from .named import named_answers
 from .voices import Heard
 
 
@@ -50,6 +54,15 @@ def choices(room: Room) -> list[Choice]:
         Choice(voice.value, str(voice.label), any(each.is_unanimous for each in heard(kept, result, voice)))
         for voice in Voice
     ]
+
+
+@part("named", "polls/parts/named.html", audiences=(Audience.HOSTS,))
+def named(room: Room, audience: Audience) -> dict[str, Any]:
+    """Who answered what to the poll on stage, if it is a named one; for hosts alone."""
+    poll = on_stage(room)
+    if poll is None or not poll.named:
+        return {"poll": None, "answers": []}
+    return {"poll": poll.pk, "answers": named_answers(poll, options_on_stage(room))}
 
 
 @command("poll.voice", by=Role.HOST, form=VoiceForm, decides="voice of {poll}")

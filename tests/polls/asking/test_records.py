@@ -54,6 +54,7 @@ def test_the_page_and_the_download_tell_the_same(scene):
         "Geteld",
         "Handen in de zaal",
         "Ronde",
+        "Naam",
     ]
     assert [(row[0], row[1], *row[3:7]) for row in rows[1:]] == [
         ("Gluren dag", "Wat is nodig?", "3", "Meer tijd", "1", "33"),
