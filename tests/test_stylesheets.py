@@ -128,6 +128,12 @@ def test_sheets_with_addresses_lie_as_deep_as_pages():
     assert [name for name, text in SHEETS.items() if "url(" in text and name.count("/") != 1] == []
 
 
+def test_every_brace_is_closed():
+    """Joined to one sheet, a brace that stays open swallows every sheet after it."""
+    plain = {name: COMMENT.sub("", text) for name, text in SHEETS.items()}
+    assert [name for name, text in plain.items() if text.count("{") != text.count("}")] == []
+
+
 def test_little_is_important():
     assert sum(text.count("!important") for text in SHEETS.values()) <= 4
 
