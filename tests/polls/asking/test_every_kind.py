@@ -164,3 +164,14 @@ def test_a_kind_that_does_not_exist_and_settings_that_do_not_fit_are_refused(sce
         assert (receipt.status, receipt.field) == ("refused", field), (more, receipt)
         assert receipt.sentence
     assert not scene.room.polls.exists()
+
+
+@every
+def test_two_of_a_kind_at_once_share_no_id(kind, scene, quick):
+    for text in ("Een?", "Twee?"):
+        scene.must("poll.draft", **draft_of(kind) | {"text": text})
+        scene.must("poll.open", poll=scene.room.polls.get(text=text).pk)
+    page = Browser(scene, Role.PARTICIPANT).page()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert page.count('value="poll.vote"') == 2
+    assert {id for id in ids if ids.count(id) > 1} == set()
