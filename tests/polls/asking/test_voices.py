@@ -138,7 +138,7 @@ def test_a_small_side_is_withheld_everywhere(teams):
     teams.must("poll.close", poll=poll.pk)
     assert teams.record(poll).payload["voices"]["sides"] == {}
     teams.must("poll.voice", poll=poll.pk, voice="side")
-    assert Browser(teams, Role.HOST).parts()["tally"].count('class="withheld"') == 2
+    assert Browser(teams, Role.HOST).parts()["tally"].count('class="voice-withheld"') == 2
 
 
 def test_archive_and_download_tell_the_same(teams):
