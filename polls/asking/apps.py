@@ -23,6 +23,6 @@ class AskingConfig(AppConfig):
             voting,
         )
         from .drafts import preparing  # noqa: F401
-        from .life import clock, rounds, timer  # noqa: F401
+        from .life import clock, mending, rounds, timer  # noqa: F401
         from .surveys import making  # noqa: F401
         from .written import hands, hiding  # noqa: F401

@@ -51,6 +51,7 @@ def keep(poll: Poll, voices: VoicesKept | None = None) -> None:
         "hands": poll.hands,
         "round": poll.round,
         "again_of": str(poll.again_of_id) if poll.round > 1 and poll.again_of_id else "",
+        "wordings": poll.wordings,
         "survey": poll.survey.title if poll.survey else "",
         "named": poll.named,
     }

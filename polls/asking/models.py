@@ -93,6 +93,7 @@ class Poll(models.Model):
         editable=False,
         help_text=_("Empty: it is decided when the poll opens, by how many people are here."),
     )
+    wordings = models.JSONField(default=list, editable=False, help_text="What it asked before somebody mended a typo.")
     hidden = models.JSONField(default=list, editable=False, help_text="Answers of people that a host hides.")
     survey = models.ForeignKey(
         Survey, models.SET_NULL, verbose_name=_("survey"), related_name="polls", null=True, blank=True, editable=False

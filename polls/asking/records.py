@@ -47,6 +47,8 @@ class PollPayload(TypedDict):
     hands: dict[str, Any]
     round: int
     again_of: str
+    wordings: list[dict[str, str]]
+    """What it asked before somebody mended a typo, as {text, until}; `until` is a time in ISO 8601."""
     survey: str
     """The title of the survey that it was a question of; empty for a poll on its own."""
     named: bool
@@ -117,6 +119,7 @@ def _words(payload: Mapping[str, Any]) -> Iterable[str]:
     return (
         payload["question"],
         payload["survey"],
+        *(wording["text"] for wording in payload["wordings"]),
         *(text for _key, text in payload["options"]),
         *(text for _label, text in settings.values()),
     )
@@ -127,6 +130,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     return {
         "question": record.payload["question"],
         "survey": record.payload["survey"],
+        "wordings": [wording["text"] for wording in record.payload["wordings"]],
         "template": f"polls/kinds/{record.payload['kind']}/result.html",
         "kind_title": translated(kinds()[record.payload["kind"]].title),
         "settings": record.payload["settings"],

@@ -54,9 +54,11 @@ def _redact(redaction: Redaction) -> None:
         Poll.objects.filter(pk=poll.pk).update(redacted_at=redaction.at)
         if place == "question":
             left = taken.of(poll.text)
-            Poll.objects.filter(pk=poll.pk).update(text=left)
+            wordings = [wording | {"text": taken.of(wording["text"])} for wording in poll.wordings]
+            Poll.objects.filter(pk=poll.pk).update(text=left, wordings=wordings)
             redact_question(poll.room, poll.text, left, redaction.at, changes)
-            rewrite(POLL, redaction.key, lambda payload: payload | {"question": left}, redacted_at=redaction.at)
+            asked = {"question": left, "wordings": wordings}
+            rewrite(POLL, redaction.key, lambda payload: payload | asked, redacted_at=redaction.at)
             forget_in_administration([poll])
         elif place == "survey" and poll.survey:
             _redact_survey(poll.survey, taken.of(poll.survey.title), redaction.at)

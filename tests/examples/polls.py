@@ -154,6 +154,7 @@ EXAMPLES = {
     "poll.pause": Example(_the_poll, _with_votes),
     "poll.extend": Example(lambda scene: {**_the_poll(scene), "until": 0, "seconds": 60}, _with_votes),
     "poll.resume": Example(_the_poll, _paused),
+    "poll.mend": Example(lambda scene: {**_the_poll(scene), "text": "Wat helpt jou?"}, _with_votes),
     "poll.close": Example(_the_poll, _with_votes),
     "poll.reveal": Example(_the_poll, _with_votes),
     "poll.hide": Example(_the_poll, _with_result),

@@ -37,7 +37,8 @@ NO_HARM = {("board.finish", "board.prompt"), ("breakouts.extend", "breakouts.not
 """… these, of which the older names what it was about."""
 SET_ANEW = {
     "room.introduce", "floor.announce", "floor.start", "floor.stage", "floor.edit", "floor.move",
-    "poll.edit", "poll.move", "poll.stage", "poll.voice", "board.set", "board.words", "board.merge", "board.cluster",
+    "poll.edit", "poll.move", "poll.stage", "poll.mend", "poll.voice",
+    "board.set", "board.words", "board.merge", "board.cluster",
     "breakouts.plan", "breakouts.choose", "breakouts.task", "breakouts.tell", "breakouts.done", "breakouts.help",
     "poll.count_hands", "breakouts.curtain", "breakouts.peek", "breakouts.show", "breakouts.cluster",
 }  # fmt: skip

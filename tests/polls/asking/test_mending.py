@@ -1,0 +1,40 @@
+"""A typo in an open poll is mended, and what it said before is known."""
+
+from django.test import Client
+
+from livesessions.archive.models import Record
+from polls.asking.models import Ballot, Poll
+from rooms.live.base.people import Role
+from tests.browsing import Browser
+from tests.planting import take_out
+
+
+def test_the_question_changes_for_everybody_and_votes_stay(scene, quick):
+    poll = scene.asked("Wat is nodg?")
+    scene.vote(poll, 1)
+    scene.must("poll.mend", poll=poll.pk, text="Wat is nodig?")
+    for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN):
+        assert "Wat is nodig?" in Browser(scene, role).parts()["poll"]
+    assert Ballot.objects.count() == 1
+    scene.must("poll.close", poll=poll.pk)
+    kept = Record.objects.get(kind="poll").payload
+    assert kept["question"] == "Wat is nodig?"
+    assert [wording["text"] for wording in kept["wordings"]] == ["Wat is nodg?"]
+    organiser = Client()
+    organiser.force_login(scene.organiser)
+    assert "Wat is nodg?" in organiser.get(f"/archive/{scene.programme.slug}/polls/").content.decode()
+
+
+def test_only_an_open_poll_is_mended(scene):
+    poll = scene.asked()
+    scene.must("poll.close", poll=poll.pk)
+    assert scene.ask("poll.mend", poll=poll.pk, text="Anders?").status == "refused"
+    assert Poll.objects.get(pk=poll.pk).wordings == []
+
+
+def test_words_that_are_taken_out_go_from_what_it_said_before_too(scene):
+    poll = scene.asked("Wat vindt Jansen?")
+    scene.must("poll.mend", poll=poll.pk, text="Wat vind Jansen ervan?")
+    assert take_out(scene, "poll", poll.pk, "question", word="Jansen").status == "ok"
+    poll.refresh_from_db()
+    assert "Jansen" not in poll.text + str(poll.wordings)
