@@ -15,13 +15,12 @@ from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import Room
 from rooms.live.personal_choices import PersonalChoice
 
+from .surveys.models import Survey
 from .whose.models import NamedAnswer, Voice  # noqa: F401  (models of this app)
 
 LONGEST_POLL = 300
 """Characters of what a poll asks."""
 LONGEST_OPTION = 200
-
-
 LAST_VOTES = timedelta(seconds=5)
 """After the end of a countdown the last votes may still be on their way."""
 
@@ -41,26 +40,6 @@ class Divides(models.TextChoices):
     NOTHING = "", _("Nothing: answers stay secret")
     ALIKE = Way.ALIKE.value, _("We make groups: the same answer together")
     DIFFERENT = Way.DIFFERENT.value, _("We make groups: different answers together")
-
-
-class Survey(models.Model):
-    """Polls that open and close as one, and that people answer at their own pace.
-
-    Each of them has ballots and a secret of its own, so that nothing ties one person's answers to one another.
-    """
-
-    room = models.ForeignKey(Room, models.CASCADE, verbose_name=_("room"), related_name="surveys")
-    title = models.CharField(_("title"), max_length=LONGEST_POLL)
-    together = models.BooleanField(_("all questions on one page"), default=False)
-    redacted_at = redacted_at()
-
-    class Meta:
-        verbose_name = _("survey")
-        verbose_name_plural = _("surveys")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 def smallest_result() -> int:

@@ -12,9 +12,10 @@ from rooms.live.commands.background import changing
 
 from .commands import touch_poll
 from .drafts.kind_settings import texts_in
-from .models import Option, Poll, Survey
+from .models import Option, Poll
 from .questions import rules_of
 from .records import POLL
+from .surveys.models import Survey
 from .written.hiding import drop
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from rooms.live.base.fields import RELOAD, Key
 
-from ..models import LONGEST_POLL
+from .models import LONGEST_TITLE
 
 MOST_QUESTIONS = 10
 
@@ -31,7 +31,7 @@ class MakeForm(forms.Form):
     """A survey: its title, and the polls that it is made of."""
 
     title = forms.CharField(
-        max_length=LONGEST_POLL,
+        max_length=LONGEST_TITLE,
         error_messages={
             "required": gettext_lazy("Give the survey a title."),
             "max_length": gettext_lazy("The title of a survey has at most %(limit_value)d characters."),

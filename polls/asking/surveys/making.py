@@ -19,8 +19,9 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..commands import ACT, end_voting, open_draft, refuse_too_many, touch_poll
-from ..models import PollState, Survey
+from ..models import PollState
 from .forms import MakeForm, SurveyForm
+from .models import Survey
 
 
 def _find(room: Room, request: CommandRequest) -> Survey:

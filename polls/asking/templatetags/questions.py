@@ -41,6 +41,7 @@ def _shelves() -> list[dict[str, Any]]:
     """Shelves in their order, each with its title and its kinds; a shelf without kinds is left out."""
     shelves = [
         {
+            "name": shelf.value,
             "title": title(),
             "kinds": [
                 {

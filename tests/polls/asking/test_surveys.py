@@ -3,7 +3,8 @@
 import pytest
 
 from livesessions.archive.models import Record
-from polls.asking.models import Ballot, Poll, PollState, Survey
+from polls.asking.models import Ballot, Poll, PollState
+from polls.asking.surveys.models import Survey
 from rooms.live.base.people import Role
 from tests.browsing import Browser
 
