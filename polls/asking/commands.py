@@ -25,7 +25,7 @@ from .drafts.preparing import find_poll
 from .keeping import keep, who_has_it
 from .models import Poll, PollState
 from .questions import rules_of
-from .results import is_on_stage, on_stage
+from .results import is_in_view, is_on_stage, on_stage
 from .stepping import is_strict_here
 from .whose.sealed import voices_of
 
@@ -45,6 +45,14 @@ def touch_poll(room: Room, changes: Changes) -> None:
     for part in ("delivery", "named"):
         changes.touch(room, part, Audience.HOSTS)
     touch_beside(room, changes)
+
+
+def touch_what_shows(room: Room, poll: Poll, changes: Changes) -> None:
+    """Touch the parts that show a poll which is open or was: those of the stage, or those beside it."""
+    if is_in_view(poll):
+        touch_poll(room, changes)
+    else:
+        touch_beside(room, changes)
 
 
 def touch_beside(room: Room, changes: Changes) -> None:
@@ -76,11 +84,9 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     if poll.survey is not None:
         sentence = _("This poll is a question of the survey “%(survey)s”. Open the survey.")
         raise Refused(sentence % {"survey": isolated(poll.survey.title)})
-    if open_draft(room, poll, request.actor.user, timezone.now()):
+    if open_draft(room, poll, request.actor.user, timezone.now(), changes):
         touch_poll(room, changes)
         put_on_stage(room, ACT, changes)
-        if poll.divides:
-            touch_source(room, changes)
     elif poll.state == PollState.REMOVED:
         raise Refused(_("This poll was removed. Put it back first."))
     elif not room.polls.filter(pk=poll.pk, state=PollState.OPEN).exists():
@@ -88,7 +94,7 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("The poll is open.")
 
 
-def open_draft(room: Room, poll: Poll, user: int | None, at: datetime) -> bool:
+def open_draft(room: Room, poll: Poll, user: int | None, at: datetime, changes: Changes) -> bool:
     """Open a prepared poll; returns whether it was one. Of the polls that were asked, the newest is on the stage."""
     strict = is_strict_here(room) if poll.strict is None else poll.strict
     opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
@@ -100,6 +106,8 @@ def open_draft(room: Room, poll: Poll, user: int | None, at: datetime) -> bool:
         closes_at=at + timedelta(seconds=poll.countdown) if poll.countdown else None,
         codes_secret=new_secret() if rules_of(poll).comes_back else None,
     )
+    if opened and poll.divides:
+        touch_source(room, changes)
     return bool(opened)
 
 
@@ -130,12 +138,20 @@ def end_voting(room: Room, poll: Poll, user: int | None, changes: Changes, only_
         if poll.divides:
             sort_people(room, poll)
             touch_source(room, changes)
-        keep(Poll.objects.select_related("room__session").get(pk=poll.pk), voices_of(poll))
-        if is_on_stage(poll):
-            touch_poll(room, changes)
-        else:
-            touch_beside(room, changes)
+        ended = Poll.objects.select_related("room__session").get(pk=poll.pk)
+        keep(ended, voices_of(poll))
+        touch_what_shows(room, ended, changes)
+        if is_on_stage(ended):
+            _go_on_with_survey(ended)
     return bool(closed)
+
+
+def _go_on_with_survey(ended: Poll) -> None:
+    """The rest of a survey stays on the stage when the question that stood for it is closed alone."""
+    left = Poll.objects.filter(survey=ended.survey_id, state=PollState.OPEN) if ended.survey_id else Poll.objects.none()
+    following = left.order_by("position", "pk").values_list("pk", flat=True).first()
+    if following is not None:
+        Poll.objects.filter(pk=following).update(staged_at=timezone.now())
 
 
 @locked_before_room
@@ -169,7 +185,7 @@ def reveal(room: Room, request: CommandRequest, changes: Changes) -> str:
     hidden = room.polls.filter(pk=poll.pk, revealed_at=None)
     revealed = hidden.update(revealed_at=timezone.now(), revealed_by=request.actor.user)
     if not _look_at(room, poll, changes) and revealed:
-        touch_result(room, changes)
+        _touch_shown_or_hidden(room, poll, changes)
     return _("Everybody sees the result.")
 
 
@@ -193,12 +209,20 @@ def _look_at(room: Room, poll: Poll, changes: Changes) -> bool:
     return is_another
 
 
+def _touch_shown_or_hidden(room: Room, poll: Poll, changes: Changes) -> None:
+    """A question of a survey with its result takes the place of the survey, and gives it back."""
+    if poll.survey_id is not None:
+        touch_poll(room, changes)
+    else:
+        touch_result(room, changes)
+
+
 @command("poll.hide", by=Role.HOST, form=PollForm, decides="result of {poll}")
 def hide(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Hide the result from participants and projector."""
     poll = find_poll(room, request)
     if room.polls.filter(pk=poll.pk, revealed_at__isnull=False).update(revealed_at=None, revealed_by=None):
-        touch_result(room, changes)
+        _touch_shown_or_hidden(room, poll, changes)
     return _("Only hosts see the result.")
 
 

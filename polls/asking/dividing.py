@@ -72,7 +72,9 @@ def forget(room: Room, changes: Changes) -> None:
 
 def _offer(room: Room) -> answer_sources.Offer | None:
     asked = room.polls.annotate(kept=KEPT).exclude(divides="").filter(opened_at__isnull=False)
-    poll = asked.defer("secret").order_by("opened_at").last()
+    # One that is open, else the one by which people can be divided now, else the newest.
+    polls = asked.defer("secret")
+    poll = max(polls, key=lambda each: (each.state == PollState.OPEN, each.kept, each.opened_at), default=None)
     if poll is None or poll.opened_at is None:
         return None
     if poll.state == PollState.OPEN:

@@ -14,9 +14,9 @@ from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
 from .ballots import ballots_of
-from .models import Poll, PollState
+from .models import Poll
 from .questions import question_of, rules_of
-from .results import on_stage, open_polls, survey_on_stage
+from .results import closed_with_codes, on_stage, open_polls, survey_on_stage
 from .written.returning import Own, coming_back
 
 
@@ -27,13 +27,12 @@ def _own(context: dict[str, Any]) -> Hashable:
 
 @part("own_vote", "polls/parts/own_vote.html", audiences=(Audience.PARTICIPANTS,), personal=True, same=_own)
 def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
-    """A participant's own choices in the open polls, and what comes back to them from the one on the stage.
+    """A participant's own choices in the open polls, and what comes back to them from polls that are closed.
 
     Of any other answer nobody knows after closing whose it was, not even the server.
     """
-    staged, polls = on_stage(room), open_polls(room)
-    if staged and staged.state == PollState.CLOSED and rules_of(staged).comes_back:
-        polls = [*polls, staged]
+    staged = on_stage(room)
+    polls = [*open_polls(room), *closed_with_codes(room)]
     own: dict[UUID, list[dict[str, Any]]] = {person: [] for person in people}
     for poll in polls:
         asked, ballots = question_of(poll, poll.options.all()), ballots_of(poll, people)

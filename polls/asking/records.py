@@ -14,7 +14,7 @@ from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
 from polls.kinds.bars import Hands, with_hands
-from polls.kinds.kind import Cells, Kind, Question, Result
+from polls.kinds.kind import APPROVE, Cells, Kind, Question, Result, approved_of
 from polls.kinds.kind import Line as ResultLine
 from polls.kinds.register import kinds
 from polls.kinds.rounds import Shift, shifts
@@ -77,9 +77,19 @@ def disclosed(record: Record) -> Disclosed[Result]:
     kind, asked = asked_in(payload)
     if record.answered is None:
         return both_of(Disclosed(None, "too_few"), kind, {}, 0, asked, payload["hands"])
-    result = kind.result(payload["cells"], record.answered, asked)
+    cells = approved_in(record)
+    result = kind.result(cells, record.answered, asked)
     shown = disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
-    return both_of(shown, kind, payload["cells"], record.answered, asked, payload["hands"])
+    return both_of(shown, kind, cells, record.answered, asked, payload["hands"])
+
+
+def approved_in(record: Record) -> Cells:
+    """The cells of a record without what still waits for a host's approval, until the room is finished."""
+    payload: PollPayload = record.payload
+    if not payload["settings"].get(APPROVE):
+        return payload["cells"]
+    poll = Poll.objects.filter(pk=record.key, approved__isnull=False).only("approved").first()
+    return approved_of(kinds()[payload["kind"]], payload["cells"], poll.approved or []) if poll else payload["cells"]
 
 
 def both_of(

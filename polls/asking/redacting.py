@@ -14,7 +14,7 @@ from .commands import touch_poll
 from .drafts.kind_settings import texts_in
 from .models import Option, Poll
 from .questions import rules_of
-from .records import POLL
+from .records import POLL, approved_in
 from .surveys.models import Survey
 from .written.hiding import drop
 
@@ -37,7 +37,11 @@ def _texts(key: str) -> Mapping[str, Text]:
         f"setting-{name}": Text(label, text) for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
     }
     survey = {"survey": Text(_("Survey"), poll.survey.title)} if poll.survey else {}
-    return {"question": Text(_("Question"), poll.text), **survey, **answers, **settings, **_written(poll)}
+    before = {
+        f"wording-{i}": Text(_("Question before a typo was mended"), wording["text"])
+        for i, wording in enumerate(poll.wordings)
+    }
+    return {"question": Text(_("Question"), poll.text), **before, **survey, **answers, **settings, **_written(poll)}
 
 
 def _written(poll: Poll) -> Mapping[str, Text]:
@@ -45,7 +49,7 @@ def _written(poll: Poll) -> Mapping[str, Text]:
     rules, kept = rules_of(poll), newest_of(POLL, [str(poll.pk)]).get(str(poll.pk))
     if not rules.can_hide or kept is None:
         return {}
-    return {f"answer-{rules.hidden_as(cell)}": Text(_("Answer"), cell) for cell in kept.payload["cells"]}
+    return {f"answer-{rules.hidden_as(cell)}": Text(_("Answer"), cell) for cell in approved_in(kept)}
 
 
 def _redact(redaction: Redaction) -> None:
@@ -61,6 +65,11 @@ def _redact(redaction: Redaction) -> None:
             asked = {"question": left, "wordings": wordings}
             rewrite(POLL, redaction.key, lambda payload: payload | asked, redacted_at=redaction.at)
             forget_in_administration([poll])
+        elif place.startswith("wording-"):
+            number = int(place.removeprefix("wording-"))
+            said = [w | {"text": taken.of(w["text"])} if i == number else w for i, w in enumerate(poll.wordings)]
+            Poll.objects.filter(pk=poll.pk).update(wordings=said)
+            rewrite(POLL, redaction.key, lambda payload: payload | {"wordings": said}, redacted_at=redaction.at)
         elif place == "survey" and poll.survey:
             _redact_survey(poll.survey, taken.of(poll.survey.title), redaction.at)
         elif place.startswith("answer-"):

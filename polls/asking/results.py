@@ -35,6 +35,13 @@ def open_polls(room: Room) -> list[Poll]:
     return list(found.order_by(Coalesce("survey", 0), "position", "opened_at", "pk"))
 
 
+@while_unchanged("poll", "also_open")
+def closed_with_codes(room: Room) -> list[Poll]:
+    """The closed polls whose answers come back to whoever wrote them, until the room is finished."""
+    found = room.polls.filter(state=PollState.CLOSED, codes_secret__isnull=False)
+    return list(found.select_related("survey").prefetch_related("options"))
+
+
 def survey_on_stage(room: Room) -> Survey | None:
     """The survey of the poll on stage, while that is open and its own result is not what everybody looks at."""
     poll = on_stage(room)
@@ -130,12 +137,22 @@ def shifts_for(room: Room, audience: Audience) -> tuple[Shift, ...]:
     poll = on_stage(room)
     if poll is None or poll.state != PollState.CLOSED or poll.round == 1:
         return ()
+    is_hidden = room.polls.filter(pk=poll.again_of_id or 0, revealed_at=None).exists()
+    if is_hidden and audience != Audience.HOSTS:
+        return ()  # what a host did not show is not shown with the next round either
     return shifts_since(str(poll.again_of_id or ""), result_for(room, audience).result)
 
 
 def is_on_stage(poll: Poll) -> bool:
     """Whether it is this poll, of those that were asked, that everybody looks at."""
     return not Poll.objects.filter(room_id=poll.room_id, staged_at__gt=poll.staged_at).exists()
+
+
+def is_in_view(poll: Poll) -> bool:
+    """Whether everybody looks at this poll, or at the survey that it is a question of."""
+    asked = Poll.objects.filter(room_id=poll.room_id, staged_at__isnull=False)
+    staged = asked.order_by("-staged_at").only("pk", "survey_id").first()
+    return staged is None or staged.pk == poll.pk or (poll.survey_id is not None and staged.survey_id == poll.survey_id)
 
 
 @once_per_refresh

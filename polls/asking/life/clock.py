@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,7 +22,7 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import forget, while_unchanged
 
-from ..commands import end_voting, touch_beside
+from ..commands import end_voting, touch_what_shows
 from ..drafts.forms import LONGEST, PollForm
 from ..drafts.preparing import find_poll
 from ..models import Poll, PollState
@@ -47,8 +47,14 @@ def _open_poll(room: Room, request: CommandRequest) -> Poll:
 
 def _touch(room: Room, poll: Poll, changes: Changes) -> None:
     changes.touch(room, "timer")
-    if not is_on_stage(poll):
-        touch_beside(room, changes)
+    if poll.survey_id is not None or not is_on_stage(poll):
+        touch_what_shows(room, poll, changes)
+
+
+def _with(room: Room, poll: Poll) -> QuerySet[Poll]:
+    """The poll, or all open questions of its survey: these have one clock."""
+    alone = room.polls.filter(pk=poll.pk)
+    return room.polls.filter(survey=poll.survey_id, state=PollState.OPEN) if poll.survey_id else alone
 
 
 @command("poll.pause", by=Role.HOST, form=PollForm, decides="standstill of {poll}")
@@ -56,7 +62,7 @@ def pause(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take no votes for a while, and stop the countdown. What people chose and did not send stays on their phones."""
     poll = _open_poll(room, request)
     if poll.paused_at is None:
-        room.polls.filter(pk=poll.pk).update(paused_at=timezone.now())
+        _with(room, poll).update(paused_at=timezone.now())
         _touch(room, poll, changes)
     return _("The poll stands still. Nobody can vote now.")
 
@@ -67,7 +73,7 @@ def resume(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = _open_poll(room, request)
     if poll.paused_at is not None:
         closes_at = poll.closes_at and poll.closes_at + (timezone.now() - poll.paused_at)
-        room.polls.filter(pk=poll.pk).update(paused_at=None, closes_at=closes_at)
+        _with(room, poll).update(paused_at=None, closes_at=closes_at)
         _touch(room, poll, changes)
     return _("The poll goes on.")
 
@@ -81,7 +87,7 @@ def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
         # After the end, more seconds are so many from now.
         closes_at = max(poll.closes_at or now, now) + timedelta(seconds=seconds)
         countdown = min(seconds + (poll.countdown or 0 if poll.closes_at else 0), LONGEST)
-        room.polls.filter(pk=poll.pk).update(closes_at=closes_at, countdown=countdown)
+        _with(room, poll).update(closes_at=closes_at, countdown=countdown)
         _touch(room, poll, changes)
     return ngettext("%(seconds)s second more.", "%(seconds)s seconds more.", seconds) % {"seconds": seconds}
 

@@ -14,10 +14,9 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
-from ..commands import touch_beside, touch_poll
+from ..commands import touch_what_shows
 from ..drafts.forms import PollForm
 from ..models import LONGEST_POLL, Poll, PollState
-from ..results import is_on_stage
 
 MOST_WORDINGS = 20
 
@@ -47,8 +46,5 @@ def mend(room: Room, request: CommandRequest, changes: Changes) -> str:
         raise Refused(_("This question was mended often enough. Close it, and ask another one."))
     wordings = [*poll.wordings, {"text": poll.text, "until": timezone.now().isoformat()}]
     Poll.objects.filter(pk=poll.pk).update(text=text, wordings=wordings)
-    if is_on_stage(poll):
-        touch_poll(room, changes)
-    else:
-        touch_beside(room, changes)
+    touch_what_shows(room, poll, changes)
     return _("The question is mended.")

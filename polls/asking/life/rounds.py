@@ -14,7 +14,7 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..drafts.forms import PollForm
-from ..drafts.preparing import WANTED, find_poll, lock
+from ..drafts.preparing import decided_of, find_poll, lock
 from ..models import Option, Poll, PollState
 
 
@@ -24,7 +24,8 @@ def again(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = find_poll(room, request)
     if poll.state not in (PollState.DRAFT, PollState.CLOSED):
         raise Refused(_("Close the poll first, then ask it again."), 409)
-    same = {name: getattr(poll, name) for name in WANTED}
+    same, _options = decided_of(poll)
+    room.polls.select_for_update().get(pk=poll.pk)  # before the room, like all other commands
     lock(room)
     drafts = room.polls.filter(state=PollState.DRAFT)
     if not drafts.filter(again_of=poll, **same).exists():

@@ -18,8 +18,8 @@ class QuestionsField(forms.Field):
 
     def clean(self, value: object) -> list[int]:
         """Their keys, each once. Raises `ValidationError` for fewer than two, more than a survey has, or no keys."""
-        given = list(dict.fromkeys(value if isinstance(value, list) else [value]))
-        if any(not str(each).isdecimal() or len(str(each)) > 15 for each in given if each):
+        given = list(dict.fromkeys(str(each) for each in (value if isinstance(value, list) else [value]) if each))
+        if any(not (each.isascii() and each.isdecimal()) or len(each) > 15 for each in given):
             raise forms.ValidationError(str(RELOAD))
         if not 2 <= len(given) <= MOST_QUESTIONS:
             sentence = _("Tick two polls at least, and %(number)d at most.")

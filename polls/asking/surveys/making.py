@@ -36,7 +36,7 @@ def make(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Make a survey of polls that are ready, in their order. An equal one is not made twice."""
     wanted: dict[str, Any] = {name: request.cleaned[name] for name in ("title", "together")}
     keys = request.cleaned["poll"]
-    drafts = room.polls.select_for_update().filter(pk__in=keys, state=PollState.DRAFT)
+    drafts = room.polls.select_for_update().filter(pk__in=keys, state=PollState.DRAFT).order_by("pk")
     if {poll.survey_id for poll in drafts} == {None} and len(drafts) == len(keys):
         survey = Survey.objects.create(room=room, **wanted)
         drafts.update(survey=survey)
@@ -65,8 +65,12 @@ def open_survey(room: Room, request: CommandRequest, changes: Changes) -> str:
     drafts = list(survey.polls.filter(state=PollState.DRAFT))
     refuse_too_many(room, [poll.pk for poll in drafts])
     now = timezone.now()
-    # The first is the newest, and so the one on the stage.
-    if [poll for i, poll in enumerate(drafts) if open_draft(room, poll, request.actor.user, now - timedelta(0, 0, i))]:
+    for i, poll in enumerate(drafts):
+        # A survey has one clock, which its host may start. Its first question is the newest, and so on the stage.
+        poll.countdown = None
+        open_draft(room, poll, request.actor.user, now - timedelta(microseconds=i), changes)
+    if drafts:
+        survey.polls.filter(state=PollState.OPEN).update(closes_itself=False)
         touch_poll(room, changes)
         put_on_stage(room, ACT, changes)
     elif not survey.polls.filter(state=PollState.OPEN).exists():
@@ -80,12 +84,14 @@ def close_survey(room: Room, request: CommandRequest, changes: Changes) -> str:
     survey = _find(room, request)
     if not survey.polls.exclude(opened_at=None).exists():
         raise Refused(_("This survey was not opened yet."))
-    for poll in survey.polls.filter(state=PollState.OPEN):
+    polls = list(survey.polls.select_for_update().filter(state=PollState.OPEN).order_by("pk"))
+    # The first comes last, so that it stays on the stage.
+    for poll in sorted(polls, key=lambda poll: (poll.position, poll.pk), reverse=True):
         end_voting(room, poll, request.actor.user, changes)
     return _("The survey is closed. The results are in the archive.")
 
 
 @room_ending
 def forget_unasked(room: Room, user: int | None, changes: Changes) -> None:
-    """Surveys without a poll that was asked go when the room ends."""
+    """Surveys of which no poll is left go when the room ends."""
     room.surveys.filter(polls=None).delete()

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.db import connection
 
 from polls.kinds.kind import answer_in
@@ -62,7 +62,10 @@ def voices_of(poll: Poll) -> VoicesKept | None:
         return None
     fernet, parts = _fernet(poll), defaultdict[Part, Counter[str]](Counter)
     for answer, sealed in Ballot.objects.filter(poll=poll).values_list("answer", "sealed").iterator():
-        team, side = _SEALED.unpack(fernet.decrypt(sealed))
+        try:
+            team, side = _SEALED.unpack(fernet.decrypt(sealed))
+        except InvalidToken:
+            return None  # the server has another key since: the result stands, without voices
         parts[team or None, SIDES[side] if side >= 0 else None][answer] += 1
     answers = {part: [(answer_in(text), n) for text, n in given.items()] for part, given in parts.items()}
     found = voices(rules_of(poll), answers, question_of(poll, poll.options.all()), SIDES)

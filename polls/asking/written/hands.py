@@ -49,7 +49,8 @@ class HandsForm(PollForm):
 @command("poll.count_hands", by=Role.HOST, form=HandsForm, decides="hands of {poll}")
 def count_hands(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Write down how many hands were raised for each answer; nothing but zeros: none were counted."""
-    poll = find_poll(room, request)
+    find_poll(room, request)
+    poll = room.polls.select_for_update().get(pk=request.cleaned["poll"])  # it may be closing at this moment
     if not rules_of(poll).takes_hands or poll.opened_at is None:
         raise Refused(_("Hands cannot be added to this poll."))
     asked = question_of(poll, poll.options.all())

@@ -65,6 +65,15 @@ def test_two_rounds_stand_beside_each_other_once_both_are_closed(six):
     assert 'class="result two-rounds"' not in Browser(six, Role.PARTICIPANT).page()
 
 
+def test_a_round_that_was_not_shown_is_not_shown_with_the_next_one(six):
+    first = held(six, drafted(six), votes=5)
+    second = held(six, again(six, first), votes=5)
+    six.must("poll.hide", poll=first.pk)
+    six.must("poll.reveal", poll=second.pk)
+    seen = {role: 'class="result two-rounds"' in Browser(six, role).page() for role in LOOKERS}
+    assert {role for role, both in seen.items() if both} == {Role.HOST}
+
+
 @pytest.mark.parametrize(("before", "now"), [(4, 5), (5, 4)])
 def test_a_round_with_too_few_answers_stands_beside_nothing(six, before, now):
     second = again(six, held(six, drafted(six), votes=before))

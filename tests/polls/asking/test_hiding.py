@@ -1,6 +1,7 @@
 """A host hides a word: it is on no screen, in no record and in no file."""
 
 import pytest
+from django.test import Client
 
 from polls.asking.models import Poll
 from rooms.live.base.people import Role
@@ -79,6 +80,10 @@ def test_where_a_host_looks_first_nobody_else_learns_of_a_word_before_it_is_appr
     scene.must("poll.approve_answer", poll=written.pk, answer=WORD.upper())
     scene.must("poll.close", poll=written.pk)
     assert on_screens(scene) == [True, True]
+    organiser = Client()
+    organiser.force_login(scene.organiser)
+    archive = organiser.get(f"/archive/{scene.programme.slug}/polls/").content.decode()
+    assert WORD.upper() in archive and "rust" not in archive, "it still waits"
     scene.must("poll.approve_answer", poll=written.pk, answer="Tijd")
     assert "tijd" in Browser(scene, Role.SCREEN).parts()["tally"]
     scene.end()

@@ -1,12 +1,14 @@
 """Surveys: polls that open and close as one, answered at one's own pace."""
 
+import re
+
 import pytest
 
 from livesessions.archive.models import Record
 from polls.asking.models import Ballot, Poll, PollState
 from polls.asking.surveys.models import Survey
 from rooms.live.base.people import Role
-from tests.browsing import Browser
+from tests.browsing import Browser, attribute
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_a_survey_has_two_questions_at_least_and_its_polls_are_in_no_other(scene
     assert scene.ask("survey.make", title="Kort", poll=[str(polls[0].pk)]).status == "refused"
     _made(scene, polls[:2])
     assert scene.ask("survey.make", title="Lang", poll=[str(poll.pk) for poll in polls]).status == "refused"
-    for nonsense in (["x", "y"], ["1", "9" * 30], "", ["-1", "2"]):
+    for nonsense in (["x", "y"], ["1", "9" * 30], "", ["-1", "2"], ["", "5"], [["1"], {"2": 3}]):
         assert scene.ask("survey.make", title="Lang", poll=nonsense).status == "refused", nonsense
 
 
@@ -102,3 +104,50 @@ def test_one_question_of_it_can_be_looked_at_together(scene, survey, polls):
 def test_all_questions_may_stand_on_one_page(scene, polls):
     _opened(scene, polls, together="on")
     assert "data-one-by-one" not in Browser(scene, Role.PARTICIPANT).parts()["poll"]
+
+
+def test_what_is_pushed_of_a_survey_is_what_a_fresh_page_shows(scene, survey, polls):
+    """A result that comes or goes, a question that is closed or mended: whoever looks on sees what a newcomer sees."""
+    looking = {role: Browser(scene, role) for role in (Role.HOST, Role.PARTICIPANT, Role.SCREEN)}
+    first, second = polls[:2]
+    for command, poll, more in (
+        ("poll.reveal", first, {}),
+        ("poll.hide", first, {}),
+        ("poll.mend", second, {"text": "Twee, maar dan goed?"}),
+        ("poll.close", second, {}),
+    ):
+        before = {role: browser.parts() for role, browser in looking.items()}
+        scene.must(command, poll=poll.pk, **more)
+        for role, browser in looking.items():
+            version = attribute(before[role]["head"], "data-version")
+            pushed, now = browser.parts(int(version)), browser.parts()
+            for name in ("poll", "also_open", "own_vote"):
+                if name in now and _words(now[name]) != _words(before[role][name]):
+                    assert name in pushed, (command, role, name)
+
+
+def _words(html: str) -> str:
+    """A part without its version."""
+    return re.sub(r'data-version="[0-9]+"', "", html)
+
+
+def test_the_rest_stays_on_the_stage_when_its_first_question_is_closed_alone(scene, polls):
+    _opened(scene, polls)
+    scene.must("poll.close", poll=polls[0].pk)
+    phone = Browser(scene, Role.PARTICIPANT).parts()["poll"]
+    assert "Hoe was het?" in phone and "Een?" not in phone and phone.count('value="poll.vote"') == 2
+
+
+def test_a_survey_stands_still_as_one_and_has_one_clock(scene, polls):
+    survey = _opened(scene, polls)
+    scene.must("poll.pause", poll=polls[0].pk)
+    assert survey.polls.filter(paused_at=None).count() == 0
+    scene.must("poll.resume", poll=polls[0].pk)
+    scene.must("poll.extend", poll=polls[0].pk, until="0", seconds="60")
+    assert survey.polls.values("closes_at").distinct().count() == 1
+    assert survey.polls.filter(paused_at=None, closes_at__isnull=False).count() == 3
+
+
+def test_after_closing_its_first_question_is_looked_at(scene, survey, polls):
+    scene.must("survey.close", survey=survey.pk)
+    assert "Een?" in Browser(scene, Role.SCREEN).parts()["poll"]

@@ -68,15 +68,12 @@ def test_stored_answers_have_equal_teams_under_different_seals_without_a_moment(
 
 
 def test_a_seal_needs_the_secret_that_goes_with_the_poll(teams):
-    from cryptography.fernet import InvalidToken
-
     from polls.asking.whose.sealed import voices_of
 
     poll = asked(teams)
     teams.vote(poll, 0, 0)
     poll.secret = b"x" * 32
-    with pytest.raises(InvalidToken):
-        voices_of(poll)
+    assert voices_of(poll) is None, "and the result stands, without voices"
 
 
 def test_other_polls_store_no_team(teams):
