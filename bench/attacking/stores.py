@@ -12,7 +12,18 @@ from django.db import connection
 
 from .rooms import Evidence
 
-FEATURES = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive", "followup")
+FEATURES = (
+    "programme",
+    "live",
+    "floor",
+    "board",
+    "breakouts",
+    "polls_asking",
+    "polls_groups",
+    "polls_library",
+    "archive",
+    "followup",
+)
 STAYS = {"programme_programme", "programme_team", "programme_programme_organisers"}
 RUN = re.compile(rb"[A-Za-z0-9_-]{43,300}")
 LENGTH = 43
