@@ -104,6 +104,7 @@ def open_draft(room: Room, poll: Poll, user: int | None, at: datetime, changes: 
         staged_at=at,
         opened_by=user,
         closes_at=at + timedelta(seconds=poll.countdown) if poll.countdown else None,
+        span=poll.countdown,
         codes_secret=new_secret() if rules_of(poll).comes_back else None,
     )
     if opened and poll.divides:

@@ -131,6 +131,7 @@ class Poll(models.Model):
 
     paused_at = models.DateTimeField(_("stands still since"), null=True, editable=False)
     countdown = models.PositiveSmallIntegerField(_("seconds to answer"), null=True, editable=False)
+    span = models.PositiveSmallIntegerField(null=True, editable=False, help_text="The same with what a host added.")
     closes_itself = models.BooleanField(_("closes when its time is up"), default=False, editable=False)
     closes_at = models.DateTimeField(null=True, editable=False, help_text="While it stands still: as if it did not.")
 

@@ -56,7 +56,7 @@ def own_vote(room: Room, people: People) -> dict[UUID, dict[str, Any]]:
 def _vote(poll: Poll, asked: Question, ballot: tuple[str, int] | None, back: Own | None) -> dict[str, Any]:
     text, sequence = ballot or ("", 0)
     about = {"poll": poll.pk, "survey": poll.survey_id, "asked": poll.text, "sequence": sequence}
-    vote: dict[str, Any] = about | {"fill": "", "words": [], "code": ""}
+    vote: dict[str, Any] = about | {"fill": "", "words": [], "code": "", "comes_back": rules_of(poll).comes_back}
     if back:
         vote |= {"words": [back.text], "code": back.code}
     if text:

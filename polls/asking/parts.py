@@ -178,7 +178,8 @@ def prepared(room: Room, audience: Audience) -> dict[str, Any]:
         "current": _staged(room),
         "voices": choices(room),
         "closed": [
-            as_shown(poll, poll.options.all()) | {"total": totals.get(poll.pk), "kept": poll.kept}
+            as_shown(poll, poll.options.all())
+            | {"total": totals.get(poll.pk), "is_few": totals.get(poll.pk, 0) is None, "kept": poll.kept}
             for _opened_at, _pk, poll in closed
         ],
     }

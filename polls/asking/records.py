@@ -158,19 +158,19 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
 
 def _lines(record: Record, within: Sequence[Record]) -> Iterable[Line]:
     result = disclosed(record).result
+    named = [
+        Line(record, ResultLine(", ".join(each.answer)), _("With a name"), None, each.name or _("Anonymous"))
+        for each in names_of(record)
+    ]
     if result is None:
-        return [Line(record, None, _("Per person"), None)]
+        return [Line(record, None, _("Per person"), None), *named]
     lines = [
         Line(record, line, _("Per person"), record.answered) for line in kinds()[record.payload["kind"]].lines(result)
     ]
     for each in [*heard(record, result, Voice.TEAM)[1:], *heard(record, result, Voice.SIDE)]:
         found: list[ResultLine | None] = [*each.lines] if each.lines else [None]
         lines += [Line(record, line, each.title, each.answered) for line in found]
-    lines += [
-        Line(record, ResultLine(", ".join(each.answer)), _("With a name"), None, each.name or _("Anonymous"))
-        for each in names_of(record)
-    ]
-    return lines
+    return lines + named
 
 
 def _text(line: Line) -> str:

@@ -55,7 +55,8 @@ def _prepare(room: Room, decided: Mapping[str, Any], options: list[str], changes
     """Put it ready; the fewest answers to show a result are those of this site, or more."""
     wanted = {name: decided[name] for name in WANTED if name in decided}
     wanted["minimum"] = max(wanted["minimum"], settings.SMALLEST_RESULT)
-    prepare(room, wanted, options, changes)
+    if not prepare(room, wanted, options, changes):
+        return _("This poll is ready.")
     return _("The poll is ready, as the last one. You can still change it.")
 
 

@@ -86,8 +86,8 @@ def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
         now = poll.paused_at or timezone.now()
         # After the end, more seconds are so many from now.
         closes_at = max(poll.closes_at or now, now) + timedelta(seconds=seconds)
-        countdown = min(seconds + (poll.countdown or 0 if poll.closes_at else 0), LONGEST)
-        _with(room, poll).update(closes_at=closes_at, countdown=countdown)
+        span = min(seconds + (poll.span or 0 if poll.closes_at else 0), LONGEST)
+        _with(room, poll).update(closes_at=closes_at, span=span)
         _touch(room, poll, changes)
     return ngettext("%(seconds)s second more.", "%(seconds)s seconds more.", seconds) % {"seconds": seconds}
 

@@ -22,7 +22,7 @@ def timer(room: Room, audience: Audience) -> dict[str, Any]:
         "paused_at": poll.paused_at,
         "ends_ms": poll.ends_ms,
     }
-    if poll.closes_at is None or not poll.countdown:
+    if poll.closes_at is None or not poll.span:
         return shown
     # Only what stands still is a number of the server; what runs is counted on the page.
     left = max(0, round((poll.closes_at - (poll.paused_at or poll.closes_at)).total_seconds()))
@@ -30,9 +30,9 @@ def timer(room: Room, audience: Audience) -> dict[str, Any]:
         "ends_at": poll.closes_at,
         "closes_itself": poll.closes_itself,
         "left": _minutes_and_seconds(left),
-        "whole": _minutes_and_seconds(poll.countdown),
-        "minutes": f"{poll.countdown / 60:.4f}",
-        "passed": round(100 * (poll.countdown - left) / poll.countdown) if poll.paused_at else 0,
+        "whole": _minutes_and_seconds(poll.span),
+        "minutes": f"{poll.span / 60:.4f}",
+        "passed": round(100 * (poll.span - left) / poll.span) if poll.paused_at else 0,
     }
 
 

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('codes_secret', models.BinaryField(editable=False, help_text="Where answers come back: under it people's codes are made again, until the room is finished.", null=True)),
                 ('paused_at', models.DateTimeField(editable=False, null=True, verbose_name='stands still since')),
                 ('countdown', models.PositiveSmallIntegerField(editable=False, null=True, verbose_name='seconds to answer')),
+                ('span', models.PositiveSmallIntegerField(editable=False, help_text='The same with what a host added.', null=True)),
                 ('closes_itself', models.BooleanField(default=False, editable=False, verbose_name='closes when its time is up')),
                 ('closes_at', models.DateTimeField(editable=False, help_text='While it stands still: as if it did not.', null=True)),
                 ('by_team', models.BooleanField(default=False, editable=False, help_text='The ballot says so, and it is fixed once the poll is open.', verbose_name='also counted by team and side')),

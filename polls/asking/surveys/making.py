@@ -37,6 +37,9 @@ def make(room: Room, request: CommandRequest, changes: Changes) -> str:
     wanted: dict[str, Any] = {name: request.cleaned[name] for name in ("title", "together")}
     keys = request.cleaned["poll"]
     drafts = room.polls.select_for_update().filter(pk__in=keys, state=PollState.DRAFT).order_by("pk")
+    if len({(poll.named, poll.by_team) for poll in drafts}) > 1:
+        # Ballots of all of them stand in the order in which they came: what is beside a name would be known too.
+        raise Refused(_("Polls with names, or counted by team, make a survey among themselves only."))
     if {poll.survey_id for poll in drafts} == {None} and len(drafts) == len(keys):
         survey = Survey.objects.create(room=room, **wanted)
         drafts.update(survey=survey)

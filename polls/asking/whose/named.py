@@ -11,6 +11,7 @@ from uuid import UUID
 
 from polls.kinds.kind import answer_in
 from rooms.live.base.people import Actor, Audience
+from rooms.live.changes.introducing import when_somebody_is_introduced
 from rooms.live.changes.removing import when_somebody_is_removed
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
@@ -46,6 +47,12 @@ def named_answers(poll: Poll, options: Iterable[Option]) -> list[Named]:
         )
         for row in rows
     ]
+
+
+@when_somebody_is_introduced
+def show_new_name(room: Room, participant: UUID, changes: Changes, sides: bool) -> None:
+    """Whoever has another name has it beside their answer too."""
+    changes.touch(room, "named", Audience.HOSTS)
 
 
 @when_somebody_is_removed

@@ -135,7 +135,7 @@ def test_more_time_is_added_once_for_the_end_that_was_shown_and_from_now_on_afte
     for _again in range(2):
         scene.must("poll.extend", poll=poll.pk, until=shown, seconds=30)
     poll.refresh_from_db()
-    assert (poll.closes_at, poll.countdown) == (was + timedelta(seconds=30), 90)
+    assert (poll.closes_at, poll.span, poll.countdown) == (was + timedelta(seconds=30), 90, 60)
     _passes(scene, poll, 200)
     scene.must("poll.extend", poll=poll.pk, until=poll.ends_ms, seconds=30)
     poll.refresh_from_db()
@@ -147,7 +147,7 @@ def test_a_countdown_begins_on_a_poll_that_had_none(scene):
     assert "data-stops" not in Browser(scene, Role.PARTICIPANT).page()
     scene.must("poll.extend", poll=poll.pk, until=0, seconds=60)
     poll.refresh_from_db()
-    assert poll.countdown == 60 and f'data-clock="{poll.ends_ms}"' in Browser(scene, Role.PARTICIPANT).page()
+    assert (poll.span, poll.countdown) == (60, None) and f'data-clock="{poll.ends_ms}"' in Browser(scene, Role.PARTICIPANT).page()
 
 
 @pytest.mark.parametrize("given", ["9", "3601", "een", "1.5"])

@@ -151,3 +151,10 @@ def test_a_survey_stands_still_as_one_and_has_one_clock(scene, polls):
 def test_after_closing_its_first_question_is_looked_at(scene, survey, polls):
     scene.must("survey.close", survey=survey.pk)
     assert "Een?" in Browser(scene, Role.SCREEN).parts()["poll"]
+
+
+def test_what_has_names_is_not_mixed_with_what_has_none(scene, polls):
+    """In the table of ballots the anonymous answer would stand beside the one with a name."""
+    scene.must("poll.draft", text="Met naam?", options="ja\nnee", named="on")
+    keys = [str(polls[0].pk), str(scene.room.polls.get(named=True).pk)]
+    assert scene.ask("survey.make", title="Gemengd", poll=keys).status == "refused"
