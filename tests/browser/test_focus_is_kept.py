@@ -31,6 +31,7 @@ ELSEWHERE = {
     "poll.take": "a row of the page of the library, like room.admit",
     "template.use": "a row of the page of the library, like room.admit",
     "template.remove": "a row of the page of the library, like room.admit",
+    "poll.count_hands": "a form in a fold that stays, like poll.mend",
     "poll.resend": "changes nothing on the page",
     "room.admit": "a row of the page of people (test_order_in_the_room.py)",
     "room.readmit": "a row of the page of people, like room.admit",
@@ -115,9 +116,17 @@ async def test_at_the_console(people, room):
         "poll.hide",
         "poll.open",
         "poll.stage",
-        "poll.close",
-        "poll.again",
     ):
+        await press(host, command)
+    await press(host, "poll.mend", text="Wie gaat er mee, of niet?")
+    for command in ("poll.close", "poll.again"):
+        await press(host, command)
+    await press(host, "poll.draft", text="Wie blijft?", options="De buren\nDe school")
+    for command in ("survey.dissolve", "survey.open", "survey.close"):
+        if command != "survey.close":
+            ticks = host.page.locator("form:has([value='survey.make']) [name=poll]")
+            await ticks.evaluate_all("all => all.forEach((each) => (each.checked = true))")
+            await press(host, "survey.make", title="Samen")
         await press(host, command)
 
 
