@@ -28,7 +28,9 @@ def hold(scene: Scene) -> None:
     _ask(scene)
     _into_groups(scene)
     scene.must("floor.announce", text="Nog even.")
-    scene.draft("Wat nog?")
+    drafts = scene.draft("Wat nog?"), scene.draft("En verder?")
+    scene.must("survey.make", title="Terugblik", poll=[str(poll.pk) for poll in drafts])
+    scene.must("poll.keep", poll=drafts[0].pk)
 
 
 def _ask(scene: Scene) -> None:

@@ -177,6 +177,7 @@ def test_on_every_other_page(prepared):
     see(host, "/hosting/")
     for code in codes:
         see(stranger, "/antwoord/", code=code)
+    see(host, f"/r/{room}/library/")
     for role in (Role.PARTICIPANT, Role.HOST, Role.SCREEN):
         check(Browser(prepared, role).page())
     prepared.end()

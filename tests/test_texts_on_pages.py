@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
 from django.utils.translation import override, trans_real
 
+from polls.asking.templatetags.questions import drawn_choices
 from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform
 from rooms.live.commands.register import registered
@@ -42,11 +43,15 @@ def bracketed(tmp_path, settings):
     with (folder / "django.mo").open("wb") as file:
         write_mo(file, catalogue)
     settings.LOCALE_PATHS = [tmp_path]
-    trans_real._translations = {}
-    trans_real._default = None
+    _forget_texts()
     yield
+    _forget_texts()
+
+
+def _forget_texts() -> None:
     trans_real._translations = {}
     trans_real._default = None
+    drawn_choices.cache_clear()
 
 
 def unbracketed(page: str, ours: set[str]) -> list[str]:

@@ -29,11 +29,12 @@ SHELVES = {
 @register.simple_tag
 def kind_choices() -> SafeString:
     """The picker of the editor, drawn once for each language."""
-    return _kind_choices(get_language())
+    return drawn_choices(get_language())
 
 
 @lru_cache(maxsize=len(settings.LANGUAGES))
-def _kind_choices(language: str | None) -> SafeString:
+def drawn_choices(language: str | None) -> SafeString:
+    """The picker in this language. A changed catalogue is seen after `cache_clear`."""
     return render_to_string("polls/kind_choices.html", {"shelves": _shelves()})
 
 
