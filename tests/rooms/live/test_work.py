@@ -22,7 +22,7 @@ JOINING = 2
 PAGE = {Role.HOST: 16, Role.PARTICIPANT: 10, Role.SCREEN: 10}
 FALLBACK = {Role.HOST: 7, Role.PARTICIPANT: 5, Role.SCREEN: 6}
 ADMIT = {Role.HOST: 5, Role.PARTICIPANT: 2, Role.SCREEN: 5}
-VOTE = 8
+VOTE = 9  # one of them: whether the poll is on the stage, or open beside it
 AUDIENCE = {Role.HOST: Audience.HOSTS, Role.PARTICIPANT: Audience.PARTICIPANTS, Role.SCREEN: Audience.SCREEN}
 
 
