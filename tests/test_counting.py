@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.forms import CharField, Field, URLField
 from hypothesis import given
+from hypothesis import settings as at_any_pace
 from hypothesis import strategies as st
 
 from livesessions.followup.models import LONGEST_REPLY
@@ -36,6 +37,7 @@ def typed() -> list[tuple[str, str]]:
     ]
 
 
+@at_any_pace(deadline=None)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\ra" + GROWS)), max_size=60))
 def test_a_text_never_grows_on_its_way(text):
     """A field counts a line end once; a form sends two characters for it."""
