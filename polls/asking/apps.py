@@ -22,7 +22,7 @@ class AskingConfig(AppConfig):
             redacting,
             voting,
         )
-        from .drafts import preparing  # noqa: F401
-        from .life import clock, mending, rounds, timer  # noqa: F401
-        from .surveys import making  # noqa: F401
-        from .written import hands, hiding  # noqa: F401
+        from .drafts import preparing  # noqa: F401  (the same)
+        from .life import clock, mending, rounds, timer  # noqa: F401  (the same)
+        from .surveys import making  # noqa: F401  (the same)
+        from .written import hands, hiding  # noqa: F401  (the same)

@@ -74,9 +74,7 @@ class Poll(models.Model):
     )
     wordings = models.JSONField(default=list, editable=False, help_text="What it asked before somebody mended a typo.")
     hidden = models.JSONField(default=list, editable=False, help_text="Answers of people that a host hides.")
-    survey = models.ForeignKey(
-        Survey, models.SET_NULL, verbose_name=_("survey"), related_name="polls", null=True, blank=True, editable=False
-    )
+    survey = models.ForeignKey(Survey, models.SET_NULL, related_name="polls", null=True, editable=False)
     divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)
     secret = models.BinaryField(default=new_secret, null=True, editable=False)
     staged_at = models.DateTimeField(_("on the stage since"), null=True, editable=False)

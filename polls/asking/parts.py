@@ -32,7 +32,7 @@ from .whose.on_stage import choices, voices_for
 AS_THEY_ARE = (
     *("pk", "text", "state", "divides", "strict", "opened_at", "minimum", "round", "kind", "settings"),
     *("redacted_at", "countdown", "closes_itself", "paused_at", "closes_at", "ends_ms", "by_team", "voice"),
-    *("hands", "named"),
+    *("hands", "named", "wordings"),
 )
 """Fields of a poll that templates use as they are."""
 

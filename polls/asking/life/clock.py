@@ -36,7 +36,7 @@ class ExtendForm(PollForm):
     seconds = forms.IntegerField(min_value=1, max_value=LONGEST, error_messages=RELOAD_ERRORS)
 
 
-def _open_poll(room: Room, request: CommandRequest) -> Poll:
+def find_open_poll(room: Room, request: CommandRequest) -> Poll:
     """The open poll that the command names; it stays as it is until the transaction ends. Raises `Refused`."""
     find_poll(room, request)
     poll = room.polls.select_for_update().filter(pk=request.cleaned["poll"], state=PollState.OPEN).first()
@@ -60,7 +60,7 @@ def _with(room: Room, poll: Poll) -> QuerySet[Poll]:
 @command("poll.pause", by=Role.HOST, form=PollForm, decides="standstill of {poll}")
 def pause(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take no votes for a while, and stop the countdown. What people chose and did not send stays on their phones."""
-    poll = _open_poll(room, request)
+    poll = find_open_poll(room, request)
     if poll.paused_at is None:
         _with(room, poll).update(paused_at=timezone.now())
         _touch(room, poll, changes)
@@ -70,7 +70,7 @@ def pause(room: Room, request: CommandRequest, changes: Changes) -> str:
 @command("poll.resume", by=Role.HOST, form=PollForm, decides="standstill of {poll}")
 def resume(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Take votes again; the countdown has the time that was left."""
-    poll = _open_poll(room, request)
+    poll = find_open_poll(room, request)
     if poll.paused_at is not None:
         closes_at = poll.closes_at and poll.closes_at + (timezone.now() - poll.paused_at)
         _with(room, poll).update(paused_at=None, closes_at=closes_at)
@@ -81,7 +81,7 @@ def resume(room: Room, request: CommandRequest, changes: Changes) -> str:
 @command("poll.extend", by=Role.HOST, form=ExtendForm)
 def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Give more time, or begin a countdown. The form names the end that was shown: sent twice, it adds time once."""
-    poll, seconds = _open_poll(room, request), request.cleaned["seconds"]
+    poll, seconds = find_open_poll(room, request), request.cleaned["seconds"]
     if poll.ends_ms == request.cleaned["until"]:
         now = poll.paused_at or timezone.now()
         # After the end, more seconds are so many from now.

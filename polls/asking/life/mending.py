@@ -16,7 +16,8 @@ from rooms.live.models import Room
 
 from ..commands import touch_what_shows
 from ..drafts.forms import PollForm
-from ..models import LONGEST_POLL, Poll, PollState
+from ..models import LONGEST_POLL, Poll
+from .clock import find_open_poll
 
 MOST_WORDINGS = 20
 
@@ -36,9 +37,7 @@ class MendForm(PollForm):
 @command("poll.mend", by=Role.HOST, form=MendForm, decides="wording of {poll}")
 def mend(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Change the words of an open poll; what they were is kept with the result."""
-    poll = room.polls.select_for_update().filter(pk=request.cleaned["poll"], state=PollState.OPEN).first()
-    if poll is None:
-        raise Refused(_("This poll is not open."), 409)
+    poll = find_open_poll(room, request)
     text = request.cleaned["text"]
     if text == poll.text:
         return _("The question is mended.")

@@ -4,18 +4,17 @@ Once both rounds are closed, their results stand beside each other: totals only,
 one person gave in two rounds together. Each result still needs as many answers as its poll says.
 """
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from rooms.live.base.people import Audience, Role
+from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..drafts.forms import PollForm
-from ..drafts.preparing import decided_of, find_poll, lock
-from ..models import Option, Poll, PollState
+from ..drafts.preparing import decided_of, find_poll, prepare
+from ..models import PollState
 
 
 @command("poll.again", by=Role.HOST, form=PollForm, when_closed=True)
@@ -24,19 +23,10 @@ def again(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = find_poll(room, request)
     if poll.state not in (PollState.DRAFT, PollState.CLOSED):
         raise Refused(_("Close the poll first, then ask it again."), 409)
-    same, _options = decided_of(poll)
+    same, options = decided_of(poll)
+    number = poll.round + 1 if poll.state == PollState.CLOSED else 1
     room.polls.select_for_update().get(pk=poll.pk)  # before the room, like all other commands
-    lock(room)
-    drafts = room.polls.filter(state=PollState.DRAFT)
-    if not drafts.filter(again_of=poll, **same).exists():
-        last = drafts.aggregate(Max("position"))["position__max"] or 0
-        number = poll.round + 1 if poll.state == PollState.CLOSED else 1
-        copy = Poll.objects.create(room=room, position=last + 1, again_of=poll, round=number, **same)
-        options = list(poll.options.all())
-        for option in options:
-            option.pk, option.poll = None, copy
-        Option.objects.bulk_create(options)
-        changes.touch(room, "polls", Audience.HOSTS)
+    prepare(room, same | {"again_of": poll, "round": number}, options, changes)
     if poll.state == PollState.CLOSED:
         return _("The next round is ready. Participants see it once it is opened.")
     return _("A copy of the poll is ready.")

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('strict', models.BooleanField(editable=False, help_text='Empty: it is decided when the poll opens, by how many people are here.', null=True, verbose_name='numbers move in steps')),
                 ('wordings', models.JSONField(default=list, editable=False, help_text='What it asked before somebody mended a typo.')),
                 ('hidden', models.JSONField(default=list, editable=False, help_text='Answers of people that a host hides.')),
-                ('survey', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='polls', to='polls_asking.survey', verbose_name='survey')),
+                ('survey', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='polls', to='polls_asking.survey')),
                 ('divides', models.CharField(blank=True, choices=[('', 'Nothing: answers stay secret'), ('alike', 'We make groups: the same answer together'), ('differ', 'We make groups: different answers together')], default='', max_length=6, verbose_name='answers make groups')),
                 ('secret', models.BinaryField(default=rooms.live.base.pseudonyms.new_secret, null=True)),
                 ('staged_at', models.DateTimeField(editable=False, null=True, verbose_name='on the stage since')),

@@ -52,7 +52,8 @@ def named_answers(poll: Poll, options: Iterable[Option]) -> list[Named]:
 @when_somebody_is_introduced
 def show_new_name(room: Room, participant: UUID, changes: Changes, sides: bool) -> None:
     """Whoever has another name has it beside their answer too."""
-    changes.touch(room, "named", Audience.HOSTS)
+    if NamedAnswer.objects.filter(poll__room=room, participant=participant).exists():
+        changes.touch(room, "named", Audience.HOSTS)
 
 
 @when_somebody_is_removed

@@ -43,6 +43,7 @@ def test_words_that_are_taken_out_go_from_what_it_said_before_too(scene):
 def test_a_name_that_was_mended_away_can_be_taken_out(scene):
     poll = scene.asked("Wat vindt Jansen?")
     scene.must("poll.mend", poll=poll.pk, text="Wat vinden jullie?")
+    assert 'value="wording-0"' in Browser(scene, Role.HOST).parts()["polls"], "the host has a form for it"
     scene.must("poll.close", poll=poll.pk)
     assert take_out(scene, "poll", poll.pk, "wording-0", word="Jansen").status == "ok"
     poll.refresh_from_db()
