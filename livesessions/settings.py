@@ -247,5 +247,4 @@ TIME_ZONE = "Europe/Amsterdam"
 
 # --- Logs: they never hold a participant's address, code, name or id -------------------------------------------------
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOGGING = logging_config(LOG_LEVEL, not (DEBUG or LAPTOP), env.str("SECURITY_LOG", default=""))
+LOGGING = logging_config(env.str("LOG_LEVEL", default="INFO"), not (DEBUG or LAPTOP), env.str("SECURITY_LOG", ""))
