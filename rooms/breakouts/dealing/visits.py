@@ -47,7 +47,7 @@ def hosted_visits(
         return task
     number_of = {team: group for group, team in enumerate(teams)}
     pins += [Pin(i, number, number_of.get(team, len(teams))) for (i, number), team in placed.items()]
-    return replace(task, pins=tuple(pins), sizes=_with_room(task.sizes, pins))
+    return replace(task, pins=tuple(pins), sizes=_with_room(task, pins))
 
 
 def host_teams_of(people: tuple[Person, ...]) -> dict[Hashable, list[int]]:
@@ -59,15 +59,28 @@ def host_teams_of(people: tuple[Person, ...]) -> dict[Hashable, list[int]]:
     return {team: members for team, members in teams.items() if len(members) > 1}
 
 
-def _with_room(sizes: tuple[int, ...], pins: list[Pin]) -> tuple[int, ...]:
-    """Enlarge groups to which many people are pinned, and make groups with room smaller."""
+def _with_room(task: Instance, pins: list[Pin]) -> tuple[int, ...]:
+    """Sizes with room for everybody who is pinned, and none so large that only its own team could fill it."""
+    groups = range(len(task.sizes))
     crowds = Counter((pin.round, pin.group) for pin in pins)
-    least = [max((n for (_round, g), n in crowds.items() if g == group), default=0) for group in range(len(sizes))]
-    fitting = list(map(max, sizes, least))
-    for _ in range(sum(fitting) - sum(sizes)):
-        roomy = max(range(len(fitting)), key=lambda group: (fitting[group] - least[group], fitting[group]))
-        fitting[roomy] -= 1
+    pinned = {(pin.person, pin.round) for pin in pins}
+    least = [max(crowds[number, group] for number in range(task.rounds)) for group in groups]
+    most = [
+        min(crowds[number, group] + _free_strangers(task, number, group, pinned) for number in range(task.rounds))
+        for group in groups
+    ]
+    fitting = [max(few, min(size, many)) for size, few, many in zip(task.sizes, least, most, strict=True)]
+    while (missing := len(task.people) - sum(fitting)) > 0:
+        fitting[max(groups, key=lambda group: (most[group] - fitting[group], -fitting[group]))] += 1
+    for _ in range(-missing):
+        fitting[max(groups, key=lambda group: (fitting[group] - least[group], fitting[group]))] -= 1
     return tuple(fitting)
+
+
+def _free_strangers(task: Instance, number: int, group: int, pinned: set[tuple[int, int]]) -> int:
+    """How many people of other teams could visit a group in a round: those who are not pinned."""
+    free = [person for i, person in enumerate(task.people) if (i, number) not in pinned]
+    return sum(person.team is None or person.team != task.host_teams[group] for person in free)
 
 
 def with_known_hosts(

@@ -173,3 +173,13 @@ def test_visits(people, rounds, swap):
     if not deal.cut_short:
         limit = bounds(instance)
         assert deal.proof.lines[1].value >= limit.same_team
+
+
+def test_who_is_placed_elsewhere_leaves_everybody_somewhere_to_visit():
+    """Somebody is placed with the second team all day: its group is the larger one, and no visitor stays at home."""
+    people = tuple(Person(f"p{i}", team) for i, team in enumerate("AABBC"))
+    instance = hosted_visits(people, 2, placed={(4, 0): "B", (4, 1): "B"})
+    assert instance.sizes == (2, 3)
+    schedule = solve(instance, seconds=0.1).schedule
+    at_home = [sum(people[i].team == instance.host_teams[group] for i, group in enumerate(row)) for row in schedule]
+    assert at_home == [2, 2], "the one host of each group"
