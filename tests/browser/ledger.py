@@ -30,6 +30,7 @@ class Ledger:
     def __init__(self) -> None:
         self.asked: dict[str, tuple[str, dict[str, Any]]] = {}
         self.answers: dict[str, tuple[str, str]] = {}
+        self.again: set[str] = set()
 
     def watch(self, page: Page, who: str) -> None:
         """Note what the sockets of `page` say and hear."""
@@ -43,6 +44,7 @@ class Ledger:
     def sent(self, who: str, frame: dict[str, Any]) -> None:
         """`who` asks for something."""
         if "id" in frame:
+            self.again |= {frame["id"]} & self.asked.keys()
             self.asked[frame["id"]] = who, frame
 
     def received(self, text: str) -> None:
@@ -58,12 +60,13 @@ class Ledger:
         for id, (status, sentence) in self.answers.items():
             who, frame = self.asked[id]
             is_so_already = sentence.startswith(("eerste", "tweede")) or sentence == "Dit is al ongedaan gemaakt."
-            if status != "ok" or is_so_already:
+            is_sure = status == "ok" and not is_so_already
+            if not is_sure and id not in self.again:  # what was sent twice may have been done the first time
                 continue
             what = frame["command"].removeprefix("board.")
             given = frame.get("question") or question_of[int(frame["entry"])]
             questions = given if isinstance(given, list) else [given]
-            is_sure = len(questions) == 1 and what not in ("mute", "unmute", "unpin")
+            is_sure = is_sure and len(questions) == 1 and what not in ("mute", "unmute", "unpin")
             (surely if is_sure else perhaps).update((who, what, question) for question in questions)
         return surely, perhaps
 

@@ -30,6 +30,7 @@ async def test_time_and_rounds(people, room):
     await expect(phone.page.locator("#timer-told")).to_have_text("De peiling gaat verder.")
     await phone.page.locator("form.ballot button.wide").click()
     await phone.has_voted(answers[0])
+    await host.page.keyboard.press("t")  # only what was shown is shown again, beside the next round
     for command in ("poll.close", "poll.again", "poll.open"):
         await host.press(command)
     await expect(phone.see("poll")).to_contain_text("Ronde 2")

@@ -1,9 +1,11 @@
 """The projector with long texts: nothing stands over anything, all of it is shown, and the back row can read it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import TimeoutError as Never
 from playwright.async_api import expect
 
 from .filled import ACTS, fill
@@ -106,5 +108,8 @@ async def test_ten_answers_of_one_line_stand_below_their_question_with_their_res
         for width, height in SIZES:
             await screen.page.set_viewport_size({"width": width, "height": height})
             await expect(screen.page.locator(".said:not([data-page])")).to_have_count(1)
+            # Text is fitted in a frame after the one in which the window has its new size.
+            with suppress(Never):
+                await screen.page.wait_for_function(f"() => !({LOOK})(true).faults.length", timeout=5_000)
             seen = await screen.page.evaluate(LOOK, True)
             assert seen["faults"] == [], (width, height, reveals)

@@ -1,8 +1,10 @@
 """Sees what a person does not: console messages, errors, policy violations, requests to other hosts."""
 
+import json
 import re
+from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.async_api import BrowserContext, Page
 
@@ -40,18 +42,29 @@ class Watch:
 
 
 class Sent:
-    """What a page sends from its next socket on, by both ways."""
+    """What a page asks for from its next socket on, by both ways."""
 
     def __init__(self, page: Page) -> None:
-        self.frames: list[str] = []
-        self.posts: list[str] = []
-        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: self.frames.append(str(frame))))
+        self._asked: dict[str, tuple[str, str]] = {}
+        page.on("websocket", lambda socket: socket.on("framesent", lambda frame: self._frame(str(frame))))
         page.on("request", self._request)
+
+    def _frame(self, frame: str) -> None:
+        with suppress(ValueError):
+            fields = json.loads(frame)
+            self._note("socket", fields.get("id"), fields.get("command"))
 
     def _request(self, request: Any) -> None:
         if request.method == "POST":
-            self.posts.append(request.post_data or "")
+            fields = parse_qs(request.post_data or "")
+            self._note("form", fields.get("id", [""])[0], fields.get("command", [""])[0])
+
+    def _note(self, way: str, id: str | None, command: str | None) -> None:
+        """A command that is sent again, because its receipt is late, has the id that it had."""
+        if id and command:
+            self._asked.setdefault(id, (command, way))
 
     def times(self, command: str) -> tuple[int, int]:
-        """How often a command went by the socket, and by a form."""
-        return sum(command in frame for frame in self.frames), sum(command in post for post in self.posts)
+        """How often a command was first sent by the socket, and how often by a form."""
+        first = list(self._asked.values())
+        return first.count((command, "socket")), first.count((command, "form"))
