@@ -21,7 +21,7 @@ test: setup-test check suite  ## Set up, check, and run the whole suite
 
 .PHONY: suite
 suite: setup-test $(CATALOGUES)  ## Run the tests alone, or some of them: make suite TESTS="tests/polls -k twice"
-	@HASHED_STATIC=0 $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(TESTS)
+	@HASHED_STATIC=0 $(PYTHON) -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 .PHONY: check
 check: setup-test  ## Everything that needs no running program: style, types, imports, templates, translations

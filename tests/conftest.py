@@ -113,13 +113,22 @@ def quick(monkeypatch):
     monkeypatch.setattr("rooms.live.commands.writer.GATHER", 0.001)
 
 
-LONGEST = ("tests/test_postgres.py", "tests/bench/", "tests/browser/", "tests/rooms/live/")
+LONGEST = ("tests/bench/test_smoke.py", "tests/test_postgres.py")
+WAITING = (*LONGEST, "tests/bench/", "tests/browser/")
+"""Files that wait for other programs more than they work."""
 
 
 def pytest_collection_modifyitems(items):
-    """The files that take longest go first: at the end one worker would wait for the other."""
+    """The longest files go first: at the end one worker would wait for the other.
 
-    def place(item) -> int:
-        return next((i for i, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
-
-    items.sort(key=place)
+    Files that wait stand among those that work, so that no core is idle, and few browsers run at once.
+    """
+    files: dict[str, list] = {}
+    for item in items:
+        files.setdefault(item.nodeid.partition("::")[0], []).append(item)
+    waiting = sorted(
+        (file for file in files if file.startswith(WAITING)), key=lambda file: not file.startswith(LONGEST)
+    )
+    working = [file for file in files if not file.startswith(WAITING)]
+    place = {file: number / len(some) for some in (waiting, working) for number, file in enumerate(some)}
+    items[:] = [item for file in sorted(files, key=place.__getitem__) for item in files[file]]
