@@ -72,7 +72,7 @@ class Poll(models.Model):
         editable=False,
         help_text=_("Empty: it is decided when the poll opens, by how many people are here."),
     )
-    wordings = models.JSONField(default=list, editable=False, help_text="What it asked before somebody mended a typo.")
+    wordings = models.JSONField(default=list, editable=False, help_text="Its words before somebody mended a typo.")
     hidden = models.JSONField(default=list, editable=False, help_text="Answers of people that a host hides.")
     survey = models.ForeignKey(Survey, models.SET_NULL, related_name="polls", null=True, editable=False)
     divides = models.CharField(_("answers make groups"), max_length=6, choices=Divides, default="", blank=True)

@@ -38,7 +38,7 @@ def _texts(key: str) -> Mapping[str, Text]:
     }
     survey = {"survey": Text(_("Survey"), poll.survey.title)} if poll.survey else {}
     before = {
-        f"wording-{i}": Text(_("Question before a typo was mended"), wording["text"])
+        f"wording-{i}": Text(_("Words before a typo was mended"), wording["text"])
         for i, wording in enumerate(poll.wordings)
     }
     return {"question": Text(_("Question"), poll.text), **before, **survey, **answers, **settings, **_written(poll)}

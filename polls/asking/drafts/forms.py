@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polls.kinds.answer_lines import BadLines, answers_in
-from polls.kinds.kind import Bad
+from polls.kinds.kind import Bad, Kind
 from polls.kinds.register import kinds, standard
 from rooms.live.base.fields import Key, Place
 
@@ -18,6 +18,22 @@ from .kind_settings import form_fields, name_in_form, settings_in
 
 SHORTEST, LONGEST = 10, 3600
 """Seconds of a countdown."""
+LONGEST_OPTIONS = 4200
+"""Characters of all options together."""
+
+
+def options_in(rules: Kind, lines: str) -> list[str]:
+    """The options of a kind, one on each line; raises `ValidationError` with a sentence when these lines are none."""
+    try:
+        return answers_in(lines, most=rules.most, longest=LONGEST_OPTION)
+    except BadLines as bad:
+        sentences = {
+            "few": _("Write at least two answers, each on a line of its own."),
+            "many": _("A question of this kind has at most %(number)d answers.") % {"number": rules.most},
+            "long": _("An answer has at most 200 characters."),
+            "same": _("Two answers are the same."),
+        }
+        raise forms.ValidationError(sentences[bad.code]) from None
 
 
 class DraftForm(forms.Form):
@@ -40,7 +56,7 @@ class DraftForm(forms.Form):
     )
     options = forms.CharField(
         required=False,
-        max_length=4200,
+        max_length=LONGEST_OPTIONS,
         error_messages={"max_length": gettext_lazy("The answers together have at most %(limit_value)d characters.")},
     )
     divides = forms.ChoiceField(required=False, choices=Divides)
@@ -90,18 +106,7 @@ class DraftForm(forms.Form):
         """The options; raises `ValidationError` with a sentence when these lines are none."""
         if self.rules is None or not self.rules.most:
             return []
-        most = self.rules.most
-        try:
-            return answers_in(self.cleaned_data["options"], most=most, longest=LONGEST_OPTION)
-        except BadLines as bad:
-            many = _("A question of this kind has at most %(number)d answers.")
-            sentences = {
-                "few": _("Write at least two answers, each on a line of its own."),
-                "many": many % {"number": most},
-                "long": _("An answer has at most 200 characters."),
-                "same": _("Two answers are the same."),
-            }
-            raise forms.ValidationError(sentences[bad.code]) from None
+        return options_in(self.rules, self.cleaned_data["options"])
 
     def clean(self) -> dict[str, Any]:
         """Gather the settings; whether they go together is for the kind to say, and whether answers may make groups."""

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Among the drafts.', verbose_name='position')),
                 ('minimum', models.PositiveSmallIntegerField(default=polls.asking.models.smallest_result, help_text='With fewer answers nobody sees the result, so that everybody stays unrecognisable.', validators=[django.core.validators.MinValueValidator(polls.asking.models.smallest_result)], verbose_name='smallest number of answers to show')),
                 ('strict', models.BooleanField(editable=False, help_text='Empty: it is decided when the poll opens, by how many people are here.', null=True, verbose_name='numbers move in steps')),
-                ('wordings', models.JSONField(default=list, editable=False, help_text='What it asked before somebody mended a typo.')),
+                ('wordings', models.JSONField(default=list, editable=False, help_text='Its words before somebody mended a typo.')),
                 ('hidden', models.JSONField(default=list, editable=False, help_text='Answers of people that a host hides.')),
                 ('survey', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='polls', to='polls_asking.survey')),
                 ('divides', models.CharField(blank=True, choices=[('', 'Nothing: answers stay secret'), ('alike', 'We make groups: the same answer together'), ('differ', 'We make groups: different answers together')], default='', max_length=6, verbose_name='answers make groups')),

@@ -48,3 +48,37 @@ def test_a_name_that_was_mended_away_can_be_taken_out(scene):
     assert take_out(scene, "poll", poll.pk, "wording-0", word="Jansen").status == "ok"
     poll.refresh_from_db()
     assert "Jansen" not in str(poll.wordings) + str(Record.objects.filter(kind="poll").newest().get().payload)
+
+
+def test_answers_are_mended_until_somebody_has_answered(scene):
+    poll = scene.asked("Wat is nodig?", "Meer tjd\nMeer mensen")
+    kept = [option.pk for option in poll.options.all()]
+    scene.must("poll.mend", poll=poll.pk, text="Wat is nodig?", options="Meer tijd\nMeer mensen")
+    assert [(option.pk, option.text) for option in poll.options.all()] == list(
+        zip(kept, ["Meer tijd", "Meer mensen"], strict=True)
+    )
+    assert "Meer tijd" in Browser(scene, Role.PARTICIPANT).parts()["poll"]
+    assert scene.vote(poll).status == "ok"
+    late = scene.ask("poll.mend", poll=poll.pk, text="Wat is er nodig?", options="Minder tijd\nMeer mensen")
+    assert late.code == 409 and late.field == "options"
+    # The question can still be mended, with the answers as they are.
+    scene.must("poll.mend", poll=poll.pk, text="Wat is er nodig?", options="Meer tijd\nMeer mensen")
+    scene.must("poll.close", poll=poll.pk)
+    payload = Record.objects.get(kind="poll").payload
+    assert [wording["text"] for wording in payload["wordings"]] == ["Meer tjd", "Wat is nodig?"]
+    assert payload["options"][0][1] == "Meer tijd"
+
+
+def test_hands_that_were_counted_are_answers(scene):
+    poll = scene.asked("Wat is nodig?", "Ja\nNee")
+    first = poll.options.first().pk
+    scene.must("poll.count_hands", poll=poll.pk, people="3", **{f"hands-{first}": "3"})
+    assert scene.ask("poll.mend", poll=poll.pk, text="Wat is nodig?", options="Jazeker\nNee").status == "refused"
+
+
+def test_an_open_poll_gets_no_more_and_no_fewer_answers(scene):
+    poll = scene.asked("Wat is nodig?", "Ja\nNee")
+    for options in ("Ja\nNee\nMisschien", "Ja", "Ja\nja"):
+        refused = scene.ask("poll.mend", poll=poll.pk, text="Wat is nodig?", options=options)
+        assert (refused.status, refused.field) == ("refused", "options")
+    assert [option.text for option in poll.options.all()] == ["Ja", "Nee"]
