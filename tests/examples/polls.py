@@ -21,6 +21,10 @@ def _two_drafts(scene: Scene) -> None:
     scene.draft("Wie begint?")
 
 
+def _with_two_options(scene: Scene) -> None:
+    scene.asked("Wat helpt?", "Meer tijd\nMeer mensen")
+
+
 def _with_draft_removed(scene: Scene) -> None:
     scene.must("poll.discard", poll=scene.draft().pk)
 
@@ -154,7 +158,7 @@ EXAMPLES = {
     "poll.pause": Example(_the_poll, _with_votes),
     "poll.extend": Example(lambda scene: {**_the_poll(scene), "until": 0, "seconds": 60}, _with_votes),
     "poll.resume": Example(_the_poll, _paused),
-    "poll.mend": Example(lambda scene: {**_the_poll(scene), "text": "Wat helpt jou?"}, _with_votes),
+    "poll.mend": Example(lambda scene: {**_the_poll(scene), "text": "Wat helpt jou?"}, _with_two_options),
     "poll.close": Example(_the_poll, _with_votes),
     "poll.reveal": Example(_the_poll, _with_votes),
     "poll.hide": Example(_the_poll, _with_result),
