@@ -7,7 +7,6 @@ for the visitor: those may lie in the web session.
 from collections.abc import Callable, Collection
 from http import HTTPStatus
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -15,6 +14,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, reverse
 from django.utils.translation import gettext as _
+
+from livesessions.limits.bodies import most_bytes
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 WITH_PAGE = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.TOO_MANY_REQUESTS}
@@ -83,7 +84,7 @@ def readable_body(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if length.isdecimal() and int(length) > most_bytes(request.path, request.META.get("QUERY_STRING", "")):
             return error_page(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
             request.POST  # noqa: B018  (read once, and kept)

@@ -10,7 +10,6 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest, get_script_prefix
 from django.core.signals import request_started
@@ -18,6 +17,7 @@ from django.db import close_old_connections
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
+from livesessions.limits.bodies import most_bytes
 from rooms.live.entry.front_door import FrontDoor
 
 THREADS = 8
@@ -37,13 +37,13 @@ class PagesHandler(ASGIHandler):
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Read the request, answer it in a thread, send the answer."""
-        taken = 0
+        taken, most = 0, most_bytes(scope["path"], scope.get("query_string", b"").decode("latin-1"))
 
         async def receive_what_is_kept() -> dict[str, Any]:
             """The rest of a body that is too large is read, and not kept."""
             nonlocal taken
             message = await receive()
-            room = max(0, settings.DATA_UPLOAD_MAX_MEMORY_SIZE - taken)
+            room = max(0, most - taken)
             taken += len(message.get("body", b""))
             return {**message, "body": message.get("body", b"")[:room]}
 

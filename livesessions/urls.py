@@ -8,6 +8,7 @@ from livesessions.archive import views as archive
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
 from polls.asking.drafts.previewing import preview
+from polls.asking.pictures import views as pictures
 from polls.library import views as polls
 from rooms.board import views as board
 from rooms.floor import people
@@ -26,6 +27,8 @@ urlpatterns = [
     path("r/<slug:room>/people/", people.people, name="room-people"),
     path("r/<slug:room>/preview/", preview, name="room-preview"),
     path("r/<slug:room>/library/", polls.library, name="room-library"),
+    path("r/<slug:room>/pictures/<int:poll>/", pictures.prepare, name="room-pictures"),
+    path("r/<slug:room>/picture/<slug:digest>.webp", pictures.picture, name="room-picture"),
     path("r/<slug:room>/leave/", leaving.leave, name="room-leave"),
     path("left/", leaving.left, name="left"),
     path("moderate/", moderator_links.moderate, name="moderate"),
@@ -44,6 +47,7 @@ urlpatterns = [
     path("archive/<slug:slug>/words/<slug:kind>/<slug:key>/", redaction_views.words, name="archive-words"),
     path("archive/<slug:slug>/<slug:name>/", archive.page, name="archive-page"),
     path("archive/<slug:slug>/<slug:name>.csv", archive.download, name="archive-sheet"),
+    path("archive/<slug:slug>/picture/<slug:digest>.webp", pictures.kept, name="archive-picture"),
     path("accounts/", include("livesessions.accounts.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),

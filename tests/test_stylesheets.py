@@ -31,6 +31,7 @@ VARIED = {
         "components/meter",
         "components/moods",
         "components/notice",
+        "components/pictures",
         "components/plate",
         "components/questions",
         "components/result",

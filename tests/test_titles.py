@@ -12,7 +12,7 @@ from rooms.live.models import Room
 
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
-    "room-preview",
+    *("room-preview", "room-picture", "archive-picture"),
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
@@ -22,7 +22,10 @@ NOT_THERE = {
     "mfa_edit_webauthn", "mfa_remove_webauthn",
 }  # fmt: skip
 """Pages of allauth that answer with a redirect to everybody here: each must still say what it is when it does come."""
-PRIVATE = ("room", "room-host", "room-screen", "room-moderator", "room-questions", "room-people", "room-library")
+PRIVATE = (
+    *("room", "room-host", "room-screen", "room-moderator", "room-questions", "room-people", "room-library"),
+    "room-pictures",
+)
 KEPT_OUT = {"left", "room-leave", "room-screen", "moderate"}
 """Rooms' pages that somebody who did not join can open: search engines are asked to leave them out. `accounts/` too."""
 
@@ -80,6 +83,12 @@ def paths(scene):
         keys = {"uidb36": "1", "key": "1-2", "pk": 1}
         values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", **keys}
         values |= {"slug": scene.programme.slug, "question": scene.question().pk}
+        if name == "room-pictures":
+            scene.must("poll.draft", kind="picture", text="Waar beginnen we?", options="Hier\nDaar")
+            return reverse(name, kwargs={"room": values["room"], "poll": scene.room.polls.get().pk})
+        if name in ("room-picture", "archive-picture"):
+            key = {"room": values["room"]} if name == "room-picture" else {"slug": values["slug"]}
+            return reverse(name, kwargs=key | {"digest": "a"})
         if name == "archive-words":
             return reverse(name, kwargs={"slug": values["slug"], "kind": "question", "key": values["question"]})
         for slug in ({"slug": scene.programme.slug}, {}):

@@ -31,8 +31,8 @@ SETTING_UP = frozenset(
 WITHOUT_ACCOUNT = frozenset(
     {
         "home", "programme", "room", "room-screen", "room-moderator", "moderate", "room-elsewhere", "continue",
-        "room-leave", "left", "room-do", "room-parts", "room-questions", "answer", "set_language", "healthz", "readyz",
-        "metrics",
+        "room-leave", "room-picture", "left", "room-do", "room-parts", "room-questions", "answer", "set_language",
+        "healthz", "readyz", "metrics",
     }
 )  # fmt: skip
 """Pages that need no account: whoever has no second factor yet is nobody there."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from livesessions.followup import answerable
 from livesessions.followup.replying import Writer, reply
+from livesessions.management.demo_pictures import add_pictures
 from livesessions.management.demo_room import as_participant, ask, ask_all, divide, seat
 from livesessions.programme.demo.held_meeting import (
     ASKED_TWICE,
@@ -91,7 +92,9 @@ def _poll(
 ) -> None:
     """Prepare a poll and hold it."""
     ask("poll.draft", host, fields)
-    _hold(room, host, people, room.polls.get(text=fields["text"]), ballots)
+    poll = room.polls.get(text=fields["text"])
+    add_pictures(poll)
+    _hold(room, host, people, poll, ballots)
 
 
 def _hold(

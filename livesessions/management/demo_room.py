@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from livesessions.management.demo_pictures import add_pictures
 from livesessions.programme.demo.other_kinds import PREPARED, SURVEY, SURVEY_POLLS, TEMPLATES
 from livesessions.programme.demo.workshop import GROUPS, POLLS, QUESTIONS, REGISTERED, RUNNING_ORDER
 from livesessions.programme.models import Participant, ParticipantRole, Session
@@ -46,6 +47,7 @@ def open_room(session: Session, host: int) -> Room:
     for fields in (*PREPARED, *SURVEY_POLLS):
         if fields["text"] not in drafted:
             ask("poll.draft", actor, fields)
+            add_pictures(room.polls.get(text=fields["text"]))
     if not room.surveys.exists():
         keys = Poll.objects.filter(room=room, text__in=[fields["text"] for fields in SURVEY_POLLS]).values_list("pk")
         ask("survey.make", actor, {"title": SURVEY, "poll": [str(key) for (key,) in keys]})

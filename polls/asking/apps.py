@@ -24,5 +24,6 @@ class AskingConfig(AppConfig):
         )
         from .drafts import preparing  # noqa: F401  (the same)
         from .life import clock, mending, rounds, timer  # noqa: F401  (the same)
+        from .pictures import purging  # noqa: F401  (the same)
         from .surveys import making  # noqa: F401  (the same)
         from .written import hands, hiding  # noqa: F401  (the same)

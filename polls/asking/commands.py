@@ -24,6 +24,7 @@ from .drafts.forms import PollForm
 from .drafts.preparing import find_poll
 from .keeping import keep, who_has_it
 from .models import Poll, PollState
+from .pictures.holding import refuse_without_pictures
 from .questions import rules_of
 from .results import is_in_view, is_on_stage, on_stage
 from .stepping import is_strict_here
@@ -95,7 +96,12 @@ def open_poll(room: Room, request: CommandRequest, changes: Changes) -> str:
 
 
 def open_draft(room: Room, poll: Poll, user: int | None, at: datetime, changes: Changes) -> bool:
-    """Open a prepared poll; returns whether it was one. Of the polls that were asked, the newest is on the stage."""
+    """Open a prepared poll; returns whether it was one. Of the polls that were asked, the newest is on the stage.
+
+    Raises `Refused` for one that lacks a picture.
+    """
+    if poll.state == PollState.DRAFT:
+        refuse_without_pictures(poll)
     strict = is_strict_here(room) if poll.strict is None else poll.strict
     opened = room.polls.filter(pk=poll.pk, state=PollState.DRAFT).update(
         state=PollState.OPEN,

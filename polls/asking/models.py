@@ -15,8 +15,9 @@ from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import Room
 from rooms.live.personal_choices import PersonalChoice
 
+from .pictures.models import Picture  # noqa: F401  (models of this app, as the last line)
 from .surveys.models import Survey
-from .whose.models import NamedAnswer, Voice  # noqa: F401  (models of this app)
+from .whose.models import NamedAnswer, Voice  # noqa: F401
 
 LONGEST_POLL = 300
 """Characters of what a poll asks."""
@@ -113,7 +114,6 @@ class Poll(models.Model):
         editable=False,
     )
     redacted_at = redacted_at()
-
     approved = models.JSONField(
         default=list,
         null=True,

@@ -1,6 +1,6 @@
 """The parts of polls in a room."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from polls.kinds.percents import percent
@@ -13,6 +13,7 @@ from rooms.live.rendering.renderer import version_of
 from .dividing import KEPT
 from .drafts.kind_settings import editor_fields, texts_in
 from .models import Option, Poll, PollState
+from .pictures.holding import addresses, without_picture
 from .questions import question_of, rules_of, said, translated
 from .results import (
     answered_beside,
@@ -37,10 +38,10 @@ AS_THEY_ARE = (
 """Fields of a poll that templates use as they are."""
 
 
-def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]:
+def shown_options(poll: Poll, options: Iterable[Option], pictures: Mapping[str, str]) -> list[dict[str, Any]]:
     """Options for templates, those that the kind itself has included; `value` stands for one in a form.
 
-    `place` names the text for whoever takes words out of it.
+    `place` names the text for whoever takes words out of it; `picture` is an address.
     """
     asked, own = question_of(poll, options), bool(rules_of(poll).fixed)
     return [
@@ -49,14 +50,16 @@ def shown_options(poll: Poll, options: Iterable[Option]) -> list[dict[str, Any]]
             "value": asked.padded(option.key),
             "text": option.text,
             "place": "" if own else f"option-{option.key}",
+            "picture": pictures.get(option.key, ""),
             "hands": poll.hands.get("counts", {}).get(option.key, ""),
         }
         for option in asked.options
     ]
 
 
-def as_shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
-    """A poll for templates; also one that is not saved."""
+def as_shown(poll: Poll, options: Iterable[Option], pictures: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A poll for templates; also one that is not saved. `pictures`: addresses by option, if not its own."""
+    pictures = addresses(poll) if pictures is None else pictures
     return {name: getattr(poll, name) for name in AS_THEY_ARE} | {
         "survey": poll.survey,
         "comes_back": rules_of(poll).comes_back,
@@ -65,7 +68,9 @@ def as_shown(poll: Poll, options: Iterable[Option]) -> dict[str, Any]:
         "result": f"polls/kinds/{poll.kind}/result.html",
         "screen": [f"polls/kinds/{poll.kind}/screen.html", "polls/options.html"],
         "paper": rules_of(poll).paper(question_of(poll, options)),
-        "options": shown_options(poll, options),
+        "options": shown_options(poll, options, pictures),
+        "has_pictures": rules_of(poll).pictures,
+        "pictures": pictures,
         "texts": [
             {"place": f"setting-{name}", "label": label, "text": text}
             for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
@@ -144,6 +149,7 @@ def _draft(poll: Poll) -> dict[str, Any]:
     return as_shown(poll, poll.options.all()) | {
         "title": translated(rules.title),
         "has_options": rules.most > 0,
+        "without_picture": without_picture(poll),
         "can_divide": rules.can_divide,
         "fields": editor_fields(rules, poll.settings),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, cast
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,7 @@ from polls.kinds.rounds import Shift, shifts
 
 from .drafts.kind_settings import texts_in
 from .models import Poll
+from .pictures.models import Picture
 from .questions import question, said, translated
 from .whose.models import Voice
 from .whose.named import Named, named_answers
@@ -144,6 +146,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "template": f"polls/kinds/{record.payload['kind']}/result.html",
         "kind_title": translated(kinds()[record.payload["kind"]].title),
         "settings": record.payload["settings"],
+        "pictures": _pictures(record),
         "result": what.result,
         "round": record.payload["round"],
         "shifts": shifts_since(record.payload["again_of"], what.result),
@@ -153,6 +156,19 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "hidden_reason": what.reason,
         "answers": record.answered,
         "minimum": record.payload["minimum"],
+    }
+
+
+def _pictures(record: Record) -> dict[str, str]:
+    """Where the pictures of its options are found, as long as they are there, by key."""
+    payload: PollPayload = record.payload
+    if not kinds()[payload["kind"]].pictures:
+        return {}
+    found = Picture.objects.filter(option__in=[key for key, _text in payload["options"]])
+    slug = record.programme.slug
+    return {
+        str(option): reverse("archive-picture", args=[slug, digest])
+        for option, digest in found.values_list("option_id", "digest")
     }
 
 

@@ -13,6 +13,7 @@ from rooms.live.commands.background import changing
 from .commands import touch_poll
 from .drafts.kind_settings import texts_in
 from .models import Option, Poll
+from .pictures.models import Picture
 from .questions import rules_of
 from .records import POLL, approved_in
 from .surveys.models import Survey
@@ -88,6 +89,7 @@ def _redact(redaction: Redaction) -> None:
             option = poll.options.get(pk=place.removeprefix("option-"))
             left = taken.of(option.text)
             Option.objects.filter(pk=option.pk).update(text=left)
+            Picture.objects.filter(option=option).delete()  # it may show whom the words named
 
             def with_option(payload: dict) -> dict:
                 options = [[key, left if key == str(option.pk) else text] for key, text in payload["options"]]

@@ -122,7 +122,8 @@ class Kind(Generic[R]):
     host chooses. With `can_divide`, equal answers may make groups; with `tells_outcome`, the outcome stands beside the
     result, and is not only read aloud; with `outcome_waits`, nobody is told it while people answer; with `can_hide`,
     people write answers, and a host may hide one; with `comes_back`, an answer is a text that only its writer
-    reads again; with `takes_hands`, a cell is a person for an option, and hands that a host counted are added to it.
+    reads again; with `takes_hands`, a cell is a person for an option, and hands that a host counted are added to it;
+    with `pictures`, each option has a picture, without which the question cannot be opened.
     """
 
     name: str = ""
@@ -140,6 +141,7 @@ class Kind(Generic[R]):
     outcome_waits: ClassVar[bool] = False
     comes_back: ClassVar[bool] = False
     takes_hands: ClassVar[bool] = False
+    pictures: ClassVar[bool] = False
 
     def check(self, question: Question) -> None:
         """Raise `Bad` for settings that do not go together; each of them alone is valid already."""

@@ -23,7 +23,7 @@ from rooms.live.models import Room
 
 from .built_in import BUILT_IN, BuiltIn
 from .forms import TemplateForm, UseForm
-from .models import Template
+from .models import Template, contents_of, give
 
 MOST_TEMPLATES = 200
 """Templates of one programme."""
@@ -51,11 +51,13 @@ def written_out(template: BuiltIn) -> DraftForm:
     return DraftForm({"text": translated(template.text), "kind": kind.name, "options": options, **given})
 
 
-def _prepare(room: Room, decided: Mapping[str, Any], options: list[str], changes: Changes) -> str:
+def _prepare(
+    room: Room, decided: Mapping[str, Any], options: list[str], pictures: list[bytes], changes: Changes
+) -> str:
     """Put it ready; the fewest answers to show a result are those of this site, or more."""
     wanted = {name: decided[name] for name in WANTED if name in decided}
     wanted["minimum"] = max(wanted["minimum"], settings.SMALLEST_RESULT)
-    if not prepare(room, wanted, options, changes):
+    if not prepare(room, wanted, options, changes, pictures):
         return _("This poll is ready.")
     return _("The poll is ready, as the last one. You can still change it.")
 
@@ -67,11 +69,12 @@ def use(room: Room, request: CommandRequest, changes: Changes) -> str:
     if named in BUILT_IN:
         form = written_out(BUILT_IN[named])
         form.full_clean()
-        return _prepare(room, form.cleaned_data, form.cleaned_data["options"], changes)
+        return _prepare(room, form.cleaned_data, form.cleaned_data["options"], [], changes)
     template = templates_of(room).filter(pk=named).first() if named.isdecimal() else None
     if template is None:
         raise Refused(_("This template is gone. Reload the page."), 404)
-    return _prepare(room, {**template.decided, "text": template.text}, template.options, changes)
+    decided = {**template.decided, "text": template.text}
+    return _prepare(room, decided, template.options, contents_of(template), changes)
 
 
 @command("template.remove", by=Role.HOST, form=TemplateForm, when_closed=True)
@@ -84,13 +87,16 @@ def remove(room: Room, request: CommandRequest, changes: Changes) -> str:
 @command("poll.keep", by=Role.HOST, form=PollForm, when_closed=True)
 def keep(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Keep a poll of this room as a template of the programme, without its answers. An equal one is not kept twice."""
-    decided, options = decided_of(find_poll(room, request))
+    decided, options, pictures = decided_of(find_poll(room, request))
     text = decided.pop("text")
-    kept = [(each.text, each.options, each.decided) for each in templates_of(room)]
-    if (text, options, decided) not in kept:
-        if len(kept) >= MOST_TEMPLATES:
+    alike = [
+        each for each in templates_of(room).filter(text=text) if (each.options, each.decided) == (options, decided)
+    ]
+    if pictures not in [contents_of(each) for each in alike]:
+        if templates_of(room).count() >= MOST_TEMPLATES:
             raise Refused(_("This programme has very many templates. Remove some first."))
-        Template.objects.create(session_id=room.session_id, text=text, options=options, decided=decided)
+        template = Template.objects.create(session_id=room.session_id, text=text, options=options, decided=decided)
+        give(template, pictures)
     return _("The poll is kept as a template. All hosts of this programme can use it.")
 
 

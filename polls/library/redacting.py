@@ -43,6 +43,7 @@ def _redact(redaction: Redaction) -> None:
     elif place.startswith("option-"):
         number = int(place.removeprefix("option-")) - 1
         template.options[number] = taken.of(template.options[number])
+        template.pictures.filter(number=number).delete()
     else:
         name = place.removeprefix("setting-")
         template.decided["settings"][name] = taken.of(template.decided["settings"][name])

@@ -21,6 +21,11 @@ PREPARED: tuple[dict[str, Any], ...] = (
         "countdown": "90",
         "closes_itself": "on",
     },
+    {
+        "kind": "picture",
+        "text": "Waar praat jij het liefst met een gezin?",
+        "options": "Aan de keukentafel\nIn het buurthuis\nOp het schoolplein\nTijdens een wandeling",
+    },
     {"kind": "statement", "text": "In mijn team durf ik hardop te twijfelen over een gezin."},
     {
         "kind": "statements",
@@ -68,11 +73,25 @@ SURVEY_POLLS: tuple[dict[str, Any], ...] = (
 )
 """A survey that is ready: its title and its questions."""
 
+PICTURES = {
+    "Aan de keukentafel": "keukentafel.webp",
+    "In het buurthuis": "buurthuis.webp",
+    "Op het schoolplein": "schoolplein.webp",
+    "Tijdens een wandeling": "wandelen.webp",
+}
+"""Drawings of our own, in the folder `pictures`, by the answer beside which they stand."""
+
 TEMPLATES = ("Waar loopt jouw team vandaag tegenaan?", "In mijn team durf ik hardop te twijfelen over een gezin.")
 """Of these, what the programme keeps as templates."""
 
 ASKED: tuple[dict[str, Any], ...] = (
     {"kind": "mood", "text": "Hoe kom je binnen?"},
+    {
+        "kind": "picture",
+        "text": "Waar ontmoet je bewoners die nooit naar een bijeenkomst komen?",
+        "options": "Aan de keukentafel\nIn het buurthuis\nOp het schoolplein\nTijdens een wandeling",
+        "picture-most": "2",
+    },
     {"kind": "statement", "text": "Werken met groepen hoort bij ons werk.", "by_team": "on"},
     {
         "kind": "ranking",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from polls.kinds.register import kinds
 from rooms.live.base.fields import with_place
 from rooms.live.base.people import Audience, Role
 from rooms.live.base.refusal import Refused
@@ -15,6 +16,8 @@ from rooms.live.commands.register import CommandRequest, command
 from rooms.live.models import Room
 
 from ..models import Option, Poll, PollState
+from ..pictures.holding import Contents, carried, contents_of, give
+from ..questions import rules_of
 from .forms import DraftForm, EditForm, MoveForm, PollForm
 
 WANTED = ("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself", "by_team", "named")
@@ -40,40 +43,50 @@ def _wanted(request: CommandRequest) -> dict[str, Any]:
     return {name: request.cleaned[name] for name in WANTED}
 
 
-def _add_options(poll: Poll, texts: list[str]) -> None:
+def _add_options(poll: Poll, texts: list[str], pictures: Contents = ()) -> None:
     Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
+    if any(pictures):
+        give(poll, pictures)
 
 
 @command("poll.draft", by=Role.HOST, form=DraftForm, when_closed=True)
 def draft(room: Room, request: CommandRequest, changes: Changes) -> str:
     """Prepare a poll, as the last of the drafts."""
-    if not prepare(room, _wanted(request), request.cleaned["options"], changes):
+    wanted = _wanted(request)
+    if not prepare(room, wanted, request.cleaned["options"], changes):
         return _("This poll is ready.")
+    if kinds()[wanted["kind"]].pictures:
+        return _("The poll is ready. Now give each answer its picture.")
     return _("The poll is ready. Participants see it once it is opened.")
 
 
-def prepare(room: Room, wanted: Mapping[str, Any], texts: list[str], changes: Changes) -> bool:
-    """Put a poll with these fields and options last among the drafts; returns whether no equal one was there."""
+def prepare(
+    room: Room, wanted: Mapping[str, Any], texts: list[str], changes: Changes, pictures: Contents | None = None
+) -> bool:
+    """Put a poll with these fields and options last among the drafts; returns whether no equal one was there.
+
+    Without `pictures` one with any pictures is equal.
+    """
     lock(room)
     drafts = room.polls.filter(state=PollState.DRAFT)
     for other in drafts.filter(**wanted).prefetch_related("options"):
-        if [option.text for option in other.options.all()] == texts:
+        if [option.text for option in other.options.all()] == texts and pictures in (None, contents_of(other)):
             return False
     last = drafts.aggregate(Max("position"))["position__max"] or 0
-    _add_options(Poll.objects.create(room=room, position=last + 1, **wanted), texts)
+    _add_options(Poll.objects.create(room=room, position=last + 1, **wanted), texts, pictures or ())
     changes.touch(room, "polls", Audience.HOSTS)
     return True
 
 
-def decided_of(poll: Poll) -> tuple[dict[str, Any], list[str]]:
-    """What was decided about a poll, and its options: another one with these asks the same.
+def decided_of(poll: Poll) -> tuple[dict[str, Any], list[str], list[bytes]]:
+    """What was decided about a poll, its options and their pictures: another one with these asks the same.
 
     How its numbers move was settled by how many people were there, unless its host had chosen the careful way.
     """
     decided = {name: getattr(poll, name) for name in WANTED}
     if poll.opened_at is not None:
         decided["strict"] = poll.strict or None
-    return decided, [option.text for option in poll.options.all()]
+    return decided, [option.text for option in poll.options.all()], contents_of(poll)
 
 
 @command("poll.edit", by=Role.HOST, form=EditForm, when_closed=True, decides="words of {poll}")
@@ -89,8 +102,9 @@ def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
         wanted |= {"again_of": None, "round": 1}  # another question is no round of the first
     changed = room.polls.filter(pk=poll.pk).exclude(**wanted).update(**wanted)
     if texts != request.cleaned["options"]:
+        pictures = carried(texts, contents_of(poll), request.cleaned["options"])
         poll.options.all().delete()
-        _add_options(poll, request.cleaned["options"])
+        _add_options(poll, request.cleaned["options"], pictures if rules_of(poll).pictures else ())
         changed = 1
     if changed:
         changes.touch(room, "polls", Audience.HOSTS)

@@ -26,6 +26,7 @@ from rooms.live.web.for_hosts import for_hosts
 
 from ..models import Option, Poll, PollState
 from ..parts import as_shown
+from ..pictures.holding import addresses
 from .forms import DraftForm
 from .preparing import WANTED
 
@@ -52,7 +53,8 @@ def preview(request: HttpRequest, room: Room, actor: Actor) -> HttpResponseBase:
         return error_page(request, HTTPStatus.BAD_REQUEST, _("We could not read that. Nothing was changed."))
     form = DraftForm(given)
     sentences = [sentence for errors in form.errors.values() for sentence in errors]
-    poll = poll_in(form if form.is_valid() else DraftForm(made_up(form, given)))
+    pictures = pictures_beside(room, given.get("poll"))
+    poll = poll_in(form if form.is_valid() else DraftForm(made_up(form, given)), pictures)
     context: dict[str, Any] = {"room": room, "session": room.session, "sentences": sentences, "surfaces": []}
     if poll is not None:
         for name, audience in SURFACES.items():
@@ -74,7 +76,16 @@ def made_up(form: DraftForm, given: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def poll_in(form: DraftForm) -> dict[str, Any] | None:
+def pictures_beside(room: Room, poll: Any) -> dict[str, str]:
+    """Where the pictures of a draft that is edited are found, by the text beside which they stand."""
+    draft = room.polls.filter(pk=poll).first() if isinstance(poll, str) and poll.isdecimal() else None
+    if draft is None:
+        return {}
+    where = addresses(draft)
+    return {option.text: where.get(str(option.pk), "") for option in draft.options.all()}
+
+
+def poll_in(form: DraftForm, pictures: Mapping[str, str]) -> dict[str, Any] | None:
     """The poll of a form as templates show it, as if it were open; `None` when that cannot be drawn.
 
     Settings that do not go together yet are no reason: a quiz question whose right answer is still to be marked.
@@ -84,4 +95,4 @@ def poll_in(form: DraftForm) -> dict[str, Any] | None:
         return None
     poll = Poll(state=PollState.OPEN, **{name: form.cleaned_data[name] for name in WANTED})
     options = [Option(pk=number, text=text) for number, text in enumerate(form.cleaned_data["options"], 1)]
-    return as_shown(poll, options)
+    return as_shown(poll, options, {str(option.pk): pictures.get(option.text, "") for option in options})

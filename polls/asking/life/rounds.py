@@ -23,10 +23,10 @@ def again(room: Room, request: CommandRequest, changes: Changes) -> str:
     poll = find_poll(room, request)
     if poll.state not in (PollState.DRAFT, PollState.CLOSED):
         raise Refused(_("Close the poll first, then ask it again."), 409)
-    same, options = decided_of(poll)
+    same, options, pictures = decided_of(poll)
     number = poll.round + 1 if poll.state == PollState.CLOSED else 1
     room.polls.select_for_update().get(pk=poll.pk)  # before the room, like all other commands
-    prepare(room, same | {"again_of": poll, "round": number}, options, changes)
+    prepare(room, same | {"again_of": poll, "round": number}, options, changes, pictures)
     if poll.state == PollState.CLOSED:
         return _("The next round is ready. Participants see it once it is opened.")
     return _("A copy of the poll is ready.")

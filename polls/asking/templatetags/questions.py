@@ -1,5 +1,6 @@
 """What the host's editor shows of the kinds of questions."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +25,12 @@ SHELVES = {
     Shelf.WORDS: lambda: _("In words"),
     Shelf.KNOW: lambda: _("Knowing"),
 }
+
+
+@register.filter
+def at(mapping: Mapping[str, Any] | str | None, key: str) -> Any:
+    """What stands under a key, where a template knows the key by name only; empty without it."""
+    return mapping.get(key, "") if isinstance(mapping, Mapping) else ""
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -14,21 +15,21 @@ from livesessions.error_pages import error_page
 from ..base.people import Actor, Audience, Role
 from ..commands.performing import perform
 from ..entry.identity import actor_for
-from ..models import Room
 from .views import find_room
 
-View = Callable[[HttpRequest, Room, Actor], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
+"""It gets the request, the room, the host, and what else the address names."""
 
 
-def for_hosts(view: View) -> Callable[[HttpRequest, str], HttpResponseBase]:
+def for_hosts(view: View) -> Callable[..., HttpResponseBase]:
     """Hosts of this room see the page; who is not logged in comes to the login page, and others read why not."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, room: str) -> HttpResponseBase:
+    def guarded(request: HttpRequest, room: str, **named: Any) -> HttpResponseBase:
         found = find_room(room)
         actor, _team = actor_for(found, Audience.HOSTS, request.COOKIES, request.user)
         if actor.role != Role.STRANGER:
-            return view(request, found, actor)
+            return view(request, found, actor, **named)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         sentence = _("This account does not host this session, or no longer. Ask an administrator.")

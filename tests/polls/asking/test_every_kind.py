@@ -18,6 +18,7 @@ from polls.kinds.register import kinds
 from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform
 from tests.browsing import Browser
+from tests.pictures import give_pictures
 from tests.polls.kinds.test_every_kind import module_of
 from tests.scene import Scene
 
@@ -40,6 +41,7 @@ def asked(scene: Scene, kind: str, **more: Any) -> Poll:
     """An open question of a kind."""
     scene.must("poll.draft", **draft_of(kind, **more))
     poll = scene.room.polls.get()
+    give_pictures(poll)
     scene.must("poll.open", poll=poll.pk)
     return Poll.objects.get(pk=poll.pk)
 
@@ -170,7 +172,9 @@ def test_a_kind_that_does_not_exist_and_settings_that_do_not_fit_are_refused(sce
 def test_two_of_a_kind_at_once_share_no_id(kind, scene, quick):
     for text in ("Een?", "Twee?"):
         scene.must("poll.draft", **draft_of(kind) | {"text": text})
-        scene.must("poll.open", poll=scene.room.polls.get(text=text).pk)
+        poll = scene.room.polls.get(text=text)
+        give_pictures(poll)
+        scene.must("poll.open", poll=poll.pk)
     page = Browser(scene, Role.PARTICIPANT).page()
     ids = re.findall(r' id="([^"]+)"', page)
     assert page.count('value="poll.vote"') == 2

@@ -1,0 +1,15 @@
+"""Pictures go with the term of their programme: people may be seen on them. Texts and numbers stay."""
+
+from datetime import datetime
+
+from livesessions.programme.models import Programme
+from livesessions.programme.retention import purges
+
+from .models import Picture
+
+
+@purges
+def purge_pictures(programme: Programme, now: datetime) -> dict[str, int]:
+    """Delete them; polls and records stay without them."""
+    number, _by_model = Picture.objects.filter(option__poll__room__session__programme=programme).delete()
+    return {"pictures": number}
