@@ -212,7 +212,7 @@ class Person:
     def _form(self, name: str) -> dict[str, list[str]] | None:
         """The form for the command `name`, on the newest rendering of any part, or on the page as it was."""
         texts = reversed(list(dict.fromkeys((self.text or {}).values())))
-        return next((found for text in [*texts, self.page] if (found := form_of(text, name))), None)
+        return next((found for text in [*texts, self.page] if (found := form_of(text, name, untouched=True))), None)
 
     def _send(self, command: Command) -> None:
         command.again = time.perf_counter()

@@ -15,6 +15,7 @@ DATED = re.compile(r'<hx-partial hx-target="#(?!head"|own_vote")[^>]*>\s*<[^>]*?
 MARK = re.compile(r"mark (\d+)\.")
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 FIELD = re.compile(r"<input\b([^>]*)>")
+UNTICKED = re.compile(r'<input\b(?=[^>]*type="(?:checkbox|radio)")(?![^>]* checked)[^>]*>')
 ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 SOCKET = re.compile(r'hx-ws:connect="([^"]+)"')
 MOST_REMEMBERED = 512
@@ -101,11 +102,14 @@ def upvotes(text: str) -> dict[str, int]:
     return {question: int(count) for question, count in UPVOTES.findall(text)}
 
 
-def form_of(text: str, command: str) -> dict[str, list[str]] | None:
-    """The fields of the first form with this hidden `command`: possible values by name."""
+def form_of(text: str, command: str, untouched: bool = False) -> dict[str, list[str]] | None:
+    """The fields of the first form with this hidden `command`: possible values by name.
+
+    `untouched`: as a browser sends it when nobody ticked anything.
+    """
     for _attributes, inside in FORM.findall(text):
         if f'value="{command}"' in inside:
-            return fields_of(inside)
+            return fields_of(UNTICKED.sub("", inside) if untouched else inside)
     return None
 
 

@@ -1,6 +1,6 @@
 """Figures by their path in a bench's result, and durations as ratios to the calibration and to the textbook."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 TEXTBOOK = "textbook"
@@ -37,6 +37,11 @@ def headlines(found: Any, units: Mapping[str, float], calibration_ms: float) -> 
         }
         for path, unit in units.items()
     }
+
+
+def ratios(found: Any, base: Any, paths: Iterable[str]) -> dict[str, float | None]:
+    """Each of these figures as a ratio to the same one of `base`."""
+    return {path: _ratio(at(found, path), at(base, path)) for path in paths}
 
 
 def _ms(found: Any, path: str, unit: float) -> float | None:

@@ -2,18 +2,28 @@
 
 import json
 import random
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from bench.driving.client import Person
+from bench.driving.http import BadAnswer
+from bench.sites.ledger import Ledger
 from bench.sites.site import Site
 from livesessions.programme.demo.other_kinds import PREPARED
-from polls.kinds.kind import Kind, Option, Question, sent_of, stored
+from polls.kinds.kind import APPROVE, Kind, Option, Question, sent_of, stored
 from polls.kinds.register import kinds
+
+BESIDES = ("named", "by_team", "countdown", "closes_itself", f"words-{APPROVE}")
+"""What a kind does not bring along: a poll with a name costs more, and one that closes by itself may close too soon."""
 
 
 def draft_of(kind: str) -> dict[str, str]:
-    """What the host prepares: the demo's question of this kind."""
-    return next(fields for fields in PREPARED if fields["kind"] == kind)
+    """What the host prepares: the demo's question of this kind, with no more than the kind needs."""
+    for fields in PREPARED:
+        if fields["kind"] == kind:
+            return {name: value for name, value in fields.items() if name not in BESIDES}
+    raise LookupError(f"the demo asks no question of the kind {kind}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +35,11 @@ class Asked:
     question: Question
 
     @classmethod
-    def newest(cls, site: Site) -> "Asked":
-        """The newest poll of a site."""
+    async def prepared(cls, host: Person, site: Site, kind: str) -> "Asked":
+        """Have the host prepare a question of this kind."""
+        status = await host.command("poll.draft", **draft_of(kind))
+        if status != "ok":
+            raise BadAnswer(f"a question of the kind {kind} was {status}")
         poll, name, settings = site.ledger.ask("SELECT id, kind, settings FROM polls_asking_poll ORDER BY id DESC")[0]
         kind = kinds()[name]
         rows = site.ledger.ask("SELECT id, text FROM polls_asking_option WHERE poll_id = ? ORDER BY position", poll)
@@ -37,4 +50,15 @@ class Asked:
     def ballot(self) -> tuple[dict[str, Any], str]:
         """The fields of a ballot as somebody might fill it in, and the answer that the database must hold of it."""
         fields = sent_of(self.kind.invent(self.question, random.Random(random.getrandbits(32))))
-        return {**fields}, stored(self.kind.clean(fields, self.question))
+        return {**fields}, self._held(stored(self.kind.clean(fields, self.question)))
+
+    def ballots(self, ledger: Ledger) -> dict[str, int]:
+        """The number of ballots that the database holds of each answer."""
+        found = Counter[str]()
+        for answer, number in ledger.answers(self.poll).items():
+            found[self._held(answer)] += number
+        return found
+
+    def _held(self, answer: str) -> str:
+        """An answer that comes back is sealed: the bench can count it, and not read it."""
+        return "sealed" if self.kind.comes_back else answer

@@ -5,6 +5,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from bench.driving.client import FAILURES, Person
@@ -14,7 +15,7 @@ from bench.driving.waiting import at_once, until
 from bench.measuring import machine
 from bench.measuring.measures import Lag, Stopwatch, in_ms
 from bench.measuring.profiling import profiled
-from bench.phases.asking import Asked, draft_of
+from bench.phases.asking import Asked
 from bench.sites.site import Site
 
 WARM = 5
@@ -27,10 +28,9 @@ ROLES = ("uitvoering", "beleid", "bestuur", "inwoner", "anders")
 class Vote:
     """One room with its crowd and its host; the methods are the phases, in this order."""
 
-    def __init__(self, site: Site, concurrency: int, kind: str = "") -> None:
-        """`kind`: of the question; without it the one choice that the site has ready."""
+    def __init__(self, site: Site, concurrency: int) -> None:
         self.site = site
-        self.kind = kind
+        self.kind = ""  # the one choice that the site has ready
         self.asked: Asked | None = None
         self.concurrency = concurrency
         self.crowd = Crowd(site.port)
@@ -40,6 +40,7 @@ class Vote:
         self.sent: list[float] = []
         self.host_saw: list[tuple[float, int]] = []
         self.found: dict[str, Any] = {}
+        self._of_coming_in: set[str] = set()
 
     async def open(self) -> None:
         """Let the host in, and a few people who warm the server up."""
@@ -81,6 +82,7 @@ class Vote:
             "kib_per_socket_pss": round((after["pss"] - before["pss"]) / count, 1),
             "server_mib": round(after["rss"] / 1024, 1),
         }
+        self._of_coming_in = {*self.found}
 
     async def ask(self) -> None:
         """The host opens the poll and shows its result to everybody."""
@@ -92,6 +94,15 @@ class Vote:
         await self.host.command("poll.reveal", **which)
         await self._all(lambda person: bool(person.bars) or person.voters is not None, "sees the result")
         await asyncio.sleep(1.5)
+
+    async def again(self, kind: str) -> dict[str, Any]:
+        """Go on with a question of this kind; returns the figures of the vote that is over."""
+        await asyncio.sleep(2)  # until everybody was told that the one before is closed
+        for person in (self.host, *self.voters):
+            person.ballot, person.voters = None, None
+            person.bars.clear()
+        self.kind, self.chosen, self.sent = kind, {}, []
+        return {name: self.found.pop(name) for name in [*self.found] if name not in self._of_coming_in}
 
     async def vote(self, seconds: float, patience: float = PATIENCE) -> None:
         """Everybody votes once, evenly spread over `seconds`; it ends when every screen shows the final count."""
@@ -140,7 +151,7 @@ class Vote:
         asked = Counter(self.chosen.values())
         assert self.voters[0].ballot is not None  # noqa: S101  (waited for above)
         poll = int(self.voters[0].ballot.poll)
-        counts = [self.site.ledger.answers(poll) if self.asked else self.site.ledger.ballots(poll)]
+        counts = [self.asked.ballots(self.site.ledger) if self.asked else self.site.ledger.ballots(poll)]
         if self.site.filled.get("host"):
             await self.host.command("poll.close")
             kept = self.site.ledger.record(poll)
@@ -153,13 +164,12 @@ class Vote:
             "server_complaints": self.site.serving.complaints(),
         }
 
+    # --- Inside ------------------------------------------------------------------------------------------------------
+
     async def _prepare(self) -> dict[str, str]:
         """Have the host prepare a question of the kind; returns the field that names it."""
-        await self.host.command("poll.draft", **draft_of(self.kind))
-        self.asked = Asked.newest(self.site)
+        self.asked = await Asked.prepared(self.host, self.site, self.kind)
         return {"poll": str(self.asked.poll)}
-
-    # --- Inside ------------------------------------------------------------------------------------------------------
 
     async def _join(self, people: int) -> list[float]:
         newcomers = [self.crowd.person() for _i in range(people)]
@@ -199,7 +209,7 @@ class Vote:
         """Whether every screen shows what the database holds, figure by figure, and knows its version."""
         assert self.voters[0].ballot is not None  # noqa: S101  (waited for before)
         poll = int(self.voters[0].ballot.poll)
-        truth = self.site.ledger.answers(poll) if self.asked else self.site.ledger.ballots(poll)
+        truth = self.asked.ballots(self.site.ledger) if self.asked else self.site.ledger.ballots(poll)
         state = self.site.ledger.state(self.site.filled.get("room", ""))
         # The host's console counts its own versions; the database has the participants'.
         screens = [(self.host, None), *((person, state) for person in self.voters)]
@@ -211,11 +221,13 @@ class Vote:
         seen: list[float] = []
         for moment, total in self.host_saw:
             seen += [moment - sent for sent in self.sent[len(seen) : total]]
+        moments = [moment for moment, _total in self.host_saw if moment <= self.sent[-1]]
         return {
             "participants": len(self.voters),
             "ack_ms": in_ms([received - sent for sent, received, _status in receipts]),
             "host_ms": in_ms(seen),
             "host_saw": len(seen),
+            "host_gap_ms": in_ms([after - before for before, after in pairwise(moments)]),
             "acknowledged": sum(status == "ok" for *_times, status in receipts),
             "refused": sum(status == "refused" for *_times, status in receipts),
             "busy": self.crowd.tally.busy,
