@@ -25,6 +25,7 @@ VARIED = {
     *("components/form", "components/harvest", "components/house", "components/icon", "components/layout"),
     *(
         "components/agenda",
+        "components/best-teams",
         "components/prompt",
         "components/receipt",
         "components/stage",

@@ -2,7 +2,7 @@
 
 from livesessions.archive import keeping
 from livesessions.archive.models import Record
-from polls.kinds.kind import shown_of
+from polls.kinds.hidden import shown_of
 from rooms.live.base.people import Audience
 from rooms.live.hub.presence import presence
 from rooms.live.rendering.renderer import version_of

@@ -57,6 +57,7 @@ def _vote(poll: Poll, asked: Question, ballot: tuple[str, int] | None, back: Own
     text, sequence = ballot or ("", 0)
     about = {"poll": poll.pk, "survey": poll.survey_id, "asked": poll.text, "sequence": sequence}
     vote: dict[str, Any] = about | {"fill": "", "words": [], "code": "", "comes_back": rules_of(poll).comes_back}
+    vote["scored"] = bool(rules_of(poll).right_cell)
     if back:
         vote |= {"words": [back.text], "code": back.code}
     if text:

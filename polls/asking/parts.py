@@ -29,6 +29,7 @@ from .results import (
     waiting_on_stage,
 )
 from .whose.on_stage import choices, voices_for
+from .whose.scores import best_teams, score_for
 
 AS_THEY_ARE = (
     *("pk", "text", "state", "divides", "strict", "opened_at", "minimum", "round", "kind", "settings"),
@@ -63,6 +64,7 @@ def as_shown(poll: Poll, options: Iterable[Option], pictures: Mapping[str, str] 
     return {name: getattr(poll, name) for name in AS_THEY_ARE} | {
         "survey": poll.survey,
         "comes_back": rules_of(poll).comes_back,
+        "scored": bool(rules_of(poll).right_cell),
         "revealed": poll.revealed_at is not None,
         "ballot": f"polls/kinds/{poll.kind}/ballot.html",
         "result": f"polls/kinds/{poll.kind}/result.html",
@@ -113,7 +115,8 @@ def tally(room: Room, audience: Audience) -> dict[str, Any]:
     staged = _staged(room)
     closed = staged is not None and staged["state"] == PollState.CLOSED
     found = {"poll": staged, "result": disclosed.result, "closed": closed, "hidden_reason": disclosed.reason}
-    return found | {"voices": voices_for(room, audience), "shifts": shifts_for(room, audience)}
+    found |= {"voices": voices_for(room, audience), "shifts": shifts_for(room, audience)}
+    return found | {"best": best_teams(room, audience), "score": score_for(room, audience)}
 
 
 @part("bar", "polls/parts/bar.html", keyed=True, figure=True)

@@ -15,7 +15,8 @@ from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
 from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
 from polls.kinds.bars import Hands, with_hands
-from polls.kinds.kind import APPROVE, Cells, Kind, Question, Result, approved_of
+from polls.kinds.hidden import approved_of
+from polls.kinds.kind import APPROVE, Cells, Kind, Question, Result
 from polls.kinds.kind import Line as ResultLine
 from polls.kinds.register import kinds
 from polls.kinds.rounds import Shift, shifts
@@ -26,7 +27,7 @@ from .pictures.models import Picture
 from .questions import question, said, translated
 from .whose.models import Voice
 from .whose.named import Named, named_answers
-from .whose.voices import Heard, VoicesKept, per_side, per_team
+from .whose.voices import Heard, VoicesKept, best_of, per_side, per_team
 
 POLL = "poll"
 
@@ -151,6 +152,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "round": record.payload["round"],
         "shifts": shifts_since(record.payload["again_of"], what.result),
         "outcome": said(kinds()[record.payload["kind"]].outcome(what.result)) if what.result else "",
+        "best": [best] if what.result and (best := best_of([record.payload["voices"]])) else [],
         "voices": [table for voice in Voice if (table := heard(record, what.result, voice))],
         "named": names_of(record),
         "hidden_reason": what.reason,

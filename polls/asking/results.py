@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
-from polls.kinds.kind import Cells, Result, approved_of, shown_of
+from polls.kinds.hidden import approved_of, shown_of
+from polls.kinds.kind import Cells, Result
 from polls.kinds.rounds import Shift
 from rooms.live.base.people import Audience
 from rooms.live.models import Room

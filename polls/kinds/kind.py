@@ -6,7 +6,7 @@ not know the order of ballots nor which of them were one person's, so neither do
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -123,7 +123,8 @@ class Kind(Generic[R]):
     result, and is not only read aloud; with `outcome_waits`, nobody is told it while people answer; with `can_hide`,
     people write answers, and a host may hide one; with `comes_back`, an answer is a text that only its writer
     reads again; with `takes_hands`, a cell is a person for an option, and hands that a host counted are added to it;
-    with `pictures`, each option has a picture, without which the question cannot be opened.
+    with `pictures`, each option has a picture, without which the question cannot be opened;
+    `right_cell` is the cell of people who were right, of a kind with right answers.
     """
 
     name: str = ""
@@ -142,6 +143,7 @@ class Kind(Generic[R]):
     comes_back: ClassVar[bool] = False
     takes_hands: ClassVar[bool] = False
     pictures: ClassVar[bool] = False
+    right_cell: ClassVar[str] = ""
 
     def check(self, question: Question) -> None:
         """Raise `Bad` for settings that do not go together; each of them alone is valid already."""
@@ -174,6 +176,14 @@ class Kind(Generic[R]):
         """An answer as the person who gave it reads it back."""
         texts = {option.key: option.text for option in question.options}
         return [texts[key] for key in ([answer] if isinstance(answer, str) else answer)]
+
+    def right_answers(self, question: Question) -> list[Answer]:
+        """The answers that are right, of a kind with a `right_cell`: whoever gave one of them adds to it."""
+        return []
+
+    def worth(self, question: Question) -> int:
+        """The points for who is right; 0 where only being right counts."""
+        return 0
 
     def pieces(self, result: R) -> Mapping[str, Any]:
         """What of a result moves while people answer, by key: each is drawn by the kind's `piece.html`."""
@@ -214,16 +224,6 @@ def added(kind: Kind, answers: Iterable[tuple[Answer, int]], question: Question)
         for name, amount in given.items() if isinstance(given, Mapping) else ((name, 1) for name in given):
             cells[name] += amount * number
     return cells, total
-
-
-def shown_of(kind: Kind, cells: Cells, hidden: Collection[str]) -> Cells:
-    """The cells without those that a host hides."""
-    return {name: number for name, number in cells.items() if kind.hidden_as(name) not in hidden} if hidden else cells
-
-
-def approved_of(kind: Kind, cells: Cells, approved: Collection[str]) -> Cells:
-    """The cells that a host approved."""
-    return {name: number for name, number in cells.items() if kind.hidden_as(name) in approved}
 
 
 def sent_of(fields: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -33,6 +33,9 @@ class Side:
 class Voices:
     """What may be shown and kept: the voice of so many `teams`, as `cells` of a `total`, and the sides that are shown.
 
+    `right`: of a kind with right answers, the percent of each of these teams that was right, in steps of ten. Teams are
+    chosen as if each of them was shown, so that this tells nothing about fewer people either.
+
     A team's voice is its people's cells divided by their number. The sum over teams is multiplied by a number that
     makes everything whole again, so that a kind counts it like answers; only shares and means of it mean something.
     """
@@ -41,6 +44,7 @@ class Voices:
     total: int = 0
     cells: Cells = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
+    right: Mapping[int, int] = field(default_factory=dict)
 
 
 def smallest_group(parts: Mapping[Part, int]) -> int:
@@ -125,7 +129,15 @@ def voices(
         len(teams) * scale if teams else 0,
         dict(cells),
         {side: together(part for part in counted if part[1] == side) for side in sides},
+        {team: in_tens(of.cells.get(kind.right_cell, 0), of.answered) for team, of in zip(teams, of_teams, strict=True)}
+        if kind.right_cell
+        else {},
     )
+
+
+def in_tens(part: int, whole: int) -> int:
+    """The percent of a part, in steps of ten: one person more or less is seldom told by it."""
+    return (20 * part + whole) // (2 * whole) * 10
 
 
 def _bases_told(

@@ -1,6 +1,6 @@
 /* Whoever takes part here next sees nothing of the one before: deletes what scripts kept for participants. */
 
-const OURS = [/^kept:receipt:/, /^(outbox|typed|sequence|kept:unsent|kept:draft|kept:writing):[^:]*:participants:/];
+const OURS = [/^kept:receipt:/, /^(outbox|typed|sequence|kept:unsent|kept:draft|kept:writing|kept:scored):[^:]*:participants:/];
 
 export function forgetParticipants() {
   try {

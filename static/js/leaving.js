@@ -1,8 +1,8 @@
-/* Deletes what this browser kept of a room that is over: commands and counters of choices. Texts go by themselves, a day
+/* Deletes what this browser kept of a room that is over: commands, counters of choices, one's own score. Texts go by themselves, a day
    after they were typed (kept.js). Nobody needs them any more, and the computer may be shared. Codes of one's own
    questions stay, because they lead to the answers. */
 
-const keptBy = (room) => [`outbox:${room}:`, `sequence:${room}:`];
+const keptBy = (room) => [`outbox:${room}:`, `sequence:${room}:`, `kept:scored:${room}:`];
 
 export function forgetRoom(room) {
   try {

@@ -8,7 +8,7 @@ export const own = `${room}:${audience}:${account}`;
 
 /** Delete what somebody else left here, as `audience` in this room. */
 function forgetOthers() {
-  const starts = ["outbox", "typed", "sequence", "kept:draft", "kept:writing"];
+  const starts = ["outbox", "typed", "sequence", "kept:draft", "kept:writing", "kept:scored"];
   const isOfAnother = (key) =>
     starts.some((start) => key.startsWith(`${start}:${room}:${audience}:`) && !key.startsWith(`${start}:${own}`));
   try {

@@ -99,6 +99,13 @@ ASKED: tuple[dict[str, Any], ...] = (
         "options": "Jonge ouders\nMantelzorgers\nMensen met schulden\nJongeren zonder werk",
     },
     {"kind": "words", "text": "Samenwerken met bewoners in een woord?"},
+    {
+        "kind": "quiz",
+        "text": "Wie vraag je het eerst als een inwoner jullie team niet kent?",
+        "options": "De gemeente\nIemand uit de buurt die de inwoner vertrouwt\nDe huisarts",
+        "quiz-right": "2",
+        "by_team": "on",
+    },
     {"kind": "commitment", "text": "Wat ga je deze week anders doen?"},
     {"kind": "consent", "text": "We bezoeken elkaars bewonersgroep voor de zomer."},
 )

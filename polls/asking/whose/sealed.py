@@ -72,4 +72,5 @@ def voices_of(poll: Poll) -> VoicesKept | None:
     sides: dict[str, SideKept] = {
         side: {"answered": each.answered, "cells": dict(each.cells)} for side, each in found.sides.items()
     }
-    return {"teams": found.teams, "total": found.total, "cells": dict(found.cells), "sides": sides}
+    right = [list(each) for each in found.right.items()]
+    return {"teams": found.teams, "total": found.total, "cells": dict(found.cells), "sides": sides, "right": right}

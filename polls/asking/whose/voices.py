@@ -4,6 +4,7 @@ Each is a table of lines, for every kind alike. A team's voice is a share of its
 and means, and no numbers of people.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
@@ -11,11 +12,15 @@ from typing import TypedDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from livesessions.programme.models import ParticipantRole
+from livesessions.programme.models import ParticipantRole, Team
 from polls.kinds.kind import Kind, Line, Question, Result
+from polls.kinds.voices import in_tens
 
 SIDES = (ParticipantRole.PRACTICE, ParticipantRole.POLICY)
 """The roles that are shown beside each other; everybody else is in neither."""
+BEST = 3
+"""So many teams at least are named, if there are so many; equal teams are named together."""
+MOST_NAMED = 5
 
 
 class SideKept(TypedDict):
@@ -26,12 +31,16 @@ class SideKept(TypedDict):
 
 
 class VoicesKept(TypedDict):
-    """What may be shown by team and by side: see `Voices` in `polls/kinds/voices.py`."""
+    """What may be shown by team and by side: see `Voices` in `polls/kinds/voices.py`.
+
+    `right` has [team, percent] for each team that is shown, of a kind with right answers.
+    """
 
     teams: int
     total: int
     cells: dict[str, int]
     sides: dict[str, SideKept]
+    right: list[list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,40 @@ def per_side(kind: Kind, question: Question, kept: VoicesKept) -> list[Heard]:
         lines = kind.lines(result)
         found.append(Heard(str(role.label), _of_people(answered), lines, answered, result.is_unanimous))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The teams of which the same share was right; of more than a few only the number."""
+
+    share: int
+    teams: list[str]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class BestTeams:
+    """The best teams of so many `questions`."""
+
+    places: list[Place]
+    questions: int
+
+
+def best_of(kept: Iterable[VoicesKept | None]) -> BestTeams | None:
+    """The best teams of these questions together: of the teams that may be shown at each of them. `None`: of none."""
+    each = [dict[int, int]((team, share) for team, share in voices["right"]) for voices in kept if voices]
+    teams = set[int].intersection(*map(set, each)) if each else set[int]()
+    by_share = defaultdict[int, list[int]](list)
+    for team in teams:
+        by_share[in_tens(sum(shares[team] for shares in each), 100 * len(each))].append(team)
+    names = dict(Team.objects.filter(pk__in=teams).values_list("pk", "name")) if teams else {}
+    places: list[Place] = []
+    for share in sorted((share for share in by_share if share), reverse=True):
+        if sum(place.number for place in places) >= BEST:
+            break
+        named = sorted(names[team] for team in by_share[share] if team in names)
+        places.append(Place(share, named if len(named) <= MOST_NAMED else [], len(by_share[share])))
+    return BestTeams(places, len(each)) if places else None
 
 
 def _of_people(number: int) -> str:

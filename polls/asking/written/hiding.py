@@ -8,7 +8,7 @@ before, and what waits when the room is finished is not kept.
 from django.utils.translation import gettext as _
 
 from livesessions.archive.redaction import rewrite
-from polls.kinds.kind import approved_of, shown_of
+from polls.kinds.hidden import approved_of, shown_of
 from polls.kinds.register import kinds
 from rooms.live.base.fields import Shown
 from rooms.live.base.people import Role

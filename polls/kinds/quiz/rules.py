@@ -43,6 +43,7 @@ class Quiz(InBars[Marks]):
     shelf = Shelf.KNOW
     place = 110
     tells_outcome = outcome_waits = True
+    right_cell = RIGHT
     fields = {
         "right": Numbers(gettext_noop("Right answers"), gettext_noop("The numbers of their lines: 2, or 1 and 3.")),
         "several": Flag(
@@ -79,9 +80,16 @@ class Quiz(InBars[Marks]):
 
     def cells(self, answer: Answer, question: Question) -> Iterable[str]:
         """One to each chosen option, and one to who is right."""
-        right = right_of(question)
-        is_right = set(answer) == right if question.settings.get("several") else set(answer) <= right
-        return [*answer, RIGHT] if is_right else answer
+        return [*answer, RIGHT] if answer in self.right_answers(question) else answer
+
+    def right_answers(self, question: Question) -> list[list[str]]:
+        """Each right option, or where people may choose several all of them together."""
+        right = [key for key in question.keys if key in right_of(question)]
+        return [right] if question.settings.get("several") else [[key] for key in right]
+
+    def worth(self, question: Question) -> int:
+        """As the host says."""
+        return question.settings.get("points") or POINTS
 
     def result(self, cells: Cells, total: int, question: Question) -> Marks:
         """A bar for each option; with several, as a share of the people who answered."""
@@ -90,8 +98,7 @@ class Quiz(InBars[Marks]):
             Mark(row.key, row.text, row.count, row.share, row.width, right=row.key in right)
             for row in rows_of(question.options, cells, base=total if several else None)
         )
-        points = question.settings.get("points") or POINTS
-        return Marks(total, rows, several, right=cells.get(RIGHT, 0), points=points)
+        return Marks(total, rows, several, right=cells.get(RIGHT, 0), points=self.worth(question))
 
     def lines(self, result: Marks) -> list[Line]:
         """A line for each option; the right ones with their points."""

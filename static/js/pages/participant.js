@@ -4,6 +4,7 @@ import "../live.js";
 import "../clock.js";
 import "../countdown.js";
 import "../ballots.js";
+import "../score.js";
 import "../survey.js";
 import "../ordering.js";
 import "../dividing.js";

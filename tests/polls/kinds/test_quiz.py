@@ -1,5 +1,7 @@
 """A quiz question: who is right, and when."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import strategies as st
 
@@ -38,6 +40,14 @@ def test_of_several_right_options_one_is_enough_for_who_chooses_one():
 
 def test_who_may_choose_several_needs_all_right_ones_and_no_other():
     assert right(ALL, ["11", "13"], ["11"], ["11", "12", "13"]) == 1
+
+
+@pytest.mark.parametrize("question", [ONE, ANY, ALL])
+def test_an_answer_is_counted_as_right_exactly_if_it_is_among_the_right_ones(question):
+    kind = kinds()["quiz"]
+    answers = [list(some) for size in (1, 2, 3) for some in combinations(question.keys, size)]
+    right_ones = kind.right_answers(question)
+    assert [answer for answer in answers if kind.right_cell in kind.cells(answer, question)] == right_ones
 
 
 def test_a_result_marks_what_is_right():
