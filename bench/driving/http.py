@@ -1,10 +1,13 @@
 """A browser's HTTP, as far as joining needs it: keep-alive, cookies, forms, redirects, gzip. Nothing is cached."""
 
 import asyncio
+import random
 import zlib
 from dataclasses import dataclass
+from string import ascii_letters
 from urllib.parse import urlencode, urlsplit
 
+FORM = "application/x-www-form-urlencoded"
 PATIENCE = 90.0
 """Seconds that one answer may take; a browser waits longer than a bench should."""
 
@@ -55,6 +58,18 @@ class Browser:
         answer = await self._ask("POST", path, urlencode(fields).encode())
         return await self.follow(answer) if follow else answer
 
+    async def send_files(self, path: str, fields: dict[str, str], files: dict[str, bytes]) -> Answer:
+        """The page to which sending a form with files leads, after redirects."""
+        mark = "".join(random.choices(ascii_letters, k=32))
+        body = b""
+        for name, value in fields.items():
+            body += f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, content in files.items():
+            head = f'Content-Disposition: form-data; name="{name}"; filename="{name}"'
+            body += f"--{mark}\r\n{head}\r\n\r\n".encode() + content + b"\r\n"
+        body += f"--{mark}--\r\n".encode()
+        return await self.follow(await self._ask("POST", path, body, f"multipart/form-data; boundary={mark}"))
+
     async def follow(self, answer: Answer) -> Answer:
         """The page to which `answer` leads: `answer` itself, unless it is a redirect."""
         for _hop in range(4):
@@ -70,18 +85,18 @@ class Browser:
             self._writer.close()
             self._reader = self._writer = None
 
-    async def _ask(self, method: str, path: str, body: bytes = b"") -> Answer:
+    async def _ask(self, method: str, path: str, body: bytes = b"", kind: str = FORM) -> Answer:
         async with asyncio.timeout(PATIENCE):
             fresh = self._writer is None
             try:
-                return await self._exchange(method, path, body)
+                return await self._exchange(method, path, body, kind)
             except (ConnectionError, asyncio.IncompleteReadError):
                 self.close()
                 if fresh:
                     raise
-                return await self._exchange(method, path, body)  # a kept connection that the server closed
+                return await self._exchange(method, path, body, kind)  # a kept connection that the server closed
 
-    async def _exchange(self, method: str, path: str, body: bytes) -> Answer:
+    async def _exchange(self, method: str, path: str, body: bytes, kind: str) -> Answer:
         if self._writer is None:
             self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port)
         lines = [
@@ -98,7 +113,7 @@ class Browser:
             lines += [
                 f"Origin: {self.origin}",
                 f"Referer: {self.origin}{path}",
-                "Content-Type: application/x-www-form-urlencoded",
+                f"Content-Type: {kind}",
                 f"Content-Length: {len(body)}",
             ]
         request = "\r\n".join([*lines, "", ""]).encode() + body

@@ -8,9 +8,10 @@ from typing import Any
 
 from bench.driving.client import Person
 from bench.driving.http import BadAnswer
+from bench.driving.page import first_form
 from bench.sites.ledger import Ledger
 from bench.sites.site import Site
-from livesessions.programme.demo.other_kinds import PREPARED
+from livesessions.programme.demo.other_kinds import PREPARED, drawing
 from polls.kinds.kind import APPROVE, Kind, Option, Question, sent_of, stored
 from polls.kinds.register import kinds
 
@@ -45,7 +46,21 @@ class Asked:
         rows = site.ledger.ask("SELECT id, text FROM polls_asking_option WHERE poll_id = ? ORDER BY position", poll)
         options = kind.fixed or tuple(Option(str(key), text) for key, text in rows)
         settings = json.loads(settings) if isinstance(settings, str) else settings
-        return cls(poll, kind, Question(options, settings))
+        asked = cls(poll, kind, Question(options, settings))
+        if asked.kind.pictures:
+            await asked._add_pictures(host)
+        return asked
+
+    async def _add_pictures(self, host: Person) -> None:
+        """Send what the demo shows beside each option, as a host's browser does."""
+        room = host.path.split("/r/")[1].split("/")[0]
+        page = await host.browser.get(f"/r/{room}/pictures/{self.poll}/")
+        address, fields = first_form(page.text, f"picture-{self.question.keys[0]}") or ("", {})
+        files = {f"picture-{option.key}": drawing(option.text) for option in self.question.options}
+        given = {name: values[0] for name, values in fields.items() if name not in files}
+        answer = await host.browser.send_files(address, given, files)
+        if answer.status != 200:
+            raise BadAnswer(f"pictures: {answer.status}")
 
     def ballot(self) -> tuple[dict[str, Any], str]:
         """The fields of a ballot as somebody might fill it in, and the answer that the database must hold of it."""

@@ -3,6 +3,7 @@
 Each is the fields of `poll.draft` (docs/contract.md); the settings of a kind have its name in front.
 """
 
+from pathlib import Path
 from typing import Any
 
 PREPARED: tuple[dict[str, Any], ...] = (
@@ -80,6 +81,12 @@ PICTURES = {
     "Tijdens een wandeling": "wandelen.webp",
 }
 """Drawings of our own, in the folder `pictures`, by the answer beside which they stand."""
+
+
+def drawing(answer: str) -> bytes:
+    """The drawing beside an answer, as a WebP."""
+    return (Path(__file__).parent / "pictures" / PICTURES[answer]).read_bytes()
+
 
 TEMPLATES = ("Waar loopt jouw team vandaag tegenaan?", "In mijn team durf ik hardop te twijfelen over een gezin.")
 """Of these, what the programme keeps as templates."""
