@@ -114,17 +114,19 @@ class Field {
     const [text, base] = [this.form.dataset.text, Number(this.form.elements.base.value)];
     if (base <= this.base || this.isComposed) return; // nothing new yet, or not now
     const mine = this.sent ?? this.last;
-    if (this.isSaved) {
+    // The server took the text of somebody else for the version that this page wrote on, and set ours beside it.
+    const isBeside = this.words === this.last && base === this.base + 1 && text !== this.last;
+    if (this.isSaved && !isBeside) {
       this.take(text, base);
       this.show(text);
       return;
     }
     if (text === mine) return this.take(text, base); // this page wrote that text, and its newer text is based on it
     const joined = merge(this.text, this.words, text) ?? this.withoutTaken(this.base);
-    if (joined === null) return;
+    if (joined === null && !isBeside) return;
     this.take(text, base);
-    this.show(joined);
-    this.wrote();
+    this.show(joined ?? text);
+    if (!this.isSaved) this.wrote();
   }
 
   /** Put a text in the field, and leave the cursor where the person is writing. */

@@ -1,9 +1,14 @@
 """`merging.js` in Chromium, as the site serves it: two people changed one text."""
 
+import asyncio
 import random
+import re
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import expect
+
+from . import groups
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -91,3 +96,26 @@ async def test_no_new_word_of_either_side_is_lost(merged):
         assert new <= set(text.split()), (base, mine, theirs, text)
         kept = set(base.split()) & set(mine.split()) & set(theirs.split())
         assert kept <= set(text.split()), (base, mine, theirs, text)
+
+
+async def test_two_who_save_at_the_same_moment_have_both_texts_in_the_field(people, room):
+    """Each page has sent its text before it hears of the other's: whoever is late joins them without being asked."""
+    host = await people.host(room)
+    phones = [await people.participant(room, name=name, team="Zijstraat") for name in ("Ans", "Bob")]
+    await groups.make_plan(host, groups=1, rounds=1)
+    await groups.deal(host, people=2)
+    await groups.sent_out(host, dict(zip(("Ans", "Bob"), phones, strict=True)))
+    expected = ""
+    for number in range(3):
+        lines = [f"{name} zegt {number} keer ja." for name in ("Ans", "Bob")]
+        for phone, line in zip(phones, lines, strict=True):
+            await groups.field(phone).evaluate("(area, text) => { area.value = text; }", f"{expected}\n{line}".strip())
+        await asyncio.gather(*(groups.field(phone).evaluate("area => area.form.requestSubmit()") for phone in phones))
+        for phone in phones:
+            for line in lines:
+                await expect(groups.field(phone)).to_have_value(re.compile(re.escape(line)))
+            await groups.is_saved(phone)
+            await expect(phone.command("breakouts.merge")).to_have_count(0)
+        expected = await groups.field(phones[0]).input_value()
+        await expect(groups.field(phones[1])).to_have_value(expected)
+        assert sorted(expected.splitlines()) == sorted({*expected.splitlines()}), "no line stands there twice"

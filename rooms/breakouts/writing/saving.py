@@ -82,6 +82,7 @@ def write(room: Room, request: CommandRequest, changes: Changes) -> str:
     if not made and not (sequence > wording.sequence and _is_older(entry, wording)):
         return _beside() if wording.lost_at and not wording.joined_at else _("Saved.")
     if _put(entry, request, base, sequence, text):
+        _take_in_what_it_has(wording)
         sentence = _("Saved.")
     else:
         sentence = _set_beside(entry, wording)
@@ -106,6 +107,15 @@ def _put(entry: Entry, request: CommandRequest, base: int, sequence: int, text: 
     # The same author's next text, sent before their page knew that the previous one had been saved.
     own = expected.filter(author=request.actor.participant, base=base, sequence__lt=sequence)
     return bool(own.update(version=F("version") + 1, **fields))
+
+
+def _take_in_what_it_has(wording: Wording) -> None:
+    """A text of the same author stands beside the field no longer, once this one has all of its words in their order."""
+    beside = Wording.objects.filter(entry=wording.entry_id, author=wording.author_id, joined_at=None)
+    for other in beside.filter(lost_at__isnull=False).exclude(pk=wording.pk):
+        words = iter(wording.text.split())
+        if all(word in words for word in other.text.split()):
+            Wording.objects.filter(pk=other.pk).update(joined_at=timezone.now())
 
 
 def _set_beside(entry: Entry, wording: Wording) -> str:

@@ -58,6 +58,16 @@ def test_two_at_the_same_moment_are_both_kept(together):
     assert entry(together).text == "Samen eten\nSamen lopen" and not beside()
 
 
+def test_who_joins_both_texts_leaves_nothing_beside(together):
+    """The page of whoever was late joins them by itself, and saves the text of both."""
+    write(together, 0, "Samen eten")
+    write(together, 1, "Samen lopen")
+    write(together, 1, "Samen eten en drinken", base=1)
+    assert beside() == ["Samen lopen"], "another text takes in nothing"
+    write(together, 1, "Samen eten\nSamen lopen", base=2)
+    assert entry(together).text == "Samen eten\nSamen lopen" and beside() == []
+
+
 def test_a_save_that_is_sent_again_later_changes_nothing(together):
     """The receipt was lost; somebody else wrote on since."""
     write(together, 0, "Samen", sequence=1)
