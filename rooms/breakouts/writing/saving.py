@@ -110,7 +110,7 @@ def _put(entry: Entry, request: CommandRequest, base: int, sequence: int, text: 
 
 
 def _take_in_what_it_has(wording: Wording) -> None:
-    """A text of the same author stands beside the field no longer, once this one has all of its words in their order."""
+    """A text of the same author stands beside the field no longer, once this has all of its words in their order."""
     beside = Wording.objects.filter(entry=wording.entry_id, author=wording.author_id, joined_at=None)
     for other in beside.filter(lost_at__isnull=False).exclude(pk=wording.pk):
         words = iter(wording.text.split())
