@@ -10,7 +10,8 @@ from urllib.parse import parse_qs
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-MOST_WITH_FILES = 32 * 1024 * 1024
+MOST_WITH_FILES = 66 * 1024 * 1024
+"""Eight files of eight megabytes, and the form around them."""
 TICKET = "ticket"
 
 

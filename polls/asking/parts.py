@@ -78,6 +78,7 @@ def as_shown(poll: Poll, options: Iterable[Option], pictures: Mapping[str, str] 
             for name, (label, text) in texts_in(rules_of(poll), poll.settings).items()
         ],
         "takes_hands": rules_of(poll).takes_hands,
+        "may_raise_two": rules_of(poll).may_raise_two(question_of(poll, options)),
         "warns": "dividing" if poll.divides else "named" if poll.named else "by-team" if poll.by_team else "",
     }
 

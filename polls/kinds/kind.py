@@ -205,9 +205,9 @@ class Kind(Generic[R]):
         """The part of the question that only some people answered, and to whom this cell adds one; empty: everybody."""
         return ""
 
-    def people_of(self, hands: Cells, told: int) -> int:
-        """How many people raised these hands; `told` is what a host says of kinds in which somebody may raise two."""
-        return sum(hands.values())
+    def may_raise_two(self, question: Question) -> bool:
+        """Whether one person in the hall may raise a hand for several options: then a host says how many people did."""
+        return False
 
     def kept(self, cells: Cells, question: Question) -> Cells:
         """The cells that stay after closing. Never what was one person's as a whole."""

@@ -56,7 +56,8 @@ def count_hands(room: Room, request: CommandRequest, changes: Changes) -> str:
     asked = question_of(poll, poll.options.all())
     known = {asked.known(key): number for key, number in request.cleaned["counts"].items()}
     counts = {key: number for key, number in known.items() if key is not None and number}
-    people = rules_of(poll).people_of(counts, request.cleaned["people"] or 0)
+    told = request.cleaned["people"] or 0
+    people = max([told, *counts.values()]) if rules_of(poll).may_raise_two(asked) else sum(counts.values())
     hands = {"counts": counts, "people": people} if counts else {}
     if room.polls.filter(pk=poll.pk).exclude(hands=hands).update(hands=hands):
         kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk)) if poll.state == PollState.CLOSED else None

@@ -16,7 +16,6 @@ class PictureChoice(Several):
     place = 25
     most = 8
     pictures = True
-    takes_hands = False
     fields = {
         "least": Whole(gettext_noop("At least"), least=1, most=8, standard=1),
         "most": Whole(gettext_noop("At most"), gettext_noop("1: everybody chooses one."), least=1, most=8, standard=1),

@@ -61,9 +61,9 @@ class Several(InBars[Bars]):
         """One to each chosen option."""
         return answer
 
-    def people_of(self, hands: Cells, told: int) -> int:
-        """As many as the host says, and no fewer than raised a hand for one option."""
-        return max([told, *hands.values()])
+    def may_raise_two(self, question: Question) -> bool:
+        """Whoever may choose two."""
+        return bounds(question)[1] > 1
 
     def result(self, cells: Cells, total: int, question: Question) -> Bars:
         """A bar for each option, as a share of the people who answered."""

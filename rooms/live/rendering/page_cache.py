@@ -86,8 +86,11 @@ class CompressedOnce(GZipMiddleware):
     """Django's middleware, which compresses a filled page without compressing again what is the same for everybody."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
-        """Compress the answer for a browser that accepts it, unless its length must not tell what it says."""
-        if is_at_one_size(response):
+        """Compress the answer for a browser that accepts it, unless its length must not tell what it says.
+
+        A picture is compressed already.
+        """
+        if is_at_one_size(response) or response.headers.get("Content-Type") == "image/webp":
             return response
         if isinstance(response, FilledPage):
             patch_vary_headers(response, ["Accept-Encoding"])

@@ -6,13 +6,15 @@ from django.test import Client
 from django.utils import timezone
 
 from livesessions.limits.bodies import MOST_WITH_FILES, most_bytes, with_ticket
+from livesessions.programme.models import Hosting
 from polls.asking.models import Poll
 from polls.asking.pictures.holding import addresses, carried, contents_of
 from polls.asking.pictures.models import Picture
 from polls.asking.pictures.purging import purge_pictures
 from polls.asking.pictures.redrawing import MOST_BYTES
 from polls.library.models import Template, TemplatePicture
-from rooms.live.base.people import Role
+from rooms.live.base.people import Actor, Role
+from rooms.live.commands.performing import perform
 from tests.browsing import Browser
 from tests.pictures import give_pictures, png, send_pictures
 from tests.planting import take_out
@@ -112,10 +114,11 @@ def test_only_a_page_for_hosts_says_where_more_can_be_sent(scene, draft):
 
 def test_a_picture_is_served_to_whoever_is_in_the_room(scene, asked):
     scene.must("room.open")
+    Picture.objects.update(content=b"a" * 1000)
     address = first_address(asked)
     for role in (Role.PARTICIPANT, Role.HOST, Role.SCREEN):
-        answer = scene.client(role).get(address)
-        assert answer.status_code == 200 and answer.content == b"picture 0"
+        answer = scene.client(role).get(address, headers={"accept-encoding": "gzip"})
+        assert answer.status_code == 200 and answer.content == b"a" * 1000, "not compressed twice"
         assert answer.headers["Content-Type"] == "image/webp"
         assert answer.headers["Cache-Control"] == "private, max-age=86400, immutable"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -181,6 +184,32 @@ def test_copies_have_pictures_too(scene, asked):
     scene.must("poll.discard", poll=again.pk)
     scene.must("template.use", template=Template.objects.get().pk)
     assert contents_of(scene.room.polls.get(state="draft")) == contents_of(asked)
+
+
+def test_a_poll_that_is_taken_over_brings_its_pictures_along(scene, asked):
+    elsewhere = Scene.build("later")
+    Hosting.objects.create(session=elsewhere.session, user=scene.host)
+    host = Actor(elsewhere.room.pk, Role.HOST, user=scene.host.pk)
+    assert perform("poll.take", host, {"poll": asked.pk}).status == "ok"
+    assert contents_of(elsewhere.room.polls.get()) == contents_of(asked)
+
+
+def test_a_survey_is_not_opened_by_half(scene, draft):
+    other = scene.draft()
+    scene.must("survey.make", title="Alles", poll=[other.pk, draft.pk])
+    survey = scene.room.surveys.get()
+    assert "hebben nog geen plaatje" in scene.ask("survey.open", survey=survey.pk).sentence
+    assert not scene.room.polls.filter(state="open").exists()
+    give_pictures(draft)
+    scene.must("survey.open", survey=survey.pk)
+    assert Browser(scene, Role.PARTICIPANT).parts()["poll"].count('<img class="picture"') == 2
+
+
+def test_hands_for_pictures_are_of_people_where_each_has_one(scene, asked):
+    first, second = asked.options.all()
+    scene.must("poll.count_hands", poll=asked.pk, **{f"hands-{first.pk}": "2", f"hands-{second.pk}": "3"}, people="1")
+    asked.refresh_from_db()
+    assert asked.hands["people"] == 5
 
 
 def test_the_archive_shows_pictures_to_organisers(scene, asked):
