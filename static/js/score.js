@@ -55,7 +55,9 @@ function show() {
   const now = recall(START + place.dataset.poll);
   const said = { right: now === true, wrong: now === false, score: isKnown, points: isKnown && worth > 0 };
   for (const each of place.querySelectorAll("[data-said]")) each.hidden = !said[each.dataset.said];
-  for (const each of place.querySelectorAll("[data-number]")) each.textContent = found[each.dataset.number];
+  for (const each of place.querySelectorAll("[data-sentence]")) {
+    each.textContent = each.dataset.sentence.replace(/\{(\w+)\}/g, (_all, name) => found[name]);
+  }
 }
 
 function look() {
