@@ -115,10 +115,7 @@ class Poll(models.Model):
     )
     redacted_at = redacted_at()
     approved = models.JSONField(
-        default=list,
-        null=True,
-        editable=False,
-        help_text="Answers of people that a host approved; null: all that are left.",
+        default=list, null=True, editable=False, help_text="Answers of people that a host approved; null: all left."
     )
     hands = models.JSONField(default=dict, editable=False, help_text="Hands that a host counted in the hall.")
     codes_secret = models.BinaryField(
@@ -145,6 +142,7 @@ class Poll(models.Model):
         editable=False,
         help_text=_("The ballot says so, and it is fixed once the poll is open."),
     )
+    hosts_vote = models.BooleanField(_("hosts vote along"), default=False, editable=False)
     voice = models.CharField(choices=Voice, max_length=5, default="", editable=False, help_text="Whose is looked at.")
     again_of = models.ForeignKey("self", models.SET_NULL, related_name="+", null=True, editable=False)
     round = models.PositiveSmallIntegerField(_("round"), default=1, editable=False)

@@ -118,6 +118,8 @@ def _answer(room: Room, request: CommandRequest, poll: Poll | None) -> str:
         if closed is not None:
             raise _too_late(closed)
         raise Refused(_("This poll does not belong to this session."), 404)
+    if request.actor.hosts_too and not poll.hosts_vote:
+        raise Refused(_("You host this session in this browser, and hosts do not vote along in this poll."), 403)
     if poll.is_over(timezone.now()):
         raise _too_late(poll)
     if poll.paused_at is not None:

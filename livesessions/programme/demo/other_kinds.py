@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 PREPARED: tuple[dict[str, Any], ...] = (
-    {"kind": "mood", "text": "Hoe zit je erbij vandaag?"},
+    {"kind": "mood", "text": "Hoe zit je erbij vandaag?", "hosts_vote": "on"},
     {
         "kind": "single",
         "text": "Bij welke werkplaats wil je aansluiten?",

@@ -73,6 +73,7 @@ class DraftForm(forms.Form):
     closes_itself = forms.BooleanField(required=False)
     by_team = forms.BooleanField(required=False)
     named = forms.BooleanField(required=False)
+    hosts_vote = forms.BooleanField(required=False)
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)

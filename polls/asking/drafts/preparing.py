@@ -20,7 +20,10 @@ from ..pictures.holding import Contents, carried, contents_of, give
 from ..questions import rules_of
 from .forms import DraftForm, EditForm, MoveForm, PollForm
 
-WANTED = ("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself", "by_team", "named")
+WANTED = (
+    *("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself"),
+    *("by_team", "named", "hosts_vote"),
+)
 """What a host decides about a poll, besides its options; of these …"""
 ASKS = ("text", "kind", "settings")
 """… this is what it asks."""

@@ -102,6 +102,8 @@ class Actor:
     """The key of the web session by which an account came in; empty when the server itself asks (the demo)."""
     personal_secret: PersonalSecret | None = field(default=None, repr=False, compare=False)
     """What the browser of a participant keeps of them: their ballots and questions are found by it alone."""
+    hosts_too: bool = False
+    """Of a participant: somebody who hosts this session is logged in in the same browser."""
 
     @property
     def audience(self) -> Audience | None:

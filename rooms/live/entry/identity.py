@@ -169,6 +169,12 @@ def actor_for(
         participant = participant_in(room.programme_id, cookies)
         if participant is not None and why_outside(room, participant.pk) is None:
             personal_secret = Remembered.of(cookies).personal_secret(room.programme_id)
-            actor = Actor(room.pk, Role.PARTICIPANT, participant=participant.pk, personal_secret=personal_secret)
+            actor = Actor(
+                room.pk,
+                Role.PARTICIPANT,
+                participant=participant.pk,
+                personal_secret=personal_secret,
+                hosts_too=bool(session) and is_host(room, user),
+            )
             return actor, participant.team_id or 0
     return Actor(room.pk, Role.STRANGER), 0

@@ -24,7 +24,8 @@ from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, PAGES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
 from ..commands.receipts import receipt_html
-from ..entry.identity import account_of, actor_for, screen_is_public
+from ..entry.code_form import with_proof
+from ..entry.identity import account_of, actor_for, is_host, screen_is_public
 from ..entry.moderator_links import ended_link_in
 from ..entry.remembering import Remembered
 from ..entry.screen_pass import remember_screen
@@ -62,7 +63,11 @@ def participant(request: HttpRequest, room: str) -> HttpResponseBase:
     actor, team = actor_for(found, Audience.PARTICIPANTS, request.COOKIES, request.user)
     if actor.role == Role.STRANGER:
         why = why_not_inside(found, request.COOKIES)
-        return farewell(request, found, Audience.PARTICIPANTS, why) if why else redirect(reverse("home"))
+        if why:
+            return farewell(request, found, Audience.PARTICIPANTS, why)
+        # A host who takes part as well knows the code: their browser gives it, as that of the QR code.
+        knows_it = found.takes_code and is_host(found, request.user)
+        return redirect(reverse("home") + (f"#{with_proof(found.shown_code)}" if knows_it else ""))
     if found.closed_at is not None:
         return farewell(request, found, Audience.PARTICIPANTS, Why.ENDED)
     if actor.participant is not None:
