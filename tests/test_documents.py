@@ -69,8 +69,8 @@ def test_the_contract_names_every_close_code():
 
 
 def test_the_contract_says_after_which_codes_a_page_comes_back():
-    comes_back = {int(row[0]) for row in table("docs/contract.md", "close code") if row[2].startswith("comes back")}
-    assert comes_back == {code for code in close_codes.COME_BACK if code >= 4000}
+    final = {int(row[0]) for row in table("docs/contract.md", "close code") if not row[2].startswith("comes back")}
+    assert final == set(close_codes.FINAL)
 
 
 def addresses():

@@ -54,6 +54,7 @@ document.addEventListener("DOMContentLoaded", () => setTimeout(() => wire._htmx?
 
 document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   connection = detail.connection;
+  usual ??= connection.config;
   const url = new URL(connection.url);
   url.searchParams.set("seen", shown.version);
   url.searchParams.set("epoch", shown.epoch);
@@ -64,7 +65,7 @@ document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
 
 document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
   connection = detail.connection;
-  connection.config = usual ??= connection.config;
+  connection.config = usual;
   lastByte = passed();
   lostAt = 0;
   owed = shown.isUrgent = true;
@@ -96,12 +97,14 @@ document.addEventListener("htmx:ws:error", ({ detail }) => {
    that browsers do not all come at once. The reason in the close frame is for programs: htmx does not pass it on. */
 const STAY_AWAY = { 4012: [200, 4_000], 4013: [5_000, 5_000], 4429: [5_000, 5_000] };
 
-/** Sets when to come back: htmx reads the setting right after this event. */
+/** Sets whether and when to come back: htmx reads the settings right after this event. It knows only a list of codes to
+    come back after; the contract has a list of those after which nobody does. */
 function comeBack(code) {
   if (!usual) return;
   const [least, more] = STAY_AWAY[code] ?? [];
+  connection.config = { ...usual, reconnectCodes: usual.finalCodes.includes(code) ? [] : [code] };
   // For one reconnection: if that fails, htmx doubles its own half second, not this delay.
-  connection.config = least ? { ...usual, reconnectDelay: least + Math.random() * more, reconnectJitter: 0 } : usual;
+  if (least) Object.assign(connection.config, { reconnectDelay: least + Math.random() * more, reconnectJitter: 0 });
 }
 
 /** There is no socket just now. On the fallback that is no news: the words stay, and are not spoken again. */

@@ -62,6 +62,15 @@ async def test_a_page_that_closes_its_socket_as_a_sleeping_phone_does_comes_back
     await phone.connected(within=10)
 
 
+async def test_a_proxy_that_ends_the_socket_with_a_code_of_its_own_is_no_farewell(people, room, line, broken):
+    """Only the contract's own codes say goodbye; after any other the page would stay on the slower way for good."""
+    phone = await people.participant(room, url=line.url)
+    for code in (1008, 3000):
+        await line.close_sockets(code)
+        await phone.connected("connecting")
+        await phone.connected(within=5)
+
+
 async def test_cut_and_restored(people, room, line, broken):
     host = await people.host(room)
     phone = await people.participant(room, url=line.url)

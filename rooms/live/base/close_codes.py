@@ -11,8 +11,9 @@ NO_SUCH_ROOM = 4404
 REPLACED = 4409
 RATE_LIMIT = 4429
 
-COME_BACK = (1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014, TOO_SLOW, RESTART, OVERLOADED, RATE_LIMIT)
-"""The browser reconnects by itself after these codes; all other codes are final.
+FINAL = (ROOM_ENDED, PROTOCOL_ERROR, WHO_ARE_YOU, NOT_ALLOWED, NO_SUCH_ROOM, REPLACED)
+"""After these the browser does not connect again; after every other code it does, whoever gave it.
 
-1000 is how daphne answers a page that closes its own socket because it seems dead, or because the phone sleeps.
+Servers and browsers have codes of their own for a page that closes its socket because it seems dead, or because the
+phone sleeps (daphne: 1000, uvicorn: 1005); what stands between them has more: 1008 or 1009 of a proxy, say.
 """

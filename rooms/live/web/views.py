@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 
 from livesessions.error_pages import error_page
 
-from ..base.close_codes import COME_BACK
+from ..base.close_codes import FINAL
 from ..base.form_token import address_of_commands
 from ..base.people import AUDIENCES, PAGES, Actor, Audience, Role
 from ..changes.hooks import call_arrivals
@@ -218,14 +218,14 @@ def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
 
 
 def htmx_config(audience: Audience) -> str:
-    """htmx's settings: which close codes mean "come back", and that hosts' and projectors' tabs stay connected."""
+    """htmx's settings: after which close codes nobody comes back (`live.js` reads it), and that hosts' and projectors' tabs stay connected."""
     return json.dumps(
         {
             "includeIndicatorCSS": False,
             # Details that somebody unfolded stay open when their part changes; the first attribute is htmx's own.
             "morphIgnore": ["data-htmx-powered", "open"],
             "ws": {
-                "reconnectCodes": COME_BACK,
+                "finalCodes": FINAL,
                 "reconnectMaxDelay": 20_000,
                 "pauseOnBackground": audience == Audience.PARTICIPANTS,
             },
