@@ -218,7 +218,7 @@ def _context(snapshot: Snapshot, now: str) -> dict[str, Any]:
 
 
 def htmx_config(audience: Audience) -> str:
-    """htmx's settings: after which close codes nobody comes back (`live.js` reads it), and that hosts' and projectors' tabs stay connected."""
+    """htmx's settings: after which close codes `live.js` ends, and that hosts' and projectors' tabs stay connected."""
     return json.dumps(
         {
             "includeIndicatorCSS": False,
