@@ -42,7 +42,8 @@ def _last_vote() -> list[str]:
 
     A leak that names people alone links little, because the console's numbers move in steps.
     """
-    from polls.asking.models import Option
+    from polls.asking.models import Poll
+    from polls.asking.questions import question_of, rules_of
 
     from . import playing
 
@@ -51,7 +52,9 @@ def _last_vote() -> list[str]:
 
     def perform(name: str, actor: Any, data: Any) -> Any:
         if name == "poll.vote":
-            last[:] = [actor.participant.hex, Option.objects.get(pk=data["option"]).text]
+            poll = Poll.objects.get(pk=data["poll"])
+            rules, asked = rules_of(poll), question_of(poll, poll.options.all())
+            last[:] = [actor.participant.hex, ", ".join(rules.words(rules.clean(data, asked), asked))]
         return do(name, actor, data)
 
     playing.perform = perform

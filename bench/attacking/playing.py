@@ -1,30 +1,34 @@
 """Plays one planned room on a real database with the product's own commands and templates, and collects evidence."""
 
 import json
-import re
+from collections import Counter
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils import timezone
 
-from livesessions.archive.models import Record
+from bench.phases.asking import draft_of
 from livesessions.programme.models import Participant, Session
 from polls.asking.ballots import key_of
 from polls.asking.models import Ballot, Poll
-from polls.kinds.kind import answer_in, stored
+from polls.asking.questions import rules_of
+from polls.asking.results import result_for
 from rooms.board.models import Board, Question, Upvote
 from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Actor, Audience, PersonalSecret, Role
 from rooms.live.commands.performing import perform
 from rooms.live.commands.receipts import receipt_frame
 from rooms.live.models import Room
-from rooms.live.rendering.renderer import forget_room, render_all, render_changed, render_personal
+from rooms.live.rendering.renderer import forget_room, render_changed, render_personal
 
+from .answers import Given, answers_to
 from .rooms import Evidence, Plan, Truth
 from .stores import dump, empty, files
 
-BAR = re.compile(r'id="bar-(\d+)".*?<small>(\d+)</small>', re.DOTALL)
+FRAME_STEP = 1024
+"""Bytes to which a page fills up what it sends: static/js/outbox.js."""
 ID = "0b7f6b52-6f2f-4d55-9f5a-0d0f3c1f0a11"
 
 
@@ -46,7 +50,8 @@ class Player:
         self.room = Room.objects.create(session=session)
         self.host = Actor(self.room.pk, Role.HOST, user=host)
         self.people: list[Actor] = []
-        self.ballot: list[str] = []
+        self.answers: list[Given] = []
+        self.numbers: list[Any] = []
         self.found, self.truth = Evidence(room=self.room.pk), Truth()
         self.versions = dict.fromkeys((Audience.HOSTS, Audience.PARTICIPANTS), 0)
         self.ears.begin(self.found)
@@ -63,16 +68,16 @@ class Player:
         self.must("room.open")
         self.must("board.open", names="anonymous", moderation="first")
         moments = [(at, 0, self._come, ()) for at in plan.come]
-        moments += [(-1.0, 1, self._open_poll, (plan.options,))]
-        moments += [(at, 2, self._vote, (person, option)) for at, person, option in plan.choose]
+        moments += [(-1.0, 1, self._open_poll, (plan,))]
+        moments += [(at, 2, self._vote, (person, answer)) for at, person, answer in plan.choose]
         for at, _order, do, arguments in sorted(moments, key=lambda each: each[:2]):
             self.ears.now = at
             do(at, *arguments)
         self._talk(plan)
         self._expect()
         self._collect()
+        self.found.counts = dict(Counter(self.truth.votes.values()))
         self.must("poll.close", poll=self.found.poll)
-        self.found.counts = self._counts()
         self.must("room.close")
         self.must("room.finish")
         if self.look_at_disk:
@@ -94,25 +99,26 @@ class Player:
         person = Participant.objects.create(programme_id=self.programme, name=name)
         return Actor(self.room.pk, Role.PARTICIPANT, participant=person.pk, personal_secret=PersonalSecret.new())
 
-    def _open_poll(self, at: float, options: list[str]) -> None:
-        self.must("poll.draft", text="Wat is nodig?", options="\n".join(options))
+    def _open_poll(self, at: float, plan: Plan) -> None:
+        asked = draft_of(plan.kind) if plan.kind else {"text": "Wat is nodig?", "options": "\n".join(plan.options)}
+        self.must("poll.draft", **asked)
         poll = Poll.objects.get(room=self.room)
         self.must("poll.open", poll=poll.pk)
         poll.refresh_from_db()
         self.found.poll, self.found.opened, self.found.poll_secret = poll.pk, at, bytes(poll.secret or b"")
-        self.found.options = dict(poll.options.values_list("pk", "text"))
-        self.ballot = self._ballot()
+        self.answers = answers_to(poll, len(plan.options))
+        self.found.options = {number: answer.words for number, answer in enumerate(self.answers)}
         self._look(at)
 
-    def _vote(self, at: float, person: int, option: int) -> None:
+    def _vote(self, at: float, person: int, answer: int) -> None:
         actor = self.people[person]
-        chosen = list(self.found.options)[option]
+        chosen = answer % len(self.answers)
+        fields = self.answers[chosen].fields
         before = self._stored()
-        page = self.ballot
-        sent = self._sent("poll.vote", poll=str(self.found.poll), option=page[option], sequence="1")
-        receipt = self.must("poll.vote", actor, poll=self.found.poll, option=page[option])
+        sent = self._sent("poll.vote", poll=str(self.found.poll), **fields, sequence="1")
+        receipt = self.must("poll.vote", actor, poll=self.found.poll, **fields)
         self.ears.settle()
-        self.found.log += [(at, "", key, stored) for key, stored, _sequence in self._stored() - before]
+        self.found.log += [(at, "", key, said) for key, said, _sequence in self._stored() - before]
         name = self._name(person)
         if name not in self.truth.moments:
             self.truth.moments[name] = at
@@ -122,7 +128,8 @@ class Player:
 
     def _stored(self) -> set[tuple[str, int, int]]:
         found = Ballot.objects.filter(poll=self.found.poll).values_list("key", "answer", "sequence")
-        return {(key, int(answer_in(answer)), sequence) for key, answer, sequence in found}
+        number = {answer.stored: number for number, answer in enumerate(self.answers)}
+        return {(key, number[answer], sequence) for key, answer, sequence in found}
 
     def _search(self) -> None:
         for key, people in files(self.found.people).items():
@@ -140,16 +147,12 @@ class Player:
         people = {actor.participant: actor.personal_secret}
         return render_personal(room, people, "nl", {actor.participant: {part}})[actor.participant]
 
-    def _ballot(self) -> list[str]:
-        room = Room.fetch(self.room.pk)
-        parts = render_all(room, Audience.PARTICIPANTS, "nl").rendered_parts if room else []
-        html = next(part.html for part in parts if part.part == "poll")
-        return re.findall(r'name="option" value="(\d+)"', html)
-
-    def _sent(self, command: str, **fields: str) -> list[int]:
-        frame = json.dumps({"id": ID, "command": command, **fields})
-        form = "&".join(f"{k}={v}" for k, v in {"csrfmiddlewaretoken": form_token(self.room.pk), **fields}.items())
-        return [len(frame), len(form)]
+    def _sent(self, command: str, **fields: str | list[str]) -> list[int]:
+        frame = json.dumps({"id": ID, "command": command, **fields}, ensure_ascii=False)
+        form = urlencode({"csrfmiddlewaretoken": form_token(self.room.pk), **fields}, doseq=True)
+        # Some kinds promise nothing for browsers without scripts: docs/threat-model.md.
+        is_even = command != "poll.vote" or rules_of(Poll.objects.get(pk=self.found.poll)).even_forms
+        return [len(frame.encode()) // FRAME_STEP, len(form) if is_even else 0]
 
     def _look(self, at: float) -> None:
         """What the console shows now, and what another participant is sent."""
@@ -159,10 +162,18 @@ class Player:
         sent = {audience: frame_of(room, audience, version) for audience, version in self.versions.items()}
         self.versions = {Audience.HOSTS: room.hosts_version, Audience.PARTICIPANTS: room.participants_version}
         self.found.frames += [(at, text) for text in sent.values() if text]
-        html = sent[Audience.HOSTS]
-        bars = {int(option): int(number) for option, number in BAR.findall(html)}
-        if bars:
-            self.found.bars.append((at, bars))
+        numbers = self._numbers(room)
+        if sent[Audience.HOSTS] and numbers != self.numbers:
+            self.numbers = numbers
+            # Whatever the numbers are of: as if they told which answers they were made of.
+            self.found.bars.append((at, dict(Counter(said for _key, said, _sequence in self._stored()))))
+
+    def _numbers(self, room: Room) -> list[Any]:
+        """All numbers of the result that the console shows now."""
+        result, poll = result_for(room, Audience.HOSTS).result, Poll.objects.get(room=room)
+        return (
+            [(line.part, line.text, line.votes, line.value) for line in rules_of(poll).lines(result)] if result else []
+        )
 
     def _talk(self, plan: Plan) -> None:
         """Questions, and who wants to know them too."""
@@ -203,22 +214,17 @@ class Player:
 
     def _expect(self) -> None:
         """What the lengths would be for each answer: whoever knows the poll can work that out by taking part."""
-        for index, option in enumerate(self.found.options):
-            actor = Actor(
-                self.room.pk,
-                Role.PARTICIPANT,
-                participant=UUID(int=index + 1),
-                personal_secret=PersonalSecret.new(),
-            )
-            page = self.ballot
-            sent = self._sent("poll.vote", poll=str(self.found.poll), option=page[index], sequence="1")
-            self.found.expected[option] = self._as_if(actor, option, sent)
+        for number, answer in enumerate(self.answers):
+            who, secret = UUID(int=number + 1), PersonalSecret.new()
+            actor = Actor(self.room.pk, Role.PARTICIPANT, participant=who, personal_secret=secret)
+            sent = self._sent("poll.vote", poll=str(self.found.poll), **answer.fields, sequence="1")
+            self.found.expected[number] = self._as_if(actor, answer, sent)
 
-    def _as_if(self, actor: Actor, option: int, sent: list[int]) -> list[tuple[str, int]]:
+    def _as_if(self, actor: Actor, answer: Given, sent: list[int]) -> list[tuple[str, int]]:
         poll = Poll.objects.get(pk=self.found.poll)
         assert actor.participant and actor.personal_secret  # noqa: S101  (of a participant)
         key = key_of(poll, actor.participant, actor.personal_secret)
-        ballot = Ballot.objects.create(key=key, poll=poll, answer=stored(str(option)), sequence=1)
+        ballot = Ballot.objects.create(key=key, poll=poll, answer=answer.stored, sequence=1)
         receipt = next((size for seen in self.found.records.values() for kind, size in seen if kind == "receipt"), 0)
         lengths = self._lengths(actor, sent, "x" * receipt)
         ballot.delete()
@@ -233,7 +239,3 @@ class Player:
         self.found.voters = list(Upvote.objects.filter(question__in=asked, on=True).values_list("question", "voter"))
         if self.look_at_disk:
             self._search()
-
-    def _counts(self) -> dict[int, int]:
-        counts = Record.objects.get(kind="poll", key=str(self.found.poll)).payload["cells"]
-        return {int(option): number for option, number in counts.items()}

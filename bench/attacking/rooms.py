@@ -4,6 +4,7 @@ Time is simulated. The truth is kept for the judge; `Evidence` is what somebody 
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,7 +82,10 @@ class Truth:
 
 @dataclass(slots=True)
 class Plan:
-    """What is going to happen in one room: moments in seconds, and what is done then."""
+    """What is going to happen in one room: moments in seconds, and what is done then.
+
+    `kind`: what is asked; empty for one choice among `options`, else some answers take the place of these.
+    """
 
     size: int
     options: list[str]
@@ -89,10 +93,14 @@ class Plan:
     choose: list[tuple[float, int, int]]
     ask: list[tuple[int, str]]
     want: list[tuple[int, int]]
+    kind: str = ""
 
 
-def plan(rng: random.Random, late: float = LATE) -> Plan:
-    """A room of 8 to 40 people and 3 to 5 answers of any length. The poll opens at moment 0."""
+def plan(rng: random.Random, late: float = LATE, kinds: Sequence[str] = ()) -> Plan:
+    """A room of 8 to 40 people and 3 to 5 answers of any length. The poll opens at moment 0.
+
+    Every other room asks for one choice, and the others for one of `kinds`.
+    """
     size = rng.randint(8, 40)
     options = [
         f"{number}. {' '.join(rng.choices(WORDS, k=rng.randint(1, 25)))}"[:200] for number in range(rng.randint(3, 5))
@@ -108,4 +116,5 @@ def plan(rng: random.Random, late: float = LATE) -> Plan:
     askers = rng.sample(range(size), 3)
     want = [(person, question) for person in range(size) for question in range(3) if rng.random() < 0.3]
     texts = [f"Vraag {number} {' '.join(rng.choices(WORDS, k=rng.randint(2, 30)))}?"[:300] for number in range(3)]
-    return Plan(size, options, come, sorted(choose), list(zip(askers, texts, strict=True)), want)
+    kind = rng.choice(kinds) if kinds and rng.random() < 0.5 else ""
+    return Plan(size, options, come, sorted(choose), list(zip(askers, texts, strict=True)), want, kind)

@@ -17,6 +17,7 @@ def attack(rooms: int, seed: int, late: float, planted: str) -> dict[str, Any]:
     from django.core.management import call_command
 
     from livesessions.programme.models import Programme
+    from polls.kinds.register import kinds
 
     from . import planting
     from .attackers import (
@@ -43,6 +44,7 @@ def attack(rooms: int, seed: int, late: float, planted: str) -> dict[str, Any]:
     )
     host = get_user_model().objects.create_user("host", "host@wijkteams.example")
     ears, rng = Ears(settings.REDIS_URL), random.Random(seed)
+    asked = [name for name, kind in kinds().items() if not (kind.pictures or kind.comes_back)]
     habits, scores = Habits(), {each: Scores() for each in "abcdef"}
 
     def joined(*all_of_them: Beliefs) -> Beliefs:
@@ -56,7 +58,7 @@ def attack(rooms: int, seed: int, late: float, planted: str) -> dict[str, Any]:
     learning = min(100, max(2, rooms // 5))
     for number in range(learning + rooms):
         look = number >= learning and (number - learning) % DISK_EVERY == 0
-        found, truth = Player(programme.pk, host.pk, ears, look).play(plan(rng, late))
+        found, truth = Player(programme.pk, host.pk, ears, look).play(plan(rng, late, asked))
         if number < learning:
             habits.learn(found, truth)
             continue

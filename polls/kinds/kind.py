@@ -21,6 +21,8 @@ Answer = Any
 Sent = Mapping[str, Sequence[str]]
 """The fields of a ballot as a browser sends them."""
 Cells = Mapping[str, int]
+FILLER = "."
+"""Fills up keys in words. No key ends with it."""
 APPROVE = "approve"
 """The setting, of a kind with `can_hide`, with which a host looks at each answer before others see it."""
 
@@ -69,13 +71,18 @@ class Question:
         return tuple(option.key for option in self.options)
 
     def padded(self, key: str) -> str:
-        """The key as forms have it: all keys of numbers are equally long, so that no ballot is longer than another."""
-        return key.zfill(max(map(len, self.keys))) if key.isascii() and key.isdigit() else key
+        """The key as forms have it: all keys are equally long, so that no ballot is longer than another."""
+        longest = max(map(len, self.keys))
+        return key.zfill(longest) if _is_number(key) else key.ljust(longest, FILLER)
 
     def known(self, key: str) -> str | None:
         """The key of an option as answers have it, of one that may be padded; `None` of no option."""
-        plain = key.lstrip("0") if key.isascii() and key.isdigit() else key
+        plain = key.lstrip("0") if _is_number(key) else key.rstrip(FILLER)
         return plain if plain in self.keys else None
+
+
+def _is_number(key: str) -> bool:
+    return key.isascii() and key.isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ class Kind(Generic[R]):
     result, and is not only read aloud; with `outcome_waits`, nobody is told it while people answer; with `can_hide`,
     people write answers, and a host may hide one; with `comes_back`, an answer is a text that only its writer
     reads again; with `takes_hands`, a cell is a person for an option, and hands that a host counted are added to it;
+    without `even_forms`, a browser without scripts sends more for one answer than for another;
     with `pictures`, each option has a picture, without which the question cannot be opened;
     `right_cell` is the cell of people who were right, of a kind with right answers.
     """
@@ -142,6 +150,7 @@ class Kind(Generic[R]):
     outcome_waits: ClassVar[bool] = False
     comes_back: ClassVar[bool] = False
     takes_hands: ClassVar[bool] = False
+    even_forms: ClassVar[bool] = True
     pictures: ClassVar[bool] = False
     right_cell: ClassVar[str] = ""
 

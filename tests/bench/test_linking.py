@@ -20,5 +20,5 @@ def test_an_attacker_succeeds_where_there_is_a_leak(planted, helped):
     done = subprocess.run([*command, "--planted", planted], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     found = json.loads(done.stdout)
     assert done.returncode == 1 and not found["kept"], done.stderr[-2000:]
-    won = "".join(name for name, advantage in found["advantage"].items() if advantage > 0.15)
+    won = "".join(name for name, advantage in found["advantage"].items() if advantage > 0.1)
     assert won == helped

@@ -41,6 +41,7 @@ class Commitment(Kind[Commitments]):
     purpose = gettext_noop("What do you take with you? Only whoever wrote it gets it back.")
     shelf = Shelf.WORDS
     place = 95
+    even_forms = False
     fewest = most = 0
     comes_back = True
 

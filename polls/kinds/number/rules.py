@@ -20,6 +20,7 @@ class Number(Kind[Numbers]):
     purpose = gettext_noop("A number or an estimate, with the middle of all answers.")
     shelf = Shelf.KNOW
     place = 60
+    even_forms = False
     fewest = most = 0
     fields = {
         "least": DecimalField(gettext_noop("Lowest")),

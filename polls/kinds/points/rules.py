@@ -29,6 +29,7 @@ class Points(InBars[Shares]):
     purpose = gettext_noop("Everybody divides points among the answers.")
     shelf = Shelf.WEIGH
     place = 80
+    even_forms = False
     fields = {
         "points": Whole(gettext_noop("How many points"), least=1, most=100, standard=POINTS),
         "may_keep": Flag(gettext_noop("People may keep points")),

@@ -42,6 +42,7 @@ class Quiz(InBars[Marks]):
     purpose = gettext_noop("Which answer is right? Being quick earns nothing.")
     shelf = Shelf.KNOW
     place = 110
+    even_forms = False
     tells_outcome = outcome_waits = True
     right_cell = RIGHT
     fields = {

@@ -64,6 +64,7 @@ class Order(Kind[Ranking]):
     purpose = gettext_noop("Everybody puts the answers in an order, or chooses a first few.")
     shelf = Shelf.WEIGH
     place = 70
+    even_forms = False
     fields = {
         "places": Whole(
             gettext_noop("How many places"), gettext_noop("Empty: everybody places all answers."), least=1, most=10

@@ -17,6 +17,7 @@ class Several(InBars[Bars]):
     purpose = gettext_noop("Everybody may choose more than one answer.")
     shelf = Shelf.CHOOSE
     place = 20
+    even_forms = False
     most = 20
     takes_hands = True
     fields = {

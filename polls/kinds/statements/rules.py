@@ -55,6 +55,7 @@ class Statements(Kind[Compared]):
     purpose = gettext_noop("A few statements on one scale, to compare.")
     shelf = Shelf.WEIGH
     place = 50
+    even_forms = False
     most = 8
     fields = FIELDS
 

@@ -64,6 +64,7 @@ class InWords(Kind[Words]):
     purpose = gettext_noop("A few words of everybody, the commonest largest.")
     shelf = Shelf.WORDS
     place = 90
+    even_forms = False
     fewest = most = 0
     can_hide = True
     fields = {

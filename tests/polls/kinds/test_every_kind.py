@@ -5,6 +5,7 @@ from importlib import import_module
 from random import Random
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given, settings
@@ -118,6 +119,16 @@ def test_what_is_kept_gives_the_same_result(asked, data):
     cells, total = counted(kind, data.draw(several(answers)), question)
     kept = json.loads(json.dumps(kind.kept(cells, question)))
     assert kind.lines(kind.result(kept, total, question)) == kind.lines(kind.result(cells, total, question))
+
+
+@every
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_without_scripts_no_ballot_is_longer_than_another(asked, data):
+    """Where a kind cannot keep that, docs/threat-model.md says so; with scripts every ballot is filled up."""
+    kind, question, answers = asked
+    lengths = {len(urlencode(kind.fill(answer, question))) for answer in data.draw(st.lists(answers, min_size=2))}
+    assert len(lengths) == 1 or not kind.even_forms
 
 
 def test_every_kind_is_complete():
