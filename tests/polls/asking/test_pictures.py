@@ -172,6 +172,7 @@ def test_the_preview_shows_the_pictures_of_a_draft(scene, draft):
     assert seen.count(first_address(draft)) == 2, "on the phone and on the projector"
 
 
+@pytest.mark.both_databases
 def test_copies_have_pictures_too(scene, asked):
     scene.must("poll.close", poll=asked.pk)
     for _twice in range(2):
