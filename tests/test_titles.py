@@ -11,7 +11,7 @@ from rooms.live.base.people import Role
 from rooms.live.models import Room
 
 NO_PAGES = {
-    *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
+    *("room-do", "room-parts", "hosting-open", "archive-sheet", "archive-workbook", "archive-page-workbook", "set_language", "healthz", "readyz", "metrics"),
     *("room-preview", "room-picture", "archive-picture"),
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip

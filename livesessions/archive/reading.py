@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -100,10 +101,9 @@ def items_of(kind: RecordKind, records: Sequence[Record]) -> list[Item]:
 
 
 def rows_of(kind: RecordKind, sheet: Sheet, records: Records) -> Iterator[Any]:
-    """The rows of a download."""
-    found = list(records)
-    for start in range(0, len(found), AT_ONCE):
-        some = found[start : start + AT_ONCE]
+    """The rows of a table to take along; so many records are in memory at once."""
+    found = records.iterator(chunk_size=AT_ONCE)
+    while some := list(islice(found, AT_ONCE)):
         inside = _within(kind, some)
         for record in some:
             yield from sheet.rows(record, inside.get(record.key, ()))

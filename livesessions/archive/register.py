@@ -65,13 +65,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A download: ``rows(record, within)`` answers the rows of a record and of the records that are shown with it.
+    """A table to take along: ``rows(record, within)`` answers the rows of a record and of those shown with it.
 
     Header and cells both come from `columns`. Its button stands on the page named `page`.
     """
 
     name: str
-    label: Label
+    title: Label
     page: str
     columns: Sequence[Column]
     rows: Callable[[Record, Sequence[Record]], Iterable[Any]]

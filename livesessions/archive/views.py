@@ -1,11 +1,12 @@
 """The archive's pages and downloads, for the organisers of a programme. What they show is what features registered."""
 
+from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +17,14 @@ from livesessions.accounts import security_log
 from livesessions.programme.models import Programme
 from livesessions.unfinished import still_to_come
 
+from .models import Records
 from .reading import choose, items_of, programme_for, records_of, rows_of, side_by_side, values_of
 from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets
 from .spreadsheet import to_csv
+from .workbook import Table, write_workbook
 
 ON_A_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @never_cache
@@ -62,15 +66,36 @@ def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
+def workbook(request: HttpRequest, slug: str, name: str = "") -> FileResponse:
+    """A workbook: of the page `name` with the choice of that page, or without a name of the whole programme."""
+    found = _find_programme(request, slug)
+    this = _find_page(name)[1] if name else None
+    still_to_come(found.sessions.all())  # finishes what is due
+    tables = [
+        Table(str(sheet.title), sheet.columns, rows_of(kind, sheet, records))
+        for kind, sheet in kinds_with_sheets()
+        if this is None or sheet.page == this.name
+        for records in [_chosen(found, kind, _wanted(request) if this is not None else {})]
+    ]
+    file = TemporaryFile()  # noqa: SIM115  (the response closes it)
+    write_workbook(file, tables)
+    file.seek(0)
+    security_log.write("archive.downloaded", request, programme=found.pk, sheet=this.name if this else "everything")
+    filename = "-".join(filter(None, (found.slug, this.name if this else ""))) + ".xlsx"
+    return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX)
+
+
+@never_cache
+@login_required
+@require_GET
 def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The same as CSV."""
     found = _find_programme(request, slug)
     kind, sheet = next((pair for pair in kinds_with_sheets() if pair[1].name == name), (None, None))
     if kind is None or sheet is None:
         raise Http404(_("There is no archive here that you may see."))
-    choices = kind.page.choices if kind.page else ()
     still_to_come(found.sessions.all())  # finishes what is due
-    rows = rows_of(kind, sheet, choose(records_of(found, kind), kind, choices, _wanted(request)))
+    rows = rows_of(kind, sheet, _chosen(found, kind, _wanted(request)))
     response = HttpResponse(to_csv(sheet.columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}-{sheet.name}.csv"'
     security_log.write("archive.downloaded", request, programme=found.pk, sheet=sheet.name)
@@ -89,6 +114,10 @@ def _wanted(request: HttpRequest) -> dict[str, str]:
     return {field: str(value) for field, value in request.GET.items() if value and field != "page"}
 
 
+def _chosen(found: Programme, kind: RecordKind, wanted: dict[str, str]) -> Records:
+    return choose(records_of(found, kind), kind, kind.page.choices if kind.page else (), wanted)
+
+
 def _find_page(name: str) -> tuple[RecordKind, Page]:
     for kind, each in kinds_with_pages():
         if name in ("", each.name):
@@ -105,4 +134,4 @@ def _sheet(found: Programme, shown: RecordKind, pair: tuple[RecordKind, Any], wa
     """The button of a download, which holds the same choice as its page."""
     kind, sheet = pair
     query = f"?{urlencode(wanted)}" if wanted and kind is shown else ""
-    return {"label": sheet.label, "url": reverse("archive-sheet", args=[found.slug, sheet.name]) + query}
+    return {"title": sheet.title, "url": reverse("archive-sheet", args=[found.slug, sheet.name]) + query}

@@ -221,7 +221,7 @@ register(
         sheets=[
             Sheet(
                 name="polls",
-                label=gettext_lazy("Download as CSV"),
+                title=gettext_lazy("Polls"),
                 page="polls",
                 rows=_lines,
                 columns=[

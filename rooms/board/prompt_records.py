@@ -106,7 +106,7 @@ register(
         sheets=[
             Sheet(
                 name="cards",
-                label=_("Download as CSV"),
+                title=_("Cards"),
                 page="cards",
                 rows=_cards,
                 columns=[

@@ -188,7 +188,7 @@ register(
         sheets=[
             Sheet(
                 name="questions",
-                label=_("Download as CSV"),
+                title=_("Questions"),
                 page="questions",
                 rows=_questions,
                 columns=[
@@ -218,7 +218,7 @@ register(
         sheets=[
             Sheet(
                 name="moderation",
-                label=_("Moderation log as CSV"),
+                title=_("Moderation log"),
                 page="questions",
                 rows=_log,
                 columns=[

@@ -177,7 +177,7 @@ register(
         sheets=[
             Sheet(
                 name="harvest",
-                label=gettext_lazy("Harvest as CSV"),
+                title=gettext_lazy("Harvest"),
                 page="harvest",
                 rows=_harvest,
                 columns=[
@@ -195,7 +195,7 @@ register(
             ),
             Sheet(
                 name="divisions",
-                label=gettext_lazy("Proof sheets as CSV"),
+                title=gettext_lazy("Proof sheets"),
                 page="harvest",
                 rows=_divisions,
                 columns=[

@@ -54,7 +54,7 @@ SONG = RecordKind(
     sheets=[
         Sheet(
             name="songbook",
-            label="Liedboek",
+            title="Liedboek",
             page="songs",
             rows=_rows,
             columns=[

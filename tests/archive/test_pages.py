@@ -2,6 +2,7 @@
 
 import csv
 import io
+from contextlib import closing
 
 import pytest
 from django.test import Client
@@ -107,8 +108,9 @@ def test_the_newest_version_counts(kept, organiser):
 def test_only_organisers_of_this_programme(kept, organiser, elsewhere):
     other = Client()
     other.force_login(elsewhere.organiser)
-    for path in ("songs/", "songbook.csv", "songs/?text=wij"):
-        assert organiser.get(address(kept) + path).status_code == 200
+    for path in ("songs/", "songbook.csv", "songs.xlsx", "songs/?text=wij"):
+        with closing(organiser.get(address(kept) + path)) as answer:
+            assert answer.status_code == 200
         for client in (other, kept.client(Role.HOST)):
             found = client.get(address(kept) + path)
             assert found.status_code == 404 and "Wij wonen" not in found.content.decode()
