@@ -11,8 +11,8 @@ from rooms.live.base.people import Role
 from rooms.live.models import Room
 
 NO_PAGES = {
-    *("room-do", "room-parts", "hosting-open", "archive-sheet", "archive-workbook", "archive-page-workbook", "set_language", "healthz", "readyz", "metrics"),
-    *("room-preview", "room-picture", "archive-picture"),
+    *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
+    *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook"),
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
@@ -53,7 +53,7 @@ def head_of(response):
 
 def is_page(response):
     """Whether it is a whole page, and not a part of one or the way to another address."""
-    return b"<html" in response.content
+    return b"<html" in response.getvalue()
 
 
 def says_what_it_is(title, description):
