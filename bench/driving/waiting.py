@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 
 async def until(condition: Callable[[], bool], patience: float, every: float = 0.02) -> float | None:
@@ -32,3 +32,14 @@ async def at_once(work: Iterable[object], most: int) -> list[float]:
         for left in queue:
             left.close()  # type: ignore[attr-defined]  # coroutines that were not started
     return results
+
+
+async def by_the_minute(work: Sequence[object], most: int, a_minute: int) -> tuple[list[float], float]:
+    """The same for no more than so many in a minute of the clock; also the seconds of waiting for the next minute."""
+    results, waited = await at_once(work[:a_minute], most), 0.0
+    for start in range(a_minute, len(work), a_minute):
+        pause = 60.5 - time.time() % 60
+        await asyncio.sleep(pause)
+        waited += pause
+        results += await at_once(work[start : start + a_minute], most)
+    return results, waited
