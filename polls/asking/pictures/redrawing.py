@@ -9,10 +9,17 @@ from threading import Lock
 from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_BYTES = 8 * 1024 * 1024
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 16_000_000
+MOST_PIXELS_OF_A_PHOTO = 40_000_000
+"""A JPEG can be read smaller than it is. A WebP takes 16 bytes for each pixel, and forty bytes can be a large WebP."""
+MOST_SCANS = 100
+"""Of a JPEG. Cameras write ten at most; each is drawn over the whole, and 8 MB hold enough for half an hour."""
+SCAN = b"\xff\xda"
+"""How a scan begins. Within one these two bytes never stand together."""
 LONGEST_SIDE = 960
 """Pixels of what comes out: a phone shows half of it, the projector a third of its own width."""
 LARGEST = 120 * 1024
@@ -34,16 +41,19 @@ class NotTaken(ValueError):
 def redrawn(sent: BinaryIO, size: int) -> bytes:
     """The picture in a file of `size` bytes as WebP, upright and small. Raises `NotTaken`.
 
-    One at a time: forty million pixels are 160 MB while they are read.
+    One at a time: it takes up to 360 MB while it is read.
     """
     if size > MOST_BYTES:
         raise NotTaken("bytes")
     with _one_at_a_time:
         try:
             with Image.open(sent, formats=FORMATS) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
+                is_photo = isinstance(opened, JpegImageFile)
+                if opened.width * opened.height > (MOST_PIXELS_OF_A_PHOTO if is_photo else MOST_PIXELS):
                     raise NotTaken("pixels")
-                opened.draft(None, (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))  # a JPEG can be read smaller than it is
+                if is_photo and _scans_in(sent) > MOST_SCANS:
+                    raise NotTaken("unreadable")
+                opened.draft(None, (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
                 return _encoded(_upright(opened))
         except NotTaken:
             raise
@@ -51,6 +61,14 @@ def redrawn(sent: BinaryIO, size: int) -> bytes:
             raise NotTaken("pixels") from bomb
         except Exception as broken:  # the readers of bytes that anybody made raise whatever they come across
             raise NotTaken("unreadable") from broken
+
+
+def _scans_in(sent: BinaryIO) -> int:
+    at = sent.tell()
+    sent.seek(0)
+    number = sent.read().count(SCAN)
+    sent.seek(at)
+    return number
 
 
 def _upright(opened: Image.Image) -> Image.Image:

@@ -6,6 +6,7 @@ loop (livesessions/pages.py).
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from threading import BoundedSemaphore
 from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
@@ -39,9 +40,11 @@ from .redrawing import MOST_BYTES, NotTaken, redrawn
 
 MOST_UPLOADS = (20, 60)
 """Forms with pictures of one host, in so many seconds."""
+_some_at_once = BoundedSemaphore(3)
+"""Forms whose pictures are drawn, or wait for it: each keeps one of the threads of pages (livesessions/pages.py)."""
 SENTENCES = {
     "bytes": gettext_lazy("This picture is larger than 8 MB. Make it smaller, or choose another one."),
-    "pixels": gettext_lazy("This picture has more than 40 million pixels. Make it smaller, or choose another one."),
+    "pixels": gettext_lazy("This picture has too many pixels. Make it smaller, or choose another one."),
     "unreadable": gettext_lazy("We cannot read this as a picture. Choose a JPEG, PNG, WebP or GIF."),
 }
 KEPT_BY_BROWSERS = "private, max-age=86400, immutable"
@@ -63,7 +66,13 @@ def prepare(request: HttpRequest, room: Room, actor: Actor, poll: int) -> HttpRe
     if over_limit(f"pictures:{actor.user}", *MOST_UPLOADS):
         sentence = _("That is going very fast. Try again in a moment.")
         return error_page(request, HTTPStatus.TOO_MANY_REQUESTS, sentence)
-    return _take(request, room, found)
+    if not _some_at_once.acquire(blocking=False):
+        sentence = _("Others are sending pictures at this moment. Go back, and send yours again.")
+        return error_page(request, HTTPStatus.TOO_MANY_REQUESTS, sentence)
+    try:
+        return _take(request, room, found)
+    finally:
+        _some_at_once.release()
 
 
 def _take(request: HttpRequest, room: Room, poll: Poll) -> HttpResponseBase:

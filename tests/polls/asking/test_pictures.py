@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -12,7 +13,9 @@ from polls.asking.pictures.holding import addresses, carried, contents_of
 from polls.asking.pictures.models import Picture
 from polls.asking.pictures.purging import purge_pictures
 from polls.asking.pictures.redrawing import MOST_BYTES
+from polls.asking.pictures.views import _some_at_once
 from polls.library.models import Template, TemplatePicture
+from rooms.live.base.form_token import FIELD, form_token
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.performing import perform
 from tests.browsing import Browser
@@ -79,18 +82,25 @@ def test_ten_megabytes_are_refused_with_a_sentence(scene, draft):
     assert answer.status_code == 422 and "groter dan 8 MB" in answer.content.decode()
 
 
+def test_while_others_are_drawn_the_threads_of_pages_stay_free(scene, draft):
+    for _other in range(3):
+        assert _some_at_once.acquire(blocking=False)
+    try:
+        answer = send_pictures(scene.client(Role.HOST), draft, png())
+    finally:
+        _some_at_once.release(3)
+    assert answer.status_code == 429 and "Anderen sturen nu plaatjes" in answer.content.decode()
+    assert send_pictures(scene.client(Role.HOST), draft, png()).status_code == 302
+
+
 def test_what_else_a_form_with_pictures_may_be(scene, draft):
     host = scene.client(Role.HOST)
     assert "Kies eerst een plaatje" in send_pictures(host, draft).content.decode()
     path = f"/r/{scene.room.pk}/pictures/{draft.pk}/"
     assert host.post(with_ticket(path), {}).status_code == 403, "no token"
-    scene.must("poll.edit", **DRAFT | {"options": "Thuis\nBuiten"}, poll=draft.pk)
-    draft.options.all().delete()
-    late = draft.options.create(position=1, text="Later")
-    answer = send_pictures(host, draft, png())
-    assert answer.status_code == 302
-    late.delete()
-    assert Picture.objects.count() == 0
+    stale = {FIELD: form_token(scene.room.pk), "picture-999999": SimpleUploadedFile("a.png", png())}
+    answer = host.post(with_ticket(path), stale)
+    assert answer.status_code == 409 and "De antwoorden zijn intussen veranderd" in answer.content.decode()
 
 
 def test_only_hosts_send_pictures(scene, draft):

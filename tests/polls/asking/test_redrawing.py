@@ -8,7 +8,7 @@ from zlib import compress, crc32
 import pytest
 from PIL import Image, ImageCms
 
-from polls.asking.pictures.redrawing import LARGEST, LONGEST_SIDE, MOST_BYTES, NotTaken, redrawn
+from polls.asking.pictures.redrawing import LARGEST, LONGEST_SIDE, MOST_BYTES, MOST_SCANS, SCAN, NotTaken, redrawn
 from tests.pictures import file_of, png
 
 SCRIPT = b"#!/bin/sh\nrm -rf /\n"
@@ -43,6 +43,18 @@ def test_what_is_no_picture_that_we_take(sent):
 @pytest.mark.parametrize(("width", "height"), [(8_000, 5_001), (12_000, 9_000), (100_000, 100_000)])
 def test_a_small_file_with_very_many_pixels_is_not_even_read(width, height):
     assert why_not(claiming(width, height)) == "pixels"
+
+
+def test_what_is_no_photo_may_have_fewer_pixels_because_it_is_read_whole():
+    assert why_not(claiming(4_000, 4_001)) == "pixels"
+    assert drawn(file_of(Image.new("L", (4_100, 4_000)), "JPEG")).size == (LONGEST_SIDE, 937)
+
+
+def test_a_photo_that_is_drawn_over_and_over_is_not_begun():
+    sent = file_of(Image.new("L", (64, 64), 90), "JPEG", progressive=True)
+    last = sent[sent.rindex(SCAN) : -2]
+    assert drawn(sent[:-2] + 20 * last + sent[-2:])
+    assert why_not(sent[:-2] + MOST_SCANS * last + sent[-2:]) == "unreadable"
 
 
 def test_a_file_of_more_than_eight_megabytes():
