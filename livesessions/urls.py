@@ -44,6 +44,7 @@ urlpatterns = [
     path("archive/", archive.index, name="archive"),
     path("archive/<slug:slug>.xlsx", archive.workbook, name="archive-workbook"),
     path("archive/<slug:slug>/", archive.page, name="archive-programme"),
+    path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/", archive.record, name="archive-record"),
     path("archive/<slug:slug>/words/", redaction_views.find, name="archive-find-words"),
     path("archive/<slug:slug>/words/<slug:kind>/<slug:key>/", redaction_views.words, name="archive-words"),
     path("archive/<slug:slug>/<slug:name>/", archive.page, name="archive-page"),

@@ -89,6 +89,10 @@ def paths(scene):
         if name in ("room-picture", "archive-picture"):
             key = {"room": values["room"]} if name == "room-picture" else {"slug": values["slug"]}
             return reverse(name, kwargs=key | {"digest": "a"})
+        if name == "archive-record":
+            poll = scene.room.polls.first() or scene.asked()
+            scene.must("poll.close", poll=poll.pk)
+            return reverse(name, kwargs={"slug": values["slug"], "kind": "poll", "key": poll.pk})
         if name == "archive-words":
             return reverse(name, kwargs={"slug": values["slug"], "kind": "question", "key": values["question"]})
         for slug in ({"slug": scene.programme.slug}, {}):

@@ -1,9 +1,10 @@
 """Keeping: adding records. A key gets another version whenever something about it changed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from livesessions.programme.models import Session
+from livesessions.texts.stems import stems_of
 
 from .models import Record
 from .register import named
@@ -14,6 +15,12 @@ TELLS_APART = ("payload", "listed", "within", "present", "received", "answered",
 def searchable(words: str) -> str:
     """Text as it is searched: neither capitals nor spaces matter."""
     return " ".join(words.split()).casefold()
+
+
+def searched(kind: str, payload: Mapping[str, Any]) -> dict[str, str]:
+    """The columns of a record that are searched, by name."""
+    words = " ".join(named(kind).words(payload))
+    return {"text": searchable(words), "stems": f" {' '.join(stems_of(words))} "}
 
 
 def keep(session: Session, records: Collection[Record]) -> list[Record]:
@@ -41,7 +48,7 @@ def add_version(record: Record, **changed: Any) -> Record:
 
     Call it in a transaction that can be undone.
     """
-    left_out = ("id", "text", "kept_at")
+    left_out = ("id", "text", "stems", "kept_at")
     same = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
     fresh = Record(**{name: value for name, value in same.items() if name not in left_out})
     fresh.version, fresh.payload = record.version + 1, record.payload | changed
@@ -58,5 +65,6 @@ def _checked(record: Record) -> Record:
     kind = named(record.kind)
     if record.payload.keys() != kind.schema.__annotations__.keys():
         raise ValueError(f"a {kind.name} is kept with {sorted(kind.schema.__annotations__)} and nothing else")
-    record.text = searchable(" ".join(kind.words(record.payload)))
+    for name, value in searched(record.kind, record.payload).items():
+        setattr(record, name, value)
     return record

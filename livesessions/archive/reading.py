@@ -10,17 +10,19 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.fields.json import KT
 
 from livesessions.programme.models import Programme, Session
+from livesessions.texts.stems import stems_of
 
-from .keeping import searchable
 from .models import Record, Records
 from .redaction import can_be_redacted
-from .register import Choice, Item, Label, Page, RecordKind, Sheet, kinds_inside, named
+from .register import Choice, Item, Label, Page, RecordKind, Sheet, kinds_inside, kinds_with_others_inside, named
 
 BY_SESSION = (F("session__starts_at").asc(nulls_first=True), "session")
 """The order of sessions; those that were removed come first."""
 AT_ONCE = 200
 """Records whose inner records are read by one query."""
 LONGEST_WORD = 100
+SHORTEST_PART = 4
+"""Letters of a stem that is also looked for within longer words."""
 
 
 class ChoosingForm(forms.Form):
@@ -57,7 +59,7 @@ def records_of(programme: Programme, kind: RecordKind) -> Records:
 def choose(records: Records, kind: RecordKind, choices: Sequence[Choice], wanted: Mapping[str, str]) -> Records:
     """Those that `wanted` names; none when it holds what no form of ours sends.
 
-    A word is also found in what is shown with a record.
+    Words are also found in what is shown with a record.
     """
     form = ChoosingForm(wanted, choices)
     if not form.is_valid():
@@ -68,10 +70,25 @@ def choose(records: Records, kind: RecordKind, choices: Sequence[Choice], wanted
     for choice in choices:
         if given[choice.name]:
             records = records.filter(**{f"payload__{choice.name}": given[choice.name]})
-    if word := searchable(given["text"]):
-        same = {"programme": OuterRef("programme"), "within": OuterRef("key")}
-        inside = Record.objects.filter(kind__in=kinds_inside(kind.name), text__contains=word, **same)
-        records = records.filter(Q(text__contains=word) | Exists(inside.listed()))
+    return with_words(records, given["text"])
+
+
+def with_words(records: Records, text: str) -> Records:
+    """The records that have all words of `text`, in any form: in themselves, or in what is shown with them.
+
+    A word of Dutch often hides in a longer one: *veilig* also finds *veiligheid* and *kindveiligheid*. A short stem
+    would be found everywhere, so it must be a word by itself.
+    """
+    wanted = dict.fromkeys(stems_of(text))
+    if text.strip() and not wanted:
+        return records.none()
+    for stem in wanted:
+        part = stem if len(stem) >= SHORTEST_PART else f" {stem} "
+        same = {"programme": OuterRef("programme"), "within": OuterRef("key"), "stems__contains": part}
+        has_it = Q(stems__contains=part)
+        for outer, inner in kinds_with_others_inside().items():
+            has_it |= Q(Exists(Record.objects.filter(kind__in=inner, **same).listed()), kind=outer)
+        records = records.filter(has_it)
     return records
 
 
@@ -107,6 +124,11 @@ def rows_of(kind: RecordKind, sheet: Sheet, records: Records) -> Iterator[Any]:
         inside = _within(kind, some)
         for record in some:
             yield from sheet.rows(record, inside.get(record.key, ()))
+
+
+def item_of(record: Record) -> Item:
+    """One record as organisers see it, with what is shown with it."""
+    return items_of(named(record.kind), [record])[0]
 
 
 def _item(record: Record, within: Sequence[Item] = ()) -> Item:

@@ -17,9 +17,8 @@ from django.utils import timezone
 from livesessions.accounts import security_log
 from livesessions.texts.redacting import Taken, fingerprint, is_left, taken_out
 
-from .keeping import searchable
+from .keeping import searched
 from .models import Record
-from .register import named as kind_named
 
 Payload = dict[str, Any]
 
@@ -128,8 +127,7 @@ def rewrite(kind: str, key: str, change: Callable[[Payload], Payload], **columns
     """
     for record in Record.objects.filter(kind=kind, key=key):
         payload = change(record.payload)
-        text = searchable(" ".join(kind_named(kind).words(payload)))
-        models.QuerySet(Record).filter(pk=record.pk).update(payload=payload, text=text, **columns)
+        models.QuerySet(Record).filter(pk=record.pk).update(payload=payload, **searched(kind, payload), **columns)
 
 
 def forget_in_administration(rows: Iterable[models.Model]) -> None:

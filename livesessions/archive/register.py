@@ -81,10 +81,11 @@ class Sheet:
 class RecordKind:
     """Something that a feature keeps.
 
-    `schema` is the TypedDict of its payload, and ``words(payload)`` answers what is searched. ``shown(record, within)``
-    answers what the template of one item is given; `within` are the items that are shown with it. A kind that is shown
-    `inside` another has no page of its own. ``purged(payload)`` answers what stays of it after the programme's term:
-    nothing that people wrote, and no name; without it all of it stays. `order` is that of pages and sheets.
+    `schema` is the TypedDict of its payload, and ``words(payload)`` answers what is searched; the first of them
+    says what it is. ``shown(record, within)`` answers what the template of one item is given; `within` are the
+    items that are shown with it. A kind that is shown `inside` another has no page of its own. ``purged(payload)``
+    answers what stays of it after the programme's term: nothing that people wrote, and no name; without it all of
+    it stays. `order` is that of pages and sheets.
     """
 
     name: str
@@ -123,6 +124,12 @@ def purgers() -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
 def kinds_inside(name: str) -> list[str]:
     """The names of the kinds that are shown with records of the kind `name`."""
     return [kind.name for kind in _kinds.values() if kind.inside == name]
+
+
+def kinds_with_others_inside() -> dict[str, list[str]]:
+    """The kinds that have others inside them, each with the names of these."""
+    outer = dict.fromkeys(kind.inside for kind in _kinds.values() if kind.inside)
+    return {name: kinds_inside(name) for name in outer}
 
 
 def kinds_with_pages() -> list[tuple[RecordKind, Page]]:

@@ -17,13 +17,15 @@ from livesessions.accounts import security_log
 from livesessions.programme.models import Programme
 from livesessions.unfinished import still_to_come
 
-from .models import Records
-from .reading import choose, items_of, programme_for, records_of, rows_of, side_by_side, values_of
-from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets
+from .finding import FindingForm, as_found, beside, find
+from .models import Record, Records
+from .reading import choose, item_of, items_of, programme_for, records_of, rows_of, side_by_side, values_of
+from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets, named
 from .spreadsheet import to_csv
 from .workbook import Table, write_workbook
 
 ON_A_PAGE = 50
+FOUND_ON_A_PAGE = 25
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,9 +33,39 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """The programmes that this user organises."""
-    programmes = Programme.objects.filter(organisers=request.user.pk)
-    return render(request, "archive/index.html", {"programmes": programmes})
+    """The programmes that this user organises, and what is found in all of them."""
+    programmes = Programme.objects.filter(organisers=request.user.pk).order_by("-starts_on", "pk")
+    wanted = _wanted(request)
+    form = FindingForm(wanted, programmes)
+    context = {"programmes": programmes, "form": form, "wanted": wanted, "chosen": urlencode(wanted)}
+    if not wanted or not form.is_valid():
+        return render(request, "archive/index.html", context, status=422 if wanted else 200)
+    some = Paginator(find(form), FOUND_ON_A_PAGE).get_page(request.GET.get("page"))
+    found = [as_found(record, form.cleaned_data["text"]) for record in some]
+    return render(request, "archive/index.html", context | {"some": some, "found": found})
+
+
+@never_cache
+@login_required
+@require_GET
+def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
+    """One thing that was kept, with what was kept just before and after it, and when it got another version."""
+    programme = _find_programme(request, slug)
+    versions = list(Record.objects.filter(programme=programme, kind=kind, key=key, within="").order_by("version"))
+    newest = versions[-1] if versions else None
+    if newest is None or not newest.listed or named(newest.kind).page is None:
+        raise Http404(_("There is no archive here that you may see."))
+    before, after = (as_found(each, "") if each else None for each in beside(newest))
+    context = {
+        "programme": programme,
+        "page": named(newest.kind).page,
+        "found": as_found(newest, ""),
+        "item": item_of(newest),
+        "versions": versions[1:],
+        "before": before,
+        "after": after,
+    }
+    return render(request, "archive/record.html", context)
 
 
 @never_cache

@@ -109,7 +109,7 @@ async def test_the_archive_of_the_organiser(people, room, watch):
     await expect(record.locator("tr", has_text="Rust").locator("small")).to_have_text("1")
 
     async with host.page.expect_download() as downloading:
-        await host.page.locator("a[download]").click()
+        await host.page.get_by_role("link", name="Peilingen (CSV)").click()
     path = await (await downloading.value).path()
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"))
     own = {row[4]: row for row in rows if row[1] == f"{QUESTION} {room.id}"}
