@@ -5,7 +5,9 @@ const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, 
 
 let last = null; // where the focus was last
 
-const isSeen = (element) => element.isConnected && element.checkVisibility() && !element.closest("[inert]");
+/* Of an element without a box of its own (`display: contents`) the browser says that nobody sees it; its contents are. */
+const hasBox = (element) => element.checkVisibility() || (getComputedStyle(element).display === "contents" && hasBox(element.parentElement));
+const isSeen = (element) => element.isConnected && hasBox(element) && !element.closest("[inert]");
 const isUsable = (element) => isSeen(element) && !element.disabled;
 const usableIn = (place) => [...place.querySelectorAll(FOCUSABLE)].filter(isUsable);
 const commandOf = (form) => form?.elements.command?.value;
@@ -20,6 +22,16 @@ document.addEventListener("focusin", ({ target }) => {
     if (place.matches("[data-version], [popover]")) inPart = false;
   }
   last = { element: target, command: commandOf(form), places };
+});
+
+/* What is asked for may stand in another place: a poll that opens. Its form names the part where one goes on. */
+document.addEventListener("submit", ({ target }) => {
+  if (last?.element.form === target) last.then = target.dataset.then;
+});
+
+/* A key that is held down presses one button, not also the one that gets the focus after it. */
+document.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key === "Enter" && event.target.matches("button, summary")) event.preventDefault();
 });
 
 /* Who clicks beside everything wants no focus. */
@@ -38,14 +50,32 @@ document.addEventListener("keyup", ({ key }) => {
 export function keepFocus() {
   const now = document.activeElement;
   if (!last || (now && now !== document.body && isUsable(now)) || isUsable(last.element)) return;
-  const { places, command } = last;
+  const { places, command, then } = last;
+  const ahead = then && document.getElementById(then);
+  const first = ahead && isSeen(ahead) && usableIn(ahead)[0];
+  if (first) return first.focus({ preventScroll: true });
   for (const { id, at } of places) {
     const place = document.getElementById(id);
-    if (!place || !isSeen(place)) continue;
-    const next = at < 0 ? titleOf(place) : (sameForm(place, command) ?? usableIn(place).at(at) ?? usableIn(place).at(-1) ?? titleOf(place));
+    const next = place && (nextIn(place, at, command) ?? titleBeside(place));
     if (next) return next.focus({ preventScroll: true });
   }
   titleOf(document.querySelector("main"))?.focus({ preventScroll: true });
+}
+
+function nextIn(place, at, command) {
+  if (!isSeen(place)) return;
+  const usable = usableIn(place);
+  if (at < 0) return titleOf(place) ?? usable[0];
+  return sameForm(place, command) ?? usable.at(at) ?? usable.at(-1) ?? titleOf(place);
+}
+
+/** Of a part in which nothing is left: the title of the next one. */
+function titleBeside(place) {
+  if (!place.matches("[data-version]")) return;
+  for (let each = place.nextElementSibling; each; each = each.nextElementSibling) {
+    const title = isSeen(each) && titleOf(each);
+    if (title) return title;
+  }
 }
 
 function sameForm(place, command) {

@@ -38,6 +38,12 @@ ELSEWHERE = {
     "room.remove": "a row of the page of people, like room.admit",
     "room.introduce": "folds its own form, and gives the focus to the summary",
 }
+GOES_ON = {
+    "poll.open": "poll.close",
+    "survey.open": "survey.close",
+    "room.close": "room.reopen",
+}
+"""Where one goes on, by the command of what has the focus then."""
 IN_SIGHT = """button => {
   for (let fold = button; (fold = fold.parentElement?.closest("details")); ) fold.open = true;
   for (let shown = button; (shown = shown.parentElement?.closest("[data-shown-by]")); ) {
@@ -56,7 +62,8 @@ WHERE = """() => new Promise((done) => {
   const version = () => Number(document.getElementById("head").dataset.version);
   const found = () => {
     const now = document.activeElement;
-    return now && now !== document.body && now.checkVisibility() && !now.disabled ? now.tagName : "nowhere";
+    if (!now || now === document.body || !now.checkVisibility() || now.disabled) return "nowhere";
+    return now.closest("form")?.elements.command?.value ?? now.tagName;
   };
   const look = () => {
     const isShown = version() > window.before || performance.now() > until;
@@ -81,6 +88,7 @@ async def press(person: Person, command: str, within: str = "", **fields: str) -
     await person.is_told("ok")
     found = await person.page.evaluate(WHERE)
     assert found != "nowhere", f"after {command} the focus is nowhere"
+    assert found == GOES_ON.get(command, found), f"after {command} the focus is at {found}"
     pressed.add(command)
 
 
