@@ -13,7 +13,7 @@ from rooms.live.rendering import parts
 SCRIPTS = Path(settings.BASE_DIR, "static/js")
 MACHINE = (
     "live.js", "outbox.js", "showing.js", "subjects.js",
-    "composing.js", "focusing.js", "passing.js", "telling.js", "typed.js",
+    "composing.js", "filling.js", "focusing.js", "passing.js", "telling.js", "typed.js",
 )  # fmt: skip
 ALSO_MAY_BE_IMPORTED = {"cleaning.js", "leaving.js", "owning.js", "standing.js"}
 

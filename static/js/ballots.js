@@ -1,5 +1,7 @@
 /* Joins two parts: the ballot, which is the same bytes for everybody, and the personal part with this person's choice. */
 
+import { fill } from "./filling.js";
+
 function settle() {
   const group = document.getElementById("grouppoll");
   for (const own of document.querySelectorAll("#own_vote > div")) {
@@ -18,18 +20,6 @@ function settleBallot(own, ballot) {
     ballot.dataset.chosen = own.dataset.choice;
   }
   ballot.toggleAttribute("data-voted", voted);
-}
-
-/** Whatever the kind of the question: fields by name hold what this person sent, and ticks that were not sent go. */
-function fill(ballot, given) {
-  for (const field of ballot.elements) {
-    if (!field.name || field.type === "hidden") continue;
-    const values = given.getAll(field.name);
-    if (field.type === "submit") field.setAttribute("aria-pressed", values.includes(field.value));
-    else if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
-    else field.value = values[0] ?? "";
-  }
-  ballot.dispatchEvent(new CustomEvent("filled"));
 }
 
 document.addEventListener("shown", settle);

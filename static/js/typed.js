@@ -6,6 +6,7 @@
    is taken out first. */
 
 import { clean } from "./cleaning.js";
+import { fill } from "./filling.js";
 import { own } from "./owning.js";
 import { subjectOf } from "./subjects.js";
 
@@ -20,6 +21,14 @@ const baseOf = (control) =>
 const valueOf = (control) => (isTick(control) ? control.checked : control.value);
 const forms = () => [...document.querySelectorAll("form[data-command]:not([data-text])")];
 const controlsOf = (form) => [...form.elements].filter((each) => each.name && !each.matches("[type=hidden], button, fieldset"));
+
+/** Whether nothing waits to be sent: the control is as the server knows it, which of a ballot is what was sent last. */
+function isAsKnown(control) {
+  const { chosen } = control.form.dataset;
+  if (!chosen) return valueOf(control) === baseOf(control);
+  const sent = new URLSearchParams(chosen).getAll(control.name);
+  return isTick(control) ? control.checked === sent.includes(control.value) : clean(control.value) === (sent[0] ?? "");
+}
 
 const nameOf = (control) => `${subjectOf(control.form)} ${control.id || `${control.name}=${control.value}`}`;
 
@@ -36,17 +45,17 @@ function recall() {
 
 function note(form, more) {
   for (const control of controlsOf(form)) {
+    if (isAsKnown(control)) continue;
     const value = valueOf(control);
-    if (value === baseOf(control) || (isTick(control) && form.dataset.chosen === control.value)) continue;
     const panel = control.closest(":popover-open")?.id;
-    const about = { text: control.matches(TEXTS), panel, folded: !control.checkVisibility(), ...more };
+    const about = { text: control.matches(TEXTS), panel, folded: !control.checkVisibility(), chosen: form.dataset.chosen, ...more };
     kept.set(nameOf(control), { value, base: baseOf(control), ...about });
   }
 }
 
 /* A form may come back in another part of the page: a poll that leaves the stage is still open beside it. */
 document.addEventListener("removing", ({ target }) => {
-  for (const form of forms()) if (target.contains(form)) note(form, { folded: true, chosen: form.dataset.chosen });
+  for (const form of forms()) if (target.contains(form)) note(form, { folded: true });
 });
 
 function keep() {
@@ -67,9 +76,13 @@ function putBack() {
     if (!was) continue;
     kept.delete(name);
     const isChoice = control.matches(CHOICES);
+    // What was sent with it comes first: it is not typed, and the person's own part may not have come yet.
+    if (was.chosen && control.form.dataset.chosen !== was.chosen) {
+      fill(control.form, new URLSearchParams(was.chosen));
+      control.form.dataset.chosen = was.chosen;
+    }
     // A setting that somebody else changed meanwhile stays as it is now.
-    if ((isChoice && baseOf(control) !== was.base) || (!isChoice && valueOf(control) !== baseOf(control))) continue;
-    if (was.chosen) control.form.dataset.chosen = was.chosen;
+    if ((isChoice && baseOf(control) !== was.base) || (!isChoice && !isAsKnown(control))) continue;
     if (isTick(control)) control.checked = was.value;
     else control.value = was.value;
     if (was.panel) document.getElementById(was.panel)?.showPopover?.();

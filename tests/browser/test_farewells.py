@@ -115,6 +115,28 @@ async def log_in_again(host: Host, room: Any, email: str) -> None:
     await host.connected()
 
 
+async def test_what_was_sent_is_not_called_unsent_and_what_was_changed_since_is(people, room, watch):
+    """Also after a reload: a ballot with texts stands as it was sent, by what the person's own part says."""
+    watch.expect_status(410)
+    host = await people.host(room)
+    sent, changed = [await people.participant(room) for _ in range(2)]
+    await host.ask("Welk woord?", [], kind="words")
+    for phone in (sent, changed):
+        await phone.page.locator("#poll [name=word-1]").fill("samen")
+        await phone.page.locator("form.ballot button").click()
+        await phone.is_told("ok")
+    await changed.page.locator("#poll [name=word-1]").fill("rust")
+    for phone in (sent, changed):
+        await phone.page.reload()
+        await phone.connected()
+    await expect(changed.page.locator("#poll [name=word-1]")).to_have_value("rust")
+    await end(host)
+    for phone in (sent, changed):
+        await phone.said_goodbye()
+    await expect(changed.page.locator(".unsent blockquote")).to_have_text("rust")
+    await expect(sent.page.locator(".unsent")).to_be_hidden()
+
+
 async def test_another_host_who_logs_in_there_sends_and_reads_nothing_of_the_first(people, site, room, watch):
     watch.expect_status(401)
     host: Host = await people.host(room)
