@@ -33,6 +33,7 @@ VARIED = {
         "components/moods",
         "components/notice",
         "components/pictures",
+        "components/voices",
         "components/plate",
         "components/questions",
         "components/result",

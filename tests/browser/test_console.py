@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from .boarding import ask, question
+from .stage_states import send
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -87,15 +88,28 @@ async def test_folded_the_street_leaves_room_for_four_questions_that_wait(people
     await expect(host.page.locator(".bottom .street")).to_be_visible()
 
 
+COVERED = """(row) => {
+  const words = document.createRange();
+  words.selectNodeContents(row.querySelector(".about"));
+  const buttons = [...row.querySelectorAll(".acts .button")].filter((each) => each.checkVisibility());
+  const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return buttons.map((each) => each.getBoundingClientRect())
+    .filter((box) => [...words.getClientRects()].some((line) => over(line, box)));
+}"""
+
+
 @pytest.mark.parametrize("viewport", [LAPTOP, {"width": 360, "height": 740}], ids=["laptop", "phone"])
 async def test_the_buttons_of_a_row_keep_their_places_while_a_form_opens_in_it(viewport, people, room):
     host = await people.host(room, viewport=viewport)
     await host.press("board.open")
     await host.page.mouse.move(2, 2)
     phone = await people.participant(room)
+    await send(host, "board.set", categories="Tijd en geld")
+    await phone.page.locator("#ask-category").select_option("Tijd en geld")
     await ask(phone, "Wie belt u als eerste?")
     row = question(host, "queue", "Wie belt u als eerste?")
     await row.scroll_into_view_if_needed()
+    assert await row.evaluate(COVERED) == [], "who asked, and about what, is read beside the buttons"
 
     async def places() -> list[dict[str, float]]:
         boxes = [
