@@ -119,7 +119,8 @@ def _answer(room: Room, request: CommandRequest, poll: Poll | None) -> str:
             raise _too_late(closed)
         raise Refused(_("This poll does not belong to this session."), 404)
     if request.actor.hosts_too and not poll.hosts_vote:
-        raise Refused(_("You host this session in this browser, and hosts do not vote along in this poll."), 403)
+        # No 403: that writes into the security log which account takes part here.
+        raise Refused(_("You host this session in this browser, and hosts do not vote along in this poll."), 409)
     if poll.is_over(timezone.now()):
         raise _too_late(poll)
     if poll.paused_at is not None:

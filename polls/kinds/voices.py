@@ -136,7 +136,7 @@ def voices(
 
 
 def in_tens(part: int, whole: int) -> int:
-    """The percent of a part, in steps of ten: one person more or less is seldom told by it."""
+    """The percent of a part, in steps of ten: of more than ten people it does not tell how many they are."""
     return (20 * part + whole) // (2 * whole) * 10
 
 

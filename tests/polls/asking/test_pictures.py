@@ -1,12 +1,14 @@
 """Pictures beside answers: who sends them, who sees them, and where they go."""
 
+import time
+
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from livesessions.limits.bodies import MOST_WITH_FILES, most_bytes, with_ticket
+from livesessions.limits.bodies import DAY, MOST_WITH_FILES, most_bytes, with_ticket
 from livesessions.programme.models import Hosting
 from polls.asking.models import Poll
 from polls.asking.pictures.holding import addresses, carried, contents_of
@@ -114,7 +116,8 @@ def test_only_hosts_send_pictures(scene, draft):
 def test_only_a_page_for_hosts_says_where_more_can_be_sent(scene, draft):
     path = f"/r/{scene.room.pk}/pictures/{draft.pk}/"
     _path, _mark, query = with_ticket(path).partition("?")
-    assert most_bytes(path, query) == MOST_WITH_FILES
+    assert most_bytes(path, query) == most_bytes(path, query, time.time() + DAY) == MOST_WITH_FILES
+    assert most_bytes(path, query, time.time() + 2 * DAY) == settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "not for ever"
     for other in ((path, ""), (path, "ticket="), (path, query[:-1]), ("/r/aaaaaaaaaaaa/pictures/1/", query)):
         assert most_bytes(*other) == settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     assert query in scene.client(Role.HOST).get(path).content.decode()
