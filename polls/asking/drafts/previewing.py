@@ -27,7 +27,7 @@ from rooms.live.web.for_hosts import for_hosts
 from ..models import Option, Poll, PollState
 from ..parts import as_shown
 from ..pictures.holding import addresses
-from .forms import DraftForm
+from .forms import DraftForm, PollForm
 from .preparing import WANTED
 
 MOST_PREVIEWS = (60, 20)
@@ -53,7 +53,7 @@ def preview(request: HttpRequest, room: Room, actor: Actor) -> HttpResponseBase:
         return error_page(request, HTTPStatus.BAD_REQUEST, _("We could not read that. Nothing was changed."))
     form = DraftForm(given)
     sentences = [sentence for errors in form.errors.values() for sentence in errors]
-    pictures = pictures_beside(room, given.get("poll"))
+    pictures = pictures_beside(room, given)
     poll = poll_in(form if form.is_valid() else DraftForm(made_up(form, given)), pictures)
     context: dict[str, Any] = {"room": room, "session": room.session, "sentences": sentences, "surfaces": []}
     if poll is not None:
@@ -76,9 +76,10 @@ def made_up(form: DraftForm, given: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def pictures_beside(room: Room, poll: Any) -> dict[str, str]:
+def pictures_beside(room: Room, given: Mapping[str, Any]) -> dict[str, str]:
     """Where the pictures of a draft that is edited are found, by the text beside which they stand."""
-    draft = room.polls.filter(pk=poll).first() if isinstance(poll, str) and poll.isdecimal() else None
+    form = PollForm(given)
+    draft = room.polls.filter(pk=form.cleaned_data["poll"]).first() if form.is_valid() else None
     if draft is None:
         return {}
     where = addresses(draft)

@@ -183,6 +183,8 @@ def test_the_preview_shows_the_pictures_of_a_draft(scene, draft):
     form["csrfmiddlewaretoken"] = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     seen = scene.client(Role.HOST).post(f"/r/{scene.room.pk}/preview/", form).content.decode()
     assert seen.count(first_address(draft)) == 2, "on the phone and on the projector"
+    form["poll"] = "1" * 5_000
+    assert scene.client(Role.HOST).post(f"/r/{scene.room.pk}/preview/", form).status_code == 200
 
 
 @pytest.mark.both_databases
