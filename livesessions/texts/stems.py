@@ -2,18 +2,22 @@
 
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 from .normal import normalised
 
 _stemmer = snowballstemmer.stemmer("dutch")
+_one_at_a_time = Lock()
+"""The stemmer keeps the word that it works on: two threads would make one word of two, or stumble."""
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of one word in small letters."""
-    return str(_stemmer.stemWord(word))
+    with _one_at_a_time:
+        return str(_stemmer.stemWord(word))
 
 
 def words_of(text: str) -> list[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-import snowballstemmer
 from rapidfuzz import fuzz, process
+
+from livesessions.texts.stems import stem
 
 ALIKE = 72.0
 """The likeness, out of 100, from which hosts are shown two questions as perhaps the same."""
@@ -18,15 +19,13 @@ FEW = frozenset((
 ))  # fmt: skip
 """Common words, which say nothing about a question."""
 
-_stemmer = snowballstemmer.stemmer("dutch")
-
 
 @lru_cache(maxsize=20_000)
 def stems(text: str) -> str:
     """The stems of the meaningful words of a Dutch question, with spaces between; of all words if none has meaning."""
     words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     kept = [word for word in words if word not in FEW] or words
-    return " ".join(_stemmer.stemWords(kept))
+    return " ".join(map(stem, kept))
 
 
 def similar(text: str, others: Mapping[str, str], most: int = 2) -> list[str]:
