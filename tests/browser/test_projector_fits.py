@@ -113,3 +113,33 @@ async def test_ten_answers_of_one_line_stand_below_their_question_with_their_res
                 await screen.page.wait_for_function(f"() => !({LOOK})(true).faults.length", timeout=5_000)
             seen = await screen.page.evaluate(LOOK, True)
             assert seen["faults"] == [], (width, height, reveals)
+
+
+TWO_VOICES = """() => {
+  const tally = document.getElementById("tally");
+  const [one, voices] = [tally.querySelector(".result"), document.createElement("div")];
+  const other = one.cloneNode(true);
+  for (const votes of other.querySelectorAll(".many small")) votes.remove();
+  voices.className = "voices";
+  one.replaceWith(voices);
+  for (const [table, whose] of [[one, "4"], [other, "3 teams met genoeg antwoorden, elk telt een keer, ".repeat(3)]]) {
+    const [voice, title] = [document.createElement("section"), document.createElement("h3")];
+    title.innerHTML = `Per team <small>${whose}</small>`;
+    voice.className = "voice";
+    voice.append(title, table);
+    voices.append(voice);
+  }
+  document.dispatchEvent(new Event("shown"));
+  return [one, other].map((table) => [...table.querySelectorAll("tr")].map((row) => row.getBoundingClientRect().top));
+}"""
+
+
+async def test_rows_of_two_voices_stand_at_the_same_height(people, room):
+    """Else no page of what does not fit could end without cutting a row."""
+    host = await people.host(room)
+    await host.ask(SENTENCE, TEN[:5])
+    await host.press("poll.reveal")
+    screen = await people.projector(room)
+    await expect(screen.page.locator("#tally table")).to_be_visible()
+    one, other = await screen.page.evaluate(TWO_VOICES)
+    assert one == pytest.approx(other, abs=1)

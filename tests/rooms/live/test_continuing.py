@@ -67,7 +67,7 @@ def test_a_link_says_first_as_whom_and_looking_does_not_use_it(scene, link):
 def test_who_is_somebody_else_here_is_warned(scene, link):
     other = scene.client(Role.PARTICIPANT, 1)
     page = look_at(link, other).content.decode()
-    assert "In deze browser ben je nu" in page and "Mens 1" in page
+    assert "In deze browser ben je nu" in page and "Mens 1" in page and "blijft meetellen" in page
     assert "Mens 1" in other.get(f"/r/{scene.room.pk}/").content.decode()
     assert "In deze browser ben je nu" not in look_at(link, scene.client(Role.PARTICIPANT)).content.decode()
 
