@@ -17,10 +17,14 @@ from django.db import close_old_connections
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
-from livesessions.limits.bodies import most_bytes
+from livesessions.limits.bodies import most_bytes, usual_bytes
 from rooms.live.entry.front_door import FrontDoor
 
 THREADS = 8
+LARGE_AT_ONCE = 4
+"""Bodies with files that are read at the same time: each may take 66 MB of disk."""
+LARGE_WITHIN = 180.0
+"""Seconds in which a body with files must have come."""
 
 
 class PagesHandler(ASGIHandler):
@@ -29,6 +33,7 @@ class PagesHandler(ASGIHandler):
     def __init__(self) -> None:
         super().__init__()
         self._front_door = FrontDoor()
+        self._large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
 
     def load_middleware(self, is_async: bool = False) -> None:
@@ -37,7 +42,14 @@ class PagesHandler(ASGIHandler):
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Read the request, answer it in a thread, send the answer."""
-        taken, most = 0, most_bytes(scope["path"], scope.get("query_string", b"").decode("latin-1"))
+        if (most := most_bytes(scope["path"], scope.get("query_string", b"").decode("latin-1"))) <= usual_bytes():
+            await self._answered(scope, receive, send, most)
+            return
+        async with self._large:
+            await self._answered(scope, receive, send, most)
+
+    async def _answered(self, scope: dict[str, Any], receive: Any, send: Any, most: int) -> None:
+        taken = 0
 
         async def receive_what_is_kept() -> dict[str, Any]:
             """The rest of a body that is too large is read, and not kept."""
@@ -48,8 +60,9 @@ class PagesHandler(ASGIHandler):
             return {**message, "body": message.get("body", b"")[:room]}
 
         try:
-            body = await self.read_body(receive_what_is_kept)
-        except RequestAborted:
+            async with asyncio.timeout(LARGE_WITHIN if most > usual_bytes() else None):
+                body = await self.read_body(receive_what_is_kept)
+        except (RequestAborted, TimeoutError):
             return
         try:
             request, response = self.create_request(scope, body)

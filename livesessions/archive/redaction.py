@@ -21,6 +21,8 @@ from .keeping import searched
 from .models import Record
 
 Payload = dict[str, Any]
+MOST_DIGITS = 19
+"""Digits of which a key of the database has fewer."""
 
 
 class Gone(LookupError):
@@ -79,6 +81,11 @@ def register(redactable: Redactable) -> Redactable:
 def can_be_redacted(kind: str) -> bool:
     """Whether somebody registered this kind."""
     return kind in _redactable
+
+
+def number_in(key: str) -> int:
+    """The key of a row of the database in the key of a thing; of any other text 0, which no row has."""
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < MOST_DIGITS else 0
 
 
 def redactable_kinds() -> list[str]:

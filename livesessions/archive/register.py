@@ -67,7 +67,8 @@ class Page:
 class Sheet:
     """A table to take along: ``rows(record, within)`` answers the rows of a record and of those shown with it.
 
-    Header and cells both come from `columns`. Its button stands on the page named `page`.
+    Header and cells both come from `columns`. Its button stands on the page named `page`. What is `apart` is in no
+    workbook: somebody has to ask for it by itself.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Sheet:
     page: str
     columns: Sequence[Column]
     rows: Callable[[Record, Sequence[Record]], Iterable[Any]]
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ def workbook(request: HttpRequest, slug: str, name: str = "") -> FileResponse:
     tables = [
         Table(str(sheet.title), sheet.columns, rows_of(kind, sheet, records))
         for kind, sheet in kinds_with_sheets()
-        if this is None or sheet.page == this.name
+        if not sheet.apart and (this is None or sheet.page == this.name)
         for records in [_chosen(found, kind, _wanted(request) if this is not None else {})]
     ]
     file = TemporaryFile()  # noqa: SIM115  (the response closes it)

@@ -30,7 +30,12 @@ def most_bytes(path: str, query: str, now: float | None = None) -> int:
         today = int(now or time.time()) // DAY
         if any(constant_time_compare(given, _ticket(path, day)) for day in (today, today - 1)):
             return MOST_WITH_FILES
-    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return usual_bytes()
+
+
+def usual_bytes() -> int:
+    """The largest body of a request that brings no files."""
+    return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def _ticket(path: str, day: int) -> str:

@@ -18,6 +18,7 @@ from .questions import question_of, rules_of, said, translated
 from .results import (
     answered_beside,
     answers_on_stage,
+    chose_few,
     kept_on_stage,
     on_stage,
     open_polls,
@@ -145,6 +146,7 @@ def voters(room: Room, audience: Audience) -> dict[str, Any]:
         "result": result,
         "outcome": "" if waits else said(rules.outcome(result)),
         "tells": rules.tells_outcome,
+        "few": audience == Audience.HOSTS and poll.revealed_at is None and chose_few(rules.lines(result), result.total),
     }
 
 

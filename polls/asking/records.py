@@ -27,7 +27,7 @@ from .pictures.models import Picture
 from .questions import question, said, translated
 from .whose.models import Voice
 from .whose.named import Named, named_answers
-from .whose.voices import Heard, VoicesKept, best_of, per_side, per_team
+from .whose.voices import Heard, VoicesKept, best_of, lines_of_best, per_side, per_team
 
 POLL = "poll"
 
@@ -188,7 +188,8 @@ def _lines(record: Record, within: Sequence[Record]) -> Iterable[Line]:
     for each in [*heard(record, result, Voice.TEAM)[1:], *heard(record, result, Voice.SIDE)]:
         found: list[ResultLine | None] = [*each.lines] if each.lines else [None]
         lines += [Line(record, line, each.title, each.answered) for line in found]
-    return lines + named
+    best = [Line(record, line, _("Best teams"), None) for line in lines_of_best([record.payload["voices"]])]
+    return [*lines, *best, *named]
 
 
 def _text(line: Line) -> str:

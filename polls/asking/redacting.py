@@ -6,7 +6,15 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from livesessions.archive.keeping import newest_of
-from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, register, rewrite
+from livesessions.archive.redaction import (
+    Redactable,
+    Redaction,
+    Text,
+    forget_in_administration,
+    number_in,
+    register,
+    rewrite,
+)
 from rooms.breakouts.plan.answer_sources import redact_question
 from rooms.live.commands.background import changing
 
@@ -21,7 +29,7 @@ from .written.hiding import drop
 
 
 def _find(key: str) -> Poll | None:
-    return Poll.objects.select_related("room", "survey").filter(pk=key).first() if key.isdecimal() else None
+    return Poll.objects.select_related("room", "survey").filter(pk=number_in(key)).first()
 
 
 def _session(key: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Count
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -10,7 +11,7 @@ from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
 from polls.kinds.hidden import approved_of, shown_of
-from polls.kinds.kind import Cells, Result
+from polls.kinds.kind import Cells, Line, Result
 from polls.kinds.rounds import Shift
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
@@ -154,6 +155,16 @@ def is_in_view(poll: Poll) -> bool:
     asked = Poll.objects.filter(room_id=poll.room_id, staged_at__isnull=False)
     staged = asked.order_by("-staged_at").only("pk", "survey_id").first()
     return staged is None or staged.pk == poll.pk or (poll.survey_id is not None and staged.survey_id == poll.survey_id)
+
+
+FEW = 3
+"""Fewer people than these may be known by their answer, in a small crowd."""
+
+
+def chose_few(lines: Iterable[Line], answered: int) -> bool:
+    """Whether an answer is that of so few of a small crowd that they may be recognised by it."""
+    small = 0 < answered < settings.STRICT_BELOW
+    return small and any(line.votes is not None and 0 < line.votes < FEW for line in lines)
 
 
 @once_per_refresh

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import Redactable, Redaction, Text, register, rewrite
+from livesessions.archive.redaction import Redactable, Redaction, Text, number_in, register, rewrite
 from rooms.breakouts.touching import touch_groups
 from rooms.live.base.people import Audience
 from rooms.live.commands.background import changing
@@ -16,7 +16,7 @@ from .records import GROUP_POLL
 
 def _find(key: str) -> GroupPoll | None:
     rows = GroupPoll.objects.select_related("group__round__plan__room")
-    return rows.filter(pk=key).first() if key.isdecimal() else None
+    return rows.filter(pk=number_in(key)).first()
 
 
 def _session(key: str) -> int | None:

@@ -136,8 +136,11 @@ def voices(
 
 
 def in_tens(part: int, whole: int) -> int:
-    """The percent of a part, in steps of ten: of more than ten people it does not tell how many they are."""
-    return (20 * part + whole) // (2 * whole) * 10
+    """The percent of a part, in steps of ten from 10 to 90: at 0 and at 100 it would tell of each person in the team.
+
+    Of more than ten people it does not tell how many they are.
+    """
+    return min(90, max(10, (20 * part + whole) // (2 * whole) * 10))
 
 
 def _bases_told(

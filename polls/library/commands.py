@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from livesessions.archive.redaction import number_in
 from livesessions.programme.models import Hosting
 from polls.asking.drafts.forms import DraftForm, PollForm
 from polls.asking.drafts.kind_settings import name_in_form
@@ -70,7 +71,7 @@ def use(room: Room, request: CommandRequest, changes: Changes) -> str:
         form = written_out(BUILT_IN[named])
         form.full_clean()
         return _prepare(room, form.cleaned_data, form.cleaned_data["options"], [], changes)
-    template = templates_of(room).filter(pk=named).first() if named.isdecimal() else None
+    template = templates_of(room).filter(pk=number_in(named)).first()
     if template is None:
         raise Refused(_("This template is gone. Reload the page."), 404)
     decided = {**template.decided, "text": template.text}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import Redactable, Redaction, Text, register
+from livesessions.archive.redaction import Redactable, Redaction, Text, number_in, register
 from polls.asking.drafts.kind_settings import texts_in
 from polls.kinds.register import kinds
 
@@ -14,7 +14,7 @@ TEMPLATE = "template"
 
 
 def _find(key: str) -> Template | None:
-    return Template.objects.filter(pk=key).first() if key.isdecimal() else None
+    return Template.objects.filter(pk=number_in(key)).first()
 
 
 def _session(key: str) -> int | None:

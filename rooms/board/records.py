@@ -220,6 +220,7 @@ register(
                 name="moderation",
                 title=_("Moderation log"),
                 page="questions",
+                apart=True,  # it holds what hosts decided not to show
                 rows=_log,
                 columns=[
                     (_("Session"), lambda row: row.record.session_title),

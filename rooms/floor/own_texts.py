@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, register
+from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, number_in, register
 from rooms.live.commands.background import changing
 from rooms.live.models import Room
 
@@ -33,7 +33,7 @@ def _redact_announcement(redaction: Redaction) -> None:
 
 
 def _item(key: str) -> AgendaItem | None:
-    return AgendaItem.objects.select_related("room").filter(pk=key).first() if key.isdecimal() else None
+    return AgendaItem.objects.select_related("room").filter(pk=number_in(key)).first()
 
 
 def _session_of_item(key: str) -> int | None:

@@ -59,6 +59,11 @@ def test_words_are_found_in_their_other_forms_and_in_longer_words(scene, organis
     assert bool(found(organiser, f"text={words}")) == is_found
 
 
+def test_where_nothing_is_found_it_says_so(organiser):
+    page = organiser.get("/archive/?text=walvis").content.decode()
+    assert "0 gevonden" in page and "Niets past hierbij." in page
+
+
 def test_what_was_looked_for_is_marked(scene, organiser):
     closed(scene, "Wanneer is het veilig & goed?")
     page = organiser.get("/archive/?text=veiligheid").content.decode()

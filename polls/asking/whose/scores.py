@@ -1,7 +1,7 @@
 """Who was right: everybody's own score, which only their browser can count, and the best teams of a quiz."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +22,7 @@ def _asked_before(room: Room) -> list[VoicesKept]:
     """What is kept of the other questions with right answers that everybody saw the result of."""
     poll = on_stage(room)
     shown = room.polls.filter(state=PollState.CLOSED, by_team=True, revealed_at__isnull=False)
-    others = [str(each.pk) for each in shown if rules_of(each).right_cell and (poll is None or each.pk != poll.pk)]
+    others = [str(each.pk) for each in _first_rounds(shown) if poll is None or each.pk != poll.pk]
     found = [record.payload["voices"] for record in newest_of(POLL, others).values()] if others else []
     return [voices for voices in found if voices and voices["right"]]
 
@@ -49,7 +49,7 @@ def score_for(room: Room, audience: Audience) -> Mapping[str, Any]:
     poll = on_stage(room)
     if audience != Audience.PARTICIPANTS or poll is None or not _tells_right(poll):
         return {}
-    told = [each for each in room.polls.prefetch_related("options").order_by("pk") if _tells_right(each)]
+    told = [each for each in _first_rounds(room.polls.prefetch_related("options").order_by("pk")) if _tells_right(each)]
     asked = question_of(poll, options_on_stage(room))
     words = {text for answer in rules_of(poll).right_answers(asked) for text in rules_of(poll).words(answer, asked)}
     return {
@@ -57,6 +57,11 @@ def score_for(room: Room, audience: Audience) -> Mapping[str, Any]:
         "right": json.dumps({each.pk: _right(each) for each in told}, separators=(",", ":")),
         "words": [option.text for option in asked.options if option.text in words],
     }
+
+
+def _first_rounds(polls: Iterable[Poll]) -> list[Poll]:
+    """The questions with right answers, each once: in a second round everybody may have seen what is right."""
+    return [poll for poll in polls if poll.round == 1 and rules_of(poll).right_cell]
 
 
 def _tells_right(poll: Poll) -> bool:

@@ -20,6 +20,8 @@ SIDES = (ParticipantRole.PRACTICE, ParticipantRole.POLICY)
 """The roles that are shown beside each other; everybody else is in neither."""
 BEST = 3
 """So many teams at least are named, if there are so many; equal teams are named together."""
+LOWEST = 10
+"""The lowest share of a team that is kept: it stands for nobody, too."""
 MOST_NAMED = 5
 
 
@@ -112,12 +114,25 @@ def best_of(kept: Iterable[VoicesKept | None]) -> BestTeams | None:
         by_share[in_tens(sum(shares[team] for shares in each), 100 * len(each))].append(team)
     names = dict(Team.objects.filter(pk__in=teams).values_list("pk", "name")) if teams else {}
     places: list[Place] = []
-    for share in sorted((share for share in by_share if share), reverse=True):
+    for share in sorted((share for share in by_share if share > LOWEST), reverse=True):
         if sum(place.number for place in places) >= BEST:
             break
         named = sorted(names[team] for team in by_share[share] if team in names)
         places.append(Place(share, named if len(named) <= MOST_NAMED else [], len(by_share[share])))
     return BestTeams(places, len(each)) if places else None
+
+
+def lines_of_best(kept: Iterable[VoicesKept | None]) -> list[Line]:
+    """The best teams of these questions as lines of a download."""
+    best = best_of(kept)
+    return [
+        Line(", ".join(place.teams) or _of_teams(place.number), percent=place.share)
+        for place in (best.places if best else ())
+    ]
+
+
+def _of_teams(number: int) -> str:
+    return ngettext("%(number)s team", "%(number)s teams", number) % {"number": number}
 
 
 def _of_people(number: int) -> str:

@@ -6,7 +6,15 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, register, rewrite
+from livesessions.archive.redaction import (
+    Redactable,
+    Redaction,
+    Text,
+    forget_in_administration,
+    number_in,
+    register,
+    rewrite,
+)
 from livesessions.followup.models import Reply
 from livesessions.texts.redacting import MARK, Taken
 from rooms.live.base.people import Audience
@@ -118,7 +126,7 @@ def _touch(room: Room, question: Question, changes: Changes) -> None:
 
 
 def _board(key: str) -> Board | None:
-    return Board.objects.select_related("room").filter(pk=key, kind=Kind.PROMPT).first() if key.isdecimal() else None
+    return Board.objects.select_related("room").filter(pk=number_in(key), kind=Kind.PROMPT).first()
 
 
 def _session_of_prompt(key: str) -> int | None:

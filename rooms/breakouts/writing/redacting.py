@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
-from livesessions.archive.redaction import Redactable, Redaction, Text, register, rewrite
+from livesessions.archive.redaction import Redactable, Redaction, Text, number_in, register, rewrite
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.background import changing
 from rooms.live.models import Room
@@ -26,7 +26,7 @@ Payload = dict[str, Any]
 def _entry(key: str) -> Entry | None:
     """The field, if hosts may read it: notes only while the curtain is open."""
     rows = Entry.objects.select_related("group__round__plan__room")
-    entry = rows.filter(pk=key).first() if key.isdecimal() else None
+    entry = rows.filter(pk=number_in(key)).first()
     is_hidden = entry is not None and entry.field == Field.NOTE and entry.group.curtain_at is None
     return None if is_hidden else entry
 
@@ -97,7 +97,7 @@ def _kept(key: str) -> Record | None:
 
 
 def _round(key: str) -> Round | None:
-    return Round.objects.select_related("plan__room").filter(pk=key).first() if key.isdecimal() else None
+    return Round.objects.select_related("plan__room").filter(pk=number_in(key)).first()
 
 
 def _session_of_round(key: str) -> int | None:
@@ -130,7 +130,7 @@ def _texts_of_round(key: str) -> Mapping[str, Text]:
             found[f"{number}.{field}.text"] = Text(f"{name}: {Field(field).label}", line["text"])
             found[f"{number}.{field}.label"] = Text(f"{name}: {label}", line["label"])
     message = _("Message")
-    for group in Group.objects.filter(round=int(key)) if key.isdecimal() else ():
+    for group in Group.objects.filter(round=number_in(key)):
         found[f"{group.number}.message"] = Text(f"{group}: {message}", group.message)  # no record has it
     return {place: text for place, text in found.items() if text.words.strip()}
 

@@ -55,11 +55,13 @@ def test_the_best_teams_stand_on_the_projector_and_the_console_once_shown_and_no
     teams.must("poll.reveal", poll=poll.pk)
     assert best(teams, Role.PARTICIPANT) == [], "on a phone is only one's own"
     (shown,) = best(teams, Role.SCREEN)
-    assert "1 Breda 100% goed 2 Delft , Emmen 80% goed" in shown
+    assert "1 Breda 90% of meer goed 2 Delft , Emmen 80% goed" in shown
     assert "Almere" not in shown, "three teams are the best"
     organiser = Client()
     organiser.force_login(teams.organiser)
     assert BEST.search(organiser.get(f"/archive/{teams.programme.slug}/").content.decode())
+    exported = organiser.get(f"/archive/{teams.programme.slug}/polls.csv").content.decode()
+    assert re.findall(r"([^;]*);;(\d+);[^\n]*Beste teams", exported) == [("Breda", "90"), ("Delft, Emmen", "80")]
 
 
 def test_of_several_questions_the_teams_are_ranked_over_all_that_were_shown(teams):
@@ -67,8 +69,22 @@ def test_of_several_questions_the_teams_are_ranked_over_all_that_were_shown(team
     asked(teams, (0, 6, 0, 0), reveal=False)
     asked(teams, (6, 3, 3, 0))
     this, every = best(teams, Role.SCREEN)
-    assert "deze vraag 1 Almere 100%" in this
-    assert "2 vragen 1 Almere 100% goed 2 Delft 50% goed 3 Breda 30% goed" in every
+    assert "deze vraag 1 Almere 90% of meer goed" in this
+    assert "2 vragen 1 Almere 90% of meer goed 2 Delft 50% goed 3 Breda 30% goed" in every
+
+
+def test_a_second_round_is_no_further_question(teams):
+    """By then everybody may have seen what is right."""
+    first = asked(teams, (6, 0, 3, 0))
+    teams.must("poll.again", poll=first.pk)
+    again = teams.room.polls.get(round=2)
+    teams.must("poll.open", poll=again.pk)
+    for who in range(len(teams.people)):
+        teams.vote(again, 0, who)
+    for command in ("poll.close", "poll.reveal"):
+        teams.must(command, poll=again.pk)
+    told = re.search(r'data-right="([^"]*)"', Browser(teams, Role.PARTICIPANT, 0).parts()["tally"])
+    assert list(json.loads(unescape(told[1]))) == [str(first.pk)]
 
 
 def test_a_small_team_is_neither_shown_nor_kept_and_a_poll_without_teams_has_none(teams):

@@ -82,3 +82,21 @@ def test_few_people_make_a_poll_strict_unless_the_host_decided(wish, below, stri
     poll = asked(twelve, wish)
     assert poll.strict is strict
     assert ("in stappen van vijf" in Browser(twelve, Role.HOST).parts()["poll"]) is strict
+
+
+WARNED = "Eén of twee mensen"
+
+
+def test_a_host_is_warned_before_few_of_a_small_crowd_are_shown(twelve, settings):
+    settings.STRICT_BELOW = 20
+    poll = asked(twelve, "no")
+    for who in range(7):
+        assert twelve.vote(poll, option=int(who == 6), who=who).status == "ok"
+    assert WARNED in seen(twelve)
+    assert WARNED not in Browser(twelve, Role.PARTICIPANT).page() + Browser(twelve, Role.SCREEN).page()
+    for who in (7, 8):
+        assert twelve.vote(poll, option=1, who=who).status == "ok"
+    assert WARNED not in seen(twelve), "three are no longer few"
+    assert twelve.vote(poll, option=2, who=9).status == "ok"
+    twelve.must("poll.reveal", poll=poll.pk)
+    assert WARNED not in seen(twelve), "it is shown already"

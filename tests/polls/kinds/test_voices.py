@@ -153,7 +153,7 @@ def test_every_kind_has_a_voice_of_its_teams(name):
 def test_of_a_quiz_the_share_of_each_shown_team_is_kept_in_tens():
     question, kind = Question(OPTIONS, {"right": [2]}, MINIMUM), kinds()["quiz"]
     answers = {(team, None): [(["2"], right), (["1"], 6 - right)] for team, right in ((1, 5), (2, 6), (3, 1), (4, 0))}
-    assert voices(kind, answers, question, ()).right == {1: 80, 2: 100, 3: 20, 4: 0}
+    assert voices(kind, answers, question, ()).right == {1: 80, 2: 90, 3: 20, 4: 10}
     few = {(team, None): given for (team, _side), given in answers.items() if team < 3} | {(3, None): [(["2"], 4)]}
     assert voices(kind, few, question, ()).right == {}, "not even of the teams that are large enough: see FEWEST_TEAMS"
     assert voices(kinds()["single"], {(1, None): [("1", 9)]}, question, ()).right == {}
