@@ -35,12 +35,12 @@ function fit() {
 }
 
 function clear(now) {
+  now.scrollTop = 0; // while it still scrolls: else the browser puts the old place back as soon as it does again
   now.style.removeProperty("--spare");
   said.style.removeProperty("--lead");
   delete said.dataset.about;
   now.style.removeProperty("--cut");
   delete said.dataset.page;
-  now.scrollTop = 0;
 }
 
 /** Where each page begins and how high it is, in pixels from the top of the act, and what it says above its rows (`about`,

@@ -51,6 +51,7 @@ async def test_everything_is_shown_and_nothing_stands_over_it(rooms, own_people,
             await screen.page.evaluate("document.fonts.ready")
             shown: set[int] = set()
             for _page in range(await _pages(screen.page)):
+                await screen.page.evaluate("document.dispatchEvent(new Event('shown'))")  # what arrives changes no page
                 seen = await screen.page.evaluate(LOOK, True)
                 found += [f"{name}, {act}: {fault}" for fault in seen["faults"]]
                 shown |= set(seen["whole"])
