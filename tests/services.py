@@ -139,8 +139,9 @@ class PostgresServer(Server):
     # PostgreSQL refuses to run as root.
     run_as = ["--reuid=postgres", "--regid=postgres", "--init-groups"] if os.geteuid() == 0 else []
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
         super().__init__()
+        self.settings = settings
         # A password, so that another user of this machine cannot come in by the port.
         self.password = secrets.token_urlsafe()
 
@@ -156,6 +157,7 @@ class PostgresServer(Server):
             "unix_socket_directories": self.folder,
             # Two test processes, a few servers under test, and a pool in each.
             "max_connections": 200,
+            **self.settings,
         }
         settings = [f"--{name}={value}" for name, value in options.items()]
         return [executable("postgres"), "-D", str(self.folder / "data"), *settings]
@@ -209,8 +211,8 @@ def redis_server() -> Iterator[str]:
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """A running PostgreSQL; gives the URL of an empty database."""
-    server = PostgresServer()
+    """A running PostgreSQL; gives the URL of an empty database. It does nothing by itself: tests look at its files."""
+    server = PostgresServer(autovacuum="off")
     try:
         server.start()
         yield server.dsn

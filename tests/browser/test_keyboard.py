@@ -155,7 +155,7 @@ async def test_the_keys_of_the_console(own_people, own_site):
     await keys.press("Enter")
     await expect(host.draft_of(QUESTION)).to_be_visible()
     await expect(host.see("draft")).to_be_hidden()
-    await tab_to(host, ".drafts li:last-child button >> nth=0", most=250)  # past every poll of the demo
+    await tab_to(host, ".drafts li:last-child button >> nth=0", most=500)  # past every poll of the demo
     await keys.press("Enter")
     await expect(host.page.locator("#poll-title")).to_have_text(QUESTION)
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from polls.kinds.register import kinds
+
 from .judging import faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -64,4 +66,43 @@ async def test_order_points_and_moods(people, room):
     await expect(tired).to_have_attribute("aria-pressed", "true")
     await expect(phone.page.locator("form.ballot button.wide")).to_be_hidden()
     found += await faults(phone.page, "moods")
+    assert not found, "\n".join(found)
+
+
+ELSEWHERE = {"single", "ranking", "points", "mood", "words", "quiz", "picture"}
+"""Kinds that have a story of their own, here or in another file."""
+FIRST_OF_EACH = """ballot => [...new Map([...ballot.elements].filter(({ name, type }) => name && type !== "hidden")
+    .map((each) => [each.name, each]).reverse())].reverse().map(([name, { type }]) => [name, type])"""
+
+
+async def test_every_other_kind_from_a_draft_to_the_archive(people, room, site):
+    """With the keyboard alone; axe and a ruler look at each ballot, and the projector tells the same numbers."""
+    host = await people.host(room)
+    phone = await people.participant(room, viewport={"width": 360, "height": 740})
+    wall = await people.projector(room)
+    names = sorted(set(kinds()) - ELSEWHERE)
+    assert len(names) >= 6
+    found = []
+    for name in names:
+        text, answers = f"Wat past bij {name}?", OPTIONS[:2] if kinds()[name].most else ()
+        await host.ask(text, answers, kind=name)
+        ballot = phone.page.locator("form.ballot")
+        await expect(phone.see("poll")).to_contain_text(text)
+        for field, type_ in await ballot.evaluate(FIRST_OF_EACH):
+            control = ballot.locator(f'[name="{field}"]').first
+            await control.focus()
+            await phone.page.keyboard.press("Space") if type_ in ("radio", "checkbox") else await control.fill("12")
+        found += await faults(phone.page, f"a ballot: {name}")
+        await ballot.locator("button.wide").focus()
+        await phone.page.keyboard.press("Enter")
+        await expect(phone.see("own_vote")).to_contain_text(re.compile("geteld|Voor jou bewaard"))
+        await host.page.keyboard.press("t")
+        await expect(host.command("poll.hide")).to_be_visible()
+        for _sure in range(2):
+            await host.page.keyboard.press("s")
+        await expect(phone.see("poll")).to_contain_text("De peiling is gesloten")
+        await expect(wall.see("voters")).to_contain_text("1 persoon stemde")
+        heard = [(await who.see("tally").inner_text()).split() for who in (phone, wall)]
+        shares = [sorted(word for word in words if word.endswith("%")) for words in heard]
+        assert shares[0] == shares[1], name
     assert not found, "\n".join(found)

@@ -122,12 +122,15 @@ def call_back(room: Room, found: Round, user: int | None, changes: Changes) -> b
 
 @command("breakouts.extend", by=Role.HOST, form=ExtendForm, decides="time of {round}")
 def extend(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Give more time. The form names the end that the page showed, so that a form sent twice adds time once."""
+    """Give more time. The form names the end that the page showed, so that a form sent twice adds time once.
+
+    An end that is sooner than that was set meanwhile, by telling everybody that one minute is left: it is put off.
+    """
     hold(room)
     found, minutes = _find(room, request), request.cleaned["minutes"]
     if found.ends_at is None or not found.is_out:
         raise Refused(_("Nobody is out now."))
-    if found.ends_ms == request.cleaned["until"]:
+    if found.ends_ms <= request.cleaned["until"]:
         # After the end, five minutes more are five minutes from now.
         ends_at = max(found.ends_at, timezone.now()) + timedelta(minutes=minutes)
         if Round.objects.filter(pk=found.pk, ends_at=found.ends_at, back_at=None).update(

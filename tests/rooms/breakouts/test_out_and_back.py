@@ -56,6 +56,9 @@ def test_time_longer_notice_and_back(scene):
     assert longer.ends_at - round_.ends_at == timedelta(minutes=5)
     scene.must("breakouts.notice", round=round_.pk)
     assert Round.objects.get(pk=round_.pk).ends_at - timezone.now() <= timedelta(seconds=60)
+    # A page that has not heard of the notice yet still gives five minutes, and does not only say so.
+    scene.must("breakouts.extend", round=round_.pk, until=longer.ends_ms, minutes=5)
+    assert Round.objects.get(pk=round_.pk).ends_at - timezone.now() > timedelta(minutes=5)
     scene.must("breakouts.recall", round=round_.pk)
     back = Round.objects.get(pk=round_.pk)
     assert back.back_at and back.back_by == scene.host
