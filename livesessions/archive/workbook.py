@@ -20,7 +20,12 @@ LONGEST_TITLE = 31
 NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 WIDTHS = (10, 60)
 """The narrowest and the widest column, in characters."""
-AS_TEXT = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+MOST_ROWS = 1_048_576
+"""Rows of a sheet, with its head. What is more goes on in another sheet."""
+
+
+Looks = dict[Any, Format]
+"""The format of each type of cell, and of the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +39,37 @@ class Table:
 
 def write_workbook(file: BinaryIO, tables: Iterable[Table]) -> None:
     """Write a sheet for each of the tables, in their order; their rows are read once, and not kept."""
-    with xlsxwriter.Workbook(file, AS_TEXT | {"constant_memory": True}) as book:
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"})
-        words = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        number = book.add_format({"valign": "top"})
+    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+        looks = {
+            "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+            date: book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
+            datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"}),
+            str: book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+            int: book.add_format({"valign": "top"}),
+        }
         taken: set[str] = set()
         for table in tables:
-            sheet = book.add_worksheet(_title(table.title, taken))
-            labels = [str(label) for label, _of in table.columns]
-            for place, label in enumerate(labels):
-                sheet.set_column(place, place, max(WIDTHS[0], min(WIDTHS[1], 2 * len(label))))
-                sheet.write_string(0, place, label, head)
-            sheet.freeze_panes(1, 0)
-            at = 1
+            sheet, at = _begin(book, table, taken, looks), 1
             for row in table.rows:
                 for cells in _lines([of(row) for _label, of in table.columns]):
+                    if at == MOST_ROWS:
+                        sheet, at = _begin(book, table, taken, looks), 1
                     for place, value in enumerate(cells):
-                        _write(sheet, at, place, value, {datetime: moment, date: day, str: words, int: number})
+                        _write(sheet, at, place, value, looks)
                     at += 1
-            sheet.autofilter(0, 0, max(1, at - 1), len(labels) - 1)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: object, looks: dict[type, Format]) -> None:
+def _begin(book: xlsxwriter.Workbook, table: Table, taken: set[str], looks: Looks) -> Worksheet:
+    """A sheet with the head of a table."""
+    sheet = book.add_worksheet(_title(table.title, taken))
+    for place, (label, _of) in enumerate(table.columns):
+        sheet.set_column(place, place, max(WIDTHS[0], min(WIDTHS[1], 2 * len(str(label)))))
+        sheet.write_string(0, place, str(label), looks["head"])
+    sheet.freeze_panes(1, 0)
+    return sheet
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: object, looks: Looks) -> None:
     if value is None or value == "":
         return
     if isinstance(value, datetime):

@@ -14,6 +14,7 @@ from django.http import FileResponse
 from django.test import Client
 from openpyxl.utils.escape import unescape
 
+from livesessions.archive import workbook
 from livesessions.archive.register import kinds_with_sheets
 from livesessions.archive.spreadsheet import BOM, cell, text_of
 from livesessions.archive.workbook import LONGEST_CELL, Table, write_workbook
@@ -76,6 +77,12 @@ def test_a_text_that_no_cell_holds_goes_on_below_and_loses_nothing():
     text = "🏠" * LONGEST_CELL
     _head, *rows = read(written(column(text)))["Blad"]
     assert len(rows) == 3 and "".join(row[0] for row in rows) == text
+
+
+def test_more_rows_than_a_sheet_holds_go_on_in_another(monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
+    found = read(written(column(1, 2, 3, 4, 5)))
+    assert found == {"Blad": [["Kop"], [1], [2]], "Blad 2": [["Kop"], [3], [4]], "Blad 3": [["Kop"], [5]]}
 
 
 def test_sheets_have_titles_that_every_spreadsheet_takes():
