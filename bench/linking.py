@@ -43,8 +43,15 @@ SURE = 3
 def linking(options: Namespace) -> dict[str, Any]:
     """Play all rooms on each database, and say how well each attacker did."""
     databases = ["sqlite", "postgres"] if options.database == "both" else [options.database]
+    playing: list[subprocess.Popen[str]] = []
     with ThreadPoolExecutor() as pool:
-        found = dict(zip(databases, pool.map(lambda database: _attacked(database, options), databases), strict=True))
+        scores = pool.map(lambda database: _attacked(database, options, playing), databases)
+        try:
+            found = dict(zip(databases, scores, strict=True))
+        except BaseException:  # who stops the bench does not wait for a thousand rooms
+            for process in playing:
+                process.kill()
+            raise
     worst = {
         name: max((each[name] for each in found.values()), key=lambda score: score["advantage"]) for name in "abcdef"
     }
@@ -56,7 +63,7 @@ def linking(options: Namespace) -> dict[str, Any]:
     }
 
 
-def _attacked(database: str, options: Namespace) -> dict[str, Any]:
+def _attacked(database: str, options: Namespace, playing: list[subprocess.Popen[str]]) -> dict[str, Any]:
     """The scores of each attacker on one database, from a process of its own."""
     with ExitStack() as stack:
         memory = Path("/dev/shm")  # noqa: S108  (a folder of our own in it)
@@ -72,14 +79,17 @@ def _attacked(database: str, options: Namespace) -> dict[str, Any]:
             postgres.start()
             address = postgres.dsn
         asked = {"rooms": options.rooms, "seed": options.seed, "late": options.late, "planted": options.planted}
-        done = subprocess.run(
+        process = subprocess.Popen(
             ["setpriv", "--pdeathsig=KILL", sys.executable, "-m", "bench.attacking.run", json.dumps(asked)],
             cwd=ROOT,
             env=os.environ | {"DATABASE_URL": address, "REDIS_URL": redis.url, "LAPTOP": "1", "HASHED_STATIC": "0"},
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         )
-        if done.returncode:
-            raise RuntimeError(done.stderr[-4000:])
-        scores: dict[str, Any] = json.loads(done.stdout)
+        playing.append(process)
+        said, complained = process.communicate()
+        if process.returncode:
+            raise RuntimeError(complained[-4000:])
+        scores: dict[str, Any] = json.loads(said)
         return scores
