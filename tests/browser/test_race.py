@@ -24,11 +24,15 @@ QUESTIONS, ACTIONS = 50, 500
 ABOUT = ("het dossier", "de huisarts", "wachtlijsten", "de leerplicht", "schulden", "een veilig thuis", "de wijkagent")
 ASKED = ("Wie beslist er over", "Hoe lang duurt het met", "Wat kost", "Waar lees ik meer over")
 
-# The parts of the board as they are, but for what is somebody's own: what they unfolded, and what is on its way.
+# The parts of the board as they are, but for what is somebody's own: what they unfolded, and what is on its way. An
+# attribute that came later stands behind the others, and means the same.
 BOARD = """() => {
     const desk = document.querySelector(".board-desk").cloneNode(true);
     for (const each of desk.querySelectorAll("*")) {
         for (const own of ["open", "aria-busy", "data-waiting"]) each.removeAttribute(own);
+        const sorted = [...each.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
+        for (const { name } of sorted) each.removeAttribute(name);
+        for (const { name, value } of sorted) each.setAttribute(name, value);
     }
     return [...desk.querySelectorAll("[data-version]:not([data-version] *)")].map((part) => part.outerHTML).join("\\n");
 }"""
