@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from polls.kinds.kind import Cells, added, answer_in
+from polls.kinds.counting import added
+from polls.kinds.kind import Cells, answer_in
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 

@@ -5,7 +5,6 @@ not know the order of ballots nor which of them were one person's, so neither do
 """
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -221,18 +220,6 @@ class Kind(Generic[R]):
     def kept(self, cells: Cells, question: Question) -> Cells:
         """The cells that stay after closing. Never what was one person's as a whole."""
         return cells
-
-
-def added(kind: Kind, answers: Iterable[tuple[Answer, int]], question: Question) -> tuple[Counter[str], int]:
-    """The cells of all answers together, and how many answers there are; each comes with the number of its ballots."""
-    cells: Counter[str] = Counter()
-    total = 0
-    for answer, number in answers:
-        total += number
-        given = kind.cells(answer, question)
-        for name, amount in given.items() if isinstance(given, Mapping) else ((name, 1) for name in given):
-            cells[name] += amount * number
-    return cells, total
 
 
 def sent_of(fields: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

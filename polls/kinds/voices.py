@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from math import lcm
 
-from .kind import Answer, Cells, Kind, Question, added
+from .counting import added
+from .kind import Answer, Cells, Kind, Question
 
 FEWEST_TEAMS = 3
 """With fewer, the voice of the teams would be that of one or two of them."""

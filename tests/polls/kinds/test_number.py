@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polls.kinds.kind import Bad, Question, Sent, added
+from polls.kinds.counting import added
+from polls.kinds.kind import Bad, Question, Sent
 from polls.kinds.number.reading import plain, read
 from polls.kinds.register import kinds
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polls.kinds.kind import Option, Question, added, sent_of
+from polls.kinds.counting import added
+from polls.kinds.kind import Option, Question, sent_of
 from polls.kinds.register import kinds
 from polls.kinds.voices import grouped, sides_shown, smallest_group, teams_shown, voices
 
