@@ -15,9 +15,9 @@ from rooms.live.base.pseudonyms import new_secret
 from rooms.live.models import Room
 from rooms.live.personal_choices import PersonalChoice
 
-from .pictures.models import Picture  # noqa: F401  (models of this app, as the last line)
+from .pictures.models import Picture  # noqa: F401  (a model of this app)
 from .surveys.models import Survey
-from .whose.models import NamedAnswer, Voice  # noqa: F401
+from .whose.models import NamedAnswer, Voice  # noqa: F401  (the first is a model of this app)
 
 LONGEST_POLL = 300
 """Characters of what a poll asks."""

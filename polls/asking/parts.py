@@ -146,7 +146,7 @@ def voters(room: Room, audience: Audience) -> dict[str, Any]:
         "result": result,
         "outcome": "" if waits else said(rules.outcome(result)),
         "tells": rules.tells_outcome,
-        "few": audience == Audience.HOSTS and poll.revealed_at is None and chose_few(rules.lines(result), result.total),
+        "few": audience == Audience.HOSTS and poll.revealed_at is None and chose_few(poll, result),
     }
 
 

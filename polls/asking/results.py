@@ -11,7 +11,7 @@ from livesessions.archive.disclosure import Disclosed, Viewer, disclose
 from livesessions.archive.keeping import newest_of
 from livesessions.archive.models import Record
 from polls.kinds.hidden import approved_of, shown_of
-from polls.kinds.kind import Cells, Line, Result
+from polls.kinds.kind import Cells, Result
 from polls.kinds.rounds import Shift
 from rooms.live.base.people import Audience
 from rooms.live.models import Room
@@ -161,10 +161,11 @@ FEW = 3
 """Fewer people than these may be known by their answer, in a small crowd."""
 
 
-def chose_few(lines: Iterable[Line], answered: int) -> bool:
+def chose_few(poll: Poll, result: Result) -> bool:
     """Whether an answer is that of so few of a small crowd that they may be recognised by it."""
-    small = 0 < answered < settings.STRICT_BELOW
-    return small and any(line.votes is not None and 0 < line.votes < FEW for line in lines)
+    if not 0 < result.total < settings.STRICT_BELOW:
+        return False
+    return any(line.votes is not None and 0 < line.votes < FEW for line in rules_of(poll).lines(result))
 
 
 @once_per_refresh
