@@ -4,7 +4,7 @@ People are known by their position in `Instance.people`. A schedule is a list of
 position the group in which that person sits.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -169,6 +169,21 @@ def even_sizes(people: int, *, groups: int | None = None, size: int | None = Non
     groups = max(1, groups)
     small, larger = divmod(people, groups)
     return (small + 1,) * larger + (small,) * (groups - larger)
+
+
+def sizes_with_room(sizes: tuple[int, ...], pins: tuple[Pin, ...], groups: int) -> tuple[int, ...]:
+    """Sizes with room for everybody who was put by hand: a group with many of them is larger, others are smaller."""
+    crowd: dict[tuple[int, int], int] = defaultdict(int)
+    for pin in pins:
+        crowd[pin.round, pin.group] += 1
+    least = [max((n for (_r, g), n in crowd.items() if g == group), default=0) for group in range(groups)]
+    if all(n <= size for n, size in zip(least, sizes + (0,) * (groups - len(sizes)), strict=True)):
+        return sizes
+    people, fitting = sum(sizes), list(least)
+    while sum(fitting) < people:
+        smallest = min(range(groups), key=lambda group: (fitting[group], group))
+        fitting[smallest] += 1
+    return tuple(fitting[: max(i for i, size in enumerate(fitting, 1) if size)])
 
 
 def pairs_met(gatherings: Iterable[Iterable[int]]) -> dict[tuple[int, int], int]:

@@ -1,17 +1,28 @@
 """From a plan to a dealing task about numbers, and from its answer back to people and groups."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Min
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from livesessions.programme.models import Participant
 
-from ..dealing import Infeasible, Instance, Line, Person, Pin, ProofSheet, Schedule, even_sizes, pairs_met
+from ..dealing import (
+    Infeasible,
+    Instance,
+    Line,
+    Person,
+    Pin,
+    ProofSheet,
+    Schedule,
+    even_sizes,
+    pairs_met,
+    sizes_with_room,
+)
 from ..dealing.lots import by_lot
 from ..dealing.proof.answer_sheet import prove_answers
 from ..dealing.proof.seated import Seats, prove_as_seated
@@ -20,7 +31,7 @@ from ..dealing.visits import host_teams_of, hosted_visits
 from ..dealing.worker import Broken, TooLate, solve_apart
 from ..models import BY_ANSWERS, Deal, Group, Plan, Round, Seat, Way
 from .answer_sources import answer_groups_of, gone
-from .history import gatherings_of, last_seats
+from .history import gatherings_of, last_seats, times_hosted
 from .infeasible import sentence_for
 
 SECONDS = 2.0
@@ -88,7 +99,7 @@ def task_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: int 
     pinned = list(seats.values_list("participant_id", "round_id", "group__number"))
     wanted = here | {person for person, _round, _group in pinned}
     found = Participant.objects.filter(pk__in=wanted, programme__sessions__room=plan.room_id).select_related("team")
-    hosted = _hosted(plan) if plan.way == Way.VISITS else {}
+    hosted = times_hosted(plan) if plan.way == Way.VISITS else {}
     people = sorted(found, key=lambda each: (each.team_id or 0, hosted.get(each.pk, 0), each.pk))
     place = {person.pk: i for i, person in enumerate(people)}
     known = tuple(Person(person.pk.hex, person.team_id, person.role) for person in people)
@@ -104,7 +115,7 @@ def task_for(plan: Plan, here: set[UUID], rounds: Sequence[int] = (), seed: int 
     else:
         sizes = even_sizes(len(people), groups=min(plan.groups, max(1, len(people) // _fewest(plan))))
         pins = tuple(Pin(place[p], number[r], group - 1) for p, r, group in pinned if p in place)
-        instance = Instance(known, len(rounds), _fitting(sizes, pins, plan.groups), pins=pins, **more)
+        instance = Instance(known, len(rounds), sizes_with_room(sizes, pins, plan.groups), pins=pins, **more)
     before = last_seats(plan) if plan.way == Way.AGAIN else {}
     answer_groups = answer_groups_of(plan, [person.pk for person in people]) if plan.way in BY_ANSWERS else None
     return DealTask(plan.way, people, rounds, instance, seed, bool(pinned), before, answer_groups)
@@ -116,31 +127,10 @@ def _fewest(plan: Plan) -> int:
     return 1 if sent is None else max(1, min(ALONE, sent))
 
 
-def _hosted(plan: Plan) -> dict[UUID, int]:
-    """How often each person hosted in earlier rounds; people who have not hosted yet come first as hosts."""
-    seats = Seat.objects.filter(round__plan=plan, round__sent_at__isnull=False, group__team=F("participant__team"))
-    return dict(seats.order_by().values("participant").annotate(times=Count("pk")).values_list("participant", "times"))
-
-
 def _teams(rounds: list[int]) -> dict[int, int]:
     """Hosted visits: the team that hosts each group in the coming rounds; empty before people were divided."""
     groups = Group.objects.filter(round__in=rounds[:1], team__isnull=False)
     return dict(groups.values_list("number", "team"))
-
-
-def _fitting(sizes: tuple[int, ...], pins: tuple[Pin, ...], groups: int) -> tuple[int, ...]:
-    """Sizes with room for everybody who was put by hand: a group with many of them is larger, others are smaller."""
-    crowd: dict[tuple[int, int], int] = defaultdict(int)
-    for pin in pins:
-        crowd[pin.round, pin.group] += 1
-    least = [max((n for (_r, g), n in crowd.items() if g == group), default=0) for group in range(groups)]
-    if all(n <= size for n, size in zip(least, sizes + (0,) * (groups - len(sizes)), strict=True)):
-        return sizes
-    people, fitting = sum(sizes), list(least)
-    while sum(fitting) < people:
-        smallest = min(range(groups), key=lambda group: (fitting[group], group))
-        fitting[smallest] += 1
-    return tuple(fitting[: max(i for i, size in enumerate(fitting, 1) if size)])
 
 
 def divide(task: DealTask) -> Division:
@@ -151,6 +141,8 @@ def divide(task: DealTask) -> Division:
         if task.way in MIXING:
             solution = solve_apart(instance, seconds=SECONDS, seed=task.seed)
             schedule, proof = solution.schedule, solution.proof
+            if task.way == Way.VISITS:
+                proof = _with_all_hosts(task, schedule, proof)
         elif task.way in BY_ANSWERS:
             if task.answer_groups is None:
                 return Division(failure=gone().sentence)
@@ -195,15 +187,27 @@ def _as_seated(plan: Plan, task: DealTask, seats: list[dict[UUID, tuple[int, int
         if plan.way in BY_ANSWERS:
             return _sheet(task, _by_answers_as_seated(task, rows, by_hand=True))
         return _sheet(task, prove_as_seated(task.instance, rows))
-    host_teams = tuple(dict.fromkeys(team for own in seats for _number, team in sorted(own.values(), key=_number_of)))
+    host_teams = tuple(
+        dict.fromkeys(team for own in seats for _number, team in sorted(own.values(), key=itemgetter(0)))
+    )
     if None in host_teams:
         return {}
     at = {team: group for group, team in enumerate(host_teams)}
     rows = [{i: at[own[person.pk][1]] for i, person in enumerate(task.people) if person.pk in own} for own in seats]
+    return _sheet(task, _with_hosts(task, rows, host_teams))
+
+
+def _with_hosts(task: DealTask, rows: Sequence[Seats], host_teams: tuple[Hashable, ...]) -> ProofSheet:
     teams = [person.team_id for person in task.people]
     pins = [Pin(i, r, g) for r, row in enumerate(rows) for i, g in row.items() if host_teams[g] == teams[i]]
     instance = replace(task.instance, pins=tuple(pins), host_teams=host_teams)
-    return _sheet(task, prove_as_seated(instance, rows, wished=task.wished))
+    return prove_as_seated(instance, rows, wished=task.wished)
+
+
+def _with_all_hosts(task: DealTask, schedule: Schedule, proof: ProofSheet) -> ProofSheet:
+    """The sheet of a search; where somebody found no group to visit and stays at home, they host like the others."""
+    at_home = any(line.value for line in proof.extra if line.name == "own_group")
+    return _with_hosts(task, [dict(enumerate(row)) for row in schedule], task.instance.host_teams) if at_home else proof
 
 
 def _by_answers_as_seated(task: DealTask, rows: Sequence[Seats], *, by_hand: bool) -> ProofSheet:
@@ -214,10 +218,6 @@ def _by_answers_as_seated(task: DealTask, rows: Sequence[Seats], *, by_hand: boo
     """
     hidden = task.answer_groups is None or (by_hand and not task.alike)
     return prove_answers(task.instance, None if hidden else task.answers, rows, alike=task.alike)
-
-
-def _number_of(group: tuple[int, int | None]) -> int:
-    return group[0]
 
 
 def _seats(task: DealTask, schedule: Schedule) -> dict[int, dict[UUID, int]]:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Count, F
+
 from rooms.live.models import Room
 
 from ..models import Plan, Round, Seat
@@ -51,3 +53,9 @@ def met_by(out: Round, person: UUID, place: dict[UUID, int]) -> dict[tuple[int, 
         if other in place and person in place:
             met[place[other], place[person]] += 1
     return {(min(pair), max(pair)): times for pair, times in met.items()}
+
+
+def times_hosted(plan: Plan) -> dict[UUID, int]:
+    """How often each person hosted in earlier rounds; people who have not hosted yet come first as hosts."""
+    seats = Seat.objects.filter(round__plan=plan, round__sent_at__isnull=False, group__team=F("participant__team"))
+    return dict(seats.order_by().values("participant").annotate(times=Count("pk")).values_list("participant", "times"))

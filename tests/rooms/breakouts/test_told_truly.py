@@ -131,3 +131,13 @@ def test_the_sheet_of_people_who_were_divided(scene, party, seed):
 def test_the_sheet_of_a_division_that_was_thought_about(scene, monkeypatch, party, seed):
     monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.05)
     divided_truly(scene, party, seed)
+
+
+def test_whoever_finds_no_group_to_visit_hosts_in_both_sheets(scene, monkeypatch):
+    """Two are placed elsewhere in one round and nobody in the next: with one size for both, somebody stays at home."""
+    monkeypatch.setattr("rooms.breakouts.plan.divide.SECONDS", 0.05)
+    rows = [{0: 0, 1: 1, 2: 0, 3: 1, 4: 0}, dict.fromkeys(range(5), 0)]
+    roles = ["anders", "uitvoering", "uitvoering", "uitvoering", "anders"]
+    put = {(0, 1), (0, 4), (1, 0)}
+    party = Party("visits", [0, 1, 0, 1, 1], roles, [None] * 5, True, [0, 1], {(0, 1), (0, 3)}, rows, put)
+    divided_truly(scene, party, seed=0)
