@@ -39,6 +39,7 @@ NO_WORDS = {
     "polls_asking.NamedAnswer.key",
     "polls_asking.NamedAnswer.answer",  # keys of options and numbers: what people write stands without a name
     "polls_asking.Poll.kind",
+    "polls_asking.Poll.barometer",  # an address
     "polls_asking.AnswerGroupMember.key",
     "polls_asking.Picture.digest",
     "breakouts.Deal.language",

@@ -91,6 +91,7 @@ def _record(key: int, answered: int, chance: random.Random, now: Any) -> Any:
         "wordings": [],
         "survey": "",
         "named": False,
+        "barometer": "",
     }
     ended = now - timedelta(minutes=7 * key)
     return Record(

@@ -54,6 +54,7 @@ def keep(poll: Poll, voices: VoicesKept | None = None) -> None:
         "wordings": poll.wordings,
         "survey": poll.survey.title if poll.survey else "",
         "named": poll.named,
+        "barometer": poll.barometer,
     }
     record = Record(
         kind=POLL,

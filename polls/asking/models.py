@@ -143,6 +143,7 @@ class Poll(models.Model):
         help_text=_("The ballot says so, and it is fixed once the poll is open."),
     )
     hosts_vote = models.BooleanField(_("hosts vote along"), default=False, editable=False)
+    barometer = models.SlugField(default="", db_index=False, editable=False, help_text="Its line in the archive.")
     voice = models.CharField(choices=Voice, max_length=5, default="", editable=False, help_text="Whose is looked at.")
     again_of = models.ForeignKey("self", models.SET_NULL, related_name="+", null=True, editable=False)
     round = models.PositiveSmallIntegerField(_("round"), default=1, editable=False)

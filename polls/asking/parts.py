@@ -35,7 +35,7 @@ from .whose.scores import best_teams, score_for
 AS_THEY_ARE = (
     *("pk", "text", "state", "divides", "strict", "opened_at", "minimum", "round", "kind", "settings"),
     *("redacted_at", "countdown", "closes_itself", "paused_at", "closes_at", "ends_ms", "by_team", "voice"),
-    *("hands", "named", "hosts_vote", "wordings"),
+    *("hands", "named", "hosts_vote", "wordings", "barometer"),
 )
 """Fields of a poll that templates use as they are."""
 

@@ -55,6 +55,8 @@ class PollPayload(TypedDict):
     survey: str
     """The title of the survey that it was a question of; empty for a poll on its own."""
     named: bool
+    barometer: str
+    """The key that its host gave it; empty for none. What organisers gave it since is beside the record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from .kind_settings import form_fields, name_in_form, settings_in
 
 SHORTEST, LONGEST = 10, 3600
 """Seconds of a countdown."""
+LONGEST_BAROMETER = 50
 LONGEST_OPTIONS = 4200
 """Characters of all options together."""
 
@@ -74,6 +76,11 @@ class DraftForm(forms.Form):
     by_team = forms.BooleanField(required=False)
     named = forms.BooleanField(required=False)
     hosts_vote = forms.BooleanField(required=False)
+    barometer = forms.CharField(
+        required=False,
+        max_length=LONGEST_BAROMETER,
+        error_messages={"max_length": gettext_lazy("The name of a barometer has at most %(limit_value)d characters.")},
+    )
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
@@ -102,6 +109,13 @@ class DraftForm(forms.Form):
             )
             raise forms.ValidationError(sentence % {"number": settings.SMALLEST_RESULT}, "min_value")
         return minimum or settings.SMALLEST_RESULT
+
+    def clean_barometer(self) -> str:
+        """The key of a barometer, as addresses have it; raises `ValidationError` for a name that makes none."""
+        given = self.cleaned_data["barometer"]
+        if given.strip() and not slugify(given):
+            raise forms.ValidationError(_("Write the name of a barometer in letters or digits."))
+        return slugify(given)
 
     def clean_options(self) -> list[str]:
         """The options; raises `ValidationError` with a sentence when these lines are none."""

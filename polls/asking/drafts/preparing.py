@@ -22,7 +22,7 @@ from .forms import DraftForm, EditForm, MoveForm, PollForm
 
 WANTED = (
     *("text", "kind", "settings", "minimum", "strict", "divides", "countdown", "closes_itself"),
-    *("by_team", "named", "hosts_vote"),
+    *("by_team", "named", "hosts_vote", "barometer"),
 )
 """What a host decides about a poll, besides its options; of these …"""
 ASKS = ("text", "kind", "settings")

@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ('closes_itself', models.BooleanField(default=False, editable=False, verbose_name='closes when its time is up')),
                 ('closes_at', models.DateTimeField(editable=False, help_text='While it stands still: as if it did not.', null=True)),
                 ('by_team', models.BooleanField(default=False, editable=False, help_text='The ballot says so, and it is fixed once the poll is open.', verbose_name='also counted by team and side')),
+                ('barometer', models.SlugField(db_index=False, default='', editable=False, help_text='Its line in the archive.')),
                 ('named', models.BooleanField(default=False, editable=False, help_text='The ballot says so, and it is fixed once the poll is open.', verbose_name='hosts see who answered what')),
                 ('hosts_vote', models.BooleanField(default=False, editable=False, verbose_name='hosts vote along')),
                 ('voice', models.CharField(choices=[('', 'Per person'), ('team', 'Per team'), ('side', 'Practice and policy')], default='', editable=False, help_text='Whose is looked at.', max_length=5)),

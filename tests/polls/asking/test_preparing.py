@@ -2,6 +2,7 @@
 
 import pytest
 
+from livesessions.archive.models import Record
 from polls.asking.models import Poll, PollState
 from rooms.live.base.people import Role
 from tests.browsing import Browser
@@ -83,3 +84,20 @@ def test_a_closed_poll_has_a_button_that_shows_it_again(scene, quick):
     scene.must("poll.reveal", poll=first.pk)
     assert host.page().count(form) == 0, "it is in view"
     assert Poll.objects.get(pk=first.pk).revealed_at is not None
+
+
+def test_a_poll_keeps_the_name_of_its_barometer(scene):
+    scene.must("poll.draft", text="Hoe veilig?", kind="mood", barometer=" Veiligheid 1 ")
+    poll = scene.room.polls.get()
+    assert poll.barometer == "veiligheid-1"
+    assert 'value="veiligheid-1"' in Browser(scene, Role.HOST).parts()["polls"]
+    scene.must("poll.again", poll=poll.pk)
+    assert [each.barometer for each in scene.room.polls.all()] == ["veiligheid-1", "veiligheid-1"]
+    scene.must("poll.open", poll=poll.pk)
+    scene.must("poll.close", poll=poll.pk)
+    assert Record.objects.get().payload["barometer"] == "veiligheid-1"
+
+
+def test_the_name_of_a_barometer_has_letters_or_digits(scene):
+    receipt = scene.ask("poll.draft", text="Hoe veilig?", kind="mood", barometer="?!")
+    assert receipt.status == "refused" and not scene.room.polls.exists()
