@@ -21,8 +21,8 @@ from .finding import FindingForm, as_found, beside, find
 from .models import Record, Records
 from .reading import choose, item_of, items_of, programme_for, records_of, rows_of, side_by_side, values_of
 from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets, named
-from .spreadsheet import to_csv
-from .workbook import Table, write_workbook
+from .files.spreadsheet import to_csv
+from .files.workbook import Table, write_workbook
 
 ON_A_PAGE = 50
 FOUND_ON_A_PAGE = 25

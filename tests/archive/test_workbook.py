@@ -16,8 +16,8 @@ from openpyxl.utils.escape import unescape
 
 from livesessions.archive import workbook
 from livesessions.archive.register import kinds_with_sheets
-from livesessions.archive.spreadsheet import BOM, cell, text_of
-from livesessions.archive.workbook import LONGEST_CELL, Table, write_workbook
+from livesessions.archive.files.spreadsheet import BOM, cell, text_of
+from livesessions.archive.files.workbook import LONGEST_CELL, Table, write_workbook
 from tests.archive.test_spreadsheet import FORMULAS, VALUES
 from tests.odd_strings import ODD
 from tests.scene import Scene

@@ -1,0 +1,1 @@
+"""What is taken along: the same rows as CSV and as workbook."""
