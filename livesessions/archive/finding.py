@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from livesessions.programme.models import Programme, Session
 from livesessions.texts.stems import stem, words_of
 
+from .access import Account, programme_for, programmes_for, records_for, sessions_for
 from .models import Record, Records
 from .reading import LONGEST_WORD, SHORTEST_PART, with_words
 from .register import Label, kinds_with_pages, named
@@ -20,13 +20,15 @@ ORDERS = ((NEWEST, _("Newest first")), (OLDEST, _("Oldest first")))
 
 
 class FindingForm(forms.Form):
-    """What somebody looks for; an empty field does not choose. It knows no programme but those of its user."""
+    """What an account looks for; an empty field does not choose. It knows no programme that it may not read."""
 
-    def __init__(self, data: Mapping[str, Any], programmes: QuerySet[Programme]) -> None:
+    def __init__(self, data: Mapping[str, Any], user: Account) -> None:
         super().__init__(data)
-        self.programmes = programmes
-        chosen = programmes.filter(slug=str(data.get("programme", ""))[:50]).first()
-        self.sessions = chosen.sessions.order_by("starts_at") if chosen else Session.objects.none()
+        self.user = user
+        programmes = programmes_for(user)
+        slug = str(data.get("programme", ""))[:50]
+        chosen = programme_for(user, slug) if slug else None
+        self.sessions = sessions_for(user).filter(programme=chosen).order_by("starts_at")
         self.kinds: list[tuple[str, Label]] = [(kind.name, page.title) for kind, page in kinds_with_pages()]
         self.orders = ORDERS
         self.fields |= {
@@ -52,9 +54,7 @@ class Found:
 def find(form: FindingForm) -> Records:
     """The records that a valid form chooses, without those that are shown with others."""
     wanted = form.cleaned_data
-    records = Record.objects.filter(
-        programme__in=form.programmes, kind__in=[name for name, _title in form.kinds], within=""
-    ).listed()
+    records = records_for(form.user).filter(kind__in=[name for name, _title in form.kinds], within="")
     for field in ("programme", "session", "kind"):
         if wanted[field]:
             records = records.filter(**{field: wanted[field]})
@@ -93,13 +93,13 @@ def _is_meant(word: str, wanted: set[str]) -> bool:
     return any(each == found or (len(each) >= SHORTEST_PART and each in found) for each in wanted)
 
 
-def beside(record: Record) -> tuple[Record | None, Record | None]:
+def beside(record: Record, user: Account) -> tuple[Record | None, Record | None]:
     """What was kept just before and just after a record in its session, of everything that has a page."""
-    names = [kind.name for kind, _page in kinds_with_pages()]
-    others = Record.objects.filter(programme=record.programme_id, session=record.session_id, kind__in=names, within="")
     if record.ended_at is None:
         return None, None
-    others = others.listed().exclude(pk=record.pk)
+    names = [kind.name for kind, _page in kinds_with_pages()]
+    same = records_for(user).filter(programme=record.programme_id, session=record.session_id)
+    others = same.filter(kind__in=names, within="").exclude(pk=record.pk)
     before = others.filter(ended_at__lte=record.ended_at).exclude(ended_at=record.ended_at, pk__gt=record.pk)
     after = others.filter(ended_at__gte=record.ended_at).exclude(ended_at=record.ended_at, pk__lt=record.pk)
     return before.order_by("-ended_at", "-pk").first(), after.order_by("ended_at", "pk").first()

@@ -12,6 +12,7 @@ from django.db.models.fields.json import KT
 from livesessions.programme.models import Programme, Session
 from livesessions.texts.stems import stems_of
 
+from .access import Account, records_for
 from .models import Record, Records
 from .redaction import can_be_redacted
 from .register import Choice, Item, Label, Page, RecordKind, Sheet, kinds_inside, kinds_with_others_inside, named
@@ -45,14 +46,9 @@ class Summary:
     figures: Sequence[int]
 
 
-def programme_for(user: int | None, slug: str) -> Programme | None:
-    """The programme, for an account that organises it; `None` for every other, existing or not."""
-    return Programme.objects.filter(slug=slug, organisers=user).first()
-
-
-def records_of(programme: Programme, kind: RecordKind) -> Records:
-    """The records of this kind that are shown by themselves, in their order."""
-    found = Record.objects.filter(programme=programme, kind=kind.name, within="").listed()
+def records_of(user: Account, programme: Programme, kind: RecordKind) -> Records:
+    """The records of this kind that this account may read and that are shown by themselves, in their order."""
+    found = records_for(user).filter(programme=programme, kind=kind.name, within="")
     return found.select_related("session").order_by(*kind.order)
 
 

@@ -19,9 +19,10 @@ from livesessions.texts.cleaning import clean_text
 from livesessions.texts.redacting import NotTakenOut
 from livesessions.unfinished import still_to_come
 
+from .access import organised_by
 from .keeping import searchable
 from .models import Record
-from .reading import LONGEST_WORD, programme_for
+from .reading import LONGEST_WORD
 from .redaction import Changed, Gone, Text, redact, redactable_kinds, session_of, texts_of
 
 LONGEST = 10_000
@@ -130,7 +131,7 @@ def _session(programme: Programme, kind: str, key: str) -> None:
 
 def _programme(request: HttpRequest, slug: str) -> Programme:
     """A programme that this user organises or administers; raises `Http404` for every other, existing or not."""
-    found = programme_for(request.user.pk, slug)
+    found = organised_by(request.user.pk, slug)
     if found is None and request.user.is_superuser:
         found = Programme.objects.filter(slug=slug).first()
     if found is None:

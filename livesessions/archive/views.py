@@ -1,4 +1,4 @@
-"""The archive's pages and downloads, for the organisers of a programme. What they show is what features registered."""
+"""The archive's pages and downloads, for organisers and hosts. What they show is what features registered."""
 
 from tempfile import TemporaryFile
 from typing import Any
@@ -17,12 +17,13 @@ from livesessions.accounts import security_log
 from livesessions.programme.models import Programme
 from livesessions.unfinished import still_to_come
 
-from .finding import FindingForm, as_found, beside, find
-from .models import Record, Records
-from .reading import choose, item_of, items_of, programme_for, records_of, rows_of, side_by_side, values_of
-from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets, named
+from .access import organised_by, programme_for, programmes_for, records_for, sessions_for
 from .files.spreadsheet import to_csv
 from .files.workbook import Table, write_workbook
+from .finding import FindingForm, as_found, beside, find
+from .models import Record, Records
+from .reading import choose, item_of, items_of, records_of, rows_of, side_by_side, values_of
+from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets, named
 
 ON_A_PAGE = 50
 FOUND_ON_A_PAGE = 25
@@ -33,10 +34,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """The programmes that this user organises, and what is found in all of them."""
-    programmes = Programme.objects.filter(organisers=request.user.pk).order_by("-starts_on", "pk")
+    """The programmes of which this user may read the archive, and what is found in all of them."""
+    programmes = programmes_for(request.user.pk).order_by("-starts_on", "pk")
     wanted = _wanted(request)
-    form = FindingForm(wanted, programmes)
+    form = FindingForm(wanted, request.user.pk)
     context = {"programmes": programmes, "form": form, "wanted": wanted, "chosen": urlencode(wanted)}
     if not wanted or not form.is_valid():
         return render(request, "archive/index.html", context, status=422 if wanted else 200)
@@ -51,13 +52,14 @@ def index(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
     """One thing that was kept, with what was kept just before and after it, and when it got another version."""
     programme = _find_programme(request, slug)
-    versions = list(Record.objects.filter(programme=programme, kind=kind, key=key, within="").order_by("version"))
-    newest = versions[-1] if versions else None
-    if newest is None or not newest.listed or named(newest.kind).page is None:
+    newest = records_for(request.user.pk).filter(programme=programme, kind=kind, key=key, within="").first()
+    if newest is None or named(kind).page is None:
         raise Http404(_("There is no archive here that you may see."))
-    before, after = (as_found(each, "") if each else None for each in beside(newest))
+    versions = Record.objects.filter(kind=kind, key=key).order_by("version")
+    before, after = (as_found(each, "") if each else None for each in beside(newest, request.user.pk))
     context = {
         "programme": programme,
+        "organises": organised_by(request.user.pk, slug) is not None,
         "page": named(newest.kind).page,
         "found": as_found(newest, ""),
         "item": item_of(newest),
@@ -74,13 +76,15 @@ def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse
 def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
     """The records of one kind, chosen by `session`, `text` and the page's own fields; without a name the first kind."""
     found = _find_programme(request, slug)
-    coming = still_to_come(found.sessions.all())
+    theirs = sessions_for(request.user.pk).filter(programme=found)
+    coming = still_to_come(theirs.values("pk"))
     kind, this = _find_page(name)
-    records = records_of(found, kind)
+    records = records_of(request.user.pk, found, kind)
     wanted = _wanted(request)
     some = Paginator(choose(records, kind, this.choices, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "programme": found,
+        "organises": organised_by(request.user.pk, slug) is not None,
         "page": this,
         "pages": [_link(found, each, is_current=each is this) for _kind, each in kinds_with_pages()],
         "sheets": [_sheet(found, kind, each, wanted) for each in kinds_with_sheets() if each[1].page == this.name],
@@ -90,7 +94,7 @@ def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
         "chosen": urlencode(wanted),
         "items": items_of(kind, list(some)),
         "some": some,
-        "coming": [(session.title, coming[session.pk]) for session in found.sessions.filter(pk__in=coming)],
+        "coming": [(session.title, coming[session.pk]) for session in theirs.filter(pk__in=coming)],
     }
     return render(request, "archive/page.html", context)
 
@@ -102,12 +106,12 @@ def workbook(request: HttpRequest, slug: str, name: str = "") -> FileResponse:
     """A workbook: of the page `name` with the choice of that page, or without a name of the whole programme."""
     found = _find_programme(request, slug)
     this = _find_page(name)[1] if name else None
-    still_to_come(found.sessions.all())  # finishes what is due
+    _finish_what_is_due(request, found)
     tables = [
         Table(str(sheet.title), sheet.columns, rows_of(kind, sheet, records))
         for kind, sheet in kinds_with_sheets()
         if not sheet.apart and (this is None or sheet.page == this.name)
-        for records in [_chosen(found, kind, _wanted(request) if this is not None else {})]
+        for records in [_chosen(request, found, kind, _wanted(request) if this is not None else {})]
     ]
     file = TemporaryFile()  # noqa: SIM115  (the response closes it)
     write_workbook(file, tables)
@@ -126,8 +130,8 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     kind, sheet = next((pair for pair in kinds_with_sheets() if pair[1].name == name), (None, None))
     if kind is None or sheet is None:
         raise Http404(_("There is no archive here that you may see."))
-    still_to_come(found.sessions.all())  # finishes what is due
-    rows = rows_of(kind, sheet, _chosen(found, kind, _wanted(request)))
+    _finish_what_is_due(request, found)
+    rows = rows_of(kind, sheet, _chosen(request, found, kind, _wanted(request)))
     response = HttpResponse(to_csv(sheet.columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}-{sheet.name}.csv"'
     security_log.write("archive.downloaded", request, programme=found.pk, sheet=sheet.name)
@@ -135,7 +139,7 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 
 def _find_programme(request: HttpRequest, slug: str) -> Programme:
-    """A programme that this user organises; raises `Http404` for every other, existing or not."""
+    """A programme that this user may read; raises `Http404` for every other, existing or not."""
     found = programme_for(request.user.pk, slug)
     if found is None:
         raise Http404(_("There is no archive here that you may see."))
@@ -146,8 +150,13 @@ def _wanted(request: HttpRequest) -> dict[str, str]:
     return {field: str(value) for field, value in request.GET.items() if value and field != "page"}
 
 
-def _chosen(found: Programme, kind: RecordKind, wanted: dict[str, str]) -> Records:
-    return choose(records_of(found, kind), kind, kind.page.choices if kind.page else (), wanted)
+def _finish_what_is_due(request: HttpRequest, found: Programme) -> None:
+    still_to_come(sessions_for(request.user.pk).filter(programme=found).values("pk"))
+
+
+def _chosen(request: HttpRequest, found: Programme, kind: RecordKind, wanted: dict[str, str]) -> Records:
+    records = records_of(request.user.pk, found, kind)
+    return choose(records, kind, kind.page.choices if kind.page else (), wanted)
 
 
 def _find_page(name: str) -> tuple[RecordKind, Page]:

@@ -34,8 +34,7 @@ def hosted_sessions(request: HttpRequest) -> HttpResponse:
         for hosting in hosted.select_related("session__programme", "session__room").order_by("session__starts_at")
     ]
     shown.sort(key=lambda each: (not each["is_open"], each["is_over"]))
-    organises = request.user.programmes.exists()  # type: ignore[union-attr]  # login_required
-    return render(request, "hosting/index.html", {"hostings": shown, "organises": organises})
+    return render(request, "hosting/index.html", {"hostings": shown})
 
 
 @login_required

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livesessions.archive.register import kinds_with_sheets
 from livesessions.archive.files.spreadsheet import BOM, STARTS_FORMULA, cell, text_of, to_csv
+from livesessions.archive.register import kinds_with_sheets
 from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform
 from tests.scene import Scene

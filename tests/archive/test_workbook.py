@@ -14,10 +14,10 @@ from django.http import FileResponse
 from django.test import Client
 from openpyxl.utils.escape import unescape
 
-from livesessions.archive import workbook
-from livesessions.archive.register import kinds_with_sheets
+from livesessions.archive.files import workbook
 from livesessions.archive.files.spreadsheet import BOM, cell, text_of
 from livesessions.archive.files.workbook import LONGEST_CELL, Table, write_workbook
+from livesessions.archive.register import kinds_with_sheets
 from tests.archive.test_spreadsheet import FORMULAS, VALUES
 from tests.odd_strings import ODD
 from tests.scene import Scene
