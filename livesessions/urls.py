@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from livesessions.archive import redaction_views
 from livesessions.archive import views as archive
+from livesessions.archive.files import views as archive_files
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
 from polls.asking.drafts.previewing import preview
@@ -42,6 +43,7 @@ urlpatterns = [
     path("hosting/<int:session>/answers/", followup.answers, name="answers"),
     path("antwoord/", followup.answer, name="answer"),
     path("archive/", archive.index, name="archive"),
+    path("archive/schema.json", archive_files.published_schema, name="archive-schema"),
     path("archive/<slug:slug>.xlsx", archive.workbook, name="archive-workbook"),
     path("archive/<slug:slug>/", archive.page, name="archive-programme"),
     path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/", archive.record, name="archive-record"),

@@ -12,7 +12,7 @@ from livesessions.texts.stems import stem, words_of
 
 from .access import Account, programme_for, programmes_for, records_for, sessions_for
 from .models import Record, Records
-from .reading import LONGEST_WORD, SHORTEST_PART, with_words
+from .reading import LONGEST_WORD, SHORTEST_PART, title_of, with_words
 from .register import Label, kinds_with_pages, named
 
 NEWEST, OLDEST = "newest", "oldest"
@@ -70,8 +70,7 @@ def find(form: FindingForm) -> Records:
 def as_found(record: Record, text: str) -> Found:
     """A record as a list shows it, to somebody who looked for `text`."""
     kind = named(record.kind)
-    called = next((words for words in kind.words(record.payload) if words.strip()), "")
-    return Found(record, kind.page.title if kind.page else "", list(_pieces(called, text)))
+    return Found(record, kind.page.title if kind.page else "", list(_pieces(title_of(record), text)))
 
 
 def _pieces(called: str, text: str) -> Iterator[tuple[str, bool]]:

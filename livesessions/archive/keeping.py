@@ -6,6 +6,7 @@ from typing import Any
 from livesessions.programme.models import Session
 from livesessions.texts.stems import stems_of
 
+from .checksums import checksum_of
 from .models import Record
 from .register import named
 
@@ -48,7 +49,7 @@ def add_version(record: Record, **changed: Any) -> Record:
 
     Call it in a transaction that can be undone.
     """
-    left_out = ("id", "text", "stems", "kept_at")
+    left_out = ("id", "text", "stems", "kept_at", "checksum")
     same = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
     fresh = Record(**{name: value for name, value in same.items() if name not in left_out})
     fresh.version, fresh.payload = record.version + 1, record.payload | changed
@@ -67,4 +68,5 @@ def _checked(record: Record) -> Record:
         raise ValueError(f"a {kind.name} is kept with {sorted(kind.schema.__annotations__)} and nothing else")
     for name, value in searched(record.kind, record.payload).items():
         setattr(record, name, value)
+    record.checksum = checksum_of(record)
     return record

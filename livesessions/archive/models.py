@@ -4,6 +4,7 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Programme, Session
@@ -62,9 +63,10 @@ class Record(models.Model):
     answered = models.PositiveIntegerField(null=True)
     begun_at = models.DateTimeField(_("begun at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    kept_at = models.DateTimeField(_("kept at"), auto_now_add=True)
+    kept_at = models.DateTimeField(_("kept at"), default=timezone.now, editable=False)
     redacted_at = redacted_at()
     purged_at = models.DateTimeField(_("purged at"), null=True, editable=False)
+    checksum = models.CharField(_("checksum"), max_length=64, editable=False)
 
     objects = Records.as_manager()
 
@@ -88,3 +90,8 @@ class Record(models.Model):
     def session_title(self) -> str:
         """Empty when the session was removed."""
         return self.session.title if self.session else ""
+
+    @property
+    def short_checksum(self) -> str:
+        """The first sixteen digits of the checksum in groups of four, as people read them aloud."""
+        return " ".join(self.checksum[at : at + 4] for at in range(0, 16, 4))

@@ -109,7 +109,7 @@ def side_by_side(records: Records, page: Page) -> list[Summary]:
 
 def items_of(kind: RecordKind, records: Sequence[Record]) -> list[Item]:
     """The records as organisers see them, with what is shown with each."""
-    inside = _within(kind, records)
+    inside = shown_with(kind, records)
     return [_item(record, [_item(each) for each in inside.get(record.key, ())]) for record in records]
 
 
@@ -117,7 +117,7 @@ def rows_of(kind: RecordKind, sheet: Sheet, records: Records) -> Iterator[Any]:
     """The rows of a table to take along; so many records are in memory at once."""
     found = records.iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
-        inside = _within(kind, some)
+        inside = shown_with(kind, some)
         for record in some:
             yield from sheet.rows(record, inside.get(record.key, ()))
 
@@ -144,8 +144,8 @@ def _item(record: Record, within: Sequence[Item] = ()) -> Item:
     )
 
 
-def _within(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Record]]:
-    """The records that are shown with these, by key; one query, none for a kind that has none."""
+def shown_with(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Record]]:
+    """The records that are shown with these, of one kind and programme, by key; at most one query."""
     names = kinds_inside(kind.name)
     found: dict[str, list[Record]] = {}
     if names and records:
@@ -154,3 +154,8 @@ def _within(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Recor
         for each in inside.select_related("session").order_by("begun_at", "pk"):
             found.setdefault(each.within, []).append(each)
     return found
+
+
+def title_of(record: Record) -> str:
+    """What a record is called: the first of its words; empty when they were purged."""
+    return next((words for words in named(record.kind).words(record.payload) if words.strip()), "")

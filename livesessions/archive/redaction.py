@@ -17,6 +17,7 @@ from django.utils import timezone
 from livesessions.accounts import security_log
 from livesessions.texts.redacting import Taken, fingerprint, is_left, taken_out
 
+from .checksums import checksum_of
 from .keeping import searched
 from .models import Record
 
@@ -133,8 +134,11 @@ def rewrite(kind: str, key: str, change: Callable[[Payload], Payload], **columns
     `columns` are set besides.
     """
     for record in Record.objects.filter(kind=kind, key=key):
-        payload = change(record.payload)
-        models.QuerySet(Record).filter(pk=record.pk).update(payload=payload, **searched(kind, payload), **columns)
+        fresh = {"payload": change(record.payload), **columns}
+        for name, value in fresh.items():
+            setattr(record, name, value)
+        fresh |= searched(kind, record.payload)
+        models.QuerySet(Record).filter(pk=record.pk).update(**fresh, checksum=checksum_of(record))
 
 
 def forget_in_administration(rows: Iterable[models.Model]) -> None:

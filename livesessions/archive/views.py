@@ -63,6 +63,7 @@ def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse
         "page": named(newest.kind).page,
         "found": as_found(newest, ""),
         "item": item_of(newest),
+        "checksum": newest.short_checksum,
         "versions": versions[1:],
         "before": before,
         "after": after,
