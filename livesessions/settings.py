@@ -165,6 +165,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not HASHED_STATIC
 
+WEBHOOKS_TO_LOOPBACK = env.bool("WEBHOOKS_TO_LOOPBACK", default=False)  # for tests; a system check refuses it elsewhere
+
 # --- People ---------------------------------------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -196,8 +198,7 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey is both factors: the device, and a finger, face or PIN
 MFA_TOTP_ISSUER = "livesessions"
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "hosting"
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "hosting"
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10

@@ -5,7 +5,10 @@ from django.urls import include, path
 
 from livesessions.archive import redaction_views
 from livesessions.archive import views as archive
+from livesessions.archive.api import token_views
 from livesessions.archive.files import views as archive_files
+from livesessions.archive.saved_views import views as saved
+from livesessions.archive.webhooks import views as hooks
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
 from polls.asking.drafts.previewing import preview
@@ -49,10 +52,15 @@ urlpatterns = [
     path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/", archive.record, name="archive-record"),
     path("archive/<slug:slug>/words/", redaction_views.find, name="archive-find-words"),
     path("archive/<slug:slug>/words/<slug:kind>/<slug:key>/", redaction_views.words, name="archive-words"),
+    path("archive/<slug:slug>/webhooks/", hooks.webhooks, name="archive-webhooks"),
     path("archive/<slug:slug>/<slug:name>/", archive.page, name="archive-page"),
     path("archive/<slug:slug>/<slug:name>.csv", archive.download, name="archive-sheet"),
     path("archive/<slug:slug>/<slug:name>.xlsx", archive.workbook, name="archive-page-workbook"),
     path("archive/<slug:slug>/picture/<slug:digest>.webp", pictures.kept, name="archive-picture"),
+    path("saved-views/", saved.saved_views, name="saved-views"),
+    path("api/v1/", include("livesessions.archive.api.urls")),
+    path("accounts/tokens/", token_views.tokens, name="tokens"),
+    path("accounts/tokens/new/", token_views.new_token, name="tokens-new"),
     path("accounts/", include("livesessions.accounts.urls")),
     path("language/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),

@@ -1,6 +1,6 @@
 """Every column in which people's words are kept, to put one and the same text into all of them.
 
-The archive has none of its own: it keeps what it finds in these.
+Records have none of their own: they keep what they find in these.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,10 @@ from django.db.models import CharField, Field, Model, TextField
 
 from rooms.live.changes.epochs import renew_epochs
 
-APPS = ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "polls_library", "followup")
+APPS = (
+    "programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "polls_library", "followup",
+    "archive",
+)  # fmt: skip
 NO_WORDS = {
     "programme.Programme.slug",
     "followup.Receipt.digest",
@@ -51,6 +54,19 @@ NO_WORDS = {
     "breakouts.Round.shown",
     "breakouts.Group.link",
     "polls_groups.GroupBallot.key",
+    "archive.Record.kind",
+    "archive.Record.key",
+    "archive.Record.within",
+    "archive.Record.text",
+    "archive.Record.stems",
+    "archive.Record.checksum",
+    "archive.Token.digest",
+    "archive.Token.made_with",
+    "archive.Webhook.address",
+    "archive.Webhook.secret",
+    "archive.Delivery.id",
+    "archive.Delivery.body",
+    "archive.SavedView.search",  # an address; it goes with the term, as the name does
 }
 """Columns of text that hold something else: keys, states, codes."""
 LISTS = {"board.Board.categories", "polls_groups.GroupPoll.answers", "polls_library.Template.options"}

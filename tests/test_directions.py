@@ -10,6 +10,8 @@ from django.db.models import CharField, TextField
 from django.template import engines
 from django.test import Client
 
+from livesessions.archive.api.tokens import make
+from livesessions.archive.models import SavedView
 from livesessions.followup import receipts
 from livesessions.texts.bidi import isolated
 from rooms.board.models import Question
@@ -149,6 +151,8 @@ def test_on_the_pages_of_a_room(name, prepared):
 
 def test_on_every_other_page(prepared):
     hold(prepared)
+    make(prepared.organiser, "Dashboard", [prepared.programme], days=30)
+    SavedView.objects.create(owner=prepared.organiser, name="Van mij", search="text=x")
     say_everywhere(ARABIC)
     board = prepared.room.boards.get(kind="questions")
     codes = [
@@ -193,7 +197,8 @@ def test_on_every_other_page(prepared):
     for code in codes:
         if receipts.find(code):  # what came from somebody muted is gone, and its code with it
             see(stranger, "/antwoord/", code=code)
-    see(organiser, "/archive/")
+    for page in ("/archive/", "/saved-views/", "/accounts/tokens/"):
+        see(organiser, page)
     for page in ("", "polls/", "harvest/", "questions/", "words/?text=مرحبا", f"words/question/{key}/"):
         see(organiser, f"/archive/{slug}/{page}")
 
@@ -202,6 +207,7 @@ def test_every_column_of_words_was_filled_on_the_way(prepared):
     """Else a page would look right because nothing was there to be shown."""
     hold(prepared)
     elsewhere = {"breakouts.Wording.text", "breakouts.Plan.question", "followup.Reply.text", "followup.Reply.by_name"}
+    elsewhere |= {"archive.Token.name", "archive.SavedView.name"}
     empty = {
         name
         for model, column in columns()

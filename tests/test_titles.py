@@ -12,7 +12,7 @@ from rooms.live.models import Room
 
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
-    *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook"),
+    *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook", "archive-schema"),
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
@@ -39,7 +39,7 @@ def addresses(patterns):
             yield from addresses(pattern.url_patterns)
 
 
-NAMES = sorted(set(addresses(get_resolver().url_patterns)))
+NAMES = sorted({name for name in addresses(get_resolver().url_patterns) if not name.startswith("api-")})
 
 
 def head_of(response):

@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Programme, Session
 
+from .api.models import Token  # noqa: F401  (a model of this app, as the two below)
+from .saved_views.models import SavedView  # noqa: F401
+from .webhooks.models import Delivery, Webhook  # noqa: F401
+
 
 def redacted_at() -> models.DateTimeField:
     """The column that says when words were last taken out of a thing; empty: never."""

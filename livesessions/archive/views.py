@@ -24,6 +24,7 @@ from .finding import FindingForm, as_found, beside, find
 from .models import Record, Records
 from .reading import choose, item_of, items_of, records_of, rows_of, side_by_side, values_of
 from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets, named
+from .saved_views.saving import shown_to
 
 ON_A_PAGE = 50
 FOUND_ON_A_PAGE = 25
@@ -39,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     form = FindingForm(wanted, request.user.pk)
     context = {"programmes": programmes, "form": form, "wanted": wanted, "chosen": urlencode(wanted)}
+    context["saved"] = shown_to(request.user.pk, request.GET, form)
     if not wanted or not form.is_valid():
         return render(request, "archive/index.html", context, status=422 if wanted else 200)
     some = Paginator(find(form), FOUND_ON_A_PAGE).get_page(request.GET.get("page"))

@@ -121,5 +121,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(number, scene, organiser,
     for each in range(number):
         closed(scene, f"Vraag {each}?")
     organiser.get("/archive/?text=vraag")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         organiser.get("/archive/?text=vraag")

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -11,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programme', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +46,68 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'indexes': [models.Index(fields=['programme', 'kind', 'within'], name='record_of_programme')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'version'), name='record_version_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Token',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
+                ('made_with', models.CharField(editable=False, max_length=64)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('expires_on', models.DateField(help_text='The first day on which it is worth nothing.')),
+                ('last_used_on', models.DateField(help_text='The day, not the time: nobody follows a person by it.', null=True)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                ('programmes', models.ManyToManyField(related_name='tokens', to='programme.programme')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Webhook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=500)),
+                ('secret', models.CharField(editable=False, max_length=300)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to='programme.programme')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Delivery',
+            fields=[
+                ('id', models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ('body', models.CharField(editable=False, max_length=2000)),
+                ('queued_at', models.DateTimeField()),
+                ('next_at', models.DateTimeField(db_index=True, null=True)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('problem', models.CharField(blank=True, choices=[('not_found', 'The name of this address is not known.'), ('forbidden', 'This address is not on the public internet.'), ('unreachable', 'Nobody answered.'), ('certificate', 'The certificate of this address is not valid.'), ('status', 'The answer was not that it arrived.'), ('secret', 'The secret cannot be read any more. Remove this webhook and add it again.')], max_length=12)),
+                ('status', models.PositiveSmallIntegerField(help_text='What the last answer was, as HTTP says it.', null=True)),
+                ('delivered_at', models.DateTimeField(null=True)),
+                ('given_up_at', models.DateTimeField(null=True)),
+                ('webhook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='archive.webhook')),
+            ],
+            options={
+                'ordering': ['-queued_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('search', models.CharField(max_length=2000)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to='programme.programme')),
+            ],
+            options={
+                'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='saved_view_once')],
             },
         ),
     ]

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from livesessions.archive.webhooks.queueing import announce
 from livesessions.repeating import keep_doing
 from livesessions.unfinished import Sessions, settles_sessions
 
@@ -37,6 +38,7 @@ def finish(room: Room, changes: Changes) -> bool:
     if not found.update(finished_at=timezone.now(), code=None):
         return False
     call_room_endings(room, room.closed_by_id, changes)
+    announce(room.session)
     for part in ("ending", "door"):
         changes.touch(room, part, Audience.HOSTS)
     return True

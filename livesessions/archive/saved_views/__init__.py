@@ -1,0 +1,1 @@
+"""Searches that somebody saved under a name."""

@@ -1,0 +1,15 @@
+"""What somebody looked for in a programme goes with its term: the words may be a person's."""
+
+from datetime import datetime
+
+from livesessions.programme.models import Programme
+from livesessions.programme.retention import purges
+
+from .models import SavedView
+
+
+@purges
+def purge_saved_views(programme: Programme, now: datetime) -> dict[str, int]:
+    """Remove the views that choose this programme."""
+    removed, _rows = SavedView.objects.filter(programme=programme).delete()
+    return {"saved views": removed}

@@ -1,0 +1,35 @@
+"""The page on which somebody sees and removes the searches that they saved, and saves another."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from livesessions.texts.cleaning import clean_text
+
+from .models import LONGEST_NAME, SavedView
+from .saving import save
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def saved_views(request: HttpRequest) -> HttpResponse:
+    """The list; what is posted saves the search `search` under `name`, or removes the view `remove`."""
+    owner = request.user.pk or 0
+    if request.method == "GET":
+        return render(request, "archive/saved_views.html", {"views": SavedView.objects.filter(owner=owner)})
+    if key := request.POST.get("remove", ""):
+        if key.isascii() and key.isdecimal() and len(key) < 19:
+            SavedView.objects.filter(owner=owner, pk=int(key)).delete()
+        return redirect("saved-views")
+    name, search = " ".join(clean_text(request.POST.get("name", "")).split()), request.POST.get("search", "")
+    if not name or len(name) > LONGEST_NAME or not save(owner, name, search):
+        messages.error(request, _("This view was not saved. Give it a name, or remove another view first."))
+        return redirect(f"{reverse('archive')}?{search}" if len(search) < 2000 else "archive")
+    messages.success(request, _("This view is saved."))
+    return redirect(f"{reverse('archive')}?{SavedView.objects.get(owner=owner, name=name).search}")
