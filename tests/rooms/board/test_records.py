@@ -64,12 +64,13 @@ def test_filters(query, shown, scene, kept, organiser):
     assert {row[2] for row in rows if not row[3]} == {kept[name].text for name in shown}
 
 
-def test_only_organisers_of_this_programme(scene, kept, elsewhere):
+def test_only_organisers_of_this_programme_and_hosts_of_this_session(scene, kept, elsewhere):
     other = Client()
     other.force_login(elsewhere.organiser)
     for address in ("questions/", "questions.csv", "moderation.csv"):
         assert other.get(archive(scene) + address).status_code == 404
-        assert scene.client(Role.HOST).get(archive(scene) + address).status_code == 404
+        assert elsewhere.client(Role.HOST).get(archive(scene) + address).status_code == 404
+        assert scene.client(Role.HOST).get(archive(scene) + address).status_code == 200
         assert Client().get(archive(scene) + address).status_code == 302
 
 
@@ -118,8 +119,9 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, scene, organiser,
     for i in range(number):
         scene.question("visible", text=f"Vraag {i}?", who=i)
     scene.end()
-    # Session, user, programme; how many, those of this page, what is shown with them; figures, sessions, choices.
-    with django_assert_num_queries(11):
+    # Session, user, programme, who organises it; how many, those of this page, what is shown with them; figures,
+    # sessions, choices.
+    with django_assert_num_queries(12):
         assert organiser.get(f"{archive(scene)}questions/").status_code == 200
     with django_assert_num_queries(6):  # session, user, factors, programme, what is to be finished, records of boards
         assert organiser.get(f"{archive(scene)}moderation.csv").status_code == 200
