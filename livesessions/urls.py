@@ -7,6 +7,7 @@ from livesessions.archive import redaction_views
 from livesessions.archive import views as archive
 from livesessions.archive.api import token_views
 from livesessions.archive.files import views as archive_files
+from livesessions.archive.finding import views as finding
 from livesessions.archive.saved_views import views as saved
 from livesessions.archive.webhooks import views as hooks
 from livesessions.followup import views as followup
@@ -45,11 +46,12 @@ urlpatterns = [
     path("hosting/<int:session>/", floor.prepare, name="hosting-open"),
     path("hosting/<int:session>/answers/", followup.answers, name="answers"),
     path("antwoord/", followup.answer, name="answer"),
-    path("archive/", archive.index, name="archive"),
+    path("archive/", finding.index, name="archive"),
     path("archive/schema.json", archive_files.published_schema, name="archive-schema"),
     path("archive/<slug:slug>.xlsx", archive.workbook, name="archive-workbook"),
     path("archive/<slug:slug>/", archive.page, name="archive-programme"),
-    path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/", archive.record, name="archive-record"),
+    path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/", finding.record, name="archive-record"),
+    path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/tags/", finding.tag, name="archive-tags"),
     path("archive/<slug:slug>/words/", redaction_views.find, name="archive-find-words"),
     path("archive/<slug:slug>/words/<slug:kind>/<slug:key>/", redaction_views.words, name="archive-words"),
     path("archive/<slug:slug>/webhooks/", hooks.webhooks, name="archive-webhooks"),

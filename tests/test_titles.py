@@ -12,7 +12,8 @@ from rooms.live.models import Room
 
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
-    *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook", "archive-schema"),
+    *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook"),
+    *("archive-schema", "archive-tags"),
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
@@ -89,7 +90,7 @@ def paths(scene):
         if name in ("room-picture", "archive-picture"):
             key = {"room": values["room"]} if name == "room-picture" else {"slug": values["slug"]}
             return reverse(name, kwargs=key | {"digest": "a"})
-        if name == "archive-record":
+        if name in ("archive-record", "archive-tags"):
             poll = scene.room.polls.first() or scene.asked()
             scene.must("poll.close", poll=poll.pk)
             return reverse(name, kwargs={"slug": values["slug"], "kind": "poll", "key": poll.pk})

@@ -19,9 +19,13 @@ def searchable(words: str) -> str:
 
 
 def searched(kind: str, payload: Mapping[str, Any]) -> dict[str, str]:
-    """The columns of a record that are searched, by name."""
+    """The columns by which a record is found, by name."""
     words = " ".join(named(kind).words(payload))
-    return {"text": searchable(words), "stems": f" {' '.join(stems_of(words))} "}
+    return {
+        "text": searchable(words),
+        "stems": f" {' '.join(stems_of(words))} ",
+        "variant": named(kind).variant(payload),
+    }
 
 
 def keep(session: Session, records: Collection[Record]) -> list[Record]:
@@ -49,7 +53,7 @@ def add_version(record: Record, **changed: Any) -> Record:
 
     Call it in a transaction that can be undone.
     """
-    left_out = ("id", "text", "stems", "kept_at", "checksum")
+    left_out = ("id", "text", "stems", "variant", "kept_at", "checksum")
     same = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
     fresh = Record(**{name: value for name, value in same.items() if name not in left_out})
     fresh.version, fresh.payload = record.version + 1, record.payload | changed

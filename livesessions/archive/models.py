@@ -42,7 +42,8 @@ class Record(models.Model):
     Nothing but words ever goes out of a version (redaction.py): then `redacted_at` says when, of every version of it.
     After the programme's term `purged_at` says that its words are gone.
 
-    `kind` names what a feature registered (register.py), and `key` the thing itself: it is the same in every version.
+    `kind` names what a feature registered (register.py), `variant` what of it this is, where it has several, and `key`
+    the thing itself: it is the same in every version.
     `payload` has the schema of its kind, and never names a participant. `within` is the key of the record with which
     this one is shown. What is not `listed` is kept for the moderation log and for the sender, and shown in no list.
 
@@ -55,6 +56,7 @@ class Record(models.Model):
         Session, models.SET_NULL, verbose_name=_("session"), related_name="records", null=True, blank=True
     )
     kind = models.CharField(_("kind"), max_length=20)
+    variant = models.CharField(_("variant"), max_length=20, blank=True)
     key = models.CharField(_("key"), max_length=40)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     within = models.CharField(_("shown with"), max_length=40, blank=True)
@@ -99,3 +101,22 @@ class Record(models.Model):
     def short_checksum(self) -> str:
         """The first sixteen digits of the checksum in groups of four, as people read them aloud."""
         return " ".join(self.checksum[at : at + 4] for at in range(0, 16, 4))
+
+
+class Tag(models.Model):
+    """A word under which organisers find a thing again. It is beside the record, and holds for every version of it."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, verbose_name=_("programme"), related_name="tags")
+    kind = models.CharField(_("kind"), max_length=20)
+    key = models.CharField(_("key"), max_length=40)
+    name = models.CharField(_("tag"), max_length=40)
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["programme", "kind", "key", "name"], name="tag_once")]
+        indexes = [models.Index(fields=["programme", "name"], name="tag_of_programme")]
+
+    def __str__(self) -> str:
+        return self.name

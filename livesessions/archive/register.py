@@ -80,6 +80,18 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What came of a record, in one line of a list: words, with a share of a hundred if that says more.
+
+    `is_withheld`: too few people took part, and the words say that.
+    """
+
+    words: str
+    percent: int | None = None
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RecordKind:
     """Something that a feature keeps.
 
@@ -88,6 +100,9 @@ class RecordKind:
     items that are shown with it. A kind that is shown `inside` another has no page of its own. ``purged(payload)``
     answers what stays of it after the programme's term: nothing that people wrote, and no name; without it all of
     it stays. `order` is that of pages and sheets.
+
+    A kind with variants tells with ``variant(payload)`` which one a record is, and with ``variants()`` what each is
+    called. ``gist(record)`` answers its line in a list; without it the list shows none.
     """
 
     name: str
@@ -100,6 +115,9 @@ class RecordKind:
     page: Page | None = None
     purged: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     sheets: Sequence[Sheet] = ()
+    variant: Callable[[Mapping[str, Any]], str] = lambda payload: ""
+    variants: Callable[[], Mapping[str, Label]] = dict
+    gist: Callable[[Record], Gist | None] = lambda record: None
 
 
 _kinds: dict[str, RecordKind] = {}

@@ -17,60 +17,15 @@ from livesessions.accounts import security_log
 from livesessions.programme.models import Programme
 from livesessions.unfinished import still_to_come
 
-from .access import organised_by, programme_for, programmes_for, records_for, sessions_for
+from .access import organised_by, programme_for, sessions_for
 from .files.spreadsheet import to_csv
 from .files.workbook import Table, write_workbook
-from .finding import FindingForm, as_found, beside, find
-from .models import Record, Records
-from .reading import choose, item_of, items_of, records_of, rows_of, side_by_side, values_of
-from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets, named
-from .saved_views.saving import shown_to
+from .models import Records
+from .reading import choose, items_of, records_of, rows_of, side_by_side, values_of
+from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets
 
 ON_A_PAGE = 50
-FOUND_ON_A_PAGE = 25
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@never_cache
-@login_required
-@require_GET
-def index(request: HttpRequest) -> HttpResponse:
-    """The programmes of which this user may read the archive, and what is found in all of them."""
-    programmes = programmes_for(request.user.pk).order_by("-starts_on", "pk")
-    wanted = _wanted(request)
-    form = FindingForm(wanted, request.user.pk)
-    context = {"programmes": programmes, "form": form, "wanted": wanted, "chosen": urlencode(wanted)}
-    context["saved"] = shown_to(request.user.pk, request.GET, form)
-    if not wanted or not form.is_valid():
-        return render(request, "archive/index.html", context, status=422 if wanted else 200)
-    some = Paginator(find(form), FOUND_ON_A_PAGE).get_page(request.GET.get("page"))
-    found = [as_found(record, form.cleaned_data["text"]) for record in some]
-    return render(request, "archive/index.html", context | {"some": some, "found": found})
-
-
-@never_cache
-@login_required
-@require_GET
-def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
-    """One thing that was kept, with what was kept just before and after it, and when it got another version."""
-    programme = _find_programme(request, slug)
-    newest = records_for(request.user.pk).filter(programme=programme, kind=kind, key=key, within="").first()
-    if newest is None or named(kind).page is None:
-        raise Http404(_("There is no archive here that you may see."))
-    versions = Record.objects.filter(kind=kind, key=key).order_by("version")
-    before, after = (as_found(each, "") if each else None for each in beside(newest, request.user.pk))
-    context = {
-        "programme": programme,
-        "organises": organised_by(request.user.pk, slug) is not None,
-        "page": named(newest.kind).page,
-        "found": as_found(newest, ""),
-        "item": item_of(newest),
-        "checksum": newest.short_checksum,
-        "versions": versions[1:],
-        "before": before,
-        "after": after,
-    }
-    return render(request, "archive/record.html", context)
 
 
 @never_cache

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from livesessions.archive.admin import link_to_words
 
+from .kept.results import POLL
 from .models import Option, Poll, PollState
-from .records import POLL
 
 
 class OptionInline(admin.TabularInline):

@@ -18,11 +18,11 @@ class AskingConfig(AppConfig):
             dividing,
             own_votes,
             parts,
-            records,
             redacting,
             voting,
         )
         from .drafts import preparing  # noqa: F401  (the same)
+        from .kept import records  # noqa: F401  (the same)
         from .life import clock, mending, rounds, timer  # noqa: F401  (the same)
         from .pictures import purging  # noqa: F401  (the same)
         from .surveys import making  # noqa: F401  (the same)

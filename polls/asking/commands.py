@@ -22,7 +22,7 @@ from rooms.live.models import Room
 from .dividing import forget, sort_people
 from .drafts.forms import PollForm
 from .drafts.preparing import find_poll
-from .keeping import keep, who_has_it
+from .kept.keeping import keep, who_has_it
 from .models import Poll, PollState
 from .pictures.holding import refuse_without_pictures
 from .questions import rules_of

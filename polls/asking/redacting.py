@@ -20,10 +20,10 @@ from rooms.live.commands.background import changing
 
 from .commands import touch_poll
 from .drafts.kind_settings import texts_in
+from .kept.results import POLL, approved_in
 from .models import Option, Poll
 from .pictures.models import Picture
 from .questions import rules_of
-from .records import POLL, approved_in
 from .surveys.models import Survey
 from .written.hiding import drop
 

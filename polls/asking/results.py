@@ -18,9 +18,9 @@ from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh, while_unchanged
 
+from .kept.results import POLL, both_of, shifts_since
 from .models import Ballot, Option, Poll, PollState
 from .questions import approves_first, question_of, rules_of
-from .records import POLL, both_of, shifts_since
 from .stepping import count_now, newest
 from .surveys.models import Survey
 

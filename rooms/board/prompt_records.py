@@ -11,10 +11,11 @@ from django.db.models import Count, IntegerField, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from livesessions.archive.models import Record
 from livesessions.archive.reading import BY_SESSION
-from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
+from livesessions.archive.register import Gist, Item, Page, RecordKind, Sheet, register
 
 from .records import date_of
 from .states import QuestionState
@@ -83,6 +84,11 @@ def _prompt(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     }
 
 
+def _gist(record: Record) -> Gist:
+    cards = record.payload["cards"]
+    return Gist(ngettext("%(cards)s card", "%(cards)s cards", cards) % {"cards": cards})
+
+
 def _cards(record: Record, within: Sequence[Record]) -> Iterable[CardRow]:
     texts = {card.key: card.payload["text"] for card in within}
     return [CardRow(record, card.payload, texts.get(card.payload["merged_into"], "")) for card in within]
@@ -95,6 +101,7 @@ register(
         words=lambda payload: [payload["title"]],
         template="rooms/board/prompt_record.html",
         shown=_prompt,
+        gist=_gist,
         order=(*BY_SESSION, "begun_at", "pk"),
         page=Page(
             name="cards",

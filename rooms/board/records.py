@@ -13,10 +13,11 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from livesessions.archive.models import Record
 from livesessions.archive.reading import BY_SESSION
-from livesessions.archive.register import Choice, Item, Page, RecordKind, Sheet, register
+from livesessions.archive.register import Choice, Gist, Item, Page, RecordKind, Sheet, register
 
 from .models import LogEntry
 from .states import QuestionState
@@ -131,6 +132,12 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     }
 
 
+def _gist(record: Record) -> Gist:
+    outcome, votes = Outcome(record.payload["outcome"]).label, record.payload["votes"]
+    also = ngettext("%(votes)s vote", "%(votes)s votes", votes) % {"votes": votes}
+    return Gist(f"{outcome}, {also}" if votes else str(outcome))
+
+
 def _questions(record: Record, within: Sequence[Record]) -> Iterable[QuestionRow]:
     return [QuestionRow(record), *(QuestionRow(record, like) for like in within)]
 
@@ -168,6 +175,7 @@ register(
         purged=lambda payload: payload | dict.fromkeys(("text", "reason", "answer", "answered_by"), ""),
         template="rooms/board/record.html",
         shown=_shown,
+        gist=_gist,
         inside=QUESTION,
         order=(*BY_SESSION, VOTES.desc(), "begun_at", "pk"),
         page=Page(

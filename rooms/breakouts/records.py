@@ -7,10 +7,10 @@ from typing import Any, TypedDict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from livesessions.archive.models import Record
-from livesessions.archive.register import Item, Page, RecordKind, Sheet, register
+from livesessions.archive.register import Gist, Item, Page, RecordKind, Sheet, register
 
 from .extensions import Line, lines_of_record
 from .plan.proof_sheet import is_held, sentences, title
@@ -112,6 +112,11 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     }
 
 
+def _gist(record: Record) -> Gist:
+    groups = len(record.payload["groups"])
+    return Gist(ngettext("%(groups)s group", "%(groups)s groups", groups) % {"groups": groups})
+
+
 def _harvest(record: Record, within: Sequence[Record]) -> Iterable[HarvestRow]:
     payload: RoundPayload = record.payload
     for group in payload["groups"]:
@@ -168,6 +173,7 @@ register(
         purged=lambda payload: payload | {"groups": [_without_words(group) for group in payload["groups"]]},
         template="rooms/breakouts/record.html",
         shown=_shown,
+        gist=_gist,
         page=Page(
             name="harvest",
             title=gettext_lazy("What groups brought back"),

@@ -19,7 +19,7 @@ from livesessions.programme.models import Programme, Session
 
 from ..access import records_for
 from ..files.documents import document_of, documents_of
-from ..finding import FindingForm, find
+from ..finding.searching import FindingForm, find
 from ..models import Record
 from ..register import kinds_with_pages, named
 from .problems import Problem, not_found
@@ -51,10 +51,11 @@ class Search(Schema):
     text: str = Field("", description="Words that all occur, in any form.")
     programme: str = Field("", description="The slug of a programme.")
     session: str = Field("", description="The id of a session.")
-    kind: str = Field("", description="The name of a kind.")
+    kind: list[str] = Field([], description="Names of kinds; with a dot behind it, one of its variants.")
+    tag: list[str] = Field([], description="Tags that it has, all of them.")
     since: str = Field("", description="The first day on which it ended, as YYYY-MM-DD.")
     until: str = Field("", description="The last such day.")
-    order: str = Field("", description="newest (the usual) or oldest.")
+    order: str = Field("", description="newest (the usual), oldest, or answers.")
     page: int = Field(1, ge=1)
 
 
@@ -114,7 +115,7 @@ def items(request: HttpRequest, search: Query[Search]) -> dict[str, Any]:
         raise not_found()
     before = (search.page - 1) * ON_A_PAGE
     wanted = {name: value for name, value in search.model_dump().items() if value}
-    after = urlencode(wanted | {"page": search.page + 1})
+    after = urlencode(wanted | {"page": search.page + 1}, doseq=True)
     return {
         "count": pages.count,
         "page": search.page,
@@ -167,7 +168,7 @@ def _form(request: HttpRequest, search: Search) -> FindingForm:
     unknown = request.GET.keys() - Search.model_fields.keys()
     if unknown:
         raise _not_chosen(sorted(unknown))
-    wanted = {name: str(value) for name, value in search.model_dump(exclude={"page"}).items() if value}
+    wanted = {name: value for name, value in search.model_dump(exclude={"page"}).items() if value}
     if search.session:
         key = search.session if search.session.isascii() and search.session.isdecimal() else "0"
         within = _sessions(request).filter(pk=min(int(key[:19]), 2**62)).first()

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20, verbose_name='kind')),
+                ('variant', models.CharField(blank=True, max_length=20, verbose_name='variant')),
                 ('key', models.CharField(max_length=40, verbose_name='key')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
                 ('within', models.CharField(blank=True, max_length=40, verbose_name='shown with')),
@@ -108,6 +109,23 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='saved_view_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Tag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20, verbose_name='kind')),
+                ('key', models.CharField(max_length=40, verbose_name='key')),
+                ('name', models.CharField(max_length=40, verbose_name='tag')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='programme.programme', verbose_name='programme')),
+            ],
+            options={
+                'verbose_name': 'tag',
+                'verbose_name_plural': 'tags',
+                'ordering': ['name'],
+                'indexes': [models.Index(fields=['programme', 'name'], name='tag_of_programme')],
+                'constraints': [models.UniqueConstraint(fields=('programme', 'kind', 'key', 'name'), name='tag_once')],
             },
         ),
     ]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from ..finding import FindingForm
+from ..finding.searching import FindingForm
 from .models import LONGEST_SEARCH, SavedView
 
 MOST = 30
@@ -38,7 +38,7 @@ def shown_to(owner: int | None, asked: QueryDict, form: FindingForm) -> Shown:
 def save(owner: int, name: str, search: str) -> bool:
     """Save a search under a name, in place of what had that name; whether there was anything to save."""
     asked = QueryDict(search[:LONGEST_SEARCH])
-    form = FindingForm({key: str(value) for key, value in asked.items()}, owner)
+    form = FindingForm(asked, owner)
     plain = search_in(asked, form.fields)
     views = SavedView.objects.filter(owner=owner)
     if not plain or not form.is_valid() or views.exclude(name=name).count() >= MOST:

@@ -16,8 +16,8 @@ from rooms.live.rendering.parts import part
 from ..commands import touch_result
 from ..drafts.forms import PollForm
 from ..drafts.preparing import find_poll
+from ..kept.results import heard
 from ..models import PollState
-from ..records import heard
 from ..results import kept_on_stage, on_stage, options_on_stage, result_for
 from .models import Voice
 from .named import named_answers

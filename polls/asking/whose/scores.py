@@ -10,9 +10,9 @@ from rooms.live.base.people import Audience
 from rooms.live.models import Room
 from rooms.live.rendering.renderer import once_per_refresh
 
+from ..kept.results import POLL
 from ..models import Poll, PollState
 from ..questions import question_of, rules_of
-from ..records import POLL
 from ..results import kept_on_stage, on_stage, options_on_stage, result_for
 from .voices import BestTeams, VoicesKept, best_of
 

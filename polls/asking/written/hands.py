@@ -19,9 +19,9 @@ from rooms.live.models import Room
 from ..commands import touch_result
 from ..drafts.forms import PollForm
 from ..drafts.preparing import find_poll
+from ..kept.results import POLL
 from ..models import PollState
 from ..questions import question_of, rules_of
-from ..records import POLL
 
 MOST_HANDS = 5000
 FIELD = "hands-"

@@ -21,9 +21,9 @@ from rooms.live.models import Room
 from ..commands import touch_result
 from ..drafts.forms import PollForm
 from ..drafts.preparing import find_poll
+from ..kept.results import POLL
 from ..models import Poll, PollState
 from ..questions import approves_first, rules_of
-from ..records import POLL
 
 LONGEST_ANSWER = 60
 

@@ -24,8 +24,8 @@ from rooms.live.changes.hooks import room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
+from ..kept.results import POLL
 from ..models import Poll, PollState
-from ..records import POLL
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.test import Client
 from openapi_spec_validator import validate
 
 from livesessions.archive.api import endpoints
-from livesessions.archive.finding import FindingForm
+from livesessions.archive.finding.searching import FindingForm
 from livesessions.archive.keeping import add_version
 from livesessions.archive.models import Record
 from tests.archive.conftest import sung
@@ -156,7 +156,7 @@ def test_it_costs_the_same_for_one_and_for_three(number, prepared, program, djan
         sung(prepared, f"Lied {i}")
         sung(prepared, f"v{i}", kind="verse", payload={"words": "La"}, within=f"lied {i}")
     program.get("kinds")  # the first use of a day is noted
-    with django_assert_num_queries(4):  # token, how many, these, what is shown with them
+    with django_assert_num_queries(5):  # token, tags, how many, these, what is shown with them
         assert len(titles(program.get("items?kind=song"))) == number
 
 

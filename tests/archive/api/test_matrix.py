@@ -68,6 +68,8 @@ PAGES = {
     "tokens-new": Page("/accounts/tokens/new/", ACCOUNTS, NOBODY),
 }  # fmt: skip
 """By the name of an address."""
+POSTED = {"archive-tags": ("/archive/dag/kept/poll/{poll}/tags/", {"name": "wijk"}, ORGANISERS)}
+"""By the name of an address that only takes forms: a form, and whose is taken."""
 FOR_SYSTEMS = {
     "api-programmes": ("/api/v1/programmes", 200, False),
     "api-sessions": ("/api/v1/sessions?programme=dag", 422, False),
@@ -92,7 +94,7 @@ def names(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterato
 
 
 def test_every_address_of_the_archive_has_a_row():
-    assert set(names(get_resolver().url_patterns)) == PAGES.keys() | FOR_SYSTEMS.keys() | OPEN.keys()
+    assert set(names(get_resolver().url_patterns)) == PAGES.keys() | POSTED.keys() | FOR_SYSTEMS.keys() | OPEN.keys()
 
 
 @pytest.fixture
@@ -160,6 +162,21 @@ def test_who_may_read_what(scene, elsewhere, world):
             is_hinted = who not in MEMBERS | page.reads and ("Gluren dag" in said or "Dag dag" in said)
             if (answer.status_code, found, is_hinted) != (expected, who in page.reads, False):
                 wrong.append((name, who, answer.status_code, found, is_hinted))
+    assert wrong == []
+
+
+def test_whose_form_is_taken(scene, elsewhere, world):
+    people, wrong = everybody(scene, elsewhere), []
+    for name, (address, form, theirs) in POSTED.items():
+        path = address.format(**world)
+        for who, client in people.items():
+            answer = client.post(path, form)
+            is_login = answer.headers.get("Location", "").startswith("/accounts/login/")
+            expected = (302, False) if who in theirs else (302, True) if who in STRANGERS else (404, False)
+            if (answer.status_code, is_login) != expected:
+                wrong.append((name, who, answer.status_code))
+            if client.get(path).status_code != (302 if who in STRANGERS else 405):
+                wrong.append((name, who, "read"))
     assert wrong == []
 
 

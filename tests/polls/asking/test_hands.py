@@ -6,8 +6,8 @@ import io
 from django.test import Client
 
 from livesessions.archive.keeping import newest_of
+from polls.asking.kept.results import POLL
 from polls.asking.models import Poll
-from polls.asking.records import POLL
 from rooms.live.base.people import Role
 from tests.browsing import Browser
 from tests.scene import Scene

@@ -7,12 +7,12 @@ from rooms.live.base.people import Audience
 from rooms.live.hub.presence import presence
 from rooms.live.rendering.renderer import version_of
 
-from .models import Ballot, Poll
-from .questions import question_of, rules_of
-from .records import POLL, PollPayload
-from .stepping import count_now
-from .whose.voices import VoicesKept
-from .written.returning import hand_over
+from ..models import Ballot, Poll
+from ..questions import question_of, rules_of
+from ..stepping import count_now
+from ..whose.voices import VoicesKept
+from ..written.returning import hand_over
+from .results import POLL, PollPayload
 
 
 def who_has_it(poll: Poll) -> tuple[int, int]:

@@ -1,0 +1,119 @@
+"""The pages on which what was kept is found, read one by one, and given tags."""
+
+from http import HTTPStatus
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from livesessions.programme.retention import term_of
+
+from ..access import organised_by, programmes_for, records_for
+from ..models import Record
+from ..reading import item_of
+from ..register import named
+from ..saved_views.saving import shown_to
+from .searching import SHOWN_TAGS, FindingForm, all_found, as_found, beside, find, sorts_found
+from .tagging import MOST, TagForm, give, known_tags, tags_of, take_away
+
+FOUND_ON_A_PAGE = 25
+
+
+@never_cache
+@login_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The programmes of which this user may read the archive, and what is found in all of them."""
+    user, asked = request.user.pk, _asked(request)
+    programmes = programmes_for(user).order_by("-starts_on", "pk")
+    form = FindingForm(asked, user)
+    context = {"programmes": programmes, "form": form, "wanted": asked.dict(), "chosen": asked.urlencode()}
+    context["saved"] = shown_to(user, asked, form)
+    if not form.is_valid():
+        return render(request, "archive/index.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    some = Paginator(find(form), FOUND_ON_A_PAGE).get_page(request.GET.get("page"))
+    context |= {
+        "some": some,
+        "found": all_found(list(some), form.cleaned_data["text"]),
+        "sorts": sorts_found(form),
+        "chosen_tags": form.cleaned_data["tag"],
+        "tags": dict.fromkeys([*form.cleaned_data["tag"], *form.tags[:SHOWN_TAGS]]),
+        "choices": sum(map(bool, form.cleaned_data.values())) - bool(form.cleaned_data["text"]),
+    }
+    return render(request, "archive/index.html", context)
+
+
+@never_cache
+@login_required
+@require_GET
+def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
+    """One thing that was kept, with what was kept just before and after it, and when it got another version."""
+    return _record(request, _find(request, slug, kind, key))
+
+
+@never_cache
+@login_required
+@require_POST
+def tag(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
+    """Give a thing a tag, or take one away (`take_away` in the form); for organisers of its programme."""
+    found = _find(request, slug, kind, key)
+    if organised_by(request.user.pk, slug) is None:
+        raise Http404(_("There is no archive here that you may see."))
+    form = TagForm(request.POST)
+    if not form.is_valid():
+        return _record(request, found, form)
+    name = form.cleaned_data["name"]
+    if "take_away" in request.POST:
+        take_away(found, name)
+    elif not give(found, name):
+        form.add_error("name", _("This has %(most)s tags already. Take one away first.") % {"most": MOST})
+        return _record(request, found, form)
+    return redirect(reverse("archive-record", args=[slug, kind, key]) + "#tags")
+
+
+def _find(request: HttpRequest, slug: str, kind: str, key: str) -> Record:
+    """A thing that this user may read and that has a page; raises `Http404` for every other, existing or not."""
+    theirs = records_for(request.user.pk).filter(programme__slug=slug, kind=kind, key=key, within="")
+    found = theirs.select_related("programme", "session").first()
+    if found is None or named(kind).page is None:
+        raise Http404(_("There is no archive here that you may see."))
+    return found
+
+
+def _record(request: HttpRequest, newest: Record, tag_form: TagForm | None = None) -> HttpResponse:
+    """The page of a thing; `tag_form` has what is wrong with a tag."""
+    kind, key, user = newest.kind, newest.key, request.user.pk
+    organises = organised_by(user, newest.programme.slug) is not None
+    versions = Record.objects.filter(kind=kind, key=key).order_by("version")
+    before, after = (as_found(each) if each else None for each in beside(newest, user))
+    context = {
+        "programme": newest.programme,
+        "organises": organises,
+        "page": named(kind).page,
+        "found": as_found(newest),
+        "record": newest,
+        "tags": tags_of([newest]).get((kind, key), ()),
+        "known_tags": known_tags(user) if organises else (),
+        "tag_form": tag_form,
+        "item": item_of(newest),
+        "checksum": newest.short_checksum,
+        "term": term_of(newest.programme),
+        "versions": versions[1:],
+        "before": before,
+        "after": after,
+    }
+    is_wrong = tag_form is not None
+    return render(request, "archive/record.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else 200)
+
+
+def _asked(request: HttpRequest) -> QueryDict:
+    """What somebody looks for, without empty fields, and without the page of what is found."""
+    asked = request.GET.copy()
+    for field in request.GET:
+        asked.setlist(field, [value for value in request.GET.getlist(field) if value and field != "page"])
+    return asked

@@ -1,0 +1,1 @@
+"""Polls that are over, as the archive keeps them."""
