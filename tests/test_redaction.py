@@ -72,7 +72,7 @@ NAMES = {
 }  # fmt: skip
 """What people are called: purged with the programme (tests/test_purging.py), changed by themselves."""
 OWN = {"archive.Token.name", "archive.SavedView.name", "archive.Tag.name"}
-"""What an account calls things of its own, which it alone sees and removes."""
+"""What hosts and organisers call things, and remove themselves."""
 PLANNED = re.compile(r"programme\.(Programme|Session|Team)\.")
 """What organisers announce in public; the administration changes it."""
 
