@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from livesessions.programme.models import Session
 from livesessions.texts.stems import stems_of
 
@@ -72,5 +74,7 @@ def _checked(record: Record) -> Record:
         raise ValueError(f"a {kind.name} is kept with {sorted(kind.schema.__annotations__)} and nothing else")
     for name, value in searched(record.kind, record.payload).items():
         setattr(record, name, value)
+    # The default of the field knows no other clock, and the demo keeps what was long ago.
+    record.kept_at = timezone.now()
     record.checksum = checksum_of(record)
     return record

@@ -10,14 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from livesessions.archive.models import Record
-from livesessions.followup.models import Reply
 from livesessions.management import preparing
-from livesessions.programme.demo import held_meeting, loading
-from livesessions.programme.demo.other_kinds import ASKED
+from livesessions.management.commands.demo import Command
+from livesessions.programme.demo import loading
 from livesessions.programme.demo.workshop import POLLS, QUESTIONS, RUNNING_ORDER
 from livesessions.programme.models import Participant
-from livesessions.texts.redacting import MARK
 from polls.asking.models import Option, Poll
 from polls.kinds.register import kinds
 from rooms.board.models import Question
@@ -25,9 +22,7 @@ from rooms.breakouts.models import Plan, Seat
 from rooms.floor.models import AgendaItem
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.performing import perform
-from rooms.live.hub.presence import presence
 from rooms.live.models import Room
-from tests.rooms.board.test_keeping import whole_dump
 
 PO = """msgid ""
 msgstr ""
@@ -39,11 +34,12 @@ msgstr "Eén zeldzaam woord"
 
 
 @pytest.fixture
-def var(tmp_path, settings, transactional_db):
-    """A folder of our own instead of var/, a catalogue to compile, and no static files to collect.
+def var(tmp_path, settings, transactional_db, monkeypatch):
+    """A folder of our own instead of var/, a catalogue to compile, no static files to collect, no meetings to hold.
 
     Commits are real: people are divided after one.
     """
+    monkeypatch.setattr(Command, "meetings", ())
     settings.VAR_DIR = tmp_path / "var"
     settings.HASHED_STATIC = False
     messages = tmp_path / "locale" / "nl" / "LC_MESSAGES"
@@ -61,8 +57,8 @@ def demo(var, *options):
 
 
 def contents():
-    """Everything the demo put into its rooms and its archive."""
-    models = (Room, AgendaItem, Poll, Option, Question, Plan, Seat, Participant, Record, Reply)
+    """Everything the demo put into its room."""
+    models = (Room, AgendaItem, Poll, Option, Question, Plan, Seat, Participant)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -98,48 +94,6 @@ def test_nothing_is_logged_between_the_addresses(var):
     logger.removeHandler(heard)
     assert not heard.buffer
     assert not logger.disabled
-
-
-def test_the_meeting_is_over_and_in_the_archive(var, client):
-    organiser = demo(var)["organiser"]
-    meeting = loading.meeting()
-    assert not meeting.room.is_open
-    assert not presence.here(meeting.room.pk)
-    kept = Record.objects.filter(session=meeting).newest()
-    polls = [record.payload for record in kept.filter(kind="poll").order_by("pk")]
-    *once, again = polls
-    assert [poll["question"] for poll in once[len(held_meeting.POLLS) :]] == [fields["text"] for fields in ASKED]
-    assert (again["question"], again["round"]) == (polls[held_meeting.ASKED_TWICE]["question"], 2)
-    assert [(poll["question"], list(poll["cells"].values())) for poll in polls[: len(held_meeting.POLLS)]] == [
-        (text, [votes for _answer, votes in answers]) for text, answers in held_meeting.POLLS
-    ]
-    outcomes = {record.payload["text"]: record.payload["outcome"] for record in kept.filter(kind="question").listed()}
-    assert set(outcomes.values()) == {"session", "writing", "open", "waiting"}
-    shown = {asked.text: asked.upvotes for asked in held_meeting.QUESTIONS if asked.upvotes}
-    [redacted] = [asked.text for asked in held_meeting.QUESTIONS if asked.redacted]
-    [withdrawn] = [asked.text for asked in held_meeting.QUESTIONS if asked.withdrawn]
-    votes = shown.pop(redacted)
-    assert [record.payload["votes"] for record in kept if MARK in record.payload.get("text", "")] == [votes]
-    for gone in (redacted, withdrawn, "Zonnevelt"):
-        assert gone not in whole_dump()
-    assert kept.get(kind="question", payload__state="withdrawn").payload["text"] == ""
-    assert {r.payload["text"]: r.payload["votes"] for r in kept if r.payload.get("text") in shown} == shown
-    [turned_down] = [asked for asked in held_meeting.QUESTIONS if asked.reason]
-    assert turned_down.text not in outcomes
-    groups = kept.get(kind="round").payload["groups"]
-    assert [{line["field"]: line["text"] for line in group["lines"]} for group in groups] == list(held_meeting.HARVEST)
-    cards = [kept.get(kind="card", payload__text=text).payload for text, _cluster, _votes in held_meeting.CARDS]
-    assert [(card["text"], card["cluster"], card["votes"]) for card in cards] == list(held_meeting.CARDS)
-    assert client.login(**organiser)
-    archive = f"/archive/{meeting.programme.slug}/"
-    for page, words in (
-        ("", held_meeting.POLLS[0][0]),
-        ("questions/", next(asked.reply for asked in held_meeting.QUESTIONS if asked.reply)),
-        ("harvest/", held_meeting.HARVEST[0]["noticed"]),
-        ("cards/", held_meeting.PROMPT),
-        ("moderation.csv", turned_down.reason),
-    ):
-        assert words in client.get(archive + page).content.decode()
 
 
 def test_the_written_passwords_are_right_and_not_for_other_eyes(var, client):

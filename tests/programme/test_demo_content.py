@@ -8,7 +8,9 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from livesessions import settings as real_settings
-from livesessions.programme.demo import held_meeting, loading
+from livesessions.programme.demo import loading
+from livesessions.programme.demo.held import HELD
+from livesessions.programme.demo.held.shapes import Asked, AskedAgain, QuestionBoard, crowd
 from livesessions.programme.demo.loading import PROGRAMMES
 from livesessions.programme.demo.national_day import DAG_VAN_DE_WIJKTEAMS, TEAMS
 from livesessions.programme.demo.workshop import DISCUSSION_QUESTIONS, POLLS, RUNNING_ORDER
@@ -19,9 +21,8 @@ NAMES = ("Pieter", "Born", "Elsbeth", "Vogel", "Groot", "Gabor", "Mat", "Ellen",
 
 
 def test_nobody_is_named():
-    meeting = [held_meeting.POLLS, [asdict(asked) for asked in held_meeting.QUESTIONS], held_meeting.HARVEST]
-    meeting += [held_meeting.PROMPT, held_meeting.CARDS]
-    words = json.dumps([asdict(content) for content in PROGRAMMES] + [POLLS, RUNNING_ORDER, *meeting], default=str)
+    content = [asdict(each) for each in (*PROGRAMMES, *HELD)]
+    words = json.dumps([*content, POLLS, RUNNING_ORDER], default=str)
     found = {word.strip("'\".,:;()\\").lower() for word in words.split()}
     assert not found & {name.lower() for name in (*NAMES, "Maté", "mat\\u00e9")}
 
@@ -57,8 +58,18 @@ def test_the_workshop_has_its_running_order_and_its_questions(db):
         assert question in session.description
 
 
+def polls_of(held):
+    """The polls that a meeting asked, without later rounds."""
+    return [step for step in held.steps if isinstance(step, Asked)]
+
+
 def test_the_prepared_polls_can_be_read_on_a_phone():
-    held = [(text, [answer for answer, _votes in answers]) for text, answers in held_meeting.POLLS]
+    held = [
+        (poll.text, poll.fields["options"].split("\n"))
+        for meeting in HELD
+        for poll in polls_of(meeting)
+        if poll.fields.get("kind", "single") == "single"
+    ]
     for text, options in (*POLLS, *held):
         assert text.endswith("?")
         assert 2 <= len(options) == len(set(options)) <= 6
@@ -73,12 +84,49 @@ def test_the_learning_circle_meets_six_times():
     assert (circle.ends_on - circle.starts_on).days < 548
 
 
-def test_the_meeting_of_the_archive_is_over(db):
+@pytest.mark.parametrize("held", HELD, ids=lambda held: held.session)
+def test_a_meeting_of_the_archive_is_over_and_nobody_answers_who_was_not_there(db, held):
     loading.load_programmes()
-    meeting = loading.meeting()
-    assert meeting.ends_at < timezone.now()
-    people = 2 * meeting.programme.teams.count()
-    assert all(12 <= sum(votes for _answer, votes in answers) <= people for _text, answers in held_meeting.POLLS)
+    session = loading.session_of(held)
+    teams = list(session.programme.teams.all())
+    assert session.ends_at < timezone.now()
+    assert len(held.people) == len(teams)
+    assert all(came <= team.people for came, team in zip(held.people, teams, strict=True))
+    reached = sum(held.people) - held.unreached
+    for poll in polls_of(held):
+        given = [people for _answer, people in poll.answers]
+        assert 0 < (sum(given) or poll.invented or sum(poll.steps[0])) <= reached
+        assert all(sum(row) == sum(poll.steps[0]) for row in poll.steps)
+        assert all(some <= every for some, every in zip(poll.policy, given, strict=bool(poll.policy)))
+        assert sum(poll.policy) <= held.policy
+    for again in held.steps:
+        if isinstance(again, AskedAgain):
+            assert sum(again.counts) <= reached
+
+
+def test_meetings_are_held_in_the_order_of_time(db):
+    loading.load_programmes()
+    sessions = [loading.session_of(held) for held in HELD]
+    assert sessions == sorted(sessions, key=lambda session: session.starts_at)
+    assert {session.programme.slug for session in sessions} == {content.slug for content in PROGRAMMES}
+    assert {session.starts_at.year for session in sessions} == {2021, 2022, 2023}
+
+
+def test_questions_come_to_every_end():
+    boards = [step for held in HELD for step in held.steps if isinstance(step, QuestionBoard)]
+    asked = [question for board in boards for question in board.questions]
+    for end in ("answered", "reply", "like", "reason", "redacted", "withdrawn"):
+        assert any(getattr(question, end) for question in asked), end
+    for board in boards:
+        assert {question.category for question in board.questions} <= set(board.categories)
+
+
+def test_a_crowd_comes_as_evenly_as_teams_are_large():
+    teams = (("Zeist", 3), ("Gouda", 1), ("Delft", 9))
+    assert crowd(teams, 7, {}) == (3, 1, 3)
+    assert crowd(teams, 6, {"Zeist": 0}) == (0, 1, 5)
+    with pytest.raises(ValueError, match="14"):
+        crowd(teams, 14, {})
 
 
 def everything():

@@ -4,7 +4,7 @@ import json
 import logging
 import os
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -17,10 +17,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from livesessions.management.demo_company import keep_company
-from livesessions.management.demo_meeting import hold_meeting
 from livesessions.management.demo_room import DemoRefused, open_room
+from livesessions.management.held.holding import hold
 from livesessions.management.preparing import collect_static, compile_catalogues
 from livesessions.programme.demo import loading
+from livesessions.programme.demo.held import HELD
+from livesessions.programme.demo.held.shapes import HeldMeeting
 from livesessions.stores import keep_private
 
 
@@ -30,6 +32,8 @@ class Command(BaseCommand):
     help = "Prepare a demo and serve it on 127.0.0.1, or with LAN=1 on the local network. Only with LAPTOP=1."
     # System checks read the catalogues, which are compiled first; `serve` runs the checks.
     requires_system_checks = []
+    meetings = HELD
+    """What is held before the room opens; the archive shows it."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Options of the command line."""
@@ -49,7 +53,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         host = settings.LAN or "127.0.0.1"
         with _without_security_log():
-            demo = _prepare(f"http://{host}:{port}")
+            demo = _prepare(f"http://{host}:{port}", self.meetings)
         if collect_static():
             self.stdout.write(_("Collected the static files."))
         self._say(demo)
@@ -105,7 +109,7 @@ def _without_security_log() -> Iterator[None]:
         logger.disabled = False
 
 
-def _prepare(url: str) -> dict[str, Any]:
+def _prepare(url: str, meetings: Iterable[HeldMeeting]) -> dict[str, Any]:
     """Fill the database, and write and return ``var/demo.json``. Raises `CommandError` when a command is refused."""
     known = _known()
     loading.load_programmes()
@@ -115,9 +119,10 @@ def _prepare(url: str) -> dict[str, Any]:
     if session is None:
         raise CommandError(f"The session {loading.WORKSHOP} is gone; begin anew with --fresh.")
     try:
+        for held in meetings:
+            if (over := loading.session_of(held)) is not None:
+                hold(held, over, loading.give_roles(over))
         room = open_room(session, loading.give_roles(session))
-        if (meeting := loading.meeting()) is not None:
-            hold_meeting(meeting, loading.give_roles(meeting))
     except DemoRefused as refused:
         raise CommandError(str(refused)) from refused
     demo = {"url": url, "code": room.shown_code, "room": room.pk, "host": host, "organiser": organiser}

@@ -26,7 +26,7 @@ LEERKRING = DemoProgramme(
         "Zowel het sociaal team als beleidsadviseurs doen mee, en bij voorkeur ook het brede sociaal werk. We "
         "combineren zo in één kring: uitvoering en beleid. Er is ruimte voor circa tien gemeenten."
     ),
-    teams=tuple((name, 4) for name, _people in TEAMS[2:12]),
+    teams=tuple(zip((name for name, _people in TEAMS[2:12]), (6, 6, 6, 6, 5, 4, 3, 3, 3, 2), strict=True)),
     sessions=(
         _meeting(
             date(2021, 9, 16),

@@ -9,14 +9,19 @@ from django.db import transaction
 from livesessions.accounts.making import make_account
 
 from ..models import Hosting, Programme, Session, Team
-from .held_meeting import MEETING
+from .held.shapes import HeldMeeting
 from .learning_circle import LEERKRING
 from .national_day import DAG_VAN_DE_WIJKTEAMS
+from .national_day_2022 import DAG_VAN_2022
 from .shapes import DemoProgramme
 from .working_meeting import PROEFTUINEN
 from .workshop import WORKSHOP
 
-PROGRAMMES = (DAG_VAN_DE_WIJKTEAMS, LEERKRING, PROEFTUINEN)
+PROGRAMMES = (DAG_VAN_DE_WIJKTEAMS, LEERKRING, DAG_VAN_2022, PROEFTUINEN)
+"""The day on which the demo's room is open, and three programmes that are over."""
+
+KEPT_MONTHS = 120
+"""The longest term: what the demo says of 2021 is there to be read now."""
 
 HOST = "begeleider@wijkteams.example"
 ORGANISER = "organisator@wijkteams.example"
@@ -49,6 +54,7 @@ def _add(content: DemoProgramme) -> None:
         quote_source=content.quote_source,
         starts_on=content.starts_on,
         ends_on=content.ends_on,
+        kept_months=KEPT_MONTHS,
     )
     Team.objects.bulk_create(
         Team(programme=programme, number=number, name=name, people=people)
@@ -74,9 +80,9 @@ def workshop() -> Session | None:
     return Session.objects.filter(programme__slug=DAG_VAN_DE_WIJKTEAMS.slug, title=WORKSHOP).first()
 
 
-def meeting() -> Session | None:
-    """The session that is over, of which the archive keeps everything; None when somebody removed or renamed it."""
-    return Session.objects.filter(programme__slug=LEERKRING.slug, title=MEETING).first()
+def session_of(held: HeldMeeting) -> Session | None:
+    """The session of a meeting that is over; None when somebody removed or renamed it."""
+    return Session.objects.filter(programme__slug=held.programme, title=held.session).first()
 
 
 def ensure_login(email: str, password: str = "") -> Login:

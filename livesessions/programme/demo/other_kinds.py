@@ -1,4 +1,4 @@
-"""Questions of other kinds than one choice: prepared in the open workshop, and asked in the meeting that is over.
+"""Questions of other kinds than one choice, prepared in the open workshop.
 
 Each is the fields of `poll.draft` (docs/contract.md); the settings of a kind have its name in front.
 """
@@ -90,30 +90,3 @@ def drawing(answer: str) -> bytes:
 
 TEMPLATES = ("Waar loopt jouw team vandaag tegenaan?", "In mijn team durf ik hardop te twijfelen over een gezin.")
 """Of these, what the programme keeps as templates."""
-
-ASKED: tuple[dict[str, Any], ...] = (
-    {"kind": "mood", "text": "Hoe kom je binnen?"},
-    {
-        "kind": "picture",
-        "text": "Waar ontmoet je bewoners die nooit naar een bijeenkomst komen?",
-        "options": "Aan de keukentafel\nIn het buurthuis\nOp het schoolplein\nTijdens een wandeling",
-        "picture-most": "2",
-    },
-    {"kind": "statement", "text": "Werken met groepen hoort bij ons werk.", "by_team": "on"},
-    {
-        "kind": "ranking",
-        "text": "Welke groep heeft het eerst aandacht nodig?",
-        "options": "Jonge ouders\nMantelzorgers\nMensen met schulden\nJongeren zonder werk",
-    },
-    {"kind": "words", "text": "Samenwerken met bewoners in een woord?"},
-    {
-        "kind": "quiz",
-        "text": "Wie vraag je het eerst als een inwoner jullie team niet kent?",
-        "options": "De gemeente\nIemand uit de buurt die de inwoner vertrouwt\nDe huisarts",
-        "quiz-right": "2",
-        "by_team": "on",
-    },
-    {"kind": "commitment", "text": "Wat ga je deze week anders doen?"},
-    {"kind": "consent", "text": "We bezoeken elkaars bewonersgroep voor de zomer."},
-)
-"""Whom they were asked, answered as invented people do (`Kind.invent`)."""

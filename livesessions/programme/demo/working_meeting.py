@@ -21,10 +21,10 @@ PROEFTUINEN = DemoProgramme(
         "Je leest mee met de eerste versie van de opdracht voor lokale teams. Samen toetsen en verrijken we die."
     ),
     teams=(
-        ("Proeftuinen Toekomstscenario", 12),
-        ("Leernetwerk Veiligheid", 12),
-        ("Regionale veiligheidsteams", 8),
-        ("Gemeenten", 6),
+        ("Proeftuinen Toekomstscenario", 20),
+        ("Leernetwerk Veiligheid", 20),
+        ("Regionale veiligheidsteams", 14),
+        ("Gemeenten", 10),
     ),
     sessions=(
         DemoSession(

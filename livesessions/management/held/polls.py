@@ -1,0 +1,97 @@
+"""Polls of a meeting that was held: prepared, opened, answered by as many people as its content says, closed."""
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from livesessions.management.demo_pictures import add_pictures
+from livesessions.management.demo_room import ask_all
+from livesessions.programme.demo.held.shapes import Answer, Asked, AskedAgain
+from livesessions.programme.models import ParticipantRole
+from polls.asking.models import Poll
+from polls.asking.questions import question_of, rules_of
+from polls.kinds.kind import Question, sent_of
+from rooms.live.base.people import Actor
+
+from .meeting import Meeting
+
+ANSWERS_AFTER, SHOWN_AFTER, CLOSED_AFTER = 40, 45, 30
+"""Seconds from one moment of a poll to the next."""
+
+
+def ask_poll(meeting: Meeting, asked: Asked) -> None:
+    """Prepare a poll and hold it. Raises `DemoRefused`."""
+    meeting.ask("poll.draft", **asked.fields)
+    poll = meeting.room.polls.get(text=asked.text, round=1)
+    add_pictures(poll)
+    _hold(meeting, poll, asked)
+
+
+def ask_again(meeting: Meeting, again: AskedAgain) -> None:
+    """The next round of a poll. Raises `DemoRefused`."""
+    before = meeting.room.polls.filter(text=again.text).latest("round")
+    meeting.ask("poll.again", poll=before.pk)
+    poll = meeting.room.polls.get(text=again.text, round=before.round + 1)
+    answers = [(option.text, count) for option, count in zip(poll.options.all(), again.counts, strict=True)]
+    _hold(meeting, poll, Asked({"text": poll.text}, answers))
+
+
+def _hold(meeting: Meeting, poll: Poll, asked: Asked) -> None:
+    """Ask, let people vote, show the result, close."""
+    meeting.ask("poll.open", poll=poll.pk)
+    meeting.look()
+    meeting.clock.wait(ANSWERS_AFTER)
+    ask_all(("poll.vote", voter, {**ballot, "poll": poll.pk}) for voter, ballot in _votes(meeting, poll, asked))
+    meeting.clock.wait(SHOWN_AFTER)
+    meeting.ask("poll.reveal", poll=poll.pk)
+    meeting.clock.wait(CLOSED_AFTER)
+    meeting.ask("poll.close", poll=poll.pk)
+
+
+def _votes(meeting: Meeting, poll: Poll, asked: Asked) -> list[tuple[Actor, dict[str, list[str]]]]:
+    """Who answers what: people whom the poll reached, in an order of its own, so that teams differ."""
+    chance, question = Random(f"{poll.text}{poll.round}"), question_of(poll, poll.options.all())  # noqa: S311  (no secret)
+    reached = list(zip(meeting.people, meeting.crowd, strict=True))[: meeting.reached]
+    chance.shuffle(reached)
+    if asked.policy:
+        policy = [actor for person, actor in reached if person.role == ParticipantRole.POLICY]
+        practice = [actor for person, actor in reached if person.role != ParticipantRole.POLICY]
+        rest = [(given, all_ - some) for (given, all_), some in zip(asked.answers, asked.policy, strict=True)]
+        some = [(given, some) for (given, _all), some in zip(asked.answers, asked.policy, strict=True)]
+        return _ballots(policy, poll, question, some) + _ballots(practice, poll, question, rest)
+    voters = [actor for _person, actor in reached]
+    if asked.steps:
+        return _ballots(voters, poll, question, [(answer, 1) for answer in _together(asked.steps, question, chance)])
+    if asked.invented:
+        rules = rules_of(poll)
+        return [(actor, sent_of(rules.invent(question, chance))) for actor in voters[: asked.invented]]
+    return _ballots(voters, poll, question, asked.answers)
+
+
+def _ballots(
+    voters: Sequence[Actor], poll: Poll, question: Question, answers: Sequence[tuple[Answer, int]]
+) -> list[tuple[Actor, dict[str, list[str]]]]:
+    """A ballot for each answer of each of these people; raises `ValueError` when there are too few of them."""
+    given = [answer for answer, people in answers for _person in range(people)]
+    if len(given) > len(voters):
+        raise ValueError(f"{len(voters)} people cannot give {len(given)} answers: {poll.text}")
+    rules, keys = rules_of(poll), {option.text: option.key for option in question.options}
+    filled = (sent_of(rules.fill(_with_keys(answer, keys), question)) for answer in given)
+    return list(zip(voters, filled, strict=False))
+
+
+def _with_keys(answer: Answer, keys: dict[str, str]) -> Any:
+    """An answer with the keys of options in the place of their texts."""
+    if isinstance(answer, list | tuple):
+        return [_with_keys(each, keys) for each in answer]
+    return keys.get(answer, answer) if isinstance(answer, str) else answer
+
+
+def _together(steps: Sequence[Sequence[int]], question: Question, chance: Random) -> list[list[str]]:
+    """Answers to several statements of which each has so many people at each step; who said what is by lot."""
+    columns = []
+    for option, counts in zip(question.options, steps, strict=True):
+        column = [f"{option.key}@{step}" for step, people in enumerate(counts, start=1) for _person in range(people)]
+        chance.shuffle(column)
+        columns.append(column)
+    return [list(row) for row in zip(*columns, strict=True)]
