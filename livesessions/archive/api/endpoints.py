@@ -20,10 +20,11 @@ from livesessions.programme.models import Programme, Session
 from ..access import records_for
 from ..files.documents import document_of, documents_of
 from ..finding.searching import FindingForm, find
+from ..finding.tagging import counted_tags, tags_of
 from ..models import Record
 from ..register import kinds_with_pages, named
 from .problems import Problem, not_found
-from .shapes import ItemShape, ItemsShape, KindShape, ProblemShape, ProgrammeShape, SessionShape
+from .shapes import ItemShape, ItemsShape, KindShape, ProblemShape, ProgrammeShape, SessionShape, TagShape
 from .tokens import Caller, caller_with
 
 ON_A_PAGE = 50
@@ -100,9 +101,22 @@ def kinds(request: HttpRequest) -> list[dict[str, Any]]:
     """The kinds of item."""
     schema = reverse("archive-schema")
     return [
-        {"name": kind.name, "title": str(page.title), "schema": f"{schema}#/$defs/{kind.name}"}
+        {
+            "name": kind.name,
+            "title": str(page.title),
+            "variants": [
+                {"value": f"{kind.name}.{variant}", "title": str(label)} for variant, label in kind.variants().items()
+            ],
+            "schema": f"{schema}#/$defs/{kind.name}",
+        }
         for kind, page in kinds_with_pages()
     ]
+
+
+@api.get("tags", response={200: list[TagShape], **PROBLEMS}, url_name="api-tags")
+def tags(request: HttpRequest) -> list[dict[str, Any]]:
+    """The tags that are given, those on most items first."""
+    return [{"name": name, "number": number} for name, number in _tags(request)]
 
 
 @api.get("items", response={200: ItemsShape, **PROBLEMS}, url_name="api-items")
@@ -127,14 +141,15 @@ def items(request: HttpRequest, search: Query[Search]) -> dict[str, Any]:
 
 @api.get("items/{slug:kind}/{slug:key}", response={200: ItemShape, **PROBLEMS}, url_name="api-item")
 def item(request: HttpRequest, kind: str, key: str) -> dict[str, Any]:
-    """One item, with its versions."""
+    """One item, with its tags and versions."""
     caller = _caller(request)
     readable = records_for(caller.token.owner_id).filter(programme__in=caller.programmes, kind=kind, key=key, within="")
     record = readable.select_related("session", "programme").first()
     if record is None or named(kind).page is None:
         raise not_found()
     versions = Record.objects.filter(kind=kind, key=key).order_by("version").values("version", "kept_at")
-    return {"item": document_of(record), "versions": list(versions)}
+    given = tags_of([record]).get((kind, key), [])
+    return {"item": document_of(record), "tags": given, "versions": list(versions)}
 
 
 @api.exception_handler(Problem)
@@ -177,10 +192,17 @@ def _form(request: HttpRequest, search: Search) -> FindingForm:
     form = FindingForm(wanted, _caller(request).token.owner_id)
     if not form.is_valid():
         raise _not_chosen(sorted(form.errors))
+    if search.tag and not {*search.tag} <= {name for name, _number in _tags(request)}:
+        raise _not_chosen(["tag"])
     chosen = form.cleaned_data["programme"]
     if chosen and not readable.filter(pk=chosen.pk).exists():
         raise _not_chosen(["programme"])
     return form
+
+
+def _tags(request: HttpRequest) -> list[tuple[str, int]]:
+    caller = _caller(request)
+    return counted_tags(records_for(caller.token.owner_id), caller.programmes)
 
 
 def _programme_named(request: HttpRequest, slug: str) -> Programme:

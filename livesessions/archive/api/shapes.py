@@ -28,12 +28,27 @@ class SessionShape(Schema):
     ends_at: datetime
 
 
+class VariantShape(Schema):
+    """One of several variants of a kind, such as the kinds of poll; its value is for the field `kind` of a search."""
+
+    value: str
+    title: str
+
+
 class KindShape(Schema):
     """A kind of item: what is kept of polls, of questions, of groups."""
 
     name: str
     title: str
+    variants: list[VariantShape]
     schema_: str = Field(alias="schema", description="The address of the JSON Schema of its items.")
+
+
+class TagShape(Schema):
+    """A tag that organisers gave, and on how many items it is."""
+
+    name: str
+    number: int
 
 
 class Versions(Schema):
@@ -54,9 +69,10 @@ class ItemsShape(Schema):
 
 
 class ItemShape(Schema):
-    """One item, with all its versions, the first one first."""
+    """One item, with its tags and all its versions, the first one first."""
 
     item: dict[str, Any] = Field(description="As /archive/schema.json says.")
+    tags: list[str]
     versions: list[Versions]
 
 

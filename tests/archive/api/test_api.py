@@ -12,6 +12,7 @@ from openapi_spec_validator import validate
 
 from livesessions.archive.api import endpoints
 from livesessions.archive.finding.searching import FindingForm
+from livesessions.archive.finding.tagging import give
 from livesessions.archive.keeping import add_version
 from livesessions.archive.models import Record
 from tests.archive.conftest import sung
@@ -59,6 +60,24 @@ def test_programmes_sessions_kinds_and_items(kept, program):
 def test_filters_are_those_of_the_page(kept, program, query, expected):
     assert titles(program.get(f"items?{query}")) == expected
     assert endpoints.Search.model_fields.keys() - {"page"} == FindingForm({}, None).fields.keys()
+
+
+def test_tags_and_variants(kept, program):
+    give(Record.objects.get(key="lied-1"), "wijk")
+    assert program.get("tags").json() == [{"name": "wijk", "number": 1}]
+    assert titles(program.get("items?tag=wijk")) == ["=1+1 is twee"]
+    assert program.get("items/song/lied-1").json()["tags"] == ["wijk"]
+    poll = next(each for each in program.get("kinds").json() if each["name"] == "poll")
+    assert "poll.single" in [each["value"] for each in poll["variants"]]
+    assert titles(program.get("items?kind=poll.single&kind=song&order=oldest"))[0] == "Élan in de wijk"
+
+
+def test_a_tag_of_another_programme_of_its_owner_is_unknown(kept, elsewhere, program):
+    elsewhere.programme.organisers.add(kept.organiser)
+    give(sung(elsewhere, "Elders", key="elders"), "geheim")
+    assert program.get("tags").json() == []
+    assert program.get("items?tag=geheim").content == program.get("items?tag=geheum").content
+    assert program.get("items?tag=geheim").status_code == 422
 
 
 def test_pages(kept, program, monkeypatch):
@@ -145,7 +164,7 @@ def test_it_is_described(program):
     described = Client().get("/api/v1/openapi.json").json()
     validate(described)
     assert {path.removeprefix("/api/v1/") for path in described["paths"]} == {
-        "programmes", "sessions", "sessions/{session}", "kinds", "items", "items/{kind}/{key}",
+        "programmes", "sessions", "sessions/{session}", "kinds", "tags", "items", "items/{kind}/{key}",
     }  # fmt: skip
     assert "://" not in json.dumps(described), "it needs no other host"
 

@@ -75,6 +75,7 @@ FOR_SYSTEMS = {
     "api-sessions": ("/api/v1/sessions?programme=dag", 422, False),
     "api-session": ("/api/v1/sessions/{session}", 404, False),
     "api-kinds": ("/api/v1/kinds", 200, False),
+    "api-tags": ("/api/v1/tags", 200, False),
     "api-items": ("/api/v1/items?text={word}", 200, True),
     "api-item": ("/api/v1/items/poll/{poll}", 404, True),
 }
