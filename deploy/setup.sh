@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # Sets up a fresh Debian 12, or whatever of it is missing; a second run does nothing, in milliseconds.
 #
-#   setup.sh run    what running needs: Python and .venv with the runtime lock
-#   setup.sh test   and what the tests need: the dev lock, Chromium, Redis, PostgreSQL, gettext
+#   setup.sh run    what running needs: Python, .venv with the runtime lock, and Pango for PDF
+#   setup.sh test   and what the tests need: the dev lock, Chromium, Redis, PostgreSQL, gettext, LibreOffice
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 main() {
     case "${1:-}" in
-        run) environment runtime ;;
+        run)
+            environment runtime
+            layout
+            ;;
         test)
             environment dev
             servers
@@ -60,6 +63,25 @@ suitable_python() {
     return 1
 }
 
+# layout: what lays out the texts of a PDF. Without an administrator all but PDF works.
+layout() {
+    local missing=() library
+    for library in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
+        has_library "${library%-0}" "${library%0}" || missing+=("$library")
+    done
+    [ ${#missing[@]} -eq 0 ] || (install_packages "${missing[@]}") || echo "Without them no PDF can be made."
+}
+
+has_library() {
+    local name place
+    for name in "$@"; do
+        for place in /usr/lib "/usr/lib/*" /usr/lib64; do
+            compgen -G "$place/$name.so.0" >/dev/null && return
+        done
+    done
+    return 1
+}
+
 servers() {
     local missing=()
     command -v chromium >/dev/null || missing+=(chromium)
@@ -67,6 +89,7 @@ servers() {
     # PostgreSQL's own programs are not on PATH, and its client alone is not enough.
     compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgresql)
     command -v xgettext >/dev/null || missing+=(gettext)
+    command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui)
     [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
 }
 

@@ -134,6 +134,9 @@ DATABASES = {
     )
 }
 
+EXPORTS_DIR = env.path("EXPORTS_DIR", default=VAR_DIR / "exports")
+"""Where files of the archive wait for who asked for them. Several machines need one that they share."""
+
 SMALLEST_RESULT = env.int("SMALLEST_RESULT", default=5)
 """The fewest answers of which numbers are shown or kept. A host may ask for more; only a laptop has less than 5."""
 if SMALLEST_RESULT < 5 and not LAPTOP:

@@ -18,8 +18,8 @@ SCRIPTS = "".join(path.read_text() for path in (ROOT / "static/js").rglob("*.js"
 DRAWN = "".join(path.read_text() for top in ("livesessions", "rooms", "polls") for path in (ROOT / top).rglob("*.py"))
 
 LONGEST = 300  # lines
-COLOURS = {"base/tokens", "base/print", "components/members"}
-"""The sheets that hold colours: all of them by name, those of paper, and those of the teams."""
+COLOURS = {"base/tokens", "base/print", "base/paper", "components/members"}
+"""The sheets that hold colours: all of them by name, those of paper, those of a report, and those of the teams."""
 VARIED = {
     *("base/helpers", "components/above", "components/answering", "components/button", "components/chip"),
     *("components/form", "components/harvest", "components/house", "components/icon", "components/layout"),

@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
+from livesessions.archive.models import Export
 from rooms.live.base.people import Role
 from rooms.live.models import Room
 
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
     *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook"),
-    *("archive-schema", "archive-tags"),
+    *("archive-schema", "archive-tags", "archive-export-file"),
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
@@ -94,6 +95,11 @@ def paths(scene):
             poll = scene.room.polls.first() or scene.asked()
             scene.must("poll.close", poll=poll.pk)
             return reverse(name, kwargs={"slug": values["slug"], "kind": "poll", "key": poll.pk})
+        if name in ("archive-take", "archive-export", "archive-export-file"):
+            scene.must("poll.close", poll=scene.asked().pk)
+            export = Export.objects.create(by=scene.organiser, wanted={}, form="pdf", language="nl")
+            key = {} if name == "archive-take" else {"key": export.pk}
+            return reverse(name, kwargs=key)
         if name == "archive-words":
             return reverse(name, kwargs={"slug": values["slug"], "kind": "question", "key": values["question"]})
         for slug in ({"slug": scene.programme.slug}, {}):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from .files.exports import void
 from .models import Record
 from .redaction import can_be_redacted
 
@@ -43,6 +44,7 @@ class RecordAdmin(admin.ModelAdmin):
     def delete_model(self, request, obj):
         """Remove a record with all its versions; otherwise an earlier version would count again."""
         Record.objects.filter(kind=obj.kind, key=obj.key).delete()
+        void([obj.programme_id])
 
     def delete_queryset(self, request, queryset):
         """The same for several."""

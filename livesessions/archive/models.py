@@ -1,7 +1,9 @@
 """What is kept when a thing is over. Rows are added and never changed, but words can be taken out of them."""
 
+import uuid
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -120,3 +122,44 @@ class Tag(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Making(models.TextChoices):
+    """How far a file is that is made in the background."""
+
+    WAITING = "waiting"
+    MADE_NOW = "made_now"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Export(models.Model):
+    """A file that somebody asked for and that is made in the background; it goes after some hours (files/exports.py).
+
+    `wanted` are the fields of the address that was asked for, and `form` is what kind of file; `ending` is how its
+    name ends once it is there. `sessions` are the keys of those of which it holds something, `None` for removed ones.
+    Whoever makes it says so at `seen_at`: who is silent for long is taken to be gone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="exports")
+    programmes = models.ManyToManyField(Programme, related_name="exports")
+    sessions = models.JSONField(default=list)
+    wanted = models.JSONField()
+    form = models.CharField(max_length=4)
+    ending = models.CharField(max_length=4, blank=True)
+    language = models.CharField(max_length=10)
+    state = models.CharField(max_length=8, choices=Making.choices, default=Making.WAITING)
+    read = models.PositiveIntegerField(default=0)
+    to_read = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("file to take along")
+        verbose_name_plural = _("files to take along")
+        ordering = ["asked_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.pk}"

@@ -1,6 +1,6 @@
 """Reading the archive: the records of a page or a download. The database chooses and counts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -113,13 +113,16 @@ def items_of(kind: RecordKind, records: Sequence[Record]) -> list[Item]:
     return [_item(record, [_item(each) for each in inside.get(record.key, ())]) for record in records]
 
 
-def rows_of(kind: RecordKind, sheet: Sheet, records: Records) -> Iterator[Any]:
-    """The rows of a table to take along; so many records are in memory at once."""
+def rows_of(
+    kind: RecordKind, sheet: Sheet, records: Records, read: Callable[[int], object] = lambda number: None
+) -> Iterator[Any]:
+    """The rows of a table to take along; so many records are in memory at once, and `read` is told how many."""
     found = records.iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
         inside = shown_with(kind, some)
         for record in some:
             yield from sheet.rows(record, inside.get(record.key, ()))
+        read(len(some))
 
 
 def item_of(record: Record) -> Item:
@@ -145,12 +148,13 @@ def _item(record: Record, within: Sequence[Item] = ()) -> Item:
 
 
 def shown_with(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Record]]:
-    """The records that are shown with these, of one kind and programme, by key; at most one query."""
+    """The records that are shown with these of one kind, by key; at most one query."""
     names = kinds_inside(kind.name)
     found: dict[str, list[Record]] = {}
     if names and records:
         keys = [record.key for record in records]
-        inside = Record.objects.filter(programme=records[0].programme_id, kind__in=names, within__in=keys).listed()
+        programmes = {record.programme_id for record in records}
+        inside = Record.objects.filter(programme__in=programmes, kind__in=names, within__in=keys).listed()
         for each in inside.select_related("session").order_by("begun_at", "pk"):
             found.setdefault(each.within, []).append(each)
     return found

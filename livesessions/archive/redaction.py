@@ -18,6 +18,7 @@ from livesessions.accounts import security_log
 from livesessions.texts.redacting import Taken, fingerprint, is_left, taken_out
 
 from .checksums import checksum_of
+from .files.exports import void
 from .keeping import searched
 from .models import Record
 
@@ -133,12 +134,14 @@ def rewrite(kind: str, key: str, change: Callable[[Payload], Payload], **columns
 
     `columns` are set besides.
     """
-    for record in Record.objects.filter(kind=kind, key=key):
+    records = list(Record.objects.filter(kind=kind, key=key))
+    for record in records:
         fresh = {"payload": change(record.payload), **columns}
         for name, value in fresh.items():
             setattr(record, name, value)
         fresh |= searched(kind, record.payload)
         models.QuerySet(Record).filter(pk=record.pk).update(**fresh, checksum=checksum_of(record))
+    void({record.programme_id for record in records})
 
 
 def forget_in_administration(rows: Iterable[models.Model]) -> None:

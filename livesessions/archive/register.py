@@ -68,7 +68,9 @@ class Sheet:
     """A table to take along: ``rows(record, within)`` answers the rows of a record and of those shown with it.
 
     Header and cells both come from `columns`. Its button stands on the page named `page`. What is `apart` is in no
-    workbook: somebody has to ask for it by itself.
+    workbook: somebody has to ask for it by itself. On paper the columns `about` stand once above the table if
+    they say the same in every row of a record, and `share` is a column of percents that are also drawn; both by the
+    names that documents have (files/documents.py).
     """
 
     name: str
@@ -77,6 +79,8 @@ class Sheet:
     columns: Sequence[Column]
     rows: Callable[[Record, Sequence[Record]], Iterable[Any]]
     apart: bool = False
+    about: Sequence[str] = ()
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)

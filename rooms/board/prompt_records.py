@@ -116,6 +116,7 @@ register(
                 title=_("Cards"),
                 page="cards",
                 rows=_cards,
+                about=("session", "date", "prompt"),
                 columns=[
                     (_("Session"), lambda row: row.prompt.session_title),
                     (_("Date"), lambda row: date_of(row.prompt)),

@@ -199,6 +199,7 @@ register(
                 title=_("Questions"),
                 page="questions",
                 rows=_questions,
+                about=("session", "date"),
                 columns=[
                     (_("Session"), lambda row: row.record.session_title),
                     (_("Date"), lambda row: date_of(row.record)),

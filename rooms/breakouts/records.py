@@ -186,6 +186,7 @@ register(
                 title=gettext_lazy("Harvest"),
                 page="harvest",
                 rows=_harvest,
+                about=("session", "round", "sent_out"),
                 columns=[
                     SESSION,
                     NUMBER,
@@ -204,6 +205,7 @@ register(
                 title=gettext_lazy("Proof sheets"),
                 page="harvest",
                 rows=_divisions,
+                about=("session", "round", "how", "number"),
                 columns=[
                     SESSION,
                     NUMBER,

@@ -4,14 +4,14 @@ A document holds what an organiser may see. Texts of ours in it ("Too few answer
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from django.utils import translation
-from django.utils.timezone import is_naive, make_aware
+from django.utils.timezone import is_naive, localtime, make_aware
 
 from ..models import Record, Records
 from ..reading import AT_ONCE, shown_with, title_of
@@ -51,22 +51,23 @@ def document_of(record: Record, within: Sequence[Record] | None = None) -> Docum
     }
 
 
-def documents_of(records: Records) -> Iterator[Document]:
+def documents_of(records: Records, read: Callable[[int], object] = lambda number: None) -> Iterator[Document]:
     """The documents of records of any kinds, in their order. So many are in memory at once, for as many queries."""
     found = records.select_related("session", "programme").iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
         inside = shown_with_each(some)
         for record in some:
             yield document_of(record, inside.get((record.kind, record.key), ()))
+        read(len(some))
 
 
 def shown_with_each(records: Iterable[Record]) -> Mapping[tuple[str, str], Sequence[Record]]:
-    """The records that are shown with these, by kind and key; a query for each kind and programme among them."""
-    apart: dict[tuple[str, int], list[Record]] = {}
+    """The records that are shown with these, by kind and key; a query for each kind among them."""
+    apart: dict[str, list[Record]] = {}
     for record in records:
-        apart.setdefault((record.kind, record.programme_id), []).append(record)
+        apart.setdefault(record.kind, []).append(record)
     found: dict[tuple[str, str], Sequence[Record]] = {}
-    for (name, _programme), some in apart.items():
+    for name, some in apart.items():
         found |= {(name, key): within for key, within in shown_with(named(name), some).items()}
     return found
 
@@ -119,4 +120,4 @@ def _session(record: Record) -> dict[str, Any] | None:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return None if at is None else (make_aware(at) if is_naive(at) else at).isoformat()
+    return None if at is None else localtime(make_aware(at) if is_naive(at) else at).isoformat()

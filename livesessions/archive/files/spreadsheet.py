@@ -12,10 +12,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TextIO
 
 from livesessions.texts.normal import normalised
 
+Columns = Sequence[tuple[object, Callable[[Any], object]]]
+"""Of each column the label, and the function that gives its cell for a row."""
 STARTS_FORMULA = frozenset("=+-@\t\r\n\0|%＝＋－＠")
 BOM = "\ufeff"
 GUARD = "'"
@@ -78,13 +80,16 @@ def _is_value(text: str) -> bool:
     return any(map(str.isdigit, plain)) and IN_A_VALUE.issuperset(re.findall(r"[^\W\d_]+", plain))
 
 
-def to_csv(columns: Sequence[tuple[object, Callable[[Any], object]]], rows: Iterable[Any]) -> str:
-    """A table as CSV for Dutch spreadsheets: semicolons, UTF-8 with a mark, CRLF.
+def to_csv(columns: Columns, rows: Iterable[Any]) -> str:
+    """A table as CSV for Dutch spreadsheets: semicolons, UTF-8 with a mark, CRLF."""
+    out = io.StringIO(newline="")
+    write_csv(out, columns, rows)
+    return out.getvalue()
 
-    A column is its label and the function that gives its cell for a row.
-    """
-    out = io.StringIO()
+
+def write_csv(out: TextIO, columns: Columns, rows: Iterable[Any]) -> None:
+    """Write the same to a file of text that leaves ends of lines alone; rows are read once, and not kept."""
+    out.write(BOM)
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     writer.writerow([cell(label) for label, _of in columns])
     writer.writerows([cell(of(row)) for _label, of in columns] for row in rows)
-    return BOM + out.getvalue()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import zip_longest
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -37,7 +37,7 @@ class Table:
     rows: Iterable[Any]
 
 
-def write_workbook(file: BinaryIO, tables: Iterable[Table]) -> None:
+def write_workbook(file: IO[bytes], tables: Iterable[Table]) -> None:
     """Write a sheet for each of the tables, in their order; their rows are read once, and not kept."""
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         looks = {

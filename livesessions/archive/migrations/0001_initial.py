@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -126,6 +127,30 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'indexes': [models.Index(fields=['programme', 'name'], name='tag_of_programme')],
                 'constraints': [models.UniqueConstraint(fields=('programme', 'kind', 'key', 'name'), name='tag_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('sessions', models.JSONField(default=list)),
+                ('wanted', models.JSONField()),
+                ('form', models.CharField(max_length=4)),
+                ('ending', models.CharField(blank=True, max_length=4)),
+                ('language', models.CharField(max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('made_now', 'Made Now'), ('ready', 'Ready'), ('failed', 'Failed')], default='waiting', max_length=8)),
+                ('read', models.PositiveIntegerField(default=0)),
+                ('to_read', models.PositiveIntegerField(default=0)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to=settings.AUTH_USER_MODEL)),
+                ('programmes', models.ManyToManyField(related_name='exports', to='programme.programme')),
+            ],
+            options={
+                'verbose_name': 'file to take along',
+                'verbose_name_plural': 'files to take along',
+                'ordering': ['asked_at', 'pk'],
             },
         ),
     ]

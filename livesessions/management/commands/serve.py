@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from livesessions.accounts.sessions import keep_clearing
+from livesessions.archive.files.making import keep_making
 from livesessions.archive.webhooks.delivering import keep_delivering
 from livesessions.programme.retention import keep_purging
 from rooms.breakouts.plan.background import in_the_background
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         keep_purging()
         keep_clearing()
         keep_delivering()
+        keep_making()
         if options["server"] == "uvicorn":
             from rooms.live.serving import uvicorn_server
 

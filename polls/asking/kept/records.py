@@ -136,6 +136,8 @@ register(
                 title=gettext_lazy("Polls"),
                 page="polls",
                 rows=_lines,
+                about=("session", "poll", "closed", "answers", "survey", "kind", "counted", "round"),
+                share="percent",
                 columns=[
                     (gettext_lazy("Session"), lambda line: line.record.session_title),
                     (gettext_lazy("Poll"), lambda line: line.record.payload["question"]),

@@ -1,0 +1,63 @@
+"""Files that are made in the background: where they lie, for how long, and when they no longer count.
+
+A file is on the disk of the server for some hours, readable by the server alone. It goes earlier when words are taken
+out of anything of its programmes: it may hold them.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from ..models import Export
+
+LASTS = timedelta(hours=4)
+"""How long a file can be fetched after it was asked for."""
+MOST_OF_ONE = 10
+"""Files of one account that are there at once."""
+PART = ".part"
+"""How the name of a file ends that is not whole."""
+
+
+def place_of(key: UUID) -> Path:
+    """Where the file lies when it is ready."""
+    return Path(settings.EXPORTS_DIR) / str(key)
+
+
+def void(programmes: Iterable[int]) -> None:
+    """Forget every file with anything of these programmes, as soon as the present transaction is through.
+
+    What is made at this moment finds no row to become ready, and is thrown away.
+    """
+    transaction.on_commit(partial(_void, list(programmes)))
+
+
+def sweep() -> None:
+    """Forget the files whose time is over, and those that nobody knows."""
+    forget(Export.objects.filter(asked_at__lt=timezone.now() - LASTS).values_list("pk", flat=True))
+    folder = Path(settings.EXPORTS_DIR)
+    files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+    known = {str(key) for key in Export.objects.values_list("pk", flat=True)} if files else set()
+    for file in files:
+        if file.name.removesuffix(PART) not in known:
+            file.unlink(missing_ok=True)
+
+
+def forget(keys: Iterable[UUID]) -> None:
+    """Remove these files, whole or not, after their rows: without a row nobody finishes one."""
+    keys = list(keys)
+    if not keys:
+        return
+    Export.objects.filter(pk__in=keys).delete()
+    for key in keys:
+        for end in ("", PART):
+            place_of(key).with_name(f"{key}{end}").unlink(missing_ok=True)
+
+
+def _void(programmes: Collection[int]) -> None:
+    forget(Export.objects.filter(programmes__in=programmes).distinct().values_list("pk", flat=True))

@@ -1,0 +1,150 @@
+"""Files that are made in the background: for who asked, for some hours, and not once words were taken out."""
+
+import json
+import os
+import stat
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from livesessions.archive.files import making
+from livesessions.archive.files.exports import LASTS, MOST_OF_ONE, PART, place_of, sweep
+from livesessions.archive.files.making import make, make_waiting
+from livesessions.archive.models import Export, Making
+from livesessions.programme.models import Hosting
+from rooms.live.base.people import Role
+from tests.planting import take_out
+from tests.scene import Scene
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def kept(scene, settings, tmp_path) -> Scene:
+    """A closed poll, and a folder for files."""
+    settings.EXPORTS_DIR = tmp_path / "exports"
+    scene.vote(poll := scene.asked("Wat vind je van Jansen?"))
+    scene.must("poll.close", poll=poll.pk)
+    scene.end()
+    return scene
+
+
+def client_of(user: object) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def asked(client: Client, form: str = "json") -> Export:
+    """A file that was just asked for, by the form on the page."""
+    answer = client.post("/archive/take/?programme=dag", {"as": form})
+    export = Export.objects.order_by("-asked_at")[0]
+    assert answer.url == f"/archive/take/{export.pk}/"
+    return export
+
+
+def made(export: Export) -> Export:
+    """The same once it was made, in this process."""
+    Export.objects.filter(pk=export.pk).update(state=Making.MADE_NOW)
+    make(export.pk)
+    return Export.objects.get(pk=export.pk)
+
+
+def status(client: Client, export: Export) -> int:
+    with closing(client.get(f"/archive/take/{export.pk}/file")) as answer:
+        return answer.status_code
+
+
+def test_it_is_made_by_a_process_of_its_own_and_fetched(kept, monkeypatch):
+    """From the form to the file, without scripts."""
+    client = client_of(kept.organiser)
+    export = asked(client)
+    page = client.get(f"/archive/take/{export.pk}/").content.decode()
+    assert 'http-equiv="refresh"' in page and "We maken je bestand" in page
+    assert status(client, export) == 404
+    if connection.vendor == "sqlite":
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{connection.settings_dict['NAME']}")
+        monkeypatch.setenv("EXPORTS_DIR", str(place_of(export.pk).parent))
+        make_waiting()
+    else:
+        made(export)
+    page = client.get(f"/archive/take/{export.pk}/").content.decode()
+    assert "Je bestand is klaar" in page and "refresh" not in page
+    with closing(client.get(f"/archive/take/{export.pk}/file")) as answer:
+        assert json.loads(b"".join(answer.streaming_content))["documents"][0]["title"] == "Wat vind je van Jansen?"
+        assert answer["Content-Disposition"].startswith('attachment; filename="archief-')
+    assert stat.S_IMODE(os.stat(place_of(export.pk)).st_mode) == 0o600
+    assert stat.S_IMODE(os.stat(place_of(export.pk).parent).st_mode) == 0o700
+
+
+def test_only_who_asked_and_may_still_read_it(kept, elsewhere):
+    host = kept.client(Role.HOST)
+    mine, of_host = made(asked(client_of(kept.organiser))), made(asked(host))
+    assert status(client_of(kept.organiser), mine) == status(host, of_host) == 200
+    assert status(host, mine) == status(client_of(kept.organiser), of_host) == 404
+    assert status(client_of(elsewhere.organiser), mine) == 404 and status(Client(), mine) == 302
+    Hosting.objects.all().delete()
+    kept.programme.organisers.clear()
+    assert status(host, of_host) == status(client_of(kept.organiser), mine) == 404
+    page = client_of(kept.organiser).get(f"/archive/take/{mine.pk}/")
+    assert page.status_code == 404
+
+
+def test_it_goes_after_some_hours(kept):
+    client = client_of(kept.organiser)
+    export = made(asked(client))
+    Export.objects.update(asked_at=timezone.now() - LASTS - timedelta(seconds=1))
+    assert status(client, export) == 404
+    stranger = place_of(export.pk).with_name("nobody-knows-this")
+    stranger.touch()
+    sweep()
+    assert not Export.objects.exists() and list(stranger.parent.iterdir()) == []
+
+
+def test_taking_words_out_voids_what_was_made_and_what_is_being_made(kept, monkeypatch):
+    ready, waits = made(asked(client_of(kept.organiser))), asked(client_of(kept.organiser))
+    poll = kept.room.polls.get()
+
+    def meanwhile(file, form, records, read):
+        file.write(b"Jansen")
+        assert take_out(kept, "poll", poll.pk, "question", word="Jansen").status == "ok"
+        return "json"
+
+    monkeypatch.setattr(making, "write_file", meanwhile)
+    Export.objects.filter(pk=waits.pk).update(state=Making.MADE_NOW)
+    make(waits.pk)
+    assert not Export.objects.exists()
+    assert list(place_of(ready.pk).parent.iterdir()) == []
+
+
+def test_what_a_server_left_is_taken_over_and_given_up_after_some_tries(kept, monkeypatch):
+    export = asked(client_of(kept.organiser))
+    tried = []
+    monkeypatch.setattr(making, "_in_a_process", tried.append)
+    make_waiting()
+    make_waiting()
+    assert tried == [export.pk], "somebody is at work"
+    for _time in range(5):
+        Export.objects.update(seen_at=timezone.now() - making.SILENT - timedelta(seconds=1))
+        make_waiting()
+    assert len(tried) == making.TRIES and Export.objects.get().state == Making.FAILED
+    assert "kon niet worden gemaakt" in client_of(kept.organiser).get(f"/archive/take/{export.pk}/").content.decode()
+
+
+def test_who_may_not_read_it_any_more_gets_none(kept):
+    export = asked(client_of(kept.organiser))
+    kept.programme.organisers.clear()
+    assert made(export).state == Making.FAILED
+    assert not place_of(export.pk).with_name(f"{export.pk}{PART}").exists()
+
+
+def test_of_many_files_the_oldest_goes(kept):
+    client = client_of(kept.organiser)
+    first = asked(client)
+    for _time in range(MOST_OF_ONE):
+        asked(client)
+    assert Export.objects.count() == MOST_OF_ONE and not Export.objects.filter(pk=first.pk).exists()
