@@ -17,6 +17,9 @@ APPS = (
 )  # fmt: skip
 NO_WORDS = {
     "programme.Programme.slug",
+    "archive.Export.form",
+    "archive.Export.ending",
+    "archive.Export.language",
     "followup.Receipt.digest",
     "followup.Receipt.kind",
     "followup.Receipt.key",

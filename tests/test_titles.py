@@ -96,7 +96,8 @@ def paths(scene):
             scene.must("poll.close", poll=poll.pk)
             return reverse(name, kwargs={"slug": values["slug"], "kind": "poll", "key": poll.pk})
         if name in ("archive-take", "archive-export", "archive-export-file"):
-            scene.must("poll.close", poll=scene.asked().pk)
+            poll = scene.room.polls.first() or scene.asked()
+            scene.must("poll.close", poll=poll.pk)
             export = Export.objects.create(by=scene.organiser, wanted={}, form="pdf", language="nl")
             key = {} if name == "archive-take" else {"key": export.pk}
             return reverse(name, kwargs=key)

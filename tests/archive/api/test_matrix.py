@@ -21,6 +21,8 @@ from django.utils import timezone
 
 from livesessions.archive.api.models import Token
 from livesessions.archive.api.tokens import make
+from livesessions.archive.files.making import make as make_file
+from livesessions.archive.models import Export, Making
 from livesessions.programme.models import Hosting, Kind, Session
 from polls.asking.pictures.models import Picture
 from rooms.live.base.people import Role
@@ -50,9 +52,14 @@ class Page:
 
 
 NOBODY: frozenset[str] = frozenset()
+ASKER = frozenset({"organiser"})
+"""Who had a file made."""
 PAGES = {
     "archive": Page("/archive/?text={word}", ACCOUNTS),
     "archive-schema": Page("/archive/schema.json", ALL, NOBODY),
+    "archive-take": Page("/archive/take/?item=poll-{poll}&as=json", READERS),
+    "archive-export": Page("/archive/take/{export}/", ASKER, NOBODY),
+    "archive-export-file": Page("/archive/take/{export}/file", ASKER, ASKER),
     "archive-workbook": Page("/archive/dag.xlsx"),
     "archive-programme": Page("/archive/dag/"),
     "archive-record": Page("/archive/dag/kept/poll/{poll}/", READERS),
@@ -99,8 +106,9 @@ def test_every_address_of_the_archive_has_a_row():
 
 
 @pytest.fixture
-def world(scene, elsewhere) -> dict[str, object]:
-    """A poll with a picture and a rare word, kept, and what addresses are made of."""
+def world(scene, elsewhere, settings, tmp_path) -> dict[str, object]:
+    """A poll with a picture and a rare word, kept and in a file, and what addresses are made of."""
+    settings.EXPORTS_DIR = tmp_path
     poll = scene.draft(text=f"Wie bouwt het {WORD}?", options="Ja\nNee")
     picture = Picture.of(poll.options.first().pk, b"picture")
     picture.save()
@@ -111,7 +119,12 @@ def world(scene, elsewhere) -> dict[str, object]:
     elsewhere.must("poll.close", poll=other.pk)
     for each in (scene, elsewhere):
         each.end()
-    return {"poll": poll.pk, "picture": picture.digest, "session": scene.session.pk, "word": WORD}
+    logged_in(scene.organiser).post("/archive/take/?programme=dag", {"as": "json"})
+    export = Export.objects.get()
+    Export.objects.update(state=Making.MADE_NOW)
+    make_file(export.pk)
+    named = {"poll": poll.pk, "picture": picture.digest, "session": scene.session.pk, "export": export.pk}
+    return named | {"word": WORD}
 
 
 def logged_in(user: object) -> Client:
