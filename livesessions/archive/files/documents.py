@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.timezone import is_naive, localtime, make_aware
 
+from ..finding.tagging import tags_of
 from ..models import Record, Records
 from ..reading import AT_ONCE, shown_with, title_of
 from ..register import Label, RecordKind, Sheet, named
@@ -20,14 +21,16 @@ from ..register import Label, RecordKind, Sheet, named
 Document = dict[str, Any]
 
 
-def document_of(record: Record, within: Sequence[Record] | None = None) -> Document:
+def document_of(record: Record, within: Sequence[Record] | None = None, tags: Sequence[str] | None = None) -> Document:
     """The document of one record, ready for `json.dumps`.
 
-    `within` are the records that are shown with it; `None`: they are read, by one query.
+    `within` are the records that are shown with it, `tags` its tags; `None`: they are read, by a query each.
     """
     kind = named(record.kind)
     if within is None:
         within = shown_with(kind, [record]).get(record.key, ())
+    if tags is None:
+        tags = tags_of([record]).get((record.kind, record.key), ())
     taken_out = [each.redacted_at for each in (record, *within) if each.redacted_at]
     return {
         "id": f"{record.kind}-{record.key}",
@@ -46,6 +49,7 @@ def document_of(record: Record, within: Sequence[Record] | None = None) -> Docum
             "purged": _moment(record.purged_at),
         },
         "denominators": {"present": record.present, "received": record.received, "answered": record.answered},
+        "tags": list(tags),
         "checksum": record.checksum,
         "sheets": {sheet.name: list(_rows(sheet, record, within)) for sheet in sheets_of(kind)},
     }
@@ -55,9 +59,10 @@ def documents_of(records: Records, read: Callable[[int], object] = lambda number
     """The documents of records of any kinds, in their order. So many are in memory at once, for as many queries."""
     found = records.select_related("session", "programme").iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
-        inside = shown_with_each(some)
+        inside, tags = shown_with_each(some), tags_of(some)
         for record in some:
-            yield document_of(record, inside.get((record.kind, record.key), ()))
+            which = record.kind, record.key
+            yield document_of(record, inside.get(which, ()), tags.get(which, ()))
         read(len(some))
 
 

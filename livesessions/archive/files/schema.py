@@ -50,6 +50,7 @@ def _kind(kind: RecordKind, page: Page) -> Schema:
                 "title": TEXT,
                 "moments": _closed(moments),
                 "denominators": _closed(dict.fromkeys(("present", "received", "answered"), COUNT)),
+                "tags": {"type": "array", "items": TEXT, "uniqueItems": True},
                 "checksum": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
                 "sheets": _closed({sheet.name: _sheet(sheet) for sheet in sheets_of(kind)}),
             }

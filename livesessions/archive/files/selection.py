@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.utils.datastructures import MultiValueDict
 
 from ..access import Account, records_for
-from ..finding import FindingForm, find
+from ..finding.searching import FindingForm, find
 from ..models import Record, Records
 from ..register import kinds_with_pages
 
@@ -54,5 +55,5 @@ def _ticked(user: Account, items: Sequence[str]) -> Records:
 
 
 def _found(user: Account, wanted: Wanted) -> Records:
-    form = FindingForm({name: values[-1] for name, values in wanted.items() if values}, user)
+    form = FindingForm(MultiValueDict({name: list(values) for name, values in wanted.items()}), user)
     return find(form) if form.is_valid() else Record.objects.none()

@@ -14,7 +14,7 @@ from livesessions.texts.stems import stem, words_of
 
 from ..access import Account, programme_for, programmes_for, records_for, sessions_for
 from ..models import Record, Records
-from ..reading import LONGEST_WORD, SHORTEST_PART, with_words
+from ..reading import LONGEST_WORD, SHORTEST_PART, title_of, with_words
 from ..register import Gist, Label, kinds_with_pages, named
 from .tagging import known_tags, tags_of, with_tag
 
@@ -138,9 +138,8 @@ def _of_any_sort(form: FindingForm) -> Records:
 def as_found(record: Record, text: str = "") -> Found:
     """A record as a list names it, to somebody who looked for `text`."""
     kind = named(record.kind)
-    called = next((words for words in kind.words(record.payload) if words.strip()), "")
     title = kind.variants().get(record.variant) or (kind.page.title if kind.page else "")
-    return Found(record, title, list(_pieces(called, text)))
+    return Found(record, title, list(_pieces(title_of(record), text)))
 
 
 def all_found(records: Sequence[Record], text: str) -> list[Found]:

@@ -175,7 +175,7 @@ def test_it_costs_the_same_for_one_and_for_three(number, prepared, program, djan
         sung(prepared, f"Lied {i}")
         sung(prepared, f"v{i}", kind="verse", payload={"words": "La"}, within=f"lied {i}")
     program.get("kinds")  # the first use of a day is noted
-    with django_assert_num_queries(5):  # token, tags, how many, these, what is shown with them
+    with django_assert_num_queries(6):  # token, known tags, how many, these, what is shown with them, their tags
         assert len(titles(program.get("items?kind=song"))) == number
 
 

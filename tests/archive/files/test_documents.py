@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from livesessions.archive.files.documents import document_of, documents_of, fields_of
 from livesessions.archive.files.schema import schema
+from livesessions.archive.finding.tagging import give
 from livesessions.archive.models import Record
 from livesessions.archive.register import Sheet, kinds_with_sheets
 from livesessions.management.commands.archive_schema import FILE
@@ -74,6 +75,8 @@ def test_a_kind_that_nobody_knows_has_a_schema_by_itself(prepared):
     record = sung(prepared, "Wij wonen hier", singers=9, answered=9)
     sung(prepared, "v1", kind="verse", payload={"words": "La"}, within=record.key)
     document = document_of(record)
+    give(record, "zingen")
+    assert document_of(record)["tags"] == ["zingen"] and document["tags"] == []
     assert valid(document) and not valid(document | {"name": "Mens 0"})
     assert document["sheets"] == {"songbook": [{"liedje": "Wij wonen hier", "zangers": 9, "couplet": "La"}]}
     assert document["id"] == "song-wij wonen hier" and document["denominators"]["answered"] == 9
@@ -84,7 +87,7 @@ def test_a_kind_that_nobody_knows_has_a_schema_by_itself(prepared):
 def test_documents_cost_the_same_for_one_and_for_three(number, prepared, django_assert_num_queries):
     for i in range(number):
         sung(prepared, f"Lied {i}")
-    with django_assert_num_queries(2):  # the records, and what is shown with them
+    with django_assert_num_queries(3):  # the records, what is shown with them, and their tags
         assert len(list(documents_of(Record.objects.order_by("pk")))) == number
 
 
