@@ -9,6 +9,7 @@ from livesessions.archive.api import token_views
 from livesessions.archive.files import views as archive_files
 from livesessions.archive.finding import views as finding
 from livesessions.archive.saved_views import views as saved
+from livesessions.archive.trends import barometer_views as barometers
 from livesessions.archive.webhooks import views as hooks
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
@@ -51,6 +52,10 @@ urlpatterns = [
     path("archive/take/", archive_files.take, name="archive-take"),
     path("archive/take/<uuid:key>/", archive_files.export, name="archive-export"),
     path("archive/take/<uuid:key>/file", archive_files.fetch, name="archive-export-file"),
+    path("archive/barometer/", barometers.barometers, name="barometers"),
+    path("archive/barometer/<slug:name>/", barometers.barometer, name="barometer"),
+    path("archive/barometer/<slug:name>.<str:form>", barometers.barometer_file, name="barometer-file"),
+    path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/barometer/", barometers.give, name="barometer-give"),
     path("archive/<slug:slug>.xlsx", archive.workbook, name="archive-workbook"),
     path("archive/<slug:slug>/", archive.page, name="archive-programme"),
     path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/", finding.record, name="archive-record"),

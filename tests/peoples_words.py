@@ -66,6 +66,10 @@ NO_WORDS = {
     "archive.Record.text",
     "archive.Record.stems",
     "archive.Record.checksum",
+    "archive.Record.barometer",  # an address, as the next
+    "archive.BarometerGiven.barometer",
+    "archive.BarometerGiven.kind",
+    "archive.BarometerGiven.key",
     "archive.Token.digest",
     "archive.Token.made_with",
     "archive.Webhook.address",

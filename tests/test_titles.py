@@ -14,7 +14,7 @@ from rooms.live.models import Room
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
     *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook"),
-    *("archive-schema", "archive-tags", "archive-export-file"),
+    *("archive-schema", "archive-tags", "archive-export-file", "barometer-file"),
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
@@ -83,7 +83,7 @@ def paths(scene):
 
     def of(name):
         keys = {"uidb36": "1", "key": "1-2", "pk": 1}
-        values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", **keys}
+        values = {"room": scene.room.pk, "session": scene.session.pk, "name": "polls", "form": "csv", **keys}
         values |= {"slug": scene.programme.slug, "question": scene.question().pk}
         if name == "room-pictures":
             scene.must("poll.draft", kind="picture", text="Waar beginnen we?", options="Hier\nDaar")
@@ -91,9 +91,12 @@ def paths(scene):
         if name in ("room-picture", "archive-picture"):
             key = {"room": values["room"]} if name == "room-picture" else {"slug": values["slug"]}
             return reverse(name, kwargs=key | {"digest": "a"})
-        if name in ("archive-record", "archive-tags"):
+        if name in ("archive-record", "archive-tags", "barometer-give", "barometer"):
             poll = scene.room.polls.first() or scene.asked()
+            scene.room.polls.update(barometer="veilig-1")
             scene.must("poll.close", poll=poll.pk)
+            if name == "barometer":
+                return reverse(name, args=["veilig-1"])
             return reverse(name, kwargs={"slug": values["slug"], "kind": "poll", "key": poll.pk})
         if name in ("archive-take", "archive-export", "archive-export-file"):
             poll = scene.room.polls.first() or scene.asked()
@@ -104,7 +107,8 @@ def paths(scene):
         if name == "archive-words":
             return reverse(name, kwargs={"slug": values["slug"], "kind": "question", "key": values["question"]})
         for slug in ({"slug": scene.programme.slug}, {}):
-            for names in ((), ("room",), ("session",), ("name",), ("uidb36", "key"), ("key",), ("pk",)):
+            one = (("room",), ("session",), ("name",), ("key",), ("pk",))
+            for names in ((), *one, ("uidb36", "key"), ("name", "form")):
                 try:
                     return reverse(name, kwargs=slug | {each: values[each] for each in names})
                 except NoReverseMatch:

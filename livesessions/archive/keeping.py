@@ -11,6 +11,7 @@ from livesessions.texts.stems import stems_of
 from .checksums import checksum_of
 from .models import Record
 from .register import named
+from .trends.measuring import barometer_in
 
 TELLS_APART = ("payload", "listed", "within", "present", "received", "answered", "begun_at", "ended_at")
 
@@ -76,5 +77,6 @@ def _checked(record: Record) -> Record:
         setattr(record, name, value)
     # The default of the field knows no other clock, and the demo keeps what was long ago.
     record.kept_at = timezone.now()
+    record.barometer = barometer_in(record)
     record.checksum = checksum_of(record)
     return record

@@ -5,14 +5,15 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Programme, Session
 
-from .api.models import Token  # noqa: F401  (a model of this app, as the two below)
+from .api.models import Token  # noqa: F401  (a model of this app, as those below)
 from .saved_views.models import SavedView  # noqa: F401
+from .trends.models import BarometerGiven, MirrorLink  # noqa: F401
 from .webhooks.models import Delivery, Webhook  # noqa: F401
 
 
@@ -72,6 +73,7 @@ class Record(models.Model):
     begun_at = models.DateTimeField(_("begun at"), null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     kept_at = models.DateTimeField(_("kept at"), default=timezone.now, editable=False)
+    barometer = models.SlugField(_("barometer"), blank=True, db_index=False, help_text="As its payload has it.")
     redacted_at = redacted_at()
     purged_at = models.DateTimeField(_("purged at"), null=True, editable=False)
     checksum = models.CharField(_("checksum"), max_length=64, editable=False)
@@ -83,7 +85,10 @@ class Record(models.Model):
         verbose_name_plural = _("records")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["kind", "key", "version"], name="record_version_once")]
-        indexes = [models.Index(fields=["programme", "kind", "within"], name="record_of_programme")]
+        indexes = [
+            models.Index(fields=["programme", "kind", "within"], name="record_of_programme"),
+            models.Index(fields=["barometer"], name="record_of_barometer", condition=~Q(barometer="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}, {self.version}"

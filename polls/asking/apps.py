@@ -22,7 +22,7 @@ class AskingConfig(AppConfig):
             voting,
         )
         from .drafts import preparing  # noqa: F401  (the same)
-        from .kept import records  # noqa: F401  (the same)
+        from .kept import measured, records  # noqa: F401  (the same)
         from .life import clock, mending, rounds, timer  # noqa: F401  (the same)
         from .pictures import purging  # noqa: F401  (the same)
         from .surveys import making  # noqa: F401  (the same)

@@ -12,6 +12,8 @@ from enum import StrEnum
 from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
 
+from livesessions.archive.trends.measurement import Measure
+
 from .fields import Field
 from .sentences import Sentence, english
 
@@ -21,7 +23,6 @@ Sent = Mapping[str, Sequence[str]]
 """The fields of a ballot as a browser sends them."""
 Cells = Mapping[str, int]
 FILLER = "."
-"""Fills up keys in words. No key ends with it."""
 APPROVE = "approve"
 """The setting, of a kind with `can_hide`, with which a host looks at each answer before others see it."""
 
@@ -70,7 +71,7 @@ class Question:
         return tuple(option.key for option in self.options)
 
     def padded(self, key: str) -> str:
-        """The key as forms have it: all keys are equally long, so that no ballot is longer than another."""
+        """The key as forms have it: all are equally long, as all ballots are. No key ends with a filler."""
         longest = max(map(len, self.keys))
         return key.zfill(longest) if _is_number(key) else key.ljust(longest, FILLER)
 
@@ -127,11 +128,10 @@ class Kind(Generic[R]):
     options; with 0 and 0 none, and the kind may have `fixed` ones, with English texts. `fields` are the settings that a
     host chooses. With `can_divide`, equal answers may make groups; with `tells_outcome`, the outcome stands beside the
     result, and is not only read aloud; with `outcome_waits`, nobody is told it while people answer; with `can_hide`,
-    people write answers, and a host may hide one; with `comes_back`, an answer is a text that only its writer
-    reads again; with `takes_hands`, a cell is a person for an option, and hands that a host counted are added to it;
-    without `even_forms`, a browser without scripts sends more for one answer than for another;
-    with `pictures`, each option has a picture, without which the question cannot be opened;
-    `right_cell` is the cell of people who were right, of a kind with right answers.
+    people write answers, and a host may hide one; with `comes_back`, an answer is a text that only its writer reads
+    again; with `takes_hands`, a cell is a person for an option, and hands that a host counted are added to it; without
+    `even_forms`, a browser without scripts sends more for one answer than for another; with `pictures`, each option has
+    one, without which the question cannot be opened; `right_cell` is the cell of people who were right.
     """
 
     name: str = ""
@@ -200,6 +200,10 @@ class Kind(Generic[R]):
     def lines(self, result: R) -> list[Line]:
         """The result as lines."""
         raise NotImplementedError
+
+    def measures(self, result: R, question: Question) -> list[Measure]:
+        """What of a result is followed from poll to poll; the first of them says most."""
+        return [Measure(line.text, line.percent) for line in self.lines(result) if line.percent is not None]
 
     def outcome(self, result: R) -> Sentence:
         """The result in one sentence: for a screen reader, and in the list of an archive."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from livesessions.archive.trends.measurement import Axis, Measure
+
 from .bars import Row, lines_of, rows_of
 from .fields import Flag, Text, Whole
 from .kind import Bad, Line, Option, Question
@@ -212,3 +214,9 @@ def spread_lines(spread: Spread, say: Callable[[Sentence], str], part: str = "")
     if spread.mean is not None:
         lines.append(Line(say(gettext_lazy("Mean")), value=spread.mean, part=part))
     return lines
+
+
+def mean_of(spread: Spread, text: str) -> Measure:
+    """The mean, on an axis with the words of its steps."""
+    ticks = tuple((float(place), row.text) for place, row in enumerate(spread.rows, start=1))
+    return Measure(text, spread.mean, Axis(1, spread.steps, ticks))

@@ -24,7 +24,7 @@ Part = tuple[int | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The cells of everybody on one side, and how many they are."""
+    """The cells of everybody on one side, or of one team, and how many they are."""
 
     answered: int
     cells: Cells
@@ -37,6 +37,9 @@ class Voices:
     `right`: of a kind with right answers, the percent of each of these teams that was right, in steps of ten. Teams are
     chosen as if each of them was shown, so that this tells nothing about fewer people either.
 
+    `each` are the answers of each of these teams, for itself and for organisers: whatever of it is added or taken away,
+    the teams were chosen so that it is about enough people.
+
     A team's voice is its people's cells divided by their number. The sum over teams is multiplied by a number that
     makes everything whole again, so that a kind counts it like answers; only shares and means of it mean something.
     """
@@ -46,6 +49,7 @@ class Voices:
     cells: Cells = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
     right: Mapping[int, int] = field(default_factory=dict)
+    each: Mapping[int, Side] = field(default_factory=dict)
 
 
 def smallest_group(parts: Mapping[Part, int]) -> int:
@@ -133,6 +137,7 @@ def voices(
         {team: in_tens(of.cells.get(kind.right_cell, 0), of.answered) for team, of in zip(teams, of_teams, strict=True)}
         if kind.right_cell
         else {},
+        dict(zip(teams, of_teams, strict=True)),
     )
 
 

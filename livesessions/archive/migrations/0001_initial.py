@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('begun_at', models.DateTimeField(null=True, verbose_name='begun at')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended at')),
                 ('kept_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='kept at')),
+                ('barometer', models.SlugField(blank=True, db_index=False, help_text='As its payload has it.', verbose_name='barometer')),
                 ('redacted_at', models.DateTimeField(editable=False, null=True, verbose_name='redacted at')),
                 ('purged_at', models.DateTimeField(editable=False, null=True, verbose_name='purged at')),
                 ('checksum', models.CharField(editable=False, max_length=64, verbose_name='checksum')),
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'record',
                 'verbose_name_plural': 'records',
                 'ordering': ['pk'],
-                'indexes': [models.Index(fields=['programme', 'kind', 'within'], name='record_of_programme')],
+                'indexes': [models.Index(fields=['programme', 'kind', 'within'], name='record_of_programme'), models.Index(condition=models.Q(('barometer', ''), _negated=True), fields=['barometer'], name='record_of_barometer')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'version'), name='record_version_once')],
             },
         ),
@@ -151,6 +152,36 @@ class Migration(migrations.Migration):
                 'verbose_name': 'file to take along',
                 'verbose_name_plural': 'files to take along',
                 'ordering': ['asked_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BarometerGiven',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20, verbose_name='kind')),
+                ('key', models.CharField(max_length=40, verbose_name='key')),
+                ('barometer', models.SlugField(blank=True, db_index=False, verbose_name='barometer')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='given at')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='barometers_given', to='programme.programme')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['programme', 'kind', 'key'], name='barometer_of_thing')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MirrorLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
+                ('ends_at', models.DateTimeField(verbose_name='ends at')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mirror_links', to='programme.session')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mirror_links', to='programme.team')),
+            ],
+            options={
+                'ordering': ['pk'],
             },
         ),
     ]

@@ -14,7 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.db import connection
 
 from polls.kinds.kind import answer_in
-from polls.kinds.voices import Part, voices
+from polls.kinds.voices import Part, Side, voices
 from rooms.live.base.pseudonyms import digest_under
 
 from ..models import Ballot, Poll
@@ -69,8 +69,15 @@ def voices_of(poll: Poll) -> VoicesKept | None:
         parts[team or None, SIDES[side] if side >= 0 else None][answer] += 1
     answers = {part: [(answer_in(text), n) for text, n in given.items()] for part, given in parts.items()}
     found = voices(rules_of(poll), answers, question_of(poll, poll.options.all()), SIDES)
-    sides: dict[str, SideKept] = {
-        side: {"answered": each.answered, "cells": dict(each.cells)} for side, each in found.sides.items()
+    return {
+        "teams": found.teams,
+        "total": found.total,
+        "cells": dict(found.cells),
+        "sides": {side: _kept(of) for side, of in found.sides.items()},
+        "right": [list(each) for each in found.right.items()],
+        "each": {str(team): _kept(of) for team, of in found.each.items()},
     }
-    right = [list(each) for each in found.right.items()]
-    return {"teams": found.teams, "total": found.total, "cells": dict(found.cells), "sides": sides, "right": right}
+
+
+def _kept(of: Side) -> SideKept:
+    return {"answered": of.answered, "cells": dict(of.cells)}

@@ -26,7 +26,7 @@ MOST_NAMED = 5
 
 
 class SideKept(TypedDict):
-    """What people of one side answered, and how many they are."""
+    """What people of one side or of one team answered, and how many they are."""
 
     answered: int
     cells: dict[str, int]
@@ -35,7 +35,8 @@ class SideKept(TypedDict):
 class VoicesKept(TypedDict):
     """What may be shown by team and by side: see `Voices` in `polls/kinds/voices.py`.
 
-    `right` has [team, percent] for each team that is shown, of a kind with right answers.
+    `right` has [team, percent] for each team that is shown, of a kind with right answers. `each` are the answers of
+    every team that is shown, by its key.
     """
 
     teams: int
@@ -43,6 +44,7 @@ class VoicesKept(TypedDict):
     cells: dict[str, int]
     sides: dict[str, SideKept]
     right: list[list[int]]
+    each: dict[str, SideKept]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from livesessions.archive.trends.measurement import Axis, Measure
+
 from ..fields import Decimal as DecimalField
 from ..fields import Text, Whole
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Sent, Shelf, one
@@ -93,6 +95,11 @@ class Number(Kind[Numbers]):
     def lines(self, result: Numbers) -> list[Line]:
         """A line for each class, and for what stands below them."""
         return list(result.lines)
+
+    def measures(self, result: Numbers, question: Question) -> list[Measure]:
+        """The middle of all answers: classes differ from poll to poll."""
+        least, most = (float(text) if (text := question.settings.get(name)) else None for name in ("least", "most"))
+        return [Measure(question.say(gettext_lazy("Middle answer")), result.median, Axis(least, most))]
 
     def outcome(self, result: Numbers) -> Sentence:
         """The middle of all answers. The right one is not told here: people may still change their answer."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
+from livesessions.archive.trends.measurement import Axis, Measure
+
 from ..fields import Whole
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Result, Sent, Shelf, one
 from ..sentences import Sentence, gettext_lazy, gettext_noop
@@ -139,6 +141,12 @@ class Order(Kind[Ranking]):
     def lines(self, result: Ranking) -> list[Line]:
         """A line for each option, from first to last: how often it was first, and its mean place."""
         return [Line(row.text, row.count, value=row.mean) for row in result.ordered]
+
+    def measures(self, result: Ranking, question: Question) -> list[Measure]:
+        """The mean place of each option; the first place is at the top."""
+        last = len(result.rows)
+        axis = Axis(last, 1, tuple((float(place), str(place)) for place in range(1, last + 1)))
+        return [Measure(row.text, row.mean, axis) for row in result.rows] if result.total else []
 
     def outcome(self, result: Ranking) -> Sentence:
         """Which options are first."""

@@ -5,8 +5,21 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from livesessions.archive.trends.measurement import Measure
+
 from ..kind import Answer, Bad, Cells, Kind, Line, Question, Result, Sent, Shelf, one
-from ..scales import FIELDS, Scale, Spread, check_ends, likely_step, place_in, scale_of, spread_lines, spread_of
+from ..scales import (
+    FIELDS,
+    Scale,
+    Spread,
+    check_ends,
+    likely_step,
+    mean_of,
+    place_in,
+    scale_of,
+    spread_lines,
+    spread_of,
+)
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
 
@@ -81,6 +94,10 @@ class Statement(Kind[Placed]):
     def lines(self, result: Placed) -> list[Line]:
         """A line for each step, for who does not know, and for the middle answer and the mean."""
         return list(result.lines)
+
+    def measures(self, result: Placed, question: Question) -> list[Measure]:
+        """The mean, and the share of each step."""
+        return [mean_of(result.spread, question.say(gettext_lazy("Mean"))), *super().measures(result, question)]
 
     def outcome(self, result: Placed) -> Sentence:
         """The mean, or that the room is divided."""

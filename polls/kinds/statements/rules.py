@@ -5,8 +5,22 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from livesessions.archive.trends.measurement import Measure
+
 from ..kind import Answer, Bad, Cells, Kind, Line, Option, Question, Result, Sent, Shelf, one
-from ..scales import FIELDS, RARE, Scale, Spread, check_ends, likely_step, place_in, scale_of, spread_lines, spread_of
+from ..scales import (
+    FIELDS,
+    RARE,
+    Scale,
+    Spread,
+    check_ends,
+    likely_step,
+    mean_of,
+    place_in,
+    scale_of,
+    spread_lines,
+    spread_of,
+)
 from ..sentences import Sentence, gettext_lazy, gettext_noop
 
 
@@ -110,6 +124,10 @@ class Statements(Kind[Compared]):
     def lines(self, result: Compared) -> list[Line]:
         """The lines of each statement."""
         return list(result.lines)
+
+    def measures(self, result: Compared, question: Question) -> list[Measure]:
+        """The mean of each statement that enough people answered."""
+        return [mean_of(row.spread, row.text) for row in result.rows if row.spread]
 
     def outcome(self, result: Compared) -> Sentence:
         """Which statements people agree with most and least."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
+from livesessions.archive.trends.measurement import Measure
 from livesessions.texts.blank import is_blank
 from livesessions.texts.cleaning import clean_text, units
 from livesessions.texts.normal import normalised
@@ -127,6 +128,10 @@ class InWords(Kind[Words]):
         return [
             Line(text, count, _share(count, result.total)) for text, count in sorted(result.counts.items(), key=_order)
         ]
+
+    def measures(self, result: Words, question: Question) -> list[Measure]:
+        """None: words differ from poll to poll."""
+        return []
 
     def outcome(self, result: Words) -> Sentence:
         """The commonest words."""

@@ -66,6 +66,10 @@ PAGES = {
     "archive-find-words": Page("/archive/dag/words/?text={word}", REDACTORS, REDACTORS),
     "archive-words": Page("/archive/dag/words/poll/{poll}/", REDACTORS, REDACTORS),
     "archive-webhooks": Page("/archive/dag/webhooks/", ORGANISERS, NOBODY),
+    "barometers": Page("/archive/barometer/", ACCOUNTS),
+    "barometer": Page("/archive/barometer/zand/", READERS),
+    "barometer-file": Page("/archive/barometer/zand.csv", READERS),
+    "barometer-give": Page("/archive/dag/kept/poll/{poll}/barometer/", ORGANISERS, ORGANISERS),
     "archive-page": Page("/archive/dag/polls/"),
     "archive-sheet": Page("/archive/dag/polls.csv"),
     "archive-page-workbook": Page("/archive/dag/polls.xlsx"),
@@ -112,6 +116,7 @@ def world(scene, elsewhere, settings, tmp_path) -> dict[str, object]:
     poll = scene.draft(text=f"Wie bouwt het {WORD}?", options="Ja\nNee")
     picture = Picture.of(poll.options.first().pk, b"picture")
     picture.save()
+    scene.room.polls.update(barometer="zand")
     scene.must("poll.open", poll=poll.pk)
     scene.vote(poll)
     scene.must("poll.close", poll=poll.pk)

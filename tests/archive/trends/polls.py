@@ -1,0 +1,65 @@
+"""Kept polls for tests of trends, as closing them keeps them."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from livesessions.archive.keeping import keep
+from livesessions.archive.models import Record
+from livesessions.programme.models import Session
+from tests.scene import NOON
+
+MINIMUM = 5
+_keys = count(1000)
+
+
+def poll_record(cells: dict[str, int], **given: Any) -> Record:
+    """A record of a poll that is not kept yet: a statement, unless `given` says otherwise."""
+    answered = sum(cells.values())
+    too_few = answered < MINIMUM
+    payload = {
+        "kind": "statement",
+        "question": "Wij voelen ons veilig.",
+        "options": [],
+        "settings": {},
+        "cells": {} if too_few else cells,
+        "minimum": MINIMUM,
+        "voices": None,
+        "hands": {},
+        "round": 1,
+        "again_of": "",
+        "wordings": [],
+        "survey": "",
+        "named": False,
+        "barometer": "veilig-1",
+    }
+    present = given.pop("present", answered + 3)
+    ended: datetime = given.pop("ended_at", NOON)
+    return Record(
+        kind="poll",
+        key=str(given.pop("key", next(_keys))),
+        payload=payload | given,
+        present=present,
+        received=answered + 1,
+        answered=None if too_few else answered,
+        begun_at=ended - timedelta(minutes=2),
+        ended_at=ended,
+    )
+
+
+def kept(session: Session, cells: dict[str, int], days: int = 0, **given: Any) -> Record:
+    """The same, kept so many days after noon of the day."""
+    [record] = keep(session, [poll_record(cells, ended_at=NOON + timedelta(days=days), **given)])
+    return record
+
+
+def voices(each: dict[int, dict[str, int]]) -> dict[str, Any]:
+    """What is kept of teams, of a poll that counts by team."""
+    return {
+        "teams": len(each),
+        "total": len(each),
+        "cells": {},
+        "sides": {},
+        "right": [],
+        "each": {str(team): {"answered": sum(cells.values()), "cells": cells} for team, cells in each.items()},
+    }
