@@ -20,6 +20,7 @@ from livesessions.management.held.clock import clock_at
 from livesessions.management.held.holding import EARLY, LATER
 from livesessions.programme.demo import loading
 from livesessions.programme.demo.held import HELD, circle_together, proeftuinen_language
+from livesessions.programme.demo.held.barometers import NEEDED
 from livesessions.programme.demo.held.shapes import Asked, AskedAgain, Groups, Prompt
 from livesessions.programme.demo.held.tags import TAGS
 from livesessions.programme.retention import due
@@ -54,6 +55,8 @@ def test_it_is_full(made):
     assert {record.kind for record in kept} == {"poll", "board", "question", "prompt", "card", "round"}
     assert len({record.programme_id for record in polls}) == len(loading.PROGRAMMES)
     assert sum(disclosed(record).reason == "too_few" for record in polls) == 3
+    assert any(record.payload["survey"] for record in polls)
+    assert [record.payload["question"] for record in polls if record.payload["wordings"]] == [NEEDED]
     by_team = [record.payload["voices"] for record in polls if record.payload["voices"]]
     assert len(by_team) > 10
     assert all(voices["teams"] >= 3 and len(voices["sides"]) == 2 for voices in by_team)

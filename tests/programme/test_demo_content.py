@@ -10,7 +10,7 @@ from django.utils import timezone
 from livesessions import settings as real_settings
 from livesessions.programme.demo import loading
 from livesessions.programme.demo.held import HELD
-from livesessions.programme.demo.held.shapes import Asked, AskedAgain, QuestionBoard, crowd
+from livesessions.programme.demo.held.shapes import Asked, AskedAgain, QuestionBoard, Survey, crowd
 from livesessions.programme.demo.loading import PROGRAMMES
 from livesessions.programme.demo.national_day import DAG_VAN_DE_WIJKTEAMS, TEAMS
 from livesessions.programme.demo.workshop import DISCUSSION_QUESTIONS, POLLS, RUNNING_ORDER
@@ -59,8 +59,9 @@ def test_the_workshop_has_its_running_order_and_its_questions(db):
 
 
 def polls_of(held):
-    """The polls that a meeting asked, without later rounds."""
-    return [step for step in held.steps if isinstance(step, Asked)]
+    """The polls that a meeting asked, also in surveys, without later rounds."""
+    surveys = [step for step in held.steps if isinstance(step, Survey)]
+    return [step for step in held.steps if isinstance(step, Asked)] + [poll for each in surveys for poll in each.polls]
 
 
 def test_the_prepared_polls_can_be_read_on_a_phone():

@@ -8,7 +8,15 @@ from livesessions.archive.finding.tagging import give
 from livesessions.archive.models import Record
 from livesessions.archive.register import named
 from livesessions.management.demo_room import seat
-from livesessions.programme.demo.held.shapes import Asked, AskedAgain, Groups, HeldMeeting, Prompt, QuestionBoard
+from livesessions.programme.demo.held.shapes import (
+    Asked,
+    AskedAgain,
+    Groups,
+    HeldMeeting,
+    Prompt,
+    QuestionBoard,
+    Survey,
+)
 from livesessions.programme.demo.held.tags import TAGS
 from livesessions.programme.models import Session
 from rooms.live.base.people import Actor, Role
@@ -18,7 +26,7 @@ from .boards import answer_in_writing, give_prompt, open_board
 from .clock import clock_at
 from .groups import go_into_groups
 from .meeting import Meeting, gather
-from .polls import ask_again, ask_poll
+from .polls import ask_again, ask_poll, ask_survey
 
 EARLY = timedelta(minutes=10)
 """So long before it starts the room opens."""
@@ -28,6 +36,7 @@ LATER = timedelta(days=3)
 DOES: Mapping[type, Callable[[Meeting, Any], None]] = {
     Asked: ask_poll,
     AskedAgain: ask_again,
+    Survey: ask_survey,
     QuestionBoard: open_board,
     Prompt: give_prompt,
     Groups: go_into_groups,

@@ -6,7 +6,7 @@ from typing import Any
 
 from livesessions.management.demo_pictures import add_pictures
 from livesessions.management.demo_room import ask_all
-from livesessions.programme.demo.held.shapes import Answer, Asked, AskedAgain
+from livesessions.programme.demo.held.shapes import Answer, Asked, AskedAgain, Survey
 from livesessions.programme.models import ParticipantRole
 from polls.asking.models import Poll
 from polls.asking.questions import question_of, rules_of
@@ -15,16 +15,15 @@ from rooms.live.base.people import Actor
 
 from .meeting import Meeting
 
-ANSWERS_AFTER, SHOWN_AFTER, CLOSED_AFTER = 40, 45, 30
+MENDED_AFTER, ANSWERS_AFTER, SHOWN_AFTER, CLOSED_AFTER = 20, 40, 45, 30
 """Seconds from one moment of a poll to the next."""
 
 
 def ask_poll(meeting: Meeting, asked: Asked) -> None:
     """Prepare a poll and hold it. Raises `DemoRefused`."""
-    meeting.ask("poll.draft", **asked.fields)
-    poll = meeting.room.polls.get(text=asked.text, round=1)
-    add_pictures(poll)
-    _hold(meeting, poll, asked)
+    poll = _prepare(meeting, asked)
+    meeting.ask("poll.open", poll=poll.pk)
+    _go_through(meeting, poll, asked)
 
 
 def ask_again(meeting: Meeting, again: AskedAgain) -> None:
@@ -33,19 +32,50 @@ def ask_again(meeting: Meeting, again: AskedAgain) -> None:
     meeting.ask("poll.again", poll=before.pk)
     poll = meeting.room.polls.get(text=again.text, round=before.round + 1)
     answers = [(option.text, count) for option, count in zip(poll.options.all(), again.counts, strict=True)]
-    _hold(meeting, poll, Asked({"text": poll.text}, answers))
-
-
-def _hold(meeting: Meeting, poll: Poll, asked: Asked) -> None:
-    """Ask, let people vote, show the result, close."""
     meeting.ask("poll.open", poll=poll.pk)
+    _go_through(meeting, poll, Asked({"text": poll.text}, answers))
+
+
+def ask_survey(meeting: Meeting, survey: Survey) -> None:
+    """Polls that are open together, and close together. Raises `DemoRefused`."""
+    polls = [_prepare(meeting, asked) for asked in survey.polls]
+    meeting.ask("survey.make", title=survey.title, poll=[str(poll.pk) for poll in polls])
+    made = meeting.room.surveys.get(title=survey.title).pk
+    meeting.ask("survey.open", survey=made)
     meeting.look()
+    meeting.clock.wait(ANSWERS_AFTER * len(polls))
+    for poll, asked in zip(polls, survey.polls, strict=True):
+        _vote(meeting, poll, asked)
+    meeting.clock.wait(CLOSED_AFTER)
+    meeting.ask("survey.close", survey=made)
+
+
+def _prepare(meeting: Meeting, asked: Asked) -> Poll:
+    """The draft of a poll, with its pictures."""
+    text = asked.misspelt or asked.text
+    meeting.ask("poll.draft", **{**asked.fields, "text": text})
+    poll = meeting.room.polls.get(text=text, round=1)
+    add_pictures(poll)
+    return poll
+
+
+def _go_through(meeting: Meeting, poll: Poll, asked: Asked) -> None:
+    """Let people vote in an open poll, show the result, close."""
+    meeting.look()
+    if asked.misspelt:
+        meeting.clock.wait(MENDED_AFTER)
+        meeting.ask("poll.mend", poll=poll.pk, text=asked.text)
+        meeting.look()
     meeting.clock.wait(ANSWERS_AFTER)
-    ask_all(("poll.vote", voter, {**ballot, "poll": poll.pk}) for voter, ballot in _votes(meeting, poll, asked))
+    _vote(meeting, poll, asked)
     meeting.clock.wait(SHOWN_AFTER)
     meeting.ask("poll.reveal", poll=poll.pk)
     meeting.clock.wait(CLOSED_AFTER)
     meeting.ask("poll.close", poll=poll.pk)
+
+
+def _vote(meeting: Meeting, poll: Poll, asked: Asked) -> None:
+    ask_all(("poll.vote", voter, {**ballot, "poll": poll.pk}) for voter, ballot in _votes(meeting, poll, asked))
 
 
 def _votes(meeting: Meeting, poll: Poll, asked: Asked) -> list[tuple[Actor, dict[str, list[str]]]]:

@@ -4,7 +4,7 @@ The meeting and its subject come from the call for the circle; the words are our
 """
 
 from .barometers import DEVELOPMENT_FIRST, growth
-from .shapes import Asked, Groups, HeldMeeting, choice, proposal, words
+from .shapes import Asked, Groups, HeldMeeting, Survey, choice, proposal, statement, words
 
 TALK_BACK = "Wat willen jullie terugpraten naar beleid? Schrijf het op zoals je het zou zeggen."
 
@@ -59,10 +59,29 @@ MEETING = HeldMeeting(
             ),
         ),
         proposal("We zoeken elkaar twee keer per jaar op.", 30, 0, 4),
-        words(
-            "De leerkring in één woord?",
-            {"herkenning": 9, "moed": 6, "samen": 6, "leren": 5, "ruimte": 4, "uitproberen": 3},
-        ),
         Asked({"kind": "commitment", "text": "Wat houdt jullie team vast, ook zonder leerkring?"}, invented=31),
+        Survey(
+            "Terugblik op de leerkring",
+            (
+                statement("Ons team werkt anders dan anderhalf jaar geleden.", 1, 3, 7, 15, 7),
+                Asked(
+                    {
+                        "kind": "several",
+                        "text": "Wat hielp jullie team het meest?",
+                        "options": "De andere teams\nDe drie praktijken\nSamen met beleid\nUitproberen tussendoor",
+                    },
+                    answers=(
+                        (["De andere teams", "Samen met beleid"], 11),
+                        (["De andere teams", "Uitproberen tussendoor"], 9),
+                        (["De drie praktijken"], 6),
+                        (["Samen met beleid", "Uitproberen tussendoor"], 5),
+                    ),
+                ),
+                words(
+                    "De leerkring in één woord?",
+                    {"herkenning": 8, "moed": 6, "samen": 5, "leren": 5, "ruimte": 3, "uitproberen": 3},
+                ),
+            ),
+        ),
     ),
 )

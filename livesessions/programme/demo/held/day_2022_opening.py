@@ -4,7 +4,7 @@ The number of people is that of the look back on the day (over four hundred); th
 """
 
 from ..national_day_2022 import TEAMS_OF_2022
-from .barometers import DEVELOPMENT_FIRST, growth, how_sure, needed_first
+from .barometers import DEVELOPMENT_FIRST, NEEDED, growth, how_sure, needed_first
 from .shapes import Asked, HeldMeeting, crowd, words
 
 MEETING = HeldMeeting(
@@ -16,7 +16,9 @@ MEETING = HeldMeeting(
     steps=(
         Asked({"kind": "mood", "text": "Hoe zit je erbij vandaag?"}, invented=388),
         growth(DEVELOPMENT_FIRST, 40, 89, 120, 109, 44),
-        needed_first(127, 143, 80, 48, policy=(12, 31, 14, 8)),
+        needed_first(
+            127, 143, 80, 48, policy=(12, 31, 14, 8), misspelt=NEEDED.replace("een lokaal team", "een locaal team")
+        ),
         how_sure({3: 4, 4: 17, 5: 78, 6: 70, 7: 107, 8: 76, 9: 31, 10: 11}),
         words(
             "Waar is jullie team trots op? In één woord.",

@@ -14,7 +14,7 @@ class Asked:
 
     So many of these people are from `policy`, in the same order; without it nobody says from which side answers come.
     Of several statements `steps` has how many people chose each step, a row for each statement. Of other kinds
-    `invented` people answer as their kind makes answers up.
+    `invented` people answer as their kind makes answers up. A `misspelt` text is mended while the poll is open.
     """
 
     fields: Mapping[str, Any]
@@ -22,6 +22,7 @@ class Asked:
     policy: Sequence[int] = ()
     steps: Sequence[Sequence[int]] = ()
     invented: int = 0
+    misspelt: str = ""
 
     @property
     def text(self) -> str:
@@ -35,6 +36,14 @@ class AskedAgain:
 
     text: str
     counts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Polls that people answer at their own pace."""
+
+    title: str
+    polls: Sequence[Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,7 @@ class Groups:
     labels: Sequence[tuple[int, str, str, int]] = ()
 
 
-Step = Asked | AskedAgain | QuestionBoard | Prompt | Groups
+Step = Asked | AskedAgain | Survey | QuestionBoard | Prompt | Groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +114,12 @@ class HeldMeeting:
     unreached: int = 0
 
 
-def choice(text: str, *answers: tuple[str, int], policy: Sequence[int] = (), **fields: Any) -> Asked:
+def choice(
+    text: str, *answers: tuple[str, int], policy: Sequence[int] = (), misspelt: str = "", **fields: Any
+) -> Asked:
     """One choice among these answers, each with the number of people who chose it."""
     options = "\n".join(answer for answer, _people in answers)
-    return Asked({"text": text, "options": options, **fields}, answers, policy)
+    return Asked({"text": text, "options": options, **fields}, answers, policy, misspelt=misspelt)
 
 
 def statement(text: str, *people: int, **fields: Any) -> Asked:
