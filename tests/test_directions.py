@@ -11,7 +11,8 @@ from django.template import engines
 from django.test import Client
 
 from livesessions.archive.api.tokens import make
-from livesessions.archive.models import SavedView
+from livesessions.archive.finding.tagging import give
+from livesessions.archive.models import Record, SavedView
 from livesessions.followup import receipts
 from livesessions.texts.bidi import isolated
 from rooms.board.models import Question
@@ -197,6 +198,7 @@ def test_on_every_other_page(prepared):
     for code in codes:
         if receipts.find(code):  # what came from somebody muted is gone, and its code with it
             see(stranger, "/antwoord/", code=code)
+    give(Record.objects.filter(kind="poll").newest().first(), ARABIC)
     for page in ("/archive/", "/saved-views/", "/accounts/tokens/"):
         see(organiser, page)
     for page in ("", "polls/", "harvest/", "questions/", "words/?text=مرحبا", f"words/question/{key}/"):
@@ -207,7 +209,7 @@ def test_every_column_of_words_was_filled_on_the_way(prepared):
     """Else a page would look right because nothing was there to be shown."""
     hold(prepared)
     elsewhere = {"breakouts.Wording.text", "breakouts.Plan.question", "followup.Reply.text", "followup.Reply.by_name"}
-    elsewhere |= {"archive.Token.name", "archive.SavedView.name"}
+    elsewhere |= {"archive.Token.name", "archive.SavedView.name", "archive.Tag.name"}
     empty = {
         name
         for model, column in columns()

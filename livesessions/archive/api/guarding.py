@@ -4,6 +4,7 @@ It reads, and nothing else. No cookie says who asks. The language is the site's 
 same. An answer that the caller has already is not sent again.
 """
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -16,6 +17,8 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
 
 from .problems import Problem, not_found
+
+logger = logging.getLogger(__name__)
 
 METHODS = ("GET", "HEAD")
 
@@ -36,6 +39,9 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
                 response = not_found().answer()
             except Problem as problem:
                 response = problem.answer()
+            except Exception:
+                logger.exception("the interface failed")
+                response = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. Try again.").answer()
             response.headers["Content-Language"] = settings.LANGUAGE_CODE
         patch_cache_control(response, private=True, no_cache=True)
         patch_vary_headers(response, ["Authorization"])

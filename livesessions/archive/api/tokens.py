@@ -144,7 +144,7 @@ def _is_safe(owner: User) -> bool:
 def _note_use(token: Token) -> None:
     today = timezone.localdate()
     if token.last_used_on != today and Token.objects.filter(pk=token.pk).update(last_used_on=today):
-        security_log.write("token.used", account=token.owner_id, token=token.pk)
+        security_log.write("token.used", security_log.current_request(), account=token.owner_id, token=token.pk)
 
 
 def _digest(text: str, key: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import models
 from django.test import Client
 from openapi_spec_validator import validate
 
@@ -119,6 +120,21 @@ def test_whatever_cannot_be_answered_is_said_in_one_form(kept, program, path, st
     assert (answer.status_code, answer["Content-Type"]) == (status, PROBLEM)
     said = answer.json()
     assert said["status"] == status and said["title"] and said["detail"] and said["type"] == "about:blank"
+
+
+def test_what_breaks_is_said_in_the_same_form_and_logged(kept, program, caplog):
+    models.QuerySet(Record).filter(key="lied-1").update(payload={})
+    answer = program.get("items/song/lied-1")
+    assert (answer.status_code, answer["Content-Type"]) == (500, PROBLEM) and "KeyError" not in answer.content.decode()
+    assert "the interface failed" in caplog.text
+
+
+def test_what_is_compressed_on_its_way_is_known_again(kept, program):
+    give(Record.objects.get(key="lied-1"), "wijk")
+    packed = {"Accept-Encoding": "gzip"}
+    first = program.get("items", **packed)
+    assert first["Content-Encoding"] == "gzip"
+    assert program.get("items", **packed, **{"If-None-Match": first["ETag"]}).status_code == 304
 
 
 def test_it_only_reads(kept, program):
