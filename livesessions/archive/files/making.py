@@ -75,19 +75,21 @@ def make(key: UUID) -> None:
 
 def _written(file: IO[bytes], export: Export) -> str:
     records = select(export.by_id, export.wanted).records
-    Export.objects.filter(pk=export.pk).update(read=0, to_read=reads_of(records, export.form))
-    return write_file(file, export.form, records, _Progress(export.pk))
+    to_read = reads_of(records, export.form)
+    Export.objects.filter(pk=export.pk).update(read=0, to_read=to_read)
+    return write_file(file, export.form, records, _Progress(export.pk, to_read))
 
 
 class _Progress:
-    """Writes down how many records were read, now and then."""
+    """Writes down how many records were read, now and then and when it is all of them."""
 
-    def __init__(self, key: UUID) -> None:
-        self.key, self.read, self.said = key, 0, 0.0
+    def __init__(self, key: UUID, to_read: int) -> None:
+        self.key, self.to_read = key, to_read
+        self.read, self.said = 0, 0.0
 
     def __call__(self, number: int) -> None:
         self.read += number
-        if time.monotonic() - self.said > SAYS_EVERY:
+        if self.read >= self.to_read or time.monotonic() - self.said > SAYS_EVERY:
             self.said = time.monotonic()
             Export.objects.filter(pk=self.key).update(read=self.read, seen_at=timezone.now())
 

@@ -42,7 +42,7 @@ def write_pdf(file: IO[bytes], report: Report) -> None:
 
 
 def own_file(url: str) -> tuple[bytes, str]:
-    """The contents and the type of a static file; raises `ValueError` for every other address."""
+    """The contents and the type of a static file; raises `ValueError` or `SuspiciousFileOperation` otherwise."""
     parts, static = urlsplit(url), urlsplit(settings.STATIC_URL).path
     if not url.startswith(OURS) or not parts.path.startswith(static):
         raise ValueError("a report loads our own static files alone")

@@ -29,6 +29,8 @@ from .writing import TYPES, write_file
 
 MOST_AT_ONCE = 500
 """Things of which a file is made while its asker waits; of more it is made in the background."""
+LOOKS_EVERY = "3"
+"""Seconds until a browser looks again whether a file is ready."""
 AT_ONCE = ("xlsx", "csv", "json")
 IN_BACKGROUND = (*AT_ONCE, "pdf")
 NAME = _("archive")
@@ -65,7 +67,7 @@ def take(request: HttpRequest) -> HttpResponseBase:
 @login_required
 @require_GET
 def export(request: HttpRequest, key: UUID) -> HttpResponse:
-    """How far a file is, for who asked for it; the page loads itself again until it is there."""
+    """How far a file is, for who asked for it; the browser loads the page again until it is there."""
     found = _own(request, key)
     context = {
         "export": found,
@@ -74,7 +76,10 @@ def export(request: HttpRequest, key: UUID) -> HttpResponse:
         "has_failed": found.state == Making.FAILED,
         "until": found.asked_at + LASTS,
     }
-    return render(request, "archive/export.html", context)
+    answer = render(request, "archive/export.html", context)
+    if found.state in (Making.WAITING, Making.MADE_NOW):
+        answer["Refresh"] = LOOKS_EVERY
+    return answer
 
 
 @never_cache

@@ -1,0 +1,132 @@
+"""A report as PDF has what a screen reader needs: title, language, tags, headings, heads of tables, text for bars."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from django.core.exceptions import SuspiciousFileOperation
+from django.utils import translation
+
+from livesessions.archive.files.documents import documents_of
+from livesessions.archive.files.pdf import OURS, own_file
+from livesessions.archive.files.report import report_of
+from livesessions.archive.files.selection import select
+from livesessions.archive.files.writing import write_file
+from tests.archive.files.odd_archive import LONG, kept_oddly
+from tests.scene import Scene
+
+
+@pytest.fixture
+def kept(scene) -> Scene:
+    return kept_oddly(scene)
+
+
+def made(scene: Scene) -> pikepdf.Pdf:
+    file = io.BytesIO()
+    with translation.override("nl"):
+        write_file(file, "pdf", select(scene.organiser.pk, {"programme": ["dag"]}).records)
+    return pikepdf.open(file)
+
+
+def descriptors(font: pikepdf.Object) -> list[pikepdf.Object]:
+    """What says where the outlines of a font are."""
+    return [each.FontDescriptor for each in font.get("/DescendantFonts", [font])]
+
+
+def text_of(pdf: pikepdf.Pdf) -> str:
+    """The text of all pages in the order in which it is drawn."""
+    said = []
+    for page in pdf.pages:
+        maps = {name: unicode_of(font) for name, font in page.Resources.Font.items()}
+        now: dict[bytes, str] = {}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "Tf":
+                now = maps[str(operands[0])]
+            elif str(operator) in ("Tj", "TJ"):
+                pieces = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
+                codes = b"".join(bytes(each) for each in pieces if isinstance(each, pikepdf.String))
+                said += [now.get(codes[at : at + 2], "") for at in range(0, len(codes), 2)]
+    return "".join(said)
+
+
+def unicode_of(font: pikepdf.Object) -> dict[bytes, str]:
+    """Which text each glyph of a font stands for."""
+    pairs = re.findall(rb"<(\w{4})>\s*<(\w+)>", font.ToUnicode.read_bytes())
+    return {bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+
+
+def elements(node: pikepdf.Object) -> list[pikepdf.Object]:
+    """All structure elements below one, in the order in which they are read."""
+    kids = node.get("/K", [])
+    own = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    below = [each for each in own if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+    return [found for each in below for found in (each, *elements(each))]
+
+
+def has_the_numbers_of_the_documents(pdf: pikepdf.Pdf, scene: Scene) -> None:
+    """What stands in a row of JSON stands in a row of the PDF, in one order; the other files are in test_office.py."""
+    with translation.override("nl"):
+        records = select(scene.organiser.pk, {"programme": ["dag"]}).records
+        documents = [each for each in documents_of(records) if each["kind"] == "poll"]
+    said = "".join(text_of(pdf).split())
+    for row in (row for document in documents for row in document["sheets"]["polls"]):
+        if row["votes"] is not None and row["answer"].isascii():
+            assert f"{row['answer']}{row['votes']}{row['percent']}".replace(" ", "") in said, row
+    assert "Weinigantwoordenomtetonen".casefold() in said.casefold() and "bladzijde1van" in said
+
+
+def test_it_has_what_a_screen_reader_needs(kept):
+    pdf = made(kept)
+    assert pdf.Root.Lang == "nl" and pdf.Root.MarkInfo.Marked and pdf.Root.ViewerPreferences.DisplayDocTitle
+    with pdf.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1" and "Gluren dag" in about["dc:title"]
+    found = elements(pdf.Root.StructTreeRoot)
+    tags = [str(each.S) for each in found]
+    headings = [tag for tag in tags if tag in ("/H1", "/H2", "/H3")]
+    assert headings[:3] == ["/H1", "/H2", "/H3"] and headings.count("/H1") == 1
+    heads = [each for each in found if each.S == "/TH"]
+    assert {str(each.A.Scope) for each in heads} == {"/Column", "/Row"}
+    cells = [each for each in found if each.S == "/TD"]
+    assert cells and all(each.A.Headers for each in cells)
+    figures = [each for each in found if each.S == "/Figure"]
+    assert figures and all("van de 100" in str(each.Alt) for each in figures)
+    with pdf.open_outline() as outline:
+        assert outline.root[0].title == "Gluren dag" and outline.root[0].children[0].children
+    fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+    has_the_numbers_of_the_documents(pdf, kept)
+    assert all("/FontFile2" in each or "/FontFile3" in each for font in fonts for each in descriptors(font))
+
+
+def test_a_report_has_no_longer_rows_than_there_are_and_keeps_long_texts(kept):
+    with translation.override("nl"):
+        report = report_of(select(kept.organiser.pk, {"programme": ["dag"]}).records)
+    texts = [
+        cell.text
+        for part in report.parts
+        for item in part.items
+        for table in item.tables
+        for row in table.rows
+        for cell in row
+    ]
+    texts += [text for part in report.parts for item in part.items for _label, text in item.facts]
+    assert LONG in texts
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://wijkteams.example/x.css",
+        "file:///etc/passwd",
+        f"{OURS}archive/",
+        f"{OURS}static/../../../etc/passwd",
+        f"{OURS}static/%2e%2e/settings.py",
+        f"{OURS}static/css/no-such.css",
+        "data:text/css,x",
+    ],
+)
+def test_it_loads_our_own_files_and_nothing_else(url):
+    with pytest.raises((ValueError, OSError, SuspiciousFileOperation)):
+        own_file(url)
+    body, sort = own_file(f"{OURS}static/css/site/report.css")
+    assert b"@page" in body and sort == "text/css"
