@@ -77,7 +77,7 @@ class Command(BaseCommand):
             (_("Programme"), f"{url}/p/{loading.DAG_VAN_DE_WIJKTEAMS.slug}/"),
             (_("Console of the host"), f"{room}/host/"),
             (_("Screen"), f"{room}/screen/"),
-            (_("Archive"), f"{url}/archive/{loading.LEERKRING.slug}/"),
+            (_("Archive"), f"{url}/archive/"),
             (_("Log in as host"), f"{demo['host']['email']}  {demo['host']['password']}"),
             (_("Log in as organiser"), f"{demo['organiser']['email']}  {demo['organiser']['password']}"),
         ):

@@ -7,13 +7,15 @@ from typing import Any
 from livesessions.management.demo_pictures import add_pictures
 from livesessions.management.demo_room import ask_all
 from livesessions.programme.demo.held.shapes import Answer, Asked, AskedAgain, Survey
-from livesessions.programme.models import ParticipantRole
+from livesessions.programme.models import Participant, ParticipantRole
 from polls.asking.models import Poll
 from polls.asking.questions import question_of, rules_of
 from polls.kinds.kind import Question, sent_of
 from rooms.live.base.people import Actor
 
 from .meeting import Meeting
+
+Voter = tuple[Participant, Actor]
 
 MENDED_AFTER, ANSWERS_AFTER, SHOWN_AFTER, CLOSED_AFTER = 20, 40, 45, 30
 """Seconds from one moment of a poll to the next."""
@@ -79,35 +81,48 @@ def _vote(meeting: Meeting, poll: Poll, asked: Asked) -> None:
 
 
 def _votes(meeting: Meeting, poll: Poll, asked: Asked) -> list[tuple[Actor, dict[str, list[str]]]]:
-    """Who answers what: people whom the poll reached, in an order of its own, so that teams differ."""
+    """Who answers what: people whom the poll reached, by lot."""
     chance, question = Random(f"{poll.text}{poll.round}"), question_of(poll, poll.options.all())  # noqa: S311  (no secret)
     reached = list(zip(meeting.people, meeting.crowd, strict=True))[: meeting.reached]
     chance.shuffle(reached)
     if asked.policy:
-        policy = [actor for person, actor in reached if person.role == ParticipantRole.POLICY]
-        practice = [actor for person, actor in reached if person.role != ParticipantRole.POLICY]
-        rest = [(given, all_ - some) for (given, all_), some in zip(asked.answers, asked.policy, strict=True)]
+        policy = [voter for voter in reached if voter[0].role == ParticipantRole.POLICY]
+        practice = [voter for voter in reached if voter[0].role != ParticipantRole.POLICY]
         some = [(given, some) for (given, _all), some in zip(asked.answers, asked.policy, strict=True)]
-        return _ballots(policy, poll, question, some) + _ballots(practice, poll, question, rest)
-    voters = [actor for _person, actor in reached]
+        rest = [(given, all_ - some) for (given, all_), some in zip(asked.answers, asked.policy, strict=True)]
+        return [
+            *_ballots(policy, poll, question, some, chance),
+            *_ballots(practice, poll, question, rest, chance),
+        ]
     if asked.steps:
-        return _ballots(voters, poll, question, [(answer, 1) for answer in _together(asked.steps, question, chance)])
+        answers = [(answer, 1) for answer in _together(asked.steps, question, chance)]
+        return _ballots(reached, poll, question, answers, chance)
     if asked.invented:
         rules = rules_of(poll)
-        return [(actor, sent_of(rules.invent(question, chance))) for actor in voters[: asked.invented]]
-    return _ballots(voters, poll, question, asked.answers)
+        return [(actor, sent_of(rules.invent(question, chance))) for _person, actor in reached[: asked.invented]]
+    return _ballots(reached, poll, question, asked.answers, chance)
 
 
 def _ballots(
-    voters: Sequence[Actor], poll: Poll, question: Question, answers: Sequence[tuple[Answer, int]]
+    voters: Sequence[Voter], poll: Poll, question: Question, answers: Sequence[tuple[Answer, int]], chance: Random
 ) -> list[tuple[Actor, dict[str, list[str]]]]:
-    """A ballot for each answer of each of these people; raises `ValueError` when there are too few of them."""
+    """A ballot for each answer of the first of these people; raises `ValueError` when they are too few.
+
+    People of one team think more alike than people of two: the first answers go more often to the same teams.
+    """
     given = [answer for answer, people in answers for _person in range(people)]
     if len(given) > len(voters):
         raise ValueError(f"{len(voters)} people cannot give {len(given)} answers: {poll.text}")
+    leaning = {person.team_id: _leaning(person) for person, _actor in voters}
+    ordered = sorted(voters[: len(given)], key=lambda voter: leaning[voter[0].team_id] + chance.random())
     rules, keys = rules_of(poll), {option.text: option.key for option in question.options}
     filled = (sent_of(rules.fill(_with_keys(answer, keys), question)) for answer in given)
-    return list(zip(voters, filled, strict=False))
+    return [(actor, ballot) for (_person, actor), ballot in zip(ordered, filled, strict=True)]
+
+
+def _leaning(person: Participant) -> float:
+    """Where the team of somebody stands, from 0 to a half; the same in every poll."""
+    return Random(person.team.name if person.team else "").random() / 2  # noqa: S311  (no secret)
 
 
 def _with_keys(answer: Answer, keys: dict[str, str]) -> Any:
