@@ -30,7 +30,7 @@ ASKED = ("Wat helpt bij", "Wie beslist over", "Hoe vaak praat je over", "Wat hee
 OPTIONS = ("Meer tijd", "Minder regels", "Een vast gezicht", "Eerder samen kijken", "Duidelijke afspraken")
 LOOKED_FOR = ("veiligheid", "gezinnen", "wachtlijst", "vaste gezichten", "de huisarts")
 NOWHERE = "walvis"
-NONE = re.compile(r'<h2 role="status">\s*0 ')
+NONE = re.compile(r'<h2 id="found" role="status">\s*0 ')
 
 
 def fill(polls: int, answers: int) -> str:

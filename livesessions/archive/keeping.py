@@ -1,8 +1,9 @@
 """Keeping: adding records. A key gets another version whenever something about it changed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from livesessions.programme.models import Session
@@ -13,6 +14,8 @@ from .models import Record
 from .register import named
 from .trends.measuring import barometer_in
 
+AT_ONCE = 200
+"""Rows in one statement: old builds of SQLite take at most 999 parameters."""
 TELLS_APART = ("payload", "listed", "within", "present", "received", "answered", "begun_at", "ended_at")
 
 
@@ -34,21 +37,23 @@ def searched(kind: str, payload: Mapping[str, Any]) -> dict[str, str]:
 def keep(session: Session, records: Collection[Record]) -> list[Record]:
     """Add `records`, unsaved and with kind, key and payload, to the archive; answers those that say something new.
 
-    What was kept before gets a version if it differs from the newest one. Two statements, however many there are.
+    What was kept before gets a version if it differs from the newest one. Few statements, however many there are.
     Raises `ValueError` for a payload with other fields than its kind has.
     """
     kinds = {record.kind for record in records}
     newest = Record.objects.filter(session=session, kind__in=kinds).newest()
     known = {(record.kind, record.key): record for record in newest}
-    fresh = []
+    fresh, superseded = [], []
     for record in records:
         before = known.get((record.kind, record.key))
         if before is None or any(getattr(before, name) != getattr(record, name) for name in TELLS_APART):
             record.version = before.version + 1 if before else 1
             record.programme_id, record.session = session.programme_id, session
             record.redacted_at = record.redacted_at or (before.redacted_at if before else None)
+            superseded += [before.pk] if before else []
             fresh.append(_checked(record))
-    return Record.objects.bulk_create(fresh, batch_size=200)
+    _supersede(superseded)
+    return Record.objects.bulk_create(fresh, batch_size=AT_ONCE)
 
 
 def add_version(record: Record, **changed: Any) -> Record:
@@ -56,12 +61,19 @@ def add_version(record: Record, **changed: Any) -> Record:
 
     Call it in a transaction that can be undone.
     """
-    left_out = ("id", "text", "stems", "variant", "kept_at", "checksum")
+    left_out = ("id", "is_newest", "text", "stems", "variant", "kept_at", "checksum")
     same = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
     fresh = Record(**{name: value for name, value in same.items() if name not in left_out})
     fresh.version, fresh.payload = record.version + 1, record.payload | changed
+    _supersede([record.pk])
     _checked(fresh).save(force_insert=True)
     return fresh
+
+
+def _supersede(records: Sequence[int]) -> None:
+    """Mark versions as no longer the newest of their keys; that is no word of the record."""
+    for start in range(0, len(records), AT_ONCE):
+        QuerySet(Record).filter(pk__in=records[start : start + AT_ONCE]).update(is_newest=False)
 
 
 def newest_of(kind: str, keys: Iterable[str]) -> dict[str, Record]:

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +27,7 @@ class Records(models.QuerySet["Record"]):
 
     def newest(self) -> "Records":
         """The newest version of each key: the one that counts."""
-        later = Record.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), version__gt=OuterRef("version"))
-        return self.filter(~Exists(later))
+        return self.filter(is_newest=True)
 
     def listed(self) -> "Records":
         """The newest versions that organisers may find in lists."""
@@ -44,6 +43,8 @@ class Record(models.Model):
 
     Nothing but words ever goes out of a version (redaction.py): then `redacted_at` says when, of every version of it.
     After the programme's term `purged_at` says that its words are gone.
+
+    `is_newest` is a mark for lists and no word of the record: keeping.py takes it away when it adds a version.
 
     `kind` names what a feature registered (register.py), `variant` what of it this is, where it has several, and `key`
     the thing itself: it is the same in every version.
@@ -62,6 +63,7 @@ class Record(models.Model):
     variant = models.CharField(_("variant"), max_length=20, blank=True)
     key = models.CharField(_("key"), max_length=40)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
+    is_newest = models.BooleanField(default=True, editable=False)
     within = models.CharField(_("shown with"), max_length=40, blank=True)
     listed = models.BooleanField(_("listed"), default=True)
     payload = models.JSONField()
@@ -84,7 +86,10 @@ class Record(models.Model):
         verbose_name = _("record")
         verbose_name_plural = _("records")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "key", "version"], name="record_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "version"], name="record_version_once"),
+            models.UniqueConstraint(fields=["kind", "key"], condition=Q(is_newest=True), name="record_newest_once"),
+        ]
         indexes = [
             models.Index(fields=["programme", "kind", "within"], name="record_of_programme"),
             models.Index(fields=["barometer"], name="record_of_barometer", condition=~Q(barometer="")),

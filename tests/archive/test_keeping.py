@@ -57,6 +57,18 @@ def test_of_two_corrections_of_one_version_the_second_is_refused(prepared):
     assert newest_of("song", [first.key])[first.key].payload["title"] == "Wij wonen HIER!"
 
 
+def test_the_newest_of_each_key_is_marked(prepared):
+    """Lists choose by the mark: they never compare versions."""
+    first = sung(prepared, "Wij wonen hier")
+    sung(prepared, "Een ander lied")
+    second = add_version(first, title="Wij wonen HIER!")
+    sung(prepared, "Wij wonen hier", mood="stil")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_version(second, title="Anders")
+    marked = Record.objects.filter(is_newest=True).values_list("key", "version")
+    assert sorted(marked) == [("een ander lied", 1), ("wij wonen hier", 3)]
+
+
 @pytest.mark.parametrize("wrong", [{"name": "Mens 0"}, {"title": None}])
 def test_a_payload_has_the_fields_of_its_kind_and_no_other(wrong, prepared):
     given = {name: value for name, value in (payload() | wrong).items() if value is not None}

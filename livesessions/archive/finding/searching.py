@@ -119,6 +119,12 @@ def sorts_found(form: FindingForm) -> list[Sort]:
     return sorted(there, key=lambda sort: -sort.number)
 
 
+def number_found(there: Sequence[Sort]) -> int:
+    """How many records are of the chosen ones of these sorts; with none chosen, of all."""
+    chosen = [sort.number for sort in there if sort.is_chosen]
+    return sum(chosen or [sort.number for sort in there])
+
+
 def _of_any_sort(form: FindingForm) -> Records:
     wanted = form.cleaned_data
     names = [kind.name for kind, _page in kinds_with_pages()]

@@ -18,7 +18,7 @@ from ..models import Record
 from ..reading import item_of
 from ..register import named
 from ..saved_views.saving import shown_to
-from .searching import SHOWN_TAGS, FindingForm, all_found, as_found, beside, find, sorts_found
+from .searching import SHOWN_TAGS, FindingForm, all_found, as_found, beside, find, number_found, sorts_found
 from .tagging import MOST, TagForm, give, known_tags, tags_of, take_away
 
 FOUND_ON_A_PAGE = 25
@@ -36,11 +36,14 @@ def index(request: HttpRequest) -> HttpResponse:
     context["saved"] = shown_to(user, asked, form)
     if not form.is_valid():
         return render(request, "archive/index.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    some = Paginator(find(form), FOUND_ON_A_PAGE).get_page(request.GET.get("page"))
+    sorts = sorts_found(form)
+    pages = Paginator(find(form), FOUND_ON_A_PAGE)
+    pages.count = number_found(sorts)
+    some = pages.get_page(request.GET.get("page"))
     context |= {
         "some": some,
         "found": all_found(list(some), form.cleaned_data["text"]),
-        "sorts": sorts_found(form),
+        "sorts": sorts,
         "chosen_tags": form.cleaned_data["tag"],
         "tags": dict.fromkeys([*form.cleaned_data["tag"], *form.tags[:SHOWN_TAGS]]),
         "choices": sum(map(bool, form.cleaned_data.values())) - bool(form.cleaned_data["text"]),

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('variant', models.CharField(blank=True, max_length=20, verbose_name='variant')),
                 ('key', models.CharField(max_length=40, verbose_name='key')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                ('is_newest', models.BooleanField(default=True, editable=False)),
                 ('within', models.CharField(blank=True, max_length=40, verbose_name='shown with')),
                 ('listed', models.BooleanField(default=True, verbose_name='listed')),
                 ('payload', models.JSONField()),
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'records',
                 'ordering': ['pk'],
                 'indexes': [models.Index(fields=['programme', 'kind', 'within'], name='record_of_programme'), models.Index(condition=models.Q(('barometer', ''), _negated=True), fields=['barometer'], name='record_of_barometer')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'version'), name='record_version_once')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'version'), name='record_version_once'), models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('kind', 'key'), name='record_newest_once')],
             },
         ),
         migrations.CreateModel(
