@@ -33,7 +33,7 @@ WITHOUT_ACCOUNT = frozenset(
         "home", "programme", "room", "room-screen", "room-moderator", "moderate", "room-elsewhere", "continue",
         "room-leave", "room-picture", "left", "room-do", "room-parts", "room-questions", "answer", "set_language",
         "healthz", "readyz", "metrics", "api-programmes", "api-sessions", "api-session", "api-kinds", "api-items",
-        "api-item", "api-tags", "api-description", "api-nothing", "api-root",
+        "api-item", "api-tags", "api-barometers", "api-barometer", "api-description", "api-nothing", "api-root",
     }
 )  # fmt: skip
 """Pages that need no account: whoever has no second factor yet is nobody there."""

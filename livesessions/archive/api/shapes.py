@@ -51,6 +51,34 @@ class TagShape(Schema):
     number: int
 
 
+class LineShape(Schema):
+    """A barometer: a question that was asked again, how often, and what it asked the last time."""
+
+    name: str
+    times: int
+    first: datetime
+    last: datetime
+    question: str
+
+
+class LinesShape(Schema):
+    """One page of barometers. `next` is the address of the page after it."""
+
+    count: int
+    page: int
+    pages: int
+    next: str | None
+    barometers: list[LineShape]
+
+
+class BarometerShape(Schema):
+    """The numbers of a barometer, the oldest first; none where too few people answered."""
+
+    barometer: str
+    older: int = Field(description="How many times before these are left out.")
+    rows: list[dict[str, Any]] = Field(description="As in its file: date, version, answers, answer, percent, value …")
+
+
 class Versions(Schema):
     """One version of an item; the newest is the item itself."""
 

@@ -114,7 +114,7 @@ def barometer_file(request: HttpRequest, name: str, form: str) -> HttpResponseBa
     """The same numbers as CSV, as a workbook (XLSX) or as JSON; raises `Http404` for another form."""
     if form not in FORMS:
         raise Http404(_("There is no barometer here that you may see."))
-    rows = [Row(point, each) for point in _points(request, name)[0] for each in _measures(point)]
+    rows = _rows(_points(request, name)[0])
     columns = [(label, cell) for _name, label, cell in COLUMNS]
     security_log.write("archive.downloaded", request, sheet="barometer")
     if form == "csv":
@@ -126,7 +126,7 @@ def barometer_file(request: HttpRequest, name: str, form: str) -> HttpResponseBa
         write_workbook(file, [Table(name, columns, rows)])
         file.seek(0)
         return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
-    answer = JsonResponse({"barometer": name, "rows": _documents(rows)}, json_dumps_params={"ensure_ascii": False})
+    answer = JsonResponse({"barometer": name, "rows": _as_json(rows)}, json_dumps_params={"ensure_ascii": False})
     answer["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return answer
 
@@ -173,9 +173,14 @@ def _points(request: HttpRequest, name: str) -> tuple[list[Point], int]:
     return points_of(taken), older
 
 
-def _measures(point: Point) -> Iterable[Measure | None]:
-    return point.taken.measurement.measures or [None]
+def documents_of(points: Iterable[Point]) -> list[dict[str, Any]]:
+    """The numbers of these times, ready for `json.dumps`."""
+    return _as_json(_rows(points))
 
 
-def _documents(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def _rows(points: Iterable[Point]) -> list[Row]:
+    return [Row(point, each) for point in points for each in point.taken.measurement.measures or [None]]
+
+
+def _as_json(rows: Iterable[Row]) -> list[dict[str, Any]]:
     return [{name: as_json(cell(row)) for name, _label, cell in COLUMNS} for row in rows]

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
+
+from livesessions.programme.models import Programme
 
 from ..access import Account, programmes_for, records_for
 from ..models import BarometerGiven, Record, Records
@@ -17,6 +20,8 @@ AT_ONCE = 300
 """Keys in one query: SQLite may take no more than 999 values."""
 Thing = tuple[str, str]
 """The kind and the key of a record."""
+Reach = QuerySet[Programme] | None
+"""Programmes to which a token is limited; `None`: everything that its owner may read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,9 @@ class Line:
     title: str = ""
 
 
-def lines_for(user: Account) -> list[Line]:
+def lines_for(user: Account, reach: Reach = None) -> list[Line]:
     """The lines of which this account may see at least one time, the one that was asked last first; without words."""
-    given, rows = _given(user), _rows(user)
+    given, rows = _given(user), _rows(user, reach)
     columns = ("kind", "key", "barometer", "ended_at", "pk")
     known = list(rows.exclude(barometer="").values_list(*columns))
     added = _with_keys(rows, given, {(kind, key) for kind, key, *_more in known})
@@ -57,10 +62,10 @@ def with_words(lines: Sequence[Line]) -> list[Line]:
     return [replace(line, text=each.text, title=each.title) for line, each in zip(lines, asked, strict=True)]
 
 
-def line_for(user: Account, name: str) -> tuple[list[Taken], int]:
+def line_for(user: Account, name: str, reach: Reach = None) -> tuple[list[Taken], int]:
     """The newest times of a line that this account may see, the oldest first, and how many older ones there are."""
     given = _given(user)
-    rows = _rows(user).select_related("session", "programme")
+    rows = _rows(user, reach).select_related("session", "programme")
     own = rows.filter(barometer=name).order_by("-ended_at", "-pk")
     found = list(own[: MOST + len(given) + 1])
     is_more = len(found) > MOST + len(given)
@@ -96,8 +101,9 @@ def taken_of(record: Record) -> Taken:
     )
 
 
-def _rows(user: Account) -> Records:
-    return records_for(user).filter(kind__in=measured_kinds(), ended_at__isnull=False)
+def _rows(user: Account, reach: Reach) -> Records:
+    rows = records_for(user).filter(kind__in=measured_kinds(), ended_at__isnull=False)
+    return rows if reach is None else rows.filter(programme__in=reach)
 
 
 def _given(user: Account) -> dict[Thing, str]:

@@ -11,12 +11,13 @@ from django.db import models
 from django.test import Client
 from openapi_spec_validator import validate
 
-from livesessions.archive.api import endpoints
+from livesessions.archive.api import callers, searching
 from livesessions.archive.finding.searching import FindingForm
 from livesessions.archive.finding.tagging import give
 from livesessions.archive.keeping import add_version
 from livesessions.archive.models import Record
 from tests.archive.conftest import sung
+from tests.archive.trends.polls import kept as poll_kept
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("songs")]
 PROBLEM = "application/problem+json"
@@ -60,7 +61,7 @@ def test_programmes_sessions_kinds_and_items(kept, program):
 )
 def test_filters_are_those_of_the_page(kept, program, query, expected):
     assert titles(program.get(f"items?{query}")) == expected
-    assert endpoints.Search.model_fields.keys() - {"page"} == FindingForm({}, None).fields.keys()
+    assert searching.Search.model_fields.keys() - {"page"} == FindingForm({}, None).fields.keys()
 
 
 def test_tags_and_variants(kept, program):
@@ -81,8 +82,29 @@ def test_a_tag_of_another_programme_of_its_owner_is_unknown(kept, elsewhere, pro
     assert program.get("items?tag=geheim").status_code == 422
 
 
+def test_a_barometer_has_the_numbers_of_its_file_in_the_programmes_of_the_token(
+    prepared, elsewhere, program, organiser
+):
+    elsewhere.programme.organisers.add(prepared.organiser)
+    poll_kept(prepared.session, {"4": 6, "5": 4})
+    poll_kept(prepared.session, {"4": 1, "5": 1}, days=30)
+    poll_kept(elsewhere.session, {"1": 9}, days=60)
+    poll_kept(elsewhere.session, {"1": 9}, barometer="elders")
+    [line] = program.get("barometers").json()["barometers"]
+    assert (line["name"], line["times"], line["question"]) == ("veilig-1", 2, "Wij voelen ons veilig.")
+    said = program.get("barometers/veilig-1").json()
+    dates = [row["date"] for row in said["rows"]]
+    whole = organiser.get("/archive/barometer/veilig-1.json").json()["rows"]
+    assert {*dates} < {row["date"] for row in whole}, "its owner sees more"
+    first = [row for row in said["rows"] if row["date"] == dates[0]]
+    assert first == [row for row in whole if row["date"] == dates[0]] and first[0]["answers"] == 10
+    assert (said["rows"][-1]["answers"], said["rows"][-1]["value"]) == (None, None), "too few stay withheld"
+    for name in ("elders", "niets"):
+        assert program.get(f"barometers/{name}").status_code == 404
+
+
 def test_pages(kept, program, monkeypatch):
-    monkeypatch.setattr(endpoints, "ON_A_PAGE", 2)
+    monkeypatch.setattr(searching, "ON_A_PAGE", 2)
     first = program.get("items?kind=song&order=oldest")
     assert len(titles(first)) == 2
     after = first.json()["next"]
@@ -105,6 +127,8 @@ def test_an_item_has_its_versions_and_the_newest_counts(kept, program):
         ("items?session=x", 422),
         ("items?session=99999999999999999999", 422),
         ("items?page=0", 422),
+        ("barometers?page=0", 422),
+        ("barometers?page=2", 404),
         ("items?since=gisteren", 422),
         ("items?text=" + "x" * 101, 422),
         ("sessions?programme=elders", 422),
@@ -169,7 +193,7 @@ def test_the_language_is_that_of_the_site_whatever_the_cookie(kept, program):
 
 
 def test_a_token_asks_so_often(kept, program, with_token, monkeypatch):
-    monkeypatch.setattr(endpoints, "REQUESTS", (2, 3600))
+    monkeypatch.setattr(callers, "REQUESTS", (2, 3600))
     assert [program.get("kinds").status_code for _time in range(3)] == [200, 200, 429]
     late = program.get("kinds")
     assert 0 < int(late["Retry-After"]) <= 3600 and late["Content-Type"] == PROBLEM
@@ -181,6 +205,7 @@ def test_it_is_described(program):
     validate(described)
     assert {path.removeprefix("/api/v1/") for path in described["paths"]} == {
         "programmes", "sessions", "sessions/{session}", "kinds", "tags", "items", "items/{kind}/{key}",
+        "barometers", "barometers/{name}",
     }  # fmt: skip
     assert "://" not in json.dumps(described), "it needs no other host"
 

@@ -87,6 +87,8 @@ FOR_SYSTEMS = {
     "api-session": ("/api/v1/sessions/{session}", 404, False),
     "api-kinds": ("/api/v1/kinds", 200, False),
     "api-tags": ("/api/v1/tags", 200, False),
+    "api-barometers": ("/api/v1/barometers", 200, True),
+    "api-barometer": ("/api/v1/barometers/zand", 404, True),
     "api-items": ("/api/v1/items?text={word}", 200, True),
     "api-item": ("/api/v1/items/poll/{poll}", 404, True),
 }
