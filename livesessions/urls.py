@@ -10,6 +10,7 @@ from livesessions.archive.files import views as archive_files
 from livesessions.archive.finding import views as finding
 from livesessions.archive.saved_views import views as saved
 from livesessions.archive.trends import barometer_views as barometers
+from livesessions.archive.trends import compare_views as comparing
 from livesessions.archive.webhooks import views as hooks
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
@@ -52,6 +53,7 @@ urlpatterns = [
     path("archive/take/", archive_files.take, name="archive-take"),
     path("archive/take/<uuid:key>/", archive_files.export, name="archive-export"),
     path("archive/take/<uuid:key>/file", archive_files.fetch, name="archive-export-file"),
+    path("archive/compare/", comparing.compare, name="compare"),
     path("archive/barometer/", barometers.barometers, name="barometers"),
     path("archive/barometer/<slug:name>/", barometers.barometer, name="barometer"),
     path("archive/barometer/<slug:name>.<str:form>", barometers.barometer_file, name="barometer-file"),

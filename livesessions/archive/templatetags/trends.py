@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from ..models import BarometerGiven, Record
-from ..trends.measuring import measured_kinds
+from ..trends.measuring import measured_kinds, measurement_of
 
 register = template.Library()
 
@@ -22,4 +22,5 @@ def trends_of(context: dict[str, Any], record: Record) -> dict[str, Any]:
         "name": newest.barometer if newest else record.barometer,
         "given": newest,
         "organises": context.get("organises"),
+        "teams": bool(measurement_of(record).teams),
     }

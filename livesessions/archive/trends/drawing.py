@@ -126,14 +126,17 @@ def _segments(marks: Sequence[Mark], dots: Sequence[Dot]) -> list[Segment]:
 
 
 def _breaks(marks: Sequence[Mark], xs: Sequence[int]) -> list[Break]:
+    """Where lines break; a plate that would lie over the one before is left out: the table says why, too."""
     found: list[Break] = []
+    end = 0
     for i, mark in enumerate(marks):
         if mark.breaks:
             x = (xs[i - 1] + xs[i]) // 2
             width = PLATE * len(mark.breaks) + 24
             left = min(max(x - width // 2, 4), WIDTH - width - 4)
-            is_free = not found or left > found[-1].left + found[-1].width + 6
+            is_free = left > end
             found.append(Break(x, left, width if is_free else 0, mark.breaks if is_free else ""))
+            end = left + width + 6 if is_free else end
     return found
 
 

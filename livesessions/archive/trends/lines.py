@@ -84,6 +84,14 @@ def name_of(record: Record) -> str:
     return record.barometer if newest is None else newest
 
 
+def names_of(records: Sequence[Record]) -> dict[int, str]:
+    """The barometers to which these records belong now, by the keys of their rows; one query."""
+    programmes = {record.programme_id for record in records}
+    rows = BarometerGiven.objects.filter(programme__in=programmes, key__in={record.key for record in records})
+    given = {(kind, key): name for kind, key, name in rows.order_by("pk").values_list("kind", "key", "barometer")}
+    return {record.pk: given.get((record.kind, record.key), record.barometer) for record in records}
+
+
 def taken_of(record: Record) -> Taken:
     """A record as one time in a line. Raises `ValueError` for one that never ended."""
     if record.ended_at is None:

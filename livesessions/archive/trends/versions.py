@@ -84,7 +84,7 @@ def points_of(taken: Sequence[Taken]) -> list[Point]:
                 version,
                 _letter(version, each.measurement.asked.text),
                 differences(before.taken.measurement.asked, each.measurement.asked) if before and broken else None,
-                _crowd(before.taken, each) if before else Crowd.FIRST,
+                crowd_of(before.taken, each) if before else Crowd.FIRST,
             )
         )
     return points
@@ -131,7 +131,8 @@ def _name(number: int) -> str:
     return (_name(before - 1) if before else "") + LETTERS[last]
 
 
-def _crowd(before: Taken, after: Taken) -> Crowd:
+def crowd_of(before: Taken, after: Taken) -> Crowd:
+    """Who answered the second time, beside the first."""
     if before.session is not None and before.session == after.session:
         return Crowd.SAME
     if before.programme != after.programme:

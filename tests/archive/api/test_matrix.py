@@ -66,6 +66,7 @@ PAGES = {
     "archive-find-words": Page("/archive/dag/words/?text={word}", REDACTORS, REDACTORS),
     "archive-words": Page("/archive/dag/words/poll/{poll}/", REDACTORS, REDACTORS),
     "archive-webhooks": Page("/archive/dag/webhooks/", ORGANISERS, NOBODY),
+    "compare": Page("/archive/compare/?item=poll-{poll}&item=poll-{poll}", READERS),
     "barometers": Page("/archive/barometer/", ACCOUNTS),
     "barometer": Page("/archive/barometer/zand/", READERS),
     "barometer-file": Page("/archive/barometer/zand.csv", READERS),

@@ -7,7 +7,7 @@ from typing import Any
 from livesessions.archive.keeping import keep
 from livesessions.archive.models import Record
 from livesessions.programme.models import Session
-from tests.scene import NOON
+from tests.scene import NOON, Scene
 
 MINIMUM = 5
 _keys = count(1000)
@@ -63,3 +63,9 @@ def voices(each: dict[int, dict[str, int]]) -> dict[str, Any]:
         "right": [],
         "each": {str(team): {"answered": sum(cells.values()), "cells": cells} for team, cells in each.items()},
     }
+
+
+def later(scene: Scene, title: str = "Later") -> Session:
+    """Another session of the same programme, some hours later."""
+    times = {"starts_at": NOON + timedelta(hours=3), "ends_at": NOON + timedelta(hours=4)}
+    return Session.objects.create(programme=scene.programme, title=title, kind=scene.session.kind, **times)

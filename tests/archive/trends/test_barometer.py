@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from datetime import timedelta
 
 import pytest
 from django.forms import model_to_dict
@@ -12,40 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from livesessions.archive.models import BarometerGiven
-from livesessions.programme.models import Session
-from tests.scene import Scene
 
-from .polls import kept
+from .polls import kept, later
 
 WORDS = {"question": "Wij voelen ons nooit veilig."}
-
-
-@pytest.fixture
-def other(scene) -> Scene:
-    """A programme of other people."""
-    return Scene.build("ander")
-
-
-@pytest.fixture
-def organiser(scene) -> Client:
-    client = Client()
-    client.force_login(scene.organiser)
-    return client
 
 
 def page(client: Client, name: str = "veilig-1", **query: str) -> str:
     answer = client.get(f"/archive/barometer/{name}/", query)
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
-
-
-def later(scene: Scene, title: str = "Later") -> Session:
-    """Another session of the same programme."""
-    moved = {
-        "starts_at": scene.session.starts_at + timedelta(hours=3),
-        "ends_at": scene.session.ends_at + timedelta(hours=4),
-    }
-    return Session.objects.create(programme=scene.programme, title=title, kind=scene.session.kind, **moved)
 
 
 def test_a_line_has_its_denominators_and_breaks_where_a_word_changed(scene, organiser):

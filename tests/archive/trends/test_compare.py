@@ -1,0 +1,130 @@
+"""Two sessions, polls or teams side by side: differences in words, and nothing that may not be compared or told."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from livesessions.archive.models import Record
+from tests.scene import Scene
+
+from .polls import kept, later, voices
+
+CHOICE = {"kind": "single", "options": [["1", "Tijd"], ["2", "Rust"], ["3", "Geld"]], "question": "Wat eerst?"}
+
+
+def page(client: Client, query: str) -> str:
+    answer = client.get(f"/archive/compare/?{query}")
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def rows(shown: str) -> list[str]:
+    """The rows of the tables, as they are read."""
+    found = [row.split("</tr>")[0] for row in shown.split('<tr role="row">')]
+    plain = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in found]
+    return [row for row in plain if " A: " in row and not row.startswith("Antwoord")]
+
+
+@pytest.fixture
+def both(scene) -> str:
+    """Two sessions in which the same was asked, chosen."""
+    afterwards = later(scene)
+    kept(scene.session, {"1": 8, "2": 9, "3": 8}, **CHOICE)
+    kept(afterwards, {"1": 14, "2": 5, "3": 6}, days=1, **CHOICE)
+    return f"session={scene.session.pk}&session={afterwards.pk}"
+
+
+def test_differences_are_said_in_words(scene, organiser, both):
+    shown = page(organiser, both)
+    assert "1 vraag is beide keren gesteld" in shown and "Misschien zijn het niet dezelfde mensen" in shown
+    assert rows(shown) == [
+        "Tijd A: 32% B: 56% 24 meer in B",
+        "Rust A: 36% B: 20% 16 minder in B",
+        "Geld A: 32% B: 24% 8 minder in B",
+    ]
+    assert "In B meer voor: Tijd." in shown and "In B minder voor: Rust." in shown
+
+
+def test_a_mean_moves_in_a_sentence_and_another_programme_is_another_crowd(scene, other, organiser):
+    other.programme.organisers.add(scene.organiser)
+    kept(scene.session, {"3": 4, "4": 6})
+    kept(other.session, {"4": 6, "5": 4}, days=30)
+    shown = page(organiser, f"session={scene.session.pk}&session={other.session.pk}")
+    assert "Gemiddeld: van 3,6 naar 4,4." in shown and "Het zijn niet dezelfde mensen" in shown
+
+
+def test_a_changed_question_is_not_compared_and_leads_to_the_barometer(scene, organiser):
+    before = kept(scene.session, {"4": 9})
+    after = kept(scene.session, {"5": 9}, days=1, question="Wij voelen ons nooit veilig.")
+    shown = page(organiser, f"item=poll-{before.key}&item=poll-{after.key}")
+    assert "Deze vraag vergelijken we niet." in shown and 'href="/archive/barometer/veilig-1/"' in shown
+    assert "In A was het: <bdi>Wij voelen ons veilig.</bdi>" in shown and "pair-table" not in shown
+
+
+def test_rounds_of_one_session_are_of_the_same_people(scene, organiser):
+    before = kept(scene.session, {"1": 5, "2": 5}, **CHOICE)
+    after = kept(scene.session, {"1": 9, "2": 1}, days=1, round=2, **CHOICE)
+    shown = page(organiser, f"item=poll-{after.key}&item=poll-{before.key}")
+    assert "dezelfde mensen" not in shown and "Ronde 2" in shown
+    assert rows(shown)[0] == "Tijd A: 50% B: 90% 40 meer in B"
+
+
+def test_what_is_withheld_cannot_be_compared(scene, organiser):
+    afterwards = later(scene)
+    kept(scene.session, {"1": 8, "2": 2}, **CHOICE)
+    kept(afterwards, {"1": 3}, days=1, **CHOICE)
+    shown = page(organiser, f"session={scene.session.pk}&session={afterwards.pk}")
+    assert rows(shown)[0] == "Tijd A: 80% B: minder dan 5 niet te zeggen"
+    assert "B: minder dan 5 antwoorden" in shown
+
+
+def of_teams(scene: Scene, **given) -> tuple[Record, list[int]]:
+    """A poll whose answers of two teams may be shown."""
+    teams = list(scene.programme.teams.values_list("pk", flat=True))[:2]
+    each = {teams[0]: {"1": 7, "2": 2, "3": 1}, teams[1]: {"1": 6, "2": 5}}
+    return kept(scene.session, {"1": 30, "2": 20, "3": 9}, voices=voices(each), **CHOICE | given), teams
+
+
+def test_two_teams_stand_side_by_side_for_organisers_alone(scene, other, organiser):
+    record, teams = of_teams(scene)
+    asked = f"item=poll-{record.key}&team={teams[0]}&team={teams[1]}"
+    shown = page(organiser, asked)
+    assert rows(shown) == [
+        "Tijd A: 70% B: verborgen niet te zeggen",
+        "Rust A: verborgen B: verborgen niet te zeggen",
+        "Geld A: verborgen B: verborgen niet te zeggen",
+    ], "of the second team the one small number would follow from the others"
+    for who in (scene.host, other.organiser):
+        client = Client()
+        client.force_login(who)
+        assert client.get(f"/archive/compare/?{asked}").status_code == 404
+
+
+def test_a_unanimous_team_shows_no_numbers(scene, organiser):
+    teams = list(scene.programme.teams.values_list("pk", flat=True))[:2]
+    each = {teams[0]: {"1": 9}, teams[1]: {"1": 6, "2": 5, "3": 7}}
+    record = kept(scene.session, {"1": 30, "2": 20, "3": 9}, voices=voices(each), **CHOICE)
+    shown = page(organiser, f"item=poll-{record.key}&team={teams[0]}&team={teams[1]}")
+    assert [row.split(" B: ")[0] for row in rows(shown)] == [
+        f"{each} A: verborgen" for each in ("Tijd", "Rust", "Geld")
+    ]
+
+
+def test_nobody_compares_what_they_may_not_read(scene, other, organiser, both):
+    foreign = kept(other.session, {"4": 9})
+    assert organiser.get(f"/archive/compare/?session={scene.session.pk}&session={other.session.pk}").status_code == 404
+    for query in (f"item=poll-{foreign.key}", "item=poll-999999", "item=x", "item=question-1", "item="):
+        assert organiser.get(f"/archive/compare/?{query}").status_code == 404, query
+    assert "Gluren ander" not in page(organiser, "")
+    assert organiser.get("/archive/compare/?session=a&session=").status_code == 404
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_it_asks_as_many_questions_of_the_database_for_any_number_of_polls(
+    times, scene, organiser, both, django_assert_num_queries
+):
+    for number in range(times):
+        kept(scene.session, {"4": 9}, days=number, question=f"Vraag {number}?", barometer="")
+    with django_assert_num_queries(6):  # the login (3), sessions, records, their barometers
+        page(organiser, both)
