@@ -95,6 +95,11 @@ class Found:
     gist: Gist | None = None
     tags: Sequence[str] = ()
 
+    @property
+    def called(self) -> str:
+        """Its own words; of one whose words were purged, what it is."""
+        return "".join(text for text, _is_meant in self.pieces) or str(self.title)
+
 
 def find(form: FindingForm) -> Records:
     """The records that a valid form chooses, without those that are shown with others."""
