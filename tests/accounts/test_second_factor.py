@@ -3,6 +3,7 @@
 import json
 import re
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -51,6 +52,7 @@ def walk(scene):
 
     def filled(pattern):
         text = re.sub(r"\(\?P<(\w+)>(?:[^()]|\[[^]]*\])*\)", lambda found: keys.get(found[1], "1"), pattern)
+        text = re.sub(r"<uuid:\w+>", str(UUID(int=1)), text)
         text = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: keys.get(found[1], "1"), text)
         return text.replace("^", "").replace("$", "").replace("\\", "").replace("/?", "/").replace("Z", "")
 
