@@ -91,7 +91,7 @@ MEETING = HeldMeeting(
             ),
         ),
         AskedAgain(FIRST, (19, 6, 7, 3)),
-        how_sure({4: 2, 5: 7, 6: 7, 7: 9, 8: 7, 9: 2, 10: 1}),
+        how_sure({4: 2, 5: 7, 6: 9, 7: 7, 8: 7, 9: 2, 10: 1}),
         words(
             "Wat is de belangrijkste randvoorwaarde? In één woord.",
             {"tijd": 11, "vertrouwen": 10, "een plek": 5, "geld": 4, "lange adem": 3, "ruimte": 2},

@@ -19,7 +19,7 @@ MEETING = HeldMeeting(
         needed_first(
             127, 143, 80, 48, policy=(12, 31, 14, 8), misspelt=NEEDED.replace("een lokaal team", "een locaal team")
         ),
-        how_sure({3: 4, 4: 17, 5: 78, 6: 70, 7: 107, 8: 76, 9: 31, 10: 11}),
+        how_sure({4: 10, 5: 89, 6: 104, 7: 73, 8: 70, 9: 35, 10: 13}),
         words(
             "Waar is jullie team trots op? In één woord.",
             {
