@@ -48,6 +48,9 @@ def pages(scene: Scene) -> dict[str, str]:
     organiser.force_login(scene.organiser)
     for kind, page in kinds_with_pages():
         found[f"archive {kind.name}"] = organiser.get(f"/archive/{scene.programme.slug}/{page.name}/").content.decode()
+    take = f"/archive/take/?programme={scene.programme.slug}&as="
+    for form in ("json", "print"):
+        found[f"taken along as {form}"] = organiser.get(take + form).getvalue().decode()
     for _kind, sheet in kinds_with_sheets():
         address = f"/archive/{scene.programme.slug}/{sheet.name}.csv"
         found[f"download {sheet.name}"] = organiser.get(address).content.decode("utf-8-sig")

@@ -83,11 +83,16 @@ async def test_the_pages_of_an_organiser(own_people, own_site, watch):
     for path, name in (
         ("/archive/", "archive"),
         ("/archive/proef/", "archive of a programme"),
+        ("/archive/take/?programme=proef", "things to take along"),
+        ("/archive/take/?programme=proef&as=print", "report"),
         (f"/r/{demo['room']}/host/", "403"),
         ("/accounts/logout/", "logout"),
     ):
         await host.go(path)
         found += await faults(host.page, name)
+    await host.go("/archive/take/?programme=proef")
+    await host.page.locator("main button[value=pdf]").click()
+    found += await faults(host.page, "a file that is made")
     organiser = await own_people.person(login=own_site.login(**demo["organiser"]))
     for path, name in (("/hosting/", "hosting"), ("/archive/dag-van-de-wijkteams-2023/questions/", "archive, empty")):
         await organiser.go(path)

@@ -97,6 +97,7 @@ async def test_the_pages_around_the_rooms(own_people, own_site):
         "/accounts/login/",
         "/archive/",
         kept,
+        "/archive/take/?programme=leerkring-collectief-en-preventief",
         "/hosting/",
         "/antwoord/",
     ):

@@ -21,8 +21,8 @@ from ..reading import AT_ONCE, title_of
 from ..register import Label, Sheet, named
 from .documents import fields_of, sheets_of, shown_with_each
 
-MOST_PRINTED = 200
-"""Things in one report: to lay out so many pages takes a processor half a minute."""
+MOST_PRINTED = 100
+"""Things in one report: a hundred statements by team and side take half a minute and 300 MiB to lay out."""
 ANSWERED = "answers"
 """The column that repeats how many people answered, which stands above each thing anyway."""
 
