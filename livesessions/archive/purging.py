@@ -1,10 +1,15 @@
 """What stays of records after the term of their programme: figures, without names and without people's words."""
 
 from datetime import datetime
+from typing import Any
 
-from livesessions.programme.models import Programme
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+
+from livesessions.programme.models import Participant, Programme
 from livesessions.programme.retention import purges
 
+from .files.exports import void
 from .models import Record, Tag
 from .redaction import rewrite
 from .register import purgers
@@ -18,5 +23,12 @@ def purge_records(programme: Programme, now: datetime) -> dict[str, int]:
     found = list(waiting.values_list("kind", "key"))
     for kind, key in dict.fromkeys(found):
         rewrite(kind, key, kinds[kind], purged_at=now)
+    void([programme.pk])
     tags, _by_model = Tag.objects.filter(programme=programme).delete()
     return {"records": len(found), "tags": tags}
+
+
+@receiver(post_delete, sender=Participant)
+def forget_files_with_names(sender: type[Participant], instance: Participant, **kwargs: Any) -> None:
+    """Of whoever is removed no file that waits to be fetched may hold the name."""
+    void([instance.programme_id])

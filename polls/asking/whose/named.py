@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from livesessions.archive.files.exports import void
 from polls.kinds.kind import answer_in
 from rooms.live.base.people import Actor, Audience
 from rooms.live.changes.introducing import when_somebody_is_introduced
@@ -61,3 +62,4 @@ def forget_answers(room: Room, participant: UUID, host: Actor, changes: Changes,
     """Who is put out with what they said has no answer under their name any more."""
     if take_away and NamedAnswer.objects.filter(poll__room=room, participant=participant).delete()[0]:
         changes.touch(room, "named", Audience.HOSTS)
+        void([room.session.programme_id])

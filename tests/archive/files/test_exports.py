@@ -16,6 +16,7 @@ from livesessions.archive.files.exports import LASTS, MOST_OF_ONE, PART, place_o
 from livesessions.archive.files.making import make, make_waiting
 from livesessions.archive.models import Export, Making
 from livesessions.programme.models import Hosting
+from livesessions.programme.retention import purge
 from rooms.live.base.people import Role
 from tests.planting import take_out
 from tests.scene import Scene
@@ -119,6 +120,15 @@ def test_taking_words_out_voids_what_was_made_and_what_is_being_made(kept, monke
     make(waits.pk)
     assert not Export.objects.exists()
     assert list(place_of(ready.pk).parent.iterdir()) == []
+
+
+def test_the_end_of_the_term_and_the_removal_of_somebody_void_it_too(kept):
+    """A poll with names has them in its file."""
+    client = client_of(kept.organiser)
+    for ends in (kept.people[0].delete, lambda: purge(timezone.localdate() + timedelta(days=10_000))):
+        ready = made(asked(client))
+        ends()
+        assert not Export.objects.exists() and not place_of(ready.pk).exists()
 
 
 def test_what_a_server_left_is_taken_over_and_given_up_after_some_tries(kept, monkeypatch):
