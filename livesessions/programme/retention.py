@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -75,22 +76,37 @@ def due(today: date) -> list[Programme]:
 
 
 def purge(today: date | None = None) -> Counter[str]:
-    """Purge every programme whose term is over on this day, each in a transaction of its own.
-
-    Returns how many of what were changed. A programme that fails is logged, and the others do not wait for it.
-    """
-    now = timezone.now()
+    """Purge every programme whose term is over on this day; returns how many of what were changed, of all together."""
     total: Counter[str] = Counter()
-    for programme in due(today or timezone.localdate(now)):
-        try:
-            changed = _purge(programme, now)
-        except Exception:  # the next look tries again
-            logger.exception("a programme could not be purged")
-            continue
-        total.update({what: number for what, number in changed.items() if number})
+    for went in purge_each(today).values():
+        total.update(went)
     if total:
         logger.info("purged: %s", ", ".join(f"{number} {what}" for what, number in sorted(total.items())))
     return total
+
+
+def purge_each(today: date | None = None, *, dry_run: bool = False) -> dict[Programme, Counter[str]]:
+    """Purge as `purge` does, each programme in a transaction of its own; returns how many of what went of each.
+
+    A programme that fails is logged, and the others do not wait for it. A dry run does the same work and rolls it back,
+    so it tells what would go and leaves everything as it was.
+    """
+    now = timezone.now()
+    went = {}
+    for programme in due(today or timezone.localdate(now)):
+        try:
+            if dry_run:
+                with transaction.atomic():
+                    changed = _purge(programme, now)
+                    transaction.set_rollback(True)
+            else:
+                changed = _purge(programme, now)
+        except Exception:  # the next look tries again
+            logger.exception("a programme could not be purged")
+            continue
+        if changed:
+            went[programme] = changed
+    return went
 
 
 def _purge(programme: Programme, now: datetime) -> Counter[str]:
@@ -99,11 +115,10 @@ def _purge(programme: Programme, now: datetime) -> Counter[str]:
     with transaction.atomic():
         total: Counter[str] = Counter()
         for do in _purges:
-            total.update(do(programme, now))
-        if any(total.values()):
+            total.update({what: number for what, number in do(programme, now).items() if number})
+        if total:
             Programme.objects.filter(pk=programme.pk).update(purged_at=now)
-            total["programmes"] += 1
-            security_log.write("programme.purged", programme=programme.pk)
+            transaction.on_commit(partial(security_log.write, "programme.purged", programme=programme.pk))
         return total
 
 

@@ -3,10 +3,10 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from livesessions.programme.retention import purge
+from livesessions.programme.retention import purge_each
 
 
 class Command(BaseCommand):
@@ -16,19 +16,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Options of the command line."""
+        parser.add_argument("--dry-run", action="store_true", help="say what would go, and change nothing")
         parser.add_argument(
             "--rewrite",
             action="store_true",
             help="also write the tables anew, without what was ever taken out of them; nobody can work meanwhile",
         )
 
-    def handle(self, *args: Any, rewrite: bool, **options: Any) -> None:
-        """Purge, and print how many of what went."""
-        total = purge()
-        for what, number in sorted(total.items()):
-            self.stdout.write(f"{number} {what}")
-        if not total:
+    def handle(self, *args: Any, dry_run: bool, rewrite: bool, **options: Any) -> None:
+        """Purge, and print of each programme how many of what went."""
+        if dry_run and rewrite:
+            raise CommandError("A dry run changes nothing: leave --rewrite out.")
+        went = purge_each(dry_run=dry_run)
+        for programme, changed in went.items():
+            self.stdout.write(f"{programme.slug}:")
+            for what, number in sorted(changed.items()):
+                self.stdout.write(f"  {number} {what}")
+        if not went:
             self.stdout.write("Nothing to purge.")
+        elif dry_run:
+            self.stdout.write("This was a dry run: nothing was changed.")
         if rewrite:
             write_anew()
             self.stdout.write("Wrote the tables anew.")

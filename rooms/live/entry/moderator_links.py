@@ -6,11 +6,13 @@ Features decide what the audience and the role of moderators see and do. A withd
 """
 
 from collections.abc import Collection
+from functools import partial
 from http import HTTPStatus
 
 from django import forms
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -62,7 +64,7 @@ def still_valid(moderators: Collection[str], room: Room | None = None) -> set[st
 def end_moderator_links(room: Room, user: int | None, changes: Changes) -> None:
     """End all links of a room together with the room."""
     if ended := ModeratorLink.objects.filter(room=room, ended_at=None).update(ended_at=timezone.now()):
-        security_log.write("moderator.links_ended", by=user, links=ended)
+        transaction.on_commit(partial(security_log.write, "moderator.links_ended", by=user, links=ended))
     changes.touch(room, "moderators", Audience.HOSTS)
 
 
