@@ -11,6 +11,7 @@ from livesessions.archive.finding import views as finding
 from livesessions.archive.saved_views import views as saved
 from livesessions.archive.trends import barometer_views as barometers
 from livesessions.archive.trends import compare_views as comparing
+from livesessions.archive.trends import mirror_views as mirrors
 from livesessions.archive.webhooks import views as hooks
 from livesessions.followup import views as followup
 from livesessions.programme import views as programme
@@ -53,6 +54,10 @@ urlpatterns = [
     path("archive/take/", archive_files.take, name="archive-take"),
     path("archive/take/<uuid:key>/", archive_files.export, name="archive-export"),
     path("archive/take/<uuid:key>/file", archive_files.fetch, name="archive-export-file"),
+    path("archive/mirror/", mirrors.mirrors, name="mirrors"),
+    path("archive/mirror/of/<str:signed>/", mirrors.mirror_of, name="mirror-of"),
+    path("archive/mirror/<int:session>/", mirrors.session, name="mirror-session"),
+    path("archive/mirror/<int:session>/<int:team>/", mirrors.mirror, name="mirror"),
     path("archive/compare/", comparing.compare, name="compare"),
     path("archive/barometer/", barometers.barometers, name="barometers"),
     path("archive/barometer/<slug:name>/", barometers.barometer, name="barometer"),

@@ -4,12 +4,16 @@ import re
 from html import unescape
 
 import pytest
+from django.core.signing import Signer
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from livesessions.archive.models import Export
+from livesessions.archive.models import Export, MirrorLink
+from livesessions.archive.trends.mirror_views import LASTS, SALT
 from rooms.live.base.people import Role
 from rooms.live.models import Room
+from tests.archive.trends.polls import kept, voices
 
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
@@ -28,7 +32,7 @@ PRIVATE = (
     *("room", "room-host", "room-screen", "room-moderator", "room-questions", "room-people", "room-library"),
     "room-pictures",
 )
-KEPT_OUT = {"left", "room-leave", "room-screen", "moderate"}
+KEPT_OUT = {"mirror", "mirror-of", "left", "room-leave", "room-screen", "moderate"}
 """Rooms' pages that somebody who did not join can open: search engines are asked to leave them out. `accounts/` too."""
 
 
@@ -104,6 +108,13 @@ def paths(scene):
             export = Export.objects.create(by=scene.organiser, wanted={}, form="pdf", language="nl")
             key = {} if name == "archive-take" else {"key": export.pk}
             return reverse(name, kwargs=key)
+        if name in ("mirror", "mirror-of"):
+            [team, *_others] = scene.programme.teams.all()
+            kept(scene.session, {"4": 9}, voices=voices({team.pk: {"4": 5, "5": 4}}))
+            if name == "mirror":
+                return reverse(name, args=[scene.session.pk, team.pk])
+            link = MirrorLink.objects.create(session=scene.session, team=team, ends_at=timezone.now() + LASTS)
+            return reverse(name, args=[Signer(salt=SALT).sign(str(link.pk))])
         if name == "archive-words":
             return reverse(name, kwargs={"slug": values["slug"], "kind": "question", "key": values["question"]})
         for slug in ({"slug": scene.programme.slug}, {}):

@@ -34,6 +34,7 @@ WITHOUT_ACCOUNT = frozenset(
         "room-leave", "room-picture", "left", "room-do", "room-parts", "room-questions", "answer", "set_language",
         "healthz", "readyz", "metrics", "api-programmes", "api-sessions", "api-session", "api-kinds", "api-items",
         "api-item", "api-tags", "api-barometers", "api-barometer", "api-description", "api-nothing", "api-root",
+        "mirror-of",
     }
 )  # fmt: skip
 """Pages that need no account: whoever has no second factor yet is nobody there."""

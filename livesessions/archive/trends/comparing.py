@@ -93,9 +93,10 @@ def pairs_of(a: Sequence[tuple[str, Taken]], b: Sequence[tuple[str, Taken]]) -> 
     """
     found: dict[str, Pair] = {}
     for name, after in b:
-        same = [each for each in a if (name and each[0] == name) or _is_alike(each[1], after)]
+        alike = [each for each in a if _is_alike(each[1], after)]
+        same = alike or [each for each in a if name and each[0] == name]
         if same:
-            found[name or after.measurement.asked.text] = pair_of(same[-1][1], after, name)
+            found[after.measurement.asked.text] = pair_of(same[-1][1], after, name)
     return list(found.values())
 
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.signing import Signer
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,11 +23,13 @@ from django.utils import timezone
 from livesessions.archive.api.models import Token
 from livesessions.archive.api.tokens import make
 from livesessions.archive.files.making import make as make_file
-from livesessions.archive.models import Export, Making
+from livesessions.archive.models import Export, Making, MirrorLink
+from livesessions.archive.trends.mirror_views import LASTS, SALT
 from livesessions.programme.models import Hosting, Kind, Session
 from polls.asking.pictures.models import Picture
 from rooms.live.base.people import Role
 from tests.archive.api.conftest import Program
+from tests.archive.trends.polls import kept, voices
 from tests.scene import NOON, Scene
 
 WORD, NOBODYS = "Zandkasteel", "Zandkasteul"
@@ -66,6 +69,10 @@ PAGES = {
     "archive-find-words": Page("/archive/dag/words/?text={word}", REDACTORS, REDACTORS),
     "archive-words": Page("/archive/dag/words/poll/{poll}/", REDACTORS, REDACTORS),
     "archive-webhooks": Page("/archive/dag/webhooks/", ORGANISERS, NOBODY),
+    "mirrors": Page("/archive/mirror/", ACCOUNTS, NOBODY),
+    "mirror-session": Page("/archive/mirror/{session}/", ORGANISERS, NOBODY),
+    "mirror": Page("/archive/mirror/{session}/{team}/", ORGANISERS, ORGANISERS),
+    "mirror-of": Page("/archive/mirror/of/{mirror}/", ALL, ALL),
     "compare": Page("/archive/compare/?item=poll-{poll}&item=poll-{poll}", READERS),
     "barometers": Page("/archive/barometer/", ACCOUNTS),
     "barometer": Page("/archive/barometer/zand/", READERS),
@@ -127,12 +134,15 @@ def world(scene, elsewhere, settings, tmp_path) -> dict[str, object]:
     elsewhere.must("poll.close", poll=other.pk)
     for each in (scene, elsewhere):
         each.end()
+    team = scene.programme.teams.first()
+    kept(scene.session, {"4": 9}, question=f"{WORD}!", voices=voices({team.pk: {"4": 5, "5": 4}}))
+    link = MirrorLink.objects.create(session=scene.session, team=team, ends_at=timezone.now() + LASTS)
     logged_in(scene.organiser).post("/archive/take/?programme=dag", {"as": "json"})
     export = Export.objects.get()
     Export.objects.update(state=Making.MADE_NOW)
     make_file(export.pk)
     named = {"poll": poll.pk, "picture": picture.digest, "session": scene.session.pk, "export": export.pk}
-    return named | {"word": WORD}
+    return named | {"word": WORD, "team": team.pk, "mirror": Signer(salt=SALT).sign(str(link.pk))}
 
 
 def logged_in(user: object) -> Client:
