@@ -69,8 +69,8 @@ class Sheet:
 
     Header and cells both come from `columns`. Its button stands on the page named `page`. What is `apart` is in no
     workbook: somebody has to ask for it by itself. On paper the columns `about` stand once above the table if
-    they say the same in every row of a record, and `share` is a column of percents that are also drawn; both by the
-    names that documents have (files/documents.py).
+    they say the same in every row of a record. There is a table for each value of the columns `split` together, and
+    `share` is a column of percents that are also drawn. All by the names that documents have (files/documents.py).
     """
 
     name: str
@@ -80,6 +80,7 @@ class Sheet:
     rows: Callable[[Record, Sequence[Record]], Iterable[Any]]
     apart: bool = False
     about: Sequence[str] = ()
+    split: Sequence[str] = ()
     share: str = ""
 
 

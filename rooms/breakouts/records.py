@@ -186,7 +186,8 @@ register(
                 title=gettext_lazy("Harvest"),
                 page="harvest",
                 rows=_harvest,
-                about=("session", "round", "sent_out"),
+                about=("session", "round", "sent_out", "people", "teams"),
+                split=("group",),
                 columns=[
                     SESSION,
                     NUMBER,

@@ -40,7 +40,7 @@ class Cell:
 class PrintedTable:
     """A table with its heads; the first cell of each row says what the row is about."""
 
-    title: Label
+    title: str
     heads: Sequence[Cell]
     rows: Sequence[Sequence[Cell]]
 
@@ -105,16 +105,14 @@ def _printed(record: Record, within: Sequence[Record]) -> Printed:
     kind, title = named(record.kind), title_of(record)
     said = {"", title, record.session_title, _text(record.ended_at and timezone.localtime(record.ended_at))}
     facts: dict[Label, str] = {}
-    tables = []
+    tables: list[PrintedTable] = []
     for sheet in sheets_of(kind):
-        rows = list(sheet.rows(record, within))
-        columns = _columns(sheet, rows)
-        for column in [each for each in columns if each.is_said_once]:
+        columns = _columns(sheet, list(sheet.rows(record, within)))
+        for column in [each for each in columns if _is_said_once(each, sheet)]:
             columns.remove(column)
             if column.cells[0].text not in said and column.name != ANSWERED:
                 facts[column.label] = column.cells[0].text
-        if columns:
-            tables.append(_table(sheet.title, columns))
+        tables += _tables(sheet, columns)
     return Printed(record, kind.page.title if kind.page else "", title, list(facts.items()), tables)
 
 
@@ -123,7 +121,6 @@ class _Column:
     name: str
     label: Label
     cells: Sequence[Cell]
-    is_said_once: bool
 
 
 def _columns(sheet: Sheet, rows: Sequence[Any]) -> list[_Column]:
@@ -131,13 +128,40 @@ def _columns(sheet: Sheet, rows: Sequence[Any]) -> list[_Column]:
     found = []
     for name, (label, of) in zip(fields_of(sheet), sheet.columns, strict=True):
         cells = [_cell(of(row), is_share=name == sheet.share) for row in rows]
-        is_said_once = len(cells) == 1 or (name in sheet.about and len(set(cells)) == 1)
         if any(cell.text for cell in cells):
-            found.append(_Column(name, label, cells, is_said_once))
+            found.append(_Column(name, label, cells))
     return found
 
 
-def _table(title: Label, columns: list[_Column]) -> PrintedTable:
+def _is_said_once(column: _Column, sheet: Sheet) -> bool:
+    return len(column.cells) == 1 or (column.name in (*sheet.about, *sheet.split) and len(set(column.cells)) == 1)
+
+
+def _tables(sheet: Sheet, columns: Sequence[_Column]) -> Iterator[PrintedTable]:
+    """A table for each value by which the sheet is split; its title says that, and what its rows say together."""
+    if not columns:
+        return
+    keys = list(zip(*(column.cells for column in columns if column.name in sheet.split), strict=True))
+    places = range(len(columns[0].cells))
+    for _key, own in groupby(places, lambda place: keys[place] if keys else ()):
+        some = list(own)
+        cut = [_Column(column.name, column.label, [column.cells[place] for place in some]) for column in columns]
+        filled = [column for column in cut if any(cell.text for cell in column.cells)]
+        together = (*sheet.split, *sheet.about) if keys else ()
+        once = [each for each in filled if each.name in together and len(set(each.cells)) == 1]
+        once.sort(key=lambda each: together.index(each.name))
+        title = [_said_of(each, sheet) for each in once]
+        rest = [each for each in filled if each not in once]
+        if rest:
+            yield _table(" · ".join(title) or str(sheet.title), rest)
+
+
+def _said_of(column: _Column, sheet: Sheet) -> str:
+    text = column.cells[0].text
+    return text if column.name in sheet.split else f"{column.label}: {text}"
+
+
+def _table(title: str, columns: list[_Column]) -> PrintedTable:
     """A table whose first column says what each row is about: the first one of texts."""
     names = next((column for column in columns if not column.cells[0].is_number), columns[0])
     columns = [names, *(column for column in columns if column is not names)]

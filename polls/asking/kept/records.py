@@ -136,7 +136,8 @@ register(
                 title=gettext_lazy("Polls"),
                 page="polls",
                 rows=_lines,
-                about=("session", "poll", "closed", "answers", "survey", "kind", "counted", "round"),
+                about=("session", "poll", "closed", "answers", "survey", "kind", "round"),
+                split=("counted", "part"),
                 share="percent",
                 columns=[
                     (gettext_lazy("Session"), lambda line: line.record.session_title),

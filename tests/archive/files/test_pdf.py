@@ -2,19 +2,26 @@
 
 import io
 import re
+from dataclasses import replace
+from operator import itemgetter
 
 import pikepdf
 import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils import translation
 
+from livesessions.archive import register as kinds
 from livesessions.archive.files.documents import documents_of
 from livesessions.archive.files.pdf import OURS, own_file
 from livesessions.archive.files.report import report_of
 from livesessions.archive.files.selection import select
 from livesessions.archive.files.writing import write_file
+from tests.archive.conftest import SONG, sung
 from tests.archive.files.odd_archive import LONG, kept_oddly
 from tests.scene import Scene
+
+ROWS = [("allen", "a", 7, 1), ("allen", "b", 7, 2), ("team", "a", 2, 3.5), ("team", "b", 3, None)]
+COLUMNS = [(label, itemgetter(at)) for label, at in (("Wie", 0), ("Deel", 3), ("Wat", 1), ("N", 2))]
 
 
 @pytest.fixture
@@ -96,6 +103,20 @@ def test_it_has_what_a_screen_reader_needs(kept):
     fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
     has_the_numbers_of_the_documents(pdf, kept)
     assert all("/FontFile2" in each or "/FontFile3" in each for font in fonts for each in descriptors(font))
+
+
+@pytest.mark.usefixtures("songs")
+def test_there_is_a_table_for_each_value_by_which_a_sheet_is_split(prepared, monkeypatch):
+    sheet = replace(SONG.sheets[0], rows=lambda record, within: ROWS, columns=COLUMNS, about=("n",), split=("wie",))
+    monkeypatch.setitem(kinds._kinds, "song", replace(SONG, sheets=[sheet]))
+    sung(prepared, "Wij wonen hier")
+    [part] = report_of(select(prepared.organiser.pk, {"programme": ["dag"]}).records).parts
+    tables = part.items[0].tables
+    assert [(table.title, [head.text for head in table.heads]) for table in tables] == [
+        ("allen · N: 7", ["Wat", "Deel"]),
+        ("team", ["Wat", "Deel", "N"]),
+    ]
+    assert [[cell.text for cell in row] for row in tables[1].rows] == [["a", "3,5", "2"], ["b", "", "3"]]
 
 
 def test_a_report_has_no_longer_rows_than_there_are_and_keeps_long_texts(kept):
