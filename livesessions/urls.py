@@ -8,6 +8,7 @@ from livesessions.archive import views as archive
 from livesessions.archive.api import token_views
 from livesessions.archive.files import views as archive_files
 from livesessions.archive.finding import views as finding
+from livesessions.archive.notes import views as notes
 from livesessions.archive.saved_views import views as saved
 from livesessions.archive.trends import barometer_views as barometers
 from livesessions.archive.trends import compare_views as comparing
@@ -67,6 +68,7 @@ urlpatterns = [
     path("archive/<slug:slug>/", archive.page, name="archive-programme"),
     path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/", finding.record, name="archive-record"),
     path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/tags/", finding.tag, name="archive-tags"),
+    path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/notes/", notes.notes, name="archive-notes"),
     path("archive/<slug:slug>/words/", redaction_views.find, name="archive-find-words"),
     path("archive/<slug:slug>/words/<slug:kind>/<slug:key>/", redaction_views.words, name="archive-words"),
     path("archive/<slug:slug>/webhooks/", hooks.webhooks, name="archive-webhooks"),

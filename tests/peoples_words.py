@@ -62,6 +62,8 @@ NO_WORDS = {
     "archive.Record.key",
     "archive.Tag.kind",
     "archive.Tag.key",
+    "archive.Note.kind",
+    "archive.Note.key",
     "archive.Record.within",
     "archive.Record.text",
     "archive.Record.stems",

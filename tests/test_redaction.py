@@ -71,7 +71,7 @@ NAMES = {
     "programme.Participant.name",
 }  # fmt: skip
 """What people are called: purged with the programme (tests/test_purging.py), changed by themselves."""
-OWN = {"archive.Token.name", "archive.SavedView.name", "archive.Tag.name"}
+OWN = {"archive.Token.name", "archive.SavedView.name", "archive.Tag.name", "archive.Note.text", "archive.Note.by_name"}
 """What hosts and organisers call things, and remove themselves."""
 PLANNED = re.compile(r"programme\.(Programme|Session|Team)\.")
 """What organisers announce in public; the administration changes it."""

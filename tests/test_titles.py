@@ -18,7 +18,7 @@ from tests.archive.trends.polls import kept, voices
 NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
     *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook"),
-    *("archive-schema", "archive-tags", "archive-export-file", "barometer-file"),
+    *("archive-schema", "archive-tags", "archive-notes", "archive-export-file", "barometer-file"),
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""
@@ -95,7 +95,7 @@ def paths(scene):
         if name in ("room-picture", "archive-picture"):
             key = {"room": values["room"]} if name == "room-picture" else {"slug": values["slug"]}
             return reverse(name, kwargs=key | {"digest": "a"})
-        if name in ("archive-record", "archive-tags", "barometer-give", "barometer"):
+        if name in ("archive-record", "archive-tags", "archive-notes", "barometer-give", "barometer"):
             poll = scene.room.polls.first() or scene.asked()
             scene.room.polls.update(barometer="veilig-1")
             scene.must("poll.close", poll=poll.pk)

@@ -11,13 +11,14 @@ from livesessions.programme.retention import purges
 
 from .files.exports import void
 from .models import Record, Tag
+from .notes.models import Note
 from .redaction import rewrite
 from .register import purgers
 
 
 @purges
 def purge_records(programme: Programme, now: datetime) -> dict[str, int]:
-    """Take people's words and names out of every version of every record, and the tags away."""
+    """Take people's words and names out of every version of every record, and tags and notes away."""
     kinds = purgers()
     waiting = Record.objects.filter(programme=programme, kind__in=kinds, purged_at=None)
     found = list(waiting.values_list("kind", "key"))
@@ -25,7 +26,8 @@ def purge_records(programme: Programme, now: datetime) -> dict[str, int]:
         rewrite(kind, key, kinds[kind], purged_at=now)
     void([programme.pk])
     tags, _by_model = Tag.objects.filter(programme=programme).delete()
-    return {"records": len(found), "tags": tags}
+    notes, _by_model = Note.objects.filter(programme=programme).delete()
+    return {"records": len(found), "tags": tags, "notes": notes}
 
 
 @receiver(post_delete, sender=Participant)

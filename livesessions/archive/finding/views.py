@@ -15,6 +15,8 @@ from livesessions.programme.retention import term_of
 
 from ..access import organised_by, programmes_for, records_for
 from ..models import Record
+from ..notes.models import LONGEST_NOTE, About
+from ..notes.noting import NoteForm, notes_of
 from ..reading import item_of
 from ..register import named
 from ..saved_views.saving import shown_to
@@ -56,7 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
     """One thing that was kept, with what was kept just before and after it, and when it got another version."""
-    return _record(request, _find(request, slug, kind, key))
+    return page_of(request, thing_for(request, slug, kind, key))
 
 
 @never_cache
@@ -64,22 +66,22 @@ def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse
 @require_POST
 def tag(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
     """Give a thing a tag, or take one away (`take_away` in the form); for organisers of its programme."""
-    found = _find(request, slug, kind, key)
+    found = thing_for(request, slug, kind, key)
     if organised_by(request.user.pk, slug) is None:
         raise Http404(_("There is no archive here that you may see."))
     form = TagForm(request.POST)
     if not form.is_valid():
-        return _record(request, found, form)
+        return page_of(request, found, tag_form=form)
     name = form.cleaned_data["name"]
     if "take_away" in request.POST:
         take_away(found, name)
     elif not give(found, name):
         form.add_error("name", _("This has %(most)s tags already. Take one away first.") % {"most": MOST})
-        return _record(request, found, form)
+        return page_of(request, found, tag_form=form)
     return redirect(reverse("archive-record", args=[slug, kind, key]) + "#tags")
 
 
-def _find(request: HttpRequest, slug: str, kind: str, key: str) -> Record:
+def thing_for(request: HttpRequest, slug: str, kind: str, key: str) -> Record:
     """A thing that this user may read and that has a page; raises `Http404` for every other, existing or not."""
     theirs = records_for(request.user.pk).filter(programme__slug=slug, kind=kind, key=key, within="")
     found = theirs.select_related("programme", "session").first()
@@ -88,8 +90,10 @@ def _find(request: HttpRequest, slug: str, kind: str, key: str) -> Record:
     return found
 
 
-def _record(request: HttpRequest, newest: Record, tag_form: TagForm | None = None) -> HttpResponse:
-    """The page of a thing; `tag_form` has what is wrong with a tag."""
+def page_of(
+    request: HttpRequest, newest: Record, *, tag_form: TagForm | None = None, note_form: NoteForm | None = None
+) -> HttpResponse:
+    """The page of a thing; a form has what is wrong with a tag or a note."""
     kind, key, user = newest.kind, newest.key, request.user.pk
     organises = organised_by(user, newest.programme.slug) is not None
     versions = Record.objects.filter(kind=kind, key=key).order_by("version")
@@ -103,6 +107,10 @@ def _record(request: HttpRequest, newest: Record, tag_form: TagForm | None = Non
         "tags": tags_of([newest]).get((kind, key), ()),
         "known_tags": known_tags(user) if organises else (),
         "tag_form": tag_form,
+        "notes": notes_of([newest]).get((kind, key), ()),
+        "note_form": note_form,
+        "abouts": About.choices,
+        "longest_note": LONGEST_NOTE,
         "item": item_of(newest),
         "checksum": newest.short_checksum,
         "term": term_of(newest.programme),
@@ -110,7 +118,7 @@ def _record(request: HttpRequest, newest: Record, tag_form: TagForm | None = Non
         "before": before,
         "after": after,
     }
-    is_wrong = tag_form is not None
+    is_wrong = tag_form is not None or note_form is not None
     return render(request, "archive/record.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if is_wrong else 200)
 
 

@@ -185,4 +185,22 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
+        migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('key', models.CharField(max_length=40)),
+                ('about', models.CharField(choices=[('remark', 'Note'), ('came_of_it', 'What came of it')], max_length=12)),
+                ('text', models.TextField(max_length=2000)),
+                ('by_name', models.CharField(max_length=150)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='programme.programme')),
+            ],
+            options={
+                'ordering': ['at', 'pk'],
+                'indexes': [models.Index(fields=['programme', 'kind', 'key'], name='note_of_thing')],
+            },
+        ),
     ]

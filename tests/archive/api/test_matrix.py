@@ -87,7 +87,10 @@ PAGES = {
     "tokens-new": Page("/accounts/tokens/new/", ACCOUNTS, NOBODY),
 }  # fmt: skip
 """By the name of an address."""
-POSTED = {"archive-tags": ("/archive/dag/kept/poll/{poll}/tags/", {"name": "wijk"}, ORGANISERS)}
+POSTED = {
+    "archive-tags": ("/archive/dag/kept/poll/{poll}/tags/", {"name": "wijk"}, ORGANISERS),
+    "archive-notes": ("/archive/dag/kept/poll/{poll}/notes/", {"about": "remark", "text": "wijk"}, READERS),
+}
 """By the name of an address that only takes forms: a form, and whose is taken."""
 FOR_SYSTEMS = {
     "api-programmes": ("/api/v1/programmes", 200, False),
