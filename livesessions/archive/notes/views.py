@@ -1,5 +1,7 @@
 """The form of notes, on the page of a thing that was kept."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +23,7 @@ from .noting import MOST, NoteForm, remove, write
 def notes(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
     """Write a note beside a thing, or remove the one that `remove` names; for everybody who may read the thing."""
     found = thing_for(request, slug, kind, key)
-    user = User.objects.get(pk=request.user.pk)
+    user = cast("User", request.user)
     back = redirect(reverse("archive-record", args=[slug, kind, key]) + "#notes")
     if "remove" in request.POST:
         remove(found, number_in(request.POST["remove"]), user, organised_by(user.pk, slug) is not None)
