@@ -57,6 +57,8 @@ NO_WORDS = {
     "breakouts.Round.shown",
     "breakouts.Group.link",
     "polls_groups.GroupBallot.key",
+    "programme.Purge.slug",  # an address, and the next says what went in words of ours
+    "programme.Purge.what",
     "archive.Record.kind",
     "archive.Record.variant",
     "archive.Record.key",

@@ -11,10 +11,11 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.translation import override
 
 from livesessions.archive.models import Record
 from livesessions.programme import retention
-from livesessions.programme.models import Participant, Programme
+from livesessions.programme.models import Participant, Programme, Purge
 from rooms.breakouts.models import Group, Plan
 from rooms.live.base.people import Role
 from rooms.live.models import Room
@@ -92,9 +93,9 @@ def test_again_changes_nothing_and_other_programmes_stay(scene, elsewhere):
     elsewhere.question("visible", text="Blijft dit?")
     Programme.objects.filter(pk=elsewhere.programme.pk).update(kept_months=36)
     assert retention.purge(LATER)
-    at = Programme.objects.get(pk=scene.programme.pk).purged_at
-    assert at is not None and retention.purge(LATER) == {}
-    assert Programme.objects.get(pk=scene.programme.pk).purged_at == at
+    recorded = Purge.objects.filter(programme=scene.programme).count()
+    assert recorded and retention.purge(LATER) == {}
+    assert Purge.objects.count() == recorded
     assert Participant.objects.filter(programme=elsewhere.programme).count() == 3
     assert "Blijft dit?" in whole_dump()
 
@@ -174,6 +175,30 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(scene, elsewhere, capl
     assert "elders:\n" in would_go and "dag:\n" in would_go
     assert would_go.startswith(said()) and whole_dump() != before
     assert said("--dry-run") == "Nothing to purge.\n"
+
+
+def test_what_went_is_recorded_without_what_it_was(scene, client):
+    lived(scene)
+    went = retention.purge(LATER)
+    assert {purge.what: purge.number for purge in Purge.objects.all()} == went
+    assert {row.programme for row in Purge.objects.all()} == {scene.programme}
+    client.force_login(scene.organiser)
+    page = client.get("/archive/dag/").content.decode()
+    assert "gewist: 3 deelnemers, " in page and "1 antwoord," in page
+    with override("nl"):
+        assert len({retention.in_words(purge) for purge in Purge.objects.all()}) == len(went)
+    Programme.objects.all().delete()
+    assert set(Purge.objects.values_list("programme", "slug")) == {(None, "dag")}
+
+
+@pytest.mark.django_db
+def test_administrators_read_what_went_and_change_nothing(admin_client):
+    purge = Purge.objects.create(slug="dag", at=LONG_AGO, what="participants", number=12)
+    words = "12 deelnemers"
+    assert words in admin_client.get("/admin/programme/purge/").content.decode()
+    assert words in admin_client.get(f"/admin/programme/purge/{purge.pk}/change/").content.decode()
+    assert admin_client.post(f"/admin/programme/purge/{purge.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert admin_client.get("/admin/programme/purge/add/").status_code == 403
 
 
 def test_a_serving_process_does_it_by_itself(scene):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.utils.translation import ngettext_lazy
 
 from livesessions.programme.models import Participant, Programme
 from livesessions.programme.retention import purges
@@ -16,7 +17,12 @@ from .redaction import rewrite
 from .register import purgers
 
 
-@purges
+@purges(
+    {
+        "records": ngettext_lazy("%(number)d record", "%(number)d records", "number"),
+        "tags": ngettext_lazy("%(number)d tag", "%(number)d tags", "number"),
+    }
+)
 def purge_records(programme: Programme, now: datetime) -> dict[str, int]:
     """Take people's words and names out of every version of every record, and tags and notes away."""
     kinds = purgers()

@@ -11,8 +11,9 @@ from django.views.generic import RedirectView
 
 from livesessions.accounts.confirming import ConfirmedFirst, RightsConfirmed
 
-from .models import Hosting, Participant, Programme, Session, Team
+from .models import Hosting, Participant, Programme, Purge, Session, Team
 from .planned_times import PlannedTime, SessionForm, explained, is_repeated
+from .retention import in_words
 
 admin.site.site_header = admin.site.site_title = "livesessions"
 admin.site.index_title = _("Administration")
@@ -190,3 +191,31 @@ class ParticipantAdmin(admin.ModelAdmin):
             )
             for _participant in queryset
         )
+
+
+@admin.register(Purge)
+class PurgeAdmin(admin.ModelAdmin):
+    """What was purged, to be shown to whoever asks: nobody writes it but the purge itself."""
+
+    list_display = ["slug", "at", "how_many"]
+    list_filter = ["programme"]
+    date_hierarchy = "at"
+    fields = ["slug", "at", "how_many"]
+    readonly_fields = ["how_many"]
+
+    @admin.display(description=_("what"))
+    def how_many(self, purge):
+        """How many of what."""
+        return in_words(purge)
+
+    def has_add_permission(self, request):
+        """False for everybody, as is changing and removing."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """False for everybody."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """False for everybody."""
+        return False

@@ -50,7 +50,6 @@ class Programme(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text=_("Counted from the last day. Then names and people's words are purged; numbers stay."),
     )
-    purged_at = models.DateTimeField(_("purged at"), null=True, editable=False)
     organisers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("organisers"), related_name="programmes", blank=True
     )
@@ -73,6 +72,30 @@ class Programme(models.Model):
     def get_absolute_url(self) -> str:
         """The address of the programme's public page."""
         return reverse("programme", args=[self.slug])
+
+
+class Purge(models.Model):
+    """How many of something were purged of a programme, and when; never what they were.
+
+    It stays when the programme is removed, so that it can be shown that what had to go is gone: `slug` is the address
+    that the programme had.
+    """
+
+    programme = models.ForeignKey(
+        Programme, models.SET_NULL, verbose_name=_("programme"), related_name="purges", null=True
+    )
+    slug = models.SlugField(_("address"))
+    at = models.DateTimeField(_("purged at"))
+    what = models.CharField(_("what"), max_length=30)
+    number = models.PositiveIntegerField(_("number"))
+
+    class Meta:
+        verbose_name = _("purge")
+        verbose_name_plural = _("purges")
+        ordering = ["-at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.slug}: {self.number} {self.what}"
 
 
 class Session(models.Model):

@@ -8,19 +8,22 @@ import calendar
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
+from itertools import groupby
+from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext_lazy
 
 from livesessions.accounts import security_log
 from livesessions.repeating import keep_doing
 
-from .models import Participant, Programme
+from .models import Participant, Programme, Purge
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +36,7 @@ Purges = Callable[[Programme, datetime], dict[str, int]]
 _activities: list[Callable[[Programme], date | None]] = []
 _before: list[Callable[[Programme], None]] = []
 _purges: list[Purges] = []
+_words: dict[str, Any] = {}
 
 
 def last_active(do: Callable[[Programme], date | None]) -> Callable[[Programme], date | None]:
@@ -50,14 +54,19 @@ def before_purging(do: Callable[[Programme], None]) -> Callable[[Programme], Non
     return do
 
 
-def purges(do: Purges) -> Purges:
-    """Register `do`, called as ``do(programme, now)`` in one transaction for each programme.
+def purges(words: Mapping[str, Any]) -> Callable[[Purges], Purges]:
+    """Register a function, called as ``do(programme, now)`` in one transaction for each programme.
 
-    It takes out names and people's words, and leaves numbers. It returns how many of what it changed, by a word for the
-    log; a second call finds nothing to change.
+    It takes out names and people's words, and leaves numbers. It returns how many of what it changed; a second call
+    finds nothing to change. `words` has for each "what" how pages say it, with a `number`.
     """
-    _purges.append(do)
-    return do
+
+    def register(do: Purges) -> Purges:
+        _purges.append(do)
+        _words.update(words)
+        return do
+
+    return register
 
 
 def term_of(programme: Programme) -> date:
@@ -117,12 +126,27 @@ def _purge(programme: Programme, now: datetime) -> Counter[str]:
         for do in _purges:
             total.update({what: number for what, number in do(programme, now).items() if number})
         if total:
-            Programme.objects.filter(pk=programme.pk).update(purged_at=now)
+            Purge.objects.bulk_create(
+                Purge(programme=programme, slug=programme.slug, at=now, what=what, number=number)
+                for what, number in total.items()
+            )
             transaction.on_commit(partial(security_log.write, "programme.purged", programme=programme.pk))
         return total
 
 
-@purges
+def purged_of(programme: Programme) -> list[tuple[datetime, list[str]]]:
+    """When something was purged of a programme, the newest first, with how many of what: "12 participants"."""
+    by_moment = groupby(programme.purges.all(), key=lambda purge: purge.at)
+    return [(at, [in_words(purge) for purge in purges]) for at, purges in by_moment]
+
+
+def in_words(purge: Purge) -> str:
+    """How many of what went, in the language of the page."""
+    said = _words.get(purge.what, f"%(number)d {purge.what}")
+    return str(said % {"number": purge.number})
+
+
+@purges({"participants": ngettext_lazy("%(number)d participant", "%(number)d participants", "number")})
 def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
     """Remove everybody who took part, with their seats in groups, and what the administration's log calls them."""
     people = list(Participant.objects.filter(programme=programme).values_list("pk", flat=True))

@@ -31,13 +31,28 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(verbose_name='last day')),
                 ('published', models.BooleanField(default=True, verbose_name='published')),
                 ('kept_months', models.PositiveSmallIntegerField(default=12, help_text="Counted from the last day. Then names and people's words are purged; numbers stay.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months kept')),
-                ('purged_at', models.DateTimeField(editable=False, null=True, verbose_name='purged at')),
                 ('organisers', models.ManyToManyField(blank=True, related_name='programmes', to=settings.AUTH_USER_MODEL, verbose_name='organisers')),
             ],
             options={
                 'verbose_name': 'programme',
                 'verbose_name_plural': 'programmes',
                 'ordering': ['-starts_on', 'title'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Purge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(verbose_name='address')),
+                ('at', models.DateTimeField(verbose_name='purged at')),
+                ('what', models.CharField(max_length=30, verbose_name='what')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='purges', to='programme.programme', verbose_name='programme')),
+            ],
+            options={
+                'verbose_name': 'purge',
+                'verbose_name_plural': 'purges',
+                'ordering': ['-at', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -2,13 +2,20 @@
 
 from datetime import datetime
 
+from django.utils.translation import ngettext_lazy
+
 from livesessions.programme.models import Programme
 from livesessions.programme.retention import purges
 
 from ..models import LogEntry, Question, WordList
 
 
-@purges
+@purges(
+    {
+        "questions and cards": ngettext_lazy("%(number)d question or card", "%(number)d questions and cards", "number"),
+        "word lists": ngettext_lazy("%(number)d word list", "%(number)d word lists", "number"),
+    }
+)
 def purge_questions(programme: Programme, now: datetime) -> dict[str, int]:
     """Delete them, and the word list, in which names may stand."""
     LogEntry.objects.filter(board__room__session__programme=programme).delete()

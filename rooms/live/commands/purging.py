@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import ngettext_lazy
 
 from livesessions.programme.models import Programme
 from livesessions.programme.retention import before_purging, last_active, purges
@@ -33,7 +34,12 @@ def end_rooms(programme: Programme) -> None:
             finish(room, changes)
 
 
-@purges
+@purges(
+    {
+        "moderators": ngettext_lazy("%(number)d moderator", "%(number)d moderators", "number"),
+        "announcements": ngettext_lazy("%(number)d announcement", "%(number)d announcements", "number"),
+    }
+)
 def purge_rooms(programme: Programme, now: datetime) -> dict[str, int]:
     """Delete the links of moderators with their names, and empty the announcements."""
     links, _by_model = ModeratorLink.objects.filter(room__session__programme=programme).delete()
