@@ -74,6 +74,7 @@ urlpatterns = [
     path("archive/<slug:slug>/webhooks/", hooks.webhooks, name="archive-webhooks"),
     path("archive/<slug:slug>/<slug:name>/", archive.page, name="archive-page"),
     path("archive/<slug:slug>/<slug:name>.csv", archive.download, name="archive-sheet"),
+    path("archive/<slug:slug>/<slug:name>.json", archive.documents, name="archive-page-documents"),
     path("archive/<slug:slug>/<slug:name>.xlsx", archive.workbook, name="archive-page-workbook"),
     path("archive/<slug:slug>/picture/<slug:digest>.webp", pictures.kept, name="archive-picture"),
     path("saved-views/", saved.saved_views, name="saved-views"),

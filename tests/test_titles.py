@@ -19,6 +19,7 @@ NO_PAGES = {
     *("room-do", "room-parts", "hosting-open", "archive-sheet", "set_language", "healthz", "readyz", "metrics"),
     *("room-preview", "room-picture", "archive-picture", "archive-workbook", "archive-page-workbook"),
     *("archive-schema", "archive-tags", "archive-notes", "archive-export-file", "barometer-file"),
+    "archive-page-documents",
     "mfa_download_recovery_codes", "mfa_login_webauthn", "account", "account_set_password",
 }  # fmt: skip
 """Addresses for programs, downloads, and forms that are only posted."""

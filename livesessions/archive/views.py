@@ -21,12 +21,12 @@ from livesessions.unfinished import still_to_come
 from .access import organised_by, programme_for, sessions_for
 from .files.spreadsheet import to_csv
 from .files.workbook import Table, write_workbook
+from .files.writing import TYPES, write_file
 from .models import Records
 from .reading import choose, items_of, records_of, rows_of, side_by_side, values_of
 from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets
 
 ON_A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @never_cache
@@ -78,7 +78,7 @@ def workbook(request: HttpRequest, slug: str, name: str = "") -> FileResponse:
     file.seek(0)
     security_log.write("archive.downloaded", request, programme=found.pk, sheet=this.name if this else "everything")
     filename = "-".join(filter(None, (found.slug, this.name if this else ""))) + ".xlsx"
-    return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX)
+    return FileResponse(file, as_attachment=True, filename=filename, content_type=TYPES["xlsx"])
 
 
 @never_cache
@@ -96,6 +96,22 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{found.slug}-{sheet.name}.csv"'
     security_log.write("archive.downloaded", request, programme=found.pk, sheet=sheet.name)
     return response
+
+
+@never_cache
+@login_required
+@require_GET
+def documents(request: HttpRequest, slug: str, name: str) -> FileResponse:
+    """What the page `name` shows with its choice, as JSON."""
+    found = _find_programme(request, slug)
+    kind, this = _find_page(name)
+    _finish_what_is_due(request, found)
+    file = TemporaryFile()  # noqa: SIM115  (the response closes it)
+    ending = write_file(file, "json", _chosen(request, found, kind, _wanted(request)))
+    file.seek(0)
+    security_log.write("archive.downloaded", request, programme=found.pk, sheet=f"{this.name}.json")
+    filename = f"{found.slug}-{this.name}.{ending}"
+    return FileResponse(file, as_attachment=True, filename=filename, content_type=TYPES[ending])
 
 
 def _find_programme(request: HttpRequest, slug: str) -> Programme:

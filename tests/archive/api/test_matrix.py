@@ -80,6 +80,7 @@ PAGES = {
     "barometer-give": Page("/archive/dag/kept/poll/{poll}/barometer/", ORGANISERS, ORGANISERS),
     "archive-page": Page("/archive/dag/polls/"),
     "archive-sheet": Page("/archive/dag/polls.csv"),
+    "archive-page-documents": Page("/archive/dag/polls.json"),
     "archive-page-workbook": Page("/archive/dag/polls.xlsx"),
     "archive-picture": Page("/archive/dag/picture/{picture}.webp", READERS, NOBODY),
     "saved-views": Page("/saved-views/", ACCOUNTS, NOBODY),

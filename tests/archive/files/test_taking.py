@@ -79,6 +79,14 @@ def test_everything_of_a_session_or_a_programme_or_of_a_search(kept, elsewhere):
         FILE.validate(found)
 
 
+def test_a_page_as_it_is_chosen(kept):
+    for query, titles in (("", ["Wat helpt?", "=1+1"]), ("?text=helpt", ["Wat helpt?"]), ("?text=walvis", [])):
+        with closing(organiser_of(kept).get(f"/archive/dag/polls.json{query}")) as answer:
+            found = json.loads(b"".join(answer.streaming_content))
+        assert [each["title"] for each in found["documents"]] == titles
+        FILE.validate(found)
+
+
 def test_a_page_to_print(kept):
     page = organiser_of(kept).get("/archive/take/?programme=dag&as=print").content.decode()
     assert page.count('<article class="paper-item"') == 3 and "<script" not in page
