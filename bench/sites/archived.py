@@ -21,6 +21,9 @@ from bench.measuring import machine
 from bench.measuring.measures import percentile
 
 PROGRAMMES, SESSIONS = 10, 20
+LINES = 50
+"""Barometers, to which half of all polls belong."""
+KINDS = ("single", "several", "statements")
 AT_ONCE = 500
 SUBJECTS = (
     "de veiligheid van een kind", "het gezin", "wachtlijsten", "schulden", "de huisarts", "een vast gezicht",
@@ -73,13 +76,16 @@ def fill(polls: int, answers: int) -> str:
 def _record(key: int, answered: int, chance: random.Random, now: Any) -> Any:
     from livesessions.archive.models import Record
 
-    kind = chance.choice(("single", "several", "statements"))
+    line = key // 2 % LINES if key % 2 else None  # every second poll was asked before, in the same words
+    kind = KINDS[line % len(KINDS)] if line is not None else chance.choice(KINDS)
+    where = f"in wijk {key}" if line is None else f"op plek {line}"
+    subject = SUBJECTS[line % len(SUBJECTS)] if line is not None else chance.choice(SUBJECTS)
     options = [[str(10 * key + place), text] for place, text in enumerate(OPTIONS)]
     names = [f"{option}@{step}" for option, _text in options for step in range(1, 6)]
     cells = names if kind == "statements" else [option for option, _text in options]
     payload = {
         "kind": kind,
-        "question": f"{chance.choice(ASKED)} {chance.choice(SUBJECTS)} in wijk {key}?",
+        "question": f"{ASKED[0] if line is not None else chance.choice(ASKED)} {subject} {where}?",
         "options": options,
         "settings": {},
         "cells": dict.fromkeys(cells, answered // len(OPTIONS)),
@@ -91,7 +97,7 @@ def _record(key: int, answered: int, chance: random.Random, now: Any) -> Any:
         "wordings": [],
         "survey": "",
         "named": False,
-        "barometer": "",
+        "barometer": "" if line is None else f"lijn-{line}",
     }
     ended = now - timedelta(minutes=7 * key)
     return Record(
@@ -121,7 +127,7 @@ def ask(username: str, polls: int, times: int) -> dict[str, Any]:
         failed += answer.status_code != 200
         return taken, answer.content.decode()
 
-    lists, searches, asked = [], [], []
+    lists, searches, asked, barometers = [], [], [], []
     for number in range(-1, times):
         page = f"/archive/dag-{number % PROGRAMMES}/polls/?page={1 + number % 3}"
         looked_for = [*LOOKED_FOR, NOWHERE][number % (1 + len(LOOKED_FOR))]
@@ -129,8 +135,11 @@ def ask(username: str, polls: int, times: int) -> dict[str, Any]:
         missed += (looked_for == NOWHERE) != bool(NONE.search(searched[1]))
         forget_limits()
         items, _said = seconds(f"/api/v1/items?text={looked_for}", token)
+        line, _said = seconds(f"/archive/barometer/lijn-{1 + number % 20}/")
+        every, _said = seconds("/archive/barometer/")
         if number >= 0:  # the first of each only warms up
             asked.append(items)
+            barometers += [line, every]
             lists.append(listed[0])
             searches.append(searched[0])
     before, started = _mib(), time.perf_counter()
@@ -147,6 +156,7 @@ def ask(username: str, polls: int, times: int) -> dict[str, Any]:
         "list_p95_ms": _p95(lists),
         "search_p95_ms": _p95(searches),
         "api_p95_ms": _p95(asked),
+        "barometer_p95_ms": _p95(barometers),
         "export_s": round(time.perf_counter() - started, 2),
         "export_rss_mib": round(_mib() - before, 1),
         "export_mib": round(size / 2**20, 2),

@@ -44,19 +44,24 @@ def compare(request: HttpRequest) -> HttpResponse:
 
     With one of them, or none, it asks for the others. What this user may not read is as if it were not there.
     """
-    items = [_item(request.user.pk, text) for text in request.GET.getlist("item")[:2]]
+    wanted = list(dict.fromkeys(request.GET.getlist("item")))
+    if any(text.partition("-")[0] not in measured_kinds() for text in wanted[:2]):
+        return _sessions(request, _("Only polls can be compared. Tick two of them."))
+    if len(wanted) == 1 and "team" not in request.GET and "teams" not in request.GET:
+        return _sessions(request, _("Tick two polls to compare them."))
+    items = [_item(request.user.pk, text) for text in wanted[:2]]
     if len(items) == 1:
         return _teams(request, items[0])
     if not items:
         return _sessions(request)
     a, b = sorted((taken_of(item) for item in items), key=lambda taken: taken.at)
     name = next(iter(names_of(items).values()))
-    context = _sides([a], [b]) | {"pairs": [pair_of(a, b, name)], "of": "items"}
+    context = _sides([a], [b]) | {"pairs": [pair_of(a, b, name)], "of": "items", "left_out": len(wanted) - 2}
     return render(request, "archive/trends/compare.html", context)
 
 
-def _sessions(request: HttpRequest) -> HttpResponse:
-    """Two sessions; with one or none, a form to choose them."""
+def _sessions(request: HttpRequest, sentence: str = "") -> HttpResponse:
+    """Two sessions; with one or none, a form to choose them, and with a sentence what was wrong."""
     user = request.user.pk
     chosen = {number_in(text) for text in request.GET.getlist("session")[:2] if text}
     sessions = sessions_for(user).select_related("programme").order_by("starts_at", "pk")
@@ -66,8 +71,8 @@ def _sessions(request: HttpRequest) -> HttpResponse:
     if len(found) < 2:
         kept = records_for(user).filter(kind__in=measured_kinds(), ended_at__isnull=False)
         offered = sessions.filter(pk__in=kept.values("session")).order_by("-starts_at", "pk")[:MOST_SESSIONS]
-        context = {"sessions": offered, "chosen": [session.pk for session in found]}
-        return render(request, "archive/trends/choose_sessions.html", context)
+        context = {"sessions": offered, "chosen": [session.pk for session in found], "sentence": sentence}
+        return render(request, "archive/trends/choose_sessions.html", context, status=422 if sentence else 200)
     asked = _asked(user, found)
     there, here = (asked[session.pk] for session in found)
     sides = _sides([taken for _name, taken in there], [taken for _name, taken in here], found)

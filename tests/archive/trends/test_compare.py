@@ -114,10 +114,16 @@ def test_a_unanimous_team_shows_no_numbers(scene, organiser):
 def test_nobody_compares_what_they_may_not_read(scene, other, organiser, both):
     foreign = kept(other.session, {"4": 9})
     assert organiser.get(f"/archive/compare/?session={scene.session.pk}&session={other.session.pk}").status_code == 404
-    for query in (f"item=poll-{foreign.key}", "item=poll-999999", "item=x", "item=question-1", "item="):
+    for query in (f"teams=&item=poll-{foreign.key}", f"item=poll-1&item=poll-{foreign.key}", "teams=&item=poll-x"):
         assert organiser.get(f"/archive/compare/?{query}").status_code == 404, query
     assert "Gluren ander" not in page(organiser, "")
     assert organiser.get("/archive/compare/?session=a&session=").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["item=poll-1", "item=question-1&item=question-2", "item=", "item=x&item=poll-1"])
+def test_whoever_ticks_what_cannot_be_compared_reads_what_can(query, organiser):
+    answer = organiser.get(f"/archive/compare/?{query}")
+    assert answer.status_code == 422 and re.search("Vink twee|Vink er twee", answer.content.decode())
 
 
 @pytest.mark.parametrize("times", [1, 3])
