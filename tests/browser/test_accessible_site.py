@@ -94,10 +94,40 @@ async def test_the_pages_of_an_organiser(own_people, own_site, watch):
     await host.page.locator("main button[value=pdf]").click()
     found += await faults(host.page, "a file that is made")
     organiser = await own_people.person(login=own_site.login(**demo["organiser"]))
-    for path, name in (("/hosting/", "hosting"), ("/archive/dag-van-de-wijkteams-2023/questions/", "archive, empty")):
+    for path, name in (
+        ("/hosting/", "hosting"),
+        ("/archive/dag-van-de-wijkteams-2023/questions/", "archive, empty"),
+        ("/archive/barometer/", "barometers"),
+        ("/archive/barometer/groei-en-veiligheid/", "a barometer"),
+    ):
         await organiser.go(path)
         found += await faults(organiser.page, name)
+    found += await side_by_side(organiser)
     assert not found, "\n".join(found)
+
+
+async def side_by_side(organiser) -> list[str]:
+    """Two sessions of the demo side by side, and the mirror of a team by its link."""
+    found = []
+    await organiser.go("/archive/compare/")
+    found += await faults(organiser.page, "choosing two sessions")
+    for side, place in (("A", 1), ("B", 2)):
+        await organiser.page.locator(f"#session-{side}").select_option(index=place)
+    await organiser.page.locator("main form button").click()
+    await expect(organiser.page.locator(".sides")).to_be_visible()
+    found += await faults(organiser.page, "side by side")
+    await organiser.go("/archive/mirror/")
+    found += await faults(organiser.page, "mirrors")
+    for place in range(await organiser.page.locator(".rows a").count()):
+        await organiser.go("/archive/mirror/")
+        await organiser.page.locator(".rows a").nth(place).click()
+        if await organiser.page.locator(".mirror-links").count():
+            break
+    await organiser.page.locator("button[name=make]").first.click()
+    found += await faults(organiser.page, "links of mirrors")
+    await organiser.page.locator(".mirror-address a").first.click()
+    await expect(organiser.page.locator(".our-house")).to_be_visible()
+    return found + await faults(organiser.page, "mirror")
 
 
 async def test_questions_after_the_session(own_people, own_site, own_room, watch):
