@@ -7,6 +7,7 @@ from base64 import urlsafe_b64decode
 import pytest
 from django.test import Client
 
+from livesessions.archive.trends.measuring import measurement_of
 from livesessions.programme.models import Participant, ParticipantRole
 from polls.asking.models import Ballot, Poll
 from rooms.live.base.people import Role
@@ -93,6 +94,15 @@ def test_only_what_may_be_shown_is_kept(teams):
     assert kept["total"] == 18 and kept["cells"] == {first: 12, second: 6}
     assert kept["sides"][PRACTICE] == {"answered": 17, "cells": {first: 13, second: 4}}
     assert kept["sides"][POLICY] == {"answered": 6, "cells": {first: 4, second: 2}}
+    one, *others = (str(team.pk) for team in teams.programme.teams.all())
+    of_others = {team: {"answered": 6, "cells": {first: 6}} for team in others}
+    assert kept["each"] == {one: {"answered": 6, "cells": {second: 6}}} | of_others
+
+
+def test_organisers_may_follow_it_and_a_unanimous_team_tells_nothing(teams):
+    found = measurement_of(teams.record(closed(teams)))
+    assert [(each.text, each.value) for each in found.measures] == [("Tijd", 74), ("Mensen", 26)]
+    assert len(found.teams) == 3 and all(not team.shares and team.answered == 6 for team in found.teams.values())
 
 
 def test_the_host_chooses_after_closing_what_everybody_looks_at(teams):

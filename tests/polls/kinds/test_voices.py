@@ -76,6 +76,17 @@ def test_nobody_can_compute_a_group_under_the_minimum(sizes):
         assert fewest_told(sizes, teams, sides) >= MINIMUM
 
 
+@settings(max_examples=40, deadline=None)
+@given(sizes=SIZES, few=st.integers(1, MINIMUM - 1))
+def test_two_releases_that_differ_by_a_small_team_say_the_same_of_every_team(sizes, few):
+    """Whatever is subtracted from whatever: of the team that came there is nothing, and of others what there was."""
+    kind, question, chance = kinds()["single"], Question(OPTIONS, {}, MINIMUM), Random(1)
+    ballots = {part: [(chance.choice("123"), 1) for _person in range(size)] for part, size in sizes.items()}
+    before = voices(kind, ballots, question, SIDES).each
+    after = voices(kind, ballots | {(9, None): [("3", few)]}, question, SIDES).each
+    assert 9 not in after and all(after[team] == before[team] for team in before.keys() & after.keys())
+
+
 def test_large_groups_of_everybody_are_shown():
     """Nothing is withheld for nothing: where every team and side is large and none is split, all are shown."""
     whole = {(team, None): 6 for team in TEAMS[1:]}
