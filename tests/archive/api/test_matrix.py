@@ -73,7 +73,7 @@ PAGES = {
     "mirror-session": Page("/archive/mirror/{session}/", ORGANISERS, NOBODY),
     "mirror": Page("/archive/mirror/{session}/{team}/", ORGANISERS, ORGANISERS),
     "mirror-of": Page("/archive/mirror/of/{mirror}/", ALL, ALL),
-    "compare": Page("/archive/compare/?item=poll-{poll}&item=poll-{poll}", READERS),
+    "compare": Page("/archive/compare/?item=poll-{poll}&item=poll-{asked}", READERS),
     "barometers": Page("/archive/barometer/", ACCOUNTS),
     "barometer": Page("/archive/barometer/zand/", READERS),
     "barometer-file": Page("/archive/barometer/zand.csv", READERS),
@@ -139,14 +139,14 @@ def world(scene, elsewhere, settings, tmp_path) -> dict[str, object]:
     for each in (scene, elsewhere):
         each.end()
     team = scene.programme.teams.first()
-    kept(scene.session, {"4": 9}, question=f"{WORD}!", voices=voices({team.pk: {"4": 5, "5": 4}}))
+    asked = kept(scene.session, {"4": 9}, question=f"{WORD}!", voices=voices({team.pk: {"4": 5, "5": 4}}))
     link = MirrorLink.objects.create(session=scene.session, team=team, ends_at=timezone.now() + LASTS)
     logged_in(scene.organiser).post("/archive/take/?programme=dag", {"as": "json"})
     export = Export.objects.get()
     Export.objects.update(state=Making.MADE_NOW)
     make_file(export.pk)
     named = {"poll": poll.pk, "picture": picture.digest, "session": scene.session.pk, "export": export.pk}
-    return named | {"word": WORD, "team": team.pk, "mirror": Signer(salt=SALT).sign(str(link.pk))}
+    return named | {"word": WORD, "team": team.pk, "asked": asked.key, "mirror": Signer(salt=SALT).sign(str(link.pk))}
 
 
 def logged_in(user: object) -> Client:
