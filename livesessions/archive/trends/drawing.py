@@ -81,7 +81,11 @@ def chart_of(marks: Sequence[Mark], axis: Axis | None) -> Chart:
     low, high = on.low or 0, on.high or 0
     xs = places([mark.at for mark in marks])
     ys = [None if mark.value is None else _y(mark.value, low, high) for mark in marks]
-    labels, values = _free(xs, LABEL), _free(xs, VALUE)
+    labels, values = _free(xs, LABEL), [False] * len(xs)
+    for is_told, room in ((True, VALUE), (False, LABEL)):  # numbers, and what stands where there are none
+        same = [i for i, y in enumerate(ys) if (y is not None) == is_told]
+        for i, is_free in zip(same, _free([xs[i] for i in same], room), strict=True):
+            values[i] = is_free
     dots = tuple(
         Dot(x, y, label, value, number)
         for number, (x, y, label, value) in enumerate(zip(xs, ys, labels, values, strict=True))

@@ -122,6 +122,12 @@ def test_no_line_is_drawn_over_a_break_and_a_gap_is_dotted():
     assert [letter for _x, letter in chart.letters] == ["A", "B"]
 
 
+def test_what_is_withheld_says_so_beside_a_number():
+    at = (DAY, DAY + timedelta(days=99), DAY + timedelta(days=99, hours=1))
+    chart = chart_of([Mark(at[0], 3.0, "A"), Mark(at[1], 2.0, "A"), Mark(at[2], None, "A")], Axis(1, 5))
+    assert [dot.has_value for dot in chart.dots] == [True, True, True]
+
+
 def test_numbers_without_words_get_round_ticks():
     chart = chart_of([Mark(DAY, 12.0, "A"), Mark(DAY + timedelta(days=9), 37.0, "A")], Axis())
     assert [text for _y, text in chart.grid] == ["10", "20", "30", "40"]
