@@ -1,18 +1,19 @@
 """What a kept poll measures, for everybody and for each team, so that the archive can follow and compare it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from livesessions.archive.models import Record
-from livesessions.archive.trends.covering import covered
-from livesessions.archive.trends.measurement import Asked, Measurement, TeamMeasured
+from livesessions.archive.trends.measurement import Asked, Measure, Measurement, TeamMeasured
 from livesessions.archive.trends.measuring import Measured, register
 from polls.kinds import fields
 from polls.kinds.kind import APPROVE, Kind, Question
 
 from ..questions import said, translated
-from ..whose.voices import SideKept
+from ..whose.voices import TeamKept
 from .results import POLL, PollPayload, asked_in, disclosed
 
 NOT_ASKED = (APPROVE, "right")
@@ -25,14 +26,15 @@ def measured(record: Record) -> Measurement:
     kind, question = asked_in(payload)
     what = disclosed(record)
     result, voices = what.result, payload["voices"]
+    measures = tuple(kind.measures(result, question)) if result is not None else ()
     return Measurement(
         asked=_asked(payload, kind, question),
-        measures=tuple(kind.measures(result, question)) if result is not None else (),
+        measures=measures,
         outcome=said(kind.outcome(result)) if result is not None else "",
         reason=what.reason,
         minimum=payload["minimum"],
         note=_("Round %(number)s") % {"number": payload["round"]} if payload["round"] > 1 else "",
-        teams={int(team): _team(kind, question, kept) for team, kept in voices["each"].items()} if voices else None,
+        teams={int(team): _team(kept, measures) for team, kept in voices["each"].items()} if voices else None,
     )
 
 
@@ -61,19 +63,11 @@ def _value(spec: fields.Field, value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
-def _team(kind: Kind, question: Question, kept: SideKept) -> TeamMeasured:
-    """The answers of one team. Where all of it gave the same answer nothing is told: it would be of each of them."""
-    result = kind.result(kept["cells"], kept["answered"], question)
-    if result.is_unanimous:
-        return TeamMeasured(kept["answered"], {}, ())
-    measures = kind.measures(result, question)
-    numbers = tuple(each for each in measures if not each.is_share)
-    if numbers:  # beside a mean, shares could be computed that are left out
-        return TeamMeasured(kept["answered"], {}, numbers)
-    votes = {line.text: line.votes for line in kind.lines(result) if line.votes is not None}
-    shown = covered(votes, question.minimum) | {each.text for each in measures if each.text not in votes}
-    shares = {each.text: each.value if each.text in shown else None for each in measures}
-    return TeamMeasured(kept["answered"], shares, ())
+def _team(kept: TeamKept, whole: Sequence[Measure]) -> TeamMeasured:
+    """The values of one team beside the measures of the whole poll."""
+    own = [replace(each, value=value) for each, value in zip(whole, kept["values"], strict=False)]
+    means = tuple(each for each in own if not each.is_share)
+    return TeamMeasured(kept["answered"], {} if means else {each.text: each.value for each in own}, means)
 
 
 register(Measured(POLL, measured, lambda payload: str(payload["barometer"])))

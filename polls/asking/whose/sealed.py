@@ -8,19 +8,21 @@ import struct
 from base64 import urlsafe_b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from uuid import UUID
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.db import connection
 
+from polls.kinds.counting import added
 from polls.kinds.kind import answer_in
-from polls.kinds.voices import Part, Side, voices
+from polls.kinds.voices import Part, voices
 from rooms.live.base.pseudonyms import digest_under
 
 from ..models import Ballot, Poll
 from ..questions import question_of, rules_of
 from .voices import SIDES as ROLES
-from .voices import SideKept, VoicesKept
+from .voices import VoicesKept, told_to
 
 SIDES = tuple(role.value for role in ROLES)
 _SEALED = struct.Struct(">qb")
@@ -68,16 +70,15 @@ def voices_of(poll: Poll) -> VoicesKept | None:
             return None  # the server has another key since: the result stands, without voices
         parts[team or None, SIDES[side] if side >= 0 else None][answer] += 1
     answers = {part: [(answer_in(text), n) for text, n in given.items()] for part, given in parts.items()}
-    found = voices(rules_of(poll), answers, question_of(poll, poll.options.all()), SIDES)
+    rules, question = rules_of(poll), question_of(poll, poll.options.all())
+    found = voices(rules, answers, question, SIDES)
+    cells, answered = added(rules, chain.from_iterable(answers.values()), question)
+    whole = rules.measures(rules.result(rules.kept(cells, question), answered, question), question)
     return {
         "teams": found.teams,
         "total": found.total,
         "cells": dict(found.cells),
-        "sides": {side: _kept(of) for side, of in found.sides.items()},
+        "sides": {side: {"answered": of.answered, "cells": dict(of.cells)} for side, of in found.sides.items()},
         "right": [list(each) for each in found.right.items()],
-        "each": {str(team): _kept(of) for team, of in found.each.items()},
+        "each": {str(team): told_to(of, whole, rules, question) for team, of in found.each.items()},
     }
-
-
-def _kept(of: Side) -> SideKept:
-    return {"answered": of.answered, "cells": dict(of.cells)}

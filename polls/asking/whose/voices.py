@@ -5,16 +5,18 @@ and means, and no numbers of people.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from livesessions.archive.trends.covering import covered
+from livesessions.archive.trends.measurement import Measure
 from livesessions.programme.models import ParticipantRole, Team
 from polls.kinds.kind import Kind, Line, Question, Result
-from polls.kinds.voices import in_tens
+from polls.kinds.voices import Side, in_tens
 
 SIDES = (ParticipantRole.PRACTICE, ParticipantRole.POLICY)
 """The roles that are shown beside each other; everybody else is in neither."""
@@ -26,17 +28,27 @@ MOST_NAMED = 5
 
 
 class SideKept(TypedDict):
-    """What people of one side or of one team answered, and how many they are."""
+    """What people of one side answered, and how many they are."""
 
     answered: int
     cells: dict[str, int]
 
 
+class TeamKept(TypedDict):
+    """What a team may be told of itself: how many answered, and its own value of each measure of the whole poll.
+
+    `None` is a value that is withheld; there are none at all where everybody gave the same answer.
+    """
+
+    answered: int
+    values: list[float | None]
+
+
 class VoicesKept(TypedDict):
     """What may be shown by team and by side: see `Voices` in `polls/kinds/voices.py`.
 
-    `right` has [team, percent] for each team that is shown, of a kind with right answers. `each` are the answers of
-    every team that is shown, by its key.
+    `right` has [team, percent] for each team that is shown, of a kind with right answers. `each` is what every
+    team that is shown may be told, by its key.
     """
 
     teams: int
@@ -44,7 +56,31 @@ class VoicesKept(TypedDict):
     cells: dict[str, int]
     sides: dict[str, SideKept]
     right: list[list[int]]
-    each: dict[str, SideKept]
+    each: dict[str, TeamKept]
+
+
+def told_to(team: Side, whole: Sequence[Measure], kind: Kind, question: Question) -> TeamKept:
+    """What may be kept of one team, beside the measures of the whole poll.
+
+    Where all of the team gave the same answer it would be told of each of them. Beside a mean, shares that are left
+    out could be computed.
+    """
+    result = kind.result(team.cells, team.answered, question)
+    if result.is_unanimous:
+        return {"answered": team.answered, "values": []}
+    own = {each.text: each for each in kind.measures(result, question)}
+    votes = {line.text: line.votes for line in kind.lines(result) if line.votes is not None}
+    shown = covered(votes, question.minimum)
+    has_means = any(not each.is_share for each in own.values())
+
+    def value(text: str) -> float | None:
+        found = own.get(text)
+        is_told = found is not None and (not found.is_share if has_means else text in shown or text not in votes)
+        if found is None or found.value is None or not is_told:
+            return None
+        return found.value if isinstance(found.value, int) else float(found.value)
+
+    return {"answered": team.answered, "values": [value(each.text) for each in whole]}
 
 
 @dataclass(frozen=True, slots=True)

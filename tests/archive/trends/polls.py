@@ -7,6 +7,9 @@ from typing import Any
 from livesessions.archive.keeping import keep
 from livesessions.archive.models import Record
 from livesessions.programme.models import Session
+from polls.asking.kept.results import asked_in
+from polls.asking.whose.voices import told_to
+from polls.kinds.voices import Side
 from tests.scene import NOON, Scene
 
 MINIMUM = 5
@@ -35,16 +38,28 @@ def poll_record(cells: dict[str, int], **given: Any) -> Record:
     }
     present = given.pop("present", answered + 3)
     ended: datetime = given.pop("ended_at", NOON)
+    key = str(given.pop("key", next(_keys)))
+    payload |= given
+    if payload["voices"]:
+        payload["voices"] = payload["voices"] | {"each": _told(payload, answered)}
     return Record(
         kind="poll",
-        key=str(given.pop("key", next(_keys))),
-        payload=payload | given,
+        key=key,
+        payload=payload,
         present=present,
         received=answered + 1,
         answered=None if too_few else answered,
         begun_at=ended - timedelta(minutes=2),
         ended_at=ended,
     )
+
+
+def _told(payload: dict[str, Any], answered: int) -> dict[str, Any]:
+    """What closing keeps of the answers of each team."""
+    kind, question = asked_in(payload)
+    whole = kind.measures(kind.result(payload["cells"], answered, question), question)
+    each = payload["voices"]["each"].items()
+    return {str(team): told_to(Side(sum(cells.values()), cells), whole, kind, question) for team, cells in each}
 
 
 def kept(session: Session, cells: dict[str, int], days: int = 0, **given: Any) -> Record:
@@ -54,14 +69,14 @@ def kept(session: Session, cells: dict[str, int], days: int = 0, **given: Any) -
 
 
 def voices(each: dict[int, dict[str, int]]) -> dict[str, Any]:
-    """What is kept of teams, of a poll that counts by team."""
+    """What is kept of teams, of a poll that counts by team; `kept` takes out of `each` what may not be told."""
     return {
         "teams": len(each),
         "total": len(each),
         "cells": {},
         "sides": {},
         "right": [],
-        "each": {str(team): {"answered": sum(cells.values()), "cells": cells} for team, cells in each.items()},
+        "each": each,
     }
 
 

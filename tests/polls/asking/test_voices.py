@@ -7,6 +7,7 @@ from base64 import urlsafe_b64decode
 import pytest
 from django.test import Client
 
+from livesessions.archive.models import Record
 from livesessions.archive.trends.measuring import measurement_of
 from livesessions.programme.models import Participant, ParticipantRole
 from polls.asking.models import Ballot, Poll
@@ -68,6 +69,17 @@ def test_stored_answers_have_equal_teams_under_different_seals_without_a_moment(
     assert not Ballot.objects.exists()
 
 
+def test_of_a_team_only_what_it_may_be_told_is_written(teams):
+    """The first team gave one answer, so its answer would be each of its people's; of the second one differed."""
+    poll = asked(teams)
+    for who in range(len(teams.people)):
+        assert teams.vote(poll, int(who < 6 or who == 8), who).status == "ok"
+    teams.must("poll.close", poll=poll.pk)
+    [record] = Record.objects.filter(kind="poll")
+    kept = record.payload["voices"]["each"]
+    assert [each["values"] for each in kept.values()] == [[], [None, None], []]
+
+
 def test_a_seal_needs_the_secret_that_goes_with_the_poll(teams):
     from polls.asking.whose.sealed import voices_of
 
@@ -94,9 +106,8 @@ def test_only_what_may_be_shown_is_kept(teams):
     assert kept["total"] == 18 and kept["cells"] == {first: 12, second: 6}
     assert kept["sides"][PRACTICE] == {"answered": 17, "cells": {first: 13, second: 4}}
     assert kept["sides"][POLICY] == {"answered": 6, "cells": {first: 4, second: 2}}
-    one, *others = (str(team.pk) for team in teams.programme.teams.all())
-    of_others = {team: {"answered": 6, "cells": {first: 6}} for team in others}
-    assert kept["each"] == {one: {"answered": 6, "cells": {second: 6}}} | of_others
+    of_each = {str(team.pk): {"answered": 6, "values": []} for team in teams.programme.teams.all()}
+    assert kept["each"] == of_each, "each of them is unanimous"
 
 
 def test_organisers_may_follow_it_and_a_unanimous_team_tells_nothing(teams):
