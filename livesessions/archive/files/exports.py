@@ -5,6 +5,7 @@ out of anything of its programmes: it may hold them.
 """
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -38,14 +39,14 @@ def void(programmes: Iterable[int]) -> None:
 
 
 def sweep() -> None:
-    """Forget the files whose time is over, and those that nobody knows."""
-    forget(Export.objects.filter(asked_at__lt=timezone.now() - LASTS).values_list("pk", flat=True))
+    """Forget the files whose time is over. Of others only the age counts: another site may use the same folder."""
+    too_old = timezone.now() - LASTS
+    forget(Export.objects.filter(asked_at__lt=too_old).values_list("pk", flat=True))
     folder = Path(settings.EXPORTS_DIR)
-    files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
-    known = {str(key) for key in Export.objects.values_list("pk", flat=True)} if files else set()
-    for file in files:
-        if file.name.removesuffix(PART) not in known:
-            file.unlink(missing_ok=True)
+    for file in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):  # another process was first
+            if file.stat().st_mtime < too_old.timestamp():
+                file.unlink()
 
 
 def forget(keys: Iterable[UUID]) -> None:

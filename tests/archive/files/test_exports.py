@@ -103,7 +103,10 @@ def test_it_goes_after_some_hours(kept):
     stranger = place_of(export.pk).with_name("nobody-knows-this")
     stranger.touch()
     sweep()
-    assert not Export.objects.exists() and list(stranger.parent.iterdir()) == []
+    assert not Export.objects.exists() and list(stranger.parent.iterdir()) == [stranger]
+    os.utime(stranger, (0, 0))
+    sweep()
+    assert not stranger.exists()
 
 
 def test_taking_words_out_voids_what_was_made_and_what_is_being_made(kept, monkeypatch):
