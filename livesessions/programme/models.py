@@ -31,10 +31,22 @@ class ParticipantRole(models.TextChoices):
     OTHER = "anders", _("Other")
 
 
+RESERVED_SLUGS = frozenset({"barometer", "compare", "mirror", "take"})
+"""What stands behind /archive/ beside programmes."""
+
+
+def not_reserved(slug: str) -> None:
+    """Raises `ValidationError` for a slug under which nobody would find the archive of a programme."""
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(_("This address is taken by a page of ours. Choose another one."))
+
+
 class Programme(models.Model):
     """A day, a series or one meeting; participants, teams and archives belong to it."""
 
-    slug = models.SlugField(_("address"), unique=True, help_text=_("The last part of the page's address."))
+    slug = models.SlugField(
+        _("address"), unique=True, validators=[not_reserved], help_text=_("The last part of the page's address.")
+    )
     title = models.CharField(_("title"), max_length=120)
     subtitle = models.CharField(_("subtitle"), max_length=200, blank=True)
     organisation = models.CharField(_("organisation"), max_length=120)

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import get_resolver
 
-from livesessions.programme.models import Hosting, Kind, Participant, Programme, Session, Team
+from livesessions.programme.models import RESERVED_SLUGS, Hosting, Kind, Participant, Programme, Session, Team
 
 from .conftest import DAY, on_the_clock
 
@@ -88,3 +89,15 @@ def test_an_empty_session_is_refused_without_falling_over(db):
     with pytest.raises(ValidationError) as refusal:
         Session().full_clean(validate_unique=False, validate_constraints=False)
     assert "programme" in refusal.value.message_dict
+
+
+def test_no_programme_hides_behind_a_page_of_the_archive(day):
+    """Behind /archive/ stand pages of ours and programmes: what is one of ours is no address of a programme."""
+    routes = [str(each.pattern).split("/") for each in get_resolver().url_patterns]
+    ours = {route[1].partition(".")[0] for route in routes if route[0] == "archive" and len(route) > 2}
+    assert {word for word in ours if word and not word.startswith("<")} == RESERVED_SLUGS
+    for slug in RESERVED_SLUGS:
+        day.slug = slug
+        with pytest.raises(ValidationError) as error:
+            day.full_clean()
+        assert error.value.message_dict["slug"]

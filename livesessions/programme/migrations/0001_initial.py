@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import livesessions.programme.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
             name='Programme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text="The last part of the page's address.", unique=True, verbose_name='address')),
+                ('slug', models.SlugField(help_text="The last part of the page's address.", unique=True, validators=[livesessions.programme.models.not_reserved], verbose_name='address')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('subtitle', models.CharField(blank=True, max_length=200, verbose_name='subtitle')),
                 ('organisation', models.CharField(max_length=120, verbose_name='organisation')),
