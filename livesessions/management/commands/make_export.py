@@ -1,7 +1,9 @@
 """`manage.py make_export`: make one file that somebody asked for. Serving processes call it."""
 
+import logging
 import os
 import resource
+import sys
 from argparse import ArgumentParser
 from typing import Any
 from uuid import UUID
@@ -9,6 +11,8 @@ from uuid import UUID
 from django.core.management.base import BaseCommand
 
 from livesessions.archive.files.making import make
+
+logger = logging.getLogger(__name__)
 
 MEMORY = 2 * 2**30
 """Bytes of addresses that it may use: a file that needs more fails, and nothing else does."""
@@ -27,7 +31,11 @@ class Command(BaseCommand):
         parser.add_argument("key", type=UUID)
 
     def handle(self, *args: Any, key: UUID, **options: Any) -> None:
-        """Make it."""
+        """Make it. What goes wrong is logged as everything is: without sentences that quote what people wrote."""
         os.nice(MODEST)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        make(key)
+        try:
+            make(key)
+        except Exception:
+            logger.exception("a file could not be made")
+            sys.exit(1)

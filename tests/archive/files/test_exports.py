@@ -3,10 +3,14 @@
 import json
 import os
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
+from secrets import token_urlsafe
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -80,6 +84,24 @@ def test_it_is_made_by_a_process_of_its_own_and_fetched(kept, monkeypatch):
         assert answer["Content-Disposition"].startswith('attachment; filename="archief-')
     assert stat.S_IMODE(os.stat(place_of(export.pk)).st_mode) == 0o600
     assert stat.S_IMODE(os.stat(place_of(export.pk).parent).st_mode) == 0o700
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the process finds the tables of the test in their file")
+def test_what_goes_wrong_is_logged_without_what_people_wrote(kept, monkeypatch, tmp_path):
+    """Where the folder should be is a file with a name: the sentence of the error would quote it."""
+    export = asked(client_of(kept.organiser))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{connection.settings_dict['NAME']}")
+    monkeypatch.setenv("EXPORTS_DIR", str(tmp_path / "Jansen"))
+    (tmp_path / "Jansen").touch()
+    monkeypatch.setenv("LAPTOP", "0")
+    monkeypatch.setenv("SECRET_KEY", token_urlsafe(64))
+    monkeypatch.setenv("ALLOWED_HOSTS", "wijkteams.example")
+    monkeypatch.setenv("EMAIL_URL", "smtp://127.0.0.1")
+    Export.objects.update(state=Making.MADE_NOW)
+    command = [sys.executable, "manage.py", "make_export", str(export.pk)]
+    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert done.returncode == 1 and "a file could not be made" in done.stderr
+    assert "Jansen" not in done.stderr + done.stdout and "Traceback" not in done.stderr
 
 
 def test_only_who_asked_and_may_still_read_it(kept, elsewhere):
