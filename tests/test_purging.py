@@ -7,15 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import override
 
-from livesessions.archive.models import Record
+from livesessions.archive.models import BarometerGiven, Record, Tag
 from livesessions.programme import retention
 from livesessions.programme.models import Participant, Programme, Purge
+from livesessions.programme.retention import Term
 from rooms.breakouts.models import Group, Plan
 from rooms.live.base.people import Role
 from rooms.live.models import Room
@@ -26,7 +30,8 @@ from tests.scene import DAY
 
 NAMES = ("Mens 0", "Mens 1", "Mens 2", "Fatima", "host-dag")
 LONG_AGO = datetime(2020, 1, 1, 12, tzinfo=UTC)
-LATER = date(2032, 5, 20)
+SOON, LATER, AT_LAST = date(2031, 8, 20), date(2032, 5, 20), date(2036, 5, 20)
+"""After three months people go, after a year their words, after five years the numbers."""
 
 
 def _long_ago() -> None:
@@ -69,9 +74,13 @@ def test_after_the_term_nobodys_name_and_nobodys_words_are_left(scene, caplog):
     figures = Counter(Record.objects.newest().values_list("kind", flat=True))
     votes = [record.payload["votes"] for record in Record.objects.filter(kind="question").newest().order_by("pk")]
     caplog.clear()
-    assert retention.purge(LATER - timedelta(days=1)) == {}, "the day before, nothing goes"
+    assert retention.purge(SOON - timedelta(days=1)) == {}, "the day before, nothing goes"
+    assert retention.purge(SOON) == {"participants": 3, "moderators": 1}
+    dump = whole_dump()
+    assert [each for each in ids if each in dump] == [] and "Fatima" not in dump and WORD in dump
+    assert retention.purge(LATER - timedelta(days=1)) == {}, "and of words"
     went = retention.purge(LATER)
-    assert went["participants"] == 3 and went["records"]
+    assert went["words of records"]
     dump = whole_dump()
     accounts = ("host-dag",)  # they are removed by hand
     assert [each for each in (*NAMES, WORD, *ids) if each in dump and each not in accounts] == []
@@ -85,13 +94,13 @@ def test_after_the_term_nobodys_name_and_nobodys_words_are_left(scene, caplog):
     assert [name for name, page in shown.items() if WORD in page or "Mens 0" in page] == []
     assert "bewaartermijn" in shown["archive question"] and "gewist" in shown["archive question"]
     assert look_up(code).status_code == 422
-    assert WORD not in caplog.text and "Mens" not in caplog.text and "3 participants" in caplog.text
+    assert WORD not in caplog.text and "Mens" not in caplog.text and " of groups" in caplog.text
 
 
 def test_again_changes_nothing_and_other_programmes_stay(scene, elsewhere):
     lived(scene)
     elsewhere.question("visible", text="Blijft dit?")
-    Programme.objects.filter(pk=elsewhere.programme.pk).update(kept_months=36)
+    Programme.objects.filter(pk=elsewhere.programme.pk).update(people_kept_months=36, texts_kept_months=36)
     assert retention.purge(LATER)
     recorded = Purge.objects.filter(programme=scene.programme).count()
     assert recorded and retention.purge(LATER) == {}
@@ -114,7 +123,7 @@ def test_a_programme_that_cannot_be_purged_does_not_stop_the_others(scene, elsew
             raise RuntimeError("no")
         return {}
 
-    monkeypatch.setattr(retention, "_purges", [fails, *retention._purges])
+    monkeypatch.setattr(retention, "_purges", [(Term.PEOPLE, fails), *retention._purges])
     assert retention.purge(LATER)["participants"] == 3
     assert Participant.objects.filter(programme=scene.programme).count() == 3
     assert "could not be purged" in caplog.text
@@ -130,8 +139,9 @@ def test_a_programme_that_cannot_be_purged_does_not_stop_the_others(scene, elsew
     ],
 )
 def test_the_term_is_counted_in_months(db, last, months, term):
-    programme = Programme.objects.create(slug="p", title="P", starts_on=last, ends_on=last, kept_months=months)
-    assert retention.term_of(programme) == term
+    kept = dict.fromkeys(("people_kept_months", "texts_kept_months", "numbers_kept_months"), months)
+    programme = Programme.objects.create(slug="p", title="P", starts_on=last, ends_on=last, **kept)
+    assert set(retention.terms_of(programme).values()) == {term}
 
 
 def test_the_term_is_counted_from_the_day_on_which_a_session_was_held(scene):
@@ -186,9 +196,39 @@ def test_what_went_is_recorded_without_what_it_was(scene, client):
     page = client.get("/archive/dag/").content.decode()
     assert "gewist: 3 deelnemers, " in page and "1 antwoord," in page
     with override("nl"):
-        assert len({retention.in_words(purge) for purge in Purge.objects.all()}) == len(went)
+        assert not [purge for purge in Purge.objects.all() if purge.what in retention.in_words(purge)]
     Programme.objects.all().delete()
     assert set(Purge.objects.values_list("programme", "slug")) == {(None, "dag")}
+
+
+@pytest.mark.both_databases
+def test_after_the_last_term_nothing_is_left_but_what_was_planned(scene, client):
+    lived(scene)
+    Tag.objects.create(programme=scene.programme, kind="question", key="1", name="zorg")
+    BarometerGiven.objects.create(programme=scene.programme, kind="poll", key="1", barometer="hoe-is-het")
+    assert retention.purge(LATER)["tags"] == 1 and Record.objects.exists()
+    went = retention.purge(AT_LAST)
+    assert went["records"] and went["rooms"] == 1
+    planned = {"Programme", "Purge", "Session", "Hosting", "Team"}
+    rows = {
+        model.__name__: model._default_manager.count()
+        for label in ("programme", "live", "floor", "board", "breakouts", "polls_asking", "polls_groups", "archive")
+        for model in apps.get_app_config(label).get_models()
+    }
+    assert {name for name, number in rows.items() if number} == planned
+    client.force_login(scene.organiser)
+    assert client.get("/archive/dag/").status_code == 200
+    assert retention.purge(AT_LAST) == {}
+
+
+def test_people_go_no_later_than_texts_and_texts_no_later_than_numbers(scene):
+    programme = scene.programme
+    programme.people_kept_months = 13
+    with pytest.raises(ValidationError, match="Bewaar mensen niet langer dan teksten"), override("nl"):
+        programme.full_clean()
+    programme.people_kept_months, programme.numbers_kept_months = 12, 11
+    with pytest.raises(IntegrityError):
+        programme.save()
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""What stays of records after the term of their programme: figures, without names and without people's words."""
+"""What goes of records with the terms of their programme: first names and people's words, then the figures too."""
 
 from datetime import datetime
 from typing import Any
@@ -8,20 +8,23 @@ from django.dispatch import receiver
 from django.utils.translation import ngettext_lazy
 
 from livesessions.programme.models import Participant, Programme
-from livesessions.programme.retention import purges
+from livesessions.programme.retention import Term, purges
 
 from .files.exports import void
 from .models import Record, Tag
 from .notes.models import Note
 from .redaction import rewrite
 from .register import purgers
+from .trends.models import BarometerGiven
 
 
 @purges(
+    Term.TEXTS,
     {
-        "records": ngettext_lazy("%(number)d record", "%(number)d records", "number"),
+        "words of records": ngettext_lazy("words of %(number)d record", "words of %(number)d records", "number"),
         "tags": ngettext_lazy("%(number)d tag", "%(number)d tags", "number"),
-    }
+        "notes": ngettext_lazy("%(number)d note", "%(number)d notes", "number"),
+    },
 )
 def purge_records(programme: Programme, now: datetime) -> dict[str, int]:
     """Take people's words and names out of every version of every record, and tags and notes away."""
@@ -33,7 +36,16 @@ def purge_records(programme: Programme, now: datetime) -> dict[str, int]:
     void([programme.pk])
     tags, _by_model = Tag.objects.filter(programme=programme).delete()
     notes, _by_model = Note.objects.filter(programme=programme).delete()
-    return {"records": len(found), "tags": tags, "notes": notes}
+    return {"words of records": len(found), "tags": tags, "notes": notes}
+
+
+@purges(Term.NUMBERS, {"records": ngettext_lazy("%(number)d record", "%(number)d records", "number")})
+def purge_figures(programme: Programme, now: datetime) -> dict[str, int]:
+    """Delete every version of every record, and to which barometers they were given."""
+    records, _by_model = Record.objects.filter(programme=programme).delete()
+    BarometerGiven.objects.filter(programme=programme).delete()
+    void([programme.pk])
+    return {"records": records}
 
 
 @receiver(post_delete, sender=Participant)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from livesessions.accounts import security_log
 from livesessions.programme.models import Programme
-from livesessions.programme.retention import purged_of
+from livesessions.programme.retention import purged_of, terms_of
 from livesessions.unfinished import still_to_come
 
 from .access import organised_by, programme_for, sessions_for
@@ -54,6 +54,7 @@ def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
         "items": items_of(kind, list(some)),
         "some": some,
         "purged": purged_of(found),
+        "terms": terms_of(found),
         "coming": [(session.title, coming[session.pk]) for session in theirs.filter(pk__in=coming)],
     }
     return render(request, "archive/page.html", context)

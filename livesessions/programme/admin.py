@@ -39,7 +39,11 @@ class ProgrammeAdmin(RightsConfirmed):
     rights = ["organisers"]
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "slug", "organisation", "published"]}),
-        (_("When"), {"fields": [("starts_on", "ends_on"), "kept_months"]}),
+        (_("When"), {"fields": [("starts_on", "ends_on")]}),
+        (
+            _("How long what is kept"),
+            {"fields": [("people_kept_months", "texts_kept_months", "numbers_kept_months")]},
+        ),
         (_("What visitors read"), {"fields": ["introduction", "quote", "quote_source"]}),
         (_("Who sees the archive"), {"fields": ["organisers"]}),
     ]

@@ -1,6 +1,7 @@
 """Programmes, sessions, teams, participants and hosts."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -41,6 +42,19 @@ def not_reserved(slug: str) -> None:
         raise ValidationError(_("This address is taken by a page of ours. Choose another one."))
 
 
+LONGEST_TERM = 240
+"""Months."""
+
+
+def _months(name: Any, default: int, help_text: Any) -> models.PositiveSmallIntegerField:
+    return models.PositiveSmallIntegerField(
+        name,
+        default=default,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_TERM)],
+        help_text=help_text,
+    )
+
+
 class Programme(models.Model):
     """A day, a series or one meeting; participants, teams and archives belong to it."""
 
@@ -56,11 +70,16 @@ class Programme(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     published = models.BooleanField(_("published"), default=True)
-    kept_months = models.PositiveSmallIntegerField(
-        _("months kept"),
-        default=12,
-        validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text=_("Counted from the last day. Then names and people's words are purged; numbers stay."),
+    people_kept_months = _months(
+        _("months in which people are kept"),
+        3,
+        _("Counted from the last day, as the next two. Then everybody who took part is purged, with name and team."),
+    )
+    texts_kept_months = _months(
+        _("months in which texts are kept"), 12, _("Then people's words are purged, and numbers stay.")
+    )
+    numbers_kept_months = _months(
+        _("months in which numbers are kept"), 60, _("Then everything in the archive of this programme is purged.")
     )
     organisers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("organisers"), related_name="programmes", blank=True
@@ -75,7 +94,13 @@ class Programme(models.Model):
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 name="programme_ends_after_start",
                 violation_error_message=_("The last day is not before the first day."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(texts_kept_months__gte=models.F("people_kept_months"))
+                & models.Q(numbers_kept_months__gte=models.F("texts_kept_months")),
+                name="programme_terms_in_order",
+                violation_error_message=_("Keep people no longer than texts, and texts no longer than numbers."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What is kept for a term: months after the last day of a programme, names and people's words are purged.
+"""What is kept for a term: months after the last day of a programme people are purged, then their words, then numbers.
 
 Features register what they purge. Running it again changes nothing, so it runs every day: at the start of a serving
 process and each day after that (`keep_purging`), and by `manage.py purge`.
@@ -8,8 +8,9 @@ import calendar
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -31,11 +32,24 @@ AT_ONCE = 200
 """Participants in one query: old builds of SQLite take at most 999 parameters."""
 DAILY = 24 * 3600.0
 """Seconds between two looks of a serving process."""
+
+
+class Term(StrEnum):
+    """What is kept equally long. The value begins the name of the column of `Programme` that says how long.
+
+    People are who took part; texts are their words; numbers are everything else that was kept.
+    """
+
+    PEOPLE = "people"
+    TEXTS = "texts"
+    NUMBERS = "numbers"
+
+
 Purges = Callable[[Programme, datetime], dict[str, int]]
 
 _activities: list[Callable[[Programme], date | None]] = []
 _before: list[Callable[[Programme], None]] = []
-_purges: list[Purges] = []
+_purges: list[tuple[Term, Purges]] = []
 _words: dict[str, Any] = {}
 
 
@@ -54,38 +68,39 @@ def before_purging(do: Callable[[Programme], None]) -> Callable[[Programme], Non
     return do
 
 
-def purges(words: Mapping[str, Any]) -> Callable[[Purges], Purges]:
-    """Register a function, called as ``do(programme, now)`` in one transaction for each programme.
+def purges(term: Term, words: Mapping[str, Any]) -> Callable[[Purges], Purges]:
+    """Register a function, called as ``do(programme, now)`` in one transaction for each programme whose `term` is over.
 
-    It takes out names and people's words, and leaves numbers. It returns how many of what it changed; a second call
-    finds nothing to change. `words` has for each "what" how pages say it, with a `number`.
+    It takes out what is kept for that term. It returns how many of what it changed; a second call finds nothing to
+    change. `words` has for each "what" how pages say it, with a `number`.
     """
 
     def register(do: Purges) -> Purges:
-        _purges.append(do)
+        _purges.append((term, do))
         _words.update(words)
         return do
 
     return register
 
 
-def term_of(programme: Programme) -> date:
-    """The first day on which nothing is kept any more: months after the last day, planned or used."""
+def terms_of(programme: Programme) -> dict[Term, date]:
+    """Of each term the first day on which nothing is kept for it: months after the last day, planned or used."""
     used = [day for do in _activities if (day := do(programme)) is not None]
     last = max([programme.ends_on, *used])
-    months = last.month - 1 + programme.kept_months
-    year, month = last.year + months // 12, months % 12 + 1
-    return date(year, month, min(last.day, calendar.monthrange(year, month)[1]))
+    return {term: _months_after(last, getattr(programme, f"{term}_kept_months")) for term in Term}
 
 
-def due(today: date) -> list[Programme]:
-    """The programmes whose term is over."""
-    ended = Programme.objects.filter(ends_on__lt=today)
-    return [programme for programme in ended if term_of(programme) <= today]
+def due(today: date) -> dict[Programme, set[Term]]:
+    """The programmes of which a term is over, with the terms that are."""
+    found = {}
+    for programme in Programme.objects.filter(ends_on__lt=today):
+        if over := {term for term, day in terms_of(programme).items() if day <= today}:
+            found[programme] = over
+    return found
 
 
 def purge(today: date | None = None) -> Counter[str]:
-    """Purge every programme whose term is over on this day; returns how many of what were changed, of all together."""
+    """Purge that of which the term is over on this day; returns how many of what were changed, of all programmes."""
     total: Counter[str] = Counter()
     for went in purge_each(today).values():
         total.update(went)
@@ -102,14 +117,14 @@ def purge_each(today: date | None = None, *, dry_run: bool = False) -> dict[Prog
     """
     now = timezone.now()
     went = {}
-    for programme in due(today or timezone.localdate(now)):
+    for programme, over in due(today or timezone.localdate(now)).items():
         try:
             if dry_run:
                 with transaction.atomic():
-                    changed = _purge(programme, now)
+                    changed = _purge(programme, over, now)
                     transaction.set_rollback(True)
             else:
-                changed = _purge(programme, now)
+                changed = _purge(programme, over, now)
         except Exception:  # the next look tries again
             logger.exception("a programme could not be purged")
             continue
@@ -118,13 +133,14 @@ def purge_each(today: date | None = None, *, dry_run: bool = False) -> dict[Prog
     return went
 
 
-def _purge(programme: Programme, now: datetime) -> Counter[str]:
+def _purge(programme: Programme, over: Collection[Term], now: datetime) -> Counter[str]:
     for end in _before:
         end(programme)
     with transaction.atomic():
         total: Counter[str] = Counter()
-        for do in _purges:
-            total.update({what: number for what, number in do(programme, now).items() if number})
+        for term, do in _purges:
+            if term in over:
+                total.update({what: number for what, number in do(programme, now).items() if number})
         if total:
             Purge.objects.bulk_create(
                 Purge(programme=programme, slug=programme.slug, at=now, what=what, number=number)
@@ -146,7 +162,7 @@ def in_words(purge: Purge) -> str:
     return str(said % {"number": purge.number})
 
 
-@purges({"participants": ngettext_lazy("%(number)d participant", "%(number)d participants", "number")})
+@purges(Term.PEOPLE, {"participants": ngettext_lazy("%(number)d participant", "%(number)d participants", "number")})
 def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
     """Remove everybody who took part, with their seats in groups, and what the administration's log calls them."""
     people = list(Participant.objects.filter(programme=programme).values_list("pk", flat=True))
@@ -157,6 +173,12 @@ def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
         said.update(object_repr=kind.model, object_id=None)
         Participant.objects.filter(pk__in=some).delete()
     return {"participants": len(people)}
+
+
+def _months_after(day: date, months: int) -> date:
+    past = day.month - 1 + months
+    year, month = day.year + past // 12, past % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def keep_purging(every: float = DAILY) -> threading.Event:

@@ -131,7 +131,7 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, prepared, organis
         sung(prepared, f"v{i}", kind="verse", payload={"words": "La"}, within=f"lied {i}")
     # Session, user, programme, who organises it; how many, those of this page, what is shown with them; figures,
     # sessions, choices.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert organiser.get(f"{address(prepared)}songs/").content.decode().count("<section") == number
     # Session, user, programme, what is still to come, records, what is shown with them.
     with django_assert_num_queries(7):

@@ -8,7 +8,7 @@ from django.test import Client
 
 from livesessions.archive.models import SavedView
 from livesessions.archive.saved_views import saving
-from livesessions.programme.retention import purge, term_of
+from livesessions.programme.retention import Term, purge, terms_of
 from rooms.live.base.people import Role
 
 pytestmark = pytest.mark.both_databases
@@ -86,5 +86,5 @@ def test_a_link_to_what_somebody_may_not_read_any_more_shows_nothing(prepared, o
 def test_it_goes_with_the_term_of_its_programme(prepared, organiser):
     saved(organiser, "Over Jansen", "programme=dag&text=jansen")
     saved(organiser, "Overal", "text=tijd")
-    assert purge(term_of(prepared.programme))["saved views"] == 1
+    assert purge(terms_of(prepared.programme)[Term.TEXTS])["saved views"] == 1
     assert [view.name for view in SavedView.objects.all()] == ["Overal"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from livesessions.programme.retention import term_of
+from livesessions.programme.retention import terms_of
 
 from ..access import organised_by, programmes_for, records_for
 from ..models import Record
@@ -113,7 +113,7 @@ def page_of(
         "longest_note": LONGEST_NOTE,
         "item": item_of(newest),
         "checksum": newest.short_checksum,
-        "term": term_of(newest.programme),
+        "terms": terms_of(newest.programme),
         "versions": versions[1:],
         "before": before,
         "after": after,

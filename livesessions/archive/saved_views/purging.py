@@ -5,12 +5,12 @@ from datetime import datetime
 from django.utils.translation import ngettext_lazy
 
 from livesessions.programme.models import Programme
-from livesessions.programme.retention import purges
+from livesessions.programme.retention import Term, purges
 
 from .models import SavedView
 
 
-@purges({"saved views": ngettext_lazy("%(number)d saved view", "%(number)d saved views", "number")})
+@purges(Term.TEXTS, {"saved views": ngettext_lazy("%(number)d saved view", "%(number)d saved views", "number")})
 def purge_saved_views(programme: Programme, now: datetime) -> dict[str, int]:
     """Remove the views that choose this programme."""
     removed, _rows = SavedView.objects.filter(programme=programme).delete()

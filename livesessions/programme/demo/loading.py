@@ -21,7 +21,7 @@ PROGRAMMES = (DAG_VAN_DE_WIJKTEAMS, LEERKRING, DAG_VAN_2022, PROEFTUINEN)
 """The day on which the demo's room is open, and three programmes that are over."""
 
 KEPT_MONTHS = 120
-"""The longest term: what the demo says of 2021 is there to be read now."""
+"""Ten years: what the demo says of 2021 is there to be read now."""
 
 HOST = "begeleider@wijkteams.example"
 ORGANISER = "organisator@wijkteams.example"
@@ -54,7 +54,9 @@ def _add(content: DemoProgramme) -> None:
         quote_source=content.quote_source,
         starts_on=content.starts_on,
         ends_on=content.ends_on,
-        kept_months=KEPT_MONTHS,
+        people_kept_months=KEPT_MONTHS,
+        texts_kept_months=KEPT_MONTHS,
+        numbers_kept_months=KEPT_MONTHS,
     )
     Team.objects.bulk_create(
         Team(programme=programme, number=number, name=name, people=people)

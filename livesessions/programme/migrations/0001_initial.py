@@ -31,7 +31,9 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(verbose_name='first day')),
                 ('ends_on', models.DateField(verbose_name='last day')),
                 ('published', models.BooleanField(default=True, verbose_name='published')),
-                ('kept_months', models.PositiveSmallIntegerField(default=12, help_text="Counted from the last day. Then names and people's words are purged; numbers stay.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months kept')),
+                ('people_kept_months', models.PositiveSmallIntegerField(default=3, help_text='Counted from the last day, as the next two. Then everybody who took part is purged, with name and team.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='months in which people are kept')),
+                ('texts_kept_months', models.PositiveSmallIntegerField(default=12, help_text="Then people's words are purged, and numbers stay.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='months in which texts are kept')),
+                ('numbers_kept_months', models.PositiveSmallIntegerField(default=60, help_text='Then everything in the archive of this programme is purged.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='months in which numbers are kept')),
                 ('organisers', models.ManyToManyField(blank=True, related_name='programmes', to=settings.AUTH_USER_MODEL, verbose_name='organisers')),
             ],
             options={
@@ -119,6 +121,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='programme',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='programme_ends_after_start', violation_error_message='The last day is not before the first day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='programme',
+            constraint=models.CheckConstraint(condition=models.Q(('texts_kept_months__gte', models.F('people_kept_months')), ('numbers_kept_months__gte', models.F('texts_kept_months'))), name='programme_terms_in_order', violation_error_message='Keep people no longer than texts, and texts no longer than numbers.'),
         ),
         migrations.AddConstraint(
             model_name='session',

@@ -1,4 +1,4 @@
-"""Rooms of a programme whose term is over: they end, and what names people in them goes."""
+"""Rooms of a programme of which a term is over: they end; moderators go, then announcements, then the rooms."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
 from livesessions.programme.models import Programme
-from livesessions.programme.retention import before_purging, last_active, purges
+from livesessions.programme.retention import Term, before_purging, last_active, purges
 
 from ..changes.hooks import call_room_closings
 from ..models import ModeratorLink, Room
@@ -34,14 +34,24 @@ def end_rooms(programme: Programme) -> None:
             finish(room, changes)
 
 
-@purges(
-    {
-        "moderators": ngettext_lazy("%(number)d moderator", "%(number)d moderators", "number"),
-        "announcements": ngettext_lazy("%(number)d announcement", "%(number)d announcements", "number"),
-    }
-)
-def purge_rooms(programme: Programme, now: datetime) -> dict[str, int]:
-    """Delete the links of moderators with their names, and empty the announcements."""
+@purges(Term.PEOPLE, {"moderators": ngettext_lazy("%(number)d moderator", "%(number)d moderators", "number")})
+def purge_moderators(programme: Programme, now: datetime) -> dict[str, int]:
+    """Delete the links of moderators, which have their names."""
     links, _by_model = ModeratorLink.objects.filter(room__session__programme=programme).delete()
+    return {"moderators": links}
+
+
+@purges(Term.TEXTS, {"announcements": ngettext_lazy("%(number)d announcement", "%(number)d announcements", "number")})
+def purge_announcements(programme: Programme, now: datetime) -> dict[str, int]:
+    """Empty what hosts announced."""
     said = Room.objects.filter(session__programme=programme).exclude(announcement="").update(announcement="")
-    return {"moderators": links, "announcements": said}
+    return {"announcements": said}
+
+
+@purges(Term.NUMBERS, {"rooms": ngettext_lazy("%(number)d room", "%(number)d rooms", "number")})
+def purge_rooms(programme: Programme, now: datetime) -> dict[str, int]:
+    """Delete the rooms with everything in them: polls, boards, rounds. What was planned of the sessions stays."""
+    rooms = Room.objects.filter(session__programme=programme)
+    number = rooms.count()
+    rooms.delete()
+    return {"rooms": number}
