@@ -13,6 +13,8 @@ from django.test import Client
 from livesessions.archive.api.tokens import make
 from livesessions.archive.finding.tagging import give
 from livesessions.archive.models import Record, SavedView
+from livesessions.archive.notes.models import About
+from livesessions.archive.notes.noting import write
 from livesessions.followup import receipts
 from livesessions.texts.bidi import isolated
 from rooms.board.models import Question
@@ -198,7 +200,10 @@ def test_on_every_other_page(prepared):
     for code in codes:
         if receipts.find(code):  # what came from somebody muted is gone, and its code with it
             see(stranger, "/antwoord/", code=code)
-    give(Record.objects.filter(kind="poll").newest().first(), ARABIC)
+    poll = Record.objects.filter(kind="poll").newest().first()
+    give(poll, ARABIC)
+    write(poll, About.REMARK, f"{ARABIC}\n\n{ARABIC}", prepared.organiser)
+    see(organiser, f"/archive/{slug}/kept/poll/{poll.key}/")
     for page in ("/archive/", "/saved-views/", "/accounts/tokens/"):
         see(organiser, page)
     for page in ("", "polls/", "harvest/", "questions/", "words/?text=مرحبا", f"words/question/{key}/"):
@@ -210,6 +215,7 @@ def test_every_column_of_words_was_filled_on_the_way(prepared):
     hold(prepared)
     elsewhere = {"breakouts.Wording.text", "breakouts.Plan.question", "followup.Reply.text", "followup.Reply.by_name"}
     elsewhere |= {"archive.Token.name", "archive.SavedView.name", "archive.Tag.name"}
+    elsewhere |= {"archive.Note.text", "archive.Note.by_name"}
     empty = {
         name
         for model, column in columns()

@@ -4,8 +4,12 @@ from typing import Any
 
 from django import template
 
+from livesessions.programme.models import Team
+
 from ..models import BarometerGiven, Record
+from ..trends.measurement import TeamMeasured
 from ..trends.measuring import measured_kinds, measurement_of
+from ..trends.showing import in_words
 
 register = template.Library()
 
@@ -24,3 +28,27 @@ def trends_of(context: dict[str, Any], record: Record) -> dict[str, Any]:
         "organises": context.get("organises"),
         "teams": bool(measurement_of(record).teams),
     }
+
+
+@register.inclusion_tag("archive/trends/teams.html", takes_context=True)
+def teams_of(context: dict[str, Any], record: Record) -> dict[str, Any]:
+    """Every team that may be shown of one kept thing, for the organisers of its programme; one query."""
+    measurement = measurement_of(record) if context.get("organises") and record.kind in measured_kinds() else None
+    if measurement is None or not measurement.teams:
+        return {}
+    teams = measurement.teams
+    has_means = any(team.measures for team in teams.values())
+    columns = [each.text for each in measurement.measures if each.is_share is not has_means]
+    names = Team.objects.filter(pk__in=teams).order_by("name").values_list("pk", "name")
+    return {
+        "columns": columns,
+        "rows": [(name, teams[key].answered, [_told(teams[key], text) for text in columns]) for key, name in names],
+        "minimum": measurement.minimum,
+    }
+
+
+def _told(team: TeamMeasured, text: str) -> str:
+    """A value of a team in words; empty where it is withheld."""
+    if text in team.shares:
+        return in_words(team.shares[text], is_share=True)
+    return next((in_words(each.value, is_share=False) for each in team.measures if each.text == text), "")

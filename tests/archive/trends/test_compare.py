@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from livesessions.archive.models import Record
+from rooms.live.base.people import Role
 from tests.scene import Scene
 
 from .polls import kept, later, voices
@@ -134,3 +135,18 @@ def test_it_asks_as_many_questions_of_the_database_for_any_number_of_polls(
         kept(scene.session, {"4": 9}, days=number, question=f"Vraag {number}?", barometer="")
     with django_assert_num_queries(6):  # the login (3), sessions, records, their barometers
         page(organiser, both)
+
+
+def test_the_page_of_a_poll_shows_organisers_every_team_that_may_be_shown(scene, organiser):
+    first, second, _third = scene.programme.teams.values_list("pk", flat=True)
+    each = {first: {"1": 7, "2": 2, "3": 1}, second: {"1": 6, "2": 7}}
+    record = kept(scene.session, {"1": 30, "2": 20, "3": 9}, voices=voices(each), **CHOICE)
+    address = f"/archive/{scene.programme.slug}/kept/poll/{record.key}/"
+    table = organiser.get(address).content.decode().partition('aria-labelledby="per-team"')[2].partition("</table>")[0]
+    cells = re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", re.sub(r"<span[^>]*>|</span>", "", table), re.DOTALL)
+    assert [" ".join(cell.split()) for cell in cells] == [
+        *("Team", "Antwoorden", "Tijd", "Rust", "Geld"),
+        *("Team dag 1", "10", "70%", "verborgen", "verborgen"),
+        *("Team dag 2", "13", "verborgen", "verborgen", "verborgen"),
+    ]
+    assert 'aria-labelledby="per-team"' not in scene.client(Role.HOST).get(address).content.decode()
