@@ -10,13 +10,12 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError
-from django.utils import timezone
+from django.test import Client
 from django.utils.translation import override
 
 from livesessions.archive.models import BarometerGiven, Record, Tag
+from livesessions.archive.register import kinds_with_sheets
 from livesessions.programme import retention
 from livesessions.programme.models import Participant, Programme, Purge
 from livesessions.programme.retention import Term
@@ -26,7 +25,6 @@ from rooms.live.models import Room
 from tests.planting import WORD, files_of_the_database, pages, plant_cards, plant_groups, plant_questions
 from tests.rooms.board.test_afterwards import code_of, look_up, write
 from tests.rooms.board.test_keeping import whole_dump
-from tests.scene import DAY
 
 NAMES = ("Mens 0", "Mens 1", "Mens 2", "Fatima", "host-dag")
 LONG_AGO = datetime(2020, 1, 1, 12, tzinfo=UTC)
@@ -66,6 +64,16 @@ def lived(scene) -> str:
     return code
 
 
+def downloads(scene) -> dict[str, str]:
+    """Every sheet of the archive, as its organiser has it."""
+    organiser = Client()
+    organiser.force_login(scene.organiser)
+    return {
+        sheet.name: organiser.get(f"/archive/{scene.programme.slug}/{sheet.name}.csv").content.decode()
+        for _kind, sheet in kinds_with_sheets()
+    }
+
+
 @pytest.mark.both_databases
 def test_after_the_term_nobodys_name_and_nobodys_words_are_left(scene, caplog):
     caplog.set_level(logging.DEBUG)
@@ -75,7 +83,9 @@ def test_after_the_term_nobodys_name_and_nobodys_words_are_left(scene, caplog):
     votes = [record.payload["votes"] for record in Record.objects.filter(kind="question").newest().order_by("pk")]
     caplog.clear()
     assert retention.purge(SOON - timedelta(days=1)) == {}, "the day before, nothing goes"
+    before = downloads(scene)
     assert retention.purge(SOON) == {"participants": 3, "moderators": 1}
+    assert downloads(scene) == before, "no number and no word goes with people"
     dump = whole_dump()
     assert [each for each in ids if each in dump] == [] and "Fatima" not in dump and WORD in dump
     assert retention.purge(LATER - timedelta(days=1)) == {}, "and of words"
@@ -127,29 +137,6 @@ def test_a_programme_that_cannot_be_purged_does_not_stop_the_others(scene, elsew
     assert retention.purge(LATER)["participants"] == 3
     assert Participant.objects.filter(programme=scene.programme).count() == 3
     assert "could not be purged" in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("last", "months", "term"),
-    [
-        (DAY, 12, LATER),
-        (date(2031, 1, 31), 1, date(2031, 2, 28)),
-        (date(2031, 11, 30), 3, date(2032, 2, 29)),
-        (date(2031, 12, 1), 1, date(2032, 1, 1)),
-    ],
-)
-def test_the_term_is_counted_in_months(db, last, months, term):
-    kept = dict.fromkeys(("people_kept_months", "texts_kept_months", "numbers_kept_months"), months)
-    programme = Programme.objects.create(slug="p", title="P", starts_on=last, ends_on=last, **kept)
-    assert set(retention.terms_of(programme).values()) == {term}
-
-
-def test_the_term_is_counted_from_the_day_on_which_a_session_was_held(scene):
-    """The planned day was long ago; a room in use, or used a while ago, is not ended and not purged."""
-    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
-    today = timezone.localdate()
-    assert retention.purge(today) == {} and Room.objects.get().is_open
-    assert retention.purge(today + timedelta(days=367))["participants"] == 3
 
 
 def said(*options: str) -> str:
@@ -219,26 +206,6 @@ def test_after_the_last_term_nothing_is_left_but_what_was_planned(scene, client)
     client.force_login(scene.organiser)
     assert client.get("/archive/dag/").status_code == 200
     assert retention.purge(AT_LAST) == {}
-
-
-def test_people_go_no_later_than_texts_and_texts_no_later_than_numbers(scene):
-    programme = scene.programme
-    programme.people_kept_months = 13
-    with pytest.raises(ValidationError, match="Bewaar mensen niet langer dan teksten"), override("nl"):
-        programme.full_clean()
-    programme.people_kept_months, programme.numbers_kept_months = 12, 11
-    with pytest.raises(IntegrityError):
-        programme.save()
-
-
-@pytest.mark.django_db
-def test_administrators_read_what_went_and_change_nothing(admin_client):
-    purge = Purge.objects.create(slug="dag", at=LONG_AGO, what="participants", number=12)
-    words = "12 deelnemers"
-    assert words in admin_client.get("/admin/programme/purge/").content.decode()
-    assert words in admin_client.get(f"/admin/programme/purge/{purge.pk}/change/").content.decode()
-    assert admin_client.post(f"/admin/programme/purge/{purge.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert admin_client.get("/admin/programme/purge/add/").status_code == 403
 
 
 def test_a_serving_process_does_it_by_itself(scene):
