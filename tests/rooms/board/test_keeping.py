@@ -119,14 +119,15 @@ def test_nothing_that_is_kept_leads_to_a_person(scene):
 def test_a_room_that_ends_again_makes_a_new_version_of_what_changed(scene):
     asked = busy(scene)
     scene.end()
-    first = list(Record.objects.order_by("pk").values())
+    columns = [field.attname for field in Record._meta.fields if field.name != "is_newest"]  # a mark, not a word of it
+    first = list(Record.objects.order_by("pk").values(*columns))
     scene.must("room.open")
     scene.open_board()
     scene.must("board.approve", question=asked["waiting"].pk)
     later = scene.question("answered", text="Later gevraagd?")
     scene.end()
     assert [record.version for record in boards()] == [1, 2]
-    assert list(Record.objects.order_by("pk").values())[: len(first)] == first, "a record does not change"
+    assert list(Record.objects.order_by("pk").values(*columns)[: len(first)]) == first, "a record does not change"
     fresh = Record.objects.filter(kind="question").order_by("pk")[len(first) - 1 :]
     assert {each.key: (each.version, each.payload["state"]) for each in fresh} == {
         asked["waiting"].pk: (2, "visible"),
