@@ -69,6 +69,7 @@ NO_WORDS = {
     "archive.Record.within",
     "archive.Record.text",
     "archive.Record.stems",
+    "archive.Record.teams",
     "archive.Record.checksum",
     "archive.Record.barometer",  # an address, as the next
     "archive.BarometerGiven.barometer",

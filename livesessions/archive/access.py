@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from livesessions.programme.models import Hosting, Programme, Session
+from livesessions.programme.models import Hosting, Programme, Session, Team
 
 from .models import Record, Records
 
@@ -33,6 +33,11 @@ def programmes_for(user: Account) -> QuerySet[Programme]:
 def programme_for(user: Account, slug: str) -> Programme | None:
     """One of these; `None` for every other, existing or not."""
     return programmes_for(user).filter(slug=slug).first()
+
+
+def teams_for(user: Account) -> QuerySet[Team]:
+    """The teams of which this account may see what they answered, where enough did: organisers alone."""
+    return Team.objects.filter(programme__in=_organised(user))
 
 
 def organised_by(user: Account, slug: str) -> Programme | None:

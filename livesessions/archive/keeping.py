@@ -31,6 +31,7 @@ def searched(kind: str, payload: Mapping[str, Any]) -> dict[str, str]:
         "text": searchable(words),
         "stems": f" {' '.join(stems_of(words))} ",
         "variant": named(kind).variant(payload),
+        "teams": f" {' '.join(named(kind).teams(payload))} ",
     }
 
 
@@ -61,7 +62,7 @@ def add_version(record: Record, **changed: Any) -> Record:
 
     Call it in a transaction that can be undone.
     """
-    left_out = ("id", "is_newest", "text", "stems", "variant", "kept_at", "checksum")
+    left_out = ("id", "is_newest", "text", "stems", "variant", "teams", "kept_at", "checksum")
     same = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
     fresh = Record(**{name: value for name, value in same.items() if name not in left_out})
     fresh.version, fresh.payload = record.version + 1, record.payload | changed

@@ -107,7 +107,8 @@ class RecordKind:
     it stays. `order` is that of pages and sheets.
 
     A kind with variants tells with ``variant(payload)`` which one a record is, and with ``variants()`` what each is
-    called. ``gist(record)`` answers its line in a list; without it the list shows none.
+    called. ``gist(record)`` answers its line in a list; without it the list shows none. ``teams(payload)`` answers the
+    keys of the teams that organisers may see apart.
     """
 
     name: str
@@ -123,6 +124,7 @@ class RecordKind:
     variant: Callable[[Mapping[str, Any]], str] = lambda payload: ""
     variants: Callable[[], Mapping[str, Label]] = dict
     gist: Callable[[Record], Gist | None] = lambda record: None
+    teams: Callable[[Mapping[str, Any]], Iterable[str]] = lambda payload: ()
 
 
 _kinds: dict[str, RecordKind] = {}

@@ -122,5 +122,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(number, scene, organiser,
         closed(scene, f"Vraag {each}?")
     organiser.get("/archive/?text=vraag")
     # session, user, tags, saved views, programmes; sorts, those of this page, their tags
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         organiser.get("/archive/?text=vraag")

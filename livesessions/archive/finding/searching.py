@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from livesessions.texts.stems import stem, words_of
 
-from ..access import Account, programme_for, programmes_for, records_for, sessions_for
+from ..access import Account, programme_for, programmes_for, records_for, sessions_for, teams_for
 from ..models import Record, Records
 from ..reading import LONGEST_WORD, SHORTEST_PART, title_of, with_words
 from ..register import Gist, Label, kinds_with_pages, named
@@ -70,13 +70,16 @@ class FindingForm(forms.Form):
         programmes = programmes_for(user)
         slug = str(data.get("programme", ""))[:50]
         chosen = programme_for(user, slug) if slug else None
-        self.sessions = sessions_for(user).filter(programme=chosen).order_by("starts_at")
+        within = Q(programme=chosen) if chosen else Q(pk__in=[])
+        self.sessions = sessions_for(user).filter(within).order_by("starts_at")
+        self.teams = teams_for(user).filter(within).order_by("name")
         self.tags = known_tags(user)
         self.orders = ORDERS
         self.fields |= {
             "text": forms.CharField(required=False, max_length=LONGEST_WORD),
             "programme": forms.ModelChoiceField(programmes, required=False, to_field_name="slug"),
             "session": forms.ModelChoiceField(self.sessions, required=False),
+            "team": forms.ModelChoiceField(self.teams, required=False),
             "kind": forms.MultipleChoiceField(required=False, choices=[(value, value) for value in _sort_values()]),
             "tag": forms.MultipleChoiceField(required=False, choices=[(tag, tag) for tag in self.tags]),
             "since": forms.DateField(required=False),
@@ -137,6 +140,8 @@ def _of_any_sort(form: FindingForm) -> Records:
     for field in ("programme", "session"):
         if wanted[field]:
             records = records.filter(**{field: wanted[field]})
+    if wanted["team"]:
+        records = records.filter(teams__contains=f" {wanted['team'].pk} ")
     if wanted["since"]:
         records = records.filter(ended_at__date__gte=wanted["since"])
     if wanted["until"]:

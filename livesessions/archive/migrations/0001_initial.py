@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('payload', models.JSONField()),
                 ('text', models.TextField(blank=True, help_text='Its words, in lower case.')),
                 ('stems', models.TextField(blank=True, help_text='What is searched: the stems of its words, a space around each.')),
+                ('teams', models.TextField(blank=True, help_text='Keys of the teams that may be shown, a space around each.')),
                 ('present', models.PositiveIntegerField(null=True)),
                 ('received', models.PositiveIntegerField(null=True)),
                 ('answered', models.PositiveIntegerField(null=True)),

@@ -123,6 +123,7 @@ register(
         template="polls/record.html",
         shown=_shown,
         gist=gist,
+        teams=lambda payload: payload["voices"]["each"] if payload["voices"] else (),
         order=("ended_at", "pk"),
         page=Page(
             name="polls",

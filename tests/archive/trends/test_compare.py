@@ -150,3 +150,16 @@ def test_the_page_of_a_poll_shows_organisers_every_team_that_may_be_shown(scene,
         *("Team dag 2", "13", "verborgen", "verborgen", "verborgen"),
     ]
     assert 'aria-labelledby="per-team"' not in scene.client(Role.HOST).get(address).content.decode()
+
+
+def test_polls_are_found_by_a_team_that_may_be_shown_in_them(scene, organiser):
+    first, second, third = scene.programme.teams.values_list("pk", flat=True)
+    kept(scene.session, {"1": 30, "2": 20}, voices=voices({first: {"1": 6, "2": 5}}), **CHOICE | {"question": "Een?"})
+    kept(scene.session, {"1": 30, "2": 20}, voices=voices({second: {"1": 6}}), **CHOICE | {"question": "Twee?"})
+    where = f"/archive/?programme={scene.programme.slug}"
+    for team, shown in ((first, {"Een?"}), (second, {"Twee?"}), (third, set())):
+        found = organiser.get(f"{where}&team={team}").content.decode()
+        assert {text for text in ("Een?", "Twee?") if text in found} == shown
+    host = scene.client(Role.HOST)
+    assert "Team dag 1" not in host.get(where).content.decode()
+    assert host.get(f"{where}&team={first}").status_code == 422
