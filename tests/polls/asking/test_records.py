@@ -97,8 +97,9 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, scene, django_ass
         scene.must("poll.close", poll=scene.asked(f"Vraag {i}?").pk)
     organiser = Client()
     organiser.force_login(scene.organiser)
-    # session, user, programme, who organises it; what is still to come; how many, those of this page; sessions twice
-    with django_assert_num_queries(10):
+    # session, user, programme, who organises it; what is still to come; how many, those of this page; sessions twice;
+    # what was purged, last use
+    with django_assert_num_queries(12):
         assert organiser.get(f"/archive/{scene.programme.slug}/").content.decode().count("<section") == number
     with django_assert_num_queries(6):  # session, user, factors, programme, what is to be finished, records
         organiser.get(f"/archive/{scene.programme.slug}/polls.csv")

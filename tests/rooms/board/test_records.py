@@ -120,8 +120,8 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, scene, organiser,
         scene.question("visible", text=f"Vraag {i}?", who=i)
     scene.end()
     # Session, user, programme, who organises it; how many, those of this page, what is shown with them; figures,
-    # sessions, choices.
-    with django_assert_num_queries(12):
+    # sessions, choices, what was purged, last use.
+    with django_assert_num_queries(14):
         assert organiser.get(f"{archive(scene)}questions/").status_code == 200
     with django_assert_num_queries(6):  # session, user, factors, programme, what is to be finished, records of boards
         assert organiser.get(f"{archive(scene)}moderation.csv").status_code == 200
