@@ -78,7 +78,6 @@ class Measurement:
 
     asked: Asked
     measures: tuple[Measure, ...]
-    outcome: str = ""
     reason: str = ""
     minimum: int = 1
     note: str = ""

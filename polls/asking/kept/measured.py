@@ -12,25 +12,23 @@ from livesessions.archive.trends.measuring import Measured, register
 from polls.kinds import fields
 from polls.kinds.kind import APPROVE, Kind, Question
 
-from ..questions import said, translated
+from ..questions import translated
 from ..whose.voices import TeamKept
-from .results import POLL, PollPayload, asked_in, disclosed
+from .results import POLL, PollPayload, approved_in, asked_in, of_ballots
 
 NOT_ASKED = (APPROVE, "right")
 """Settings that no ballot shows: answers mean the same without them."""
 
 
 def measured(record: Record) -> Measurement:
-    """What an organiser may see of a kept poll."""
+    """What an organiser may see of the ballots of a kept poll; hands of the hall stand in no line."""
     payload: PollPayload = record.payload
     kind, question = asked_in(payload)
-    what = disclosed(record)
-    result, voices = what.result, payload["voices"]
-    measures = tuple(kind.measures(result, question)) if result is not None else ()
+    what, voices = of_ballots(record, approved_in(record)), payload["voices"]
+    measures = tuple(kind.measures(what.result, question)) if what.result is not None else ()
     return Measurement(
         asked=_asked(payload, kind, question),
         measures=measures,
-        outcome=said(kind.outcome(result)) if result is not None else "",
         reason=what.reason,
         minimum=payload["minimum"],
         note=_("Round %(number)s") % {"number": payload["round"]} if payload["round"] > 1 else "",

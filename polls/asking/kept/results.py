@@ -63,12 +63,18 @@ def disclosed(record: Record) -> Disclosed[Result]:
     """What an organiser may see of a kept poll, in the present language."""
     payload: PollPayload = record.payload
     kind, asked = asked_in(payload)
+    cells = {} if record.answered is None else approved_in(record)
+    return both_of(of_ballots(record, cells), kind, cells, record.answered or 0, asked, payload["hands"])
+
+
+def of_ballots(record: Record, cells: Cells) -> Disclosed[Result]:
+    """What an organiser may see of the `cells` of a kept poll: of its ballots alone, without hands of the hall."""
+    payload: PollPayload = record.payload
+    kind, asked = asked_in(payload)
     if record.answered is None:
-        return both_of(Disclosed(None, "too_few"), kind, {}, 0, asked, payload["hands"])
-    cells = approved_in(record)
+        return Disclosed(None, "too_few")
     result = kind.result(cells, record.answered, asked)
-    shown = disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
-    return both_of(shown, kind, cells, record.answered, asked, payload["hands"])
+    return disclose(result, Viewer.ORGANISER, revealed=True, closed=True, minimum=payload["minimum"])
 
 
 def approved_in(record: Record) -> Cells:

@@ -132,6 +132,18 @@ def test_files_have_the_numbers_of_the_page(scene, organiser):
     assert b"".join(organiser.get("/archive/barometer/veilig-1.xlsx").streaming_content).startswith(b"PK")
 
 
+@pytest.mark.parametrize(("ballots", "told"), [(4, ""), (5, "100%")])
+def test_hands_of_the_hall_are_in_no_number_and_too_few_ballots_in_no_point(ballots, told, scene, organiser):
+    choice = {"kind": "single", "options": [["1", "Tijd"], ["2", "Rust"]], "question": "Wat eerst?"}
+    kept(scene.session, {"1": ballots}, hands={"counts": {"1": 0, "2": 20}, "people": 20}, **choice)
+    found = json.loads(organiser.get("/archive/barometer/veilig-1.json").content)["rows"]
+    assert [(row["answer"], row["percent"]) for row in found] == (
+        [("Tijd", 100), ("Rust", 0)] if told else [("Te weinig antwoorden om te tonen", None)]
+    )
+    shown = page(organiser)
+    assert shown.count('class="point"') == bool(told) and (f">{told or 'te weinig'}<" in shown)
+
+
 @pytest.mark.parametrize("times", [1, 3])
 def test_a_page_asks_as_many_questions_of_the_database_for_any_number_of_times(
     times, scene, organiser, django_assert_num_queries
