@@ -14,7 +14,7 @@ from polls.kinds.kind import APPROVE, Kind, Question
 
 from ..questions import translated
 from ..whose.voices import TeamKept
-from .results import POLL, PollPayload, approved_in, asked_in, of_ballots
+from .results import POLL, PollPayload, asked_in, of_ballots
 
 NOT_ASKED = (APPROVE, "right")
 """Settings that no ballot shows: answers mean the same without them."""
@@ -24,7 +24,8 @@ def measured(record: Record) -> Measurement:
     """What an organiser may see of the ballots of a kept poll; hands of the hall stand in no line."""
     payload: PollPayload = record.payload
     kind, question = asked_in(payload)
-    what, voices = of_ballots(record, approved_in(record)), payload["voices"]
+    # What people wrote is measured by no kind, and what of it waits for approval is not looked up.
+    what, voices = of_ballots(record, {} if kind.can_hide else payload["cells"]), payload["voices"]
     measures = tuple(kind.measures(what.result, question)) if what.result is not None else ()
     return Measurement(
         asked=_asked(payload, kind, question),

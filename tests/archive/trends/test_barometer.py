@@ -154,6 +154,10 @@ def test_a_page_asks_as_many_questions_of_the_database_for_any_number_of_times(
         page(organiser)
     with django_assert_num_queries(6):  # the same, and what they asked
         assert organiser.get("/archive/barometer/").status_code == 200
+    for day in range(times):
+        kept(scene.session, {"Tijd": 9}, days=day, kind="words", settings={"approve": True}, barometer="woorden")
+    with django_assert_num_queries(5):
+        page(organiser, "woorden")
 
 
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
