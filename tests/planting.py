@@ -108,6 +108,21 @@ def plant_polls(scene: Scene) -> list[tuple[str, object, str]]:
     return [("poll", poll.pk, "question"), ("poll", poll.pk, "survey"), ("poll", poll.pk, f"option-{option.pk}")]
 
 
+def plant_words(scene: Scene) -> None:
+    """A poll to which everybody wrote the word, and one in which everybody chose the same; both are closed."""
+    scene.must("poll.draft", kind="words", text="Wat neem je mee?", minimum=1)
+    poll, other = scene.room.polls.get(kind="words"), scene.draft("Wat nu?")
+    scene.must("poll.open", poll=poll.pk)
+    for who in range(3):
+        asked = {"poll": poll.pk, "word-1": WORD, "sequence": 1}
+        assert perform("poll.vote", scene.as_participant(who), asked).status == "ok"
+    scene.must("poll.close", poll=poll.pk)
+    scene.must("poll.open", poll=other.pk)
+    for who in range(3):
+        assert scene.vote(other, who=who).status == "ok"
+    scene.must("poll.close", poll=other.pk)
+
+
 def plant_floor(scene: Scene) -> list[tuple[str, object, str]]:
     scene.must("floor.announce", text=f"Straks komt {WORD}.")
     shown, off = scene.plan((f"{WORD} vertelt", f"Vragen aan {WORD}"))

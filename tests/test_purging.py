@@ -22,7 +22,7 @@ from livesessions.programme.retention import Term
 from rooms.breakouts.models import Group, Plan
 from rooms.live.base.people import Role
 from rooms.live.models import Room
-from tests.planting import WORD, files_of_the_database, pages, plant_cards, plant_groups, plant_questions
+from tests.planting import WORD, files_of_the_database, pages, plant_cards, plant_groups, plant_questions, plant_words
 from tests.rooms.board.test_afterwards import code_of, look_up, write
 from tests.rooms.board.test_keeping import whole_dump
 
@@ -47,6 +47,7 @@ def lived(scene) -> str:
     plant_groups(scene)
     scene.must("breakouts.tell", round=scene.current_plan.rounds.get().pk, text=f"Nog even, {WORD}.")
     scene.must("board.words", words=WORD)
+    plant_words(scene)
     Plan.objects.update(task="Praat.")  # what hosts asked stays, as a poll does
     Group.objects.update(task="")
     question = scene.room.boards.get(kind="questions").questions.get(pk=planted[0][1])
@@ -102,6 +103,10 @@ def test_after_the_term_nobodys_name_and_nobodys_words_are_left(scene, caplog):
     assert [record.payload["votes"] for record in kept] == votes
     shown = pages(scene)
     assert [name for name, page in shown.items() if WORD in page or "Mens 0" in page] == []
+    assert ";3;" in shown["download polls"] and "bewaartermijn" in shown["archive poll"], "how many answered stays"
+    assert Record.objects.get(kind="poll", variant="words").payload["cells"] == {}
+    chosen = Record.objects.get(kind="poll", variant="single")
+    assert chosen.purged_at is None and set(chosen.payload["cells"].values()) == {3}, "nobody wrote it"
     assert "bewaartermijn" in shown["archive question"] and "gewist" in shown["archive question"]
     assert look_up(code).status_code == 422
     assert WORD not in caplog.text and "Mens" not in caplog.text and " of groups" in caplog.text

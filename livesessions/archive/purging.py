@@ -27,10 +27,10 @@ from .trends.models import BarometerGiven
     },
 )
 def purge_records(programme: Programme, now: datetime) -> dict[str, int]:
-    """Take people's words and names out of every version of every record, and tags and notes away."""
+    """Take people's words and names out of every version of every record that has any, and tags and notes away."""
     kinds = purgers()
     waiting = Record.objects.filter(programme=programme, kind__in=kinds, purged_at=None)
-    found = list(waiting.values_list("kind", "key"))
+    found = [(each.kind, each.key) for each in waiting.iterator() if kinds[each.kind](each.payload) != each.payload]
     for kind, key in dict.fromkeys(found):
         rewrite(kind, key, kinds[kind], purged_at=now)
     void([programme.pk])

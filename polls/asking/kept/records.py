@@ -46,6 +46,11 @@ def _words(payload: Mapping[str, Any]) -> Iterable[str]:
     )
 
 
+def _without_words(payload: dict[str, Any]) -> dict[str, Any]:
+    """What people wrote goes. What hosts asked stays with the figures."""
+    return payload | {"cells": {}} if kinds()[payload["kind"]].can_hide else payload
+
+
 def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
     what = disclosed(record)
     return {
@@ -90,9 +95,10 @@ def _lines(record: Record, within: Sequence[Record]) -> Iterable[Line]:
     ]
     if result is None:
         return [Line(record, None, _("Per person"), None), *named]
-    lines = [
-        Line(record, line, _("Per person"), record.answered) for line in kinds()[record.payload["kind"]].lines(result)
-    ]
+    answers = kinds()[record.payload["kind"]].lines(result)
+    if record.purged_at:
+        answers = answers or [ResultLine("")]  # how many answered is kept longer than what they wrote
+    lines = [Line(record, line, _("Per person"), record.answered) for line in answers]
     for each in [*heard(record, result, Voice.TEAM)[1:], *heard(record, result, Voice.SIDE)]:
         found: list[ResultLine | None] = [*each.lines] if each.lines else [None]
         lines += [Line(record, line, each.title, each.answered) for line in found]
@@ -118,6 +124,7 @@ register(
         name=POLL,
         schema=PollPayload,
         words=_words,
+        purged=_without_words,
         variant=itemgetter("kind"),
         variants=lambda: {name: translated(kind.title) for name, kind in kinds().items()},
         template="polls/record.html",
