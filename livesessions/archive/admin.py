@@ -25,8 +25,12 @@ class RecordAdmin(admin.ModelAdmin):
     list_select_related = ["programme", "session"]
     list_filter = ["programme", "kind"]
     search_fields = ["text"]
-    readonly_fields = ["redact"]
-    exclude = ["payload", "text", "present", "received", "answered"]
+    readonly_fields = ["kept_at", "redacted_at", "purged_at", "redact"]
+    # Named one by one, so that a column that repeats words is not shown because it is new.
+    fields = [
+        "programme", "session", "kind", "variant", "key", "version", "within", "listed", "barometer",
+        "begun_at", "ended_at", "kept_at", "redacted_at", "purged_at", "redact",
+    ]  # fmt: skip
 
     @admin.display(description=_("words"))
     def redact(self, record):
