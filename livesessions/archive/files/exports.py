@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from uuid import UUID
 
 from django.conf import settings
@@ -39,14 +40,27 @@ def void(programmes: Iterable[int]) -> None:
 
 
 def sweep() -> None:
-    """Forget the files whose time is over. Of others only the age counts: another site may use the same folder."""
+    """Forget the files whose time is over, also those of another site in the same folder: of these only the age counts.
+
+    What has not the name of such a file stays, and so does what is no file.
+    """
     too_old = timezone.now() - LASTS
     forget(Export.objects.filter(asked_at__lt=too_old).values_list("pk", flat=True))
     folder = Path(settings.EXPORTS_DIR)
     for file in folder.iterdir() if folder.is_dir() else ():
         with suppress(FileNotFoundError):  # another process was first
-            if file.stat().st_mtime < too_old.timestamp():
+            found = file.lstat()
+            if _is_ours(file.name) and S_ISREG(found.st_mode) and found.st_mtime < too_old.timestamp():
                 file.unlink()
+
+
+def _is_ours(name: str) -> bool:
+    """Whether this is the name of a file that was made, whole or not."""
+    key = name.removesuffix(PART)
+    try:
+        return str(UUID(key)) == key
+    except ValueError:
+        return False
 
 
 def forget(keys: Iterable[UUID]) -> None:

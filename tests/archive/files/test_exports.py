@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from datetime import timedelta
 from secrets import token_urlsafe
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -122,13 +123,32 @@ def test_it_goes_after_some_hours(kept):
     export = made(asked(client))
     Export.objects.update(asked_at=timezone.now() - LASTS - timedelta(seconds=1))
     assert status(client, export) == 404
-    stranger = place_of(export.pk).with_name("nobody-knows-this")
-    stranger.touch()
+    of_another_site = place_of(uuid4())
+    part = place_of(uuid4()).with_suffix(PART)
+    for file in (of_another_site, part):
+        file.touch()
     sweep()
-    assert not Export.objects.exists() and list(stranger.parent.iterdir()) == [stranger]
-    os.utime(stranger, (0, 0))
+    assert not Export.objects.exists() and {*part.parent.iterdir()} == {of_another_site, part}
+    for file in (of_another_site, part):
+        os.utime(file, (0, 0))
     sweep()
-    assert not stranger.exists()
+    assert list(part.parent.iterdir()) == []
+
+
+def test_what_has_not_the_name_of_a_file_of_ours_stays_whatever_its_age(kept, tmp_path):
+    """A folder of the disk, or a folder for files that is the wrong one."""
+    folder = place_of(uuid4()).parent
+    (link := place_of(uuid4())).parent.mkdir()
+    link.symlink_to(tmp_path)
+    (folder / "lost+found").mkdir()
+    (folder / str(uuid4())).mkdir()
+    for name in ("notulen.txt", f"{uuid4().hex}", f"{uuid4()}.txt", ".part"):
+        (folder / name).touch()
+    there = {*folder.iterdir()}
+    for each in there:
+        os.utime(each, (0, 0), follow_symlinks=False)
+    sweep()
+    assert {*folder.iterdir()} == there and len(there) == 7
 
 
 def test_taking_words_out_voids_what_was_made_and_what_is_being_made(kept, monkeypatch):
