@@ -12,7 +12,6 @@ from livesessions.programme.models import Programme, Session
 
 from ..files.documents import document_of, documents_of
 from ..finding.searching import find
-from ..finding.tagging import tags_of
 from ..models import Record
 from ..register import kinds_with_pages, named
 from ..trends.barometer_views import documents_of as documents_of_points
@@ -105,14 +104,13 @@ def items(request: HttpRequest, search: Query[Search]) -> dict[str, Any]:
 
 @api.get("items/{slug:kind}/{slug:key}", response={200: ItemShape, **PROBLEMS}, url_name="api-item")
 def item(request: HttpRequest, kind: str, key: str) -> dict[str, Any]:
-    """One item, with its tags and versions."""
+    """One item, with its versions."""
     readable = records_of(request).filter(kind=kind, key=key, within="")
     record = readable.select_related("session", "programme").first()
     if record is None or named(kind).page is None:
         raise not_found()
     versions = Record.objects.filter(kind=kind, key=key).order_by("version").values("version", "kept_at")
-    given = tags_of([record]).get((kind, key), [])
-    return {"item": document_of(record), "tags": given, "versions": list(versions)}
+    return {"item": document_of(record), "versions": list(versions)}
 
 
 @api.get("barometers", response={200: LinesShape, **PROBLEMS}, url_name="api-barometers")

@@ -97,10 +97,9 @@ class ItemsShape(Schema):
 
 
 class ItemShape(Schema):
-    """One item, with its tags and all its versions, the first one first."""
+    """One item with all its versions, the first one first."""
 
     item: dict[str, Any] = Field(description="As /archive/schema.json says.")
-    tags: list[str]
     versions: list[Versions]
 
 

@@ -69,7 +69,8 @@ def test_tags_and_variants(kept, program):
     give(Record.objects.get(key="lied-1"), "wijk")
     assert program.get("tags").json() == [{"name": "wijk", "number": 1}]
     assert titles(program.get("items?tag=wijk")) == ["=1+1 is twee"]
-    assert program.get("items/song/lied-1").json()["tags"] == ["wijk"]
+    one = program.get("items/song/lied-1").json()
+    assert one["item"]["tags"] == ["wijk"] and one.keys() == {"item", "versions"}
     poll = next(each for each in program.get("kinds").json() if each["name"] == "poll")
     assert "poll.single" in [each["value"] for each in poll["variants"]]
     assert titles(program.get("items?kind=poll.single&kind=song&order=oldest"))[0] == "Élan in de wijk"
