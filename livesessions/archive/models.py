@@ -149,8 +149,8 @@ class Export(models.Model):
     """A file that somebody asked for and that is made in the background; it goes after some hours (files/exports.py).
 
     `wanted` are the fields of the address that was asked for, and `form` is what kind of file; `ending` is how its
-    name ends once it is there. `sessions` are the keys of those of which it holds something, `None` for removed ones.
-    Whoever makes it says so at `seen_at`: who is silent for long is taken to be gone.
+    name ends once it is there. `sessions` are those of which it holds something, as [programme, session] by their keys;
+    `None` stands for removed ones. Whoever makes it says so at `seen_at`: who is silent for long is taken to be gone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

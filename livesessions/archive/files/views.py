@@ -140,7 +140,7 @@ def _ask(request: HttpRequest, chosen: Selection, form: str) -> HttpResponse:
     wanted = {name: request.GET.getlist(name) for name in request.GET if name != "as"}
     made = Export.objects.create(
         by_id=cast("int", request.user.pk),
-        sessions=list(chosen.records.order_by().values_list("session", flat=True).distinct()),
+        sessions=list(chosen.records.order_by().values_list("programme", "session").distinct()),
         wanted=wanted,
         form=form,
         language=get_language() or "",
@@ -153,11 +153,11 @@ def _own(request: HttpRequest, key: UUID) -> Export:
     """A file that this account asked for, and of which it may still read everything."""
     user, own = request.user.pk, Export.objects.filter(by=request.user.pk, asked_at__gt=timezone.now() - LASTS)
     found = get_object_or_404(own, pk=key)
-    sessions = {each for each in found.sessions if each is not None}
+    sessions = {session for _programme, session in found.sessions if session is not None}
+    whole = {programme for programme, session in found.sessions if session is None}
     may_read = sessions_for(user).filter(pk__in=sessions).count() == len(sessions)
-    if None in found.sessions:
-        may_read = may_read and all(organised_by(user, each.slug) for each in found.programmes.all())
-    if not may_read:
+    organised = [each.pk for each in found.programmes.filter(pk__in=whole) if organised_by(user, each.slug)]
+    if not found.sessions or not may_read or len(organised) < len(whole):
         raise Http404(NOT_THERE)
     return found
 

@@ -19,10 +19,12 @@ from django.utils import timezone
 from livesessions.archive.files import making
 from livesessions.archive.files.exports import LASTS, MOST_OF_ONE, PART, place_of, sweep
 from livesessions.archive.files.making import make, make_waiting
+from livesessions.archive.keeping import keep
 from livesessions.archive.models import Export, Making
 from livesessions.programme.models import Hosting
 from livesessions.programme.retention import purge
 from rooms.live.base.people import Role
+from tests.archive.trends.polls import poll_record
 from tests.planting import take_out
 from tests.scene import Scene
 
@@ -116,6 +118,34 @@ def test_only_who_asked_and_may_still_read_it(kept, elsewhere):
     assert status(host, of_host) == status(client_of(kept.organiser), mine) == 404
     page = client_of(kept.organiser).get(f"/archive/take/{mine.pk}/")
     assert page.status_code == 404
+
+
+def test_of_removed_sessions_only_their_own_programmes_have_to_be_organised(kept, elsewhere):
+    """A host takes along a session elsewhere, and what is left of one that was removed from the own programme."""
+    kept.session.delete()
+    elsewhere.programme.organisers.clear()
+    Hosting.objects.create(session=elsewhere.session, user=kept.organiser)
+    keep(elsewhere.session, [poll_record({"4": 9})])
+    client, everything = client_of(kept.organiser), "/archive/take/?since=2000-01-01"
+    assert client.post(everything, {"as": "json"}).status_code == 302
+    export = made(Export.objects.get())
+    assert status(client, export) == 200
+    organisers = kept.programme.organisers
+    organisers.clear()
+    assert status(client, export) == 404
+    organisers.add(kept.organiser)
+    assert status(client, export) == 200
+    kept.programme.delete()
+    assert status(client, export) == 404
+
+
+def test_a_file_goes_with_its_programme(kept):
+    client = client_of(kept.organiser)
+    kept.session.delete()
+    export = made(asked(client))
+    assert status(client, export) == 200
+    kept.programme.delete()
+    assert status(client, export) == 404
 
 
 def test_it_goes_after_some_hours(kept):
