@@ -21,6 +21,7 @@ from .checksums import checksum_of
 from .files.exports import void
 from .keeping import searched
 from .models import Record
+from .notes.redacting import take_out_beside
 
 Payload = dict[str, Any]
 MOST_DIGITS = 19
@@ -60,7 +61,7 @@ class Redactable:
 
     ``session(key)`` answers the key of its session, `None` when there is no such thing; ``texts(key)`` its texts by
     place. ``redact(redaction)`` takes the words out of every version and copy, and has open pages drawn again; it is
-    called in a transaction.
+    called in a transaction. Records that it rewrites get its time, and notes and tags beside those lose the words too.
     """
 
     kind: str
@@ -124,7 +125,10 @@ def redact(kind: str, key: str, place: str, seen: str, left: str, by: int | None
             raise Changed
         taken = taken_out(text.words, left)
         if not taken.is_nothing:
-            _redactable[kind].redact(Redaction(key, place, taken, timezone.now(), by))
+            now = timezone.now()
+            session = session_of(kind, key)
+            _redactable[kind].redact(Redaction(key, place, taken, now, by))
+            take_out_beside(session, now, taken)
             security_log.write("words.redacted", by=by, what=kind)
         return not taken.is_nothing
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from livesessions.unfinished import still_to_come
 from .access import organised_by
 from .keeping import searchable
 from .models import Record
+from .notes.redacting import found_beside
 from .reading import LONGEST_WORD
 from .redaction import Changed, Gone, Text, redact, redactable_kinds, session_of, texts_of
 
@@ -44,14 +46,19 @@ class RedactForm(forms.Form):
 @login_required
 @require_GET
 def find(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything that was kept and repeats a word, also what stands in no list: what hosts did not show."""
+    """Everything that was kept and repeats a word, also what stands in no list: what hosts did not show.
+
+    Notes and tags that repeat it are listed by themselves, with links to where somebody removes them.
+    """
     programme = _programme(request, slug)
     still_to_come(programme.sessions.all())  # finishes what is due
     word = searchable(clean_text(request.GET.get("text", "")))[:LONGEST_WORD]
     records = Record.objects.filter(programme=programme, kind__in=redactable_kinds(), text__contains=word).newest()
     found = records.select_related("session").order_by("kind", "pk")[: MOST + 1] if word else []
     listed = [{"record": each, "words": _with(word, texts_of(each.kind, each.key))} for each in found]
-    context = {"programme": programme, "word": word, "found": listed[:MOST], "is_more": len(listed) > MOST}
+    beside = list(islice(found_beside(programme, word), MOST + 1)) if word else []
+    context = {"programme": programme, "word": word, "found": listed[:MOST], "beside": beside[:MOST]}
+    context["is_more"] = max(len(listed), len(beside)) > MOST
     return render(request, "archive/find_words.html", context)
 
 
