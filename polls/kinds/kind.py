@@ -203,7 +203,8 @@ class Kind(Generic[R]):
 
     def measures(self, result: R, question: Question) -> list[Measure]:
         """What of a result is followed from poll to poll; the first of them says most."""
-        return [Measure(line.text, line.percent) for line in self.lines(result) if line.percent is not None]
+        shares = [line for line in self.lines(result) if line.percent is not None]
+        return [Measure(str(place), line.text, line.percent) for place, line in enumerate(shares, start=1)]
 
     def outcome(self, result: R) -> Sentence:
         """The result in one sentence: for a screen reader, and in the list of an archive."""

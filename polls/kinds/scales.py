@@ -216,7 +216,7 @@ def spread_lines(spread: Spread, say: Callable[[Sentence], str], part: str = "")
     return lines
 
 
-def mean_of(spread: Spread, text: str) -> Measure:
+def mean_of(spread: Spread, text: str, key: str = "") -> Measure:
     """The mean, on an axis with the words of its steps."""
     ticks = tuple((float(place), row.text) for place, row in enumerate(spread.rows, start=1))
-    return Measure(text, spread.mean, Axis(1, spread.steps, ticks))
+    return Measure(key, text, spread.mean, Axis(1, spread.steps, ticks))

@@ -7,7 +7,7 @@ from django import template
 from livesessions.programme.models import Team
 
 from ..models import BarometerGiven, Record
-from ..trends.measurement import TeamMeasured
+from ..trends.measurement import Measure, TeamMeasured
 from ..trends.measuring import measured_kinds, measurement_of
 from ..trends.showing import in_words
 
@@ -38,17 +38,16 @@ def teams_of(context: dict[str, Any], record: Record) -> dict[str, Any]:
         return {}
     teams = measurement.teams
     has_means = any(team.measures for team in teams.values())
-    columns = [each.text for each in measurement.measures if each.is_share is not has_means]
+    columns = [each for each in measurement.measures if each.is_share is not has_means]
     names = Team.objects.filter(pk__in=teams).order_by("name").values_list("pk", "name")
     return {
-        "columns": columns,
-        "rows": [(name, teams[key].answered, [_told(teams[key], text) for text in columns]) for key, name in names],
+        "columns": [each.text for each in columns],
+        "rows": [(name, teams[key].answered, [_told(teams[key], each) for each in columns]) for key, name in names],
         "minimum": measurement.minimum,
     }
 
 
-def _told(team: TeamMeasured, text: str) -> str:
-    """A value of a team in words; empty where it is withheld."""
-    if text in team.shares:
-        return in_words(team.shares[text], is_share=True)
-    return next((in_words(each.value, is_share=False) for each in team.measures if each.text == text), "")
+def _told(team: TeamMeasured, whole: Measure) -> str:
+    """A value of a team in words, beside that of everybody; empty where it is withheld."""
+    own = (each for each in (*team.shares, *team.measures) if each.key == whole.key)
+    return next((in_words(each.value, is_share=each.is_share) for each in own), "")

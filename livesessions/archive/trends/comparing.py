@@ -61,8 +61,7 @@ def half_of(measurement: Measurement, answered: int | None) -> Half:
 
 def team_half(measurement: Measurement, team: TeamMeasured) -> Half:
     """The side of one team."""
-    shares = [Measure(text, value) for text, value in team.shares.items()]
-    return Half(team.answered, [*team.measures, *shares], measurement.minimum)
+    return Half(team.answered, [*team.measures, *team.shares], measurement.minimum)
 
 
 def pair_of(a: Taken, b: Taken, barometer: str = "") -> Pair:
@@ -79,10 +78,9 @@ def beside(text: str, a: Half, b: Half, barometer: str = "") -> Pair:
     """The same question on both sides, with its rows and what differs most, in words."""
     shares = [each for each in (*b.measures, *a.measures) if each.is_share]
     numbers = [each for each in (*b.measures, *a.measures) if not each.is_share]
-    shown = list(dict.fromkeys(each.text for each in shares or numbers))
-    here, there = _by_text(a), _by_text(b)
-    rows = [_row(name, here.get(name), there.get(name)) for name in shown]
-    told = [sentence for each in _texts(numbers) if (sentence := _moved(here.get(each), there.get(each)))]
+    here, there = _by_key(a.measures), _by_key(b.measures)
+    rows = [_row(each.text, here.get(key), there.get(key)) for key, each in _by_key(shares or numbers).items()]
+    told = [sentence for key in _by_key(numbers) if (sentence := _moved(here.get(key), there.get(key)))]
     return Pair(text, a, b, rows, (told if shares else []) or _most(rows), barometer=barometer)
 
 
@@ -105,12 +103,8 @@ def _is_alike(a: Taken, b: Taken) -> bool:
     return before.kind == after.kind and bool(before.texts & after.texts)
 
 
-def _texts(measures: Sequence[Measure]) -> list[str]:
-    return list(dict.fromkeys(each.text for each in measures))
-
-
-def _by_text(half: Half) -> Mapping[str, Measure]:
-    return {each.text: each for each in half.measures}
+def _by_key(measures: Sequence[Measure]) -> Mapping[str, Measure]:
+    return {each.key: each for each in measures}
 
 
 def _row(text: str, a: Measure | None, b: Measure | None) -> Row:

@@ -21,8 +21,13 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One number: a share in whole percents, or, with an axis, a mean or the like. `None`: there is none to tell."""
+    """One number: a share in whole percents, or, with an axis, a mean or the like. `None`: there is none to tell.
 
+    `key` is the place of its answer in the question, from 1, and empty for a number of all answers together. Equal
+    questions have equal keys; words that were taken out are equal for several answers.
+    """
+
+    key: str
     text: str
     value: Number | None
     axis: Axis | None = None
@@ -59,12 +64,12 @@ class Asked:
 class TeamMeasured:
     """The answers of one team that may be shown to itself: so many `answered`.
 
-    `shares` are percents by text, without those of fewer people than the minimum, and without any from which another
-    could be computed. `measures` are the numbers on an axis.
+    `shares` are percents: those of fewer people than the minimum, and any from which another could be computed, have no
+    value. `measures` are the numbers on an axis.
     """
 
     answered: int
-    shares: Mapping[str, Number | None]
+    shares: tuple[Measure, ...]
     measures: tuple[Measure, ...]
 
 

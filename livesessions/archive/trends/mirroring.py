@@ -61,23 +61,23 @@ def item_of(measurement: Measurement, everybody: int | None, team: int) -> Item 
     if ours is None:
         return Item(text)
     others = [found for key, found in measurement.teams.items() if key != team]
-    whole = {each.text: each for each in measurement.measures}
+    whole = {each.key: each for each in measurement.measures}
     spots = tuple(_spots(ours, whole, others))
-    known = ours.shares if any(value is not None for value in ours.shares.values()) else {}
+    known = ours.shares if any(each.value is not None for each in ours.shares) else ()
     shares = tuple(
-        Share(name, round(all_.value), None if value is None else round(value))
-        for name, value in known.items()
-        if (all_ := whole.get(name)) is not None and all_.value is not None
+        Share(each.text, round(all_.value), None if each.value is None else round(each.value))
+        for each in known
+        if (all_ := whole.get(each.key)) is not None and all_.value is not None
     )
     return Item(text, ours.answered, everybody, spots, shares, _most(shares))
 
 
 def _spots(ours: TeamMeasured, whole: Mapping[str, Measure], others: Sequence[TeamMeasured]) -> Iterable[Spot]:
     for each in ours.measures:
-        all_ = whole.get(each.text)
+        all_ = whole.get(each.key)
         if each.value is None or all_ is None or all_.value is None or each.axis is None:
             continue
-        same = [found for team in others for found in team.measures if found.text == each.text]
+        same = [found for team in others for found in team.measures if found.key == each.key]
         values = [float(found.value) for found in same if found.value is not None]
         axis = _closed(each.axis, [float(each.value), float(all_.value)])
         yield Spot(

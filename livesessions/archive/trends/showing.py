@@ -1,5 +1,6 @@
 """A line as its page shows it: charts, each with its table, and the versions of the question in words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -87,10 +88,9 @@ def _first(point: Point) -> Measure | None:
 
 
 def _figure(points: Sequence[Point], wanted: str) -> Figure:
-    newest = next((point.taken.measurement.measures for point in reversed(points) if _first(point)), ())
-    choices = list(dict.fromkeys(each.text for point in reversed(points) for each in point.taken.measurement.measures))
-    chosen = wanted if wanted in choices else _default(newest)
-    found = [_measure(point, chosen) for point in points]
+    choices = list(dict.fromkeys(name for point in reversed(points) for name in _by_name(point)))
+    chosen = wanted if wanted in choices else _default(points)
+    found = [_by_name(point).get(chosen) for point in points]
     axis = next((each.axis for each in found if each is not None), None)
     is_share = axis is None
     rows = tuple(_row(point, each, is_share=is_share) for point, each in zip(points, found, strict=True))
@@ -109,17 +109,26 @@ def _figure(points: Sequence[Point], wanted: str) -> Figure:
     return Figure(chart, rows, chosen, tuple(choices), is_share, told(points, found), dots)
 
 
-def _default(measures: Sequence[Measure]) -> str:
-    """What says most: a mean, or of shares the largest."""
-    if not measures:
+def _default(points: Sequence[Point]) -> str:
+    """What says most of the newest numbers: a mean, or of shares the largest."""
+    newest = next((named for point in reversed(points) if (named := _by_name(point))), {})
+    if not newest:
         return ""
-    if not measures[0].is_share:
-        return measures[0].text
-    return max(measures, key=lambda each: each.value or 0).text
+    name, first = next(iter(newest.items()))
+    return max(newest, key=lambda each: newest[each].value or 0) if first.is_share else name
 
 
-def _measure(point: Point, text: str) -> Measure | None:
-    return next((each for each in point.taken.measurement.measures if each.text == text), None)
+def _by_name(point: Point) -> dict[str, Measure]:
+    """The numbers of a time as versions share them: by their words, with the place of those that several answers have.
+
+    Places alone would not do: in another version an answer may stand elsewhere.
+    """
+    measurement = point.taken.measurement
+    times = Counter(measurement.asked.options) | Counter(each.text for each in measurement.measures)
+    return {
+        f"{each.key}. {each.text}" if each.key and times[each.text] > 1 else each.text: each
+        for each in measurement.measures
+    }
 
 
 def told(points: Sequence[Point], found: Sequence[Measure | None]) -> str:

@@ -66,7 +66,7 @@ def _team(kept: TeamKept, whole: Sequence[Measure]) -> TeamMeasured:
     """The values of one team beside the measures of the whole poll."""
     own = [replace(each, value=value) for each, value in zip(whole, kept["values"], strict=False)]
     means = tuple(each for each in own if not each.is_share)
-    return TeamMeasured(kept["answered"], {} if means else {each.text: each.value for each in own}, means)
+    return TeamMeasured(kept["answered"], () if means else tuple(own), means)
 
 
 register(Measured(POLL, measured, lambda payload: str(payload["barometer"])))

@@ -99,7 +99,7 @@ class Number(Kind[Numbers]):
     def measures(self, result: Numbers, question: Question) -> list[Measure]:
         """The middle of all answers: classes differ from poll to poll."""
         least, most = (float(text) if (text := question.settings.get(name)) else None for name in ("least", "most"))
-        return [Measure(question.say(gettext_lazy("Middle answer")), result.median, Axis(least, most))]
+        return [Measure("", question.say(gettext_lazy("Middle answer")), result.median, Axis(least, most))]
 
     def outcome(self, result: Numbers) -> Sentence:
         """The middle of all answers. The right one is not told here: people may still change their answer."""

@@ -146,7 +146,8 @@ class Order(Kind[Ranking]):
         """The mean place of each option; the first place is at the top."""
         last = len(result.rows)
         axis = Axis(last, 1, tuple((float(place), str(place)) for place in range(1, last + 1)))
-        return [Measure(row.text, row.mean, axis) for row in result.rows] if result.total else []
+        rows = enumerate(result.rows, start=1) if result.total else ()
+        return [Measure(str(place), row.text, row.mean, axis) for place, row in rows]
 
     def outcome(self, result: Ranking) -> Sentence:
         """Which options are first."""

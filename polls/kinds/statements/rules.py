@@ -127,7 +127,8 @@ class Statements(Kind[Compared]):
 
     def measures(self, result: Compared, question: Question) -> list[Measure]:
         """The mean of each statement that enough people answered."""
-        return [mean_of(row.spread, row.text) for row in result.rows if row.spread]
+        rows = enumerate(result.rows, start=1)
+        return [mean_of(row.spread, row.text, str(place)) for place, row in rows if row.spread]
 
     def outcome(self, result: Compared) -> Sentence:
         """Which statements people agree with most and least."""

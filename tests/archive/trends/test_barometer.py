@@ -55,6 +55,14 @@ def test_of_choices_one_answer_is_chosen_and_the_largest_stands_first(scene, org
     assert '<option value="Tijd" selected>' in shown and ">19%<" in shown and ">81%<" not in shown
 
 
+def test_answers_that_were_taken_out_stay_two_answers(scene, organiser):
+    gone = {"kind": "single", "options": [["1", "▇▇▇"], ["2", "▇▇▇"], ["3", "Rust"]], "question": "Wat eerst?"}
+    kept(scene.session, {"1": 6, "2": 12, "3": 2}, **gone)
+    shown = page(organiser)
+    assert '<option value="2. ▇▇▇" selected>' in shown and ">60%<" in shown and ">30%<" not in shown
+    assert ">30%<" in page(organiser, answer="1. ▇▇▇") and ">10%<" in page(organiser, answer="Rust")
+
+
 def test_another_kind_stands_in_a_chart_of_its_own(scene, organiser):
     kept(scene.session, {"4": 9})
     kept(scene.session, {"sun": 9}, days=9, kind="mood")

@@ -80,6 +80,23 @@ def test_what_is_withheld_cannot_be_compared(scene, organiser):
     assert "B: minder dan 5 antwoorden" in shown
 
 
+def test_answers_that_were_taken_out_stay_two_answers(scene, organiser):
+    """And a statement that too few judged leaves the others where they are."""
+    gone = CHOICE | {"options": [["1", "▇▇▇"], ["2", "▇▇▇"], ["3", "Geld"]]}
+    before = kept(scene.session, {"1": 8, "2": 10, "3": 2}, **gone)
+    after = kept(scene.session, {"1": 2, "2": 14, "3": 4}, days=1, **gone)
+    assert rows(page(organiser, f"item=poll-{before.key}&item=poll-{after.key}")) == [
+        "▇▇▇ A: 40% B: 10% 30 minder in B",
+        "▇▇▇ A: 50% B: 70% 20 meer in B",
+        "Geld A: 10% B: 20% 10 meer in B",
+    ]
+    gone |= {"kind": "statements", "options": gone["options"][:2]}
+    before = kept(scene.session, {"2@1": 9}, **gone)
+    after = kept(scene.session, {"1@4": 9, "2@3": 9}, days=1, **gone)
+    shown = page(organiser, f"item=poll-{before.key}&item=poll-{after.key}")
+    assert [row.partition(" B: ")[2] for row in rows(shown)] == ["4,0 niet te zeggen", "3,0 2,0 hoger in B"]
+
+
 def of_teams(scene: Scene, **given) -> tuple[Record, list[int]]:
     """A poll whose answers of two teams may be shown."""
     teams = list(scene.programme.teams.values_list("pk", flat=True))[:2]

@@ -19,6 +19,7 @@ def test_every_number_is_on_its_axis_and_has_a_name_of_its_own(name):
         assert all(stored(answer) for answer in answers)
         result = kind.result(*counted(kind, answers, question), question)
         measures = kind.measures(result, question)
+        assert len({each.key for each in measures}) == len(measures)
         assert len({each.text for each in measures}) == len(measures)
         for each in measures:
             ends = (0, 100) if each.axis is None else (each.axis.low, each.axis.high)
