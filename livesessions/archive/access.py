@@ -50,8 +50,10 @@ def _of(user: Account) -> Q:
 
 
 def _organised(user: Account) -> QuerySet[Programme]:
-    return Programme.objects.filter(organisers=user)
+    # `organisers=None` would be the programmes that nobody organises.
+    return Programme.objects.filter(organisers=user) if user is not None else Programme.objects.none()
 
 
 def _hosted(user: Account) -> QuerySet[Any]:
-    return Hosting.objects.filter(user=user).values("session")
+    hosted = Hosting.objects.filter(user=user) if user is not None else Hosting.objects.none()
+    return hosted.values("session")

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from livesessions.archive.access import programme_for, programmes_for, records_for, sessions_for
+from livesessions.archive.access import programme_for, programmes_for, records_for, sessions_for, teams_for
 from livesessions.programme.models import Hosting, Session
 from rooms.live.base.people import Role
 from tests.archive.conftest import sung
@@ -43,7 +43,13 @@ def test_a_host_reads_the_sessions_that_they_host_and_an_organiser_all(two_sessi
     administrator = get_user_model().objects.create_superuser("a", "a@wijkteams.example")
     for stranger in (elsewhere.host, elsewhere.organiser, administrator):
         assert keys(stranger) == set() and programme_for(stranger.pk, scene.programme.slug) is None
-    assert not records_for(None) and not programmes_for(None) and not sessions_for(None)
+
+
+def test_nobody_reads_nothing_also_of_a_programme_that_nobody_organises(two_sessions):
+    two_sessions.programme.organisers.clear()
+    Hosting.objects.all().delete()
+    for found in (records_for(None), programmes_for(None), sessions_for(None), teams_for(None)):
+        assert not found
 
 
 def test_no_page_and_no_file_shows_a_host_another_session(two_sessions):

@@ -97,7 +97,8 @@ def _find(request: HttpRequest, session: int) -> Session:
 
 def _taken(found: Session) -> list[Taken]:
     """What was asked in a session, in its order; of the rounds of a question the last."""
-    rows = Record.objects.filter(session=found, kind__in=measured_kinds(), ended_at__isnull=False).listed()
+    rows = Record.objects.filter(programme=found.programme_id, session=found, kind__in=measured_kinds())
+    rows = rows.filter(ended_at__isnull=False).listed()
     records = list(rows.select_related("session", "programme").order_by("ended_at", "pk"))
     last: dict[str, Taken] = {}
     for each in map(taken_of, records):

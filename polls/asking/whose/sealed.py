@@ -21,8 +21,9 @@ from rooms.live.base.pseudonyms import digest_under
 
 from ..models import Ballot, Poll
 from ..questions import question_of, rules_of
+from .telling import told_to_teams
 from .voices import SIDES as ROLES
-from .voices import VoicesKept, told_to
+from .voices import VoicesKept
 
 SIDES = tuple(role.value for role in ROLES)
 _SEALED = struct.Struct(">qb")
@@ -73,12 +74,12 @@ def voices_of(poll: Poll) -> VoicesKept | None:
     rules, question = rules_of(poll), question_of(poll, poll.options.all())
     found = voices(rules, answers, question, SIDES)
     cells, answered = added(rules, chain.from_iterable(answers.values()), question)
-    whole = rules.measures(rules.result(rules.kept(cells, question), answered, question), question)
+    whole = dict(rules.kept(cells, question))
     return {
         "teams": found.teams,
         "total": found.total,
         "cells": dict(found.cells),
         "sides": {side: {"answered": of.answered, "cells": dict(of.cells)} for side, of in found.sides.items()},
         "right": [list(each) for each in found.right.items()],
-        "each": {str(team): told_to(of, whole, rules, question) for team, of in found.each.items()},
+        "each": told_to_teams(found.each, whole, answered, rules, question),
     }

@@ -5,18 +5,16 @@ and means, and no numbers of people.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from livesessions.archive.trends.covering import covered
-from livesessions.archive.trends.measurement import Measure
 from livesessions.programme.models import ParticipantRole, Team
 from polls.kinds.kind import Kind, Line, Question, Result
-from polls.kinds.voices import Side, in_tens
+from polls.kinds.voices import in_tens
 
 SIDES = (ParticipantRole.PRACTICE, ParticipantRole.POLICY)
 """The roles that are shown beside each other; everybody else is in neither."""
@@ -57,30 +55,6 @@ class VoicesKept(TypedDict):
     sides: dict[str, SideKept]
     right: list[list[int]]
     each: dict[str, TeamKept]
-
-
-def told_to(team: Side, whole: Sequence[Measure], kind: Kind, question: Question) -> TeamKept:
-    """What may be kept of one team, beside the measures of the whole poll.
-
-    Where all of the team gave the same answer it would be told of each of them. Beside a mean, shares that are left
-    out could be computed.
-    """
-    result = kind.result(team.cells, team.answered, question)
-    if result.is_unanimous:
-        return {"answered": team.answered, "values": []}
-    own = {each.text: each for each in kind.measures(result, question)}
-    votes = {line.text: line.votes for line in kind.lines(result) if line.votes is not None}
-    shown = covered(votes, question.minimum)
-    has_means = any(not each.is_share for each in own.values())
-
-    def value(text: str) -> float | None:
-        found = own.get(text)
-        is_told = found is not None and (not found.is_share if has_means else text in shown or text not in votes)
-        if found is None or found.value is None or not is_told:
-            return None
-        return found.value if isinstance(found.value, int) else float(found.value)
-
-    return {"answered": team.answered, "values": [value(each.text) for each in whole]}
 
 
 @dataclass(frozen=True, slots=True)

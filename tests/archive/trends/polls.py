@@ -8,7 +8,7 @@ from livesessions.archive.keeping import keep
 from livesessions.archive.models import Record
 from livesessions.programme.models import Session
 from polls.asking.kept.results import asked_in
-from polls.asking.whose.voices import told_to
+from polls.asking.whose.telling import told_to_teams
 from polls.kinds.voices import Side
 from tests.scene import NOON, Scene
 
@@ -57,9 +57,8 @@ def poll_record(cells: dict[str, int], **given: Any) -> Record:
 def _told(payload: dict[str, Any], answered: int) -> dict[str, Any]:
     """What closing keeps of the answers of each team."""
     kind, question = asked_in(payload)
-    whole = kind.measures(kind.result(payload["cells"], answered, question), question)
-    each = payload["voices"]["each"].items()
-    return {str(team): told_to(Side(sum(cells.values()), cells), whole, kind, question) for team, cells in each}
+    teams = {team: Side(sum(cells.values()), cells) for team, cells in payload["voices"]["each"].items()}
+    return told_to_teams(teams, payload["cells"], answered, kind, question)
 
 
 def kept(session: Session, cells: dict[str, int], days: int = 0, **given: Any) -> Record:
