@@ -90,6 +90,11 @@ def terms_of(programme: Programme) -> dict[Term, date]:
     return {term: _months_after(last, getattr(programme, f"{term}_kept_months")) for term in Term}
 
 
+def is_over(programme: Programme, term: Term) -> bool:
+    """Whether what is kept for this term is purged by now, or on the next day: nothing new can be kept for it."""
+    return terms_of(programme)[term] <= timezone.localdate()
+
+
 def due(today: date) -> dict[Programme, set[Term]]:
     """The programmes of which a term is over, with the terms that are."""
     found = {}

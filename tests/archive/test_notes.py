@@ -1,12 +1,14 @@
 """Notes beside what was kept: who may read the thing writes them; its author and organisers remove them."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from livesessions.archive.models import Note, Record
 from livesessions.archive.notes.models import LONGEST_NOTE
 from livesessions.archive.notes.noting import MOST
-from livesessions.programme.models import Hosting
+from livesessions.programme.models import Hosting, Programme
 from livesessions.programme.retention import purge
 from rooms.live.base.people import Role
 from tests.archive.conftest import sung
@@ -84,6 +86,15 @@ def test_a_thing_has_so_many_notes(song, organiser):
     )
     answer = posted(organiser, song, text="Nog een.")
     assert answer.status_code == 422 and "Nog een." in answer.content.decode() and Note.objects.count() == MOST
+
+
+def test_after_the_term_none_is_written_and_the_page_says_so(song, organiser):
+    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
+    page = organiser.get(address(song)).content.decode()
+    assert 'name="text"' not in page and "kan hier geen notitie meer bij" in page
+    answer = posted(organiser, song, text="Te laat.")
+    assert answer.status_code == 422 and "kan hier geen notitie meer bij" in answer.content.decode()
+    assert not Note.objects.exists()
 
 
 def test_notes_go_with_the_term(song, organiser):

@@ -1,10 +1,13 @@
 """Tags: organisers give them, everybody who may read a thing finds it by them, and its record stays as it was."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
 from livesessions.archive.finding.tagging import MOST
 from livesessions.archive.models import Record, Tag
+from livesessions.programme.models import Programme
 from livesessions.programme.retention import purge
 from rooms.live.base.people import Role
 from tests.archive.conftest import sung
@@ -75,6 +78,18 @@ def test_only_organisers_give_tags(song, prepared, elsewhere):
     assert tagged(other, song, "van ons").status_code == 404
     assert tagged(prepared.client(Role.HOST), song, "van ons").status_code == 404
     assert tagged(Client(), song, "van ons").status_code == 302
+    assert names() == []
+
+
+def test_after_the_term_none_is_given_and_the_page_says_so(song, organiser):
+    tagged(organiser, song, "nog op tijd")
+    Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
+    page = organiser.get(address(song)).content.decode()
+    assert 'id="tag-name"' not in page and "kan hier geen trefwoord meer bij" in page
+    answer = tagged(organiser, song, "te laat")
+    assert answer.status_code == 422 and "kan hier geen trefwoord meer bij" in answer.content.decode()
+    assert names() == ["nog op tijd"]
+    tagged(organiser, song, "nog op tijd", take_away="on")
     assert names() == []
 
 

@@ -7,11 +7,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from livesessions.programme.retention import terms_of
+from livesessions.programme.retention import Term, is_over, terms_of
 
 from ..access import organised_by, programmes_for, records_for
 from ..models import Record
@@ -65,7 +66,10 @@ def record(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse
 @login_required
 @require_POST
 def tag(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
-    """Give a thing a tag, or take one away (`take_away` in the form); for organisers of its programme."""
+    """Give a thing a tag, or take one away (`take_away` in the form); for organisers of its programme.
+
+    After the term for texts none is given: it would be purged within a day.
+    """
     found = thing_for(request, slug, kind, key)
     if organised_by(request.user.pk, slug) is None:
         raise Http404(_("There is no archive here that you may see."))
@@ -75,6 +79,8 @@ def tag(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponse:
     name = form.cleaned_data["name"]
     if "take_away" in request.POST:
         take_away(found, name)
+    elif is_over(found.programme, Term.TEXTS):
+        return page_of(request, found, tag_form=form)
     elif not give(found, name):
         form.add_error("name", _("This has %(most)s tags already. Take one away first.") % {"most": MOST})
         return page_of(request, found, tag_form=form)
@@ -98,6 +104,7 @@ def page_of(
     organises = organised_by(user, newest.programme.slug) is not None
     versions = Record.objects.filter(kind=kind, key=key).order_by("version")
     before, after = (as_found(each) if each else None for each in beside(newest, user))
+    terms = terms_of(newest.programme)
     context = {
         "programme": newest.programme,
         "organises": organises,
@@ -113,7 +120,8 @@ def page_of(
         "longest_note": LONGEST_NOTE,
         "item": item_of(newest),
         "checksum": newest.short_checksum,
-        "terms": terms_of(newest.programme),
+        "terms": terms,
+        "takes_words": terms[Term.TEXTS] > timezone.localdate(),
         "versions": versions[1:],
         "before": before,
         "after": after,
