@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,8 +19,9 @@ from livesessions.programme.models import Programme
 from livesessions.programme.retention import purged_of, terms_of
 from livesessions.unfinished import still_to_come
 
-from .access import organised_by, programme_for, sessions_for
+from .access import organised_by, programme_for, records_for, sessions_for
 from .files.spreadsheet import to_csv
+from .files.views import MOST_AT_ONCE
 from .files.workbook import Table, write_workbook
 from .files.writing import TYPES, write_file
 from .models import Records
@@ -53,6 +55,7 @@ def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
         "chosen": urlencode(wanted),
         "items": items_of(kind, list(some)),
         "some": some,
+        "is_large": some.paginator.count > MOST_AT_ONCE,
         "purged": purged_of(found),
         "terms": terms_of(found),
         "coming": [(session.title, coming[session.pk]) for session in theirs.filter(pk__in=coming)],
@@ -63,16 +66,30 @@ def page(request: HttpRequest, slug: str, name: str = "") -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def workbook(request: HttpRequest, slug: str, name: str = "") -> FileResponse:
-    """A workbook: of the page `name` with the choice of that page, or without a name of the whole programme."""
+def workbook(request: HttpRequest, slug: str, name: str = "") -> HttpResponseBase:
+    """A workbook: of the page `name` with the choice of that page, or without a name of the whole programme.
+
+    Of more than `MOST_AT_ONCE` things it is made in the background, as every file here.
+    """
     found = _find_programme(request, slug)
-    this = _find_page(name)[1] if name else None
+    own, this = _find_page(name) if name else (None, None)
     _finish_what_is_due(request, found)
-    tables = [
-        Table(str(sheet.title), sheet.columns, rows_of(kind, sheet, records))
+    sheets = [
+        (kind, sheet)
         for kind, sheet in kinds_with_sheets()
         if not sheet.apart and (this is None or sheet.page == this.name)
-        for records in [_chosen(request, found, kind, _wanted(request) if this is not None else {})]
+    ]
+    wanted = _wanted(request) if this is not None else {}
+    if own is not None:
+        everything = _chosen(request, found, own, wanted)
+    else:
+        kinds = {kind.name for kind, _sheet in sheets}
+        everything = records_for(request.user.pk).filter(programme=found, kind__in=kinds, within="")
+    if elsewhere := _in_background(found, everything, own, wanted):
+        return elsewhere
+    tables = [
+        Table(str(sheet.title), sheet.columns, rows_of(kind, sheet, _chosen(request, found, kind, wanted)))
+        for kind, sheet in sheets
     ]
     file = TemporaryFile()  # noqa: SIM115  (the response closes it)
     write_workbook(file, tables)
@@ -92,7 +109,10 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if kind is None or sheet is None:
         raise Http404(_("There is no archive here that you may see."))
     _finish_what_is_due(request, found)
-    rows = rows_of(kind, sheet, _chosen(request, found, kind, _wanted(request)))
+    records = _chosen(request, found, kind, _wanted(request))
+    if not sheet.apart and (elsewhere := _in_background(found, records, kind, _wanted(request))):
+        return elsewhere
+    rows = rows_of(kind, sheet, records)
     response = HttpResponse(to_csv(sheet.columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}-{sheet.name}.csv"'
     security_log.write("archive.downloaded", request, programme=found.pk, sheet=sheet.name)
@@ -102,13 +122,16 @@ def download(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 @never_cache
 @login_required
 @require_GET
-def documents(request: HttpRequest, slug: str, name: str) -> FileResponse:
+def documents(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """What the page `name` shows with its choice, as JSON."""
     found = _find_programme(request, slug)
     kind, this = _find_page(name)
     _finish_what_is_due(request, found)
+    records = _chosen(request, found, kind, _wanted(request))
+    if elsewhere := _in_background(found, records, kind, _wanted(request)):
+        return elsewhere
     file = TemporaryFile()  # noqa: SIM115  (the response closes it)
-    ending = write_file(file, "json", _chosen(request, found, kind, _wanted(request)))
+    ending = write_file(file, "json", records)
     file.seek(0)
     security_log.write("archive.downloaded", request, programme=found.pk, sheet=f"{this.name}.json")
     filename = f"{found.slug}-{this.name}.{ending}"
@@ -134,6 +157,19 @@ def _finish_what_is_due(request: HttpRequest, found: Programme) -> None:
 def _chosen(request: HttpRequest, found: Programme, kind: RecordKind, wanted: dict[str, str]) -> Records:
     records = records_of(request.user.pk, found, kind)
     return choose(records, kind, kind.page.choices if kind.page else (), wanted)
+
+
+def _in_background(
+    found: Programme, records: Records, kind: RecordKind | None, wanted: dict[str, str]
+) -> HttpResponse | None:
+    """The way to the page where a file of so many is asked for, with the same choice; `None` for fewer; one query."""
+    if records.count() <= MOST_AT_ONCE:
+        return None
+    chosen = {"programme": found.slug}
+    if kind is not None:
+        names = {"session", "text", *(choice.name for choice in (kind.page.choices if kind.page else ()))}
+        chosen |= {"kind": kind.name} | {name: value for name, value in wanted.items() if name in names}
+    return redirect(f"{reverse('archive-take')}?{urlencode(chosen)}")
 
 
 def _find_page(name: str) -> tuple[RecordKind, Page]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from contextlib import closing
 
 import pytest
@@ -124,6 +125,23 @@ def test_what_nobody_registered_is_not_there(path, kept, organiser):
     assert organiser.get(address(kept) + path).status_code == 404
 
 
+def test_of_too_many_its_files_are_asked_for_with_the_same_choice(kept, organiser, monkeypatch):
+    monkeypatch.setattr(views, "MOST_AT_ONCE", 1)
+    for path in ("songbook.csv", "songs.xlsx", "songs.json"):
+        answer = organiser.get(f"{address(kept)}{path}?mood=vrolijk&text=wonen&item=song-x")
+        assert answer.status_code == 200, "one of them has such a word"
+        answer.close()
+        answer = organiser.get(f"{address(kept)}{path}?mood=vrolijk&item=song-x")
+        assert answer.url == "/archive/take/?programme=dag&kind=song&mood=vrolijk"
+    assert "2 onderdelen" in organiser.get(answer.url).content.decode()
+    file = json.loads(b"".join(organiser.get(f"{answer.url}&as=json").streaming_content))
+    assert {each["title"] for each in file["documents"]} == {"Élan in de wijk", "Wij wonen hier"}
+    assert organiser.get("/archive/dag.xlsx").url == "/archive/take/?programme=dag"
+    for mood, number in (("vrolijk", 0), ("stil", 3)):
+        page = organiser.get(f"{address(kept)}songs/?mood={mood}").content.decode()
+        assert page.count(" download") == number, "a browser would save the page under the name of the file"
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_pages_cost_the_same_for_one_and_for_three(number, prepared, organiser, django_assert_num_queries):
     for i in range(number):
@@ -133,6 +151,6 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, prepared, organis
     # sessions, choices.
     with django_assert_num_queries(14):
         assert organiser.get(f"{address(prepared)}songs/").content.decode().count("<section") == number
-    # Session, user, programme, what is still to come, records, what is shown with them.
-    with django_assert_num_queries(7):
+    # Session, user, programme, what is still to come, how many, records, what is shown with them.
+    with django_assert_num_queries(8):
         assert len(lines(prepared, organiser)) == number + 1

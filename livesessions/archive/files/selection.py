@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from ..access import Account, records_for
 from ..finding.searching import FindingForm, find
 from ..models import Record, Records
+from ..reading import choose
 from ..register import kinds_with_pages
 
 MOST_ITEMS = 200
@@ -16,7 +17,10 @@ MOST_ITEMS = 200
 IN_TIME = (F("session__starts_at").asc(nulls_first=True), "session", F("ended_at").asc(nulls_first=True), "pk")
 """The order of a report: session by session, as it went."""
 Wanted = Mapping[str, Sequence[str]]
-"""The fields of an address: `item` (`<kind>-<key>`, as often as wanted), or else those of `FindingForm`."""
+"""The fields of an address: `item` (`<kind>-<key>`, as often as wanted), or else those of `FindingForm`.
+
+With one kind alone, also the fields of its page.
+"""
 
 
 class NothingChosen(LookupError):
@@ -56,4 +60,11 @@ def _ticked(user: Account, items: Sequence[str]) -> Records:
 
 def _found(user: Account, wanted: Wanted) -> Records:
     form = FindingForm(MultiValueDict({name: list(values) for name, values in wanted.items()}), user)
-    return find(form) if form.is_valid() else Record.objects.none()
+    if not form.is_valid():
+        return Record.objects.none()
+    records = find(form)
+    for kind, page in kinds_with_pages():
+        if form.cleaned_data["kind"] == [kind.name]:
+            given = {choice.name: wanted[choice.name][0] for choice in page.choices if wanted.get(choice.name)}
+            records = choose(records, kind, page.choices, given)
+    return records

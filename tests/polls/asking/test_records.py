@@ -101,5 +101,5 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, scene, django_ass
     # what was purged, last use
     with django_assert_num_queries(12):
         assert organiser.get(f"/archive/{scene.programme.slug}/").content.decode().count("<section") == number
-    with django_assert_num_queries(6):  # session, user, factors, programme, what is to be finished, records
+    with django_assert_num_queries(7):  # session, user, factors, programme, what is to be finished, how many, records
         organiser.get(f"/archive/{scene.programme.slug}/polls.csv")
