@@ -18,6 +18,7 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import ngettext_lazy
 
@@ -50,6 +51,7 @@ Purges = Callable[[Programme, datetime], dict[str, int]]
 _activities: list[Callable[[Programme], date | None]] = []
 _before: list[Callable[[Programme], None]] = []
 _purges: list[tuple[Term, Purges]] = []
+_besides: list[Callable[[date], dict[str, int]]] = []
 _words: dict[str, Any] = {}
 
 
@@ -83,11 +85,27 @@ def purges(term: Term, words: Mapping[str, Any]) -> Callable[[Purges], Purges]:
     return register
 
 
+def purges_besides(do: Callable[[date], dict[str, int]]) -> Callable[[date], dict[str, int]]:
+    """Register `do`, called as ``do(today)`` in a transaction, which purges what is of no single programme.
+
+    It returns how many of what it removed.
+    """
+    _besides.append(do)
+    return do
+
+
+def shortest(term: Term) -> int:
+    """The months of the shortest such term of all programmes; of none, what a new programme would have."""
+    column = f"{term}_kept_months"
+    least = Programme.objects.aggregate(least=Min(column))["least"]
+    return least if least is not None else getattr(Programme(), column)
+
+
 def terms_of(programme: Programme) -> dict[Term, date]:
     """Of each term the first day on which nothing is kept for it: months after the last day, planned or used."""
     used = [day for do in _activities if (day := do(programme)) is not None]
     last = max([programme.ends_on, *used])
-    return {term: _months_after(last, getattr(programme, f"{term}_kept_months")) for term in Term}
+    return {term: months_after(last, getattr(programme, f"{term}_kept_months")) for term in Term}
 
 
 def is_over(programme: Programme, term: Term) -> bool:
@@ -105,12 +123,31 @@ def due(today: date) -> dict[Programme, set[Term]]:
 
 
 def purge(today: date | None = None) -> Counter[str]:
-    """Purge that of which the term is over on this day; returns how many of what were changed, of all programmes."""
-    total: Counter[str] = Counter()
+    """Purge that of which the term is over on this day; returns how many of what were changed, all together."""
+    total = purge_besides(today)
     for went in purge_each(today).values():
         total.update(went)
     if total:
         logger.info("purged: %s", ", ".join(f"{number} {what}" for what, number in sorted(total.items())))
+    return total
+
+
+def purge_besides(today: date | None = None, *, dry_run: bool = False) -> Counter[str]:
+    """Purge what is of no single programme and due on this day; returns how many of what went, or would go.
+
+    What fails is logged, as in `purge_each`.
+    """
+    total: Counter[str] = Counter()
+    for do in _besides:
+        try:
+            with transaction.atomic():
+                changed = do(today or timezone.localdate())
+                if dry_run:
+                    transaction.set_rollback(True)
+        except Exception:  # the next look tries again
+            logger.exception("what is of no programme could not be purged")
+            continue
+        total.update({what: number for what, number in changed.items() if number})
     return total
 
 
@@ -180,7 +217,8 @@ def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
     return {"participants": len(people)}
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or earlier for a negative number; the last of a shorter month."""
     past = day.month - 1 + months
     year, month = day.year + past // 12, past % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -1,14 +1,18 @@
 """A search is saved under a name: a link for who saved it, for nobody else, and no right to anything."""
 
 import re
+from datetime import date
 from html import unescape
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from livesessions.archive.models import SavedView
 from livesessions.archive.saved_views import saving
-from livesessions.programme.retention import Term, purge, terms_of
+from livesessions.programme.retention import Term, purge, purge_besides, terms_of
 from rooms.live.base.people import Role
 
 pytestmark = pytest.mark.both_databases
@@ -86,5 +90,28 @@ def test_a_link_to_what_somebody_may_not_read_any_more_shows_nothing(prepared, o
 def test_it_goes_with_the_term_of_its_programme(prepared, organiser):
     saved(organiser, "Over Jansen", "programme=dag&text=jansen")
     saved(organiser, "Overal", "text=tijd")
-    assert purge(terms_of(prepared.programme)[Term.TEXTS])["saved views"] == 1
+    day = terms_of(prepared.programme)[Term.TEXTS]
+    SavedView.objects.filter(name="Overal").update(saved_on=day)
+    assert purge(day)["saved views"] == 1
     assert [view.name for view in SavedView.objects.all()] == ["Overal"]
+
+
+def test_one_of_all_programmes_goes_after_the_shortest_term_unless_it_is_saved_again(organiser, prepared, elsewhere):
+    """Its words may be of any of them."""
+    type(prepared.programme).objects.filter(pk=elsewhere.programme.pk).update(texts_kept_months=6)
+    saved(organiser, "Jansen", "text=jansen")
+    assert "6 maanden" in organiser.get("/saved-views/").content.decode()
+    SavedView.objects.update(saved_on=date(2020, 8, 20))
+    before, day = date(2021, 2, 19), date(2021, 2, 20)
+    assert purge(before) == {} and purge_besides(day, dry_run=True) == {"saved views": 1}
+    saved(organiser, "Jansen", "text=jansen")
+    assert SavedView.objects.get().saved_on == timezone.localdate() and purge(day) == {}
+    SavedView.objects.update(saved_on=date(2020, 8, 20))
+    out = StringIO()
+    call_command("purge", stdout=out)
+    assert out.getvalue() == "of all programmes:\n  1 saved views\n" and not SavedView.objects.exists()
+
+
+def test_after_the_term_of_its_programme_none_is_saved_and_the_page_says_why(organiser, prepared):
+    type(prepared.programme).objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
+    assert "is voorbij" in saved(organiser, "Te laat", "programme=dag&text=x") and not SavedView.objects.exists()

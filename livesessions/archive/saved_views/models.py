@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from livesessions.programme.models import Programme
 
@@ -13,13 +14,14 @@ class SavedView(models.Model):
     """A search of the archive, under the name that its owner gave it. Only they see it, and it gives no right.
 
     `search` is what stands in the address behind the question mark. It goes with the term of the programme that it
-    chooses, because its words may be somebody's.
+    chooses, because its words may be somebody's; without a programme, a term after the day on which it was saved.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="saved_views", null=True)
     name = models.CharField(max_length=LONGEST_NAME)
     search = models.CharField(max_length=LONGEST_SEARCH)
+    saved_on = models.DateField(default=timezone.localdate)
 
     class Meta:
         ordering = ["name", "pk"]

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from livesessions.programme.retention import Term, is_over
 
 from ..finding.searching import FindingForm
 from .models import LONGEST_SEARCH, SavedView
@@ -35,14 +39,17 @@ def shown_to(owner: int | None, asked: QueryDict, form: FindingForm) -> Shown:
     return Shown(views, search, bool(search) and is_new and len(views) < MOST)
 
 
-def save(owner: int, name: str, search: str) -> bool:
-    """Save a search under a name, in place of what had that name; whether there was anything to save."""
+def save(owner: int, name: str, search: str) -> str:
+    """Save a search under a name, in place of what had that name; answers why it was not saved, or nothing."""
     asked = QueryDict(search[:LONGEST_SEARCH])
     form = FindingForm(asked, owner)
     plain = search_in(asked, form.fields)
     views = SavedView.objects.filter(owner=owner)
-    if not plain or not form.is_valid() or views.exclude(name=name).count() >= MOST:
-        return False
-    values = {"search": plain, "programme": form.cleaned_data["programme"]}
+    if not name or not plain or not form.is_valid() or views.exclude(name=name).count() >= MOST:
+        return _("This view was not saved. Give it a name, or remove another view first.")
+    programme = form.cleaned_data["programme"]
+    if programme and is_over(programme, Term.TEXTS):
+        return _("This view was not saved: the term for texts of this programme is over, and saved views go with it.")
+    values = {"search": plain, "programme": programme, "saved_on": timezone.localdate()}
     SavedView.objects.update_or_create(owner_id=owner, name=name, defaults=values)
-    return True
+    return ""

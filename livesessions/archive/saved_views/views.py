@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from livesessions.programme.retention import Term, shortest
 from livesessions.texts.cleaning import clean_text
 
 from .models import LONGEST_NAME, SavedView
@@ -22,14 +23,15 @@ def saved_views(request: HttpRequest) -> HttpResponse:
     """The list; what is posted saves the search `search` under `name`, or removes the view `remove`."""
     owner = request.user.pk or 0
     if request.method == "GET":
-        return render(request, "archive/saved_views.html", {"views": SavedView.objects.filter(owner=owner)})
+        views = SavedView.objects.filter(owner=owner)
+        return render(request, "archive/saved_views.html", {"views": views, "months": shortest(Term.TEXTS)})
     if key := request.POST.get("remove", ""):
         if key.isascii() and key.isdecimal() and len(key) < 19:
             SavedView.objects.filter(owner=owner, pk=int(key)).delete()
         return redirect("saved-views")
     name, search = " ".join(clean_text(request.POST.get("name", "")).split()), request.POST.get("search", "")
-    if not name or len(name) > LONGEST_NAME or not save(owner, name, search):
-        messages.error(request, _("This view was not saved. Give it a name, or remove another view first."))
+    if refused := save(owner, name if len(name) <= LONGEST_NAME else "", search):
+        messages.error(request, refused)
         return redirect(f"{reverse('archive')}?{search}" if len(search) < 2000 else "archive")
     messages.success(request, _("This view is saved."))
     return redirect(f"{reverse('archive')}?{SavedView.objects.get(owner=owner, name=name).search}")

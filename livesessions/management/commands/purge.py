@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from livesessions.programme.retention import purge_each
+from livesessions.programme.retention import purge_besides, purge_each
 
 
 class Command(BaseCommand):
@@ -27,9 +27,11 @@ class Command(BaseCommand):
         """Purge, and print of each programme how many of what went."""
         if dry_run and rewrite:
             raise CommandError("A dry run changes nothing: leave --rewrite out.")
-        went = purge_each(dry_run=dry_run)
-        for programme, changed in went.items():
-            self.stdout.write(f"{programme.slug}:")
+        went = {each.slug: changed for each, changed in purge_each(dry_run=dry_run).items()}
+        if besides := purge_besides(dry_run=dry_run):
+            went["of all programmes"] = besides
+        for slug, changed in went.items():
+            self.stdout.write(f"{slug}:")
             for what, number in sorted(changed.items()):
                 self.stdout.write(f"  {number} {what}")
         if not went:
