@@ -65,7 +65,8 @@ def close_without_guard() -> None:
     """Closing counts first and ends the voting afterwards; a vote checks that the poll is open, without a lock."""
     from django.utils import timezone
 
-    from polls.asking import commands, keeping, voting
+    from polls.asking import commands, voting
+    from polls.asking.kept import keeping
     from polls.asking.models import Poll, PollState
 
     find = commands.find_poll

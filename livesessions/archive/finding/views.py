@@ -133,6 +133,10 @@ def page_of(
 def _asked(request: HttpRequest) -> QueryDict:
     """What somebody looks for, without empty fields, and without the page of what is found."""
     asked = request.GET.copy()
-    for field in request.GET:
-        asked.setlist(field, [value for value in request.GET.getlist(field) if value and field != "page"])
+    for field, values in request.GET.lists():
+        given = [value for value in values if value and field != "page"]
+        if given:
+            asked.setlist(field, given)
+        else:
+            del asked[field]
     return asked

@@ -128,7 +128,7 @@ def gist(record: Record) -> Gist:
     if kind.can_hide or (result := disclosed(record).result) is None:
         return Gist(ngettext("%(number)s answer", "%(number)s answers", record.answered) % {"number": record.answered})
     shares = [line for line in kind.lines(result) if line.percent is not None and not line.part]
-    if not shares:
+    if kind.tells_outcome or not shares:
         return Gist(said(kind.outcome(result)))
     most = max(shares, key=attrgetter("percent"))
     return Gist(most.text, most.percent)

@@ -43,7 +43,7 @@ class Consent(OneOf[Decision]):
         )
     }
     can_divide = True
-    tells_outcome = True
+    tells_outcome = outcome_waits = True
 
     def result(self, cells: Cells, total: int, question: Question) -> Decision:
         """The bars, and whether it carried."""

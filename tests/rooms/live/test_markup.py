@@ -113,7 +113,8 @@ def test_markup_in_every_field_stays_text_in_every_view(prepared, elsewhere):
         fill(prepared, text)
         fill_board(prepared, text)
         for name, page in views(prepared).items():
-            assert shape(page) - shape(plain[name]) <= {("a", "hreflang")}, (name, text)
+            more_than_a_page = {("nav", "class")} if name == "archive" else set()
+            assert shape(page) - shape(plain[name]) <= {("a", "hreflang")} | more_than_a_page, (name, text)
             assert "steal" in page or name in ("archive", "ended", "hosting"), (name, "make sure that it could leak")
         prepared.must("room.open")
 
