@@ -106,7 +106,8 @@ def paths(scene):
         if name in ("archive-take", "archive-export", "archive-export-file"):
             poll = scene.room.polls.first() or scene.asked()
             scene.must("poll.close", poll=poll.pk)
-            export = Export.objects.create(by=scene.organiser, wanted={}, form="pdf", language="nl")
+            holds = {"wanted": {}, "sessions": [[scene.programme.pk, scene.session.pk]]}
+            export = Export.objects.create(by=scene.organiser, form="pdf", language="nl", **holds)
             key = {} if name == "archive-take" else {"key": export.pk}
             return reverse(name, kwargs=key)
         if name in ("mirror", "mirror-of"):
