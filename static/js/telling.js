@@ -40,7 +40,7 @@ export function tell(sentence, form = null) {
 export function place() {
   if (!told) return;
   const { form, status, sentence } = told;
-  if (status === "refused" && !told.isNew && isAboutSomethingElse()) return clear();
+  if (told.field && !told.isNew && isAboutSomethingElse()) return clear();
   note.dataset.status = status;
   note.textContent = sentence;
   const beside = isParticipant || status !== "ok" ? (atField() ?? atForm(form) ?? inPart()) : null;
@@ -51,7 +51,8 @@ export function place() {
   told.isNew = false;
 }
 
-/** Where the form was, the same is asked about something else: what was wrong with the one before is not wrong there. */
+/** Where the form was, the same is asked about something else: what was wrong in a field before is not wrong there. What
+    came too late is said beside what came after it. */
 function isAboutSomethingElse() {
   if (!told.about) return false;
   if (told.form.isConnected) return subjectOf(told.form) !== told.about;

@@ -27,7 +27,7 @@ def links(client, query=""):
     """The names above the list, each with its address; the one that is shown has a star."""
     page = client.get(f"/archive/{query}").content.decode()
     found = re.findall(
-        r'<a class="chip" href="([^"]+)"( aria-current="true")?>.*?<span[^>]*>(.*?)</span>', page, re.DOTALL
+        r'<a class="chip" href="(/archive/\?[^"]+)"( aria-current="true")?>.*?<span[^>]*>(.*?)</span>', page, re.DOTALL
     )
     return {name + "*" * bool(current): unescape(address) for address, current, name in found}
 
