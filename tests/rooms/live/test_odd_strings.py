@@ -28,13 +28,15 @@ from tests.scene import Scene
 FILLED_IN_BY_THE_PAGE = {"act", "code", "question", "was", "into", "moderator", "category"}
 ONE_ON_A_LINE = {"options", "categories", "words"}
 """Fields that hold a list: a text on each line."""
+IN_ADDRESSES = {"barometer"}
+"""Becomes lower case with hyphens: what somebody types there is not kept as it was."""
 TAKES_OUT = "room.redact"
 """Says what goes; what somebody types there is not kept."""
 WRITTEN = [
     (name, field)
     for name, found in registered().items()
     for field, control in found.form.base_fields.items()
-    if type(control) is CharField and field not in FILLED_IN_BY_THE_PAGE and name != TAKES_OUT
+    if type(control) is CharField and field not in FILLED_IN_BY_THE_PAGE | IN_ADDRESSES and name != TAKES_OUT
 ]
 UNREADABLE = {("breakouts.import", "lines"), ("room.introduce", "name")}
 """Nothing odd is a name and a number; and a name has few marks on a letter."""
