@@ -1,8 +1,6 @@
 /* The answer to a command stands beside what was pressed, for as long as it is true. The live region #receipt speaks it;
    this is what one sees. What cannot stand beside its form any more stands at the place of #receipt (`data-alone`). */
 
-import { subjectOf } from "./subjects.js";
-
 const STAYS = 8_000; // of what went well: what was asked for shows by itself
 const note = document.createElement("p");
 note.className = "receipt";
@@ -13,7 +11,7 @@ const isParticipant = body.dataset.audience === "participants";
 const region = () => document.getElementById("receipt");
 const isSeen = (element) => element?.isConnected && element.checkVisibility();
 
-let told = null; // {form, about, part, status, field, sentence}
+let told = null; // {form, part, status, field, sentence}
 let timer = 0;
 
 /** A receipt came for `form`; without one, for a form of a page before this one. */
@@ -21,8 +19,7 @@ export function tellBeside(form, { dataset, textContent }) {
   clear();
   if (form?.querySelector(".refusal")) return; // it says by itself what is wrong, and shows what is right
   const part = form?.closest("[data-version]:not(body)")?.id;
-  const about = form ? subjectOf(form) : "";
-  told = { form, about, part, status: dataset.status, field: dataset.field, sentence: textContent, isNew: true };
+  told = { form, part, status: dataset.status, field: dataset.field, sentence: textContent, isNew: true };
   if (told.status === "ok") timer = setTimeout(clear, STAYS);
 }
 
@@ -40,7 +37,6 @@ export function tell(sentence, form = null) {
 export function place() {
   if (!told) return;
   const { form, status, sentence } = told;
-  if (told.field && !told.isNew && isAboutSomethingElse()) return clear();
   note.dataset.status = status;
   note.textContent = sentence;
   const beside = isParticipant || status !== "ok" ? (atField() ?? atForm(form) ?? inPart()) : null;
@@ -49,17 +45,6 @@ export function place() {
   if (!beside) note.remove();
   if (told.isNew && status !== "busy") show(beside);
   told.isNew = false;
-}
-
-/** Where the form was, the same is asked about something else: what was wrong in a field before is not wrong there. What
-    came too late is said beside what came after it. */
-function isAboutSomethingElse() {
-  if (!told.about) return false;
-  if (told.form.isConnected) return subjectOf(told.form) !== told.about;
-  const part = told.part && document.getElementById(told.part);
-  const { value } = told.form.elements.command ?? {};
-  const same = [...(part?.querySelectorAll("form") ?? [])].filter(({ elements }) => elements.command?.value === value);
-  return same.length > 0 && !same.some((form) => subjectOf(form) === told.about);
 }
 
 function atField() {

@@ -93,11 +93,11 @@ async def test_a_host_is_led_to_a_passkey_and_comes_in_with_it_alone(host):
     await host.wait_for_url("**/hosting/")
     # And it confirms who it is before it is taken away.
     await host.goto("/accounts/2fa/webauthn/")
-    await host.get_by_role("link", name="Weghalen").click()
+    await host.get_by_role("link", name="Haal weg").click()
     await expect(host.get_by_role("button", name="Mijn passkey gebruiken")).to_be_visible()
     assert await faults(host, "confirm with a passkey") == []
     await host.get_by_role("button", name="Mijn passkey gebruiken").click()
-    await host.get_by_role("button", name="Weghalen").click()
+    await host.get_by_role("button", name="Haal weg").click()
     await host.goto("/hosting/")
     await host.wait_for_url("**/accounts/2fa/")
 
@@ -139,7 +139,7 @@ async def test_axe_and_a_ruler_find_nothing_on_the_pages_of_an_account(host):
                  "password/change/", "2fa/reauthenticate/"):  # fmt: skip
         await host.goto(f"/accounts/{path}")
         found += await faults(host, path)
-    for link in ("De naam veranderen", "Weghalen"):
+    for link in ("De naam veranderen", "Haal weg"):
         await host.goto("/accounts/2fa/webauthn/")
         await host.get_by_role("link", name=link).click()
         await host.wait_for_url("**/keys/**")

@@ -44,20 +44,6 @@ async def test_on_a_phone_what_comes_too_late_stands_where_the_form_was(people, 
     await expect(phone.page.locator("#poll .receipt, #receipt[data-alone]").first).to_contain_text("Wie gaat mee?")
 
 
-async def test_on_a_phone_what_was_wrong_with_a_poll_is_not_said_of_the_next(people, room):
-    host = await people.host(room)
-    phone = await people.participant(room)
-    await host.ask("Wie gaat mee?", ("De buren", "De school"))
-    ballot = phone.page.locator("form.ballot")
-    await expect(ballot).to_have_count(1)
-    await ballot.evaluate("form => (form.noValidate = true) && form.requestSubmit()")
-    await expect(phone.page.locator(".receipt[data-status=refused]").first).to_be_visible()
-    await host.press("poll.close")
-    await host.ask("Wie blijft hier?", ("De buren", "De school"))
-    await expect(phone.page.locator("#poll-title")).to_have_text("Wie blijft hier?")
-    await expect(phone.page.locator("#poll .receipt")).to_have_count(0)
-
-
 async def test_at_the_console_a_form_says_at_its_field_what_is_wrong(people, room):
     """At 200 % a window of 1366 × 768 is as small as this."""
     host = await people.host(room, viewport={"width": 683, "height": 384})

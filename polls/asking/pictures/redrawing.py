@@ -8,7 +8,7 @@ from io import BytesIO
 from threading import Lock
 from typing import BinaryIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
@@ -47,6 +47,7 @@ def redrawn(sent: BinaryIO, size: int) -> bytes:
         raise NotTaken("bytes")
     with _one_at_a_time:
         try:
+            ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint switches it on for the whole process
             with Image.open(sent, formats=FORMATS) as opened:
                 is_photo = isinstance(opened, JpegImageFile)
                 if opened.width * opened.height > (MOST_PIXELS_OF_A_PHOTO if is_photo else MOST_PIXELS):
