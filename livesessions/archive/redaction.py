@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from livesessions.accounts import security_log
 from livesessions.texts.redacting import Taken, fingerprint, is_left, taken_out
+from livesessions.write_ahead_log import empty_log_after_commit
 
 from .checksums import checksum_of
 from .files.exports import void
@@ -130,6 +131,7 @@ def redact(kind: str, key: str, place: str, seen: str, left: str, by: int | None
             _redactable[kind].redact(Redaction(key, place, taken, now, by))
             take_out_beside(session, now, taken)
             security_log.write("words.redacted", by=by, what=kind)
+            empty_log_after_commit()
         return not taken.is_nothing
 
 

@@ -24,6 +24,7 @@ from django.utils.translation import ngettext_lazy
 
 from livesessions.accounts import security_log
 from livesessions.repeating import keep_doing
+from livesessions.write_ahead_log import empty_log_after_commit
 
 from .models import Participant, Programme, Purge
 
@@ -189,6 +190,7 @@ def _purge(programme: Programme, over: Collection[Term], now: datetime) -> Count
                 for what, number in total.items()
             )
             transaction.on_commit(partial(security_log.write, "programme.purged", programme=programme.pk))
+            empty_log_after_commit()
         return total
 
 

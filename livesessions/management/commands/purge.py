@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from livesessions.programme.retention import purge_besides, purge_each
+from livesessions.write_ahead_log import empty_log
 
 
 class Command(BaseCommand):
@@ -48,7 +49,7 @@ def write_anew() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":  # it overwrites them by itself, but for what waits in its log
             cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            empty_log()
             return
         for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
             cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")

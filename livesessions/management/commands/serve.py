@@ -11,6 +11,7 @@ from livesessions.accounts.sessions import keep_clearing
 from livesessions.archive.files.making import keep_making
 from livesessions.archive.webhooks.delivering import keep_delivering
 from livesessions.programme.retention import keep_purging
+from livesessions.write_ahead_log import keep_emptying_log
 from rooms.breakouts.plan.background import in_the_background
 from rooms.breakouts.plan.resuming import resume_all
 from rooms.live.commands.finishing import keep_finishing
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         keep_clearing()
         keep_delivering()
         keep_making()
+        keep_emptying_log()
         if options["server"] == "uvicorn":
             from rooms.live.serving import uvicorn_server
 

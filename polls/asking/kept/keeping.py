@@ -2,6 +2,7 @@
 
 from livesessions.archive import keeping
 from livesessions.archive.models import Record
+from livesessions.write_ahead_log import empty_log_after_commit
 from polls.kinds.hidden import shown_of
 from rooms.live.base.people import Audience
 from rooms.live.hub.presence import presence
@@ -71,5 +72,6 @@ def keep(poll: Poll, voices: VoicesKept | None = None) -> None:
     if rules.comes_back:
         hand_over(poll)
     Ballot.objects.filter(poll=poll).delete()
+    empty_log_after_commit()
     poll.steps.all().delete()
     Poll.objects.filter(pk=poll.pk).update(hidden=[])

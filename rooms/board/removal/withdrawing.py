@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from livesessions.archive.redaction import forget_in_administration, rewrite
 from livesessions.followup.replying import replies_in
+from livesessions.write_ahead_log import empty_log_after_commit
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -83,6 +84,7 @@ def _withdraw(room: Room, question: Question, changes: Changes) -> None:
     Questions that were merged into this one stand for themselves again. What came from somebody muted reached nobody,
     and so nobody is told of it.
     """
+    empty_log_after_commit()
     if question.muted_at is not None and not Mute.objects.filter(question=question).exists():
         Question.objects.filter(pk=question.pk).update(state=QuestionState.WITHDRAWN, **dict.fromkeys(WORDS, ""))
         return

@@ -15,6 +15,7 @@ from django.utils import timezone
 from livesessions.archive.webhooks.queueing import announce
 from livesessions.repeating import keep_doing
 from livesessions.unfinished import Sessions, settles_sessions
+from livesessions.write_ahead_log import empty_log_after_commit
 
 from ..base.people import Audience
 from ..changes.hooks import call_room_endings, heartbeat_of_closed, lock_before_room
@@ -38,6 +39,7 @@ def finish(room: Room, changes: Changes) -> bool:
     if not found.update(finished_at=timezone.now(), code=None):
         return False
     call_room_endings(room, room.closed_by_id, changes)
+    empty_log_after_commit()
     announce(room.session)
     for part in ("ending", "door"):
         changes.touch(room, part, Audience.HOSTS)
