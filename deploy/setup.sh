@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up a fresh Debian 12, or whatever of it is missing; a second run does nothing, in milliseconds.
 #
-#   setup.sh run    what running needs: Python, .venv with the runtime lock, and Pango for PDF
+#   setup.sh run    what running needs: Python, .venv with the runtime lock, and Pango and fonts for PDF
 #   setup.sh test   and what the tests need: the dev lock, Chromium, Redis, PostgreSQL, gettext, LibreOffice
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -63,13 +63,20 @@ suitable_python() {
     return 1
 }
 
-# layout: what lays out the texts of a PDF. Without an administrator all but PDF works.
+# layout: what lays out the texts of a PDF, and fonts for other scripts and emoji. Without an administrator all but
+# PDF works.
 layout() {
     local missing=() library
+    has_font DejaVuSans.ttf || missing+=(fonts-dejavu-core)
+    has_font NotoColorEmoji.ttf || missing+=(fonts-noto-color-emoji)
     for library in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; do
         has_library "${library%-0}" "${library%0}" || missing+=("$library")
     done
-    [ ${#missing[@]} -eq 0 ] || (install_packages "${missing[@]}") || echo "Without them no PDF can be made."
+    [ ${#missing[@]} -eq 0 ] || (install_packages "${missing[@]}") || echo "Without them a PDF has boxes, or cannot be made."
+}
+
+has_font() {
+    compgen -G "/usr/share/fonts/*/*/$1" >/dev/null || compgen -G "$HOME/.fonts/$1" >/dev/null
 }
 
 has_library() {

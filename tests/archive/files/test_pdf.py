@@ -103,6 +103,10 @@ def test_it_has_what_a_screen_reader_needs(kept):
     fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
     has_the_numbers_of_the_documents(pdf, kept)
     assert all("/FontFile2" in each or "/FontFile3" in each for font in fonts for each in descriptors(font))
+    # WeasyPrint gives signs that no font has, which come out as boxes, a font with a map of its own.
+    assert all(font.Encoding == "/Identity-H" for font in fonts), "a sign that no font of this machine has"
+    said = text_of(pdf)
+    assert all(sign in said for sign in ("👨‍👩‍👧‍👦", "🏳️‍🌈", "👍🏽")), "sequences are one sign"
 
 
 @pytest.mark.usefixtures("songs")
