@@ -1,4 +1,4 @@
-"""Two sessions, two polls or two teams of one poll side by side."""
+"""Sessions, polls, or teams of one poll side by side: two, three or four."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from livesessions.programme.models import Session, Team
 from ..access import organised_by, records_for, sessions_for
 from ..models import Record
 from ..redaction import number_in
-from .comparing import beside, pair_of, pairs_of, team_half
+from .comparing import LETTERS, MOST_COLUMNS, Named, beside, comparison_of, comparisons_of, team_column
 from .lines import names_of, taken_of
 from .measuring import measured_kinds
-from .versions import Taken, crowd_of
+from .versions import Crowd, Taken, crowd_of, last_rounds
 
 MOST_SESSIONS = 300
 """Sessions to choose from: the newest."""
@@ -28,8 +28,9 @@ MOST_SESSIONS = 300
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stands on one side: a session, a poll in one, or a team."""
+    """What a column is of: a session, a poll in one, or a team."""
 
+    letter: str
     title: str
     where: str
     at: datetime | None
@@ -40,30 +41,36 @@ class Side:
 @login_required
 @require_GET
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two sessions (`session`, twice), two things (`item`, twice), or two teams (`team`, twice) of one `item`.
+    """Sessions (`session`, two to four times), things (`item`), or teams (`team`) of one `item`.
 
     With one of them, or none, it asks for the others. What this user may not read is as if it were not there.
     """
     wanted = list(dict.fromkeys(request.GET.getlist("item")))
-    if any(text.partition("-")[0] not in measured_kinds() for text in wanted[:2]):
-        return _sessions(request, _("Only polls can be compared. Tick two of them."))
+    some = wanted[:MOST_COLUMNS]
+    if any(text.partition("-")[0] not in measured_kinds() for text in some):
+        return _sessions(request, _("Only polls can be compared. Tick two to four of them."))
     if len(wanted) == 1 and "team" not in request.GET and "teams" not in request.GET:
-        return _sessions(request, _("Tick two polls to compare them."))
-    items = [_item(request.user.pk, text) for text in wanted[:2]]
+        return _sessions(request, _("Tick two to four polls to compare them."))
+    items = [_item(request.user.pk, text) for text in some]
     if len(items) == 1:
         return _teams(request, items[0])
     if not items:
         return _sessions(request)
-    a, b = sorted((taken_of(item) for item in items), key=lambda taken: taken.at)
-    name = next(iter(names_of(items).values()))
-    context = _sides([a], [b]) | {"pairs": [pair_of(a, b, name)], "of": "items", "left_out": len(wanted) - 2}
+    asked = dict(zip(LETTERS, sorted(map(taken_of, items), key=lambda taken: taken.at), strict=False))
+    sides = [_side_of(letter, taken) for letter, taken in asked.items()]
+    context: dict[str, Any] = {
+        "sides": sides,
+        "crowd": _crowd(list(asked.values())),
+        "comparisons": [comparison_of(asked, next(iter(names_of(items).values())))],
+        "left_out": len(wanted) > len(some),
+    }
     return render(request, "archive/trends/compare.html", context)
 
 
 def _sessions(request: HttpRequest, sentence: str = "") -> HttpResponse:
-    """Two sessions; with one or none, a form to choose them, and with a sentence what was wrong."""
+    """Some sessions; with one or none, a form to choose them, and with a sentence what was wrong."""
     user = request.user.pk
-    chosen = {number_in(text) for text in request.GET.getlist("session")[:2] if text}
+    chosen = {number_in(text) for text in request.GET.getlist("session")[:MOST_COLUMNS] if text}
     sessions = sessions_for(user).select_related("programme").order_by("starts_at", "pk")
     found = list(sessions.filter(pk__in=chosen))
     if len(found) < len(chosen):
@@ -71,38 +78,54 @@ def _sessions(request: HttpRequest, sentence: str = "") -> HttpResponse:
     if len(found) < 2:
         kept = records_for(user).filter(kind__in=measured_kinds(), ended_at__isnull=False)
         offered = sessions.filter(pk__in=kept.values("session")).order_by("-starts_at", "pk")[:MOST_SESSIONS]
-        context = {"sessions": offered, "chosen": [session.pk for session in found], "sentence": sentence}
+        slots = _slots([session.pk for session in found])
+        context: dict[str, Any] = {"sessions": offered, "slots": slots, "sentence": sentence}
         return render(request, "archive/trends/choose_sessions.html", context, status=422 if sentence else 200)
     asked = _asked(user, found)
-    there, here = (asked[session.pk] for session in found)
-    sides = _sides([taken for _name, taken in there], [taken for _name, taken in here], found)
-    context = sides | {"pairs": pairs_of(there, here), "of": "sessions"}
+    sides, last = [], []
+    for letter, session in zip(LETTERS, found, strict=False):
+        taken = [each for _name, each in asked[session.pk]]
+        present = max((each.present or 0 for each in taken), default=0)
+        sides.append(Side(letter, session.title, session.programme.title, session.starts_at, present or None))
+        last += taken[-1:]
+    context = {
+        "sides": sides,
+        "crowd": _crowd(last),
+        "comparisons": comparisons_of({side.letter: asked[one.pk] for side, one in zip(sides, found, strict=True)}),
+        "of_sessions": True,
+    }
     return render(request, "archive/trends/compare.html", context)
 
 
 def _teams(request: HttpRequest, record: Record) -> HttpResponse:
-    """Two teams of one poll, for the organisers of its programme."""
+    """Some teams of one poll, for the organisers of its programme."""
     taken = taken_of(record)
-    teams = taken.measurement.teams
+    teams, text = taken.measurement.teams, taken.measurement.asked.text
     if organised_by(request.user.pk, record.programme.slug) is None or teams is None:
         raise Http404(_("There is no archive here that you may see."))
     names = dict(Team.objects.filter(pk__in=teams, programme=record.programme_id).values_list("pk", "name"))
-    chosen = [key for text in request.GET.getlist("team")[:2] if (key := number_in(text)) in names]
+    wanted = dict.fromkeys(map(number_in, request.GET.getlist("team")[:MOST_COLUMNS]))
+    chosen = [key for key in wanted if key in names]
     context: dict[str, Any] = {
         "taken": taken,
-        "text": taken.measurement.asked.text,
+        "text": text,
         "minimum": taken.measurement.minimum,
         "item": f"{record.kind}-{record.key}",
         "teams": sorted(names.items(), key=lambda pair: pair[1]),
-        "chosen": chosen,
+        "slots": _slots(chosen),
     }
-    if len(set(chosen)) == 2:
-        a, b = (team_half(taken.measurement, teams[key]) for key in chosen)
-        context |= {
-            "pair": beside(taken.measurement.asked.text, a, b),
-            "sides": [Side(names[key], "", taken.at, teams[key].answered) for key in chosen],
-        }
+    if len(chosen) > 1:
+        own = list(zip(LETTERS, chosen, strict=False))
+        columns = [team_column(letter, taken.measurement, teams[key]) for letter, key in own]
+        context["comparison"] = beside(text, columns)
+        context["sides"] = [Side(letter, names[key], "", taken.at, teams[key].answered) for letter, key in own]
     return render(request, "archive/trends/compare_teams.html", context)
+
+
+def _slots(chosen: Sequence[int]) -> list[tuple[str, int | None, bool]]:
+    """The fields in which somebody chooses: a letter, what is chosen, and whether something must be."""
+    found = [*chosen, *[None] * MOST_COLUMNS]
+    return [(letter, found[place], place < 2) for place, letter in enumerate(LETTERS)]
 
 
 def _item(user: int | None, text: str) -> Record:
@@ -115,28 +138,25 @@ def _item(user: int | None, text: str) -> Record:
     return record
 
 
-def _asked(user: int | None, sessions: Sequence[Session]) -> dict[int, list[tuple[str, Taken]]]:
-    """What was asked in these sessions, in its order, each with its barometer."""
+def _asked(user: int | None, sessions: Sequence[Session]) -> dict[int, list[Named]]:
+    """What was asked in these sessions, in its order, each with its barometer; of rounds the last."""
     rows = records_for(user).filter(kind__in=measured_kinds(), session__in=sessions, ended_at__isnull=False)
     records = list(rows.select_related("session", "programme").order_by("ended_at", "pk"))
     names = names_of(records)
-    found: dict[int, list[tuple[str, Taken]]] = {session.pk: [] for session in sessions}
-    for record in records:
-        if record.session_id is not None:
-            found[record.session_id].append((names[record.pk], taken_of(record)))
+    by_key = {record.key: names[record.pk] for record in records}
+    found: dict[int, list[Named]] = {session.pk: [] for session in sessions}
+    for taken in last_rounds([taken_of(record) for record in records]):
+        if taken.session is not None:
+            found[taken.session].append((by_key[taken.key], taken))
     return found
 
 
-def _sides(a: Sequence[Taken], b: Sequence[Taken], sessions: Sequence[Session] = ()) -> dict[str, Any]:
-    """Both sides, and whether another crowd stood on each, as far as is known."""
-    sides = []
-    for i, some in enumerate((a, b)):
-        present = max((taken.present or 0 for taken in some), default=0)
-        if sessions:
-            sides.append(Side(sessions[i].title, sessions[i].programme.title, sessions[i].starts_at, present or None))
-        else:
-            note = some[0].measurement.note
-            title = " · ".join(filter(None, (some[0].place or some[0].where, note)))
-            sides.append(Side(title, some[0].where, some[0].at, present or None))
-    crowd = crowd_of(a[-1], b[-1]) if a and b else None
-    return {"sides": sides, "crowd": crowd}
+def _side_of(letter: str, taken: Taken) -> Side:
+    title = " · ".join(filter(None, (taken.place or taken.where, taken.measurement.note)))
+    return Side(letter, title, taken.where, taken.at, taken.present or None)
+
+
+def _crowd(taken: Sequence[Taken]) -> Crowd | None:
+    """Whether other people than the first answered somewhere, as far as is known; `None` of fewer than two."""
+    found = {crowd_of(taken[0], each) for each in taken[1:]}
+    return next((crowd for crowd in (Crowd.OTHER, Crowd.UNKNOWN, Crowd.SAME) if crowd in found), None)

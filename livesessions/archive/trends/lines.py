@@ -106,6 +106,7 @@ def taken_of(record: Record) -> Taken:
         reverse("archive-record", args=[record.programme.slug, record.kind, record.key]),
         record.present,
         record.answered,
+        record.key,
     )
 
 

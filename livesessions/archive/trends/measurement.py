@@ -77,8 +77,9 @@ class TeamMeasured:
 class Measurement:
     """What a record measures. The first of the `measures` says most; there are none where nothing may be seen.
 
-    `reason` says why: ``too_few``. `note` tells it from others of the same moment, such as a round. `teams` are those
-    of which answers are kept, by key; `None`: nobody counted by team.
+    `reason` says why: ``too_few``. `note` tells it from others of the same moment, such as a round, and `again_of`
+    is the key of the record of the round before; empty for none. `teams` are those of which answers are kept, by key;
+    `None`: nobody counted by team.
     """
 
     asked: Asked
@@ -86,4 +87,5 @@ class Measurement:
     reason: str = ""
     minimum: int = 1
     note: str = ""
+    again_of: str = ""
     teams: Mapping[int, TeamMeasured] | None = None

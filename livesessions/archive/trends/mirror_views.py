@@ -25,7 +25,7 @@ from ..redaction import number_in
 from .lines import taken_of
 from .measuring import measured_kinds
 from .mirroring import Item, item_of
-from .versions import Taken
+from .versions import Taken, last_rounds
 
 SALT = "livesessions.archive.trends.mirror"
 LASTS = timedelta(days=90)
@@ -100,11 +100,7 @@ def _taken(found: Session) -> list[Taken]:
     rows = Record.objects.filter(programme=found.programme_id, session=found, kind__in=measured_kinds())
     rows = rows.filter(ended_at__isnull=False).listed()
     records = list(rows.select_related("session", "programme").order_by("ended_at", "pk"))
-    last: dict[str, Taken] = {}
-    for each in map(taken_of, records):
-        last.pop(each.measurement.asked.text, None)
-        last[each.measurement.asked.text] = each
-    return list(last.values())
+    return last_rounds([taken_of(each) for each in records])
 
 
 def _mirror(found: Session, team: Team) -> dict[str, Any] | None:

@@ -29,7 +29,7 @@ class Crowd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Once that it was asked: what is measured, when and where. `url` is the page of it."""
+    """Once that it was asked: what is measured, when and where; with the page and the key of its record."""
 
     at: datetime
     measurement: Measurement
@@ -40,6 +40,7 @@ class Taken:
     url: str = ""
     present: int | None = None
     answered: int | None = None
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -68,6 +69,12 @@ class Point:
     letter: str
     breaks: Differences | None
     crowd: Crowd
+
+
+def last_rounds(taken: Sequence[Taken]) -> list[Taken]:
+    """Those of one kind that were not asked again in a later round, whatever was taken out of their words."""
+    earlier = {each.measurement.again_of for each in taken}
+    return [each for each in taken if each.key not in earlier]
 
 
 def points_of(taken: Sequence[Taken]) -> list[Point]:

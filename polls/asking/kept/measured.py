@@ -33,6 +33,7 @@ def measured(record: Record) -> Measurement:
         reason=what.reason,
         minimum=payload["minimum"],
         note=_("Round %(number)s") % {"number": payload["round"]} if payload["round"] > 1 else "",
+        again_of=payload["again_of"],
         teams={int(team): _team(kept, measures) for team, kept in voices["each"].items()} if voices else None,
     )
 

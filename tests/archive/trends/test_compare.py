@@ -1,4 +1,4 @@
-"""Two sessions, polls or teams side by side: differences in words, and nothing that may not be compared or told."""
+"""Sessions, polls or teams side by side: differences in words, and nothing that may not be compared or told."""
 
 import re
 
@@ -60,7 +60,7 @@ def test_a_changed_question_is_not_compared_and_leads_to_the_barometer(scene, or
     after = kept(scene.session, {"5": 9}, days=1, question="Wij voelen ons nooit veilig.")
     shown = page(organiser, f"item=poll-{before.key}&item=poll-{after.key}")
     assert "Deze vraag vergelijken we niet." in shown and 'href="/archive/barometer/veilig-1/"' in shown
-    assert "In A was het: <bdi>Wij voelen ons veilig.</bdi>" in shown and "pair-table" not in shown
+    assert "In B was het: <bdi>Wij voelen ons nooit veilig.</bdi>" in shown and "pair-table" not in shown
 
 
 def test_rounds_of_one_session_are_of_the_same_people(scene, organiser):
@@ -78,6 +78,44 @@ def test_what_is_withheld_cannot_be_compared(scene, organiser):
     shown = page(organiser, f"session={scene.session.pk}&session={afterwards.pk}")
     assert rows(shown)[0] == "Tijd A: 80% B: minder dan 5 niet te zeggen"
     assert "B: minder dan 5 antwoorden" in shown
+
+
+def test_three_and_four_stand_side_by_side_each_beside_the_first(scene, organiser):
+    """What one of them did not ask, or asked otherwise, has no column."""
+    sessions = [scene.session, later(scene), later(scene, "Nog later"), later(scene, "Het laatst")]
+    for session, cells in zip(sessions, ({"1": 5, "2": 5}, {"1": 6, "2": 4}, {"1": 2}, {"1": 9, "2": 1}), strict=True):
+        kept(session, cells, **CHOICE)
+    kept(sessions[0], {"3": 4, "4": 6})
+    kept(sessions[1], {"4": 9}, question="Wij voelen ons nooit veilig.")
+    kept(sessions[2], {"4": 6, "5": 4})
+    kept(sessions[3], {"5": 9})
+    shown = page(organiser, "&".join(f"session={session.pk}" for session in sessions))
+    assert "2 vragen van A zijn ook in een andere bijeenkomst gesteld" in shown
+    assert rows(shown)[0] == "Tijd A: 50% B: 60% 10 meer in B C: minder dan 5 niet te zeggen D: 90% 40 meer in D"
+    assert "In B meer voor: Tijd." in shown and "In D minder voor: Rust." in shown and "In C " not in shown
+    assert "Met B vergelijken we deze vraag niet." in shown
+    assert "Gemiddeld: 3,6 in A · 4,4 in C · 5,0 in D." in shown
+
+
+def test_of_five_polls_the_first_four_are_compared(scene, organiser):
+    keys = [kept(scene.session, {"1": 5 + i, "2": 5}, days=i, **CHOICE).key for i in range(5)]
+    shown = page(organiser, "&".join(f"item=poll-{key}" for key in keys))
+    assert "hooguit vier peilingen" in shown and rows(shown)[0].count("%") == 4
+
+
+def test_questions_of_which_the_words_are_gone_are_not_taken_for_one_another(scene, organiser):
+    """Neither across sessions nor in one; the rounds of one question are its key's, and the last counts."""
+    afterwards, gone = later(scene), CHOICE | {"question": "▇▇▇", "barometer": ""}
+    for session in (scene.session, afterwards):
+        kept(session, {"1": 8, "2": 2}, **gone)
+        kept(session, {"1": 2, "2": 8}, days=1, **gone)
+    shown = page(organiser, f"session={scene.session.pk}&session={afterwards.pk}")
+    assert "Niets van wat in A gevraagd is, is nog eens gevraagd." in shown
+    before = kept(scene.session, {"1": 5, "2": 5}, **gone | {"barometer": "weg-1"})
+    kept(scene.session, {"1": 9, "2": 1}, days=1, round=2, again_of=before.key, **gone | {"barometer": "weg-1"})
+    kept(afterwards, {"1": 4, "2": 6}, **gone | {"barometer": "weg-1"})
+    shown = page(organiser, f"session={scene.session.pk}&session={afterwards.pk}")
+    assert [row for row in rows(shown) if row.startswith("Tijd")] == ["Tijd A: 90% B: 40% 50 minder in B"]
 
 
 def test_answers_that_were_taken_out_stay_two_answers(scene, organiser):
@@ -117,6 +155,17 @@ def test_two_teams_stand_side_by_side_for_organisers_alone(scene, other, organis
         client = Client()
         client.force_login(who)
         assert client.get(f"/archive/compare/?{asked}").status_code == 404
+
+
+def test_more_teams_side_by_side_tell_nothing_that_the_page_of_the_poll_hides(scene, organiser):
+    teams = [*scene.programme.teams.values_list("pk", flat=True)]
+    each = {teams[0]: {"1": 7, "2": 6, "3": 5}, teams[1]: {"1": 6, "2": 5, "3": 1}, teams[2]: {"1": 6, "2": 6, "3": 7}}
+    record = kept(scene.session, {"1": 19, "2": 17, "3": 13}, voices=voices(each), **CHOICE)
+    shown = page(organiser, f"item=poll-{record.key}&" + "&".join(f"team={team}" for team in teams))
+    told = [record.payload["voices"]["each"][str(team)]["values"] or [None] * 3 for team in teams]
+    shares = [re.findall(r"[ABC]: (?:(\d+)%|verborgen)", row) for row in rows(shown)]
+    assert shares == [["" if value is None else str(value) for value in values] for values in zip(*told, strict=True)]
+    assert told == [[None] * 3, [None] * 3, [32, 32, 37]], "of the second, one small number would follow from the sum"
 
 
 def test_a_unanimous_team_shows_no_numbers(scene, organiser):

@@ -91,6 +91,15 @@ def test_a_link_shows_one_team_without_an_account_until_it_ends(scene, organiser
         assert Client().get(f"/archive/mirror/of/{made_up}/").status_code == 404
 
 
+def test_questions_of_which_the_words_are_gone_stay_two_and_of_rounds_the_last_counts(scene, organiser):
+    first, second, _third = scene.programme.teams.values_list("pk", flat=True)
+    each, gone = voices({first: {"1": 6, "2": 6}, second: {"1": 6, "2": 7}}), CHOICE | {"question": "▇▇▇"}
+    kept(scene.session, {"1": 12, "2": 13}, voices=each, **gone)
+    before = kept(scene.session, {"1": 12, "2": 13}, days=1, voices=each, **gone)
+    kept(scene.session, {"1": 12, "2": 13}, days=2, round=2, again_of=before.key, voices=each, **gone)
+    assert read(organiser, f"/archive/mirror/{scene.session.pk}/{first}/").count(">▇▇▇</h2>") == 2
+
+
 def test_only_organisers_make_links(scene, other, teams):
     for who in (scene.host, other.organiser):
         client = Client()
