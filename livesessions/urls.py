@@ -9,6 +9,7 @@ from livesessions.archive.api import token_views
 from livesessions.archive.files import views as archive_files
 from livesessions.archive.finding import views as finding
 from livesessions.archive.notes import views as notes
+from livesessions.archive.people import views as kept_people
 from livesessions.archive.saved_views import views as saved
 from livesessions.archive.trends import barometer_views as barometers
 from livesessions.archive.trends import compare_views as comparing
@@ -39,7 +40,9 @@ urlpatterns = [
     path("r/<slug:room>/pictures/<int:poll>/", pictures.prepare, name="room-pictures"),
     path("r/<slug:room>/picture/<slug:digest>.webp", pictures.picture, name="room-picture"),
     path("r/<slug:room>/leave/", leaving.leave, name="room-leave"),
+    path("r/<slug:room>/erase/", leaving.erase_me, name="room-erase"),
     path("left/", leaving.left, name="left"),
+    path("erased/", leaving.erased, name="erased"),
     path("moderate/", moderator_links.moderate, name="moderate"),
     path("r/<slug:room>/elsewhere/", continuing.elsewhere, name="room-elsewhere"),
     path("continue/", continuing.go_on, name="continue"),
@@ -69,6 +72,7 @@ urlpatterns = [
     path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/", finding.record, name="archive-record"),
     path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/tags/", finding.tag, name="archive-tags"),
     path("archive/<slug:slug>/kept/<slug:kind>/<slug:key>/notes/", notes.notes, name="archive-notes"),
+    path("archive/<slug:slug>/people/", kept_people.people, name="archive-people"),
     path("archive/<slug:slug>/words/", redaction_views.find, name="archive-find-words"),
     path("archive/<slug:slug>/words/<slug:kind>/<slug:key>/", redaction_views.words, name="archive-words"),
     path("archive/<slug:slug>/webhooks/", hooks.webhooks, name="archive-webhooks"),

@@ -33,7 +33,7 @@ PRIVATE = (
     *("room", "room-host", "room-screen", "room-moderator", "room-questions", "room-people", "room-library"),
     "room-pictures",
 )
-KEPT_OUT = {"mirror", "mirror-of", "left", "room-leave", "room-screen", "moderate"}
+KEPT_OUT = {"mirror", "mirror-of", "left", "erased", "room-leave", "room-erase", "room-screen", "moderate"}
 """Rooms' pages that somebody who did not join can open: search engines are asked to leave them out. `accounts/` too."""
 
 

@@ -31,10 +31,10 @@ SETTING_UP = frozenset(
 WITHOUT_ACCOUNT = frozenset(
     {
         "home", "programme", "room", "room-screen", "room-moderator", "moderate", "room-elsewhere", "continue",
-        "room-leave", "room-picture", "left", "room-do", "room-parts", "room-questions", "answer", "set_language",
-        "healthz", "readyz", "metrics", "api-programmes", "api-sessions", "api-session", "api-kinds", "api-items",
-        "api-item", "api-tags", "api-barometers", "api-barometer", "api-description", "api-nothing", "api-root",
-        "mirror-of",
+        "room-leave", "room-erase", "room-picture", "left", "erased", "room-do", "room-parts", "room-questions",
+        "answer", "set_language", "healthz", "readyz", "metrics", "api-programmes", "api-sessions", "api-session",
+        "api-kinds", "api-items", "api-item", "api-tags", "api-barometers", "api-barometer", "api-description",
+        "api-nothing", "api-root", "mirror-of",
     }
 )  # fmt: skip
 """Pages that need no account: whoever has no second factor yet is nobody there."""

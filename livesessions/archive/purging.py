@@ -7,6 +7,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import ngettext_lazy
 
+from livesessions.programme.erasing import erases
 from livesessions.programme.models import Participant, Programme
 from livesessions.programme.retention import Term, purges
 
@@ -48,7 +49,13 @@ def purge_figures(programme: Programme, now: datetime) -> dict[str, int]:
     return {"records": records}
 
 
+@erases
+def forget_files_with_the_name(person: Participant) -> None:
+    """Of whoever is erased no file that waits to be fetched may hold the name."""
+    void([person.programme_id])
+
+
 @receiver(post_delete, sender=Participant)
 def forget_files_with_names(sender: type[Participant], instance: Participant, **kwargs: Any) -> None:
-    """Of whoever is removed no file that waits to be fetched may hold the name."""
+    """The same of whoever is removed."""
     void([instance.programme_id])

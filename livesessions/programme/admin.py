@@ -11,6 +11,7 @@ from django.views.generic import RedirectView
 
 from livesessions.accounts.confirming import ConfirmedFirst, RightsConfirmed
 
+from .erasing import erase
 from .models import Hosting, Participant, Programme, Purge, Session, Team
 from .planned_times import PlannedTime, SessionForm, explained, is_repeated
 from .retention import in_words
@@ -176,6 +177,19 @@ class ParticipantAdmin(admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         """False: participants alone decide what they say about themselves."""
         return False
+
+    def get_queryset(self, request):
+        """Everybody who was not erased: of them there is nothing to find."""
+        return super().get_queryset(request).filter(erased=False)
+
+    def delete_model(self, request, obj):
+        """Erase the participant: a row alone would leave their name in places."""
+        erase(obj.pk, by=request.user.pk)
+
+    def delete_queryset(self, request, queryset):
+        """The same for each of them."""
+        for participant in queryset:
+            erase(participant.pk, by=request.user.pk)
 
     def get_deleted_objects(self, objs, request):
         """Show only the participants: the list of related objects would tell what they did."""

@@ -202,6 +202,8 @@ class Participant(models.Model):
     """A person who joined with a code; recognised by a signed cookie, never by an account.
 
     The row holds no time: nobody needs to know when a person joined, and times link rows that must stay apart.
+    `erased`: nobody is recognised by it any more; it stands in for whom it was until their sessions are finished
+    (erasing.py).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -211,6 +213,7 @@ class Participant(models.Model):
         Team, models.SET_NULL, verbose_name=_("team"), related_name="participants", null=True, blank=True
     )
     role = models.CharField(_("role"), max_length=12, choices=ParticipantRole, default=ParticipantRole.OTHER)
+    erased = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("participant")

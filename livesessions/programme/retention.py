@@ -8,12 +8,13 @@ import calendar
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -32,6 +33,8 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 200
 """Participants in one query: old builds of SQLite take at most 999 parameters."""
+ERASED = "erased"
+"""The "what" of people who were erased on request (erasing.py), which no term did."""
 DAILY = 24 * 3600.0
 """Seconds between two looks of a serving process."""
 
@@ -80,10 +83,15 @@ def purges(term: Term, words: Mapping[str, Any]) -> Callable[[Purges], Purges]:
 
     def register(do: Purges) -> Purges:
         _purges.append((term, do))
-        _words.update(words)
+        tells(words)
         return do
 
     return register
+
+
+def tells(words: Mapping[str, Any]) -> None:
+    """Say how pages tell of each "what" among `words`, as `purges` does, where it goes otherwise than by a term."""
+    _words.update(words)
 
 
 def purges_besides(do: Callable[[date], dict[str, int]]) -> Callable[[date], dict[str, int]]:
@@ -196,8 +204,13 @@ def _purge(programme: Programme, over: Collection[Term], now: datetime) -> Count
 
 def purged_of(programme: Programme) -> list[tuple[datetime, list[str]]]:
     """When something was purged of a programme, the newest first, with how many of what: "12 participants"."""
-    by_moment = groupby(programme.purges.all(), key=lambda purge: purge.at)
+    by_moment = groupby(programme.purges.exclude(what=ERASED), key=lambda purge: purge.at)
     return [(at, [in_words(purge) for purge in purges]) for at, purges in by_moment]
+
+
+def erased_of(programme: Programme) -> list[datetime]:
+    """When somebody was erased on request, the newest first."""
+    return list(programme.purges.filter(what=ERASED).values_list("at", flat=True))
 
 
 def in_words(purge: Purge) -> str:
@@ -210,13 +223,23 @@ def in_words(purge: Purge) -> str:
 def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
     """Remove everybody who took part, with their seats in groups, and what the administration's log calls them."""
     people = list(Participant.objects.filter(programme=programme).values_list("pk", flat=True))
-    kind = ContentType.objects.get_for_model(Participant)
+    return {"participants": remove_participants(people)}
+
+
+def remove_participants(people: Sequence[UUID]) -> int:
+    """Remove these participants, and what the administration's log calls them; returns how many."""
     for start in range(0, len(people), AT_ONCE):
         some = people[start : start + AT_ONCE]
-        said = LogEntry.objects.filter(content_type=kind, object_id__in=[str(each) for each in some])
-        said.update(object_repr=kind.model, object_id=None)
+        forget_in_administration(some)
         Participant.objects.filter(pk__in=some).delete()
-    return {"participants": len(people)}
+    return len(people)
+
+
+def forget_in_administration(people: Sequence[UUID]) -> None:
+    """Empty what the administration's log says of at most `AT_ONCE` participants, and which they were."""
+    kind = ContentType.objects.get_for_model(Participant)
+    said = LogEntry.objects.filter(content_type=kind, object_id__in=[str(each) for each in people])
+    said.update(object_repr=kind.model, object_id=None)
 
 
 def months_after(day: date, months: int) -> date:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from rooms.breakouts.models import Round
 from rooms.breakouts.touching import touch_groups
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
+from rooms.live.changes.erasing import when_somebody_is_erased
 from rooms.live.changes.hooks import room_ending
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.register import CommandRequest, command
@@ -124,3 +125,13 @@ def forget_who_asked(room: Room, user: int | None, changes: Changes) -> None:
     polls.filter(counts=None).delete()
     polls.update(asked_by=None, ended_by=None)
     keep_shown(room)
+
+
+@when_somebody_is_erased("polls_groups.GroupPoll.asked_by", "polls_groups.GroupPoll.ended_by")
+def forget_the_asker(person: UUID, changes: Changes) -> None:
+    """Forget that they asked or ended a poll. Whoever is in the group can then show its result."""
+    theirs = GroupPoll.objects.filter(Q(asked_by=person) | Q(ended_by=person))
+    for poll in theirs.select_related("group__round__plan__room"):
+        touch_poll(poll.group.round.plan.room, poll.group_id, changes)
+    GroupPoll.objects.filter(asked_by=person).update(asked_by=None)
+    GroupPoll.objects.filter(ended_by=person).update(ended_by=None)

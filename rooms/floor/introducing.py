@@ -31,8 +31,9 @@ def introduce_oneself(room: Room, request: CommandRequest, changes: Changes) -> 
     """Take another name or none, another team or none, another role."""
     if request.actor.participant is None:
         raise Refused(_("You cannot do this here."), 403)
-    person = Participant.objects.filter(pk=request.actor.participant, programme=room.programme_id).first()
-    if person is None:  # an administrator removed them meanwhile
+    known = Participant.objects.filter(pk=request.actor.participant, programme=room.programme_id, erased=False)
+    person = known.first()
+    if person is None:  # somebody removed or erased them meanwhile
         raise Refused(_("You cannot do this here."), 403)
     try:
         team = team_in(room.programme_id, request.cleaned["team"])
@@ -41,7 +42,7 @@ def introduce_oneself(room: Room, request: CommandRequest, changes: Changes) -> 
     wanted = {"name": request.cleaned["name"], "team_id": team, "role": request.cleaned["role"]}
     changed = {field for field, value in wanted.items() if getattr(person, field) != value}
     if changed:
-        Participant.objects.filter(pk=person.pk).update(**wanted)
+        known.update(**wanted)
         changes.touch_person(room, person.pk, "introduction")
         introduce(room, person.pk, team, changes, sides=changed != {"name"})
     if not wanted["name"]:

@@ -11,6 +11,6 @@ class LiveConfig(AppConfig):
     verbose_name = _("Live rooms")
 
     def ready(self) -> None:
-        """Register the system checks, and what the end of a programme's term does."""
-        from .commands import purging  # noqa: F401  (importing registers)
+        """Register the system checks, what the end of a programme's term does, and how somebody is erased."""
+        from .commands import erasing, purging  # noqa: F401  (importing registers)
         from .serving import checks  # noqa: F401  (importing registers)

@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(blank=True, help_text='Empty: anonymous.', max_length=80, verbose_name='display name')),
                 ('role', models.CharField(choices=[('uitvoering', 'Practice'), ('beleid', 'Policy'), ('bestuur', 'Management'), ('inwoner', 'Resident'), ('anders', 'Other')], default='anders', max_length=12, verbose_name='role')),
+                ('erased', models.BooleanField(default=False, editable=False)),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='programme.programme', verbose_name='programme')),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participants', to='programme.team', verbose_name='team')),
             ],

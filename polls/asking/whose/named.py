@@ -1,8 +1,8 @@
 """Named polls: the ballot says so before anybody answers, and hosts and organisers see who answered what.
 
 A ballot is cast as in every poll, and is destroyed at closing. Beside it the answer is written down with its
-participant, and goes with them: with the term of the programme, when an administrator removes somebody, or when a host
-does so with what they said.
+participant, and goes with them: with the term of the programme, when they are erased, or when a host takes away what
+they said.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from uuid import UUID
 from livesessions.archive.files.exports import void
 from polls.kinds.kind import answer_in
 from rooms.live.base.people import Actor, Audience
+from rooms.live.changes.erasing import when_somebody_is_erased
 from rooms.live.changes.introducing import when_somebody_is_introduced
 from rooms.live.changes.removing import when_somebody_is_removed
 from rooms.live.changes.transaction import Changes
@@ -63,3 +64,12 @@ def forget_answers(room: Room, participant: UUID, host: Actor, changes: Changes,
     if take_away and NamedAnswer.objects.filter(poll__room=room, participant=participant).delete()[0]:
         changes.touch(room, "named", Audience.HOSTS)
         void([room.session.programme_id])
+
+
+@when_somebody_is_erased("polls_asking.NamedAnswer.participant")
+def erase_answers(participant: UUID, changes: Changes) -> None:
+    """Nobody reads any more what they answered; the count keeps it, as a ballot that is nobody's."""
+    answers = NamedAnswer.objects.filter(participant=participant)
+    for poll in Poll.objects.filter(named_answers__in=answers).select_related("room"):
+        changes.touch(poll.room, "named", Audience.HOSTS)
+    answers.delete()

@@ -41,7 +41,8 @@ def ask_question(room: Room, request: CommandRequest, changes: Changes) -> str:
     question = new_question(room, board, author, request.cleaned["text"])
     question.category = request.cleaned["category"]
     if board.names == Names.NAMED:
-        asker = Participant.objects.only("name", "team").get(pk=person)
+        # Locked: who is erased at this moment has no name here, or this question loses it.
+        asker = Participant.objects.select_for_update().only("name", "team").get(pk=person)
         question.name, question.team_id = asker.name, asker.team_id
         question.asker_id = person if asker.name else None
     try:

@@ -85,7 +85,7 @@ def _redact(redaction: Redaction) -> None:
         forget_in_administration([question])
         if question.board.secret is None:
             keep(question.board, timezone.now())
-        _touch(question.board.room, question, changes)
+        touch_lists(question.board.room, question, changes)
 
 
 def _changing(redaction: Redaction) -> Callable[[Fields], Fields]:
@@ -116,8 +116,8 @@ def _in_log(payload: Fields, key: str, change: Callable[[Fields], Fields]) -> Fi
     return payload | {"log": entries}
 
 
-def _touch(room: Room, question: Question, changes: Changes) -> None:
-    """Every list that may show it, for everybody: words that go must go everywhere."""
+def touch_lists(room: Room, question: Question, changes: Changes) -> None:
+    """Touch every list that may show it, for everybody: what goes must go everywhere."""
     for part in (LIST_OF[Kind(question.board.kind)], "answering", "answered"):
         changes.touch(room, part)
     for part in ("queue", "rejected", "moderation"):

@@ -1,14 +1,17 @@
-"""A participant whom a host put out of the room has no place in its groups any more."""
+"""A participant whom a host put out of the room has no place in its groups any more; of one who was erased a group
+keeps the place, without a name, until the session is finished.
+"""
 
 from uuid import UUID
 
 from rooms.live.base.people import Actor
+from rooms.live.changes.erasing import when_somebody_is_erased
 from rooms.live.changes.removing import when_somebody_is_removed
 from rooms.live.changes.transaction import Changes
 from rooms.live.models import Room
 
 from ..locking import step, take
-from ..models import Plan, Seat
+from ..models import Entry, Plan, Seat
 from ..plan.counting import count_anew
 from ..plan.waiting_list import move_up
 from ..touching import touch_choices, touch_groups_for_hosts, touch_plan, touch_seats
@@ -34,3 +37,9 @@ def give_up_seats(room: Room, person: UUID, host: Actor, changes: Changes, take_
     count_anew(plan)
     touch_choices(room, changes)
     touch_plan(room, changes)
+
+
+@when_somebody_is_erased("breakouts.Entry.author")
+def forget_the_author(person: UUID, changes: Changes) -> None:
+    """Forget which fields they wrote last. No page shows that."""
+    Entry.objects.filter(author=person).update(author=None)

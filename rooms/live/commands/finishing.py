@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from livesessions.archive.webhooks.queueing import announce
+from livesessions.programme.erasing import sweep
 from livesessions.repeating import keep_doing
 from livesessions.unfinished import Sessions, settles_sessions
 from livesessions.write_ahead_log import empty_log_after_commit
@@ -39,6 +40,7 @@ def finish(room: Room, changes: Changes) -> bool:
     if not found.update(finished_at=timezone.now(), code=None):
         return False
     call_room_endings(room, room.closed_by_id, changes)
+    sweep(room.session.programme_id)
     empty_log_after_commit()
     announce(room.session)
     for part in ("ending", "door"):

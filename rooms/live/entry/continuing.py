@@ -116,7 +116,7 @@ def _opened_by(key: str) -> tuple[Room, Participant, PersonalSecret] | None:
     room = Room.fetch(room_id)
     if room is None or not room.is_open:
         return None
-    person = Participant.objects.filter(pk=UUID(person_id), programme=room.programme_id).first()
+    person = Participant.objects.filter(pk=UUID(person_id), programme=room.programme_id, erased=False).first()
     if person is None or why_outside(room, person.pk) is not None or caches[STORE].get(_note_of(key)):
         return None
     return room, person, PersonalSecret.read(personal_secret)

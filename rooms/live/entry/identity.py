@@ -31,7 +31,7 @@ AT_ONCE = 900
 def participant_in(programme: int, cookies: dict[str, str]) -> Participant | None:
     """The participant that this browser is in `programme`, or `None`; one query, none without a cookie."""
     found = Remembered.of(cookies).participant(programme)
-    sql = "SELECT * FROM programme_participant WHERE id = %s AND programme_id = %s"  # see `Room.fetch`
+    sql = "SELECT * FROM programme_participant WHERE id = %s AND programme_id = %s AND NOT erased"  # see `Room.fetch`
     return next(iter(models_of(Participant, sql, [UUID(found).hex, programme])), None) if found else None
 
 
@@ -88,13 +88,14 @@ def who_lost_it(room: str, seats: set[tuple[int, str]]) -> dict[tuple[int, str],
 
 
 def still_there(participants: Collection[UUID]) -> set[UUID]:
-    """Those of these participants that no administrator removed; a query for each nine hundred."""
+    """Those of these participants that nobody removed or erased; a query for each nine hundred."""
     asked, found = list(participants), set[UUID]()
     for i in range(0, len(asked), AT_ONCE):
         some = [person.hex for person in asked[i : i + AT_ONCE]]
         places = ", ".join(["%s"] * len(some))  # on the path of every vote: see `Room.fetch`
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT id FROM programme_participant WHERE id IN ({places})", some)  # noqa: S608  (placeholders only)
+            sql = f"SELECT id FROM programme_participant WHERE id IN ({places}) AND NOT erased"  # noqa: S608  (placeholders only)
+            cursor.execute(sql, some)
             found |= {UUID(str(pk)) for (pk,) in cursor.fetchall()}
     return found
 
@@ -121,7 +122,7 @@ def account_of_participant(room: Room, cookies: dict[str, str]) -> str:
 
 
 def was_removed(room: Room, cookies: dict[str, str]) -> bool:
-    """Whether this browser was in `room` as a participant whom an administrator removed since."""
+    """Whether this browser was in `room` as a participant who was removed or erased since."""
     is_known = Remembered.of(cookies).participant(room.programme_id)
     return bool(is_known) and was_inside(room, cookies) and participant_in(room.programme_id, cookies) is None
 

@@ -100,7 +100,7 @@ def becomes_an_organiser(scene):
 def is_removed(scene):
     address = f"/admin/programme/participant/{scene.people[0].pk}/delete/"
     desk().post(address, {"post": "yes"})
-    assert not Participant.objects.filter(pk=scene.people[0].pk).exists()
+    assert not Participant.objects.filter(pk=scene.people[0].pk, erased=False).exists()
 
 
 def is_dismissed(scene):

@@ -1,0 +1,1 @@
+"""The people whose names are still kept: organisers take somebody out who asks for it."""
