@@ -126,6 +126,7 @@ def words_of(scene: Scene) -> set[str]:
         "/antwoord/",
         "/moderate/",
         "/hosting/",
+        "/hosting/new/",
         "/hosting/{session}/answers/",
         "/archive/",
         "/archive/{programme}/",

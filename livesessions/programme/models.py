@@ -70,6 +70,9 @@ class Programme(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     published = models.BooleanField(_("published"), default=True)
+    single = models.BooleanField(
+        _("a single meeting"), default=False, editable=False, help_text=_("Somebody began it at once, for one session.")
+    )
     people_kept_months = _months(
         _("months in which people are kept"),
         3,

@@ -96,6 +96,7 @@ async def test_the_pages_of_an_organiser(own_people, own_site, watch):
     organiser = await own_people.person(login=own_site.login(**demo["organiser"]))
     for path, name in (
         ("/hosting/", "hosting"),
+        ("/hosting/new/", "starting a meeting"),
         ("/archive/dag-van-de-wijkteams-2023/questions/", "archive, empty"),
         ("/archive/barometer/", "barometers"),
         ("/archive/barometer/groei-en-veiligheid/", "a barometer"),

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(verbose_name='first day')),
                 ('ends_on', models.DateField(verbose_name='last day')),
                 ('published', models.BooleanField(default=True, verbose_name='published')),
+                ('single', models.BooleanField(default=False, editable=False, help_text='Somebody began it at once, for one session.', verbose_name='a single meeting')),
                 ('people_kept_months', models.PositiveSmallIntegerField(default=3, help_text='Counted from the last day, as the next two. Then everybody who took part is purged, with name and team.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='months in which people are kept')),
                 ('texts_kept_months', models.PositiveSmallIntegerField(default=12, help_text="Then people's words are purged, and numbers stay.", validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='months in which texts are kept')),
                 ('numbers_kept_months', models.PositiveSmallIntegerField(default=60, help_text='Then everything in the archive of this programme is purged.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(240)], verbose_name='months in which numbers are kept')),

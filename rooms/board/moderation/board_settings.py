@@ -25,7 +25,7 @@ from .transitions import log
 
 def board_for(room: Room) -> Board:
     """The board of questions. Raises `Refused` when it was never opened."""
-    board = room.boards.filter(kind=Kind.QUESTIONS).first()
+    board = room.boards.filter(kind=Kind.QUESTIONS, opened_at__isnull=False).first()
     if board is None:
         raise Refused(_("There is no question board yet. Open it first."))
     return board
@@ -37,15 +37,21 @@ def secret_of(room: Room) -> bytes:
     return bytes(found) if found is not None else new_secret()
 
 
-@command("board.open", by=Role.HOST, form=BoardForm, decides="asking")
-def open_board(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Let people ask; the first time this makes the board."""
-    # The same request may come through two processes at once: the second waits here until the first is written.
-    # Boards are locked before the room, in the same order as by upvotes.
+def _lock(room: Room) -> None:
+    """The same request may come through two processes at once: the second waits here until the first is written.
+
+    Boards are locked before the room, in the same order as by upvotes.
+    """
     list(room.boards.select_for_update().order_by("pk").values_list("pk"))
     Room.objects.select_for_update().only("pk").get(pk=room.pk)
+
+
+@command("board.open", by=Role.HOST, form=BoardForm, decides="asking")
+def open_board(room: Room, request: CommandRequest, changes: Changes) -> str:
+    """Let people ask; the first time this makes the board, unless it was set before."""
+    _lock(room)
     board, _created = Board.objects.get_or_create(room=room, kind=Kind.QUESTIONS, defaults={"secret": secret_of(room)})
-    if _set(board, request) and board.is_open:
+    if _set(board, request, room) and board.is_open:
         _touch_all(room, changes)
     if not board.is_open:
         Board.objects.filter(pk=board.pk).update(
@@ -71,16 +77,24 @@ def close_board(room: Room, request: CommandRequest, changes: Changes) -> str:
     return _("Nobody can ask new questions. What is there stays.")
 
 
-@command("board.set", by=Role.HOST, form=BoardForm, decides="settings of the board")
+@command("board.set", by=Role.HOST, form=BoardForm, when_closed=True, decides="settings of the board")
 def set_board(room: Room, request: CommandRequest, changes: Changes) -> str:
-    """Change moderation, names and categories. Questions that were asked before keep what the board promised."""
-    board = board_for(room)
-    if _set(board, request):
-        _touch_all(room, changes)
+    """Change moderation, names and categories. Questions that were asked before keep what the board promised.
+
+    Before it was ever opened this prepares a board: it has no secret, and nobody but hosts sees it.
+    """
+    _lock(room)
+    board, made = Board.objects.get_or_create(room=room, kind=Kind.QUESTIONS, defaults={"secret": None})
+    if _set(board, request, room) or made:
+        if board.opened_at is None:
+            changes.touch(room, "desk", Audience.HOSTS)
+        else:
+            _touch_all(room, changes)
     return _("The board is set.")
 
 
-def _set(board: Board, request: CommandRequest) -> bool:
+def _set(board: Board, request: CommandRequest, room: Room) -> bool:
+    """Whether anything changed. The log has what is done while people are there."""
     wanted: dict[str, Any] = {}
     if request.cleaned["names"]:
         wanted["names"] = Names(request.cleaned["names"]).value
@@ -92,7 +106,8 @@ def _set(board: Board, request: CommandRequest) -> bool:
     if changed:
         before = {name: getattr(board, name) for name in changed}
         Board.objects.filter(pk=board.pk).update(**changed)
-        log(board, "set", request.actor, before=before, after=changed)
+        if room.is_open:
+            log(board, "set", request.actor, before=before, after=changed)
     return bool(changed)
 
 

@@ -32,6 +32,7 @@ def settings_of(board: Board | None) -> dict[str, Any] | None:
     return {
         "pk": board.pk,
         "title": board.title,
+        "opened": board.opened_at is not None,
         "open": board.is_open,
         "frozen": board.is_frozen,
         "anonymous": board.is_anonymous,

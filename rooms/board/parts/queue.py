@@ -10,7 +10,7 @@ from rooms.live.rendering.parts import part
 from ..models import Board, LogEntry, Question
 from ..moderation.duplicates import similar_to
 from ..moderation.undoing import FINAL, may_be_undone_by_moderators, what_it_decided
-from ..questions.listing import FOR_HOSTS, board_of, boards_of, prompt_of
+from ..questions.listing import FOR_HOSTS, board_of, boards_of, prepared_board_of, prompt_of
 from ..questions.word_lists import marks_of, words_of
 from ..states import Moderation, Names, QuestionState
 from ..wording import did
@@ -41,12 +41,11 @@ def for_hosts(question: Question) -> dict[str, Any]:
 
 @part("desk", "rooms/board/parts/desk.html", audiences=HOSTS)
 def desk(room: Room, audience: Audience) -> dict[str, Any]:
-    """The settings of the board, with the forms to change them."""
-    board = board_of(room)
+    """The settings of the board, with the forms to change them, also before it is opened."""
     return {
-        "board": settings_of(board),
+        "board": settings_of(prepared_board_of(room)),
         "prompt": settings_of(prompt_of(room)),
-        "words": words_of(room) if board else [],
+        "words": words_of(room),
         "names_choices": Names.choices,
         "moderation_choices": Moderation.choices,
     }

@@ -35,6 +35,12 @@ def boards_of(room: Room) -> list[Board]:
 
 def board_of(room: Room) -> Board | None:
     """The board of participants' questions; `None` when it was never opened."""
+    board = prepared_board_of(room)
+    return board if board is not None and board.opened_at is not None else None
+
+
+def prepared_board_of(room: Room) -> Board | None:
+    """The same for hosts, who may have set it before anybody sees it."""
     return next((board for board in boards_of(room) if board.kind == Kind.QUESTIONS), None)
 
 
