@@ -23,6 +23,7 @@ from polls.library import views as polls
 from rooms.board import views as board
 from rooms.floor import people
 from rooms.floor import views as floor
+from rooms.floor.meetings import planning
 from rooms.floor.meetings import views as meetings
 from rooms.live.entry import continuing, joining, moderator_links
 from rooms.live.web import health, http_fallback, leaving, metrics_page, posting
@@ -53,6 +54,7 @@ urlpatterns = [
     path("hosting/", floor.hosted_sessions, name="hosting"),
     path("hosting/new/", meetings.new, name="hosting-new"),
     path("hosting/<int:session>/", floor.prepare, name="hosting-open"),
+    path("hosting/<int:session>/programme/", planning.plan, name="hosting-plan"),
     path("hosting/<int:session>/answers/", followup.answers, name="answers"),
     path("antwoord/", followup.answer, name="answer"),
     path("archive/", finding.index, name="archive"),

@@ -127,6 +127,7 @@ def words_of(scene: Scene) -> set[str]:
         "/moderate/",
         "/hosting/",
         "/hosting/new/",
+        "/hosting/{session}/programme/",
         "/hosting/{session}/answers/",
         "/archive/",
         "/archive/{programme}/",

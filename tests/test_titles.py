@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from livesessions.archive.models import Export, MirrorLink
 from livesessions.archive.trends.mirror_views import LASTS, SALT
+from livesessions.programme.models import Programme
 from rooms.live.base.people import Role
 from rooms.live.models import Room
 from tests.archive.trends.polls import kept, voices
@@ -93,6 +94,9 @@ def paths(scene):
         if name == "room-pictures":
             scene.must("poll.draft", kind="picture", text="Waar beginnen we?", options="Hier\nDaar")
             return reverse(name, kwargs={"room": values["room"], "poll": scene.room.polls.get().pk})
+        if name == "hosting-plan":
+            Programme.objects.update(single=True)
+            scene.programme.organisers.add(scene.host)
         if name in ("room-picture", "archive-picture"):
             key = {"room": values["room"]} if name == "room-picture" else {"slug": values["slug"]}
             return reverse(name, kwargs=key | {"digest": "a"})

@@ -12,7 +12,7 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
-        from . import purging  # noqa: F401  (importing registers)
+        from . import moving, purging  # noqa: F401  (importing registers)
         from .api import tokens  # noqa: F401  (the same)
         from .saved_views import purging as saved_views  # noqa: F401
         from .webhooks import checks  # noqa: F401

@@ -32,8 +32,13 @@ def checksum_of(record: Record, secret: str | None = None) -> str:
 def changed_records() -> Iterator[Record]:
     """The records, of every version, whose checksum is not theirs under any secret of this server."""
     for record in Record.objects.order_by("pk").iterator(chunk_size=AT_ONCE):
-        if not any(_is_right(record, secret) for secret in _secrets()):
+        if not is_intact(record):
             yield record
+
+
+def is_intact(record: Record) -> bool:
+    """Whether the checksum of a record is its own, under any secret of this server."""
+    return any(_is_right(record, secret) for secret in _secrets())
 
 
 def renew_checksums() -> int:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from livesessions.programme.models import Hosting
+from livesessions.programme.models import Hosting, Programme
 from livesessions.unfinished import still_to_come
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.performing import perform
@@ -21,12 +21,14 @@ from rooms.live.models import Room
 def hosted_sessions(request: HttpRequest) -> HttpResponse:
     """The sessions that this user hosts, with their rooms: open ones first, and those that are over last."""
     hosted = Hosting.objects.filter(user=request.user.pk)
+    mine = set(Programme.objects.filter(single=True, organisers=request.user.pk).values_list("pk", flat=True))
     coming = still_to_come(hosted.values("session"))
     shown = [
         {
             "session": hosting.session,
             "room": (room := getattr(hosting.session, "room", None)),
             "taken_back_until": coming.get(hosting.session.pk),
+            "is_mine": hosting.session.programme_id in mine,
             "is_open": room is not None and room.is_open,
             "is_over": room is not None and room.closed_at is not None,
             "is_today": timezone.localdate(hosting.session.starts_at) <= timezone.localdate(),

@@ -2,28 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-
-from django.utils.translation import gettext
+from typing import Any
 
 from livesessions.programme.models import Kind
 
-Fields = Mapping[str, str | tuple[str, ...]]
-"""The fields of a command. Of texts, and of lines (a tuple), the translation is meant."""
-
-TEXTS = ("text", "title", "task", "number-unit")
-"""The fields in which a person would write a text."""
+Fields = Mapping[str, Any]
+"""The fields of a command: values, texts that are translated when they are used, and lines (a tuple of texts)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What a meeting can begin with: commands by which a host would prepare it. It names no feature but by commands."""
+    """What a meeting can begin with: commands by which a host would prepare it. It names no feature but by commands.
+
+    `title`, `about` and the titles of the agenda are texts that are translated when they are used.
+    """
 
     name: str
-    title: str
-    about: str
+    title: Any
+    about: Any
     kind: Kind
     minutes: int
-    agenda: tuple[tuple[str, int], ...]
+    agenda: tuple[tuple[Any, int], ...]
     polls: tuple[Fields, ...]
     groups: Fields
     board: Fields = field(default_factory=dict)
@@ -31,7 +30,7 @@ class Example:
     def commands(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Each command with its data, in the language of now."""
         for title, minutes in self.agenda:
-            yield "floor.plan", {"title": gettext(title), "minutes": str(minutes)}
+            yield "floor.plan", {"title": str(title), "minutes": str(minutes)}
         for poll in self.polls:
             yield "poll.draft", _said(poll)
         if self.board:
@@ -40,10 +39,6 @@ class Example:
 
 
 def _said(fields: Fields) -> dict[str, str]:
-    return {name: _in_words(name, value) for name, value in fields.items()}
-
-
-def _in_words(name: str, value: str | tuple[str, ...]) -> str:
-    if isinstance(value, tuple):
-        return "\n".join(gettext(line) for line in value)
-    return gettext(value) if name in TEXTS else value
+    return {
+        name: "\n".join(map(str, value)) if isinstance(value, tuple) else str(value) for name, value in fields.items()
+    }

@@ -45,8 +45,8 @@ def _shown(request: HttpRequest, form: BeginForm, status: int = HTTPStatus.OK) -
     examples: list[dict[str, Any]] = [
         {
             "name": each.name,
-            "title": _(each.title),
-            "about": _(each.about),
+            "title": each.title,
+            "about": each.about,
             "kind": each.kind,
             "minutes": each.minutes,
             "polls": len(each.polls),

@@ -54,7 +54,7 @@ def test_with_an_account_and_a_title_somebody_stands_in_an_open_room_with_a_code
     assert programme.single and not programme.published and list(programme.organisers.all()) == [maker]
     room.session.full_clean()
     hosting = client.get("/hosting/").content.decode()
-    assert "Losse bijeenkomst" in hosting and hosting.count("Even bij elkaar") == 1
+    assert "Losse bijeenkomst" in hosting and hosting.count('<h2 dir="auto">Even bij elkaar<') == 1
     assert Client().get(f"/p/{programme.slug}/").status_code == 404, "nobody announced it"
 
 
@@ -129,8 +129,8 @@ def test_all_of_an_example_is_ready_in_the_language_of_its_host(name, language, 
     assert room.opened_at is None and room.code is None and room.session.kind == example.kind
     assert room.session.ends_at - room.session.starts_at == timedelta(minutes=example.minutes)
     with translation.override(language):
-        items = [translation.gettext(title) for title, _minutes in example.agenda]
-        asked = [translation.gettext(poll["text"]) for poll in example.polls]
+        items = [str(title) for title, _minutes in example.agenda]
+        asked = [str(poll["text"]) for poll in example.polls]
     assert [item.title for item in room.agenda.all()] == items
     assert sum(item.minutes for item in room.agenda.all()) == example.minutes
     assert [poll.text for poll in room.polls.filter(state="draft")] == asked

@@ -1,0 +1,72 @@
+"""The page on which the maker of a single meeting moves it into a programme."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from livesessions.programme.models import Programme, Session
+from livesessions.programme.moving import movable, move, programmes_to_move_to
+from livesessions.texts.bidi import isolated
+from rooms.live.models import Room
+
+
+class MoveForm(forms.Form):
+    """A programme, and another time for a meeting that was not held yet."""
+
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(),
+        to_field_name="slug",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose a programme.")),
+    )
+    starts_at = forms.DateTimeField(
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        error_messages={"invalid": gettext_lazy("Give a day and a time.")},
+    )
+
+    def __init__(self, user: int | None, was_held: bool, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["programme"].queryset = programmes_to_move_to(user)  # type: ignore[attr-defined]
+        if was_held:
+            del self.fields["starts_at"]
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, session: int) -> HttpResponse:
+    """Choose a programme; the meeting, its room and its archive are of that programme from then on."""
+    user = request.user.pk
+    found = Session.objects.filter(pk=session).select_related("programme", "room").first()
+    if found is None or not movable(found, user):
+        raise Http404(_("Only who began a meeting moves it into a programme."))
+    room: Room | None = getattr(found, "room", None)
+    is_busy = room is not None and (room.takes_code or room.is_unfinished)
+    was_held = room is not None and room.opened_at is not None
+    form = MoveForm(user, was_held, request.POST if request.method == "POST" and not is_busy else None)
+    if form.is_valid():
+        target = form.cleaned_data["programme"]
+        try:
+            move(found, target, form.cleaned_data.get("starts_at"), by=user)
+        except ValidationError as refused:
+            form.add_error(None, refused.messages[0])
+        else:
+            messages.success(request, _("The meeting is in %(programme)s now.") % {"programme": isolated(target.title)})
+            return redirect("hosting")
+    wrong = list(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
+    context = {"session": found, "form": form, "is_busy": is_busy, "was_held": was_held, "wrong": wrong}
+    is_refused = request.method == "POST"
+    status = (
+        HTTPStatus.CONFLICT if is_busy and is_refused else HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    )
+    return render(request, "hosting/plan.html", context, status=status)
