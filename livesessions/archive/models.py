@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Programme, Session
@@ -105,6 +106,11 @@ class Record(models.Model):
         if not self._state.adding:
             raise TypeError("a record does not change: add a version")
         super().save(**kwargs)
+
+    @cached_property
+    def beside(self) -> dict[str, Any]:
+        """What its feature looked up of many records at once, by name (`RecordKind.look_up`)."""
+        return {}
 
     @property
     def session_title(self) -> str:

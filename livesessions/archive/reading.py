@@ -49,7 +49,7 @@ class Summary:
 def records_of(user: Account, programme: Programme, kind: RecordKind) -> Records:
     """The records of this kind that this account may read and that are shown by themselves, in their order."""
     found = records_for(user).filter(programme=programme, kind=kind.name, within="")
-    return found.select_related("session").order_by(*kind.order)
+    return found.select_related("session", "programme").order_by(*kind.order)
 
 
 def choose(records: Records, kind: RecordKind, choices: Sequence[Choice], wanted: Mapping[str, str]) -> Records:
@@ -148,7 +148,8 @@ def _item(record: Record, within: Sequence[Item] = ()) -> Item:
 
 
 def shown_with(kind: RecordKind, records: Sequence[Record]) -> dict[str, list[Record]]:
-    """The records that are shown with these of one kind, by key; at most one query."""
+    """The records that are shown with these of one kind, by key; at most one query, and those of its `look_up`."""
+    kind.look_up(records)
     names = kinds_inside(kind.name)
     found: dict[str, list[Record]] = {}
     if names and records:

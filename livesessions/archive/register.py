@@ -108,7 +108,8 @@ class RecordKind:
 
     A kind with variants tells with ``variant(payload)`` which one a record is, and with ``variants()`` what each is
     called. ``gist(record)`` answers its line in a list; without it the list shows none. ``teams(payload)`` answers the
-    keys of the teams that organisers may see apart.
+    keys of the teams that organisers may see apart. ``look_up(records)`` reads at once what showing these records needs
+    besides them, into the `beside` of each.
     """
 
     name: str
@@ -125,6 +126,7 @@ class RecordKind:
     variants: Callable[[], Mapping[str, Label]] = dict
     gist: Callable[[Record], Gist | None] = lambda record: None
     teams: Callable[[Mapping[str, Any]], Iterable[str]] = lambda payload: ()
+    look_up: Callable[[Sequence[Record]], None] = lambda records: None
 
 
 _kinds: dict[str, RecordKind] = {}

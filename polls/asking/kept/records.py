@@ -17,11 +17,11 @@ from polls.kinds.kind import Line as ResultLine
 from polls.kinds.register import kinds
 
 from ..drafts.kind_settings import texts_in
-from ..pictures.models import Picture
 from ..questions import said, translated
 from ..whose.models import Voice
 from ..whose.voices import best_of, lines_of_best
-from .results import POLL, PollPayload, disclosed, gist, heard, names_of, shifts_since
+from .looking_up import BEFORE, PICTURES, POLL, look_up
+from .results import PollPayload, disclosed, gist, heard, names_of, shifts_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
         "pictures": _pictures(record),
         "result": what.result,
         "round": record.payload["round"],
-        "shifts": shifts_since(record.payload["again_of"], what.result),
+        "shifts": shifts_from(record.beside.get(BEFORE), what.result),
         "outcome": said(kinds()[record.payload["kind"]].outcome(what.result)) if what.result else "",
         "best": [best] if what.result and (best := best_of([record.payload["voices"]])) else [],
         "voices": [table for voice in Voice if (table := heard(record, what.result, voice))],
@@ -76,15 +76,9 @@ def _shown(record: Record, within: Sequence[Item]) -> dict[str, Any]:
 
 def _pictures(record: Record) -> dict[str, str]:
     """Where the pictures of its options are found, as long as they are there, by key."""
-    payload: PollPayload = record.payload
-    if not kinds()[payload["kind"]].pictures:
-        return {}
-    found = Picture.objects.filter(option__in=[key for key, _text in payload["options"]])
     slug = record.programme.slug
-    return {
-        str(option): reverse("archive-picture", args=[slug, digest])
-        for option, digest in found.values_list("option_id", "digest")
-    }
+    found = record.beside.get(PICTURES, {})
+    return {option: reverse("archive-picture", args=[slug, digest]) for option, digest in found.items()}
 
 
 def _lines(record: Record, within: Sequence[Record]) -> Iterable[Line]:
@@ -130,6 +124,7 @@ register(
         template="polls/record.html",
         shown=_shown,
         gist=gist,
+        look_up=look_up,
         teams=lambda payload: payload["voices"]["each"] if payload["voices"] else (),
         order=("ended_at", "pk"),
         page=Page(

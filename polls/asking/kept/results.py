@@ -22,8 +22,7 @@ from ..questions import question, said
 from ..whose.models import Voice
 from ..whose.named import Named, named_answers
 from ..whose.voices import Heard, VoicesKept, per_side, per_team
-
-POLL = "poll"
+from .looking_up import APPROVED, POLL, look_up
 
 
 class PollPayload(TypedDict):
@@ -82,8 +81,10 @@ def approved_in(record: Record) -> Cells:
     payload: PollPayload = record.payload
     if not payload["settings"].get(APPROVE):
         return payload["cells"]
-    poll = Poll.objects.filter(pk=record.key, approved__isnull=False).only("approved").first()
-    return approved_of(kinds()[payload["kind"]], payload["cells"], poll.approved or []) if poll else payload["cells"]
+    if APPROVED not in record.beside:
+        look_up([record])
+    approved = record.beside[APPROVED]
+    return payload["cells"] if approved is None else approved_of(kinds()[payload["kind"]], payload["cells"], approved)
 
 
 def both_of(
@@ -107,9 +108,13 @@ def heard(record: Record, result: Result | None, voice: Voice) -> list[Heard]:
 
 
 def shifts_since(again_of: str, after: Result | None) -> tuple[Shift, ...]:
-    """How a closed poll moved since the round before, if both results may be shown and both are bars."""
-    before = newest_of(POLL, [again_of]).get(again_of) if again_of and after else None
-    return shifts(disclosed(before).result, after) if before else ()
+    """How a closed poll moved since the round before."""
+    return shifts_from(newest_of(POLL, [again_of]).get(again_of) if again_of and after else None, after)
+
+
+def shifts_from(before: Record | None, after: Result | None) -> tuple[Shift, ...]:
+    """The same from the record of that round, if both results may be shown and both are bars."""
+    return shifts(disclosed(before).result, after) if before and after else ()
 
 
 def names_of(record: Record) -> list[Named]:

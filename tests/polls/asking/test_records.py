@@ -9,6 +9,7 @@ from django.test import Client
 from livesessions.archive.models import Record
 from rooms.live.base.people import Role
 from rooms.live.hub.presence import PresenceEntry, presence
+from tests.archive.trends.polls import kept
 from tests.browsing import Browser
 
 pytestmark = pytest.mark.both_databases
@@ -102,4 +103,23 @@ def test_the_pages_cost_the_same_for_one_and_for_three(number, scene, django_ass
     with django_assert_num_queries(12):
         assert organiser.get(f"/archive/{scene.programme.slug}/").content.decode().count("<section") == number
     with django_assert_num_queries(7):  # session, user, factors, programme, what is to be finished, how many, records
+        organiser.get(f"/archive/{scene.programme.slug}/polls.csv")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_polls_need_besides_their_records_is_read_at_once(number, scene, django_assert_num_queries):
+    """Approved words, the round before, and pictures: one query each for a page and for a file, whatever it holds."""
+    words = {"kind": "words", "options": [], "settings": {"words": 3, "approve": True}, "minimum": 1}
+    pictures = {"kind": "picture", "options": [["8001", "Huis"], ["8002", "Boom"]], "minimum": 1}
+    choice = {"kind": "single", "options": [["1", "Tijd"], ["2", "Rust"]], "minimum": 1}
+    for _ in range(number):
+        kept(scene.session, {"tijd": 3}, **words)
+        kept(scene.session, {"8001": 3, "8002": 2}, **pictures)
+        before = kept(scene.session, {"1": 3, "2": 2}, **choice)
+        kept(scene.session, {"1": 2, "2": 3}, round=2, again_of=before.key, **choice)
+    organiser = Client()
+    organiser.force_login(scene.organiser)
+    with django_assert_num_queries(15):  # those of the test before, and three
+        assert organiser.get(f"/archive/{scene.programme.slug}/").content.decode().count("<section") == 4 * number
+    with django_assert_num_queries(10):
         organiser.get(f"/archive/{scene.programme.slug}/polls.csv")
