@@ -23,6 +23,7 @@ from livesessions.unfinished import still_to_come
 from .access import organised_by
 from .keeping import searchable
 from .models import Record
+from .notes.noting import notes_of
 from .notes.redacting import found_beside
 from .reading import LONGEST_WORD
 from .redaction import Changed, Gone, Text, redact, redactable_kinds, session_of, texts_of
@@ -84,7 +85,8 @@ def words(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponseB
     things = [(kind, key, record.redacted_at if record else None)]
     things += [(each.kind, each.key, each.redacted_at) for each in within]
     session = record.session if record else None
-    context = {"programme": programme, "session": session, "texts": _texts(things, given)}
+    context = {"programme": programme, "session": session, "texts": _texts(things, given), "record": record}
+    context["has_notes"] = record is not None and bool(notes_of([record]))
     return render(request, "archive/words.html", context, status=status)
 
 

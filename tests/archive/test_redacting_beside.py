@@ -29,8 +29,14 @@ def test_of_a_poll_they_lose_the_word_and_those_of_another_keep_theirs(scene):
     scene.end()
     beside(scene, kind, key, f"Over {WORD.upper()},\nzeker.", f"met {WORD.casefold()}")
     beside(scene, kind, other.pk, f"Ook {WORD}?", "zand")
+    organiser, where = Client(), f"/archive/{scene.programme.slug}"
+    organiser.force_login(scene.organiser)
+    page = f"{where}/kept/{kind}/{key}/"
+    assert "weggehaald" not in organiser.get(page).content.decode()
+    assert f'href="{page}#notes"' in organiser.get(f"{where}/words/{kind}/{key}/").content.decode()
     assert take_out(scene, kind, key, place).status == "ok"
     assert texts() == {f"Over {MARK},\nzeker.", f"Ook {WORD}?", "zand"}
+    assert "Een notitie kan ze nog herhalen" in organiser.get(page).content.decode()
 
 
 def test_of_a_field_of_a_group_those_of_its_round(scene):

@@ -18,7 +18,7 @@ from ..access import organised_by, programmes_for, records_for
 from ..models import Record
 from ..notes.models import LONGEST_NOTE, About
 from ..notes.noting import NoteForm, notes_of
-from ..reading import item_of
+from ..reading import item_of, title_of
 from ..register import named
 from ..saved_views.saving import shown_to
 from .searching import SHOWN_TAGS, FindingForm, all_found, as_found, beside, find, number_found, sorts_found
@@ -115,6 +115,7 @@ def page_of(
         "known_tags": known_tags(user) if organises else (),
         "tag_form": tag_form,
         "notes": notes_of([newest]).get((kind, key), ()),
+        "words_went": newest.redacted_at is not None or not title_of(newest),
         "note_form": note_form,
         "abouts": About.choices,
         "longest_note": LONGEST_NOTE,
