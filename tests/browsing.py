@@ -1,7 +1,8 @@
 """A browser with an open page: it loads what the server shows, and keeps it up to date by its socket.
 
 It does what static/js/live.js does and no more: an older picture of the same epoch is left out, the others replace
-the element that has their id; and the rows of a list stand in the order that arrives by itself.
+the element that has their id; the rows of a list stand in the order that arrives by itself; and it tells the server
+what it shows before the window is full.
 """
 
 import asyncio
@@ -17,38 +18,13 @@ from django.test import Client
 from livesessions.asgi import application
 from rooms.live.base.people import Role
 from rooms.live.base.threads import in_thread, looking
+from rooms.live.hub.flow_control import WINDOW
 from rooms.live.hub.registry import hubs
+from tests.elements import PARTIAL, Parts, attribute, parts_in, where_is
 from tests.scene import Scene
 
-PARTIAL = re.compile(r'<hx-partial hx-target="#([^"]+)" hx-swap="outerMorph">(.*?)</hx-partial>', re.DOTALL)
 PATIENCE = 8.0
 AS = {Role.HOST: "host", Role.SCREEN: "screen", Role.MODERATOR: "moderator"}
-Parts = dict[str, str]
-
-
-def parts_in(html: str) -> Parts:
-    """The parts in a frame, by their ids. There is nothing else in it."""
-    assert not PARTIAL.sub("", html)
-    return dict(PARTIAL.findall(html))
-
-
-def attribute(element: str, name: str) -> str:
-    """An attribute of an element's own tag."""
-    found = re.search(rf'{name}="([^"]*)"', element[: element.index(">")])
-    return found.group(1) if found else ""
-
-
-def where_is(page: str, id: str) -> slice | None:
-    """Where in `page` the element with this id begins and ends; `None` when it is not there."""
-    start = re.search(rf'<(\w+)\b[^>]*? id="{re.escape(id)}"', page)
-    if start is None:
-        return None
-    depth = 0
-    for tag in re.finditer(rf"<(/?){start.group(1)}\b[^>]*>", page[start.start() :]):
-        depth += -1 if tag.group(1) else 1
-        if not depth:
-            return slice(start.start(), start.start() + tag.end())
-    raise AssertionError(f"{id} has no end")
 
 
 def cookie_header(client: Client) -> str:
@@ -89,6 +65,7 @@ class Browser:
         self.sentences: list[str] = []
         self.closed: int | None = None
         self.socket: WebsocketCommunicator | None = None
+        self.unacknowledged = 0
         self.cookies: str | None = None
 
     @property
@@ -148,7 +125,7 @@ class Browser:
         headers = [(b"host", b"testserver"), (b"cookie", cookies.encode("latin-1"))]
         if origin is not None:
             headers.append((b"origin", origin.encode("latin-1")))
-        self.closed = None
+        self.closed, self.unacknowledged = None, 0
         self.socket = WebsocketCommunicator(application, where, headers)
         accepted, code = await self.socket.connect(PATIENCE)
         if accepted:
@@ -187,6 +164,7 @@ class Browser:
             async with asyncio.timeout(seconds):
                 while not happened():
                     self.take(await self.socket.output_queue.get())
+                    await self._acknowledge()
         except TimeoutError:
             if self.socket.future.done():
                 self.socket.future.result()
@@ -204,6 +182,11 @@ class Browser:
             different = "\n".join(f"{self.shows(id)}\n  should be\n{what[id]}" for id in differing())
             raise AssertionError(f"{self.role} still shows\n{different}") from None
 
+    async def _acknowledge(self) -> None:
+        if self.unacknowledged > WINDOW // 2 and self.document and self.closed is None:
+            self.unacknowledged = 0
+            await self.say(json.dumps({"command": "room.seen", "version": self.version}, separators=(",", ":")))
+
     def take_all(self) -> None:
         """Take in what already came."""
         while not self.socket.output_queue.empty():
@@ -214,6 +197,7 @@ class Browser:
         if message["type"] == "websocket.close":
             self.closed = message.get("code", 1000)
             return
+        self.unacknowledged += len(message["text"])
         head = parts_in(message["text"]).get("head")
         if head is not None and self.document and attribute(head, "data-epoch") != self.epoch:
             self.document = re.sub(r'data-version="\d+"', 'data-version="0"', self.document)

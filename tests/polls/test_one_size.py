@@ -11,7 +11,8 @@ from polls.groups.models import GroupPoll
 from rooms.live.base.form_token import form_token
 from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform
-from tests.browsing import Browser, inside, parts_in
+from tests.browsing import Browser, inside
+from tests.elements import parts_in
 
 ANSWERS = ("Ja", "Nee, want <b>dat</b> & \"alles\" 'eromheen' kost te veel " * 3, "é🏡ع" * 60, "x" * 200)
 GROUP_ANSWERS = ("Ja", "x" * 100, "\"'<>&" * 20, "é🏡ع" * 30)

@@ -8,7 +8,8 @@ from livesessions.archive.models import Record
 from polls.asking.models import Ballot, Poll, PollState
 from polls.asking.surveys.models import Survey
 from rooms.live.base.people import Role
-from tests.browsing import Browser, attribute
+from tests.browsing import Browser
+from tests.elements import attribute
 
 
 @pytest.fixture

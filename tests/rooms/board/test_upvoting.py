@@ -10,7 +10,8 @@ from rooms.live.base.people import Role
 from rooms.live.commands.performing import perform, perform_all
 from rooms.live.commands.register import CommandRequest
 from rooms.live.models import Room
-from tests.browsing import Browser, inside, where_is
+from tests.browsing import Browser, inside
+from tests.elements import where_is
 
 
 def votes(question) -> int:

@@ -8,7 +8,7 @@ from rooms.live.commands.background import changing
 from rooms.live.hub.flow_control import Socket
 from rooms.live.hub.frames import text_frame
 from rooms.live.hub.registry import hubs
-from tests.browsing import attribute, parts_in
+from tests.elements import attribute, parts_in
 
 ROOM, OWN = "everybodys", "ones_own"
 

@@ -9,7 +9,8 @@ from django.test import Client
 from livesessions.programme.models import Participant
 from rooms.live.base.people import Role
 from rooms.live.entry.remembering import KEEP_FOR
-from tests.browsing import Browser, inside, where_is
+from tests.browsing import Browser, inside
+from tests.elements import where_is
 
 FIRST = {"name": "Anna", "team": "", "role": "beleid"}
 SECOND = {"name": "Bram", "team": "", "role": "anders"}
