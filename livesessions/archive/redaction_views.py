@@ -85,8 +85,13 @@ def words(request: HttpRequest, slug: str, kind: str, key: str) -> HttpResponseB
     things = [(kind, key, record.redacted_at if record else None)]
     things += [(each.kind, each.key, each.redacted_at) for each in within]
     session = record.session if record else None
-    context = {"programme": programme, "session": session, "texts": _texts(things, given), "record": record}
-    context["has_notes"] = record is not None and bool(notes_of([record]))
+    context = {
+        "programme": programme,
+        "session": session,
+        "texts": _texts(things, given),
+        "record": record,
+        "has_notes": record is not None and bool(notes_of([record])),
+    }
     return render(request, "archive/words.html", context, status=status)
 
 

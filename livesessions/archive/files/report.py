@@ -23,6 +23,8 @@ from .documents import fields_of, sheets_of, shown_with_each
 
 MOST_PRINTED = 100
 """Things in one report: a hundred statements by team and side take half a minute and 300 MiB to lay out."""
+MOST_IN_PARTS = 2000
+"""Things of reports in parts: so many take ten minutes to lay out."""
 ANSWERED = "answers"
 """The column that repeats how many people answered, which stands above each thing anyway."""
 
@@ -79,14 +81,18 @@ class Report:
         return len({part.programme.pk for part in self.parts}) == 1
 
 
-def report_of(records: Records, read: Callable[[int], object] = lambda number: None) -> Report:
-    """The first `MOST_PRINTED` of records that are in the order of their sessions."""
-    some = list(records[:MOST_PRINTED])
+def report_of(
+    records: Records, read: Callable[[int], object] = lambda number: None, *, part: int = 1, of: int = 1
+) -> Report:
+    """Of records in the order of their sessions the `MOST_PRINTED` that are in this part, of so many."""
+    some = list(records[(part - 1) * MOST_PRINTED : part * MOST_PRINTED])
     parts = list(_parts(some, read))
     sessions = {part.session.pk: part.session.title for part in parts if part.session}
     programmes = {part.programme.pk: part.programme.title for part in parts}
     titles = [list(names.values()) for names in (sessions, programmes) if len(names) == 1]
     title = titles[0][0] if titles and (len(sessions) == 1 or len(programmes) == 1) else _("From the archive")
+    if of > 1:
+        title = _("%(title)s, part %(part)s of %(of)s") % {"title": title, "part": part, "of": of}
     return Report(title, parts, timezone.localtime())
 
 

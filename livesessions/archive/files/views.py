@@ -22,7 +22,7 @@ from ..access import organised_by, sessions_for
 from ..models import Export, Making
 from ..reading import title_of
 from .exports import LASTS, MOST_OF_ONE, forget, place_of
-from .report import MOST_PRINTED, report_of
+from .report import MOST_IN_PARTS, MOST_PRINTED, report_of
 from .schema import schema
 from .selection import NothingChosen, Selection, select
 from .writing import TYPES, write_file
@@ -120,6 +120,8 @@ def _offered(request: HttpRequest, chosen: Selection) -> dict[str, object]:
         "is_small": chosen.number <= MOST_AT_ONCE,
         "is_printable": chosen.number <= MOST_PRINTED,
         "most_printed": MOST_PRINTED,
+        "is_in_parts": MOST_PRINTED < chosen.number <= MOST_IN_PARTS,
+        "most_in_parts": MOST_IN_PARTS,
     }
 
 
@@ -133,7 +135,7 @@ def _made_now(request: HttpRequest, chosen: Selection, form: str) -> FileRespons
 
 def _ask(request: HttpRequest, chosen: Selection, form: str) -> HttpResponse:
     """Let a file be made; the oldest of too many goes."""
-    if form not in IN_BACKGROUND or (form == "pdf" and chosen.number > MOST_PRINTED):
+    if form not in IN_BACKGROUND or (form == "pdf" and chosen.number > MOST_IN_PARTS):
         return render(request, "archive/take.html", _offered(request, chosen), status=422)
     mine = Export.objects.filter(by=request.user.pk).order_by("-asked_at")
     forget(mine[MOST_OF_ONE - 1 :].values_list("pk", flat=True))

@@ -11,7 +11,7 @@ from ..reading import rows_of
 from ..register import RecordKind, Sheet, kinds_with_sheets
 from .documents import documents_of
 from .pdf import write_pdf
-from .report import report_of
+from .report import MOST_PRINTED, report_of
 from .schema import NAME
 from .spreadsheet import write_csv
 from .workbook import Table, write_workbook
@@ -31,7 +31,8 @@ TYPES = {
 def write_file(file: IO[bytes], form: str, records: Records, read: Read = lambda number: None) -> str:
     """Write records as `form` (``csv``, ``xlsx``, ``json`` or ``pdf``); answers how the name of the file ends.
 
-    CSV has one table, so several are several files in one: then it ends with ``zip``.
+    CSV has one table, and a PDF so many things that it can be laid out: more are several files in one, and then the
+    name ends with ``zip``.
     """
     return {"csv": _csv, "xlsx": _workbook, "json": _json, "pdf": _pdf}[form](file, records, read)
 
@@ -88,5 +89,14 @@ def _json(file: IO[bytes], records: Records, read: Read) -> str:
 
 
 def _pdf(file: IO[bytes], records: Records, read: Read) -> str:
-    write_pdf(file, report_of(records, read))
-    return "pdf"
+    number = records.count()
+    parts = -(-number // MOST_PRINTED)
+    if parts < 2:
+        write_pdf(file, report_of(records, read))
+        return "pdf"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as together:
+        for part in range(1, parts + 1):
+            made = io.BytesIO()
+            write_pdf(made, report_of(records, read, part=part, of=parts))
+            together.writestr(f"{part}.pdf", made.getbuffer())
+    return "zip"

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from operator import itemgetter
 
@@ -11,6 +12,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.utils import translation
 
 from livesessions.archive import register as kinds
+from livesessions.archive.files import report, writing
 from livesessions.archive.files.documents import documents_of
 from livesessions.archive.files.pdf import OURS, own_file
 from livesessions.archive.files.report import report_of
@@ -110,6 +112,23 @@ def test_it_has_what_a_screen_reader_needs(kept):
 
 
 @pytest.mark.usefixtures("songs")
+def test_of_many_things_there_are_several_reports_in_one_file(prepared, monkeypatch):
+    for i in range(3):
+        sung(prepared, f"Lied {i}")
+    monkeypatch.setattr(report, "MOST_PRINTED", 2)
+    monkeypatch.setattr(writing, "MOST_PRINTED", 2)
+    read: list[int] = []
+    file = io.BytesIO()
+    with translation.override("nl"):
+        records = select(prepared.organiser.pk, {"programme": ["dag"]}).records
+        assert write_file(file, "pdf", records, read.append) == "zip" and sum(read) == 3
+    with zipfile.ZipFile(file) as together:
+        said = [text_of(pikepdf.open(io.BytesIO(together.read(name)))) for name in ("1.pdf", "2.pdf")]
+    assert [[f"Lied {i}" in each for i in range(3)] for each in said] == [[True, True, False], [False, False, True]]
+    assert "deel 2 van 2" in said[1]
+
+
+@pytest.mark.usefixtures("songs")
 def test_there_is_a_table_for_each_value_by_which_a_sheet_is_split(prepared, monkeypatch):
     sheet = replace(SONG.sheets[0], rows=lambda record, within: ROWS, columns=COLUMNS, about=("n",), split=("wie",))
     monkeypatch.setitem(kinds._kinds, "song", replace(SONG, sheets=[sheet]))
@@ -125,16 +144,16 @@ def test_there_is_a_table_for_each_value_by_which_a_sheet_is_split(prepared, mon
 
 def test_a_report_has_no_longer_rows_than_there_are_and_keeps_long_texts(kept):
     with translation.override("nl"):
-        report = report_of(select(kept.organiser.pk, {"programme": ["dag"]}).records)
+        made = report_of(select(kept.organiser.pk, {"programme": ["dag"]}).records)
     texts = [
         cell.text
-        for part in report.parts
+        for part in made.parts
         for item in part.items
         for table in item.tables
         for row in table.rows
         for cell in row
     ]
-    texts += [text for part in report.parts for item in part.items for _label, text in item.facts]
+    texts += [text for part in made.parts for item in part.items for _label, text in item.facts]
     assert LONG in texts
 
 

@@ -130,10 +130,14 @@ TAKES = 8
 
 def test_too_much_is_made_in_the_background(kept, monkeypatch):
     monkeypatch.setattr(views, "MOST_AT_ONCE", 2)
-    monkeypatch.setattr(views, "MOST_PRINTED", 2)
+    monkeypatch.setattr(views, "MOST_PRINTED", 1)
+    monkeypatch.setattr(views, "MOST_IN_PARTS", 2)
     client = organiser_of(kept)
     page = client.get("/archive/take/?programme=dag")
     assert 'value="xlsx"' in page.content.decode() and 'value="pdf"' not in page.content.decode()
     assert client.get("/archive/take/?programme=dag&as=xlsx").status_code == 422
     assert client.post("/archive/take/?programme=dag", {"as": "pdf"}).status_code == 422
     assert client.post("/archive/take/?programme=dag", {"as": "json"}).status_code == 302
+    some = f"/archive/take/?{items('poll')}"
+    assert "meerdere bestanden in één (ZIP)" in client.get(some).content.decode()
+    assert client.post(some, {"as": "pdf"}).status_code == 302
