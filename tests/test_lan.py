@@ -62,6 +62,7 @@ def test_the_demo_serves_that_address_and_no_other(tmp_path):
         with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as phone:
             assert phone.get(f"http://{OTHER}:{port}/").status_code == 200
             assert phone.get(f"http://{OTHER}:{port}/", headers={"Host": "elsewhere.example"}).status_code == 400
+        assert (tmp_path / "var" / "security.log").exists(), "what is logged of people, not between the addresses"
         with pytest.raises(httpx.ConnectError):
             httpx.get(f"http://127.0.0.1:{port}/")
     finally:

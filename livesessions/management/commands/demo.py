@@ -2,6 +2,7 @@
 
 import json
 import logging
+import logging.config
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from livesessions.logs import logging_config
 from livesessions.management.demo_company import keep_company
 from livesessions.management.demo_room import DemoRefused, open_room
 from livesessions.management.held.holding import hold
@@ -67,6 +69,8 @@ class Command(BaseCommand):
                 keep_company(demo["room"])
             if "PUBLIC_ADDRESS" not in os.environ:
                 settings.PUBLIC_ADDRESS = f"{host}:{port}"  # what the projector shows
+            if "SECURITY_LOG" not in os.environ:
+                _keep_security_log_apart()
             call_command("serve", host=host, port=port, skip_checks=False)
 
     def _say(self, demo: dict[str, Any]) -> None:
@@ -96,6 +100,12 @@ class Command(BaseCommand):
                 "encrypted: use this to try things out, not for a real meeting. Ctrl+C stops it."
             )
         )
+
+
+def _keep_security_log_apart() -> None:
+    """What is under the addresses on the screen stays readable: who logs in is written to ``var/security.log``."""
+    level, file = settings.LOGGING["root"]["level"], settings.VAR_DIR / "security.log"
+    logging.config.dictConfig(logging_config(level, as_json=False, security_file=str(file)))
 
 
 @contextmanager
