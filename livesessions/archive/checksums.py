@@ -13,13 +13,17 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from .models import Record
 
-FROZEN = ("programme_id", "kind", "key", "version", "within", "listed", "payload", "present", "received", "answered")
+FROZEN = (
+    *("programme_id", "kind", "key", "version", "why", "within", "listed", "payload"),
+    *("present", "received", "answered"),
+)
 MOMENTS = ("begun_at", "ended_at", "kept_at", "redacted_at", "purged_at")
 AT_ONCE = 200
 
 
 def checksum_of(record: Record, secret: str | None = None) -> str:
-    """64 hexadecimal digits (HMAC-SHA-256) of all of a record but its session, which may be removed, and its indexes.
+    """64 hexadecimal digits (HMAC-SHA-256) of all of a record but its indexes, its session and the accounts beside
+    it, which may be removed.
 
     `secret` is the server's secret; without it that of today.
     """

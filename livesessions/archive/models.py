@@ -24,6 +24,10 @@ def redacted_at() -> models.DateTimeField:
     return models.DateTimeField(_("redacted at"), null=True, editable=False)
 
 
+def _account() -> models.ForeignKey:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
+
+
 class Records(models.QuerySet["Record"]):
     """Records as they are asked for."""
 
@@ -47,6 +51,9 @@ class Record(models.Model):
     After the programme's term `purged_at` says that its words are gone.
 
     `is_newest` is a mark for lists and no word of the record: keeping.py takes it away when it adds a version.
+
+    Of a later version `why` names one of the reasons of its kind (register.py), and `by` is the account of who gave it:
+    nobody, where the server did it, or once the account is removed.
 
     `kind` names what a feature registered (register.py), `variant` what of it this is, where it has several, and `key`
     the thing itself: it is the same in every version.
@@ -79,7 +86,10 @@ class Record(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True)
     kept_at = models.DateTimeField(_("kept at"), default=timezone.now, editable=False)
     barometer = models.SlugField(_("barometer"), blank=True, db_index=False, help_text="As its payload has it.")
+    why = models.CharField(_("why"), max_length=20, blank=True, editable=False)
+    by = _account()
     redacted_at = redacted_at()
+    redacted_by = _account()
     purged_at = models.DateTimeField(_("purged at"), null=True, editable=False)
     checksum = models.CharField(_("checksum"), max_length=64, editable=False)
 

@@ -129,6 +129,7 @@ def redact(kind: str, key: str, place: str, seen: str, left: str, by: int | None
             now = timezone.now()
             session = session_of(kind, key)
             _redactable[kind].redact(Redaction(key, place, taken, now, by))
+            models.QuerySet(Record).filter(session=session, redacted_at=now).update(redacted_by=by)
             take_out_beside(session, now, taken)
             security_log.write("words.redacted", by=by, what=kind)
             empty_log_after_commit()

@@ -7,11 +7,14 @@ from typing import Any
 
 from django.db.models import Aggregate
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from livesessions.programme.models import Session
 
 from .models import Record
 
+ENDED = "ended"
+"""The reason of a version that every kind has: the server kept the thing once more at the end of its session."""
 Label = str | Promise
 """A text for people; translated when it is shown."""
 Column = tuple[Label, Callable[[Any], object]]
@@ -107,9 +110,9 @@ class RecordKind:
     it stays. `order` is that of pages and sheets.
 
     A kind with variants tells with ``variant(payload)`` which one a record is, and with ``variants()`` what each is
-    called. ``gist(record)`` answers its line in a list; without it the list shows none. ``teams(payload)`` answers the
-    keys of the teams that organisers may see apart. ``look_up(records)`` reads at once what showing these records needs
-    besides them, into the `beside` of each.
+    called. `reasons` says of each reason for another version what it is called. ``gist(record)`` answers its line in a
+    list; without it the list shows none. ``teams(payload)`` answers the keys of the teams that organisers may see
+    apart. ``look_up(records)`` reads at once what showing these records needs besides them, into the `beside` of each.
     """
 
     name: str
@@ -124,6 +127,7 @@ class RecordKind:
     sheets: Sequence[Sheet] = ()
     variant: Callable[[Mapping[str, Any]], str] = lambda payload: ""
     variants: Callable[[], Mapping[str, Label]] = dict
+    reasons: Mapping[str, Label] = field(default_factory=dict)
     gist: Callable[[Record], Gist | None] = lambda record: None
     teams: Callable[[Mapping[str, Any]], Iterable[str]] = lambda payload: ()
     look_up: Callable[[Sequence[Record]], None] = lambda records: None
@@ -143,6 +147,11 @@ def register(kind: RecordKind) -> RecordKind:
 def named(name: str) -> RecordKind:
     """The kind `name`; raises `KeyError` for an unknown one."""
     return _kinds[name]
+
+
+def reasons_of(kind: RecordKind) -> Mapping[str, Label]:
+    """What each reason for another version of this kind is called."""
+    return {ENDED: _("The session ended"), **kind.reasons}
 
 
 def purgers() -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:

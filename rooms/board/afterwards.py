@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from livesessions.archive.keeping import add_version, newest_of
+from livesessions.archive.keeping import Reason, add_version, newest_of
 from livesessions.archive.models import Record
 from livesessions.followup.answerable import Answerable, Overtaken, Sent, Waiting, register
 from livesessions.followup.models import Reply
@@ -16,7 +16,7 @@ from .keeping import came_of_it, state_of
 from .models import Question
 from .records import QUESTION, VOTES, QuestionPayload
 from .removal.withdrawing import is_answered, withdraw_by_code
-from .states import QuestionState
+from .states import QuestionState, Why
 from .wording import what_became
 
 
@@ -52,7 +52,7 @@ def replied(key: str, reply: Reply) -> None:
     record = newest_of(QUESTION, [key]).get(key)
     if record is None or not record.listed:
         raise Overtaken
-    add_version(record, **came_of_it(record.payload["state"], reply))
+    add_version(record, Reason(Why.ANSWERED, reply.by_id), **came_of_it(record.payload["state"], reply))
 
 
 def _waiting(record: Record, likes: int) -> Waiting:

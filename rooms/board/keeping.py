@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils import timezone
+
 from livesessions.archive import keeping
+from livesessions.archive.keeping import AT_THE_END, Reason
 from livesessions.archive.models import Record
 from livesessions.followup.models import Reply
 from livesessions.followup.replying import replies_in
@@ -11,14 +14,21 @@ from livesessions.followup.replying import replies_in
 from .models import Board, LogEntry, Question
 from .prompt_records import CARD, PROMPT, CardPayload, PromptPayload
 from .records import BOARD, QUESTION, BoardPayload, Came, EntryPayload, QuestionPayload, outcome_of
-from .states import UNLISTED, Kind, QuestionState
+from .states import UNLISTED, Kind, QuestionState, Why
 
 
-def keep(board: Board, now: datetime) -> None:
+def keep_again(board: Board) -> None:
+    """Write what changed since the room ended as new versions: the newest action in the log says why, and by whom."""
+    action, by = board.log.order_by("pk").values_list("action", "by").last() or ("", None)
+    why = {"redact": Why.REDACTED, "withdraw": Why.WITHDRAWN}.get(action, Why.MODERATED)
+    keep(board, timezone.now(), Reason(why, by))
+
+
+def keep(board: Board, now: datetime, reason: Reason = AT_THE_END) -> None:
     """Write the records of a board whose room ends, and of its questions or cards; call it in that transaction, before
     these are archived.
 
-    Of a board that was kept before, only what changed since gets a new version.
+    Of a board that was kept before, only what changed since gets a new version, for this `reason`.
     """
     session = board.room.session
     is_prompt = board.kind == Kind.PROMPT
@@ -26,7 +36,7 @@ def keep(board: Board, now: datetime) -> None:
     states = {record.key: record.payload["state"] for record in kept}
     there = {each.pk: each for each in board.questions.order_by("asked_at", "pk")}
     records = _of_prompt(board, there, states, now) if is_prompt else _of_questions(board, there, states)
-    keeping.keep(session, [_board_record(board, now), *records])
+    keeping.keep(session, [_board_record(board, now), *records], reason)
 
 
 def _of_questions(board: Board, questions: Mapping[str, Question], kept: Mapping[str, str]) -> list[Record]:

@@ -18,7 +18,7 @@ from livesessions.archive.reading import BY_SESSION
 from livesessions.archive.register import Gist, Item, Page, RecordKind, Sheet, register
 
 from .records import date_of
-from .states import QuestionState
+from .states import QuestionState, Why
 
 PROMPT, CARD = "prompt", "card"
 CARDS = Cast(KT("payload__cards"), IntegerField())
@@ -102,6 +102,7 @@ register(
         template="rooms/board/prompt_record.html",
         shown=_prompt,
         gist=_gist,
+        reasons=dict(Why.choices),
         order=(*BY_SESSION, "begun_at", "pk"),
         page=Page(
             name="cards",
@@ -139,6 +140,7 @@ register(
         words=lambda payload: (payload["text"], payload["cluster"], payload["reason"]),
         purged=lambda payload: payload | dict.fromkeys(("text", "cluster", "reason"), ""),
         shown=_card,
+        reasons=dict(Why.choices),
         inside=PROMPT,
         order=(*BY_SESSION, "begun_at", "pk"),
     )

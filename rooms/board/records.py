@@ -20,7 +20,7 @@ from livesessions.archive.reading import BY_SESSION
 from livesessions.archive.register import Choice, Gist, Item, Page, RecordKind, Sheet, register
 
 from .models import LogEntry
-from .states import QuestionState
+from .states import QuestionState, Why
 from .wording import did
 
 QUESTION, BOARD = "question", "board"
@@ -176,6 +176,7 @@ register(
         template="rooms/board/record.html",
         shown=_shown,
         gist=_gist,
+        reasons=dict(Why.choices),
         inside=QUESTION,
         order=(*BY_SESSION, VOTES.desc(), "begun_at", "pk"),
         page=Page(
@@ -222,6 +223,7 @@ register(
         name=BOARD,
         schema=BoardPayload,
         words=lambda payload: [payload["title"]],
+        reasons=dict(Why.choices),
         purged=lambda payload: payload | {"log": [_without_words(entry) for entry in payload["log"]]},
         order=(*BY_SESSION, "pk"),
         sheets=[

@@ -51,3 +51,12 @@ UNLISTED = (QuestionState.REJECTED, QuestionState.WITHDRAWN)
 """The states of questions that no list of the archive shows."""
 PUBLIC = (QuestionState.VISIBLE, QuestionState.LIVE, QuestionState.ANSWERED)
 """The states of questions that participants and projector may see."""
+
+
+class Why(TextChoices):
+    """Why something of a board is kept as another version after its session."""
+
+    ANSWERED = "answered", _("Answered in writing")
+    MODERATED = "moderated", _("A host decided otherwise after the session")
+    REDACTED = "redacted", _("Words were taken out")
+    WITHDRAWN = "withdrawn", _("Whoever wrote it withdrew it")

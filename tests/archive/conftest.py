@@ -12,7 +12,7 @@ from django.template import engines
 from django.test import Client
 
 from livesessions.archive import register as kinds
-from livesessions.archive.keeping import keep
+from livesessions.archive.keeping import Reason, keep
 from livesessions.archive.models import Record
 from livesessions.archive.register import Choice, Page, RecordKind, Sheet, register
 from tests.scene import NOON, Scene
@@ -37,8 +37,10 @@ def _rows(record: Record, within: Sequence[Record]) -> Iterable[tuple[Record, st
     return [(record, verse.payload["words"]) for verse in within] or [(record, "")]
 
 
+MENDED = Reason("mended")
 SONG = RecordKind(
     name="song",
+    reasons={"mended": "Verbeterd"},
     schema=SongPayload,
     words=lambda payload: [payload["title"]],
     template="song.html",

@@ -10,7 +10,7 @@ from livesessions.archive.checksums import changed_records, checksum_of
 from livesessions.archive.keeping import add_version
 from livesessions.archive.models import Record
 from livesessions.archive.redaction import rewrite
-from tests.archive.conftest import sung
+from tests.archive.conftest import MENDED, sung
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("songs")]
 
@@ -29,7 +29,7 @@ def behind_its_back(assignment: str, *values: object) -> None:
 def test_keeping_correcting_and_taking_words_out_make_new_checksums(prepared):
     weighed = {"title": "Wij wonen hier", "mood": "vrolijk", "singers": 1e16, "composer": 0.1}
     first = sung(prepared, "Wij wonen hier", payload=weighed)
-    second = add_version(first, mood="stil")
+    second = add_version(first, MENDED, mood="stil")
     assert first.checksum != second.checksum
     rewrite("song", first.key, lambda payload: payload | {"title": "▇▇▇"})
     assert list(changed_records()) == [] and "as it was kept" in said()

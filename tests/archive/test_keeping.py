@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from livesessions.archive.keeping import add_version, keep, newest_of
 from livesessions.archive.models import Record
 from livesessions.archive.register import register
-from tests.archive.conftest import SONG, sung
+from tests.archive.conftest import MENDED, SONG, sung
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("songs")]
 
@@ -50,10 +50,10 @@ def test_a_record_does_not_change(prepared):
 
 def test_of_two_corrections_of_one_version_the_second_is_refused(prepared):
     first = sung(prepared, "Wij wonen hier", answered=5)
-    second = add_version(first, title="Wij wonen HIER!")
+    second = add_version(first, MENDED, title="Wij wonen HIER!")
     assert (second.version, second.payload["singers"], second.text, second.answered) == (2, 3, "wij wonen hier!", 5)
     with pytest.raises(IntegrityError), transaction.atomic():
-        add_version(first, title="Anders")
+        add_version(first, MENDED, title="Anders")
     assert newest_of("song", [first.key])[first.key].payload["title"] == "Wij wonen HIER!"
 
 
@@ -61,10 +61,10 @@ def test_the_newest_of_each_key_is_marked(prepared):
     """Lists choose by the mark: they never compare versions."""
     first = sung(prepared, "Wij wonen hier")
     sung(prepared, "Een ander lied")
-    second = add_version(first, title="Wij wonen HIER!")
+    second = add_version(first, MENDED, title="Wij wonen HIER!")
     sung(prepared, "Wij wonen hier", mood="stil")
     with pytest.raises(IntegrityError), transaction.atomic():
-        add_version(second, title="Anders")
+        add_version(second, MENDED, title="Anders")
     marked = Record.objects.filter(is_newest=True).values_list("key", "version")
     assert sorted(marked) == [("een ander lied", 1), ("wij wonen hier", 3)]
 
@@ -93,7 +93,7 @@ def test_a_record_outlives_its_session_and_goes_with_the_programme(prepared):
 def test_an_administrator_removes_a_thing_with_all_its_versions(prepared, rf):
     """Else the version before it would count again."""
     first = sung(prepared, "Wij wonen hier")
-    add_version(first, mood="stil")
+    add_version(first, MENDED, mood="stil")
     kept = sung(prepared, "Een ander lied")
     site._registry[Record].delete_queryset(rf.get("/"), Record.objects.filter(version=2))
     assert list(Record.objects.all()) == [kept]

@@ -11,7 +11,7 @@ from django.test import Client
 from livesessions.archive import reading, views
 from livesessions.archive.keeping import add_version
 from rooms.live.base.people import Role
-from tests.archive.conftest import sung
+from tests.archive.conftest import MENDED, sung
 from tests.scene import Scene
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("songs")]
@@ -101,7 +101,7 @@ def test_a_page_holds_so_many_and_the_next_one_the_rest(kept, organiser, monkeyp
 
 def test_the_newest_version_counts(kept, organiser):
     first = sung(kept, "Een lied van niets", singers=4)
-    add_version(first, title="Van een ander gestolen")
+    add_version(first, MENDED, title="Van een ander gestolen")
     assert titles(kept, organiser)[1] == "Van een ander gestolen"
     assert "Een lied van niets" not in str(lines(kept, organiser))
 

@@ -11,8 +11,8 @@ from ninja.errors import AuthenticationError, ValidationError
 from livesessions.programme.models import Programme, Session
 
 from ..files.documents import document_of, documents_of
+from ..finding.history import history_of
 from ..finding.searching import find
-from ..models import Record
 from ..register import kinds_with_pages, named
 from ..trends.barometer_views import documents_of as documents_of_points
 from ..trends.lines import line_for, lines_for, with_words
@@ -109,8 +109,11 @@ def item(request: HttpRequest, kind: str, key: str) -> dict[str, Any]:
     record = readable.select_related("session", "programme").first()
     if record is None or named(kind).page is None:
         raise not_found()
-    versions = Record.objects.filter(kind=kind, key=key).order_by("version").values("version", "kept_at")
-    return {"item": document_of(record), "versions": list(versions)}
+    versions = [
+        {"version": each.number, "kept_at": each.at, "why": each.why or None, "by": each.by or None}
+        for each in history_of(record)
+    ]
+    return {"item": document_of(record), "versions": versions}
 
 
 @api.get("barometers", response={200: LinesShape, **PROBLEMS}, url_name="api-barometers")

@@ -84,6 +84,8 @@ class Versions(Schema):
 
     version: int
     kept_at: datetime
+    why: str | None = Field(description="Why it is another version; nothing for the first one.")
+    by: str | None = Field(description="Who added it; nothing where the server did.")
 
 
 class ItemsShape(Schema):

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.timezone import is_naive, localtime, make_aware
 
+from ..finding.history import by_of, why_of
 from ..finding.tagging import tags_of
 from ..models import Record, Records
 from ..reading import AT_ONCE, shown_with, title_of
@@ -37,6 +38,7 @@ def document_of(record: Record, within: Sequence[Record] | None = None, tags: Se
         "kind": record.kind,
         "key": record.key,
         "version": record.version,
+        "correction": {"why": why_of(record), "by": by_of(record) or None} if record.why else None,
         "language": translation.get_language(),
         "programme": {"slug": record.programme.slug, "title": record.programme.title},
         "session": _session(record),
@@ -57,7 +59,7 @@ def document_of(record: Record, within: Sequence[Record] | None = None, tags: Se
 
 def documents_of(records: Records, read: Callable[[int], object] = lambda number: None) -> Iterator[Document]:
     """The documents of records of any kinds, in their order. So many are in memory at once, for as many queries."""
-    found = records.select_related("session", "programme").iterator(chunk_size=AT_ONCE)
+    found = records.select_related("session", "programme", "by").iterator(chunk_size=AT_ONCE)
     while some := list(islice(found, AT_ONCE)):
         inside, tags = shown_with_each(some), tags_of(some)
         for record in some:

@@ -12,6 +12,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NAME = "urn:livesessions:archive"
 """It is served by every site at /archive/schema.json, and is the same everywhere."""
 TEXT, NUMBER = {"type": "string"}, {"type": "integer", "minimum": 0}
+TEXT_OR_NOTHING = {"type": ["string", "null"]}
 COUNT = {"type": ["integer", "null"], "minimum": 0}
 MOMENT = {"type": ["string", "null"], "format": "date-time"}
 CELL = {"type": ["string", "number", "boolean", "null"]}
@@ -44,6 +45,7 @@ def _kind(kind: RecordKind, page: Page) -> Schema:
                 "kind": {"const": kind.name},
                 "key": TEXT,
                 "version": {"type": "integer", "minimum": 1},
+                "correction": {"oneOf": [{"type": "null"}, _closed({"why": TEXT, "by": TEXT_OR_NOTHING})]},
                 "language": TEXT,
                 "programme": _closed({"slug": TEXT, "title": TEXT}),
                 "session": {"oneOf": [{"type": "null"}, _closed(session)]},

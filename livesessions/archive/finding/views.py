@@ -21,6 +21,7 @@ from ..notes.noting import NoteForm, notes_of
 from ..reading import item_of, title_of
 from ..register import named
 from ..saved_views.saving import shown_to
+from .history import history_of, name_of
 from .searching import SHOWN_TAGS, FindingForm, all_found, as_found, beside, find, number_found, sorts_found
 from .tagging import MOST, TagForm, give, known_tags, tags_of, take_away
 
@@ -102,7 +103,6 @@ def page_of(
     """The page of a thing; a form has what is wrong with a tag or a note."""
     kind, key, user = newest.kind, newest.key, request.user.pk
     organises = organised_by(user, newest.programme.slug) is not None
-    versions = Record.objects.filter(kind=kind, key=key).order_by("version")
     before, after = (as_found(each) if each else None for each in beside(newest, user))
     terms = terms_of(newest.programme)
     context = {
@@ -123,7 +123,8 @@ def page_of(
         "checksum": newest.short_checksum,
         "terms": terms,
         "takes_words": terms[Term.TEXTS] > timezone.localdate(),
-        "versions": versions[1:],
+        "versions": history_of(newest),
+        "redacted_by": name_of(newest.redacted_by),
         "before": before,
         "after": after,
     }

@@ -39,10 +39,13 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended at')),
                 ('kept_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='kept at')),
                 ('barometer', models.SlugField(blank=True, db_index=False, help_text='As its payload has it.', verbose_name='barometer')),
+                ('why', models.CharField(blank=True, editable=False, max_length=20, verbose_name='why')),
                 ('redacted_at', models.DateTimeField(editable=False, null=True, verbose_name='redacted at')),
                 ('purged_at', models.DateTimeField(editable=False, null=True, verbose_name='purged at')),
                 ('checksum', models.CharField(editable=False, max_length=64, verbose_name='checksum')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='programme.programme', verbose_name='programme')),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('redacted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='records', to='programme.session', verbose_name='session')),
             ],
             options={

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.texts.blank import is_blank
 from livesessions.texts.cleaning import clean_text
 
+from ..finding.history import name_of
 from ..models import Record
 from .models import LONGEST_NOTE, About, Note
 
@@ -49,10 +50,8 @@ def write(record: Record, about: str, text: str, by: User) -> bool:
     """Write a note beside a thing; whether there is room for it."""
     if _of(record).count() >= MOST:
         return False
-    name = by.get_full_name() or by.get_username().partition("@")[0]
-    Note.objects.create(
-        programme_id=record.programme_id, kind=record.kind, key=record.key, about=about, text=text, by=by, by_name=name
-    )
+    thing = {"programme_id": record.programme_id, "kind": record.kind, "key": record.key}
+    Note.objects.create(**thing, about=about, text=text, by=by, by_name=name_of(by))
     return True
 
 

@@ -21,7 +21,7 @@ from ..questions import said, translated
 from ..whose.models import Voice
 from ..whose.voices import best_of, lines_of_best
 from .looking_up import BEFORE, PICTURES, POLL, look_up
-from .results import PollPayload, disclosed, gist, heard, names_of, shifts_from
+from .results import HANDS, PollPayload, disclosed, gist, heard, names_of, shifts_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,7 @@ register(
         shown=_shown,
         gist=gist,
         look_up=look_up,
+        reasons={HANDS: gettext_lazy("Hands in the hall were counted")},
         teams=lambda payload: payload["voices"]["each"] if payload["voices"] else (),
         order=("ended_at", "pk"),
         page=Page(

@@ -24,6 +24,9 @@ from ..whose.named import Named, named_answers
 from ..whose.voices import Heard, VoicesKept, per_side, per_team
 from .looking_up import APPROVED, POLL, look_up
 
+HANDS = "hands"
+"""Why a poll is corrected after it closed."""
+
 
 class PollPayload(TypedDict):
     """What is kept of a poll: `options` as [key, text] in their order, and the `cells` of its kind (docs/kinds.md).

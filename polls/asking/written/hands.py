@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from livesessions.archive.keeping import add_version, newest_of
+from livesessions.archive.keeping import Reason, add_version, newest_of
 from rooms.live.base.people import Role
 from rooms.live.base.refusal import Refused
 from rooms.live.changes.transaction import Changes
@@ -19,7 +19,7 @@ from rooms.live.models import Room
 from ..commands import touch_result
 from ..drafts.forms import PollForm
 from ..drafts.preparing import find_poll
-from ..kept.results import POLL
+from ..kept.results import HANDS, POLL
 from ..models import PollState
 from ..questions import question_of, rules_of
 
@@ -62,6 +62,6 @@ def count_hands(room: Room, request: CommandRequest, changes: Changes) -> str:
     if room.polls.filter(pk=poll.pk).exclude(hands=hands).update(hands=hands):
         kept = newest_of(POLL, [str(poll.pk)]).get(str(poll.pk)) if poll.state == PollState.CLOSED else None
         if kept is not None:
-            add_version(kept, hands=hands)
+            add_version(kept, Reason(HANDS, request.actor.user), hands=hands)
         touch_result(room, changes)
     return _("The hands are added.") if hands else _("No hands are added.")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rooms.live.base.people import EVERYONE, Audience, Role
@@ -17,7 +16,7 @@ from rooms.live.models import Room
 
 from .. import acts
 from ..forms import OneForm, QuestionsForm, RejectForm
-from ..keeping import keep
+from ..keeping import keep_again
 from ..models import Question
 from ..questions.ordering import put_in_order
 from ..questions.upvoting import touch_votes
@@ -85,7 +84,7 @@ def finish(room: Room, moved: list[Moved], changes: Changes) -> None:
         touch_moved(room, board, [some for some in moved if some[0].board_id == board.pk], changes)
         put_in_order(room, board, changes)
         if board.secret is None:
-            keep(board, timezone.now())  # the room has ended and has a record: this writes a new version
+            keep_again(board)
     states = [(before.get("state"), after.get("state")) for _question, before, after in moved]
     if any(after == QuestionState.LIVE for _before, after in states):
         put_on_stage(room, acts.QUESTION, changes)

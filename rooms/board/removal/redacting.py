@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from livesessions.archive.redaction import (
@@ -22,7 +21,7 @@ from rooms.live.changes.transaction import Changes
 from rooms.live.commands.background import changing
 from rooms.live.models import Room
 
-from ..keeping import keep
+from ..keeping import keep_again
 from ..models import Board, LogEntry, Question
 from ..moderation.transitions import name_of_account, touch_asker_parts
 from ..prompt_records import CARD, PROMPT
@@ -84,7 +83,7 @@ def _redact(redaction: Redaction) -> None:
         rewrite(BOARD, str(question.board_id), lambda payload: _in_log(payload, question.pk, change))
         forget_in_administration([question])
         if question.board.secret is None:
-            keep(question.board, timezone.now())
+            keep_again(question.board)
         touch_lists(question.board.room, question, changes)
 
 

@@ -16,7 +16,7 @@ from livesessions.archive.finding.searching import FindingForm
 from livesessions.archive.finding.tagging import give
 from livesessions.archive.keeping import add_version
 from livesessions.archive.models import Record
-from tests.archive.conftest import sung
+from tests.archive.conftest import MENDED, sung
 from tests.archive.trends.polls import kept as poll_kept
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("songs")]
@@ -115,7 +115,7 @@ def test_pages(kept, program, monkeypatch):
 
 
 def test_an_item_has_its_versions_and_the_newest_counts(kept, program):
-    add_version(Record.objects.get(kind="song", key="lied-2"), title="Wij blijven hier")
+    add_version(Record.objects.get(kind="song", key="lied-2"), MENDED, title="Wij blijven hier")
     one = program.get("items/song/lied-2").json()
     assert one["item"]["title"] == "Wij blijven hier" and [each["version"] for each in one["versions"]] == [1, 2]
 

@@ -1,0 +1,76 @@
+"""A correction says why there is another version, and who added it: on its page, in documents and for programs."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from livesessions.archive.keeping import Reason, add_version, keep
+from livesessions.archive.models import Record
+from livesessions.archive.redaction import redact, texts_of
+from livesessions.texts.redacting import fingerprint
+from tests.archive.conftest import MENDED, sung
+from tests.rooms.board.test_afterwards import write
+from tests.scene import Scene
+
+
+def page_of(scene: Scene, record: Record) -> str:
+    organiser = Client()
+    organiser.force_login(scene.organiser)
+    address = f"/archive/{scene.programme.slug}/kept/{record.kind}/{record.key}/"
+    return " ".join(organiser.get(address).content.decode().split())
+
+
+def test_an_answer_and_words_that_went_stand_in_the_history(scene):
+    question = scene.question("visible", text="Wie belt Annemiek?")
+    scene.end()
+    [first] = Record.objects.filter(kind="question")
+    assert (first.why, first.by) == ("", None) and "Geschiedenis" not in page_of(scene, first)
+    assert write(scene, question, "Het wijkteam.").status_code == 302
+    text = texts_of("question", question.pk)["text"].words
+    assert redact("question", question.pk, "text", fingerprint(text), "Wie belt ?", scene.organiser.pk)
+    page = page_of(scene, first)
+    assert "Schriftelijk beantwoord, door host-dag" in page
+    assert "voor het laatst woorden weggehaald uit elke versie, door organiser-dag" in page
+    [answered] = Record.objects.filter(kind="question", why="answered")
+    assert (answered.version, answered.by) == (2, scene.host)
+    log = Record.objects.filter(kind="board").newest().get()
+    assert (log.why, log.by) == ("redacted", scene.organiser)
+    scene.host.delete()
+    assert "Schriftelijk beantwoord, door een begeleider" in page_of(scene, first)
+    organiser = Client()
+    organiser.force_login(scene.organiser)
+    take = f"/archive/take/?programme={scene.programme.slug}&as=json"
+    [document] = json.loads(organiser.get(take).getvalue())["documents"]
+    assert document["correction"] == {"why": "Schriftelijk beantwoord", "by": "een begeleider"}
+
+
+def test_what_a_host_decides_and_what_an_asker_withdraws_afterwards(scene):
+    question = scene.question("rejected", text="Mag dit?")
+    scene.end()
+    scene.must("board.approve", question=question.pk)
+    kept = Record.objects.filter(kind="question").newest().get()
+    assert (kept.version, kept.why, kept.by) == (2, "moderated", scene.host)
+
+
+def test_hands_that_are_counted_afterwards(scene):
+    poll = scene.asked()
+    scene.must("poll.close", poll=poll.pk)
+    scene.must("poll.count_hands", poll=poll.pk, **{f"hands-{poll.options.first().pk}": "3"})
+    kept = Record.objects.filter(kind="poll").newest().get()
+    assert (kept.version, kept.why, kept.by) == (2, "hands", scene.host)
+    assert "Handen in de zaal geteld, door" in page_of(scene, kept)
+
+
+@pytest.mark.both_databases
+@pytest.mark.usefixtures("songs")
+def test_only_a_reason_of_the_kind_is_a_reason(prepared):
+    first = sung(prepared, "Buurtlied")
+    with pytest.raises(ValueError, match="because of whim"):
+        add_version(first, Reason("whim"), mood="stil")
+    assert Record.objects.get().is_newest
+    second = add_version(first, Reason(MENDED.why, prepared.host.pk), mood="stil")
+    assert "Verbeterd, door" in page_of(prepared, second)
+    [third] = keep(prepared.session, [Record(kind="song", key=first.key, payload=first.payload)])
+    assert (third.why, third.by) == ("ended", None)
+    assert "De bijeenkomst was afgelopen" in page_of(prepared, third)
