@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.contrib.auth.models import User
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import ngettext_lazy
 
@@ -14,7 +15,7 @@ from livesessions.programme.retention import Term, purges
 from .files.exports import void
 from .models import Record, Tag
 from .notes.models import Note
-from .redaction import rewrite
+from .redaction import forget_in_administration, rewrite
 from .register import purgers
 from .trends.models import BarometerGiven
 
@@ -53,6 +54,13 @@ def purge_figures(programme: Programme, now: datetime) -> dict[str, int]:
 def forget_files_with_the_name(person: Participant) -> None:
     """Of whoever is erased no file that waits to be fetched may hold the name."""
     void([person.programme_id])
+
+
+@receiver(pre_delete, sender=User)
+def forget_who_wrote_notes(sender: type[User], instance: User, **kwargs: Any) -> None:
+    """With an account its name goes from the notes beside what was kept, and from the administration's log."""
+    Note.objects.filter(by=instance).update(by_name="")
+    forget_in_administration([instance])
 
 
 @receiver(post_delete, sender=Participant)

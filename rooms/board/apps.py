@@ -39,6 +39,7 @@ class BoardConfig(AppConfig):
             upvoting,
         )
         from .removal import (  # noqa: F401  (importing registers)
+            accounts,
             erasing,
             purging,
             redacting,

@@ -3,14 +3,18 @@
 import json
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth import get_user_model
 from django.test import Client
 
+from livesessions.archive.checksums import changed_records
 from livesessions.archive.keeping import Reason, add_version, keep
-from livesessions.archive.models import Record
+from livesessions.archive.models import Note, Record
 from livesessions.archive.redaction import redact, texts_of
 from livesessions.texts.redacting import fingerprint
 from tests.archive.conftest import MENDED, sung
 from tests.rooms.board.test_afterwards import write
+from tests.rooms.board.test_keeping import whole_dump
 from tests.scene import Scene
 
 
@@ -74,3 +78,26 @@ def test_only_a_reason_of_the_kind_is_a_reason(prepared):
     [third] = keep(prepared.session, [Record(kind="song", key=first.key, payload=first.payload)])
     assert (third.why, third.by) == ("ended", None)
     assert "De bijeenkomst was afgelopen" in page_of(prepared, third)
+
+
+@pytest.mark.both_databases
+def test_with_an_account_its_name_goes_from_all_that_was_kept(scene, client):
+    question = scene.question("answered", text="Wie belt?")
+    other = scene.question("rejected", text="Mag dit?")
+    scene.end()
+    scene.must("board.approve", question=other.pk)
+    write(scene, other, "Ja.")
+    thing = {"programme": scene.programme, "kind": "question", "key": question.pk, "about": "remark", "text": "Let op."}
+    Note.objects.create(**thing, by=scene.host, by_name="host-dag")
+    Note.objects.create(**thing, by=scene.organiser, by_name="organiser-dag")
+    chief = get_user_model().objects.create_superuser("chief")
+    versions = Record.objects.count()
+    assert Record.objects.filter(payload__icontains="host-dag").exists()
+    LogEntry.objects.log_actions(chief.pk, [scene.host], CHANGE)
+    scene.host.delete()
+    assert "host-dag" not in whole_dump() and "organiser-dag" in whole_dump()
+    assert Record.objects.count() == versions and list(changed_records()) == []
+    page = page_of(scene, Record.objects.filter(kind="question", key=other.pk).newest().get())
+    assert "Ja." in page and "een begeleider" in page
+    page = page_of(scene, Record.objects.filter(kind="question", key=question.pk).newest().get())
+    assert "Let op." in page and "<bdi>een begeleider</bdi>, " in page and "<bdi>organiser-dag</bdi>, " in page

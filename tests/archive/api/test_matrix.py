@@ -68,6 +68,7 @@ PAGES = {
     "archive-record": Page("/archive/dag/kept/poll/{poll}/", READERS),
     "archive-find-words": Page("/archive/dag/words/?text={word}", REDACTORS, REDACTORS),
     "archive-words": Page("/archive/dag/words/poll/{poll}/", REDACTORS, REDACTORS),
+    "archive-people": Page("/archive/dag/people/", ORGANISERS, NOBODY),
     "archive-webhooks": Page("/archive/dag/webhooks/", ORGANISERS, NOBODY),
     "mirrors": Page("/archive/mirror/", ACCOUNTS, NOBODY),
     "mirror-session": Page("/archive/mirror/{session}/", ORGANISERS, NOBODY),
