@@ -9,7 +9,8 @@ from PIL import Image
 
 from livesessions.limits.bodies import with_ticket
 from polls.asking.models import Poll
-from polls.asking.pictures.holding import give
+from polls.asking.pictures.holding import addresses, give
+from polls.asking.pictures.models import Picture
 from polls.asking.questions import rules_of
 from rooms.live.base.form_token import FIELD, form_token
 
@@ -41,3 +42,13 @@ def send_pictures(client: Client, poll: Poll, *files: bytes | None) -> Any:
         if content is not None
     }
     return client.post(with_ticket(path), {FIELD: form_token(poll.room_id), **chosen})
+
+
+def first_address(poll: Poll) -> str:
+    """Where the picture of its first answer is."""
+    return next(iter(addresses(poll).values()))
+
+
+def has_digest(poll: Poll, page: str) -> bool:
+    """Whether a page names any of its pictures."""
+    return any(picture.digest in page for picture in Picture.objects.filter(option__poll=poll))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from polls.asking.models import Poll
 from polls.asking.questions import question_of, rules_of
-from polls.kinds.kind import sent_of, stored
+from polls.kinds.answers import stored
+from polls.kinds.kind import sent_of
 
 TRIES = 200
 """Invented ballots among which so many different ones are found."""

@@ -100,7 +100,7 @@ def stored(poll: int, people: list[str]) -> dict[str, Any]:
 
     from polls.asking.ballots import ballot_key
     from polls.asking.models import Ballot, Poll
-    from polls.kinds.kind import answer_in
+    from polls.kinds.answers import answer_in
     from rooms.live.base.people import PersonalSecret
 
     secret = bytes(Poll.objects.get(pk=poll).secret or b"")

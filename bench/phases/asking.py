@@ -12,7 +12,8 @@ from bench.driving.page import first_form
 from bench.sites.ledger import Ledger
 from bench.sites.site import Site
 from livesessions.programme.demo.other_kinds import PREPARED, drawing
-from polls.kinds.kind import APPROVE, Kind, Option, Question, sent_of, stored
+from polls.kinds.answers import stored
+from polls.kinds.kind import APPROVE, Kind, Option, Question, sent_of
 from polls.kinds.register import kinds
 
 BESIDES = ("named", "by_team", "countdown", "closes_itself", f"words-{APPROVE}")

@@ -14,5 +14,5 @@ class ArchiveConfig(AppConfig):
         """Register."""
         from . import moving, purging  # noqa: F401  (importing registers)
         from .api import tokens  # noqa: F401  (the same)
-        from .saved_views import purging as saved_views  # noqa: F401
-        from .webhooks import checks  # noqa: F401
+        from .saved_views import purging as saved_views  # noqa: F401  (the same)
+        from .webhooks import checks  # noqa: F401  (the same)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from livesessions.programme.models import Programme, Session
 
 from .api.models import Token  # noqa: F401  (a model of this app, as those below)
-from .notes.models import Note  # noqa: F401
-from .saved_views.models import SavedView  # noqa: F401
-from .trends.models import BarometerGiven, MirrorLink  # noqa: F401
-from .webhooks.models import Delivery, Webhook  # noqa: F401
+from .notes.models import Note  # noqa: F401  (the same)
+from .saved_views.models import SavedView  # noqa: F401  (the same)
+from .trends.models import BarometerGiven, MirrorLink  # noqa: F401  (the same)
+from .webhooks.models import Delivery, Webhook  # noqa: F401  (the same)
 
 
 def redacted_at() -> models.DateTimeField:

@@ -25,8 +25,6 @@ from .models import Record
 from .notes.redacting import take_out_beside
 
 Payload = dict[str, Any]
-MOST_DIGITS = 19
-"""Digits of which a key of the database has fewer."""
 
 
 class Gone(LookupError):
@@ -85,11 +83,6 @@ def register(redactable: Redactable) -> Redactable:
 def can_be_redacted(kind: str) -> bool:
     """Whether somebody registered this kind."""
     return kind in _redactable
-
-
-def number_in(key: str) -> int:
-    """The key of a row of the database in the key of a thing; of any other text 0, which no row has."""
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < MOST_DIGITS else 0
 
 
 def redactable_kinds() -> list[str]:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from polls.kinds.kind import stored
+from polls.kinds.answers import stored
 from polls.kinds.register import kinds
 from rooms.live.base.people import People, PersonalSecret
 from rooms.live.base.pseudonyms import key_under, personal_key

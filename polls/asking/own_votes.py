@@ -8,7 +8,8 @@ from uuid import UUID
 from django.conf import settings as site
 from django.urls import reverse
 
-from polls.kinds.kind import Question, answer_in
+from polls.kinds.answers import answer_in
+from polls.kinds.kind import Question
 from rooms.live.base.people import Audience, People
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part

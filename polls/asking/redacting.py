@@ -6,15 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from livesessions.archive.keeping import newest_of
-from livesessions.archive.redaction import (
-    Redactable,
-    Redaction,
-    Text,
-    forget_in_administration,
-    number_in,
-    register,
-    rewrite,
-)
+from livesessions.archive.keys import number_in
+from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, register, rewrite
 from rooms.breakouts.plan.answer_sources import redact_question
 from rooms.live.commands.background import changing
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
+from polls.kinds.answers import answer_in
 from polls.kinds.counting import added
-from polls.kinds.kind import Cells, answer_in
+from polls.kinds.kind import Cells
 from rooms.live.hub.presence import presence
 from rooms.live.models import Room
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from livesessions.texts.bidi import isolated
-from polls.kinds.kind import Bad, stored
+from polls.kinds.answers import stored
+from polls.kinds.kind import Bad
 from rooms.live.base.fields import Key, SequenceField
 from rooms.live.base.languages import in_language
 from rooms.live.base.people import EVERYONE, Audience, Role

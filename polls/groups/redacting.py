@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import Redactable, Redaction, Text, number_in, register, rewrite
+from livesessions.archive.keys import number_in
+from livesessions.archive.redaction import Redactable, Redaction, Text, register, rewrite
 from rooms.breakouts.touching import touch_groups
 from rooms.live.base.people import Audience
 from rooms.live.commands.background import changing

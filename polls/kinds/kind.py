@@ -4,7 +4,6 @@ Everything that is shown, kept or exported comes from *cells*: numbers under nam
 not know the order of ballots nor which of them were one person's, so neither does a result.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -233,16 +232,6 @@ def sent_of(fields: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for name, value in fields:
         found.setdefault(name, []).append(value)
     return found
-
-
-def stored(answer: Answer) -> str:
-    """An answer as a ballot holds it, in JSON: equal answers are equal texts."""
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-
-
-def answer_in(text: str) -> Answer:
-    """The answer in a ballot."""
-    return json.loads(text)
 
 
 def one(sent: Sent, name: str) -> str:

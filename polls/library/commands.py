@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import number_in
+from livesessions.archive.keys import number_in
 from livesessions.programme.models import Hosting
 from polls.asking.drafts.forms import DraftForm, PollForm
 from polls.asking.drafts.kind_settings import name_in_form

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import Redactable, Redaction, Text, number_in, register
+from livesessions.archive.keys import number_in
+from livesessions.archive.redaction import Redactable, Redaction, Text, register
 from polls.asking.drafts.kind_settings import texts_in
 from polls.kinds.register import kinds
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, number_in, register
+from livesessions.archive.keys import number_in
+from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, register
 from rooms.live.commands.background import changing
 from rooms.live.models import Room
 

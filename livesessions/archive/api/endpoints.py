@@ -14,7 +14,7 @@ from ..files.documents import document_of, documents_of
 from ..finding.history import history_of
 from ..finding.searching import find
 from ..register import kinds_with_pages, named
-from ..trends.barometer_views import documents_of as documents_of_points
+from ..trends.barometer_views import rows_as_json
 from ..trends.lines import line_for, lines_for, with_words
 from ..trends.versions import points_of
 from .callers import Bearer, caller_of, records_of, sessions_of, tags_counted
@@ -135,7 +135,7 @@ def barometer(request: HttpRequest, name: str) -> dict[str, Any]:
     taken, older = line_for(caller.token.owner_id, name, caller.programmes)
     if not taken:
         raise not_found()
-    return {"barometer": name, "older": older, "rows": documents_of_points(points_of(taken))}
+    return {"barometer": name, "older": older, "rows": rows_as_json(points_of(taken))}
 
 
 @api.exception_handler(Problem)

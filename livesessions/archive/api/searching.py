@@ -14,6 +14,7 @@ from pydantic import Field
 from livesessions.programme.models import Programme
 
 from ..finding.searching import FindingForm
+from ..keys import number_in
 from .callers import caller_of, sessions_of, tags_counted
 from .problems import Problem, not_found
 
@@ -41,8 +42,7 @@ def form_of(request: HttpRequest, search: Search) -> FindingForm:
         raise not_chosen(sorted(unknown))
     wanted = {name: value for name, value in search.model_dump(exclude={"page"}).items() if value}
     if search.session:
-        key = search.session if search.session.isascii() and search.session.isdecimal() else "0"
-        within = sessions_of(request).filter(pk=min(int(key[:19]), 2**62)).first()
+        within = sessions_of(request).filter(pk=number_in(search.session)).first()
         wanted.setdefault("programme", within.programme.slug if within else "")
     form = FindingForm(wanted, caller_of(request).token.owner_id)
     if not form.is_valid():

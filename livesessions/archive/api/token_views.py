@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +20,7 @@ from livesessions.accounts.confirming import to_confirm
 from livesessions.programme.models import Programme
 from livesessions.texts.cleaning import clean_text
 
+from ..keys import number_in
 from .models import LONGEST_NAME
 from .tokens import LASTS, MOST, make, revoke, tokens_of
 
@@ -27,19 +28,18 @@ DAYS = ngettext_lazy("%(count)d day", "%(count)d days", "count")
 
 
 class TokenForm(forms.Form):
-    """What a new token is called, what it reaches, and how long. It knows only what its owner organises."""
+    """What a new token is called, which `programmes` of its owner it reaches, and for how long."""
 
     name = forms.CharField(max_length=LONGEST_NAME)
-    programmes = forms.ModelMultipleChoiceField(
-        Programme.objects.none(),
-        to_field_name="slug",
-        error_messages={"required": gettext_lazy("Choose at least one programme.")},
-    )
     days = forms.TypedChoiceField(coerce=int, choices=[(days, DAYS % {"count": days}) for days in LASTS])
 
     def __init__(self, owner: User, data: Any = None) -> None:
         super().__init__(data, initial={"days": LASTS[1]})
-        self.fields["programmes"].queryset = Programme.objects.filter(organisers=owner)  # type: ignore[attr-defined]
+        self.fields["programmes"] = forms.ModelMultipleChoiceField(
+            Programme.objects.filter(organisers=owner),
+            to_field_name="slug",
+            error_messages={"required": _("Choose at least one programme.")},
+        )
 
 
 @never_cache
@@ -49,8 +49,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     """The tokens of this account, each with a button that ends it."""
     owner = cast("User", request.user)
     if request.method == "POST":
-        key = request.POST.get("token", "")
-        if key.isascii() and key.isdecimal() and len(key) < 19 and revoke(owner, int(key)):
+        if revoke(owner, number_in(request.POST.get("token", ""))):
             messages.success(request, _("The token is gone. No system comes in with it any more."))
         return redirect("tokens")
     found = tokens_of(owner)

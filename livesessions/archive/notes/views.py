@@ -15,7 +15,7 @@ from livesessions.programme.retention import Term, is_over
 
 from ..access import organised_by
 from ..finding.views import page_of, thing_for
-from ..redaction import number_in
+from ..keys import number_in
 from .noting import MOST, NoteForm, remove, write
 
 

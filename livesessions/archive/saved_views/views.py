@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from livesessions.programme.retention import Term, shortest
 from livesessions.texts.cleaning import clean_text
 
+from ..keys import number_in
 from .models import LONGEST_NAME, SavedView
 from .saving import save
 
@@ -26,8 +27,7 @@ def saved_views(request: HttpRequest) -> HttpResponse:
         views = SavedView.objects.filter(owner=owner)
         return render(request, "archive/saved_views.html", {"views": views, "months": shortest(Term.TEXTS)})
     if key := request.POST.get("remove", ""):
-        if key.isascii() and key.isdecimal() and len(key) < 19:
-            SavedView.objects.filter(owner=owner, pk=int(key)).delete()
+        SavedView.objects.filter(owner=owner, pk=number_in(key)).delete()
         return redirect("saved-views")
     name, search = " ".join(clean_text(request.POST.get("name", "")).split()), request.POST.get("search", "")
     if refused := save(owner, name if len(name) <= LONGEST_NAME else "", search):

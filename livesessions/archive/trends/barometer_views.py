@@ -173,7 +173,7 @@ def _points(request: HttpRequest, name: str) -> tuple[list[Point], int]:
     return points_of(taken), older
 
 
-def documents_of(points: Iterable[Point]) -> list[dict[str, Any]]:
+def rows_as_json(points: Iterable[Point]) -> list[dict[str, Any]]:
     """The numbers of these times, ready for `json.dumps`."""
     return _as_json(_rows(points))
 

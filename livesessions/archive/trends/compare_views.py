@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET
 from livesessions.programme.models import Session, Team
 
 from ..access import organised_by, records_for, sessions_for
+from ..keys import number_in
 from ..models import Record
-from ..redaction import number_in
 from .comparing import LETTERS, MOST_COLUMNS, Named, beside, comparison_of, comparisons_of, team_column
 from .lines import names_of, taken_of
 from .measuring import measured_kinds

@@ -20,8 +20,8 @@ from livesessions.error_pages import error_page
 from livesessions.programme.models import Session, Team
 
 from ..access import organised_by, records_for, sessions_for
+from ..keys import number_in
 from ..models import MirrorLink, Record
-from ..redaction import number_in
 from .lines import taken_of
 from .measuring import measured_kinds
 from .mirroring import Item, item_of

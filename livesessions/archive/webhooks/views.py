@@ -16,6 +16,7 @@ from livesessions.limits.counting import over_limit
 from livesessions.programme.models import Programme
 
 from ..access import organised_by
+from ..keys import number_in
 from .addresses import Refused, target_of
 from .delivering import add
 from .models import LONGEST_ADDRESS, Webhook
@@ -83,5 +84,4 @@ def _page(request: HttpRequest, programme: Programme, status: HTTPStatus = HTTPS
 
 def _chosen(request: HttpRequest, programme: Programme) -> Webhook | None:
     key = request.POST.get("remove") or request.POST.get("try") or ""
-    is_key = key.isascii() and key.isdecimal() and len(key) < 19
-    return programme.webhooks.filter(pk=int(key)).first() if is_key else None
+    return programme.webhooks.filter(pk=number_in(key)).first()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from livesessions.archive.files.exports import void
-from polls.kinds.kind import answer_in
+from polls.kinds.answers import answer_in
 from rooms.live.base.people import Actor, Audience
 from rooms.live.changes.erasing import when_somebody_is_erased
 from rooms.live.changes.introducing import when_somebody_is_introduced

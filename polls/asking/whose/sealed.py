@@ -14,8 +14,8 @@ from uuid import UUID
 from cryptography.fernet import Fernet, InvalidToken
 from django.db import connection
 
+from polls.kinds.answers import answer_in
 from polls.kinds.counting import added
-from polls.kinds.kind import answer_in
 from polls.kinds.voices import Part, voices
 from rooms.live.base.pseudonyms import digest_under
 

@@ -7,11 +7,11 @@ together; it must be enough, and spread enough, that it tells of none of them.
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from livesessions.archive.trends.covering import covered
 from livesessions.archive.trends.measurement import Measure
 from polls.kinds.kind import Cells, Kind, Question
 from polls.kinds.voices import Side
 
+from .covering import covered
 from .voices import TeamKept
 
 Votes = Sequence[int]

@@ -17,7 +17,7 @@ from livesessions.followup.codes import code_from, digest_of
 from livesessions.followup.models import Receipt, Reply
 from livesessions.followup.sealed_texts import seal, unseal
 from livesessions.programme.models import Session
-from polls.kinds.kind import answer_in, stored
+from polls.kinds.answers import answer_in, stored
 from rooms.live.base.people import People, PersonalSecret
 from rooms.live.base.pseudonyms import digest_under
 from rooms.live.changes.hooks import room_ending

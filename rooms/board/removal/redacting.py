@@ -5,15 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from livesessions.archive.redaction import (
-    Redactable,
-    Redaction,
-    Text,
-    forget_in_administration,
-    number_in,
-    register,
-    rewrite,
-)
+from livesessions.archive.keys import number_in
+from livesessions.archive.redaction import Redactable, Redaction, Text, forget_in_administration, register, rewrite
 from livesessions.followup.models import Reply
 from livesessions.texts.redacting import MARK, Taken
 from rooms.live.base.people import Audience

@@ -8,8 +8,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from livesessions.archive.keeping import newest_of
+from livesessions.archive.keys import number_in
 from livesessions.archive.models import Record
-from livesessions.archive.redaction import Redactable, Redaction, Text, number_in, register, rewrite
+from livesessions.archive.redaction import Redactable, Redaction, Text, register, rewrite
 from rooms.live.changes.transaction import Changes
 from rooms.live.commands.background import changing
 from rooms.live.models import Room

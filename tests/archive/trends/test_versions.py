@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livesessions.archive.trends.covering import covered
 from livesessions.archive.trends.drawing import LEFT, RIGHT, Mark, chart_of, places
 from livesessions.archive.trends.measurement import Asked, Axis, Measurement
 from livesessions.archive.trends.versions import Crowd, Taken, points_of, versions_of
@@ -132,28 +131,3 @@ def test_numbers_without_words_get_round_ticks():
     chart = chart_of([Mark(DAY, 12.0, "A"), Mark(DAY + timedelta(days=9), 37.0, "A")], Axis())
     assert [text for _y, text in chart.grid] == ["10", "20", "30", "40"]
     assert chart_of([Mark(DAY, None, "A")], Axis()).grid
-
-
-def _vectors(length: int, total: int):
-    if length == 1:
-        yield (total,)
-        return
-    for first in range(total + 1):
-        for rest in _vectors(length - 1, total - first):
-            yield first, *rest
-
-
-@pytest.mark.parametrize("length", [2, 3, 4])
-def test_no_number_of_few_people_follows_from_those_that_are_shown_and_their_sum(length):
-    """Somebody who knows the rule tries every way in which people may have answered."""
-    for total in range(5, 19):
-        told: dict[tuple, list[tuple]] = {}
-        for votes in _vectors(length, total):
-            shown = covered({str(i): number for i, number in enumerate(votes)}, 5)
-            seen = tuple(number if str(i) in shown else None for i, number in enumerate(votes))
-            told.setdefault(seen, []).append(votes)
-        for seen, possible in told.items():
-            for i in range(length):
-                if seen[i] is None:
-                    numbers = {votes[i] for votes in possible}
-                    assert len(numbers) > 1 or min(numbers) >= 5, (seen, possible)

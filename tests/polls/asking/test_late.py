@@ -9,7 +9,7 @@ import pytest
 
 from livesessions.programme.models import Participant
 from polls.asking.models import Ballot, Poll
-from polls.kinds.kind import stored
+from polls.kinds.answers import stored
 from rooms.live.commands.background import changing
 from rooms.live.commands.performing import perform, perform_all
 from rooms.live.commands.register import CommandRequest

@@ -8,7 +8,7 @@ from django.utils import timezone
 from livesessions.limits.bodies import with_ticket
 from livesessions.programme.models import Hosting
 from polls.asking.models import Poll
-from polls.asking.pictures.holding import addresses, carried, contents_of
+from polls.asking.pictures.holding import carried, contents_of
 from polls.asking.pictures.models import Picture
 from polls.asking.pictures.purging import purge_pictures
 from polls.asking.pictures.redrawing import MOST_BYTES
@@ -18,7 +18,7 @@ from rooms.live.base.form_token import FIELD, form_token
 from rooms.live.base.people import Actor, Role
 from rooms.live.commands.performing import perform
 from tests.browsing import Browser
-from tests.pictures import give_pictures, png, send_pictures
+from tests.pictures import first_address, give_pictures, has_digest, png, send_pictures
 from tests.planting import take_out
 from tests.scene import Scene
 
@@ -39,14 +39,6 @@ def asked(scene, draft) -> Poll:
     scene.must("poll.open", poll=draft.pk)
     draft.refresh_from_db()
     return draft
-
-
-def first_address(poll: Poll) -> str:
-    return next(iter(addresses(poll).values()))
-
-
-def has_digest(poll: Poll, page: str) -> bool:
-    return any(picture.digest in page for picture in Picture.objects.filter(option__poll=poll))
 
 
 def test_a_host_gives_each_answer_its_picture_and_only_then_opens_the_poll(scene, draft):

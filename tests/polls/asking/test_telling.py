@@ -2,9 +2,11 @@
 
 from itertools import product
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from polls.asking.whose.covering import covered
 from polls.asking.whose.telling import told_to_teams
 from polls.kinds.kind import Option, Question
 from polls.kinds.register import kinds
@@ -66,3 +68,28 @@ def test_of_three_teams_one_of_which_is_unanimous_another_one_is_not_told_either
 
 def test_beside_enough_other_people_a_team_is_told_as_if_it_was_alone():
     assert told([(6, 2, 1), (3, 5, 2)], (5, 6, 4)) == [[6, None, None], [None, 5, None]]
+
+
+def _vectors(length: int, total: int):
+    if length == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        for rest in _vectors(length - 1, total - first):
+            yield first, *rest
+
+
+@pytest.mark.parametrize("length", [2, 3, 4])
+def test_no_number_of_few_people_follows_from_those_that_are_shown_and_their_sum(length):
+    """Somebody who knows the rule tries every way in which people may have answered."""
+    for total in range(5, 19):
+        told: dict[tuple, list[tuple]] = {}
+        for votes in _vectors(length, total):
+            shown = covered({str(i): number for i, number in enumerate(votes)}, 5)
+            seen = tuple(number if str(i) in shown else None for i, number in enumerate(votes))
+            told.setdefault(seen, []).append(votes)
+        for seen, possible in told.items():
+            for i in range(length):
+                if seen[i] is None:
+                    numbers = {votes[i] for votes in possible}
+                    assert len(numbers) > 1 or min(numbers) >= 5, (seen, possible)

@@ -10,8 +10,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from polls.kinds.answers import answer_in, stored
 from polls.kinds.counting import added
-from polls.kinds.kind import Bad, Kind, Question, Sent, answer_in, stored
+from polls.kinds.kind import Bad, Kind, Question, Sent
 from tests.odd_strings import ODD
 
 NAMES = st.sampled_from(["option", "answer", "value", "place-1", "points-1", "word", "text", "x"])

@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from polls.kinds.kind import sent_of, stored
+from polls.kinds.answers import stored
+from polls.kinds.kind import sent_of
 from polls.kinds.register import kinds
 
 from .properties import counted

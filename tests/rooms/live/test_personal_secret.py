@@ -9,7 +9,7 @@ from django.test import Client
 
 from polls.asking.ballots import ballot_key
 from polls.asking.models import Ballot
-from polls.kinds.kind import answer_in
+from polls.kinds.answers import answer_in
 from rooms.board.questions.pseudonyms import author_keys, voter_key
 from rooms.breakouts.written import voter_key as harvest_key
 from rooms.live.base.people import PersonalSecret, Role
