@@ -18,7 +18,8 @@ from livesessions.accounts import security_log
 from livesessions.write_ahead_log import empty_log_after_commit
 
 from .models import Participant, Programme, Purge
-from .retention import ERASED, forget_in_administration, purges_besides, remove_participants, tells
+from .removing import forget_in_administration, remove_participants
+from .retention import ERASED, purges_besides, tells
 
 Erases = Callable[[Participant], None]
 CountsRows = Callable[[int], bool]

@@ -8,16 +8,13 @@ import calendar
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
@@ -28,11 +25,10 @@ from livesessions.repeating import keep_doing
 from livesessions.write_ahead_log import empty_log_after_commit
 
 from .models import Participant, Programme, Purge
+from .removing import remove_participants
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 200
-"""Participants in one query: old builds of SQLite take at most 999 parameters."""
 ERASED = "erased"
 """The "what" of people who were erased on request (erasing.py), which no term did."""
 DAILY = 24 * 3600.0
@@ -224,22 +220,6 @@ def purge_participants(programme: Programme, now: datetime) -> dict[str, int]:
     """Remove everybody who took part, with their seats in groups, and what the administration's log calls them."""
     people = list(Participant.objects.filter(programme=programme).values_list("pk", flat=True))
     return {"participants": remove_participants(people)}
-
-
-def remove_participants(people: Sequence[UUID]) -> int:
-    """Remove these participants, and what the administration's log calls them; returns how many."""
-    for start in range(0, len(people), AT_ONCE):
-        some = people[start : start + AT_ONCE]
-        forget_in_administration(some)
-        Participant.objects.filter(pk__in=some).delete()
-    return len(people)
-
-
-def forget_in_administration(people: Sequence[UUID]) -> None:
-    """Empty what the administration's log says of at most `AT_ONCE` participants, and which they were."""
-    kind = ContentType.objects.get_for_model(Participant)
-    said = LogEntry.objects.filter(content_type=kind, object_id__in=[str(each) for each in people])
-    said.update(object_repr=kind.model, object_id=None)
 
 
 def months_after(day: date, months: int) -> date:
