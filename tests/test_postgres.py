@@ -18,7 +18,7 @@ def test_both_databases_keep_the_promises(monkeypatch):
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_"))}
         # As many connections as there are threads that vote at once, and then some.
         environment |= {"DATABASE_URL": dsn, "DATABASE_POOL": "40", "LAPTOP": "1", "HASHED_STATIC": "0"}
-        places = ["archive", "followup", "rooms", "polls", "test_redaction.py", "test_purging.py"]
+        places = ["archive", "followup", "rooms", "polls", "test_redaction.py", "test_purging.py", "test_erasing.py"]
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:xdist", "-p", "no:cacheprovider"]
         done = subprocess.run(
             [*command, "-m", "both_databases", *(f"tests/{place}" for place in places)],

@@ -1,6 +1,6 @@
 """What features keep. They register a kind of record here, as they register parts with the machinery."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -110,9 +110,10 @@ class RecordKind:
     it stays. `order` is that of pages and sheets.
 
     A kind with variants tells with ``variant(payload)`` which one a record is, and with ``variants()`` what each is
-    called. `reasons` says of each reason for another version what it is called. ``gist(record)`` answers its line in a
-    list; without it the list shows none. ``teams(payload)`` answers the keys of the teams that organisers may see
-    apart. ``look_up(records)`` reads at once what showing these records needs besides them, into the `beside` of each.
+    called. `reasons` says of each reason for another version what it is called; `of_nobody` are those that no account
+    gives. ``gist(record)`` answers its line in a list; without it the list shows none. ``teams(payload)`` answers the
+    keys of the teams that organisers may see apart. ``look_up(records)`` reads at once what showing these records needs
+    besides them, into the `beside` of each.
     """
 
     name: str
@@ -128,6 +129,7 @@ class RecordKind:
     variant: Callable[[Mapping[str, Any]], str] = lambda payload: ""
     variants: Callable[[], Mapping[str, Label]] = dict
     reasons: Mapping[str, Label] = field(default_factory=dict)
+    of_nobody: Collection[str] = ()
     gist: Callable[[Record], Gist | None] = lambda record: None
     teams: Callable[[Mapping[str, Any]], Iterable[str]] = lambda payload: ()
     look_up: Callable[[Sequence[Record]], None] = lambda records: None

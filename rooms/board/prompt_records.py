@@ -103,6 +103,7 @@ register(
         shown=_prompt,
         gist=_gist,
         reasons=dict(Why.choices),
+        of_nobody=[Why.WITHDRAWN],
         order=(*BY_SESSION, "begun_at", "pk"),
         page=Page(
             name="cards",
@@ -141,6 +142,7 @@ register(
         purged=lambda payload: payload | dict.fromkeys(("text", "cluster", "reason"), ""),
         shown=_card,
         reasons=dict(Why.choices),
+        of_nobody=[Why.WITHDRAWN],
         inside=PROMPT,
         order=(*BY_SESSION, "begun_at", "pk"),
     )

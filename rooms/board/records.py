@@ -177,6 +177,7 @@ register(
         shown=_shown,
         gist=_gist,
         reasons=dict(Why.choices),
+        of_nobody=[Why.WITHDRAWN],
         inside=QUESTION,
         order=(*BY_SESSION, VOTES.desc(), "begun_at", "pk"),
         page=Page(
@@ -224,6 +225,7 @@ register(
         schema=BoardPayload,
         words=lambda payload: [payload["title"]],
         reasons=dict(Why.choices),
+        of_nobody=[Why.WITHDRAWN],
         purged=lambda payload: payload | {"log": [_without_words(entry) for entry in payload["log"]]},
         order=(*BY_SESSION, "pk"),
         sheets=[

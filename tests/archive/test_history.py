@@ -8,10 +8,12 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from livesessions.archive.checksums import changed_records
+from livesessions.archive.finding.history import by_of, why_of
 from livesessions.archive.keeping import Reason, add_version, keep
 from livesessions.archive.models import Note, Record
 from livesessions.archive.redaction import redact, texts_of
 from livesessions.texts.redacting import fingerprint
+from rooms.board.removal.withdrawing import withdraw_by_code
 from tests.archive.conftest import MENDED, sung
 from tests.rooms.board.test_afterwards import write
 from tests.rooms.board.test_keeping import whole_dump
@@ -51,10 +53,14 @@ def test_an_answer_and_words_that_went_stand_in_the_history(scene):
 
 def test_what_a_host_decides_and_what_an_asker_withdraws_afterwards(scene):
     question = scene.question("rejected", text="Mag dit?")
+    other = scene.question("visible", text="Toch niet?")
     scene.end()
     scene.must("board.approve", question=question.pk)
-    kept = Record.objects.filter(kind="question").newest().get()
+    kept = Record.objects.filter(kind="question", key=question.pk).newest().get()
     assert (kept.version, kept.why, kept.by) == (2, "moderated", scene.host)
+    assert withdraw_by_code(other.pk)
+    gone = Record.objects.filter(kind="question", key=other.pk).newest().get()
+    assert (gone.version, why_of(gone), by_of(gone)) == (2, "Ingetrokken door wie het schreef", "")
 
 
 def test_hands_that_are_counted_afterwards(scene):

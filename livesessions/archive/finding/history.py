@@ -13,7 +13,7 @@ from ..register import ENDED, named, reasons_of
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version as organisers read of it. `why` and `by` are empty in the first one, `by` also where the server added
+    """One version as organisers read of it. `why` and `by` are empty in the first one, `by` also where no host added
     it.
     """
 
@@ -35,8 +35,8 @@ def why_of(record: Record) -> str:
 
 
 def by_of(record: Record) -> str:
-    """Whose version this is; "a host" once the account is removed, and for who has none. Empty: the server added it."""
-    return "" if record.why in ("", ENDED) else name_of(record.by)
+    """Whose version this is; "a host" once the account is removed, and for who has none. Empty: no host added it."""
+    return "" if record.why in ("", ENDED, *named(record.kind).of_nobody) else name_of(record.by)
 
 
 def name_of(account: User | None) -> str:
