@@ -108,11 +108,11 @@ async def test_the_pages_of_an_organiser(own_people, own_site, watch):
 
 
 async def side_by_side(organiser) -> list[str]:
-    """Two sessions of the demo side by side, and the mirror of a team by its link."""
+    """Three sessions of the demo side by side, and the mirror of a team by its link."""
     found = []
     await organiser.go("/archive/compare/")
-    found += await faults(organiser.page, "choosing two sessions")
-    for side, place in (("A", 1), ("B", 2)):
+    found += await faults(organiser.page, "choosing sessions")
+    for side, place in (("A", 1), ("B", 5), ("C", 7)):
         await organiser.page.locator(f"#session-{side}").select_option(index=place)
     await organiser.page.locator("main form button").click()
     await expect(organiser.page.locator(".sides")).to_be_visible()

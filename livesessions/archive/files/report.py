@@ -23,8 +23,8 @@ from .documents import fields_of, sheets_of, shown_with_each
 
 MOST_PRINTED = 100
 """Things in one report: a hundred statements by team and side take half a minute and 300 MiB to lay out."""
-MOST_IN_PARTS = 2000
-"""Things of reports in parts: so many take ten minutes to lay out."""
+MOST_IN_PARTS = 1000
+"""Things of reports in parts: so many take five minutes to lay out, and twice that where a room is busy."""
 ANSWERED = "answers"
 """The column that repeats how many people answered, which stands above each thing anyway."""
 
