@@ -12,4 +12,9 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
+        from livesessions.programme.copying import not_copied
+
         from . import purging  # noqa: F401  (importing registers)
+        from .models import Receipt, Reply
+
+        not_copied(Receipt, Reply)

@@ -9,3 +9,10 @@ class ProgrammeConfig(AppConfig):
 
     name = "livesessions.programme"
     verbose_name = _("Programme")
+
+    def ready(self) -> None:
+        """Say that hosts do not come along with a copy of their session."""
+        from .copying import not_copied
+        from .models import Hosting
+
+        not_copied(Hosting)

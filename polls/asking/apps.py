@@ -21,7 +21,7 @@ class AskingConfig(AppConfig):
             redacting,
             voting,
         )
-        from .drafts import preparing  # noqa: F401  (the same)
+        from .drafts import copying, preparing  # noqa: F401  (the same)
         from .kept import measured, records  # noqa: F401  (the same)
         from .life import clock, mending, rounds, timer  # noqa: F401  (the same)
         from .pictures import purging  # noqa: F401  (the same)

@@ -13,4 +13,9 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
+        from livesessions.programme.copying import not_copied
+
         from . import asking, finishing, keeping, parts, purging, records, redacting, voting  # noqa: F401  (importing registers)
+        from .models import GroupPoll
+
+        not_copied(GroupPoll)

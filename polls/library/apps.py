@@ -13,4 +13,9 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         """Register."""
+        from livesessions.programme.copying import not_copied
+
         from . import commands, purging, redacting  # noqa: F401  (importing registers)
+        from .models import Template
+
+        not_copied(Template)

@@ -21,6 +21,7 @@ class BoardConfig(AppConfig):
         )
         from .moderation import (  # noqa: F401  (importing registers)
             board_settings,
+            copying,
             merging,
             moderating,
             moderator_links,

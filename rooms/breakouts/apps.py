@@ -20,6 +20,7 @@ class BreakoutsConfig(AppConfig):
         )
         from .plan import (  # noqa: F401  (importing registers)
             answer_sources,
+            copying,
             deal_requests,
             importing,
             planning,

@@ -12,5 +12,10 @@ class LiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks, what the end of a programme's term does, and how somebody is erased."""
+        from livesessions.programme.copying import not_copied
+
         from .commands import erasing, purging  # noqa: F401  (importing registers)
+        from .models import ModeratorLink, Outsider, PartVersion, Room
         from .serving import checks  # noqa: F401  (importing registers)
+
+        not_copied(Room, ModeratorLink, Outsider, PartVersion)

@@ -46,7 +46,8 @@ def _wanted(request: CommandRequest) -> dict[str, Any]:
     return {name: request.cleaned[name] for name in WANTED}
 
 
-def _add_options(poll: Poll, texts: list[str], pictures: Contents = ()) -> None:
+def add_options(poll: Poll, texts: list[str], pictures: Contents = ()) -> None:
+    """Give a poll without options these, in their order, with their pictures."""
     Option.objects.bulk_create(Option(poll=poll, position=i, text=each) for i, each in enumerate(texts, 1))
     if any(pictures):
         give(poll, pictures)
@@ -76,7 +77,7 @@ def prepare(
         if [option.text for option in other.options.all()] == texts and pictures in (None, contents_of(other)):
             return False
     last = drafts.aggregate(Max("position"))["position__max"] or 0
-    _add_options(Poll.objects.create(room=room, position=last + 1, **wanted), texts, pictures or ())
+    add_options(Poll.objects.create(room=room, position=last + 1, **wanted), texts, pictures or ())
     changes.touch(room, "polls", Audience.HOSTS)
     return True
 
@@ -107,7 +108,7 @@ def edit(room: Room, request: CommandRequest, changes: Changes) -> str:
     if texts != request.cleaned["options"]:
         pictures = carried(texts, contents_of(poll), request.cleaned["options"])
         poll.options.all().delete()
-        _add_options(poll, request.cleaned["options"], pictures if rules_of(poll).pictures else ())
+        add_options(poll, request.cleaned["options"], pictures if rules_of(poll).pictures else ())
         changed = 1
     if changed:
         changes.touch(room, "polls", Audience.HOSTS)

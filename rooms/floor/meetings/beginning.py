@@ -1,4 +1,4 @@
-"""Beginning a meeting that nobody planned: a programme of its own, a session, a room, and what an example prepares.
+"""Beginning a meeting that nobody planned: a programme of its own, a session, a room, and what is prepared in it.
 
 Whoever begins it hosts the session and organises its programme. So every rule of hosts and organisers holds for it.
 """
@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from livesessions.programme.copying import copy_prepared
 from livesessions.programme.models import Hosting, Kind, Programme, Session
 from rooms.live.base.people import Actor, Role
 from rooms.live.base.refusal import Refused
@@ -33,6 +34,8 @@ class Wanted:
     key: str
     title: str
     example: Example | None
+    copied: Session | None
+    """A session of which everything that is prepared comes along; the account hosts it."""
     opens: bool
     """Whether people can come in at once; otherwise it is prepared first."""
 
@@ -60,7 +63,7 @@ def begin(user: User, wanted: Wanted) -> Room:
 
 def _make(user: User, slug: str, wanted: Wanted) -> Room:
     now = timezone.now()
-    ends = now + timedelta(minutes=wanted.example.minutes if wanted.example else MINUTES)
+    ends = now + _length(wanted)
     programme = Programme.objects.create(
         slug=slug,
         title=wanted.title,
@@ -74,16 +77,33 @@ def _make(user: User, slug: str, wanted: Wanted) -> Room:
     session = Session.objects.create(
         programme=programme,
         title=wanted.title,
-        kind=wanted.example.kind if wanted.example else Kind.CONVERSATION,
         starts_at=now,
         ends_at=ends,
+        **_described(wanted),
     )
     Hosting.objects.create(session=session, user=user)
     return Room.objects.create(session=session)
 
 
+def _length(wanted: Wanted) -> timedelta:
+    if wanted.copied:
+        return wanted.copied.ends_at - wanted.copied.starts_at
+    return timedelta(minutes=wanted.example.minutes if wanted.example else MINUTES)
+
+
+def _described(wanted: Wanted) -> dict[str, str]:
+    if wanted.copied:
+        return {name: getattr(wanted.copied, name) for name in ("kind", "summary", "description", "by")}
+    return {"kind": wanted.example.kind if wanted.example else Kind.CONVERSATION}
+
+
 def _prepare(room: Room, user: User, wanted: Wanted) -> None:
-    """Carry out the commands of the example as this host, and open the room. Raises `Refused` with the first one."""
+    """Copy, or carry out the commands of the example as this host, and open the room.
+
+    Raises `Refused` with the first refusal.
+    """
+    if wanted.copied and Room.objects.filter(session=wanted.copied).exists():
+        copy_prepared(wanted.copied, room.session)
     commands = list(wanted.example.commands()) if wanted.example else []
     if wanted.opens:
         commands.append(("room.open", {}))

@@ -18,6 +18,10 @@ from .examples import EXAMPLES
 LONGEST_TITLE: int = Session._meta.get_field("title").max_length  # type: ignore[assignment]  # it has one
 
 
+COPY = "copy"
+"""What the form says in place of an example, to begin with what is prepared in the session `copied`."""
+
+
 class BeginForm(forms.Form):
     """A title, what to begin with, and whether people can come in at once."""
 
@@ -30,11 +34,20 @@ class BeginForm(forms.Form):
     )
     example = forms.ChoiceField(
         required=False,
-        choices=[(name, name) for name in EXAMPLES],
+        choices=[(name, name) for name in (*EXAMPLES, COPY)],
         error_messages={"invalid_choice": gettext_lazy("Choose one of the examples, or begin empty.")},
     )
     key = forms.RegexField(r"^[a-z0-9]{12}\Z", initial=new_room_id, error_messages=RELOAD_ERRORS)
+    copied = forms.ModelChoiceField(
+        Session.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("You do not host this session.")},
+    )
     open = forms.BooleanField(required=False)
+
+    def __init__(self, user: int | None, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["copied"].queryset = Session.objects.filter(hostings__user=user)  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
         """The title on one line, without needless space."""
@@ -43,7 +56,15 @@ class BeginForm(forms.Form):
             raise forms.ValidationError(_("Give the meeting a title."))
         return title
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a copy of nothing."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("example") == COPY and not self.errors and cleaned.get("copied") is None:
+            self.add_error("copied", _("You do not host this session."))
+        return cleaned
+
     def wanted(self) -> Wanted:
         """What the valid form asks for."""
         asked: dict[str, Any] = self.cleaned_data
-        return Wanted(asked["key"], asked["title"], EXAMPLES.get(asked["example"]), asked["open"])
+        copied = asked["copied"] if asked["example"] == COPY else None
+        return Wanted(asked["key"], asked["title"], EXAMPLES.get(asked["example"]), copied, asked["open"])

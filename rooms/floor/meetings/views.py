@@ -11,23 +11,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from livesessions.archive.redaction import number_in
 from livesessions.programme.models import Session
 from rooms.live.base.refusal import Refused
 
 from .beginning import MOST_A_DAY, begin, begun_today
 from .examples import EXAMPLES
-from .forms import LONGEST_TITLE, BeginForm
+from .forms import COPY, LONGEST_TITLE, BeginForm
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Ask for a title and an example; then its maker stands in the console, with an open room or to prepare it."""
+    """Ask for a title and an example; then its maker stands in the console, with an open room or to prepare it.
+
+    ``?copied=`` names a session that this account hosts: then what is prepared there can come along.
+    """
     user = cast("User", request.user)
     if request.method == "GET":
-        return _shown(request, BeginForm())
-    form = BeginForm(request.POST)
+        copied = _hosted(user, request.GET.get("copied", ""))
+        begins = {"example": COPY, "copied": copied.pk, "title": copied.title} if copied else {}
+        return _shown(request, BeginForm(user.pk, initial=begins))
+    form = BeginForm(user.pk, request.POST)
     if form.is_valid() and begun_today(user) >= MOST_A_DAY:
         form.add_error(None, _("You began very many meetings today. Begin this one tomorrow."))
     if form.is_valid():
@@ -38,6 +44,11 @@ def new(request: HttpRequest) -> HttpResponse:
         except Session.DoesNotExist:
             raise Http404(_("You do not host this session.")) from None
     return _shown(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _hosted(user: User, key: str) -> Session | None:
+    """The session with this key, if the account hosts it."""
+    return Session.objects.filter(pk=number_in(key), hostings__user=user).first()
 
 
 def _shown(request: HttpRequest, form: BeginForm, status: int = HTTPStatus.OK) -> HttpResponse:
@@ -53,6 +64,8 @@ def _shown(request: HttpRequest, form: BeginForm, status: int = HTTPStatus.OK) -
         }
         for each in EXAMPLES.values()
     ]
+    copied = _hosted(cast("User", request.user), str(form["copied"].value() or ""))
     wrong = list(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
-    context = {"form": form, "examples": examples, "chosen": chosen, "wrong": wrong, "longest": LONGEST_TITLE}
+    context = {"form": form, "examples": examples, "chosen": chosen, "copied": copied, "wrong": wrong}
+    context["longest"] = LONGEST_TITLE
     return render(request, "hosting/new.html", context, status=status)

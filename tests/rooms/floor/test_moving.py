@@ -45,7 +45,7 @@ def test_of_everything_that_hangs_on_a_programme_it_is_decided_whether_it_moves(
 def meeting(transactional_db) -> Scene:
     """A single meeting of a maker, in which somebody is."""
     maker = get_user_model().objects.create_user("maker", "maker@wijkteams.example")
-    room = begin(maker, Wanted("abcdefgh2345", "Even bij elkaar", EXAMPLES["check-in"], opens=False))
+    room = begin(maker, Wanted("abcdefgh2345", "Even bij elkaar", EXAMPLES["check-in"], None, opens=False))
     person = Participant.objects.create(programme=room.session.programme, name="Mo")
     return Scene(room.session.programme, room.session, room, maker, maker, [person])
 
