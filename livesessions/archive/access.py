@@ -1,6 +1,7 @@
 """Who may read what was kept: organisers their programmes, hosts the sessions that they host, and nobody else.
 
-Every page, file and search asks here. An administrator reads what they organise or host, and no more.
+Every page, file and search asks here. An administrator reads what they organise or host, and no more. Of a rehearsal
+nobody reads anything.
 """
 
 from typing import Any
@@ -55,5 +56,7 @@ def _organised(user: Account) -> QuerySet[Programme]:
 
 
 def _hosted(user: Account) -> QuerySet[Any]:
-    hosted = Hosting.objects.filter(user=user) if user is not None else Hosting.objects.none()
+    hosted = (
+        Hosting.objects.filter(user=user, session__is_rehearsal=False) if user is not None else Hosting.objects.none()
+    )
     return hosted.values("session")

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from django.utils.translation import ngettext_lazy
 
 from livesessions.programme.erasing import erases
-from livesessions.programme.models import Participant, Programme
+from livesessions.programme.models import Participant, Programme, Session
 from livesessions.programme.retention import Term, purges
 
 from .files.exports import void
@@ -67,3 +67,8 @@ def forget_who_wrote_notes(sender: type[User], instance: User, **kwargs: Any) ->
 def forget_files_with_names(sender: type[Participant], instance: Participant, **kwargs: Any) -> None:
     """The same of whoever is removed."""
     void([instance.programme_id])
+
+
+def throw_away(session: Session) -> None:
+    """Delete what was kept of a rehearsal, which no list ever showed."""
+    Record.objects.filter(session=session).delete()

@@ -149,6 +149,12 @@ class Session(models.Model):
     by = models.CharField(_("by"), max_length=200, blank=True, help_text=_("The organisations that give it."))
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
+    is_rehearsal = models.BooleanField(
+        _("a rehearsal"),
+        default=False,
+        editable=False,
+        help_text=_("Nothing of it is kept, and it is soon thrown away."),
+    )
 
     class Meta:
         verbose_name = _("session")

@@ -37,7 +37,7 @@ def templates_of(room: Room) -> QuerySet[Template]:
 
 def polls_of_host(user: int | None) -> QuerySet[Poll]:
     """The polls of every session that this account hosts now, whatever became of them; not what was removed."""
-    hosted = Hosting.objects.filter(user=user).values("session")
+    hosted = Hosting.objects.filter(user=user, session__is_rehearsal=False).values("session")
     return Poll.objects.filter(room__session__in=hosted).exclude(state=PollState.REMOVED)
 
 

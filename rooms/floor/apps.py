@@ -24,4 +24,4 @@ class FloorConfig(AppConfig):
             room_parts,
             staging,
         )
-        from .meetings import copying  # noqa: F401  (the same)
+        from .meetings import copying, rehearsing  # noqa: F401  (the same)

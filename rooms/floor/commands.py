@@ -114,6 +114,8 @@ def finish_now(room: Room, request: CommandRequest, changes: Changes) -> str:
         raise Refused(_("The session has not ended."), 409)
     if not finish(room, changes) and not Room.objects.filter(pk=room.pk, finished_at__isnull=False).exists():
         raise Refused(_("The session has not ended."), 409)  # another host has just taken the end back
+    if room.is_rehearsal:
+        return _("The rehearsal is finished. Nothing of it is kept.")
     return _("The session is finished. The results are in the archive.")
 
 

@@ -78,7 +78,7 @@ def _state(item: AgendaItem, is_following: bool) -> str:
 @part("ending", "rooms/floor/parts/ending.html", audiences=(Audience.HOSTS,))
 def ending(room: Room, audience: Audience) -> dict[str, Any]:
     """That the session has ended, and until when that can be taken back."""
-    return {"closed_at": room.closed_at, "until": room.taken_back_until}
+    return {"closed_at": room.closed_at, "until": room.taken_back_until, "is_rehearsal": room.is_rehearsal}
 
 
 @part("door", "rooms/floor/parts/door.html", audiences=(Audience.HOSTS, Audience.SCREEN))
@@ -97,6 +97,7 @@ def door(room: Room, audience: Audience) -> dict[str, Any]:
         "open": room.is_open,
         "closed": room.closed_at is not None,
         "unfinished": room.is_unfinished,
+        "is_rehearsal": room.is_rehearsal,
         "qr": qr,
         "address": address,
     }

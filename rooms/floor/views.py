@@ -14,13 +14,17 @@ from rooms.live.base.people import Actor, Role
 from rooms.live.commands.performing import perform
 from rooms.live.models import Room
 
+from .meetings.rehearsing import rehearse
+
 
 @never_cache
 @login_required
 @require_GET
 def hosted_sessions(request: HttpRequest) -> HttpResponse:
     """The sessions that this user hosts, with their rooms: open ones first, and those that are over last."""
-    hosted = Hosting.objects.filter(user=request.user.pk)
+    hosted = Hosting.objects.filter(user=request.user.pk).exclude(
+        session__is_rehearsal=True, session__room__closed_at__isnull=False
+    )
     mine = set(Programme.objects.filter(single=True, organisers=request.user.pk).values_list("pk", flat=True))
     coming = still_to_come(hosted.values("session"))
     shown = [
@@ -42,10 +46,15 @@ def hosted_sessions(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def prepare(request: HttpRequest, session: int) -> HttpResponseBase:
-    """Redirect to the console of a session, making its room if needed. `open` in the form also opens the room."""
+    """Redirect to the console of a session, making its room if needed. `open` in the form also opens the room.
+
+    `rehearse` leads to the console of a rehearsal instead.
+    """
     hosting = Hosting.objects.filter(user=request.user.pk, session=session).select_related("session").first()
     if hosting is None:
         raise Http404(_("You do not host this session."))
+    if "rehearse" in request.POST and not hosting.session.is_rehearsal:
+        return redirect("room-host", rehearse(hosting.session, hosting.user_id).pk)
     room, _created = Room.objects.get_or_create(session=hosting.session)
     if "open" in request.POST:
         perform("room.open", Actor(room.pk, Role.HOST, user=request.user.pk), {})

@@ -127,7 +127,7 @@ class Room(models.Model):
     @classmethod
     def _fetch(cls, condition: str, values: list[str]) -> "list[Room]":
         sql = (
-            "SELECT room.*, session.programme_id FROM live_room room "  # noqa: S608  (conditions of our own)
+            "SELECT room.*, session.programme_id, session.is_rehearsal FROM live_room room "  # noqa: S608  (conditions of our own)
             f"JOIN programme_session session ON session.id = room.session_id WHERE {condition}"
         )
         return models_of(cls, sql, values)
@@ -136,6 +136,11 @@ class Room(models.Model):
     def programme_id(self) -> int:
         """The key of the programme that the session belongs to."""
         return self.session.programme_id
+
+    @cached_property
+    def is_rehearsal(self) -> bool:
+        """Nothing that is said or chosen here is kept."""
+        return self.session.is_rehearsal
 
     @property
     def is_open(self) -> bool:

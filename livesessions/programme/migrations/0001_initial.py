@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(blank=True, help_text='The organisations that give it.', max_length=200, verbose_name='by')),
                 ('starts_at', models.DateTimeField(verbose_name='starts at')),
                 ('ends_at', models.DateTimeField(verbose_name='ends at')),
+                ('is_rehearsal', models.BooleanField(default=False, editable=False, help_text='Nothing of it is kept, and it is soon thrown away.', verbose_name='a rehearsal')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='programme.programme', verbose_name='programme')),
             ],
             options={

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -21,7 +22,7 @@ from rooms.live.models import Room
 
 
 class MoveForm(forms.Form):
-    """A programme, and another time for a meeting that was not held yet."""
+    """A programme that has a day for it, and another time for a meeting that was not held yet."""
 
     programme = forms.ModelChoiceField(
         Programme.objects.none(),
@@ -34,11 +35,14 @@ class MoveForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Give a day and a time.")},
     )
 
-    def __init__(self, user: int | None, was_held: bool, data: Any = None) -> None:
+    def __init__(self, user: int | None, session: Session, was_held: bool, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["programme"].queryset = programmes_to_move_to(user)  # type: ignore[attr-defined]
+        fits = programmes_to_move_to(user).filter(ends_on__gte=timezone.localdate())
         if was_held:
+            day = timezone.localdate(session.starts_at)
+            fits = programmes_to_move_to(user).filter(starts_on__lte=day, ends_on__gte=day)
             del self.fields["starts_at"]
+        self.fields["programme"].queryset = fits  # type: ignore[attr-defined]
 
 
 @never_cache
@@ -53,7 +57,7 @@ def plan(request: HttpRequest, session: int) -> HttpResponse:
     room: Room | None = getattr(found, "room", None)
     is_busy = room is not None and (room.takes_code or room.is_unfinished)
     was_held = room is not None and room.opened_at is not None
-    form = MoveForm(user, was_held, request.POST if request.method == "POST" and not is_busy else None)
+    form = MoveForm(user, found, was_held, request.POST if request.method == "POST" and not is_busy else None)
     if form.is_valid():
         target = form.cleaned_data["programme"]
         try:

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from livesessions.archive.purging import throw_away
 from livesessions.archive.webhooks.queueing import announce
 from livesessions.programme.erasing import sweep
 from livesessions.repeating import keep_doing
@@ -40,6 +41,8 @@ def finish(room: Room, changes: Changes) -> bool:
     if not found.update(finished_at=timezone.now(), code=None):
         return False
     call_room_endings(room, room.closed_by_id, changes)
+    if room.is_rehearsal:
+        throw_away(room.session)
     sweep(room.session.programme_id)
     empty_log_after_commit()
     announce(room.session)
