@@ -42,10 +42,11 @@ def for_hosts(question: Question) -> dict[str, Any]:
 @part("desk", "rooms/board/parts/desk.html", audiences=HOSTS)
 def desk(room: Room, audience: Audience) -> dict[str, Any]:
     """The settings of the board, with the forms to change them, also before it is opened."""
+    board = prepared_board_of(room)
     return {
-        "board": settings_of(prepared_board_of(room)),
+        "board": settings_of(board),
         "prompt": settings_of(prompt_of(room)),
-        "words": words_of(room),
+        "words": words_of(room) if board else [],
         "names_choices": Names.choices,
         "moderation_choices": Moderation.choices,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from livesessions.archive.redaction import number_in
+from livesessions.archive.keys import number_in
 from livesessions.programme.models import Session
 from rooms.live.base.refusal import Refused
 
