@@ -102,10 +102,10 @@ function clear() {
   told = null;
 }
 
-/** The page is about something else: "your vote is in" is no longer about what is shown. "Too late" stays until this
-    person does something: it may come together with the next question. */
+/** The page is about something else: "your vote is in" is no longer about what is shown, and what was wrong in a field
+    goes with its form. "Too late" stays until this person does something: it may come together with the next question. */
 export function forgetTold() {
-  if (isParticipant && told?.status !== "refused") clear();
+  if (isParticipant && (told?.status !== "refused" || (told.field && !told.form?.isConnected))) clear();
 }
 
 /* Whoever goes on with a form has read what stood beside it. */

@@ -29,10 +29,16 @@ async def test_on_a_phone_it_stands_in_the_form_and_goes_again(people, room):
     await expect(phone.page.locator(".receipt")).to_have_count(0, timeout=12_000)
 
 
-async def test_on_a_phone_what_comes_too_late_stands_where_the_form_was(people, room):
+async def test_on_a_phone_what_was_wrong_goes_with_its_poll_and_what_comes_too_late_stays(people, room):
     host = await people.host(room)
     phone = await people.participant(room)
+    await host.ask("Wie blijft hier?", ("De buren", "De school"))
+    await phone.page.locator("form.ballot").evaluate("form => (form.noValidate = true) && form.requestSubmit()")
+    await expect(phone.page.locator("#poll .receipt")).to_have_attribute("data-status", "refused")
+    await host.press("poll.close")
     await host.ask("Wie gaat mee?", ("De buren", "De school"))
+    await expect(phone.page.locator("#poll-title")).to_have_text("Wie gaat mee?")
+    await expect(phone.page.locator(".receipt")).to_have_count(0)
     await phone.choose("De buren")
     form = await phone.page.locator("form.ballot").evaluate_handle("form => form.cloneNode(true)")
     await host.press("poll.close")
