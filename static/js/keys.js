@@ -1,7 +1,9 @@
 /* Keys of the console. A button with data-key="n" is pressed by N. In lists J and K walk from row to row, and a button
-   with data-row-key="a" is pressed by A in the row that has the focus. Keys do nothing while somebody types. An action
-   that cannot be undone (data-sure) needs its key twice. "?" shows or hides the list of keys, and the switch beside it
-   turns all keys off (for people who dictate, or whose cat walks on the keyboard). */
+   with data-row-key="a" is pressed by A in the row that has the focus. Keys do nothing while somebody types. What cannot
+   be undone (data-sure) is asked once, whether somebody presses its key or its button. "?" shows or hides the list of
+   keys, and the switch beside it turns all keys off (for people who dictate, or whose cat walks on the keyboard). */
+
+import { subjectOf } from "./subjects.js";
 
 const TYPING = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 const SURE_LASTS = 4_000;
@@ -52,17 +54,38 @@ function buttonFor(key) {
   return (row && find(row, "data-row-key")) || find(document, "data-key");
 }
 
-/** For an action that cannot be undone: the first press only asks. */
-function isSure(button) {
-  if (!button.dataset.sure || button.hasAttribute("data-asking")) return true;
+let asked = null; // {button, about}: whether somebody is sure
+
+/** What cannot be undone: the first press only asks. The second half of a double click, or of a key held down, is no
+    answer. */
+function ask(event) {
+  const button = event.target.closest?.("[data-sure]");
+  if (!button) return;
+  const isAnswer = button === asked?.button;
+  if (isAnswer && event.detail < 2) return settle();
+  event.preventDefault();
+  if (isAnswer) return;
+  settle();
+  const asking = (asked = { button, about: subjectOf(button.form) });
   button.setAttribute("data-asking", "");
   button.focus();
-  setTimeout(() => button.removeAttribute("data-asking"), SURE_LASTS);
-  return false;
+  setTimeout(() => asked === asking && settle(), SURE_LASTS);
+}
+document.addEventListener("click", ask);
+
+function settle() {
+  asked?.button.removeAttribute("data-asking");
+  asked = null;
 }
 
+/* A push takes away what the server does not know, and the button may now be about something else. */
+document.addEventListener("shown", () => {
+  if (!asked) return;
+  if (asked.button.isConnected && subjectOf(asked.button.form) === asked.about) asked.button.setAttribute("data-asking", "");
+  else settle();
+});
+
 function press(button) {
-  if (!isSure(button)) return;
   button.click();
   const opened = button.closest("summary")?.parentElement;
   if (opened?.open) opened.querySelector("input:not([type=hidden]), button")?.focus();
@@ -78,6 +101,7 @@ function fold(event) {
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") fold(event);
+  if (event.repeat && event.target.matches?.("[data-sure]")) event.preventDefault();
   if (!on || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.target.closest?.(TYPING)) return;
   const key = event.key.toLowerCase();

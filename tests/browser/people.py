@@ -62,8 +62,11 @@ class Person:
         return self.page.locator("form", has=self.page.locator(f'input[name=command][value="{name}"]'))
 
     async def press(self, command: str) -> None:
-        """The button of a command that stands once on the page."""
-        await self.command(command).locator("button").click()
+        """The button of a command that stands once on the page; twice where it asks whether somebody is sure."""
+        button = self.command(command).locator("button")
+        await button.click()
+        if await self.page.locator("[data-asking]").count():
+            await button.click()
 
     def row(self, answer: str) -> Locator:
         """The line of the result that shows how many chose `answer`."""

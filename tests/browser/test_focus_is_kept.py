@@ -85,6 +85,8 @@ async def press(person: Person, command: str, within: str = "", **fields: str) -
     button = form.locator("button:not([type=button])").first
     assert await button.evaluate(IN_SIGHT), f"the button of {command} takes no focus"
     await person.page.keyboard.press("Enter")
+    if await button.get_attribute("data-sure"):
+        await person.page.keyboard.press("Enter")
     await person.is_told("ok")
     found = await person.page.evaluate(WHERE)
     assert found != "nowhere", f"after {command} the focus is nowhere"

@@ -149,7 +149,7 @@ async def test_the_keys_of_the_console(own_people, own_site):
 
     await keys.press("q")
     await keys.type(QUESTION)
-    await keys.press("Tab")
+    await tab_to(host, "#draft-options")
     await keys.type("\n".join(ANSWERS))
     await tab_to(host, "#draft button:not([type=button], [formaction])")
     await keys.press("Enter")
@@ -205,6 +205,9 @@ async def test_a_host_with_tab_alone(people, room):
         if not await host.page.locator(selector).evaluate("(button) => button === document.activeElement"):
             await tab_to(host, selector)
         await keys.press("Enter")
+        if command == "poll.close":
+            await expect(host.command(command).locator("[data-asking]")).to_be_focused()
+            await keys.press("Enter")
         await expect(host.command(after)).to_be_visible()
         if command == "poll.close":
             await expect(host.command("poll.close")).to_have_count(0)

@@ -17,16 +17,16 @@ async def test_time_and_rounds(people, room):
     answers = ["Tijd om naast het gezin te staan", "Een duidelijke opdracht van de gemeente"]
     await host.ask("Wat heeft jouw team het eerst nodig?", answers)
     await phone.choose(answers[0])
-    await host.page.keyboard.press("m")
+    await host.page.keyboard.press("d")
     for page in (host.page, phone.page, wall.page):
         await expect(page.locator("#timer time")).to_have_text(re.compile(r"^(1:00|0:[1-5]\d)$"))
-    await host.page.keyboard.press("b")
+    await host.page.keyboard.press("c")
     await expect(phone.page.locator("#timer-told")).to_have_text("De peiling staat even stil.")
     await phone.page.locator("form.ballot button.wide").click()
     await phone.is_told("refused", "Je keuze blijft staan")
     await expect(phone.page.get_by_label(answers[0])).to_be_checked()
     found = [fault for who in (host, phone, wall) for fault in await faults(who.page, "a poll stands still")]
-    await host.page.keyboard.press("b")
+    await host.page.keyboard.press("c")
     await expect(phone.page.locator("#timer-told")).to_have_text("De peiling gaat verder.")
     await phone.page.locator("form.ballot button.wide").click()
     await phone.has_voted(answers[0])
