@@ -74,6 +74,13 @@ def rounds_of(room: Room) -> list[Round]:
     return list(Round.objects.filter(plan__room=room.pk, plan__ended_at=None).select_related("plan", "deal"))
 
 
+@while_unchanged("briefing", "harvest")
+def brought_before(room: Room) -> Round | None:
+    """The last round that came back of a plan that has ended: what it brought can still be read."""
+    back = Round.objects.filter(plan__room=room.pk, plan__ended_at__isnull=False, back_at__isnull=False)
+    return back.order_by("back_at", "pk").last()
+
+
 @while_unchanged("briefing")
 def asked_deal(room: Room) -> Deal | None:
     """The newest deal that a host asked for in the current plan. No query while nothing changed."""

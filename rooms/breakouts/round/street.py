@@ -11,7 +11,7 @@ from rooms.live.hub.presence import who_is_here
 from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 
-from ..current import Sitter, groups_of, in_groups, in_view, out_now, sitters_of
+from ..current import Sitter, brought_before, groups_of, in_groups, in_view, out_now, sitters_of
 from ..extensions import lines_of_extensions
 from ..models import Field, Group, Plan, Round
 from ..writing.showing import entries_of, lines_of
@@ -24,7 +24,7 @@ def groups(room: Room, audience: Audience) -> dict[str, Any]:
     """The groups of the round in view, with its heading and time; for the projector only while people are out."""
     shown = _on_view(room, audience)
     if shown is None:
-        return {"plan": None, "round": None}
+        return {"plan": None, "round": None, "before": audience == Audience.HOSTS and brought_before(room) is not None}
     return {
         "plan": shown_plan(shown.plan),
         "round": shown_round(shown),

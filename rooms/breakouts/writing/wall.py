@@ -13,7 +13,7 @@ from rooms.live.models import Room
 from rooms.live.rendering.parts import part
 from rooms.live.rendering.renderer import once_per_refresh
 
-from ..current import groups_of, in_view, rounds_of, sitters_of
+from ..current import brought_before, groups_of, in_view, rounds_of, sitters_of
 from ..models import HARVEST, EntryUpvote, Round
 from ..written import voter_key
 from .harvest import ONE, WALL
@@ -60,6 +60,8 @@ def _lines(room: Room, round_: Round, audience: Audience) -> list[dict[str, Any]
 def harvest(room: Room, audience: Audience) -> dict[str, Any]:
     """The harvest of a round; other audiences than hosts see it only while it is shown."""
     round_ = _brought_back(room, audience)
+    is_over = round_ is None and audience == Audience.HOSTS and not rounds_of(room)
+    round_ = brought_before(room) if is_over else round_
     if round_ is None:
         return {"round": None}
     lines = _lines(room, round_, audience)
@@ -74,6 +76,8 @@ def harvest(room: Room, audience: Audience) -> dict[str, Any]:
         "only": next((str(group) for group in groups_of(room, round_.pk) if group.pk == round_.shown_group_id), ""),
         "more": len(lines) - len(kept),
         "silent": _silent(room, round_, audience, lines),
+        "is_over": is_over,
+        "programme": room.session.programme.slug if is_over else "",
     }
 
 

@@ -42,6 +42,18 @@ def test_nobody_but_the_host_sees_the_harvest_before_it_is_shown(back):
         assert "oogst" not in Browser(back, role).parts()["harvest"]
 
 
+def test_after_the_end_the_host_reads_what_came_back_and_finds_the_archive_also_with_the_doors_open_again(back):
+    kept = f"/archive/{back.session.programme.slug}/harvest/"
+    for command in ("room.close", "room.finish", "room.open"):
+        back.must(command)
+        parts = Browser(back, Role.HOST).parts()
+        assert "Eerste oogst" in parts["harvest"], command
+        assert (kept in parts["harvest"]) == ("breakouts.show" not in parts["harvest"]) == (command != "room.close")
+        assert "Oogst" in parts["groups"] or command == "room.close"
+    assert back.client(Role.HOST).get(kept).status_code == 200
+    assert "oogst" not in Browser(back, Role.PARTICIPANT).parts()["harvest"]
+
+
 def test_as_a_wall_one_by_one_and_away(back):
     group = back.seat_of(0).group_id
     assert "Eerste oogst" in (wall := shown(back, how="wall")) and "Tweede oogst" in wall
