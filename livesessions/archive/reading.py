@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.db.models.fields.json import KT
 
 from livesessions.programme.models import Programme, Session
@@ -40,9 +41,10 @@ class ChoosingForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One session beside the others, with the figures of the page."""
+    """One session beside the others, with the figures of the page; `held` is when the last of its things ended."""
 
     session: Session | None
+    held: datetime | None
     figures: Sequence[int]
 
 
@@ -98,13 +100,14 @@ def values_of(records: Records, choice: Choice) -> list[tuple[str, Label]]:
 
 def side_by_side(records: Records, page: Page) -> list[Summary]:
     """The sessions that have records, with the figures of the page; two queries."""
-    counted = {f"figure_{i}": aggregate for i, (_label, aggregate) in enumerate(page.figures)}
+    counted: dict[str, Any] = {f"figure_{i}": aggregate for i, (_label, aggregate) in enumerate(page.figures)}
+    counted = {"held": Max("ended_at"), **counted}
     rows = (
         records.order_by(*BY_SESSION).values("session").annotate(**counted).values_list("session", *counted).distinct()
     )
-    found = [(session, figures) for session, *figures in rows]
-    sessions = Session.objects.in_bulk([session for session, _figures in found if session])
-    return [Summary(sessions.get(session), figures) for session, figures in found]
+    found = [(session, held, figures) for session, held, *figures in rows]
+    sessions = Session.objects.in_bulk([session for session, _held, _figures in found if session])
+    return [Summary(sessions.get(session), held, figures) for session, held, figures in found]
 
 
 def items_of(kind: RecordKind, records: Sequence[Record]) -> list[Item]:

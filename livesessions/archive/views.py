@@ -28,7 +28,8 @@ from .models import Records
 from .reading import choose, items_of, records_of, rows_of, side_by_side, values_of
 from .register import Page, RecordKind, kinds_with_pages, kinds_with_sheets
 
-ON_A_PAGE = 50
+ON_A_PAGE = 12
+"""Things on a page, each as high as a result: more is a page that nobody scrolls to the end of."""
 
 
 @never_cache

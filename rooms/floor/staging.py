@@ -42,7 +42,8 @@ def choose_act(room: Room, request: CommandRequest, changes: Changes) -> str:
     put_on_stage(room, name, changes)
     if act is None:
         return _("Everybody sees the title of the session.")
-    return _("On the stage: %(act)s.") % {"act": act.label}
+    label = str(act.label)
+    return _("On the stage: %(act)s.") % {"act": label[:1].lower() + label[1:]}
 
 
 @part("stage", "rooms/floor/parts/stage.html")

@@ -93,6 +93,7 @@ def test_after_the_term_none_is_written_and_the_page_says_so(song, organiser):
     Programme.objects.update(starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 1))
     page = organiser.get(address(song)).content.decode()
     assert 'name="text"' not in page and "kan hier geen notitie meer bij" in page
+    assert "Woorden bewaren we tot" not in page and "Aantallen blijven tot" in page
     answer = posted(organiser, song, text="Te laat.")
     assert answer.status_code == 422 and "kan hier geen notitie meer bij" in answer.content.decode()
     assert not Note.objects.exists()

@@ -52,7 +52,7 @@ def test_its_page_lists_it_in_its_order_with_what_is_shown_with_it(kept, organis
     assert "Geheim" not in page, "what the kind does not show is not there"
     assert f'href="{address(kept)}songs/"' in organiser.get(address(kept)).content.decode(), "each page leads to it"
     figures = page[page.index('<table class="figures">') : page.index("</table>")]
-    assert "<td>3</td>" in figures and "<td>16</td>" in figures
+    assert all(f'<td class="amount">{each}</td>' in figures for each in (3, 16))
 
 
 def test_its_download_has_the_same_and_executes_nothing(kept, organiser):

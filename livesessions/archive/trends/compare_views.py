@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from livesessions.programme.models import Session, Team
+from livesessions.texts.bidi import isolated
 
 from ..access import organised_by, records_for, sessions_for
 from ..keys import number_in
@@ -50,7 +51,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     if any(text.partition("-")[0] not in measured_kinds() for text in some):
         return _sessions(request, _("Only polls can be compared. Tick two to four of them."))
     if len(wanted) == 1 and "team" not in request.GET and "teams" not in request.GET:
-        return _sessions(request, _("Tick two to four polls to compare them."))
+        text = taken_of(_item(request.user.pk, wanted[0])).measurement.asked.text
+        sentence = _("You ticked one poll: “%(poll)s”. Tick one to three more to compare them.")
+        return _sessions(request, sentence % {"poll": isolated(text)})
     items = [_item(request.user.pk, text) for text in some]
     if len(items) == 1:
         return _teams(request, items[0])
@@ -86,7 +89,8 @@ def _sessions(request: HttpRequest, sentence: str = "") -> HttpResponse:
     for letter, session in zip(LETTERS, found, strict=False):
         taken = [each for _name, each in asked[session.pk]]
         present = max((each.present or 0 for each in taken), default=0)
-        sides.append(Side(letter, session.title, session.programme.title, session.starts_at, present or None))
+        at = taken[0].at if taken else session.starts_at
+        sides.append(Side(letter, session.title, session.programme.title, at, present or None))
         last += taken[-1:]
     context = {
         "sides": sides,

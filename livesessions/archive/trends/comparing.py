@@ -107,8 +107,8 @@ def beside(text: str, columns: Sequence[Column], others: Sequence[Other] = (), b
     shares = [each for each in newest_first if each.is_share]
     numbers = [each for each in newest_first if not each.is_share]
     rows = [_row(each.text, key, columns) for key, each in _by_key(shares or numbers).items()]
-    told = [sentence for key in _by_key(numbers) if (sentence := _moved(key, columns))]
-    told = (told if shares else []) or _most(rows, columns)
+    of_all = [key for key in _by_key(numbers) if not key]  # "more for: Mean" says nothing
+    told = [sentence for key in of_all if (sentence := _moved(key, columns))] if of_all else _most(rows, columns)
     if len(columns) < 2:
         rows, told = [], []
     return Comparison(text, columns, rows, told, others, barometer)
@@ -213,7 +213,7 @@ def _most(rows: Sequence[Row], columns: Sequence[Column]) -> list[str]:
         moved = [(row, _apart(row, place)) for row in rows if row.cells[place].more]
         more, less = _("In %(letter)s more for: %(answer)s."), _("In %(letter)s less for: %(answer)s.")
         for sign, sentence in ((1, more), (-1, less)):
-            some = [(row, apart) for row, apart in moved if row.cells[place].more == sign]
+            some = [(row, apart) for row, apart in moved if sign * apart > 0]
             if some:
                 row, _most_apart = max(some, key=lambda each: abs(each[1]))
                 told.append(sentence % {"letter": column.letter, "answer": row.text})
@@ -221,4 +221,5 @@ def _most(rows: Sequence[Row], columns: Sequence[Column]) -> list[str]:
 
 
 def _apart(row: Row, place: int) -> float:
+    """How far it moved on its axis: a first place is higher than a second."""
     return (row.cells[place].width or 0) - (row.cells[0].width or 0)

@@ -13,6 +13,8 @@ GAP = 26
 """Between two points at least, if there is room: two rounds of one hour would be one."""
 LABEL, VALUE, LETTER, PLATE = 64, 48, 44, 10
 """Between two labels, two numbers and two letters at least; and what a plate needs for each letter of its text."""
+LOWEST = BOTTOM - 30
+"""A point that stands lower has no room for a number below it."""
 SHARES = Axis(0, 100, tuple((float(share), f"{share}%") for share in range(0, 101, 25)))
 
 
@@ -29,12 +31,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Where a time stands. `y` is missing where there is no number. What would overlap is not written."""
+    """Where a time stands. `y` is missing where there is no number. What would overlap is not written.
+
+    A number that has no room above its point stands below it (`is_below`).
+    """
 
     x: int
     y: int | None
     has_label: bool
     has_value: bool
+    is_below: bool
     number: int
 
 
@@ -86,8 +92,10 @@ def chart_of(marks: Sequence[Mark], axis: Axis | None) -> Chart:
         same = [i for i, y in enumerate(ys) if (y is not None) == is_told]
         for i, is_free in zip(same, _free([xs[i] for i in same], room), strict=True):
             values[i] = is_free
+    left = [i for i, y in enumerate(ys) if y is not None and y <= LOWEST and not values[i]]
+    below = {i for i, is_free in zip(left, _free([xs[i] for i in left], VALUE), strict=True) if is_free}
     dots = tuple(
-        Dot(x, y, label, value, number)
+        Dot(x, y, label, value or number in below, number in below, number)
         for number, (x, y, label, value) in enumerate(zip(xs, ys, labels, values, strict=True))
     )
     return Chart(

@@ -111,7 +111,10 @@ class Quiz(InBars[Marks]):
             return gettext_lazy("Nobody answered.")
         answer = [row.text for row in result.rows if row.right]
         return gettext_lazy(
-            "%(right)s of %(total)s were right: %(answer)s", right=result.right, total=result.total, answer=answer
+            "Right: %(right)s of %(total)s. The answer: %(answer)s",
+            right=result.right,
+            total=result.total,
+            answer=answer,
         )
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from livesessions.archive.models import Record
+from livesessions.archive.trends.comparing import Column, beside
+from livesessions.archive.trends.measurement import Axis, Measure
 from rooms.live.base.people import Role
 from tests.scene import Scene
 
@@ -135,6 +137,18 @@ def test_answers_that_were_taken_out_stay_two_answers(scene, organiser):
     assert [row.partition(" B: ")[2] for row in rows(shown)] == ["4,0 niet te zeggen", "3,0 2,0 hoger in B"]
 
 
+def test_a_mean_is_said_as_a_mean_and_a_better_place_is_more():
+    place = Axis(3, 1)
+    sides = [
+        Column(letter, 9, [Measure("1", "Tijd", at, place), Measure("2", "Rust", 4 - at, place)])
+        for letter, at in (("A", 3), ("B", 1))
+    ]
+    assert beside("Wat eerst?", sides).told == ["In B meer voor: Tijd.", "In B minder voor: Rust."]
+    means = (("A", 3.6), ("B", 3.1))
+    sides = [Column(letter, 9, [Measure("", "Gemiddeld", mean, Axis(1, 5))]) for letter, mean in means]
+    assert beside("Wat eerst?", sides).told == ["Gemiddeld: van 3,6 naar 3,1."]
+
+
 def of_teams(scene: Scene, **given) -> tuple[Record, list[int]]:
     """A poll whose answers of two teams may be shown."""
     teams = list(scene.programme.teams.values_list("pk", flat=True))[:2]
@@ -187,10 +201,15 @@ def test_nobody_compares_what_they_may_not_read(scene, other, organiser, both):
     assert organiser.get("/archive/compare/?session=a&session=").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["item=poll-1", "item=question-1&item=question-2", "item=", "item=x&item=poll-1"])
+@pytest.mark.parametrize("query", ["item=question-1&item=question-2", "item=", "item=x&item=poll-1"])
 def test_whoever_ticks_what_cannot_be_compared_reads_what_can(query, organiser):
     answer = organiser.get(f"/archive/compare/?{query}")
     assert answer.status_code == 422 and re.search("Vink twee|Vink er twee", answer.content.decode())
+
+
+def test_whoever_ticked_one_poll_reads_which(scene, organiser):
+    answer = organiser.get(f"/archive/compare/?item=poll-{kept(scene.session, {'1': 9}, **CHOICE).key}")
+    assert answer.status_code == 422 and "Je vinkte één peiling aan: “Wat eerst?”" in answer.content.decode()
 
 
 @pytest.mark.parametrize("times", [1, 3])

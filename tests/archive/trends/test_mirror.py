@@ -38,6 +38,7 @@ def read(client: Client, address: str) -> str:
 def link_of(scene: Scene, organiser: Client, team: int) -> str:
     page = organiser.post(f"/archive/mirror/{scene.session.pk}/", {"team": team, "make": "on"}, follow=True)
     text = page.content.decode()
+    assert f'data-copies="mirror-{team}"' in text and 'class="button small"' not in text
     return text[text.index("/archive/mirror/of/") :].split('"')[0]
 
 

@@ -127,6 +127,12 @@ def test_what_is_withheld_says_so_beside_a_number():
     assert [dot.has_value for dot in chart.dots] == [True, True, True]
 
 
+def test_a_number_that_has_no_room_above_its_point_stands_below_it():
+    at = [DAY, *(DAY + timedelta(days=99, hours=hour) for hour in range(2))]
+    chart = chart_of([Mark(each, value, "A") for each, value in zip(at, (3.0, 2.0, 4.0), strict=True)], Axis(1, 5))
+    assert [(dot.has_value, dot.is_below) for dot in chart.dots] == [(True, False), (True, True), (True, False)]
+
+
 def test_numbers_without_words_get_round_ticks():
     chart = chart_of([Mark(DAY, 12.0, "A"), Mark(DAY + timedelta(days=9), 37.0, "A")], Axis())
     assert [text for _y, text in chart.grid] == ["10", "20", "30", "40"]

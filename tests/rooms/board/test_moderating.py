@@ -71,7 +71,8 @@ def test_one_question_is_live_and_the_one_before_is_answered(scene):
     first, second = scene.question("live", text="Eerste?"), scene.question(text="Tweede?", who=1)
     scene.must("board.live", question=second.pk)
     assert (state(first), state(second)) == ("answered", "live")
-    assert "Tweede?" in Browser(scene, Role.SCREEN).page()
+    wall = Browser(scene, Role.SCREEN).page()
+    assert "Tweede?" in wall and 'class="votes none"' in wall, "nobody reads an arrow with a nought"
     assert scene.ask("board.undo", entry=first.log.last().pk).status == "refused", "another one is live"
     assert (state(first), state(second)) == ("answered", "live")
 

@@ -143,6 +143,7 @@ def test_only_what_is_there_can_be_put_on_the_stage(scene):
         receipt = scene.ask("floor.stage", act=act.name)
         assert (receipt.status == "ok") == act.ready(scene.room), act.name
     assert scene.ask("floor.stage", act="konijn").code == 400
+    assert scene.ask("floor.stage", act="pause").sentence == "In beeld: pauze."
 
 
 def test_a_break_says_when_it_ends(scene):
