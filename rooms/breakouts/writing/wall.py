@@ -77,7 +77,7 @@ def harvest(room: Room, audience: Audience) -> dict[str, Any]:
         "more": len(lines) - len(kept),
         "silent": _silent(room, round_, audience, lines),
         "is_over": is_over,
-        "programme": room.session.programme.slug if is_over else "",
+        "programme": room.session.programme.slug if is_over and not room.is_rehearsal else "",
     }
 
 
