@@ -67,6 +67,7 @@ NO_WORDS = {
     "archive.Note.kind",
     "archive.Note.key",
     "archive.Record.within",
+    "archive.Record.why",
     "archive.Record.text",
     "archive.Record.stems",
     "archive.Record.teams",
