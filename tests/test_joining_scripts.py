@@ -34,9 +34,11 @@ def test_each_module_stands_once_after_what_it_needs():
     )
 
 
-def test_comments_on_lines_of_their_own_stay_behind():
+def test_comments_stay_behind_and_texts_do_not():
     script = joined(page='/* What\n   it does. */\n// And why.\nconst at = "a//b"; // here\n  /** Of it. */ go();\n')
-    assert script == 'const $js_pages_page = (() => {\nconst at = "a//b"; // here\n  /** Of it. */ go();\n})();\n'
+    assert script == 'const $js_pages_page = (() => {\nconst at = "a//b";\n  /** Of it. */ go();\n})();\n'
+    for kept in ('say("go; // on");', "say(`go; // on`);", "say('(so) // it is');"):
+        assert kept in joined(page=f"{kept}\n")
 
 
 def test_what_is_exported_is_given():
