@@ -126,7 +126,7 @@ async def side_by_side(organiser) -> list[str]:
             break
     await organiser.page.locator("button[name=make]").first.click()
     found += await faults(organiser.page, "links of mirrors")
-    await organiser.page.locator(".mirror-address a").first.click()
+    await organiser.page.locator(".mirror-address").first.click()
     await expect(organiser.page.locator(".our-house")).to_be_visible()
     return found + await faults(organiser.page, "mirror")
 
