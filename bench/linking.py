@@ -35,7 +35,7 @@ SURE = 3
     option("--database", choices=["sqlite", "postgres", "both"], default="both"),
     option("--late", type=float, default=0.1, help="the share of people who come in while the poll is open"),
     option("--seed", type=int, default=1),
-    option("--planted", default="", help="a leak on purpose: row, key, frames, lengths, redis or logs"),
+    option("--planted", default="", help="leaks on purpose, between commas: row, key, frames, lengths, redis, logs"),
     smallest="--rooms 4",
     must={"kept": True},
     headlines={},

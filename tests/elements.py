@@ -20,12 +20,14 @@ def attribute(element: str, name: str) -> str:
 
 def where_is(page: str, id: str) -> slice | None:
     """Where in `page` the element with this id begins and ends; `None` when it is not there."""
-    start = re.search(rf'<(\w+)\b[^>]*? id="{re.escape(id)}"', page)
-    if start is None:
+    named = page.find(f' id="{id}"')
+    if named < 0:
         return None
+    start = page.rindex("<", 0, named)
+    kind = re.compile(r"\w+").match(page, start + 1).group()
     depth = 0
-    for tag in re.finditer(rf"<(/?){start.group(1)}\b[^>]*>", page[start.start() :]):
+    for tag in re.compile(rf"<(/?){kind}\b[^>]*>").finditer(page, start):
         depth += -1 if tag.group(1) else 1
         if not depth:
-            return slice(start.start(), start.start() + tag.end())
+            return slice(start, tag.end())
     raise AssertionError(f"{id} has no end")

@@ -114,11 +114,11 @@ async def behind_the_room(room, people):
     return host.found + organiser.found
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
-async def test_on_the_projector(rooms, own_people, width, height):
+async def test_on_the_projector(rooms, own_people):
+    """The smallest one: tests/browser/test_projector_fits.py looks at the others."""
     found = []
     for name in ("work", "result", "groups"):
-        look = Looking(await rooms[name].person(own_people, "host", width, height), name)
+        look = Looking(await rooms[name].person(own_people, "host", 1024, 768), name)
         for act in ACTS if name == "work" else ("poll", "groups"):
             rooms[name].put_on_stage(act)
             await look.go(f"/r/{rooms[name].room}/screen/", live=True)

@@ -13,7 +13,7 @@ from .people import LIVE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-SIZES = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080))
+SIZES = ((1024, 768), (1366, 768), (1920, 1080))
 SENTENCE = "Wat heeft een wijkteam nodig om naast een gezin te blijven staan als de verantwoordelijkheid schuurt? "
 TEN = (
     "Meer tijd om naast kind en gezin te staan, ook als het langer duurt dan gepland",
