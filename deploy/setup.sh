@@ -91,13 +91,24 @@ has_library() {
 
 servers() {
     local missing=()
-    command -v chromium >/dev/null || missing+=(chromium)
+    has_browser || missing+=(chromium)
     command -v redis-server >/dev/null || missing+=(redis-server)
     # PostgreSQL's own programs are not on PATH, and its client alone is not enough.
     compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgresql)
     command -v xgettext >/dev/null || missing+=(gettext)
     command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui)
     [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
+}
+
+# The headless shell is Chromium at half the work for each page. Where it is not to be had Chromium will do, and it is
+# asked for once.
+has_browser() {
+    command -v chromium-headless-shell >/dev/null && return
+    if ! [ -e .venv/no-headless-shell ]; then
+        (install_packages chromium-headless-shell) 2>/dev/null && return
+        touch .venv/no-headless-shell
+    fi
+    command -v chromium >/dev/null
 }
 
 # install_packages NAME…: from Debian, as an administrator.

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings as django_settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
 from django.utils.translation import override, trans_real
 
@@ -30,21 +30,22 @@ CODE = re.compile(r"\b[0-9A-Za-z]{4}(-[0-9A-Za-z]{4})+\b")
 ADDRESS = re.compile(r"[\w.-]+:\d+/[\w/-]*")
 
 
-@pytest.fixture
-def bracketed(tmp_path, settings):
+@pytest.fixture(scope="module")
+def bracketed(tmp_path_factory):
     """Dutch pages whose texts are the English ones in brackets."""
     with (ROOT / "locale/nl/LC_MESSAGES/django.po").open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
         if message.id:
             message.string = tuple(f"⟦{text}⟧" for text in message.id) if message.pluralizable else f"⟦{message.id}⟧"
-    folder = tmp_path / "nl/LC_MESSAGES"
+    where = tmp_path_factory.mktemp("catalogues")
+    folder = where / "nl/LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "django.mo").open("wb") as file:
         write_mo(file, catalogue)
-    settings.LOCALE_PATHS = [tmp_path]
     _forget_texts()
-    yield
+    with override_settings(LOCALE_PATHS=[where]):
+        yield
     _forget_texts()
 
 

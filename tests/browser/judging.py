@@ -15,28 +15,32 @@ COLOURS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": ["color-con
 NARROW = (360, 320)
 
 
-async def faults(page: Page, name: str) -> list[str]:
-    """Everything that is wrong with the page as it is now; leaves it light and as wide as it was."""
+async def faults(page: Page, name: str, within: str = "html") -> list[str]:
+    """Everything that is wrong with the page as it is now; leaves it light and as wide as it was.
+
+    axe looks `within` the element with this selector, where the rest of the page was looked at before.
+    """
     found = []
     size = page.viewport_size
     for scheme, options in (("light", OPTIONS), ("dark", COLOURS)):
         await page.emulate_media(color_scheme=scheme)
-        found += [f"{name}, {scheme}: {fault}" for fault in await _axe(page, options)]
+        found += [f"{name}, {scheme}: {fault}" for fault in await _axe(page, within, options)]
     await page.emulate_media(color_scheme="light")
     for width in NARROW:
         await page.set_viewport_size({"width": width, "height": 740})
         found += [f"{name}, {width} px: {fault}" for fault in await _overflow(page)]
-    found += [f"{name}, {NARROW[-1]} px: {fault}" for fault in await _axe(page, OPTIONS)]
+    found += [f"{name}, {NARROW[-1]} px: {fault}" for fault in await _axe(page, within, OPTIONS)]
     if size:
         await page.set_viewport_size(size)
     return found
 
 
-async def _axe(page: Page, options: dict[str, Any]) -> list[str]:
+async def _axe(page: Page, within: str, options: dict[str, Any]) -> list[str]:
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE_SCRIPT)
     # What passed is a megabyte that nobody reads.
-    violations = await page.evaluate("options => axe.run(options).then((found) => found.violations)", options)
+    look = "([within, options]) => axe.run(within, options).then((found) => found.violations)"
+    violations = await page.evaluate(look, [within, options])
     return [
         f"{violation['id']}: {node['target']} {node['html'][:160]} {_why(node)}"
         for violation in violations

@@ -64,8 +64,10 @@ class Person:
     async def press(self, command: str) -> None:
         """The button of a command that stands once on the page; twice where it asks whether somebody is sure."""
         button = self.command(command).locator("button")
+        asks = await button.get_attribute("data-sure") is not None
         await button.click()
-        if await self.page.locator("[data-asking]").count():
+        if asks:
+            await expect(button).to_have_attribute("data-asking", "")
             await button.click()
 
     def row(self, answer: str) -> Locator:

@@ -7,14 +7,13 @@ import argparse
 import asyncio
 import json
 import random
-import shutil
 import tempfile
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from .callers import LEARNT, WEIGHTS, Caller, come_in
-from .conftest import FLAGS
+from .conftest import CHROMIUM, FLAGS
 from .people import Host, Newcomers, Participant, Person
 from .served import Room, Site, manage, prepare_model
 from .watching import Watch
@@ -207,7 +206,7 @@ async def main(folder: Path) -> None:
         site.start()
         try:
             async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
                 people = Newcomers(browser, site, Watch())
                 await Story(site, people, folder).tell()
                 await people.leave()

@@ -6,14 +6,13 @@ them; run as a program, this module serves the demo and photographs console, pro
 
 import argparse
 import asyncio
-import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 from playwright.async_api import async_playwright, expect
 
-from .conftest import FLAGS
+from .conftest import CHROMIUM, FLAGS
 from .people import Host, Newcomers, Participant, Person
 from .served import Room, Site, prepare_model
 from .watching import Watch
@@ -112,7 +111,7 @@ async def photograph(folder: Path) -> None:
         site.start()
         try:
             async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
                 people = Newcomers(browser, site, Watch())
                 await _photograph(people, site.new_room(), folder)
                 await people.leave()

@@ -80,7 +80,7 @@ async def test_host(own_people, own_site):
     for panel in ("draft", "announce", "plan", "door-panel"):
         await host.page.locator(f"[popovertarget={panel}]").first.click()
         await expect(host.see(panel)).to_be_visible()
-        found += await faults(host.page, f"host, panel {panel}")
+        found += await faults(host.page, f"host, panel {panel}", within=f"#{panel}")
         await host.page.keyboard.press("Escape")
         await expect(host.see(panel)).to_be_hidden()
     await host.page.locator(".listable .toggle").click()

@@ -118,12 +118,20 @@ def fields_of(form):
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_what_is_chosen_or_written_is_tied_to_what_it_is_about(name, prepared):
-    """A new picture keeps elements: with one and the same for two polls, a tick would move from one to the other."""
+def test_the_forms_in_the_scene_of_every_command(name, prepared):
+    """One scene for all three: drawing its pages is the work."""
     EXAMPLES[name].prepare(prepared)
+    forms = forms_on(prepared)
+    what_is_chosen_or_written_is_tied_to_what_it_is_about(forms)
+    a_field_takes_as_much_as_its_form_and_no_more(forms)
+    no_browser_puts_back_what_stood_in_a_form(forms)
+
+
+def what_is_chosen_or_written_is_tied_to_what_it_is_about(forms):
+    """A new picture keeps elements: with one and the same for two polls, a tick would move from one to the other."""
     loose = [
         (form.command, control.name)
-        for form in forms_on(prepared)
+        for form in forms
         for control in form.controls
         if (control.is_written or control.is_chosen) and (subjects := form.subjects)
         if not any(re.search(rf"(?<!\d){subject}(?!\w)", name) for subject in subjects for name in control.names)
@@ -131,13 +139,11 @@ def test_what_is_chosen_or_written_is_tied_to_what_it_is_about(name, prepared):
     assert not loose
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_a_field_takes_as_much_as_its_form_and_no_more(name, prepared):
+def a_field_takes_as_much_as_its_form_and_no_more(forms):
     """Else a paste that is too long is lost on its way; and what is too long all the same is refused in plain words."""
-    EXAMPLES[name].prepare(prepared)
     written = [
         (form.command, control)
-        for form in forms_on(prepared)
+        for form in forms
         for control in form.controls
         if control.is_written and form.command != "poll.vote"  # a ballot has the fields of its kind
     ]
@@ -150,6 +156,11 @@ def test_a_field_takes_as_much_as_its_form_and_no_more(name, prepared):
     assert {("poll.draft", "options"), ("floor.announce", "text")} <= limits.keys()
 
 
+def no_browser_puts_back_what_stood_in_a_form(forms):
+    """It does so by place, after "back": the tick of one question would stand beside another."""
+    assert not {form.command for form in forms if form.controls and not form.stays_as_it_comes}
+
+
 def test_every_text_of_every_command_has_a_limit():
     texts = {
         (name, key): field
@@ -159,10 +170,3 @@ def test_every_text_of_every_command_has_a_limit():
     }
     assert not {of for of, field in texts.items() if field.max_length is None}
     assert len(texts) > 20
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_no_browser_puts_back_what_stood_in_a_form(name, prepared):
-    """It does so by place, after "back": the tick of one question would stand beside another."""
-    EXAMPLES[name].prepare(prepared)
-    assert not {form.command for form in forms_on(prepared) if form.controls and not form.stays_as_it_comes}
