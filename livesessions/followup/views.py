@@ -20,6 +20,7 @@ from livesessions.limits.visitors import named
 from livesessions.programme.models import Session
 from livesessions.texts.blank import is_blank
 from livesessions.texts.cleaning import clean_text
+from livesessions.texts.sentences import sentences_of
 from livesessions.unfinished import still_to_come
 
 from .answerable import Answerable, Overtaken, answerable_by
@@ -69,7 +70,7 @@ def answers(request: HttpRequest, session: int) -> HttpResponseBase:
     found, kinds = _find_session(request, session)
     if request.method == "POST":
         form = ReplyForm({name: clean_text(str(value)) for name, value in request.POST.items()})
-        refused = _write(request, found, kinds, form.cleaned_data) if form.is_valid() else _sentences(form)
+        refused = _write(request, found, kinds, form.cleaned_data) if form.is_valid() else " ".join(sentences_of(form))
         if not refused:
             messages.success(request, _("The answer is kept. Whoever asked reads it with the code of the question."))
             return redirect("answers", found.pk)
@@ -171,7 +172,3 @@ def _answers(
         "longest": LONGEST_REPLY,
     }
     return render(request, "followup/session.html", context, status=status)
-
-
-def _sentences(form: forms.Form) -> str:
-    return " ".join(str(error) for errors in form.errors.values() for error in errors)

@@ -20,8 +20,8 @@ class About(models.TextChoices):
 class Note(models.Model):
     """What a host or an organiser wrote beside a thing that was kept. The record itself stays as it was.
 
-    It holds for every version of the thing, and goes with the words of its programme. `by_name` is
-    emptied when the account goes.
+    It holds for every version of the thing, and goes with the words of its programme. `by_name` is emptied when the
+    account goes.
     """
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="notes")

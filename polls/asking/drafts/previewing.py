@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from livesessions.error_pages import error_page, forged
 from livesessions.limits.counting import over_limit
+from livesessions.texts.sentences import sentences_of
 from rooms.live.base.form_token import is_forged
 from rooms.live.base.input_validation import BadFrame, clean_fields
 from rooms.live.base.people import Actor, Audience
@@ -52,7 +53,7 @@ def preview(request: HttpRequest, room: Room, actor: Actor) -> HttpResponseBase:
     except BadFrame:
         return error_page(request, HTTPStatus.BAD_REQUEST, _("We could not read that. Nothing was changed."))
     form = DraftForm(given)
-    sentences = [sentence for errors in form.errors.values() for sentence in errors]
+    sentences = sentences_of(form)
     pictures = pictures_beside(room, given)
     poll = poll_in(form if form.is_valid() else DraftForm(made_up(form, given)), pictures)
     context: dict[str, Any] = {"room": room, "session": room.session, "sentences": sentences, "surfaces": []}

@@ -5,6 +5,7 @@ Whoever begins it hosts the session and organises its programme. So every rule o
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -61,26 +62,29 @@ def begin(user: User, wanted: Wanted) -> Room:
     return room
 
 
-def _make(user: User, slug: str, wanted: Wanted) -> Room:
+def single_session(slug: str, title: str, length: timedelta, **described: Any) -> Session:
+    """A new session that begins now and lasts `length`, alone in a programme that nobody organises yet."""
     now = timezone.now()
-    ends = now + _length(wanted)
     programme = Programme.objects.create(
         slug=slug,
-        title=wanted.title,
+        title=title,
         organisation="",
         starts_on=timezone.localdate(now),
-        ends_on=timezone.localdate(ends),
+        ends_on=timezone.localdate(now + length),
         published=False,
         single=True,
     )
-    programme.organisers.add(user)
-    session = Session.objects.create(
-        programme=programme,
-        title=wanted.title,
-        starts_at=now,
-        ends_at=ends,
-        **_described(wanted),
-    )
+    return Session.objects.create(programme=programme, title=title, starts_at=now, ends_at=now + length, **described)
+
+
+def described_as(session: Session) -> dict[str, str]:
+    """What a copy of this session says about itself, besides its title."""
+    return {name: getattr(session, name) for name in ("kind", "summary", "description", "by")}
+
+
+def _make(user: User, slug: str, wanted: Wanted) -> Room:
+    session = single_session(slug, wanted.title, _length(wanted), **_described(wanted))
+    session.programme.organisers.add(user)
     Hosting.objects.create(session=session, user=user)
     return Room.objects.create(session=session)
 
@@ -93,7 +97,7 @@ def _length(wanted: Wanted) -> timedelta:
 
 def _described(wanted: Wanted) -> dict[str, str]:
     if wanted.copied:
-        return {name: getattr(wanted.copied, name) for name in ("kind", "summary", "description", "by")}
+        return described_as(wanted.copied)
     return {"kind": wanted.example.kind if wanted.example else Kind.CONVERSATION}
 
 

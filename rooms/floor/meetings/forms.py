@@ -16,8 +16,6 @@ from .beginning import Wanted
 from .examples import EXAMPLES
 
 LONGEST_TITLE: int = Session._meta.get_field("title").max_length  # type: ignore[assignment]  # it has one
-
-
 COPY = "copy"
 """What the form says in place of an example, to begin with what is prepared in the session `copied`."""
 

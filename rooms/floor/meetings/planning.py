@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from livesessions.programme.models import Programme, Session
 from livesessions.programme.moving import movable, move, programmes_to_move_to
 from livesessions.texts.bidi import isolated
+from livesessions.texts.sentences import sentences_of
 from rooms.live.models import Room
 
 
@@ -67,10 +68,9 @@ def plan(request: HttpRequest, session: int) -> HttpResponse:
         else:
             messages.success(request, _("The meeting is in %(programme)s now.") % {"programme": isolated(target.title)})
             return redirect("hosting")
-    wrong = list(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
+    wrong = sentences_of(form)
     context = {"session": found, "form": form, "is_busy": is_busy, "was_held": was_held, "wrong": wrong}
-    is_refused = request.method == "POST"
-    status = (
-        HTTPStatus.CONFLICT if is_busy and is_refused else HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    )
+    if is_busy and request.method == "POST":
+        return render(request, "hosting/plan.html", context, status=HTTPStatus.CONFLICT)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "hosting/plan.html", context, status=status)

@@ -7,7 +7,6 @@ in the same transaction; the rest goes when the next rehearsal begins, or the da
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from livesessions.programme.copying import copy_prepared
 from livesessions.programme.models import Hosting, Programme, Session, Team
@@ -16,7 +15,7 @@ from rooms.live.base.people import Actor, Role
 from rooms.live.commands.performing import perform
 from rooms.live.models import Room
 
-DESCRIBED = ("title", "kind", "summary", "description", "by")
+from .beginning import described_as, single_session
 
 
 def rehearse(session: Session, user: int) -> Room:
@@ -50,23 +49,12 @@ def _under_way(session: Session) -> Room | None:
 
 
 def _make(session: Session) -> Room:
-    now = timezone.now()
-    ends = now + (session.ends_at - session.starts_at)
-    programme = Programme.objects.create(
-        slug=_slug(session),
-        title=session.title,
-        organisation="",
-        starts_on=timezone.localdate(now),
-        ends_on=timezone.localdate(ends),
-        published=False,
-        single=True,
-    )
+    length = session.ends_at - session.starts_at
+    made = single_session(_slug(session), session.title, length, is_rehearsal=True, **described_as(session))
     Team.objects.bulk_create(
-        Team(programme=programme, name=team.name, number=team.number, people=team.people)
+        Team(programme=made.programme, name=team.name, number=team.number, people=team.people)
         for team in session.programme.teams.all()
     )
-    described = {name: getattr(session, name) for name in DESCRIBED}
-    made = Session.objects.create(programme=programme, is_rehearsal=True, starts_at=now, ends_at=ends, **described)
     for hosting in session.hostings.all():
         Hosting.objects.create(session=made, user_id=hosting.user_id)
     room = Room.objects.create(session=made)

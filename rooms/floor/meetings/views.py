@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from livesessions.archive.keys import number_in
 from livesessions.programme.models import Session
+from livesessions.texts.sentences import sentences_of
 from rooms.live.base.refusal import Refused
 
 from .beginning import MOST_A_DAY, begin, begun_today
@@ -65,7 +66,7 @@ def _shown(request: HttpRequest, form: BeginForm, status: int = HTTPStatus.OK) -
         for each in EXAMPLES.values()
     ]
     copied = _hosted(cast("User", request.user), str(form["copied"].value() or ""))
-    wrong = list(dict.fromkeys(str(error) for errors in form.errors.values() for error in errors))
+    wrong = sentences_of(form)
     context = {"form": form, "examples": examples, "chosen": chosen, "copied": copied, "wrong": wrong}
     context["longest"] = LONGEST_TITLE
     return render(request, "hosting/new.html", context, status=status)

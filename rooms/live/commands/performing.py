@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from livesessions.texts.sentences import sentences_of
+
 from ..base.languages import in_language
 from ..base.people import Actor, Role
 from ..base.refusal import Refused, TryAgain
@@ -95,8 +97,8 @@ def _admit(request: CommandRequest) -> None:
             raise Refused(str(sentence), 422)
     form = found.form(request.data)
     if not form.is_valid():
-        sentences = dict.fromkeys(str(e) for errors in form.errors.values() for e in errors)
-        raise Refused(" ".join(sentences), 422, next((name for name in form.errors if name in form.fields), ""))
+        where = next((name for name in form.errors if name in form.fields), "")
+        raise Refused(" ".join(sentences_of(form)), 422, where)
     request.cleaned = form.cleaned_data
 
 
