@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from livesessions.accounts import security_log
@@ -33,9 +33,8 @@ def movable(session: Session, user: int | None) -> bool:
 
 
 def programmes_to_move_to(user: int | None) -> QuerySet[Programme]:
-    """The programmes that this account organises, or hosts a session of; single meetings are none."""
-    hosted = Hosting.objects.filter(user=user).values("session__programme")
-    return Programme.objects.filter(Q(organisers=user) | Q(pk__in=hosted), single=False).distinct()
+    """The programmes that this account organises, because the title comes on their page; single meetings are none."""
+    return Programme.objects.filter(organisers=user, single=False)
 
 
 def move(session: Session, target: Programme, starts_at: datetime | None = None, *, by: int | None) -> None:
